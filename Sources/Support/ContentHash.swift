@@ -1,0 +1,90 @@
+import Crypto
+
+/// The SHA-256 of a value's content: the identity of objects, files, networks and feature spaces.
+///
+/// Two values with the same content have the same hash wherever and whenever they were made; names, paths and
+/// times are never part of it.
+public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// 64 lower-case hexadecimal digits.
+    public let hex: String
+
+    /// The hash written as `hex`; nil unless that is 64 lower-case hexadecimal digits.
+    public init?(hex: String) {
+        guard hex.utf8.count == 64,
+            hex.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else { return nil }
+        self.hex = hex
+    }
+
+    fileprivate init(digest: SHA256.Digest) {
+        let digits = Array("0123456789abcdef".utf8)
+        hex = String(
+            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The first twelve digits, for people.
+    public var short: String { String(hex.prefix(12)) }
+
+    public var description: String { hex }
+
+    public static func < (left: ContentHash, right: ContentHash) -> Bool { left.hex < right.hex }
+
+    /// The hash of raw bytes alone, as `sha256sum` prints it.
+    public static func ofBytes(_ bytes: UnsafeRawBufferPointer) -> ContentHash {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        return ContentHash(digest: hash.finalize())
+    }
+}
+
+/// Builds a `ContentHash` from parts. Each part is preceded by its kind and length, so that different sequences of
+/// parts never collide.
+public struct ContentHasher {
+    private var hash = SHA256()
+
+    /// - Parameter kind: what is being hashed ("features", "image"); values of different kinds never collide.
+    public init(kind: String) {
+        update(kind)
+    }
+
+    public mutating func update(_ text: String) {
+        feed(tag: 1, Array(text.utf8))
+    }
+
+    public mutating func update(_ number: Int) {
+        withUnsafeBytes(of: Int64(number).littleEndian) { feed(tag: 2, $0) }
+    }
+
+    /// Hashes the bit pattern: -0 and 0 differ, as do the payloads of NaN.
+    public mutating func update(_ number: Double) {
+        withUnsafeBytes(of: number.bitPattern.littleEndian) { feed(tag: 3, $0) }
+    }
+
+    /// Hashes little-endian float32 content.
+    public mutating func update(_ values: [Float]) {
+        values.withUnsafeBytes { feed(tag: 4, $0) }
+    }
+
+    public mutating func update(_ other: ContentHash) {
+        feed(tag: 5, Array(other.hex.utf8))
+    }
+
+    public mutating func update(bytes: [UInt8]) {
+        feed(tag: 6, bytes)
+    }
+
+    public func finish() -> ContentHash {
+        ContentHash(digest: hash.finalize())
+    }
+
+    private mutating func feed(tag: UInt8, _ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { feed(tag: tag, $0) }
+    }
+
+    private mutating func feed(tag: UInt8, _ bytes: UnsafeRawBufferPointer) {
+        var header = [tag]
+        withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { header.append(contentsOf: $0) }
+        header.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(bufferPointer: bytes)
+    }
+}

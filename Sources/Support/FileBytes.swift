@@ -1,0 +1,129 @@
+import Glibc
+
+/// Whole files in and out.
+public enum FileBytes {
+    /// Writes some of a buffer to a descriptor; `write(2)`, or what a test puts in its place.
+    package typealias Writer = (Int32, UnsafeRawPointer, Int) -> Int
+
+    /// Reads a whole regular file.
+    ///
+    /// - Throws: `FileAccessError`, `NotARegularFile`, or `FileTooLarge` above `limit` bytes.
+    public static func read(path: String, limit: Int) throws -> [UInt8] {
+        let file = try RegularFile(opening: path)
+        defer { close(file.descriptor) }
+        let size = file.size
+        guard size <= limit else { throw FileTooLarge(path: path, size: size, limit: limit) }
+        return try readAll(file.descriptor, size: size, path: path)
+    }
+
+    private static func readAll(_ descriptor: Int32, size: Int, path: String) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            // A file that shrinks meanwhile ends the loop early; one that grows is read to its former size.
+            while filled < size {
+                let step = Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, size - filled)
+                if step < 0, errno == EINTR { continue }
+                guard step >= 0 else { throw FileAccessError(.read, path: path, code: errno) }
+                guard step > 0 else { return }
+                filled += step
+            }
+        }
+    }
+
+    /// Replaces a file, or creates it, in one step: readers see the old content or the new, never a part.
+    ///
+    /// The bytes go to a temporary file in the same folder, are flushed to the disk, and the file is renamed. After
+    /// an error the old file is untouched and the temporary one is gone. A symbolic link stays and its target is
+    /// replaced; permissions of a replaced file are kept.
+    /// - Throws: `FileAccessError` or `NotARegularFile`.
+    public static func writeAtomically(_ bytes: [UInt8], to path: String) throws {
+        try writeAtomically(bytes, to: path, permissions: nil)
+    }
+
+    /// `writeAtomically` with the file's mode chosen, and with the system call replaced, so that tests can fill the
+    /// disk.
+    /// - Parameter permissions: the mode the file has afterwards; nil keeps that of a replaced file and gives a new
+    ///   one what the process's mask leaves.
+    package static func writeAtomically(
+        _ bytes: [UInt8], to path: String, permissions: mode_t? = nil,
+        writer: Writer = { Glibc.write($0, $1, $2) }
+    ) throws {
+        let target = resolvingLinks(path)
+        let mode = try modeAfterReplacing(target, named: path)
+        var template = Array((target + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw FileAccessError(.write, path: path, code: errno) }
+        var code = fill(descriptor, bytes, mode: permissions ?? mode, writer: writer)
+        // Some file systems report a full disk only here.
+        if close(descriptor) != 0, code == 0 { code = errno }
+        if code == 0, rename(template, target) != 0 { code = errno }
+        guard code == 0 else {
+            unlink(template)
+            throw FileAccessError(.write, path: path, code: code)
+        }
+        flushFolder(of: target)
+    }
+
+    /// Writes and flushes; returns the system's error number, 0 where there was none.
+    private static func fill(_ descriptor: Int32, _ bytes: [UInt8], mode: mode_t, writer: Writer) -> Int32 {
+        let failure: Int32 = bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty, let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress {
+                let step = writer(descriptor, start, rest.count)
+                if step < 0, errno == EINTR { continue }
+                guard step >= 0 else { return errno }
+                rest = rest.dropFirst(step)
+            }
+            return 0
+        }
+        guard failure == 0 else { return failure }
+        return fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0 ? 0 : errno
+    }
+
+    /// Makes the renaming itself durable. Not every file system can; the file is complete either way.
+    private static func flushFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    /// `path` with symbolic links followed; `path` itself where nothing is there yet.
+    private static func resolvingLinks(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The mode of the file at `target`, or that of a new file under the process's mask.
+    ///
+    /// A file nobody may write to is protected on purpose, though renaming over it would work.
+    private static func modeAfterReplacing(_ target: String, named path: String) throws -> mode_t {
+        var status = stat()
+        guard stat(target, &status) == 0 else { return 0o666 & ~creationMask }
+        guard !status.isFolder else { throw FileAccessError(.write, path: path, code: EISDIR) }
+        guard status.isRegularFile else { throw NotARegularFile(path: path) }
+        guard status.st_mode & 0o222 != 0, access(target, W_OK) == 0 else {
+            throw FileAccessError(.write, path: path, code: EACCES)
+        }
+        return status.st_mode & 0o7777
+    }
+
+    /// Read once, since it can be read only by changing it.
+    private static let creationMask: mode_t = {
+        let mask = umask(0o077)
+        umask(mask)
+        return mask
+    }()
+}
+
+/// Thrown for a file above the size its reader accepts.
+public struct FileTooLarge: ExplainedError, Equatable {
+    public let path: String
+    /// Bytes.
+    public let size: Int
+    public let limit: Int
+
+    public var message: String { "“\(path)” has \(size) bytes, the limit is \(limit)" }
+    public var remedy: String? { "use a smaller file" }
+}
