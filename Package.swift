@@ -25,9 +25,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer("Imaging", ["Support", "CPNG", "CJPEG"]),
         layer("Tensor", []),
         layer("Support", [crypto]),
+        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+        .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         tests("Support", []),
         tests("Tensor", []),
+        tests("Imaging", ["Support"], resources: [.copy("Resources")]),
     ]
 )

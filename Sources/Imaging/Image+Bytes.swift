@@ -1,0 +1,32 @@
+extension Image {
+    /// Makes a picture of 8-bit RGB, row after row.
+    ///
+    /// - Precondition: `rgb.count` is `width * height * 3`.
+    package init(width: Int, height: Int, rgb: [UInt8]) {
+        self.init(width: width, height: height, pixels: Image.unitFloats(rgb))
+    }
+
+    /// The picture as 8-bit RGB, row after row: values clamped to 0–1, times 255, rounded to nearest.
+    public var rgb8: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: pixels.count) { bytes, initialized in
+            pixels.withUnsafeBufferPointer { values in
+                for index in 0..<values.count {
+                    // In range by the clamp, whatever the value; half is added since truncation follows.
+                    bytes.initializeElement(at: index, to: UInt8(clampedToUnit(values[index]) * 255 + 0.5))
+                }
+            }
+            initialized = pixels.count
+        }
+    }
+
+    private static func unitFloats(_ bytes: [UInt8]) -> [Float] {
+        [Float](unsafeUninitializedCapacity: bytes.count) { values, initialized in
+            bytes.withUnsafeBufferPointer { bytes in
+                for index in 0..<bytes.count {
+                    values.initializeElement(at: index, to: Float(bytes[index]) / 255)
+                }
+            }
+            initialized = bytes.count
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Support
+
+/// Pictures in files.
+public enum ImageFile {
+    /// Reads a picture; its format is told by its content, not by its name.
+    ///
+    /// - Throws: `FileAccessError`, `NotARegularFile`, `FileTooLarge`, and what `decode` throws.
+    public static func read(path: String) throws -> Image {
+        let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
+        return try decode(bytes: bytes, name: path)
+    }
+
+    /// Decodes a picture from a whole file's bytes.
+    ///
+    /// - Parameter name: what to call the picture in errors.
+    /// - Throws: `NotAPicture`, `UndecodableImage` or `ImageTooLarge`.
+    public static func decode(bytes: [UInt8], name: String) throws -> Image {
+        guard let codec = ImageCodecs.all.first(where: { $0.recognizes(bytes) }) else {
+            throw NotAPicture(name: name, isEmpty: bytes.isEmpty, looksLike: ForeignFormat.name(of: bytes))
+        }
+        return try codec.decode(bytes, name: name)
+    }
+
+    /// Writes a picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`).
+    ///
+    /// The file is replaced in one step; after an error what stood there before is unchanged.
+    /// - Parameters:
+    ///   - quality: 1 to 100, for JPEG.
+    ///   - comment: a text for the file's metadata that says how the picture was made or edited: a PNG `iTXt`
+    ///     chunk, a JPEG COM segment.
+    /// - Throws: `UnknownImageEnding`, `UnencodableImage`, `FileAccessError` or `NotARegularFile`.
+    public static func write(_ image: Image, path: String, quality: Int = 95, comment: String? = nil) throws {
+        let codec = try codec(forPath: path)
+        let options = ImageEncodingOptions(quality: quality, comment: comment)
+        try FileBytes.writeAtomically(codec.encode(image, options: options), to: path)
+    }
+
+    private static func codec(forPath path: String) throws -> any ImageEncodingCodec {
+        let fileName = path.split(separator: "/").last ?? ""
+        let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
+        let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
+        guard let codec = ImageCodecs.encoding.first(where: { $0.fileEndings.contains(ending) }) else {
+            throw UnknownImageEnding(path: path)
+        }
+        return codec
+    }
+}
+
+/// Thrown for bytes that are no picture in a format this program reads.
+public struct NotAPicture: ExplainedError, Equatable {
+    public let name: String
+    let isEmpty: Bool
+    let looksLike: String?
+
+    public var message: String {
+        if isEmpty { return "“\(name)” is empty" }
+        let known = ImageCodecs.all.map(\.name).joined(separator: ", ")
+        return "“\(name)” is \(looksLike ?? "no picture"); the formats read are \(known)"
+    }
+
+    public var remedy: String? {
+        isEmpty ? "fetch or export it again" : "convert it to PNG or JPEG, or check the name"
+    }
+}
+
+/// Thrown for a file name whose ending names no format that pictures are written in.
+public struct UnknownImageEnding: ExplainedError, Equatable {
+    public let path: String
+
+    public var message: String { "the ending of “\(path)” names no picture format that can be written" }
+    public var remedy: String? {
+        "end the name in "
+            + ImageCodecs.encoding.flatMap(\.fileEndings).map { ".\($0)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,82 @@
+/// A text set in the built-in font, broken into lines that fit a width.
+struct Label {
+    /// Lines beyond this many are dropped, the last one kept ending in "..".
+    private static let maximumLines = 4
+
+    let lines: [String]
+
+    /// Dots of the font are squares of this side.
+    let scale: Int
+
+    /// - Parameter width: pixels available; lines break at spaces, and inside words longer than a line.
+    init(_ text: String, width: Int, scale: Int) {
+        self.scale = scale
+        let columns = max(1, width / (BitmapFont.cellWidth * scale))
+        var lines = text.split(whereSeparator: \.isNewline).flatMap {
+            Self.broken(Self.inASCII(String($0)), columns: columns)
+        }
+        if lines.count > Self.maximumLines {
+            lines = Array(lines.prefix(Self.maximumLines))
+            lines[lines.count - 1] = String((lines[lines.count - 1] + "..").suffix(columns))
+        }
+        self.lines = lines
+    }
+
+    /// The height of `count` lines in pixels.
+    static func height(lines count: Int, scale: Int) -> Int {
+        count * BitmapFont.cellHeight * scale
+    }
+
+    /// Draws the lines in black, centred on the column `center`, downwards from the row `top`; what falls
+    /// outside `image` is not drawn.
+    func draw(on image: inout Image, center: Int, top: Int) {
+        for (number, line) in lines.enumerated() {
+            // The last character's spacing is no ink: without it the line stands in the middle.
+            let width = (line.count * BitmapFont.cellWidth - 1) * scale
+            var left = center - width / 2
+            for character in line {
+                for dot in BitmapFont.dots(of: character) {
+                    let row = top + Self.height(lines: number, scale: scale) + dot.row * scale
+                    fillSquare(on: &image, left: left + dot.column * scale, top: row)
+                }
+                left += BitmapFont.cellWidth * scale
+            }
+        }
+    }
+
+    private func fillSquare(on image: inout Image, left: Int, top: Int) {
+        for row in max(0, top)..<max(0, min(top + scale, image.height)) {
+            for column in max(0, left)..<max(0, min(left + scale, image.width)) {
+                for channel in 0..<3 { image[row, column, channel] = 0 }
+            }
+        }
+    }
+
+    /// Signs the font lacks and labels of this program use, in ASCII.
+    private static func inASCII(_ text: String) -> String {
+        let substitutes: [Character: String] = [
+            "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "…": "..", "α": "a", "β": "b", "λ": "l",
+            "φ": "phi",
+            "‖": "|", "“": "\"", "”": "\"", "’": "'",
+        ]
+        return text.map { substitutes[$0] ?? String($0) }.joined()
+    }
+
+    private static func broken(_ text: String, columns: Int) -> [String] {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            var rest = String(word)
+            let current = lines[lines.count - 1]
+            if current.isEmpty || current.count + 1 + rest.count <= columns {
+                rest = current.isEmpty ? rest : current + " " + rest
+                lines.removeLast()
+            }
+            while rest.count > columns {
+                lines.append(String(rest.prefix(columns)))
+                rest.removeFirst(columns)
+            }
+            lines.append(rest)
+        }
+        return lines
+    }
+}

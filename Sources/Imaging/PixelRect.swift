@@ -1,0 +1,72 @@
+import Support
+
+/// A rectangle of whole pixels; `left` and `top` count from 0 at the picture's top left corner.
+public struct PixelRect: Sendable, Hashable {
+    public var left: Int
+    public var top: Int
+    public var width: Int
+    public var height: Int
+
+    public init(left: Int, top: Int, width: Int, height: Int) {
+        self.left = left
+        self.top = top
+        self.width = width
+        self.height = height
+    }
+
+    /// Whether the rectangle has pixels and all of them are inside a picture of this size.
+    public func fits(width pictureWidth: Int, height pictureHeight: Int) -> Bool {
+        // Subtractions only: `left + width` may overflow for numbers a person typed.
+        left >= 0 && top >= 0 && width > 0 && height > 0
+            && width <= pictureWidth && left <= pictureWidth - width
+            && height <= pictureHeight && top <= pictureHeight - height
+    }
+}
+
+extension Image {
+    /// The part of the picture inside `rect`.
+    ///
+    /// - Throws: `CropOutsidePicture` where `rect` is empty or not wholly inside.
+    public func cropped(to rect: PixelRect) throws -> Image {
+        guard rect.fits(width: width, height: height) else {
+            throw CropOutsidePicture(rect: rect, width: width, height: height)
+        }
+        var part: [Float] = []
+        part.reserveCapacity(rect.width * rect.height * 3)
+        for row in rect.top..<rect.top + rect.height {
+            let start = (row * width + rect.left) * 3
+            part += pixels[start..<start + rect.width * 3]
+        }
+        return Image(width: rect.width, height: rect.height, pixels: part)
+    }
+
+    /// Copies `other` over this picture with its top left corner at (`left`, `top`).
+    ///
+    /// - Precondition: it fits.
+    package mutating func paste(_ other: Image, left: Int, top: Int) {
+        let target = PixelRect(left: left, top: top, width: other.width, height: other.height)
+        precondition(target.fits(width: width, height: height))
+        for row in 0..<other.height {
+            let start = ((top + row) * width + left) * 3
+            let source = row * other.width * 3
+            pixels.replaceSubrange(
+                start..<start + other.width * 3, with: other.pixels[source..<source + other.width * 3])
+        }
+    }
+}
+
+/// Thrown for a crop that is empty or leaves the picture.
+public struct CropOutsidePicture: ExplainedError, Equatable {
+    public let rect: PixelRect
+    /// The picture's size.
+    public let width: Int
+    public let height: Int
+
+    public var message: String {
+        "the crop [\(rect.left), \(rect.top), \(rect.width), \(rect.height)] is not inside the \(width)×\(height) picture"
+    }
+
+    public var remedy: String? {
+        "a crop is [left, top, width, height] with left + width at most \(width) and top + height at most \(height)"
+    }
+}
