@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG"]),
         layer("Tensor", []),
         layer("Support", [crypto]),
@@ -33,5 +34,6 @@ let package = Package(
         tests("Support", []),
         tests("Tensor", []),
         tests("Imaging", ["Support"], resources: [.copy("Resources")]),
+        tests("WeightFiles", ["Tensor", "Support"]),
     ]
 )

@@ -1,0 +1,18 @@
+/// What is wrong inside a file, before it is known to the reader which file that is.
+struct FormatFault: Error {
+    static let fetchAgain = "the file is incomplete; fetch or copy it again"
+
+    var problem: String
+    var remedy: String?
+
+    init(_ problem: String, remedy: String? = nil) {
+        self.problem = problem
+        self.remedy = remedy
+    }
+}
+
+extension MalformedFileError {
+    init(path: String, format: String, _ fault: FormatFault) {
+        self.init(path: path, format: format, problem: fault.problem, remedy: fault.remedy)
+    }
+}

@@ -1,0 +1,74 @@
+import Support
+import Tensor
+
+/// NumPy's .npz format: a zip archive of .npy files, stored without compression as `numpy.savez` writes it.
+///
+/// Only what such an archive needs of the zip format is here: no compression, no encryption, no archive in parts,
+/// none beyond 4 GB. The format is PKWARE's APPNOTE.TXT; section numbers below are its.
+public enum NumpyArchive {
+    /// The bytes of a .npz file with these arrays as float32, in this order. The same arguments give the same bytes.
+    /// - Throws: `NumpyArchiveError` for a name that is taken or no file name, and beyond 4 GB.
+    public static func encode(_ arrays: [(name: String, tensor: FloatTensor)]) throws -> [UInt8] {
+        var writer = StoredZipWriter()
+        var names: Set<String> = []
+        for (name, tensor) in arrays {
+            guard names.insert(name).inserted else { throw NumpyArchiveError.duplicate(name) }
+            guard !name.isEmpty, name.utf8.count < 1 << 15, !name.utf8.contains(0) else {
+                throw NumpyArchiveError.unusable(name)
+            }
+            try writer.append(name: name + ".npy", NumpyFile.encode(tensor))
+        }
+        return try writer.finish()
+    }
+
+    /// Writes what `encode` returns to `path`, whole or not at all.
+    /// - Throws: `NumpyArchiveError`, `FileAccessError`, `NotARegularFile`.
+    public static func write(_ arrays: [(name: String, tensor: FloatTensor)], to path: String) throws {
+        try FileBytes.writeAtomically(encode(arrays), to: path)
+    }
+
+    /// The arrays of a .npz file in the order of its directory, names without “.npy”.
+    ///
+    /// Memory: the file and the result.
+    /// - Throws: `MalformedFileError` naming the entry (a compressed one, a wrong check sum, an array of another
+    ///   type); `UnrecognizedFileError`, `FileAccessError`, `NotARegularFile`.
+    public static func read(path: String) throws -> [(name: String, tensor: FloatTensor)] {
+        let file = try RandomAccessFile(path: path)
+        let bytes = try file.read(at: 0, count: file.size)
+        guard bytes.starts(with: "PK".utf8) else {
+            throw UnrecognizedFileError(path: path, prefix: Array(bytes.prefix(512)), expected: ["npz"])
+        }
+        do {
+            return try StoredZipReader(bytes).entries().map { entry in
+                let name = entry.name.hasSuffix(".npy") ? String(entry.name.dropLast(4)) : entry.name
+                do {
+                    return (name, try NumpyFile.decode(entry.content))
+                } catch let fault as FormatFault {
+                    throw FormatFault("array \(quoted(name)): \(fault.problem)", remedy: fault.remedy)
+                }
+            }
+        } catch let fault as FormatFault {
+            throw MalformedFileError(path: path, format: "npz", fault)
+        }
+    }
+}
+
+/// Arrays cannot be put into a .npz file.
+public struct NumpyArchiveError: ExplainedError {
+    public let message: String
+    public let remedy: String?
+
+    static func duplicate(_ name: String) -> NumpyArchiveError {
+        NumpyArchiveError(
+            message: "two arrays of one .npz file are called \(quoted(name))", remedy: "rename one of them")
+    }
+
+    static func unusable(_ name: String) -> NumpyArchiveError {
+        NumpyArchiveError(
+            message: "“\(name.prefix(40))” cannot be the name of an array in a .npz file", remedy: nil)
+    }
+
+    static let tooLarge = NumpyArchiveError(
+        message: "the arrays take more than the 4 GB, or are more than the 65,535, that a .npz file holds",
+        remedy: "save them as .safetensors")
+}

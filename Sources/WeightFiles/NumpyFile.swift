@@ -1,0 +1,84 @@
+import Support
+import Tensor
+
+/// NumPy's .npy format: a magic number, a version, a header that is a Python dictionary literal, the elements.
+/// Specified in `numpy/lib/format.py`.
+///
+/// Little-endian float32 and float64 in C order are read, float32 is written; other types are refused by name.
+public enum NumpyFile {
+    private static let magic = [0x93] + Array("NUMPY".utf8)
+
+    /// The bytes of a .npy file, version 1.0, with float32 elements that start at a multiple of 64 bytes.
+    public static func encode(_ tensor: FloatTensor) -> [UInt8] {
+        // As Python writes tuples: (), (3,), (3, 4).
+        let sizes =
+            tensor.shape.map(String.init).joined(separator: ", ") + (tensor.shape.count == 1 ? "," : "")
+        var header = Array("{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes)), }".utf8)
+        let unpadded = magic.count + 4 + header.count + 1
+        header += Array(repeating: UInt8(ascii: " "), count: (64 - unpadded % 64) % 64) + [UInt8(ascii: "\n")]
+        let length = withUnsafeBytes(of: UInt16(header.count).littleEndian) { Array($0) }
+        return magic + [1, 0] + length + header + withLittleEndianBytes(of: tensor.values) { Array($0) }
+    }
+
+    /// Writes `tensor` as float32 to `path`, whole or not at all.
+    /// - Throws: `FileAccessError`, `NotARegularFile`.
+    public static func write(_ tensor: FloatTensor, to path: String) throws {
+        try FileBytes.writeAtomically(encode(tensor), to: path)
+    }
+
+    /// Reads a .npy file; float64 is rounded to float32.
+    ///
+    /// Memory: the file and the result.
+    /// - Throws: `MalformedFileError`, `UnrecognizedFileError`, `FileAccessError`, `NotARegularFile`.
+    public static func read(path: String) throws -> FloatTensor {
+        let file = try RandomAccessFile(path: path)
+        let bytes = try file.read(at: 0, count: file.size)
+        guard bytes.starts(with: magic) else {
+            throw UnrecognizedFileError(path: path, prefix: Array(bytes.prefix(512)), expected: ["npy"])
+        }
+        do {
+            return try decode(bytes[...])
+        } catch let fault as FormatFault {
+            throw MalformedFileError(path: path, format: "npy", fault)
+        }
+    }
+
+    /// - Throws: `FormatFault`.
+    static func decode(_ bytes: ArraySlice<UInt8>) throws -> FloatTensor {
+        guard bytes.starts(with: magic) else { throw FormatFault("it does not start with \\x93NUMPY") }
+        let (headerBytes, data) = try split(bytes.dropFirst(magic.count))
+        let header = try NumpyHeader(headerBytes)
+        guard let count = elementCount(of: header.shape), let expected = product(count, header.type.width)
+        else {
+            throw FormatFault("its shape \(header.shape) has more elements than can be counted")
+        }
+        guard data.count == expected else {
+            throw FormatFault(
+                "its shape \(header.shape) of \(header.type.name) takes \(expected) bytes, but \(data.count) follow the header",
+                remedy: data.count < expected ? FormatFault.fetchAgain : nil)
+        }
+        return FloatTensor(shape: header.shape, values: data.withUnsafeBytes(header.type.decoder.decode))
+    }
+
+    /// The header's text and the elements' bytes. Version 1 gives the header's length in two bytes, 2 and 3 in four.
+    private static func split(_ bytes: ArraySlice<UInt8>) throws -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
+        guard let version = bytes.first, (1...3).contains(version) else {
+            throw FormatFault(
+                "its version is \(bytes.first.map(String.init) ?? "missing"); 1, 2 and 3 are known")
+        }
+        let lengthBytes = bytes.dropFirst(2).prefix(version == 1 ? 2 : 4)
+        guard lengthBytes.count == (version == 1 ? 2 : 4) else {
+            throw FormatFault("it ends inside its header", remedy: FormatFault.fetchAgain)
+        }
+        let length =
+            version == 1
+            ? Int(lengthBytes.littleEndian(UInt16.self)) : Int(lengthBytes.littleEndian(UInt32.self))
+        let rest = bytes[lengthBytes.endIndex...]
+        guard length <= rest.count else {
+            throw FormatFault(
+                "its header takes \(length) bytes, but the file ends after \(rest.count) of them",
+                remedy: FormatFault.fetchAgain)
+        }
+        return (rest.prefix(length), rest.dropFirst(length))
+    }
+}

@@ -1,0 +1,15 @@
+import Support
+
+/// A file is of no format that was asked for; says what it looks like instead.
+public struct UnrecognizedFileError: ExplainedError {
+    public let message: String
+    public let remedy: String?
+
+    /// - Parameter prefix: the file's first bytes (up to 512), by which it is recognised.
+    init(path: String, prefix: [UInt8], expected: [String]) {
+        let looks = FileLikeness.of(prefix)
+        message =
+            "“\(path)” is not in \(expected.joined(separator: " or ")) format; it looks like \(looks.what)"
+        remedy = looks.remedy
+    }
+}

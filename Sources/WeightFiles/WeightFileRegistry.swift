@@ -1,0 +1,31 @@
+/// The formats of weight files: a new one is a line here and a file of its own.
+public enum WeightFileRegistry {
+    private static let formats: [WeightFileFormat] = [
+        .safetensors
+    ]
+
+    /// Opens a weight file of any known format, recognised by its content; the path's ending says nothing.
+    ///
+    /// Cost: reads and checks the file's header, no tensor.
+    /// - Throws: `FileAccessError` or `NotARegularFile` where it cannot be read, `UnrecognizedFileError` saying what
+    ///   else it looks like, `MalformedFileError` naming what is wrong inside it.
+    public static func open(path: String) throws -> any WeightFile {
+        let file = try RandomAccessFile(path: path)
+        let prefix = try file.readPrefix(WeightFileFormat.prefixLength)
+        guard let format = formats.first(where: { $0.recognizes(prefix) }) else {
+            throw UnrecognizedFileError(path: path, prefix: prefix, expected: formats.map(\.name))
+        }
+        return try format.open(file)
+    }
+}
+
+/// How one format is recognised and opened.
+struct WeightFileFormat: Sendable {
+    /// How many of a file's first bytes `recognizes` sees; fewer where the file is shorter.
+    static let prefixLength = 512
+
+    var name: String
+    /// Whether a file that starts with these bytes claims to be of this format, well-formed or not.
+    var recognizes: @Sendable (_ prefix: [UInt8]) -> Bool
+    var open: @Sendable (RandomAccessFile) throws -> any WeightFile
+}
