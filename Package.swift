@@ -25,15 +25,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer("ConvNet", ["WeightFiles", "Tensor", "Support", "COpenBLAS"]),
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG"]),
         layer("Tensor", []),
         layer("Support", [crypto]),
+        .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         tests("Support", []),
         tests("Tensor", []),
         tests("Imaging", ["Support"], resources: [.copy("Resources")]),
         tests("WeightFiles", ["Tensor", "Support"]),
+        tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
     ]
 )

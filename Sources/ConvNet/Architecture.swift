@@ -1,0 +1,86 @@
+import Support
+
+/// A VGG as a table: stages of 3×3 convolutions, each followed by ReLU, and a max pool at the end of each stage.
+///
+/// Source: Simonyan & Zisserman, *Very Deep Convolutional Networks for Large-Scale Image Recognition*, ICLR 2015,
+/// table 1, columns D (VGG-16) and E (VGG-19), without the classifier.
+public struct Architecture: Hashable, Sendable {
+    /// One row of the table.
+    public struct Layer: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable {
+            /// 3×3 convolution, stride 1, zero padding 1, with bias and ReLU.
+            case convolution
+            /// 2×2 max pool, stride 2; its size on odd inputs is the network's `Pooling`.
+            case maxPool
+        }
+
+        /// `conv1_1` … `conv5_4`, `pool1` … `pool5`, as in Caffe's model files.
+        public let name: String
+        public let kind: Kind
+        public let inputChannels: Int
+        public let outputChannels: Int
+    }
+
+    /// What the table is called: "VGG-16".
+    public let name: String
+
+    /// The layers from the picture down; the first takes three channels.
+    public let layers: [Layer]
+
+    /// - Parameters:
+    ///   - stages: the number of convolutions of each stage and their output channels.
+    init(name: String, stages: [(convolutions: Int, channels: Int)]) {
+        self.name = name
+        var layers: [Layer] = []
+        var channels = 3
+        for (stage, row) in zip(1..., stages) {
+            for index in 1...row.convolutions {
+                layers.append(
+                    Layer(
+                        name: "conv\(stage)_\(index)", kind: .convolution, inputChannels: channels,
+                        outputChannels: row.channels))
+                channels = row.channels
+            }
+            layers.append(
+                Layer(name: "pool\(stage)", kind: .maxPool, inputChannels: channels, outputChannels: channels)
+            )
+        }
+        self.layers = layers
+    }
+
+    public static let vgg16 = Architecture(
+        name: "VGG-16", stages: [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)])
+
+    public static let vgg19 = Architecture(
+        name: "VGG-19", stages: [(2, 64), (2, 128), (4, 256), (4, 512), (4, 512)])
+
+    /// VGG-16's stages and layer names with few channels: for tests and first looks.
+    public static let tiny = Architecture(
+        name: "tiny VGG", stages: [(2, 8), (2, 16), (3, 32), (3, 32), (3, 32)])
+
+    /// The convolutions in order.
+    public var convolutions: [Layer] { layers.filter { $0.kind == .convolution } }
+
+    /// Where the layer `name` stands in `layers`.
+    /// - Throws: `UnknownLayer`, which suggests the nearest name.
+    public func index(of name: String) throws -> Int {
+        guard let index = layers.firstIndex(where: { $0.name == name }) else {
+            throw UnknownLayer(name: name, architecture: self)
+        }
+        return index
+    }
+}
+
+/// Thrown when a layer is asked for that the architecture lacks.
+public struct UnknownLayer: ExplainedError, Equatable {
+    public let name: String
+    public let architecture: Architecture
+
+    public var message: String { "\(architecture.name) has no layer “\(name)”" }
+
+    public var remedy: String? {
+        let names = architecture.layers.map(\.name)
+        let listed = "its layers are \(names.joined(separator: ", "))"
+        return Suggestion.question(for: name, among: names).map { "\($0) \(listed)" } ?? listed
+    }
+}

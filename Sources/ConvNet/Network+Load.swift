@@ -1,0 +1,76 @@
+import Tensor
+import WeightFiles
+
+extension Network {
+    /// Makes a network of a weight file's tensors.
+    ///
+    /// VGG-16 and VGG-19 are recognised by the tensors present, under torchvision's names (`features.0.weight`) or
+    /// Caffe's (`conv1_1.weight`); others, such as the classifier's, are ignored. Names imply no convention: that is
+    /// the argument, else the file's metadata (`convention`, `pooling`), else torchvision RGB and floor.
+    /// - Parameters:
+    ///   - file: convolution kernels (K,C,3,3) and biases (K), float32.
+    ///   - name: what people will call the network.
+    /// - Throws: `NetworkLoadingError`, and whatever `file` throws when a tensor is read.
+    public static func load(
+        from file: any WeightFile, named name: String, convention: Convention? = nil, pooling: Pooling? = nil
+    ) throws -> Network {
+        guard let (architecture, naming) = WeightNaming.recognise(file.tensorNames) else {
+            throw NetworkLoadingError.unrecognised(
+                path: file.path, found: Array(file.tensorNames.sorted().prefix(4)))
+        }
+        let described = try (convention ?? file.describedConvention(), pooling ?? file.describedPooling())
+        let convolutions = try zip(naming.prefixes(of: architecture), architecture.convolutions).map {
+            try file.convolution(named: $0, layer: $1, of: architecture)
+        }
+        return Network(
+            name: name, architecture: architecture, convention: described.0 ?? .torchvision,
+            pooling: described.1 ?? .floor, source: file.path, convolutions: convolutions)
+    }
+}
+
+extension WeightFile {
+    fileprivate func describedConvention() throws -> Convention? {
+        guard let value = metadata["convention"] else { return nil }
+        guard let convention = Convention(named: value) else {
+            throw NetworkLoadingError.unknownMetadata(
+                path: path, key: "convention", value: value, known: Convention.all.map(\.name))
+        }
+        return convention
+    }
+
+    fileprivate func describedPooling() throws -> Pooling? {
+        guard let value = metadata["pooling"] else { return nil }
+        guard let pooling = Pooling(rawValue: value.lowercased()) else {
+            throw NetworkLoadingError.unknownMetadata(
+                path: path, key: "pooling", value: value, known: Pooling.allCases.map(\.rawValue))
+        }
+        return pooling
+    }
+
+    fileprivate func convolution(
+        named prefix: String, layer: Architecture.Layer, of architecture: Architecture
+    ) throws -> ConvolutionWeights {
+        let kernel = try checkedTensor(
+            prefix + ".weight", shape: [layer.outputChannels, layer.inputChannels, 3, 3], of: architecture)
+        let bias = try checkedTensor(prefix + ".bias", shape: [layer.outputChannels], of: architecture)
+        return ConvolutionWeights(kernel: kernel, bias: bias.values)
+    }
+
+    /// The tensor `name`, sure to be there, to have `shape` and to be finite.
+    private func checkedTensor(_ name: String, shape: [Int], of architecture: Architecture) throws
+        -> FloatTensor
+    {
+        guard let found = self.shape(of: name) else {
+            throw NetworkLoadingError.missingTensor(path: path, name: name, architecture: architecture.name)
+        }
+        guard found == shape else {
+            throw NetworkLoadingError.wrongShape(path: path, name: name, found: found, expected: shape)
+        }
+        let tensor = try tensor(named: name)
+        if let index = tensor.values.firstIndex(where: { !$0.isFinite }) {
+            throw NetworkLoadingError.notFinite(
+                path: path, name: name, index: index, value: tensor.values[index])
+        }
+        return tensor
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Support
+
+/// What a plan takes, known before it is made.
+public struct PlanCost: Hashable, Sendable {
+    /// The activations' memory; the scratch of a few MB a thread and the weights come on top.
+    public let bytes: Int
+
+    /// Floating-point operations of one `forward`; `backward` costs as many again.
+    public let operations: Int
+}
+
+extension NetworkPlan {
+    /// What a plan with these arguments would take; allocates nothing.
+    /// - Throws: `UnknownLayer`, `UnusableTaps`, `UnusableInputSize`.
+    public static func cost(
+        network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool
+    ) throws -> PlanCost {
+        PlanCost(
+            try PlanLayout(
+                network: network, width: width, height: height, taps: taps, keepsGradient: keepsGradient),
+            architecture: network.architecture)
+    }
+}
+
+extension PlanCost {
+    init(_ layout: PlanLayout, architecture: Architecture) {
+        bytes = layout.bufferSizes.reduce(0, +) * MemoryLayout<Float>.stride
+        operations = zip(architecture.layers, layout.outputShapes).map { layer, shape in
+            // A 3×3 convolution multiplies and adds nine times for each pair of channels at each position.
+            layer.kind == .convolution ? 2 * 9 * layer.inputChannels * shape.count : 0
+        }.reduce(0, +)
+    }
+
+    /// - Throws: `NotEnoughMemory` where the machine has less than this takes.
+    func checkMemory() throws {
+        let available = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+        if bytes > available { throw NotEnoughMemory(needed: bytes, available: available) }
+    }
+}
+
+/// Thrown where a plan's activations are larger than the machine's memory.
+public struct NotEnoughMemory: ExplainedError, Equatable {
+    public let needed: Int
+    public let available: Int
+
+    public var message: String {
+        "the network needs \(gigabytes(needed)) GB for a picture of this size; the machine has \(gigabytes(available))"
+    }
+    public var remedy: String? { "use a smaller size: memory is proportional to its pixels" }
+
+    private func gigabytes(_ bytes: Int) -> String {
+        let tenths = (Double(bytes) / 1e8).rounded()
+        return "\(tenths / 10)"
+    }
+}
