@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer("Optimization", ["Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "COpenBLAS"]),
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG"]),
@@ -38,5 +39,6 @@ let package = Package(
         tests("Imaging", ["Support"], resources: [.copy("Resources")]),
         tests("WeightFiles", ["Tensor", "Support"]),
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
+        tests("Optimization", ["Support"], resources: [.copy("Resources")]),
     ]
 )

@@ -1,0 +1,31 @@
+extension BoundedLBFGS {
+    /// What may be chosen about a run; part of its snapshot.
+    public struct Options: Sendable, Equatable {
+        /// Curvature pairs remembered; 0 is steepest descent.
+        public var historyLength: Int
+        /// Ends where no variable's projected gradient is larger than this, in objective per variable.
+        public var gradientTolerance: Double
+        /// Ends where an iteration gains no more than this part of the value.
+        public var reductionTolerance: Double
+        /// The root mean square over the variables of the very first trial's move, before the box is regarded. Nil:
+        /// 1/512 of the box's width, half a grey level of a picture, where that is finite, else a move of length 1.
+        public var firstMove: Double?
+
+        /// - Precondition: nothing is negative or NaN and `firstMove` is greater than 0.
+        public init(
+            historyLength: Int = 10, gradientTolerance: Double = 1e-5, reductionTolerance: Double = 1e-9,
+            firstMove: Double? = nil
+        ) {
+            self.historyLength = historyLength
+            self.gradientTolerance = gradientTolerance
+            self.reductionTolerance = reductionTolerance
+            self.firstMove = firstMove
+            precondition(isValid)
+        }
+
+        var isValid: Bool {
+            historyLength >= 0 && gradientTolerance >= 0 && reductionTolerance >= 0
+                && (firstMove.map { $0 > 0 && $0.isFinite } ?? true)
+        }
+    }
+}
