@@ -21,10 +21,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let package = Package(
     name: "dfi",
+    products: [
+        .library(name: "DeepFeatures", targets: ["DeepFeatures"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("Optimization", ["Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "COpenBLAS"]),
         layer("WeightFiles", ["Tensor", "Support"]),
@@ -40,5 +44,8 @@ let package = Package(
         tests("WeightFiles", ["Tensor", "Support"]),
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
+        tests(
+            "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
+            resources: [.copy("Resources")]),
     ]
 )

@@ -1,0 +1,28 @@
+/// How the network is inverted: the constants of Eq. 1 and of its solver.
+public struct ReconstructionOptions: Sendable, Equatable {
+    /// By what the feature loss is divided.
+    public enum LossDivision: String, Sendable, Codable {
+        /// 1/2‖·‖², as Eq. 1 prints it.
+        case none
+        /// 1/2‖·‖² over the number of layers, as the authors' code does with λ unchanged.
+        case layers
+    }
+
+    /// Loss and gradient evaluations at the most, the one at the start included.
+    public var evaluations: Int
+    /// λ, the weight of the total variation of 0–255 pixels.
+    public var tvWeight: Double
+    /// β, the power of the total variation.
+    public var tvPower: Double
+    public var lossDivision: LossDivision
+
+    public init(
+        evaluations: Int = 100, tvWeight: Double = 0.001, tvPower: Double = 2,
+        lossDivision: LossDivision = .layers
+    ) {
+        self.evaluations = evaluations
+        self.tvWeight = tvWeight
+        self.tvPower = tvPower
+        self.lossDivision = lossDivision
+    }
+}

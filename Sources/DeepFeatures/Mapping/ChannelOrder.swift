@@ -1,0 +1,34 @@
+/// Conversions between the engine's channels-last activations and the (C,H,W) order in which features are kept.
+package enum ChannelOrder {
+    /// (H,W,C) at `source` to (C,H,W) at `destination`; both hold `positions` × `channels` floats.
+    package static func toChannelsFirst(
+        _ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, positions: Int,
+        channels: Int
+    ) {
+        transpose(source, destination, rows: positions, columns: channels)
+    }
+
+    /// (C,H,W) at `source` to (H,W,C) at `destination`.
+    package static func toChannelsLast(
+        _ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, positions: Int,
+        channels: Int
+    ) {
+        transpose(source, destination, rows: channels, columns: positions)
+    }
+
+    /// In square tiles, so that neither side strides through memory a cache line at a time.
+    private static func transpose(
+        _ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, rows: Int, columns: Int
+    ) {
+        let tile = 32
+        for top in stride(from: 0, to: rows, by: tile) {
+            for left in stride(from: 0, to: columns, by: tile) {
+                for row in top..<min(top + tile, rows) {
+                    for column in left..<min(left + tile, columns) {
+                        destination[column * rows + row] = source[row * columns + column]
+                    }
+                }
+            }
+        }
+    }
+}

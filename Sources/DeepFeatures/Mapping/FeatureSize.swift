@@ -1,0 +1,55 @@
+import ConvNet
+import Imaging
+import Support
+
+/// The size at which a picture enters the network when nobody says one.
+public enum FeatureSize {
+    /// Pictures with a smaller side are scaled up to this (paper, section 3).
+    public static let minimumSide = 200
+    /// Beyond this many pixels a size must be asked for: the work takes minutes and gigabytes.
+    public static let askAbovePixels = 1_500_000
+
+    /// The picture's own size, scaled up until its smaller side is 200.
+    /// - Parameters: `network` and `taps` are those it will be mapped with; they say what a large picture costs.
+    /// - Throws: `PictureTooLarge` where that size has more than 1.5 megapixels; the engine's error for an unknown layer.
+    public static func automatic(
+        width: Int, height: Int, network: Network, taps: [String]
+    ) throws -> (width: Int, height: Int) {
+        let size = Image.sizeToCover(width: width, height: height, minimumSide: minimumSide)
+        guard size.width * size.height <= askAbovePixels else {
+            let cost = try NetworkPlan.cost(
+                network: network, width: size.width, height: size.height, taps: taps, keepsGradient: true)
+            throw PictureTooLarge(width: size.width, height: size.height, cost: cost)
+        }
+        return size
+    }
+}
+
+/// Thrown instead of starting work whose cost nobody asked for.
+public struct PictureTooLarge: ExplainedError {
+    let width: Int
+    let height: Int
+    let cost: PlanCost
+
+    public var message: String {
+        let gigabytes = Double(cost.bytes) / 1e9
+        // A forward and a backward pass an evaluation.
+        let minutes = 100 * 2 * Double(cost.operations) / PictureTooLarge.operationsPerSecond / 60
+        return
+            "a picture of \(width)×\(height) needs about \(rounded(gigabytes)) GB, and a reconstruction with "
+            + "100 evaluations about \(rounded(minutes)) minutes"
+    }
+
+    public var remedy: String? {
+        let scale = (Double(FeatureSize.askAbovePixels) / 2 / Double(width * height)).squareRoot()
+        return
+            "say the size you want, for example size: [\(Int(Double(width) * scale)), \(Int(Double(height) * scale))]"
+    }
+
+    /// What two cores of a present-day machine do in sgemm.
+    private static let operationsPerSecond = 150e9
+
+    private func rounded(_ number: Double) -> String {
+        String(Int(number.rounded(.up)))
+    }
+}

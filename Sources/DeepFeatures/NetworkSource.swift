@@ -1,0 +1,105 @@
+import ConvNet
+import Support
+import WeightFiles
+
+/// Where a network comes from, and the choices made when it was opened: enough to open it again.
+public enum NetworkSource: Sendable, Equatable, Codable {
+    /// The built-in, seeded, untrained network; nil is its own convention or pooling.
+    case builtIn(convention: String?, pooling: String?)
+    /// A file of weights. A convention or pooling that is nil is what the file says, or its format implies.
+    case file(name: String, path: String, convention: String?, pooling: String?)
+
+    /// Reads the weights. Cost: a pass over the file, and its hash.
+    /// - Throws: the reader's and the network's errors.
+    public func open() throws -> Network {
+        switch self {
+        case .builtIn(let convention, let pooling):
+            return Network.tiny.with(
+                convention: convention.flatMap(Convention.init(named:)),
+                pooling: pooling.flatMap(Pooling.init(rawValue:)))
+        case .file(let name, let path, let convention, let pooling):
+            return try Network.load(
+                from: WeightFileRegistry.open(path: path), named: name,
+                convention: convention.flatMap(Convention.init(named:)),
+                pooling: pooling.flatMap(Pooling.init(rawValue:)))
+        }
+    }
+
+    /// The same source, opened with other choices; nil leaves one as the file or the network says.
+    public func with(convention: String?, pooling: String?) -> NetworkSource {
+        switch self {
+        case .builtIn: .builtIn(convention: convention, pooling: pooling)
+        case .file(let name, let path, _, _):
+            .file(name: name, path: path, convention: convention, pooling: pooling)
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .builtIn: "built in"
+        case .file(_, let path, _, _): path
+        }
+    }
+}
+
+extension Network {
+    /// What people call it: "VGG-16", "caffe-weights (VGG-19)" where the file has a name of its own, and
+    /// "tiny (untrained)".
+    public var title: String {
+        if name == Network.tiny.name { return name }
+        let plain = architecture.name.lowercased().filter { $0.isLetter || $0.isNumber }
+        return name == plain ? architecture.name : "\(name) (\(architecture.name))"
+    }
+}
+
+/// The networks known by name.
+public struct ModelStore: Sendable {
+    /// Sought in this order when a session has to choose.
+    private static let preference = ["vgg19", "vgg16"]
+
+    private let home: DataHome
+    private let exists: @Sendable (String) -> Bool
+
+    /// - Parameter exists: whether a file is there.
+    public init(home: DataHome, exists: @escaping @Sendable (String) -> Bool) {
+        self.home = home
+        self.exists = exists
+    }
+
+    /// The source of the network called `name`: "tiny", or a file of the model store.
+    /// - Throws: `UnknownNetwork`.
+    public func source(named name: String) throws -> NetworkSource {
+        if name == "tiny" { return .builtIn(convention: nil, pooling: nil) }
+        let path = "\(home.models)/\(name).safetensors"
+        guard exists(path) else { throw UnknownNetwork(name: name, folder: home.models) }
+        return .file(name: name, path: path, convention: nil, pooling: nil)
+    }
+
+    /// The trained network a session takes when nobody chooses one; never the untrained one.
+    /// - Throws: `NoNetwork`.
+    public func preferred() throws -> NetworkSource {
+        for name in Self.preference {
+            if let source = try? source(named: name) { return source }
+        }
+        throw NoNetwork(folder: home.models)
+    }
+}
+
+/// Thrown for a network name that is neither built in nor in the model store.
+public struct UnknownNetwork: ExplainedError {
+    let name: String
+    let folder: String
+    public var message: String { "no network “\(name)”: \(folder) has no \(name).safetensors" }
+    public var remedy: String? {
+        "Scripts/fetch-data fetches vgg16; network(\"tiny\") is built in; network(\"path\") opens a file"
+    }
+}
+
+/// Thrown when work needs a trained network and there is none.
+public struct NoNetwork: ExplainedError {
+    let folder: String
+    public var message: String { "no trained network in \(folder)" }
+    public var remedy: String? {
+        "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+    }
+}

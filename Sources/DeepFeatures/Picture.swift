@@ -1,0 +1,62 @@
+import Imaging
+import Support
+
+/// A picture as the workbench handles it: pixels, and what is known about where they came from.
+public struct Picture: Sendable {
+    /// (H,W,3) float32 RGB, 0–1, unrounded.
+    public let image: Image
+    /// The file whose content this picture shows, whole or cropped or resized; nil for made pictures.
+    public let file: FileIdentity?
+    /// The attributes of that file, where a dataset told them.
+    public let attributes: AttributeRow?
+    /// How the picture was made, where it was reconstructed.
+    public let reconstruction: ReconstructionReport?
+    /// Whether it shows an edit, whole or in a part: files it is saved to say so.
+    public let isEdited: Bool
+
+    public init(
+        image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
+        reconstruction: ReconstructionReport? = nil, isEdited: Bool = false
+    ) {
+        self.isEdited = isEdited || reconstruction != nil
+        self.image = image
+        self.file = file
+        self.attributes = attributes
+        self.reconstruction = reconstruction
+    }
+
+    /// The same subject with other pixels: crops and resizes keep file and attributes.
+    public func showing(_ image: Image) -> Picture {
+        Picture(
+            image: image, file: file, attributes: attributes, reconstruction: reconstruction,
+            isEdited: isEdited)
+    }
+
+    /// Made from this picture's pixels, but no longer the content of its file.
+    public func edited(_ image: Image) -> Picture {
+        Picture(image: image, reconstruction: reconstruction, isEdited: true)
+    }
+
+    /// The identity of the pixels: size and float32 content, nothing else.
+    public var hash: ContentHash {
+        var hasher = ContentHasher(kind: "image")
+        hasher.update(image.width)
+        hasher.update(image.height)
+        hasher.update(image.pixels)
+        return hasher.finish()
+    }
+}
+
+/// A file on disk and the hash of its bytes when it was read.
+public struct FileIdentity: Sendable, Equatable, Codable {
+    public let path: String
+    public let sha256: String
+
+    public init(path: String, sha256: String) {
+        self.path = path
+        self.sha256 = sha256
+    }
+
+    /// The last component of the path.
+    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+}

@@ -1,0 +1,75 @@
+import Imaging
+import Support
+
+/// An ordered list of pictures with attributes, decoded when used.
+///
+/// A selection (`faces where smiling`) shares the `PictureCollection` it came from and keeps the positions of its
+/// members in it.
+public struct Dataset: Sendable {
+    /// Everything that was listed.
+    public let collection: PictureCollection
+    /// The members' positions in the collection, in order.
+    public let members: [Int]
+
+    /// The whole collection.
+    public init(collection: PictureCollection) {
+        self.collection = collection
+        members = Array(collection.files.indices)
+    }
+
+    /// - Precondition: `members` are positions in the collection.
+    public init(collection: PictureCollection, members: [Int]) {
+        precondition(members.allSatisfy(collection.files.indices.contains))
+        self.collection = collection
+        self.members = members
+    }
+
+    public var count: Int { members.count }
+
+    /// What people call it: the folder's name.
+    public var name: String { collection.name }
+
+    /// The picture at a position of this dataset, decoded and cropped.
+    /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
+    public func picture(at index: Int) throws -> Picture {
+        guard members.indices.contains(index) else {
+            throw PictureNotInDataset(name: String(index), dataset: name, count: count, nearest: nil)
+        }
+        return try collection.picture(at: members[index])
+    }
+
+    /// The picture of a file name, decoded and cropped.
+    /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
+    public func picture(named file: String) throws -> Picture {
+        guard let position = collection.position(of: file), members.contains(position) else {
+            let names = members.lazy.map { collection.files[$0].name }
+            throw PictureNotInDataset(
+                name: file, dataset: name, count: count,
+                nearest: Suggestion.nearest(to: file, among: names) ?? names.first)
+        }
+        return try collection.picture(at: position)
+    }
+
+    /// The identity of the pictures: content of the members in order, and crop; no attributes, names or paths, so that
+    /// a mean does not depend on labels.
+    public var hash: ContentHash {
+        PictureCollection.hash(of: members.map { collection.files[$0].sha256 }, crop: collection.crop)
+    }
+}
+
+/// Thrown when a dataset is asked for a picture it does not have.
+public struct PictureNotInDataset: ExplainedError {
+    let name: String
+    let dataset: String
+    let count: Int
+    /// The name that was probably meant, else any that would have worked.
+    let nearest: String?
+
+    public var message: String { "no picture “\(name)” in dataset \(dataset)" }
+
+    public var remedy: String? {
+        guard count > 0 else { return "the dataset is empty" }
+        return nearest.map { "a file name such as \"\($0)\", or a position from 0 to \(count - 1)" }
+            ?? "positions go from 0 to \(count - 1)"
+    }
+}

@@ -1,0 +1,117 @@
+import Imaging
+import Support
+
+/// The files of a folder with their content hashes, attributes and crop: what datasets select from.
+public final class PictureCollection: Sendable {
+    /// One picture file.
+    public struct File: Sendable, Equatable, Codable {
+        /// The path below the folder.
+        public let name: String
+        /// SHA-256 of the file's bytes, 64 hexadecimal digits.
+        public let sha256: String
+
+        public init(name: String, sha256: String) {
+            self.name = name
+            self.sha256 = sha256
+        }
+    }
+
+    /// The absolute path of the folder.
+    public let root: String
+    /// In listing order.
+    public let files: [File]
+    /// Applied to each picture after decoding; nil takes pictures whole.
+    public let crop: PixelRect?
+    /// The size in pixels, after the crop, that pictures sampled from the collection share; nil where theirs differ
+    /// or are not known. Without a crop, pictures that were not looked at may have another size.
+    public let pictureSize: (width: Int, height: Int)?
+    /// A row a file; a table without columns where nothing is known.
+    public let attributes: AttributeTable
+    /// The pictures alone, in order, and their crop; no attributes, names or paths.
+    public let pictureHash: ContentHash
+    /// Pictures and attributes.
+    public let hash: ContentHash
+
+    private let positions: [String: Int]
+    private let positionsByHash: [String: Int]
+
+    public init(
+        root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
+        pictureSize: (width: Int, height: Int)?
+    ) {
+        self.root = root
+        self.files = files
+        self.crop = crop
+        self.attributes = attributes
+        self.pictureSize = pictureSize
+        positions = Dictionary(
+            files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        positionsByHash = Dictionary(
+            files.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+        pictureHash = PictureCollection.hash(of: files.map(\.sha256), crop: crop)
+        hash = PictureCollection.hash(pictures: pictureHash, attributes: attributes)
+    }
+
+    /// The folder's name.
+    public var name: String { FileName.last(of: root) }
+
+    /// Where a file of that name, or of that name below a sub-folder, stands.
+    public func position(of name: String) -> Int? {
+        positions[name] ?? files.firstIndex { FileName.last(of: $0.name) == name }
+    }
+
+    /// Where the file with that content stands.
+    public func position(ofContent sha256: String) -> Int? { positionsByHash[sha256] }
+
+    /// Decodes one file and applies the crop.
+    ///
+    /// The bytes that are decoded are hashed first: whatever is kept under the listed hash, means and descriptors,
+    /// was computed from that content. Cost: a read, a SHA-256 and a decoding.
+    /// - Throws: `ChangedPicture` where the file is no longer what was listed; `ImageFile`'s errors; an error naming
+    ///   the crop where it leaves the picture.
+    public func picture(at position: Int) throws -> Picture {
+        let file = files[position]
+        let path = root + "/" + file.name
+        let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
+        guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
+            throw ChangedPicture(path: path)
+        }
+        let whole = try ImageFile.decode(bytes: bytes, name: path)
+        let image = try crop.map { try whole.cropped(to: $0) } ?? whole
+        return Picture(
+            image: image, file: FileIdentity(path: path, sha256: file.sha256),
+            attributes: attributes.columns.isEmpty ? nil : attributes.row(position))
+    }
+
+    /// The identity of pictures with these contents, in this order, shown through this crop.
+    static func hash(of contents: [String], crop: PixelRect?) -> ContentHash {
+        var hasher = ContentHasher(kind: "pictures")
+        hasher.update(contents.count)
+        for content in contents { hasher.update(content) }
+        if let crop {
+            for number in [crop.left, crop.top, crop.width, crop.height] { hasher.update(number) }
+        }
+        return hasher.finish()
+    }
+
+    private static func hash(pictures: ContentHash, attributes: AttributeTable) -> ContentHash {
+        var hasher = ContentHasher(kind: "collection")
+        hasher.update(pictures)
+        for column in attributes.columns {
+            hasher.update(column.name)
+            switch column.cells {
+            case .numbers(let numbers): numbers.withUnsafeBytes { hasher.update(bytes: Array($0)) }
+            case .categories(let words): for word in words { hasher.update(word ?? "") }
+            }
+        }
+        return hasher.finish()
+    }
+}
+
+/// Thrown for a file whose content is not what it was when its dataset was made.
+public struct ChangedPicture: ExplainedError, Equatable {
+    public let path: String
+
+    public var message: String { "the file \(path) has changed since its dataset was made" }
+    public var remedy: String? { "make the dataset again" }
+}

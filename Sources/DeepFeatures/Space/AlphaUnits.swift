@@ -1,0 +1,23 @@
+/// The length of a move along an attribute vector, in all units people quote.
+///
+/// The paper prints alpha for w/‖w‖₂, the authors' code for w/mean(w²) ("beta") or for raw w; only raw alpha carries
+/// over between sizes, networks and K. Conversions: beta = raw·mean(w²), L2 = raw·‖w‖, relative = L2/‖φ(x)‖.
+public struct AlphaUnits: Sendable, Equatable {
+    /// The factor of w itself.
+    public let raw: Double
+    /// The factor of w/mean(w²).
+    public let beta: Double
+    /// The factor of w/‖w‖₂, which is the distance moved in feature space.
+    public let unit: Double
+    /// The distance moved over ‖φ(x)‖; nil where x is not known.
+    public let relative: Double?
+
+    /// The move `raw`·`vector` measured in each unit.
+    public init(raw: Double, along vector: Features) {
+        let length = vector.norm
+        self.raw = raw
+        beta = raw * vector.meanSquare
+        unit = raw * length
+        relative = vector.reference.flatMap { $0.norm > 0 ? raw * length / $0.norm : nil }
+    }
+}

@@ -1,0 +1,144 @@
+import Support
+
+// Linear algebra on features. Sums are checked to be in one space, results to be finite. Cost: one pass over D values.
+
+extension Features {
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public static func + (left: Features, right: Features) throws -> Features {
+        try left.combined(with: right, scale: 1)
+    }
+
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public static func - (left: Features, right: Features) throws -> Features {
+        try left.combined(with: right, scale: -1)
+    }
+
+    /// The picture coefficients scale along, so 3 * w is still an attribute vector.
+    /// - Throws: `NonFiniteFeatures` on overflow.
+    public func scaled(by factor: Double) throws -> Features {
+        let scale = Float(factor)
+        return try with(values: values.map { $0 * scale }, weight: weight * factor)
+    }
+
+    /// These features with every layer but one set to zero, in the same space.
+    /// - Throws: `UnknownFeatureLayer`.
+    public func keeping(layer name: String) throws -> Features {
+        guard let index = space.layers.firstIndex(where: { $0.name == name }) else {
+            throw UnknownFeatureLayer(name: name, space: space)
+        }
+        let kept = space.ranges[index]
+        var result = [Float](repeating: 0, count: values.count)
+        result.replaceSubrange(kept, with: values[kept])
+        return try with(values: result, weight: weight)
+    }
+
+    /// The inner product, accumulated in double precision.
+    /// - Throws: `SpaceMismatch`.
+    public func dot(_ other: Features) throws -> Double {
+        guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        return Features.dot(values, other.values)
+    }
+
+    /// ‖·‖₂ over all layers.
+    public var norm: Double { Features.norm(of: values) }
+
+    /// ‖·‖₂ of a flat feature vector.
+    public static func norm(of values: [Float]) -> Double { dot(values, values).squareRoot() }
+
+    /// mean(w²), the divisor of the authors' `beta` unit.
+    public var meanSquare: Double { Features.dot(values, values) / Double(max(values.count, 1)) }
+
+    /// w / ‖w‖₂, the paper's unit of alpha.
+    /// - Throws: `ZeroFeatures`.
+    public func unit() throws -> Features {
+        let length = norm
+        guard length > 0 else { throw ZeroFeatures(operation: "unit") }
+        return try scaled(by: 1 / length)
+    }
+
+    /// w / mean(w²), the unit of alpha in the authors' code.
+    /// - Throws: `ZeroFeatures`.
+    public func beta() throws -> Features {
+        let square = meanSquare
+        guard square > 0 else { throw ZeroFeatures(operation: "beta") }
+        return try scaled(by: 1 / square)
+    }
+
+    /// The cosine of the angle between two feature vectors.
+    /// - Throws: `SpaceMismatch`, `ZeroFeatures`.
+    public func cosine(_ other: Features) throws -> Double {
+        let product = try dot(other)
+        let lengths = norm * other.norm
+        guard lengths > 0 else { throw ZeroFeatures(operation: "cosine") }
+        return product / lengths
+    }
+
+    private func combined(with other: Features, scale: Float) throws -> Features {
+        guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        let sum = zip(values, other.values).map { $0 + scale * $1 }
+        return try Features(
+            space: space, values: Features.finite(sum), weight: weight + Double(scale) * other.weight,
+            start: start ?? other.start, reference: reference ?? other.reference)
+    }
+
+    private func with(values: [Float], weight: Double) throws -> Features {
+        try Features(
+            space: space, values: Features.finite(values), weight: weight, start: start, reference: reference)
+    }
+
+    /// Passes `values` through unless one is infinite or not a number.
+    private static func finite(_ values: [Float]) throws -> [Float] {
+        guard values.allSatisfy(\.isFinite) else { throw NonFiniteFeatures() }
+        return values
+    }
+
+    /// Eight partial sums: the order is fixed by the length alone, and a single chain of additions would wait on itself.
+    package static func dot(_ left: [Float], _ right: [Float]) -> Double {
+        precondition(left.count == right.count)
+        return left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                let bytes = left.count
+                let step = MemoryLayout<SIMD8<Float>>.size
+                var sums = SIMD8<Double>()
+                var offset = 0
+                while offset + step <= bytes {
+                    let a = left.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+                    let b = right.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+                    sums += SIMD8<Double>(a) * SIMD8<Double>(b)
+                    offset += step
+                }
+                var total = sums.sum()
+                while offset < bytes {
+                    let a = left.loadUnaligned(fromByteOffset: offset, as: Float.self)
+                    let b = right.loadUnaligned(fromByteOffset: offset, as: Float.self)
+                    total += Double(a) * Double(b)
+                    offset += MemoryLayout<Float>.size
+                }
+                return total
+            }
+        }
+    }
+}
+
+/// Thrown when a result is infinite or not a number.
+public struct NonFiniteFeatures: ExplainedError {
+    public var message: String { "the result has values that are infinite or not a number" }
+    public var remedy: String? { "use a smaller factor" }
+}
+
+/// Thrown by operations that divide by the length of a vector of length zero.
+public struct ZeroFeatures: ExplainedError {
+    let operation: String
+    public var message: String { "\(operation) of a vector that is zero everywhere" }
+    public var remedy: String? {
+        "two different sets are needed for a direction: are targets and sources the same?"
+    }
+}
+
+/// Thrown when features are asked for a layer they do not have.
+public struct UnknownFeatureLayer: ExplainedError {
+    let name: String
+    let space: FeatureSpace
+    public var message: String { "these features have no layer “\(name)”" }
+    public var remedy: String? { "they have \(space.layers.map(\.name).joined(separator: ", "))" }
+}

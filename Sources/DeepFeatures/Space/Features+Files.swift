@@ -1,0 +1,103 @@
+import ConvNet
+import Support
+import Tensor
+import WeightFiles
+
+// Features as files hold them: a (C,H,W) float32 tensor a layer under the layer's name, and metadata that name the space.
+
+extension Features {
+    /// A (C,H,W) tensor a layer, shallowest first.
+    public var namedTensors: [(name: String, tensor: FloatTensor)] {
+        zip(space.layers, space.ranges).map { layer, range in
+            (
+                layer.name,
+                FloatTensor(shape: [layer.channels, layer.height, layer.width], values: Array(values[range]))
+            )
+        }
+    }
+
+    /// Enough to read the features back into their space. Start picture and reference are not kept.
+    public var fileMetadata: [String: String] {
+        [
+            "kind": "features", "network": space.networkName, "network_hash": space.networkHash.hex,
+            "layers": space.layers.map(\.name).joined(separator: " "), "width": "\(space.width)",
+            "height": "\(space.height)", "weight": "\(weight)",
+        ]
+    }
+
+    /// The arrays of a NumPy archive: the layers, and “space” for what else it takes to read them back: width, height,
+    /// weight, and the 32 bytes of the network's hash.
+    public var archiveArrays: [(name: String, tensor: FloatTensor)] {
+        let digits = Array(space.networkHash.hex)
+        let bytes = stride(from: 0, to: digits.count, by: 2).map {
+            Float(Int(String(digits[$0...$0 + 1]), radix: 16) ?? 0)
+        }
+        let numbers = [Float(space.width), Float(space.height), Float(weight)] + bytes
+        return namedTensors + [("space", FloatTensor(shape: [numbers.count], values: numbers))]
+    }
+
+    /// Reads what `archiveArrays` wrote; the network's name is not kept.
+    /// - Throws: `NoFeaturesInFile`.
+    public static func read(fromArchive arrays: [(name: String, tensor: FloatTensor)], path: String) throws
+        -> Features
+    {
+        guard let numbers = arrays.last(where: { $0.name == "space" })?.tensor.values, numbers.count == 35,
+            let sizes = Optional(numbers.prefix(2).compactMap { Int(exactly: $0) }), sizes.count == 2,
+            let hash = ContentHash(hex: numbers.dropFirst(3).map(hexadecimal).joined()), numbers[2].isFinite
+        else { throw NoFeaturesInFile(path: path) }
+        let layers = arrays.filter { $0.name != "space" }
+        return try features(
+            layers, network: "network", hash: hash, width: sizes[0], height: sizes[1],
+            weight: Double(numbers[2]),
+            path: path)
+    }
+
+    private static func hexadecimal(_ byte: Float) -> String {
+        guard let value = UInt8(exactly: byte) else { return "?" }
+        return (value < 16 ? "0" : "") + String(value, radix: 16)
+    }
+
+    /// Reads what `namedTensors` and `fileMetadata` wrote.
+    /// - Throws: `NoFeaturesInFile`; the reader's errors for missing tensors.
+    public static func read(from file: any WeightFile) throws -> Features {
+        let metadata = file.metadata
+        guard metadata["kind"] == "features",
+            let hash = metadata["network_hash"].flatMap(ContentHash.init(hex:)),
+            let width = metadata["width"].flatMap(Int.init),
+            let height = metadata["height"].flatMap(Int.init),
+            let weight = metadata["weight"].flatMap(Double.init), weight.isFinite,
+            let names = metadata["layers"]?.split(separator: " ").map(String.init)
+        else { throw NoFeaturesInFile(path: file.path) }
+        let layers = try names.map { (name: $0, tensor: try file.tensor(named: $0)) }
+        return try features(
+            layers, network: metadata["network"] ?? "network", hash: hash, width: width, height: height,
+            weight: weight, path: file.path)
+    }
+
+    /// Features of (C,H,W) tensors from a file, which may hold anything.
+    private static func features(
+        _ layers: [(name: String, tensor: FloatTensor)], network: String, hash: ContentHash, width: Int,
+        height: Int,
+        weight: Double, path: String
+    ) throws -> Features {
+        guard !layers.isEmpty, Architecture.sides.contains(width), Architecture.sides.contains(height),
+            layers.allSatisfy({ $0.tensor.shape.count == 3 && $0.tensor.values.allSatisfy(\.isFinite) })
+        else { throw NoFeaturesInFile(path: path) }
+        let space = FeatureSpace(
+            networkName: network, networkHash: hash,
+            layers: layers.map { layer in
+                let shape = layer.tensor.shape
+                return FeatureSpace.Layer(
+                    name: layer.name, channels: shape[0], height: shape[1], width: shape[2])
+            }, width: width, height: height)
+        return Features(
+            space: space, values: layers.flatMap(\.tensor.values), weight: weight, start: nil, reference: nil)
+    }
+}
+
+/// Thrown for a file of tensors that are no features of ours.
+public struct NoFeaturesInFile: ExplainedError {
+    let path: String
+    public var message: String { "\(path) holds no features that this program wrote" }
+    public var remedy: String? { "save(w, \"w.safetensors\") writes such a file; network(…) opens weights" }
+}

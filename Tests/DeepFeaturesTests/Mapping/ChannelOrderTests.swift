@@ -1,0 +1,16 @@
+import DeepFeatures
+import Testing
+
+@Suite struct ChannelOrderTests {
+    /// Below, at and beyond the tiles of 32.
+    @Test(arguments: [(1, 1), (1, 70), (70, 1), (31, 33), (32, 32), (64, 96), (45, 130)])
+    func transposesAreThoseOfANaiveLoop(positions: Int, channels: Int) {
+        let source = uniform(seed: 1, count: positions * channels)
+        var first = [Float](repeating: .nan, count: source.count)
+        ChannelOrder.toChannelsFirst(source, &first, positions: positions, channels: channels)
+        #expect(first == naiveChannelsFirst(source, positions: positions, channels: channels))
+        var last = [Float](repeating: .nan, count: source.count)
+        ChannelOrder.toChannelsLast(first, &last, positions: positions, channels: channels)
+        #expect(last == source)
+    }
+}

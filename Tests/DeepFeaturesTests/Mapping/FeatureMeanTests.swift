@@ -1,0 +1,97 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Support
+import Testing
+
+@Suite struct FeatureMeanTests {
+    private func extractor(width: Int = 40, height: Int = 40) throws -> FeatureExtractor {
+        try FeatureExtractor(
+            network: .tiny,
+            space: FeatureSpace(network: .tiny, taps: FeatureSpace.defaultTaps, width: width, height: height))
+    }
+
+    private func pictures(_ count: Int, width: Int = 40, height: Int = 40) throws -> [Image] {
+        try (0..<count).map { try picture(seed: UInt64($0), width: width, height: height) }
+    }
+
+    @Test func meanIsThatOfTheSinglePhis() throws {
+        let folder = try TemporaryFolder()
+        let collection = try folder.collection(of: pictures(4))
+        let set = Dataset(collection: collection, members: [2, 0, 3])
+        let extractor = try extractor()
+        let monitor = RecordingMonitor()
+        let mean = try FeatureMean.values(of: set, extractor: extractor, monitor: monitor)
+        let single = try (0..<3).map {
+            try extractor.values(of: set.picture(at: $0).image, monitor: SilentMonitor()).map(Double.init)
+        }
+        let expected = mean.indices.map { index in
+            Float((single[0][index] + single[1][index] + single[2][index]) / 3)
+        }
+        // One rounding each, of sums in Double: they differ by a last bit at the most.
+        #expect(relativeError(mean, expected) < 1e-7)
+        #expect(monitor.reports == (1...3).map { WorkProgress(unit: "image", completed: $0, total: 3) })
+    }
+
+    @Test func picturesOfOneAspectButOtherSizesAreResized() throws {
+        let folder = try TemporaryFolder()
+        let set = Dataset(collection: try folder.collection(of: pictures(1, width: 60, height: 45)))
+        let extractor = try extractor(width: 40, height: 30 + 2)
+        // 60/45 against 40/32 is 6.7 % off.
+        let error = #expect(throws: AspectMismatch.self) {
+            try FeatureMean.values(of: set, extractor: extractor, monitor: SilentMonitor())
+        }
+        #expect(error?.message == "0.png is 60×45, which would be stretched to 40×32")
+        #expect(error?.remedy?.contains("crop:") == true)
+        // 60/45 against 43/32 is 0.8 % off: within the tolerance of 2 %.
+        let near = try self.extractor(width: 43, height: 32)
+        let mean = try FeatureMean.values(of: set, extractor: near, monitor: SilentMonitor())
+        #expect(mean == (try near.values(of: set.picture(at: 0).image, monitor: SilentMonitor())))
+    }
+
+    @Test func aMeanOverNothingIsAnError() throws {
+        let folder = try TemporaryFolder()
+        let empty = Dataset(collection: try folder.collection(of: pictures(1)), members: [])
+        let extractor = try extractor()
+        let error = #expect(throws: EmptySet.self) {
+            try FeatureMean.values(of: empty, extractor: extractor, monitor: SilentMonitor())
+        }
+        #expect(error?.message == "this set of \(empty.name) is empty")
+    }
+
+    @Test func meansCanBeInterrupted() throws {
+        let folder = try TemporaryFolder()
+        let set = Dataset(collection: try folder.collection(of: pictures(5)))
+        let monitor = RecordingMonitor(cancellingAfter: 2)
+        let extractor = try extractor()
+        #expect(throws: WorkCancelled.self) {
+            try FeatureMean.values(of: set, extractor: extractor, monitor: monitor)
+        }
+        #expect(monitor.reports.count == 2)
+    }
+
+    @Test func aDamagedMemberIsNamed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("no picture", "2.png")
+        let collection = try folder.collection(of: pictures(2))
+        #expect(collection.files.count == 3)
+        let extractor = try extractor()
+        let error = #expect(throws: NotAPicture.self) {
+            try FeatureMean.values(
+                of: Dataset(collection: collection), extractor: extractor, monitor: SilentMonitor())
+        }
+        #expect(error?.message.contains("2.png") == true)
+    }
+
+    @Test func aMemberThatChangedIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let collection = try folder.collection(of: pictures(2))
+        try ImageFile.write(picture(seed: 9), path: folder.path("1.png"))
+        let extractor = try extractor()
+        let error = #expect(throws: ChangedPicture.self) {
+            try FeatureMean.values(
+                of: Dataset(collection: collection), extractor: extractor, monitor: SilentMonitor())
+        }
+        #expect(error?.path == folder.path("1.png"))
+    }
+}

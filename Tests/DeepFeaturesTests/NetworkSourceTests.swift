@@ -1,0 +1,49 @@
+import ConvNet
+import DeepFeatures
+import Testing
+
+@Suite struct NetworkSourceTests {
+    private func store(with files: Set<String>) -> ModelStore {
+        ModelStore(home: DataHome(root: "/data", cache: "/cache"), exists: { files.contains($0) })
+    }
+
+    private func file(_ name: String) -> NetworkSource {
+        .file(name: name, path: "/data/models/\(name).safetensors", convention: nil, pooling: nil)
+    }
+
+    @Test func tinyIsBuiltIn() throws {
+        let source = try store(with: []).source(named: "tiny")
+        #expect(source == .builtIn(convention: nil, pooling: nil))
+        #expect(try source.open().hash == Network.tiny.hash)
+        #expect(source.description == "built in")
+    }
+
+    @Test func otherNamesAreFilesOfTheStore() throws {
+        let source = try store(with: ["/data/models/vgg16.safetensors"]).source(named: "vgg16")
+        #expect(source == file("vgg16"))
+        #expect(source.description == "/data/models/vgg16.safetensors")
+    }
+
+    @Test func anUnknownNameSaysWhereItWasSoughtAndWhatToDo() throws {
+        let error = #expect(throws: UnknownNetwork.self) { try store(with: []).source(named: "vgg13") }
+        #expect(error?.message.contains("/data/models has no vgg13.safetensors") == true)
+        #expect(error?.remedy?.contains("Scripts/fetch-data") == true)
+    }
+
+    @Test func vgg19IsPreferredAndTheUntrainedNetworkNeverTaken() throws {
+        let both: Set = ["/data/models/vgg16.safetensors", "/data/models/vgg19.safetensors"]
+        #expect(try store(with: both).preferred() == file("vgg19"))
+        #expect(try store(with: ["/data/models/vgg16.safetensors"]).preferred() == file("vgg16"))
+        let error = #expect(throws: NoNetwork.self) { try store(with: []).preferred() }
+        #expect(error?.description.contains("/data/models") == true)
+        #expect(error?.remedy?.contains("network(\"tiny\")") == true)
+    }
+
+    @Test func aFileThatIsGoneThrows() {
+        #expect(throws: (any Error).self) {
+            try NetworkSource.file(
+                name: "x", path: "/nowhere/x.safetensors", convention: nil, pooling: nil
+            ).open()
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import DeepFeatures
+import Foundation
+import Support
+import Testing
+
+/// One smile, inverted by us and by PyTorch with SciPy's L-BFGS-B (Scripts/reference/reconstruction.py).
+///
+/// x is 000010.jpg, w the mean φ of twenty smiling women minus that of twenty who do not smile, raw alpha 3. The full
+/// run has 100 evaluations and takes a minute or two; without DFI_FULL in the environment it has 12.
+@Suite struct OptimizerParityTests {
+    private let reference: Reference
+    private let smile: Smile
+
+    init() throws {
+        reference = try RealFaces.numbers("reconstruction", as: Reference.self)
+        smile = try Smile.shared.get()
+    }
+
+    /// Measured: norms agree to 4e-8 and the loss to 1e-7, since JPEG decoding and resampling give the bits that
+    /// Pillow's do. The tolerance leaves room for other builds of libjpeg, whose pixels differ by a level here and there.
+    @Test func theProblemIsPyTorchs() throws {
+        #expect(agree(smile.phi.norm, reference.norm_phi_x, to: 1e-3))
+        #expect(agree(smile.w.norm, reference.norm_w, to: 1e-3))
+        #expect(agree(smile.w.meanSquare, reference.mean_w_squared, to: 1e-3))
+
+        let expected = try reference.row(0)
+        let pixels = try smile.x.image.resized(width: 200, height: 200, filter: .bicubic).pixels.map {
+            $0 * 255
+        }
+        let objective = try FeatureObjective(
+            network: smile.faces.network, target: smile.target(alpha: reference.alpha),
+            options: ReconstructionOptions(tvWeight: reference.tv_weight))
+        var gradient = [Float](repeating: 0, count: pixels.count)
+        let found = try objective.evaluate(pixels, gradient: &gradient, monitor: SilentMonitor())
+        #expect(agree(found.featureLoss, expected.feature_loss, to: 1e-3))
+        #expect(agree(found.totalVariation, expected.tv, to: 1e-3))
+        #expect(agree(found.objective, expected.objective, to: 1e-3))
+    }
+
+    /// SciPy's evaluations do not count the one at the start, ours do: it has one more than we.
+    @Test func weReachWhatSciPyReaches() throws {
+        let evaluations = ProcessInfo.processInfo.environment["DFI_FULL"] == nil ? 12 : 100
+        var work = try Reconstruction(
+            network: smile.faces.network, target: smile.target(alpha: reference.alpha), start: smile.x.image,
+            options: ReconstructionOptions(evaluations: evaluations, tvWeight: reference.tv_weight))
+        try work.run(monitor: SilentMonitor())
+        let found = try #require(try work.picture(seconds: 0, isFinished: true)?.reconstruction)
+        let expected = try reference.row(evaluations)
+        #expect(found.evaluations == evaluations)
+        #expect(found.featureLoss <= 1.005 * expected.feature_loss)
+        #expect(found.objective <= 1.005 * expected.objective)
+    }
+}
+
+/// What reconstruction.py writes.
+private struct Reference: Decodable {
+    /// The best of evaluations 0…`evaluation`.
+    struct Row: Decodable {
+        let evaluation: Int
+        let objective: Double
+        let feature_loss: Double
+        let tv: Double
+    }
+
+    let alpha: Double
+    let tv_weight: Double
+    let norm_phi_x: Double
+    let norm_w: Double
+    let mean_w_squared: Double
+    let evaluations: [Row]
+
+    func row(_ evaluation: Int) throws -> Row {
+        try #require(evaluations.first { $0.evaluation == evaluation })
+    }
+}
+
+/// The picture, its features and the attribute vector of the two lists in Resources.
+private struct Smile {
+    let faces: RealFaces
+    let x: Picture
+    let phi: Features
+    let w: Features
+
+    /// Made once: 41 forward passes.
+    static let shared = Result { try Smile() }
+
+    private init() throws {
+        faces = try RealFaces.open()
+        let faces = faces
+        let extractor = try faces.extractor()
+        func mean(_ names: [String], start: Picture? = nil) throws -> Features {
+            let values = try FeatureMean.values(
+                of: faces.set(names), extractor: extractor, monitor: SilentMonitor())
+            return Features(space: extractor.space, values: values, weight: 1, start: start, reference: nil)
+        }
+        x = try faces.set(["000010.jpg"]).picture(at: 0)
+        phi = try mean(["000010.jpg"], start: x)
+        w = try mean(RealFaces.list("smiling")) - mean(RealFaces.list("neutral"))
+    }
+
+    func target(alpha: Double) throws -> Features { try phi + w.scaled(by: alpha) }
+}
