@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer("Language", ["Support"]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("Optimization", ["Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "COpenBLAS"]),
@@ -44,6 +45,7 @@ let package = Package(
         tests("WeightFiles", ["Tensor", "Support"]),
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
+        tests("Language", ["Support"]),
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
             resources: [.copy("Resources")]),

@@ -1,0 +1,190 @@
+/// What the parser has to say.
+extension Diagnostic {
+    static func expected(_ what: String, found: String, at span: SourceSpan, remedy: String? = nil)
+        -> Diagnostic
+    {
+        Diagnostic("expected \(what), found \(found)", span: span, remedy: remedy)
+    }
+
+    static func sourceTooLong() -> Diagnostic {
+        Diagnostic(
+            "the source is longer than \(ParseLimits.bytes / 1_000_000) MB",
+            remedy: "a script holds commands; keep data in files that dataset, load or image read")
+    }
+
+    static func tooManyErrors() -> Diagnostic {
+        Diagnostic(.note, "only the first \(ParseLimits.diagnostics) errors are shown")
+    }
+
+    static func nestedTooDeep(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "nested too deeply: the limit is \(ParseLimits.nesting) levels", span: span,
+            remedy: "give parts of it names of their own")
+    }
+
+    static func treeTooDeep(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "too many operators or calls in a chain: the limit is \(ParseLimits.depth)", span: span,
+            remedy: "give parts of it names of their own")
+    }
+
+    // MARK: Brackets
+
+    static func neverClosed(_ open: Token) -> Diagnostic {
+        Diagnostic("\(open.kind.spoken) is never closed", span: open.span, label: "opened here")
+    }
+
+    static func strayCloser(_ symbol: Symbol, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic("“\(symbol.rawValue)” closes nothing", span: span)
+    }
+
+    static func braceAsValue(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "expected a value, found “{”", span: span,
+            remedy: "braces belong to if, for and def; a list is written [a, b]")
+    }
+
+    static func braceOnItsOwnLine(_ span: SourceSpan, _ what: String) -> Diagnostic {
+        Diagnostic("“{” must be on the same line as \(what)", span: span, remedy: "move it up")
+    }
+
+    // MARK: Assignments
+
+    static func misplacedAssignment(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“=” assigns, and only after the name at a statement's start", span: span,
+            label: "did you mean “==”?")
+    }
+
+    /// `=` after a whole expression.
+    static func assignment(to statement: Statement, at span: SourceSpan) -> Diagnostic {
+        guard case .expression(let target) = statement.kind else { return .misplacedAssignment(span) }
+        switch target.kind {
+        case .index, .field:
+            return Diagnostic(
+                "values do not change: only a name can be assigned to", span: target.span,
+                remedy: "build a new value and give it a name; equality is written ==")
+        case .call:
+            return Diagnostic(
+                "only a name can be assigned to", span: target.span,
+                remedy: "a function is defined by def f(x) { … }; equality is written ==")
+        default:
+            return .misplacedAssignment(span)
+        }
+    }
+
+    static func bindingOfKeyword(_ keyword: Keyword, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“\(keyword.rawValue)” is a reserved word", span: span,
+            remedy: "take another name, or write `\(keyword.rawValue)` in backquotes")
+    }
+
+    static func bindingOfLastValue(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“_” is the last value and cannot be given another", span: span, remedy: "take another name")
+    }
+
+    // MARK: Calls and definitions
+
+    static func callOfValue(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "only a function's name can be called", span: span,
+            remedy: "a product is written a * (b); an index a[b]")
+    }
+
+    static func argumentByAssignment(_ name: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "an argument's name is followed by “:”, not “=”", span: span, label: "did you mean “\(name): …”?",
+            remedy: "equality is written ==")
+    }
+
+    static func positionalAfterNamed(_ label: String, of callee: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "an argument of \(callee) without a name follows “\(label):”", span: span,
+            remedy: "put it before the named ones, or name it")
+    }
+
+    static func duplicate(_ what: String, _ name: String, of function: String, _ span: SourceSpan)
+        -> Diagnostic
+    {
+        Diagnostic("\(what) “\(name)” of \(function) is given twice", span: span, label: "the second time")
+    }
+
+    static func keywordAsLabel(_ keyword: Keyword, of callee: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“\(keyword.rawValue)” is a reserved word and names no argument of \(callee)", span: span)
+    }
+
+    static func keywordAsMember(_ keyword: Keyword, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“\(keyword.rawValue)” is a reserved word", span: span,
+            remedy: "a field of that name is written .`\(keyword.rawValue)`")
+    }
+
+    static func defaultByAssignment(_ name: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "a parameter's default follows “:”, not “=”", span: span, label: "did you mean “\(name): …”?")
+    }
+
+    static func parameterAfterDefault(_ name: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "parameter “\(name)” has no default but follows one that has", span: span,
+            remedy: "put parameters without a default first")
+    }
+
+    // MARK: Operators
+
+    static func chainedComparison(_ remedy: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic("comparisons do not chain", span: span, remedy: "write \(remedy)")
+    }
+
+    static func rangeOfRange(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("a range has two ends", span: span, remedy: "its step is written 0..1 step 0.2")
+    }
+
+    static func notAfterOperator(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“not” binds less tightly than the operator before it", span: span,
+            remedy: "put it in parentheses: (not …)")
+    }
+
+    static func signPlus(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("expected a value, found “+”", span: span, remedy: "a number needs no sign +")
+    }
+
+    static func twoIndices(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("an index is one value", span: span, remedy: "write a[i][j]")
+    }
+
+    static func backgroundJob(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("background jobs are not available yet", span: span, remedy: "leave “&” out")
+    }
+
+    static func misplacedAmpersand(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“&” is reserved for background jobs", span: span, remedy: "conditions are joined by “and”")
+    }
+
+    // MARK: Statements
+
+    static func elseAlone(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“else” without an “if” before it", span: span,
+            remedy: "it goes on the same line as the “}” it follows: } else {")
+    }
+
+    static func elseOnItsOwnLine(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "“else” must be on the same line as the “}” it follows", span: span, remedy: "write } else {")
+    }
+
+    static func includeWantsText(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "include wants a plain text", span: span,
+            remedy: "name the file without interpolation: include \"file.dfis\"")
+    }
+
+    static func statementAsValue(_ span: SourceSpan, _ what: String) -> Diagnostic {
+        Diagnostic("expected a value, found \(what)", span: span, remedy: "it begins a statement of its own")
+    }
+}

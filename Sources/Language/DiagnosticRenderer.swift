@@ -1,0 +1,67 @@
+/// Writes a diagnostic for people: what is wrong, where, carets below the place, what to do.
+///
+///     error: no attribute “smilng” in dataset faces
+///       ┌ smile.dfis:12:31
+///       │ targets = nearest(faces where smilng, to: x, k: 60)
+///       │                               ^^^^^^ did you mean “smiling”?
+///       = the attributes are listed by info(faces)
+///
+/// The second line stands only for sources with a name, the last only for diagnostics with a remedy.
+public struct DiagnosticRenderer: Sendable {
+    /// Whether to colour by ANSI escape sequences.
+    public var usesColor: Bool
+
+    public init(usesColor: Bool = false) {
+        self.usesColor = usesColor
+    }
+
+    /// The lines of one diagnostic, joined by and without a last `\n`.
+    ///
+    /// Nothing in the source or the messages reaches the terminal as a control sequence.
+    public func render(_ diagnostic: Diagnostic, in source: SourceText?) -> String {
+        var lines = [headline(of: diagnostic)]
+        if let span = diagnostic.span, let source {
+            if let name = source.name {
+                let position = source.position(at: span.lower)
+                lines.append(gutter("┌") + " \(name.displayable):\(position.line):\(position.column)")
+            }
+            lines += excerpt(of: diagnostic, at: span, in: source)
+        } else if let label = diagnostic.label {
+            lines.append(gutter("=") + " " + label.displayable)
+        }
+        if let remedy = diagnostic.remedy { lines.append(gutter("=") + " " + remedy.displayable) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func headline(of diagnostic: Diagnostic) -> String {
+        let severity = paint(diagnostic.severity.rawValue, "1;" + color(of: diagnostic.severity))
+        return severity + paint(": " + diagnostic.message.displayable, "1")
+    }
+
+    private func excerpt(of diagnostic: Diagnostic, at span: SourceSpan, in source: SourceText) -> [String] {
+        let excerpt = SourceExcerpt(of: span, in: source)
+        let carets = String(repeating: "^", count: excerpt.width)
+        let note = diagnostic.label.map { " " + $0.displayable } ?? ""
+        return [
+            gutter("│") + (excerpt.line.isEmpty ? "" : " " + excerpt.line),
+            gutter("│") + String(repeating: " ", count: excerpt.column + 1)
+                + paint(carets + note, color(of: diagnostic.severity)),
+        ]
+    }
+
+    private func gutter(_ mark: String) -> String {
+        "  " + paint(mark, "34")
+    }
+
+    private func color(of severity: Diagnostic.Severity) -> String {
+        switch severity {
+        case .error: "31"
+        case .warning: "33"
+        case .note: "36"
+        }
+    }
+
+    private func paint(_ text: String, _ code: String) -> String {
+        usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

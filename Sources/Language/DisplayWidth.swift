@@ -1,0 +1,54 @@
+extension Unicode.Scalar {
+    /// Whether it may go to a terminal as it is: no control character, no change of writing direction.
+    var isDisplayable: Bool {
+        switch properties.generalCategory {
+        case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: false
+        case .format: value == 0x200C || value == 0x200D  // joiners, in emoji and some scripts
+        default: true
+        }
+    }
+}
+
+extension Character {
+    /// Columns a terminal gives it: 2 for East Asian wide characters and emoji, 0 for a lone combining mark.
+    ///
+    /// The wide blocks of UAX #11 in a few ranges; ambiguous ones count 1, as terminals have it by default.
+    var displayWidth: Int {
+        guard let first = unicodeScalars.first else { return 0 }
+        if first.isWide || unicodeScalars.contains("\u{FE0F}") { return 2 }
+        switch first.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: return 1
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isWide: Bool {
+        switch value {
+        case 0x1100...0x115F,  // Hangul initial consonants
+            0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,  // CJK and kana
+            0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,  // Yi, Hangul
+            0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,  // compatibility, full width
+            0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,  // emoji
+            0x20000...0x3FFFD:
+            true
+        default:
+            false
+        }
+    }
+}
+
+extension String {
+    /// The same text with every character a terminal could act on replaced by `�`.
+    var displayable: String { displayable(keeping: nil) }
+
+    /// The same, one such character excepted.
+    func displayable(keeping exception: Unicode.Scalar?) -> String {
+        func isKept(_ scalar: Unicode.Scalar) -> Bool { scalar.isDisplayable || scalar == exception }
+        guard !unicodeScalars.allSatisfy(isKept) else { return self }
+        var result = UnicodeScalarView()
+        for scalar in unicodeScalars { result.append(isKept(scalar) ? scalar : "\u{FFFD}") }
+        return String(result)
+    }
+}

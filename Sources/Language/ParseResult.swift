@@ -1,0 +1,43 @@
+/// What became of a source text.
+public struct ParseResult: Sendable {
+    /// The statements understood; those with an error are left out, so run none where there is an error.
+    public var statements: [Statement]
+    /// In the order of their places.
+    public var diagnostics: [Diagnostic]
+    /// Whether the source stops inside brackets, braces or a text and is right so far.
+    public var isIncomplete: Bool
+
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Parses a source text; never fails and never crashes, whatever the text.
+///
+/// Every statement with an error yields one diagnostic, so that the errors of a script are reported together.
+/// The tree is at most `ParseLimits.depth` levels deep. Time and memory are linear in the length.
+public func parse(_ source: String) -> ParseResult {
+    guard source.utf8.count <= ParseLimits.bytes else {
+        return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
+    }
+    var parser = Parser(source)
+    return parser.parseSource()
+}
+
+/// Whether the prompt should ask for another line: brackets, braces or a text are open at the end, and nothing
+/// before that is wrong.
+public func isIncomplete(_ source: String) -> Bool {
+    parse(source).isIncomplete
+}
+
+/// Bounds that keep a hostile source from exhausting memory or stack.
+public enum ParseLimits {
+    /// Bytes of a source text.
+    public static let bytes = 10_000_000
+    /// Brackets, braces, operators and texts open inside each other while parsing: at about 3 KB of stack each
+    /// (calls in a release build, the costliest), the parser stays within the 512 KB of a small thread.
+    public static let nesting = 100
+    /// Levels of the syntax tree, which also grows by the terms of a sum and the links of a chain of calls:
+    /// walking and freeing it recursively take so many frames at most.
+    public static let depth = 256
+    /// Errors reported of one source.
+    public static let diagnostics = 50
+}

@@ -1,0 +1,124 @@
+/// Commands without parentheses, and the shortcuts for help.
+extension Parser {
+    /// A command that drops its parentheses, as the call it stands for; nil where the name begins an ordinary
+    /// expression: `help("mean")`, `profile + 1`.
+    mutating func parseCommand() throws(Abandoned) -> Subtree<Expression>? {
+        guard case .name(let text) = current.kind, let command = BareCommand(rawValue: text) else {
+            return nil
+        }
+        let isAlone = following.startsLine || following.kind.endsStatement
+        guard isAlone || following.kind.startsArgument(of: command) else { return nil }
+        let name = Identifier(text, advance().span)
+        var list = ArgumentList(callee: text)
+        if !isAlone {
+            try command.takesWords ? parsePhrases(into: &list) : parseBareArguments(into: &list)
+        }
+        let span = SourceSpan(name.span.lower, previousEnd)
+        return try grow(
+            .call(callee: name, arguments: list.arguments, isMethod: false), span, over: list.height)
+    }
+
+    /// `argument, argument`
+    private mutating func parseBareArguments(into list: inout ArgumentList) throws(Abandoned) {
+        repeat { try parseArgument(into: &list) } while take(.comma)
+    }
+
+    /// Words, texts and numbers with or without commas between them, and `name: expression`.
+    private mutating func parsePhrases(into list: inout ArgumentList) throws(Abandoned) {
+        while !lineEnded, !current.kind.endsStatement {
+            if following.kind.isSymbol(.colon) {
+                try parseArgument(into: &list)
+            } else if let phrase = try parsePhrase() {
+                list.arguments.append(Argument(label: nil, value: phrase.node))
+                list.height = max(list.height, phrase.height)
+            } else {
+                throw fail(
+                    expected: "words or texts after \(list.callee)",
+                    remedy: "with parentheses it takes any expression: \(list.callee)(…)")
+            }
+            if take(.comma), lineEnded || current.kind.endsStatement {
+                throw fail(expected: "an argument after “,”")
+            }
+        }
+    }
+
+    private mutating func parsePhrase() throws(Abandoned) -> Subtree<Expression>? {
+        if let word = current.kind.word { return leafText(word) }
+        switch current.kind {
+        case .textStart, .number: return try parsePrimary()
+        default: return nil
+        }
+    }
+
+    private mutating func leafText(_ word: String) -> Subtree<Expression> {
+        Subtree(node: Expression(.text([.literal(word)]), advance().span), height: 1)
+    }
+
+    // MARK: ? and ??
+
+    /// `?name` is `help("name")`, `??word` is `help(search: "word")`.
+    mutating func parseShortcut() throws(Abandoned) -> Subtree<Statement.Kind> {
+        let isSearch = at(.doubleQuestion)
+        let sign = advance().span
+        var arguments: [Argument] = []
+        if isSearch {
+            let label = Identifier("search", sign)
+            arguments = [Argument(label: label, value: try parseSearchedWords())]
+        } else if !lineEnded, let word = current.kind.word {
+            arguments = [Argument(label: nil, value: leafText(word).node)]
+        } else if !lineEnded, !current.kind.endsStatement {
+            throw fail(expected: "a function's name after “?”", remedy: "?? searches for a word")
+        }
+        let help = Identifier(BareCommand.help.rawValue, sign)
+        let call = Expression.Kind.call(callee: help, arguments: arguments, isMethod: false)
+        return Subtree(node: .expression(Expression(call, SourceSpan(sign.lower, previousEnd))), height: 2)
+    }
+
+    /// The words up to the statement's end, as one text.
+    private mutating func parseSearchedWords() throws(Abandoned) -> Expression {
+        let start = current.span
+        var words: [String] = []
+        while !lineEnded, let word = current.kind.word {
+            words.append(word)
+            advance()
+        }
+        guard !words.isEmpty, lineEnded || current.kind.endsStatement else {
+            throw fail(expected: "words to search for after “??”")
+        }
+        let text = TextPart.literal(words.joined(separator: " "))
+        return Expression(.text([text]), SourceSpan(start.lower, previousEnd))
+    }
+}
+
+extension TokenKind {
+    /// What reads as a word: a name or a reserved word.
+    fileprivate var word: String? {
+        switch self {
+        case .name(let text), .quotedName(let text): text
+        case .keyword(let keyword): keyword.rawValue
+        default: nil
+        }
+    }
+
+    var endsStatement: Bool {
+        switch self {
+        case .end, .symbol(.semicolon), .symbol(.rightBrace): true
+        default: false
+        }
+    }
+
+    /// Whether it begins an argument of a command without parentheses. What could be an operator between the
+    /// name and the rest is taken for that.
+    fileprivate func startsArgument(of command: BareCommand) -> Bool {
+        command.takesWords ? word != nil || startsValue : startsValue
+    }
+
+    /// Whether a value begins with it that no operator could begin.
+    var startsValue: Bool {
+        switch self {
+        case .number, .name, .quotedName, .textStart: true
+        case .keyword(.true), .keyword(.false), .keyword(.nothing), .keyword(.not), .keyword(.if): true
+        default: false
+        }
+    }
+}

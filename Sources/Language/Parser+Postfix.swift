@@ -1,0 +1,130 @@
+extension Parser {
+    /// A primary and the fields, methods and indices after it.
+    mutating func parsePostfix() throws(Abandoned) -> Subtree<Expression> {
+        var value = try parsePrimary()
+        while true {
+            if at(.dot), !lineEnded {
+                value = try parseMember(of: value)
+            } else if at(.leftBracket), !current.startsLine {
+                value = try parseIndex(of: value)
+            } else if at(.leftParenthesis), !current.startsLine {
+                throw fail(.callOfValue(current.span))
+            } else {
+                return value
+            }
+        }
+    }
+
+    /// `.name` or `.name(arguments)`
+    private mutating func parseMember(of receiver: Subtree<Expression>) throws(Abandoned) -> Subtree<
+        Expression
+    > {
+        advance()
+        let name: Identifier
+        switch current.kind {
+        case .name(let text), .quotedName(let text): name = Identifier(text, advance().span)
+        case .keyword(let keyword): throw fail(.keywordAsMember(keyword, current.span))
+        default: throw fail(expected: "a name after “.”", remedy: receiver.node.remedyForPoint)
+        }
+        let start = receiver.node.span.lower
+        guard at(.leftParenthesis), !current.startsLine else {
+            return try grow(
+                .field(receiver: receiver.node, name: name), SourceSpan(start, previousEnd),
+                over: receiver.height)
+        }
+        let arguments = try parseArguments(of: name.name)
+        let all = [Argument(label: nil, value: receiver.node)] + arguments.node
+        return try grow(
+            .call(callee: name, arguments: all, isMethod: true), SourceSpan(start, previousEnd),
+            over: max(receiver.height, arguments.height))
+    }
+
+    private mutating func parseIndex(of receiver: Subtree<Expression>) throws(Abandoned) -> Subtree<
+        Expression
+    > {
+        let open = advance()
+        let index = try withNewlines(ending: false) { parser throws(Abandoned) in
+            let index = try parser.parseExpression()
+            if parser.at(.comma) { throw parser.fail(.twoIndices(parser.current.span)) }
+            guard parser.take(.rightBracket) else {
+                throw parser.fail(unclosed: open, expected: "“]” after the index")
+            }
+            return index
+        }
+        return try grow(
+            .index(receiver: receiver.node, index: index.node),
+            SourceSpan(receiver.node.span.lower, previousEnd),
+            over: max(receiver.height, index.height))
+    }
+
+    /// A name, with arguments a call.
+    mutating func parseName(_ text: String) throws(Abandoned) -> Subtree<Expression> {
+        let name = Identifier(text, advance().span)
+        guard at(.leftParenthesis), !current.startsLine else {
+            return Subtree(node: Expression(.name(text), name.span), height: 1)
+        }
+        let arguments = try parseArguments(of: text)
+        return try grow(
+            .call(callee: name, arguments: arguments.node, isMethod: false),
+            SourceSpan(name.span.lower, previousEnd), over: arguments.height)
+    }
+
+    // MARK: Arguments
+
+    /// `(argument, argument)`
+    private mutating func parseArguments(of callee: String) throws(Abandoned) -> Subtree<[Argument]> {
+        let open = advance()
+        return try withNewlines(ending: false) { parser throws(Abandoned) in
+            var list = ArgumentList(callee: callee)
+            while !parser.at(.rightParenthesis) {
+                try parser.parseArgument(into: &list)
+                guard parser.take(.comma) else { break }
+            }
+            guard parser.take(.rightParenthesis) else {
+                throw parser.fail(unclosedArguments: open, list)
+            }
+            return Subtree(node: list.arguments, height: list.height)
+        }
+    }
+
+    private mutating func fail(unclosedArguments open: Token, _ list: ArgumentList) -> Abandoned {
+        if at(.assign), case .name(let name)? = list.arguments.last?.value.kind {
+            return fail(.argumentByAssignment(name, current.span))
+        }
+        return fail(unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)")
+    }
+
+    /// The arguments of a call so far.
+    struct ArgumentList {
+        var callee: String
+        var arguments: [Argument] = []
+        var labels: Set<String> = []
+        var height = 0
+    }
+
+    /// `value` or `name: value`
+    mutating func parseArgument(into list: inout ArgumentList) throws(Abandoned) {
+        let label = try parseLabel(of: list.callee)
+        let value = try parseExpression()
+        if let label, !list.labels.insert(label.name).inserted {
+            throw fail(.duplicate("argument", label.name, of: list.callee, label.span))
+        }
+        if label == nil, let last = list.arguments.last?.label {
+            throw fail(.positionalAfterNamed(last.name, of: list.callee, value.node.span))
+        }
+        list.arguments.append(Argument(label: label, value: value.node))
+        list.height = max(list.height, value.height)
+    }
+
+    private mutating func parseLabel(of callee: String) throws(Abandoned) -> Identifier? {
+        guard following.kind.isSymbol(.colon) else { return nil }
+        switch current.kind {
+        case .name(let text), .quotedName(let text):
+            let label = Identifier(text, advance().span)
+            advance()
+            return label
+        case .keyword(let keyword): throw fail(.keywordAsLabel(keyword, of: callee, current.span))
+        default: return nil
+        }
+    }
+}

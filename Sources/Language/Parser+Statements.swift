@@ -1,0 +1,113 @@
+extension Parser {
+    /// Statements up to a `}` or the source's end, without those given up.
+    mutating func parseStatements() -> Subtree<[Statement]> {
+        var statements: [Statement] = []
+        var height = 0
+        while true {
+            while at(.semicolon) { advance() }
+            if atEnd || at(.rightBrace) { return Subtree(node: statements, height: height) }
+            guard let statement = parseRecoverableStatement() else { continue }
+            statements.append(statement.node)
+            height = max(height, statement.height)
+        }
+    }
+
+    /// One statement with its end; nil where it was given up and skipped.
+    private mutating func parseRecoverableStatement() -> Subtree<Statement>? {
+        let outer = nesting
+        current.startsLine = false
+        do throws(Abandoned) {
+            var statement = try parseStatement()
+            statement.node.isSilent = try parseEnd(of: statement.node)
+            return statement
+        } catch {
+            recover(to: outer)
+            return nil
+        }
+    }
+
+    private mutating func parseStatement() throws(Abandoned) -> Subtree<Statement> {
+        let start = current.span.lower
+        let parsed: Subtree<Statement.Kind>
+        switch current.kind {
+        case .keyword(.def): parsed = try parseDefinition()
+        case .keyword(.include): parsed = try parseInclude()
+        case .keyword(.else): throw fail(.elseAlone(current.span))
+        case .symbol(.question), .symbol(.doubleQuestion): parsed = try parseShortcut()
+        case .name, .quotedName, .keyword:
+            parsed = try following.isAssignment ? parseAssignment() : parseCommandOrExpression()
+        default: parsed = try parseExpressionStatement()
+        }
+        return Subtree(
+            node: Statement(kind: parsed.node, span: SourceSpan(start, previousEnd)), height: parsed.height)
+    }
+
+    private mutating func parseCommandOrExpression() throws(Abandoned) -> Subtree<Statement.Kind> {
+        guard let command = try parseCommand() else { return try parseExpressionStatement() }
+        return Subtree(node: .expression(command.node), height: command.height)
+    }
+
+    private mutating func parseExpressionStatement() throws(Abandoned) -> Subtree<Statement.Kind> {
+        let expression = try parseExpression()
+        return Subtree(node: .expression(expression.node), height: expression.height)
+    }
+
+    private mutating func parseAssignment() throws(Abandoned) -> Subtree<Statement.Kind> {
+        let name = try parseBinding("a value is assigned to")
+        advance()
+        let value = try parseExpression()
+        return Subtree(node: .assignment(name, value.node), height: value.height)
+    }
+
+    private mutating func parseInclude() throws(Abandoned) -> Subtree<Statement.Kind> {
+        advance()
+        guard case .textStart = current.kind, !lineEnded else {
+            throw fail(expected: "a file's name", remedy: "write include \"file.dfis\"")
+        }
+        let path = try parseText()
+        guard case .text(let parts) = path.node.kind else { throw fail(.includeWantsText(path.node.span)) }
+        switch parts.first {
+        case .literal(let text)? where parts.count == 1:
+            return Subtree(node: .include(path: text, pathSpan: path.node.span), height: 1)
+        default:
+            throw fail(.includeWantsText(path.node.span))
+        }
+    }
+
+    /// What ends a statement; whether it was a `;`.
+    private mutating func parseEnd(of statement: Statement) throws(Abandoned) -> Bool {
+        if take(.semicolon) { return true }
+        if atEnd || lineEnded || at(.rightBrace) { return false }
+        if at(.ampersand), following.startsLine || following.kind.endsStatement {
+            throw fail(.backgroundJob(current.span))
+        }
+        if at(.assign) { throw fail(.assignment(to: statement, at: current.span)) }
+        throw fail(
+            expected: "a new line or “;” after \(statement.kind.spoken)",
+            remedy: statement.foreignWordRemedy ?? remedyForCall(after: statement))
+    }
+
+    /// `f x` where `f(x)` is meant.
+    private func remedyForCall(after statement: Statement) -> String? {
+        guard case .expression(let expression) = statement.kind, case .name(let name) = expression.kind,
+            current.kind.startsValue
+        else { return nil }
+        return "a call has parentheses: \(name)(…)"
+    }
+
+    /// A name to bind: no reserved word and not `_`.
+    mutating func parseBinding(_ use: String) throws(Abandoned) -> Identifier {
+        switch current.kind {
+        case _ where lineEnded: throw fail(expected: "a name \(use)")
+        case .name("_"), .quotedName("_"): throw fail(.bindingOfLastValue(current.span))
+        case .name(let name), .quotedName(let name): return Identifier(name, advance().span)
+        case .keyword(let keyword): throw fail(.bindingOfKeyword(keyword, current.span))
+        default: throw fail(expected: "a name \(use)")
+        }
+    }
+}
+
+extension Token {
+    /// Whether it is the `=` of an assignment begun on its line.
+    fileprivate var isAssignment: Bool { kind.isSymbol(.assign) && !startsLine }
+}

@@ -1,0 +1,79 @@
+extension TokenKind {
+    /// How a message calls it.
+    var spoken: String {
+        switch self {
+        case .number(let value): "number \(value.literal)"
+        case .name(let name): "name “\(name)”"
+        case .quotedName(let name): "name `\(name)`"
+        case .keyword(let keyword): "“\(keyword.rawValue)”"
+        case .symbol(let symbol): "“\(symbol.rawValue)”"
+        case .textStart, .textLiteral, .textEnd: "a text"
+        case .interpolationStart: "“\\(”"
+        case .interpolationEnd: "“)”"
+        case .invalid: "what is no part of the language"
+        case .end: "the end of the input"
+        }
+    }
+}
+
+extension Double {
+    /// As the language writes a finite number: the shortest digits that read back the same, no needless `.0`.
+    var literal: String {
+        let text = description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
+
+extension Statement.Kind {
+    /// How a message calls a statement that something wrongly follows.
+    var spoken: String {
+        switch self {
+        case .assignment(let name, _): "the value of \(name.name)"
+        case .definition(let definition): "the definition of \(definition.name.name)"
+        case .include: "the file's name"
+        case .expression(let expression): expression.spoken
+        }
+    }
+}
+
+extension Expression {
+    fileprivate var spoken: String {
+        switch kind {
+        case .name(let name): "“\(name)”"
+        case .number(let value): "\(value.literal)"
+        case .text: "the text"
+        case .call(let callee, _, _): "\(callee.name)(…)"
+        case .conditional, .loop: "“}”"
+        default: "the expression"
+        }
+    }
+
+    /// What to say where a point ends a number.
+    var remedyForPoint: String? {
+        guard case .number(let value) = kind else { return nil }
+        return "write \(value.literal) or \(value.literal).0"
+    }
+}
+
+extension Statement {
+    /// What stands here for a word of other languages that begins this statement.
+    var foreignWordRemedy: String? {
+        guard case .expression(let expression) = kind, case .name(let name) = expression.kind else {
+            return nil
+        }
+        return Self.foreignWords[name]
+    }
+
+    private static let foreignWords: [String: String] = [
+        "elif": "write } else if … {", "elseif": "write } else if … {", "elsif": "write } else if … {",
+        "while": "there is no while; write for i in 1..10 { … }",
+        "return": "a function's value is its last expression, without return",
+        "let": "a name is given a value by name = value", "var": "a name is given a value by name = value",
+        "const": "a name is given a value by name = value",
+        "func": "a function is defined by def f(x) { … }",
+        "function": "a function is defined by def f(x) { … }",
+        "fn": "a function is defined by def f(x) { … }",
+        "import": "another script is run by include \"file.dfis\"",
+        "source": "another script is run by include \"file.dfis\"",
+    ]
+}

@@ -1,0 +1,31 @@
+extension Unicode.Scalar {
+    /// Whether a name may begin with it: an ASCII letter, `_`, or any other letter (UAX #31, XID_Start).
+    var canStartName: Bool {
+        switch value {
+        case 0x61...0x7A, 0x41...0x5A, 0x5F: true
+        case 0..<0x80: false
+        default: properties.isXIDStart
+        }
+    }
+
+    /// Whether a name may go on with it: what may begin one, digits and combining marks (XID_Continue).
+    var canContinueName: Bool {
+        switch value {
+        case 0x30...0x39: true
+        case 0..<0x80: canStartName
+        default: properties.isXIDContinue
+        }
+    }
+}
+
+extension String {
+    /// Whether it reads as a name without backquotes, reserved words apart.
+    var isPlainName: Bool {
+        guard let first = unicodeScalars.first, first.canStartName else { return false }
+        return unicodeScalars.allSatisfy(\.canContinueName)
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool { (0x30...0x39).contains(self) }
+}

@@ -1,0 +1,21 @@
+import Language
+import Testing
+
+/// When the prompt asks for another line.
+@Suite struct IncompleteTests {
+    @Test(arguments: [
+        "f(", "f(a,", "f(a", "[1, 2", "[a for a in", "if a {", "if a {\n b\n", "if a { f(b", "def f(x",
+        "x = \"abc",
+        "x = \"a \\(b", "x = \"a \\(f(\"c", "if a { b } else {", "(a +", "a[", "f(a, # comment",
+        "for i in a {\n b = [",
+        "if a { \"b\" \n",
+    ])
+    func open(_ source: String) { #expect(isIncomplete(source)) }
+
+    @Test(arguments: [
+        "", "{", "a", "x =", "a +", "f(a)", "f(a))", "f(a b", "if a", "}", "f(] ", "x = @ (", "if a { b }",
+        "f(a; (", "\"a\\q",
+        "`a", "def", "else {",
+    ])
+    func closedOrWrong(_ source: String) { #expect(!isIncomplete(source)) }
+}
