@@ -7,6 +7,7 @@ import PackageDescription
 let strict: [SwiftSetting] =
     Context.environment["DFI_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -25,10 +26,12 @@ let package = Package(
         .library(name: "DeepFeatures", targets: ["DeepFeatures"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
         layer("Language", ["Support"]),
+        layer("SessionStore", ["Support", grdb]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("Optimization", ["Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "COpenBLAS"]),
@@ -46,6 +49,7 @@ let package = Package(
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
         tests("Language", ["Support"]),
+        tests("SessionStore", ["Support"]),
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
             resources: [.copy("Resources")]),

@@ -1,0 +1,50 @@
+import Foundation
+import GRDB
+
+/// Content in parts, so that no row comes near SQLite's limit and reading needs little more than the content itself.
+struct BlobParts {
+    /// The largest part, in bytes.
+    static let partSize = 16 << 20
+
+    enum Owner: String {
+        case object
+        case checkpoint
+    }
+
+    let db: Database
+    let owner: Owner
+    /// The object's hash or the checkpoint's key.
+    let key: String
+
+    func write(_ content: [UInt8]) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO blob (\(owner.rawValue), part, bytes) VALUES (?, ?, ?)")
+        for (part, start) in stride(from: 0, to: content.count, by: Self.partSize).enumerated() {
+            let bytes = Data(content[start..<min(start + Self.partSize, content.count)])
+            try statement.execute(arguments: [key, part, bytes])
+        }
+    }
+
+    /// The whole content; nil unless exactly `length` bytes are there.
+    func read(length: Int) throws -> [UInt8]? {
+        // Asked first, so that a damaged length reserves no memory.
+        let stored = try Row.fetchOne(
+            db, sql: "SELECT total(length(bytes)) AS length FROM blob WHERE \(owner.rawValue) = ?",
+            arguments: [key])
+        let storedLength: Double = try stored?.checked("length") ?? 0
+        guard storedLength == Double(length) else { return nil }
+        var content: [UInt8] = []
+        content.reserveCapacity(length)
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT bytes FROM blob WHERE \(owner.rawValue) = ? ORDER BY part", arguments: [key])
+        while let row = try rows.next() {
+            let bytes: Data = try row.checked("bytes")
+            content.append(contentsOf: bytes)
+        }
+        return content.count == length ? content : nil
+    }
+
+    func delete() throws {
+        try db.execute(sql: "DELETE FROM blob WHERE \(owner.rawValue) = ?", arguments: [key])
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import GRDB
+import Support
+
+/// A row that no code of ours can have written: the file is damaged.
+struct MalformedRow: Error {
+    let reason: String
+}
+
+/// Reading columns of a file that anything may have happened to. GRDB's own subscripts trap on a missing column and on a
+/// value of another type; a flipped bit, in the schema or in a row, makes either.
+extension Row {
+    func checked<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+        guard hasColumn(column) else { throw MalformedRow(reason: "there is no column \(column)") }
+        let stored: DatabaseValue = self[column]
+        guard let value = Value.fromDatabaseValue(stored) else {
+            throw MalformedRow(reason: "column \(column) holds a value of another type")
+        }
+        return value
+    }
+
+    func checkedHash(_ column: String) throws -> ContentHash {
+        guard let hash = ContentHash(hex: try checked(column)) else {
+            throw MalformedRow(reason: "column \(column) holds no hash")
+        }
+        return hash
+    }
+
+    /// A JSON list of strings.
+    func checkedList(_ column: String) throws -> [String] {
+        let text: String = try checked(column)
+        guard let list = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) else {
+            throw MalformedRow(reason: "column \(column) holds no list")
+        }
+        return list
+    }
+}
+
+/// A list of strings as JSON.
+func jsonList(_ strings: [String]) throws -> String {
+    String(decoding: try JSONEncoder().encode(strings), as: UTF8.self)
+}

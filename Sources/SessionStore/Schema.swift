@@ -1,0 +1,136 @@
+import GRDB
+
+/// The tables of a session and how they came to be.
+enum Schema {
+    /// "dfis": marks an SQLite file as a session of ours.
+    static let applicationID = 0x6466_6973
+
+    /// The format that the last migration leaves behind, in `user_version`.
+    static let format = 1
+
+    /// Migrations stay as they are once released; a new format is a new one at the end.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: tables)
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+
+    /// Makes sure, without writing, that the file is a session this version can use, or empty.
+    static func checkIdentity(_ db: Database) throws {
+        let identity = try db.pragma("application_id")
+        let version = try db.pragma("user_version")
+        guard identity != applicationID else {
+            guard version <= format else { throw ForeignFile.newer(format: version) }
+            return
+        }
+        let isEmpty = try Row.fetchOne(db, sql: "SELECT 1 FROM sqlite_schema LIMIT 1") == nil
+        guard isEmpty && identity == 0 && version == 0 else { throw ForeignFile.otherProgram }
+    }
+
+    /// Sets up a write-ahead log, and, in a file that is still empty, the means to give space back later.
+    static func chooseJournal(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        // A temporary database keeps its own kind of journal.
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
+    }
+
+    /// Hashes are 64 hexadecimal digits; `reads`, `writes` and `inputs` are JSON lists of strings.
+    private static let tables = """
+        CREATE TABLE object (
+            hash TEXT NOT NULL PRIMARY KEY,
+            kind TEXT NOT NULL,
+            header TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            checksum TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE reference (
+            object TEXT NOT NULL REFERENCES object(hash) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            position INTEGER NOT NULL,
+            child TEXT NOT NULL REFERENCES object(hash) DEFERRABLE INITIALLY DEFERRED,
+            PRIMARY KEY (object, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reference_child ON reference(child);
+
+        CREATE TABLE checkpoint (
+            key TEXT NOT NULL PRIMARY KEY,
+            length INTEGER NOT NULL,
+            checksum TEXT NOT NULL
+        ) STRICT;
+
+        -- The content of an object or a checkpoint, in parts of at most 16 MiB.
+        CREATE TABLE blob (
+            object TEXT REFERENCES object(hash) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            checkpoint TEXT REFERENCES checkpoint(key) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            part INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            CHECK ((object IS NULL) <> (checkpoint IS NULL)),
+            UNIQUE (object, part),
+            UNIQUE (checkpoint, part)
+        ) STRICT;
+
+        CREATE TABLE cell (
+            number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            reads TEXT NOT NULL,
+            writes TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            time INTEGER NOT NULL -- milliseconds since 1970
+        ) STRICT;
+
+        CREATE TABLE name (
+            name TEXT NOT NULL PRIMARY KEY,
+            object TEXT NOT NULL REFERENCES object(hash) DEFERRABLE INITIALLY DEFERRED,
+            cell INTEGER NOT NULL REFERENCES cell(number)
+        ) STRICT;
+        CREATE INDEX name_object ON name(object);
+
+        CREATE TABLE node (
+            key TEXT NOT NULL PRIMARY KEY,
+            function TEXT NOT NULL,
+            arguments TEXT NOT NULL,
+            inputs TEXT NOT NULL,
+            engine TEXT NOT NULL,
+            output TEXT NOT NULL REFERENCES object(hash) DEFERRABLE INITIALLY DEFERRED
+        ) STRICT;
+        CREATE INDEX node_output ON node(output);
+
+        CREATE TABLE file (
+            path TEXT NOT NULL PRIMARY KEY,
+            size INTEGER NOT NULL,
+            mtime INTEGER NOT NULL, -- nanoseconds since 1970
+            hash TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE setting (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT;
+        """
+}
+
+/// A database that is no session for this version.
+enum ForeignFile: Error {
+    case otherProgram
+    case newer(format: Int)
+
+    func explained(path: String) -> SessionOpenError {
+        switch self {
+        case .otherProgram: .notASession(path: path)
+        case .newer(let format): .newer(path: path, format: format, supported: Schema.format)
+        }
+    }
+}
+
+extension Database {
+    /// The integer a pragma answers.
+    fileprivate func pragma(_ name: String) throws -> Int {
+        guard let row = try Row.fetchOne(self, sql: "PRAGMA \(name)") else { return 0 }
+        return try row.checked(name)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Support
+
+/// Why a file cannot be opened as a session.
+public enum SessionOpenError: ExplainedError, Equatable {
+    /// The file holds something else.
+    case notADatabase(path: String)
+    /// The file is an SQLite database of another program.
+    case notASession(path: String)
+    /// The file was written by a later version of this program.
+    case newer(path: String, format: Int, supported: Int)
+    case folderMissing(path: String, folder: String)
+    case isFolder(path: String)
+    /// The file or its folder cannot be written.
+    case readOnly(path: String)
+    /// Another prompt has the session; `process` is nil where the system does not tell.
+    case inUse(path: String, process: Int32?)
+    case cannotOpen(path: String, reason: String)
+
+    public var message: String {
+        switch self {
+        case .notADatabase(let path): "“\(path)” is not a session file: it is no SQLite database"
+        case .notASession(let path): "“\(path)” is not a session file: it is a database of another program"
+        case .newer(let path, let format, let supported):
+            "session “\(path)” has format \(format); this version reads formats up to \(supported)"
+        case .folderMissing(let path, let folder):
+            "cannot make session “\(path)”: there is no folder “\(folder)”"
+        case .isFolder(let path): "“\(path)” is a folder, not a session file"
+        case .readOnly(let path): "session “\(path)” cannot be written"
+        case .inUse(let path, let process): "session “\(path)” is in use by \(Self.describe(process))"
+        case .cannotOpen(let path, let reason): "cannot open session “\(path)”: \(reason)"
+        }
+    }
+
+    public var remedy: String? {
+        switch self {
+        case .notADatabase, .notASession, .isFolder: "name another file; one that does not exist is made"
+        case .newer: "use the newer version of dfi, or another session file"
+        case .folderMissing(_, let folder): "make the folder (mkdir -p '\(folder)') or name another file"
+        case .readOnly: "allow writing to the file and its folder, or copy the file to a folder of yours"
+        case .inUse: "end the other one or name another session file"
+        case .cannotOpen: "check the path and its permissions"
+        }
+    }
+
+    private static func describe(_ process: Int32?) -> String {
+        switch process {
+        case nil: "another process"
+        case getpid(): "this process"
+        case .some(let process): "process \(process)"
+        }
+    }
+}

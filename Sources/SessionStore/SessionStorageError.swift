@@ -1,0 +1,106 @@
+import GRDB
+import Support
+
+/// A session that cannot take or give data. Nothing of the statement that met it was kept.
+public enum SessionStorageError: ExplainedError, Equatable {
+    case diskFull(path: String?)
+    /// `close` was called before.
+    case closed(path: String?)
+    /// The system could not read or write.
+    case inputOutput(path: String?, reason: String)
+    /// SQLite refused for another reason.
+    case refused(path: String?, reason: String)
+
+    public var message: String {
+        switch self {
+        case .diskFull(let path): "no space left for \(Self.name(path)); the statement was not kept"
+        case .closed(let path): "\(Self.name(path)) is closed"
+        case .inputOutput(let path, let reason): "cannot read or write \(Self.name(path)): \(reason)"
+        case .refused(let path, let reason): "\(Self.name(path)) was not changed: \(reason)"
+        }
+    }
+
+    public var remedy: String? {
+        switch self {
+        case .diskFull(nil): "make room in the folder for temporary files (TMPDIR) and run it again"
+        case .diskFull: "make room on its disk and run it again"
+        case .closed: "open it again"
+        case .inputOutput: "check the disk; what was kept before is safe if it can be read again"
+        case .refused: nil
+        }
+    }
+
+    /// What any error thrown while using a session means to a person.
+    static func explaining(_ error: any Error, path: String?) -> any Error {
+        switch error {
+        case let error as DatabaseError: explaining(error, path: path)
+        case let error as MalformedRow: SessionDamagedError(path: path, reason: error.reason)
+        case let error as RowDecodingError: SessionDamagedError(path: path, reason: "\(error)")
+        default: error
+        }
+    }
+
+    private static func explaining(_ error: DatabaseError, path: String?) -> any Error {
+        let reason = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+        return switch error.resultCode {
+        case .SQLITE_FULL: diskFull(path: path)
+        case .SQLITE_MISUSE: closed(path: path)
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY:
+            inputOutput(path: path, reason: "\(reason) (SQLite code \(error.extendedResultCode.rawValue))")
+        // A schema in which a table of ours is missing or broken fails as a plain error.
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_SCHEMA:
+            SessionDamagedError(path: path, reason: reason)
+        default: refused(path: path, reason: reason)
+        }
+    }
+
+    static func name(_ path: String?) -> String {
+        path.map { "session “\($0)”" } ?? "the temporary session"
+    }
+}
+
+/// A session file whose contents make no sense.
+public struct SessionDamagedError: ExplainedError, Equatable {
+    public let path: String?
+    /// What was found.
+    public let reason: String
+
+    package init(path: String?, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    public var message: String { "\(SessionStorageError.name(path)) is damaged: \(reason)" }
+
+    public var remedy: String? {
+        path.map { "keep a copy, then try: sqlite3 '\($0)' .recover | sqlite3 recovered.dfisession" }
+    }
+}
+
+/// An object whose stored content is not what was put in.
+public struct ObjectDamagedError: ExplainedError, Equatable {
+    public let hash: ContentHash
+
+    package init(hash: ContentHash) {
+        self.hash = hash
+    }
+
+    public var message: String { "object \(hash.short) of the session is damaged" }
+    public var remedy: String? { "compute it again; that replaces it" }
+}
+
+/// Something that refers to an object the session does not have.
+public struct ObjectMissingError: ExplainedError, Equatable {
+    public let hash: ContentHash
+    /// Who refers to it: "name x", "call of mean", "object 0123456789ab".
+    public let referrer: String
+
+    package init(hash: ContentHash, referrer: String) {
+        self.hash = hash
+        self.referrer = referrer
+    }
+
+    public var message: String {
+        "\(referrer) refers to object \(hash.short), which the session does not have"
+    }
+}

@@ -1,0 +1,61 @@
+import GRDB
+import Support
+
+/// A name and what it stands for.
+public struct NameRecord: Sendable, Equatable {
+    public let name: String
+    /// The object it stands for, without its content.
+    public let object: ObjectHeader
+    /// The number of the cell that bound it.
+    public let cell: Int
+
+    package init(name: String, object: ObjectHeader, cell: Int) {
+        self.name = name
+        self.object = object
+        self.cell = cell
+    }
+}
+
+extension SessionStore {
+    /// All names in the order of their letters; reads no content.
+    public func names() throws -> [NameRecord] {
+        try read { db in
+            let sql = """
+                SELECT name, object AS hash, cell, kind, header, length
+                FROM name JOIN object ON object.hash = name.object ORDER BY name
+                """
+            return try Row.fetchAll(db, sql: sql).map { row in
+                let object = ObjectHeader(
+                    hash: try row.checkedHash("hash"), kind: try row.checked("kind"),
+                    header: try row.checked("header"), byteCount: try row.checked("length"))
+                return NameRecord(
+                    name: try row.checked("name"), object: object, cell: try row.checked("cell"))
+            }
+        }
+    }
+
+    /// The object a name stands for; nil where the name is not bound.
+    public func hash(of name: String) throws -> ContentHash? {
+        try read { db in
+            let row = try Row.fetchOne(db, sql: "SELECT object FROM name WHERE name = ?", arguments: [name])
+            return try row?.checkedHash("object")
+        }
+    }
+
+    /// Takes the name away; its object stays until `collectGarbage`, its cells stay for good.
+    /// - Returns: whether it was bound.
+    @discardableResult
+    public func unbind(_ name: String) throws -> Bool {
+        try write { db in
+            try db.execute(sql: "DELETE FROM name WHERE name = ?", arguments: [name])
+            return db.changesCount > 0
+        }
+    }
+
+    func bind(_ name: String, to hash: ContentHash, by cell: Int, in db: Database) throws {
+        try db.requireObject(hash, for: "name \(name)")
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO name (name, object, cell) VALUES (?, ?, ?)",
+            arguments: [name, hash.hex, cell])
+    }
+}

@@ -1,0 +1,113 @@
+import GRDB
+import Support
+
+extension SessionStore {
+    /// Stores an object; does nothing where the session has it just so.
+    /// - Throws: `ObjectMissingError` where the object refers to one that is not there; `SessionStorageError`.
+    public func put(_ object: StoredObject) throws {
+        try write { db in
+            try insert(object, in: db)
+            try checkReferences(of: object, in: db)
+        }
+        damagedObjects.remove(object.hash)
+    }
+
+    /// The object with its content, or nil where the session has none.
+    /// - Throws: `ObjectDamagedError` where the content is not what was put in.
+    public func object(_ hash: ContentHash) throws -> StoredObject? {
+        do {
+            return try read { try fetch(hash, in: $0) }
+        } catch let error as ObjectDamagedError {
+            damagedObjects.insert(hash)
+            throw error
+        }
+    }
+
+    /// What the session knows of an object without reading its content; nil where there is none.
+    public func header(of hash: ContentHash) throws -> ObjectHeader? {
+        try read { db in
+            let sql = "SELECT hash, kind, header, length FROM object WHERE hash = ?"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [hash.hex]) else { return nil }
+            return ObjectHeader(
+                hash: hash, kind: try row.checked("kind"), header: try row.checked("header"),
+                byteCount: try row.checked("length"))
+        }
+    }
+
+    public func contains(_ hash: ContentHash) throws -> Bool {
+        try read { try $0.containsObject(hash) }
+    }
+
+    // MARK: - Inside a transaction
+
+    func insert(_ object: StoredObject, in db: Database) throws {
+        if let checksum = try db.checksum(of: object.hash) {
+            guard damagedObjects.contains(object.hash) || checksum != object.checksum.hex else { return }
+            try deleteParts(of: object.hash, in: db)
+        }
+        // The row stays, which names and calls refer to. The hash covers what the object is; its header also says where
+        // it came from (a folder that has moved since), and there the latest word counts.
+        try db.execute(
+            sql: """
+                INSERT INTO object (hash, kind, header, length, checksum) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, header = excluded.header,
+                    length = excluded.length, checksum = excluded.checksum
+                """,
+            arguments: [
+                object.hash.hex, object.kind, object.header, object.content.count, object.checksum.hex,
+            ])
+        try BlobParts(db: db, owner: .object, key: object.hash.hex).write(object.content)
+        for (position, child) in object.references.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO reference (object, position, child) VALUES (?, ?, ?)",
+                arguments: [object.hash.hex, position, child.hex])
+        }
+    }
+
+    /// Foreign keys are checked at the end of the transaction, so that objects may come in any order; asking here
+    /// tells which one is missing.
+    func checkReferences(of object: StoredObject, in db: Database) throws {
+        for child in object.references {
+            try db.requireObject(child, for: "object \(object.hash.short)")
+        }
+    }
+
+    private func deleteParts(of hash: ContentHash, in db: Database) throws {
+        try BlobParts(db: db, owner: .object, key: hash.hex).delete()
+        try db.execute(sql: "DELETE FROM reference WHERE object = ?", arguments: [hash.hex])
+    }
+
+    private func fetch(_ hash: ContentHash, in db: Database) throws -> StoredObject? {
+        let sql = "SELECT kind, header, length, checksum FROM object WHERE hash = ?"
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: [hash.hex]) else { return nil }
+        let parts = BlobParts(db: db, owner: .object, key: hash.hex)
+        guard let content = try parts.read(length: try row.checked("length")) else {
+            throw ObjectDamagedError(hash: hash)
+        }
+        let references = try Row.fetchAll(
+            db, sql: "SELECT child FROM reference WHERE object = ? ORDER BY position", arguments: [hash.hex])
+        let object = StoredObject(
+            hash: hash, kind: try row.checked("kind"), header: try row.checked("header"), content: content,
+            references: try references.map { try $0.checkedHash("child") })
+        guard object.checksum.hex == (try row.checked("checksum") as String) else {
+            throw ObjectDamagedError(hash: hash)
+        }
+        return object
+    }
+}
+
+extension Database {
+    func containsObject(_ hash: ContentHash) throws -> Bool {
+        try Row.fetchOne(self, sql: "SELECT 1 FROM object WHERE hash = ?", arguments: [hash.hex]) != nil
+    }
+
+    /// The checksum of an object as it stands; nil where there is none.
+    func checksum(of hash: ContentHash) throws -> String? {
+        try String.fetchOne(self, sql: "SELECT checksum FROM object WHERE hash = ?", arguments: [hash.hex])
+    }
+
+    /// - Throws: `ObjectMissingError`, which names `referrer`.
+    func requireObject(_ hash: ContentHash, for referrer: @autoclosure () -> String) throws {
+        guard try containsObject(hash) else { throw ObjectMissingError(hash: hash, referrer: referrer()) }
+    }
+}

@@ -1,0 +1,83 @@
+import SessionStore
+import Testing
+
+@Suite struct CommitTests {
+    private let store: SessionStore
+
+    init() throws {
+        store = try SessionStore.temporary()
+    }
+
+    @Test func aStatementIsKeptWhole() throws {
+        let x = object("x")
+        let call = node("mean", output: x.hash)
+        let number = try store.commit(
+            cell: cell("x = mean(a)"), objects: [x], bindings: [("x", x.hash)], nodes: [call])
+        #expect(try store.cells() == [NumberedCell(number: number, cell: cell("x = mean(a)"))])
+        #expect(try store.hash(of: "x") == x.hash)
+        #expect(try store.node(call.key) == call)
+        #expect(try store.nodes(producing: x.hash) == [call])
+        let names = try store.names()
+        #expect(
+            names == [NameRecord(name: "x", object: try #require(try store.header(of: x.hash)), cell: number)]
+        )
+    }
+
+    @Test func objectsMayComeInAnyOrder() throws {
+        let child = object("child")
+        let list = object("list", references: [child.hash])
+        try store.commit(cell: cell("x"), objects: [list, child], bindings: [("x", list.hash)])
+        #expect(try store.object(list.hash) == list)
+    }
+
+    @Test func aStatementThatFailsLeavesNothing() throws {
+        let x = object("x")
+        #expect(throws: ObjectMissingError(hash: hash("none"), referrer: "name y")) {
+            try store.commit(
+                cell: cell("x"), objects: [x], bindings: [("x", x.hash), ("y", hash("none"))])
+        }
+        #expect(throws: ObjectMissingError(hash: hash("none"), referrer: "call of mean")) {
+            try store.commit(cell: cell("x"), objects: [x], nodes: [node("m", output: hash("none"))])
+        }
+        #expect(try store.cells() == [])
+        #expect(try store.names() == [])
+        #expect(try !store.contains(x.hash))
+    }
+
+    @Test func rebindingKeepsEarlierCells() throws {
+        let (first, second) = (object("1"), object("2"))
+        try store.commit(cell: cell("x = 1"), objects: [first], bindings: [("x", first.hash)])
+        let number = try store.commit(cell: cell("x = 2"), objects: [second], bindings: [("x", second.hash)])
+        #expect(try store.cells().map(\.cell.source) == ["x = 1", "x = 2"])
+        #expect(try store.names().map(\.cell) == [number])
+        #expect(try store.hash(of: "x") == second.hash)
+        #expect(try store.contains(first.hash))
+    }
+
+    @Test func namesAreListedInOrder() throws {
+        let x = object("x")
+        try store.commit(
+            cell: cell("x"), objects: [x],
+            bindings: ["w", "größe", "a", "with 'quotes'"].map { ($0, x.hash) })
+        #expect(try store.names().map(\.name) == ["a", "größe", "w", "with 'quotes'"])
+    }
+
+    @Test func unbindingTellsWhetherItWasBound() throws {
+        let x = object("x")
+        try store.commit(cell: cell("x"), objects: [x], bindings: [("x", x.hash)])
+        #expect(try store.unbind("x"))
+        #expect(try !store.unbind("x"))
+        #expect(try store.hash(of: "x") == nil)
+        #expect(try store.cells().count == 1)
+    }
+
+    @Test func recordingACallAgainReplacesIt() throws {
+        let (first, second) = (object("1"), object("2"))
+        try store.put(first)
+        try store.put(second)
+        try store.record(node("m", output: first.hash))
+        try store.record(node("m", output: second.hash))
+        #expect(try store.node(hash("call m"))?.output == second.hash)
+        #expect(try store.nodes(producing: first.hash) == [])
+    }
+}

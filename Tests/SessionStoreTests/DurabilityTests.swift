@@ -1,0 +1,90 @@
+import Foundation
+import SessionStore
+import Testing
+
+@Suite struct DurabilityTests {
+    /// Copies the files as another process sees them while the store is open: what is left after `kill -9`, since
+    /// everything that was written is with the system by then. A child does the copying, because closing a
+    /// descriptor of the file here would drop the store's lock.
+    private func crashImage(of path: String, in folder: URL) throws -> String {
+        let copy = folder.appending(path: "crashed").path
+        for suffix in ["", "-wal"] {
+            let copying = Process()
+            copying.executableURL = URL(filePath: "/bin/cp")
+            copying.arguments = [path + suffix, copy + suffix]
+            try copying.run()
+            copying.waitUntilExit()
+            try #require(copying.terminationStatus == 0)
+        }
+        return copy
+    }
+
+    @Test func everyCommitIsThereAfterACrash() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            let store = try SessionStore.open(path: path)
+            let objects = (0..<5).map { object("\($0)", bytes: 10_000) }
+            for (index, object) in objects.enumerated() {
+                try store.commit(
+                    cell: cell("\(index)"), objects: [object], bindings: [("x\(index)", object.hash)])
+            }
+            let crashed = try SessionStore.open(path: crashImage(of: path, in: folder))
+            #expect(try crashed.cells().map(\.cell.source) == ["0", "1", "2", "3", "4"])
+            for object in objects { #expect(try crashed.object(object.hash) == object) }
+        }
+    }
+
+    @Test func aTornLogLosesOnlyWhatWasTorn() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            let store = try SessionStore.open(path: path)
+            try store.commit(cell: cell("first"), objects: [object("a")], bindings: [("a", hash("a"))])
+            try store.commit(cell: cell("second"), objects: [object("b", bytes: 50_000)])
+            let copy = try crashImage(of: path, in: folder)
+            let log = try FileHandle(forUpdating: URL(filePath: copy + "-wal"))
+            try log.truncate(atOffset: try log.seekToEnd() - 1000)
+            try log.close()
+            let crashed = try SessionStore.open(path: copy)
+            #expect(try crashed.cells().map(\.cell.source) == ["first"])
+            #expect(try crashed.object(hash("a")) == object("a"))
+        }
+    }
+
+    @Test func closingLeavesOneFile() throws {
+        try withFolder { folder in
+            let store = try SessionStore.open(path: folder.appending(path: "s.dfisession").path)
+            try store.commit(cell: cell("x"))
+            try store.close()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["s.dfisession"])
+            #expect(throws: SessionStorageError.closed(path: store.path)) { try store.names() }
+            #expect(throws: SessionStorageError.closed(path: store.path)) {
+                try store.commit(cell: cell("y"))
+            }
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func aFullDiskChangesNothing(isTemporary: Bool) throws {
+        try withFolder { folder in
+            let path = isTemporary ? nil : folder.appending(path: "s").path
+            let store = try path.map(SessionStore.open) ?? SessionStore.temporary()
+            let (small, large) = (object("small"), object("large", bytes: 20_000_000))
+            try store.commit(cell: cell("small"), objects: [small], bindings: [("x", small.hash)])
+            try store.limitSize(toPages: 500)
+            #expect(throws: SessionStorageError.diskFull(path: path)) {
+                try store.commit(cell: cell("large"), objects: [large], bindings: [("x", large.hash)])
+            }
+            #expect(throws: SessionStorageError.diskFull(path: path)) {
+                try store.putCheckpoint("k", large.content)
+            }
+            #expect(try store.cells().map(\.cell.source) == ["small"])
+            #expect(try store.hash(of: "x") == small.hash)
+            #expect(try !store.contains(large.hash))
+            #expect(try store.checkpoint("k") == nil)
+            try store.commit(cell: cell("next"), objects: [object("next")])
+            try store.limitSize(toPages: nil)
+            try store.commit(cell: cell("large"), objects: [large], bindings: [("x", large.hash)])
+            #expect(try store.object(large.hash) == large)
+        }
+    }
+}
