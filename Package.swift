@@ -38,8 +38,10 @@ let package = Package(
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG"]),
         layer("Tensor", []),
+        layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+        .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         tests("Support", []),
@@ -50,6 +52,7 @@ let package = Package(
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
         tests("Language", ["Support"]),
         tests("SessionStore", ["Support"]),
+        tests("LineEditing", ["Support"]),
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
             resources: [.copy("Resources")]),

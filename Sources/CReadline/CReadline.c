@@ -1,0 +1,261 @@
+// How signals and readline live together here.
+//
+// While a line is edited, Ctrl-C is a key: the terminal's interrupt character is switched off and byte 3 is bound to
+// `interrupt_line`. No signal is raised, so nothing races with a handler, no longjmp crosses Swift's frames, and the
+// terminal is put back by readline's ordinary end of line. Outside `creadline_read_line` the terminal is as the user
+// left it, and Ctrl-C raises SIGINT for the program's own handler.
+//
+// All other signals are readline's (`rl_catch_signals`): on SIGTSTP, SIGTERM, SIGHUP … it restores the terminal, calls
+// the handler that the program had installed, and takes the terminal back. Its handlers only take a note; the work is
+// done in `next_byte`. A SIGINT sent from elsewhere (`kill -INT`) runs the program's handler too, and then acts as
+// the key.
+#define _GNU_SOURCE
+#include "CReadline.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <readline/readline.h>
+#include <readline/history.h>
+
+enum { INTERRUPT_KEY = 3 };
+
+static int interrupted;
+
+/// What the completer in progress has answered so far.
+static struct {
+    creadline_completer completer;
+    void *context;
+    int start;
+    char *text;
+    /// `offers[0]` is unused, as `rl_display_match_list` wants it; NULL until there is an offer.
+    char **offers;
+    int offer_count;
+    int widest;
+} completion;
+
+// MARK: - Ctrl-C
+
+static int interrupt_line(int count, int key) {
+    (void)count;
+    (void)key;
+    rl_point = rl_end;
+    rl_redisplay();
+    rl_echo_signal_char(SIGINT);
+    rl_crlf();
+    interrupted = 1;
+    rl_done = 1;
+    return 0;
+}
+
+/// Replaces `rl_prep_terminal`. Readline has saved the user's settings by then, and its end of line restores them.
+static void prepare_terminal(int meta_flag) {
+    rl_prep_terminal(meta_flag);
+    struct termios settings;
+    int terminal = fileno(rl_instream);
+    if (tcgetattr(terminal, &settings) != 0)
+        return;
+    settings.c_cc[VINTR] = _POSIX_VDISABLE;
+    tcsetattr(terminal, TCSADRAIN, &settings);
+}
+
+// MARK: - Reading
+
+/// Waits for input or a signal; returns the signal readline has noted, or 0.
+///
+/// Signals are let in only while `ppoll` waits, so that none slips between the check and the wait.
+static int wait_for_input(int descriptor) {
+    struct pollfd input = {.fd = descriptor, .events = POLLIN};
+    sigset_t every, before;
+    sigfillset(&every);
+    pthread_sigmask(SIG_BLOCK, &every, &before);
+    if (rl_pending_signal() == 0)
+        ppoll(&input, 1, NULL, &before);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return rl_pending_signal();
+}
+
+/// Replaces `rl_getc`, which cannot be made to return on a signal.
+static int next_byte(FILE *stream) {
+    int descriptor = fileno(stream);
+    for (;;) {
+        int signal = wait_for_input(descriptor);
+        if (signal != 0)
+            rl_check_signals();
+        if (signal == SIGINT)
+            return INTERRUPT_KEY;
+        if (signal == SIGTERM || signal == SIGHUP)
+            return EOF;
+        if (signal == SIGTSTP)
+            rl_forced_update_display();
+        if (signal != 0)
+            continue;
+        unsigned char byte;
+        ssize_t count = read(descriptor, &byte, 1);
+        if (count == 1)
+            return byte;
+        if (count == 0 || (errno != EINTR && errno != EAGAIN))
+            return EOF;
+    }
+}
+
+static int is_dumb_terminal(void) {
+    const char *terminal = getenv("TERM");
+    return terminal == NULL || *terminal == '\0' || strcmp(terminal, "dumb") == 0;
+}
+
+/// Whatever comes after the end of input starts on a line of its own. Leaving bracketed paste, readline sees to that.
+static void end_the_prompt(void) {
+    const char *pasting = rl_variable_value("enable-bracketed-paste");
+    if (pasting != NULL && strcmp(pasting, "on") == 0)
+        return;
+    fputc('\n', rl_outstream);
+    fflush(rl_outstream);
+}
+
+int creadline_read_line(const char *prompt, creadline_completer completer, void *context, char **line) {
+    interrupted = 0;
+    completion.completer = completer;
+    completion.context = context;
+    *line = readline(prompt);
+    completion.completer = NULL;
+    completion.context = NULL;
+    if (interrupted) {
+        free(*line);
+        *line = NULL;
+        return CReadlineInterrupted;
+    }
+    if (*line != NULL)
+        return CReadlineLine;
+    end_the_prompt();
+    return CReadlineEndOfInput;
+}
+
+// MARK: - Completion
+
+static void forget_completion(void) {
+    free(completion.text);
+    for (int index = 1; index <= completion.offer_count; index++)
+        free(completion.offers[index]);
+    free(completion.offers);
+    completion.text = NULL;
+    completion.offers = NULL;
+    completion.offer_count = 0;
+    completion.widest = 0;
+}
+
+void creadline_replace(int start, const char *text) {
+    free(completion.text);
+    completion.start = start;
+    completion.text = strdup(text);
+}
+
+void creadline_offer(const char *text) {
+    // Room for the unused first place, for this one and for a closing NULL.
+    size_t places = (size_t)completion.offer_count + 3;
+    char *copy = strdup(text);
+    char **grown = copy ? realloc(completion.offers, places * sizeof *grown) : NULL;
+    if (grown == NULL) {
+        free(copy);
+        return;
+    }
+    completion.offers = grown;
+    completion.offer_count += 1;
+    grown[0] = NULL;
+    grown[completion.offer_count] = copy;
+    grown[completion.offer_count + 1] = NULL;
+    int width = (int)strlen(copy);
+    if (width > completion.widest)
+        completion.widest = width;
+}
+
+static void apply_replacement(void) {
+    if (completion.start < 0 || completion.start > rl_point)
+        return;
+    rl_begin_undo_group();
+    rl_delete_text(completion.start, rl_point);
+    rl_point = completion.start;
+    rl_insert_text(completion.text);
+    rl_end_undo_group();
+}
+
+/// Prints the candidates below the line, then the prompt and the line again.
+static void show_offers(void) {
+    int cursor = rl_point;
+    rl_point = rl_end;
+    rl_redisplay();
+    rl_display_match_list(completion.offers, completion.offer_count, completion.widest);
+    rl_point = cursor;
+    rl_forced_update_display();
+}
+
+static int complete_line(int count, int key) {
+    (void)count;
+    (void)key;
+    if (completion.completer != NULL)
+        completion.completer(completion.context, rl_line_buffer, rl_point);
+    if (completion.text != NULL)
+        apply_replacement();
+    if (completion.offers != NULL)
+        show_offers();
+    if (completion.text == NULL && completion.offers == NULL)
+        rl_ding();
+    forget_completion();
+    return 0;
+}
+
+// MARK: - Set-up
+
+static void bind_everywhere(int key, rl_command_func_t *command) {
+    rl_bind_key_in_map(key, command, emacs_standard_keymap);
+    rl_bind_key_in_map(key, command, vi_insertion_keymap);
+    rl_bind_key_in_map(key, command, vi_movement_keymap);
+}
+
+/// Containers often name no locale; our text is UTF-8 all the same.
+static void choose_character_set(void) {
+    const char *locale = setlocale(LC_CTYPE, "");
+    if (locale == NULL || MB_CUR_MAX == 1)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+void creadline_initialize(const char *application) {
+    choose_character_set();
+    rl_readline_name = strdup(application);
+    rl_catch_signals = 1;
+    rl_catch_sigwinch = 1;
+    // LINES and COLUMNS are not written: setenv is not safe beside other threads.
+    rl_change_environment = 0;
+    rl_sort_completion_matches = 0;
+    rl_initialize();
+    // After the inputrc, which must not take these away.
+    rl_prep_term_function = prepare_terminal;
+    rl_getc_function = next_byte;
+    // A dumb terminal would show the escapes that ask for it.
+    rl_variable_bind("enable-bracketed-paste", is_dumb_terminal() ? "off" : "on");
+    rl_variable_bind("convert-meta", "off");
+    rl_variable_bind("input-meta", "on");
+    rl_variable_bind("output-meta", "on");
+    // The pager reads keys inside completion, where Ctrl-C would be no more than a key it does not know.
+    rl_variable_bind("page-completions", "off");
+    bind_everywhere(INTERRUPT_KEY, interrupt_line);
+    bind_everywhere('\t', complete_line);
+}
+
+// MARK: - History
+
+void creadline_add_history(const char *entry) {
+    add_history(entry);
+}
+
+void creadline_reset_history(int limit) {
+    clear_history();
+    stifle_history(limit);
+}

@@ -1,0 +1,37 @@
+// GNU readline as three things: read a line, keep its history, complete at the cursor.
+//
+// readline.h itself stays behind this header: its mutable globals and its `FILE` order of includes are no business
+// of Swift's.
+#pragma once
+
+/// How reading a line ended.
+enum {
+    CReadlineLine = 0,
+    /// Ctrl-C, or SIGINT from elsewhere: the line was cleared.
+    CReadlineInterrupted = 1,
+    /// Ctrl-D on an empty line, or the terminal is gone.
+    CReadlineEndOfInput = 2,
+};
+
+/// Called when TAB is pressed, with the line and the cursor's byte offset. Answers by calling `creadline_replace`
+/// and `creadline_offer`; the line is changed and the list shown after it has returned.
+typedef void (*creadline_completer)(void *context, const char *line, int cursor);
+
+/// Sets readline up once; `application` is what `$if` in an inputrc compares with.
+void creadline_initialize(const char *application);
+
+/// Reads one line, editing it in the terminal. Where the answer is `CReadlineLine`, `*line` is the caller's, to be
+/// given to `free`; otherwise it is NULL.
+int creadline_read_line(const char *prompt, creadline_completer completer, void *context, char **line);
+
+/// For a completer: replaces the bytes from `start` to the cursor by `text`.
+void creadline_replace(int start, const char *text);
+
+/// For a completer: adds a line to the list of candidates shown below.
+void creadline_offer(const char *text);
+
+/// Adds an entry at the end of the history.
+void creadline_add_history(const char *entry);
+
+/// Forgets every entry, then keeps at most `limit` from here on.
+void creadline_reset_history(int limit);

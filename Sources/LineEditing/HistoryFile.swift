@@ -1,0 +1,90 @@
+import Glibc
+import Support
+
+/// What was entered in earlier sessions: a text file with an entry a line, the oldest first.
+///
+/// An entry of several lines is written with `\n` for its newlines and `\\` for its backslashes.
+package struct HistoryFile {
+    /// Older entries are dropped above this.
+    package static let limit = 10_000
+
+    /// A file larger than this is not a history of ours: lines are kept short and there are at most `limit`.
+    static let largestFile = 64 << 20
+
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    /// The entries of the file, at most `limit`; empty where there is none.
+    ///
+    /// A link to `/dev/null` in its place remembers nothing.
+    /// - Throws: `HistoryFileError`.
+    package func read() throws -> [String] {
+        do {
+            let bytes = try FileBytes.read(path: path, limit: Self.largestFile)
+            return Self.decode(bytes).suffix(Self.limit)
+        } catch let error as FileAccessError {
+            if error.code == ENOENT { return [] }
+            throw failure("read", reason: error.reason)
+        } catch is NotARegularFile {
+            return []
+        } catch is FileTooLarge {
+            throw failure("read", reason: "it is too large")
+        }
+    }
+
+    /// Replaces the file as a whole: after a crash it holds the old entries or the new ones. Mode 0600.
+    /// - Throws: `HistoryFileError`.
+    package func write(_ entries: [String]) throws {
+        do {
+            try FileBytes.writeAtomically(
+                Self.encode(entries.suffix(Self.limit)), to: path, permissions: 0o600)
+        } catch let error as FileAccessError {
+            throw failure("write", reason: error.reason)
+        } catch is NotARegularFile {
+            throw failure("write", reason: "it is not a regular file")
+        }
+    }
+
+    package static func encode(_ entries: some Sequence<String>) -> [UInt8] {
+        var text: [UInt8] = []
+        for entry in entries {
+            for byte in entry.utf8 {
+                switch byte {
+                case UInt8(ascii: "\\"): text += Array("\\\\".utf8)
+                case UInt8(ascii: "\n"): text += Array("\\n".utf8)
+                default: text.append(byte)
+                }
+            }
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text
+    }
+
+    /// Undoes `encode`; a backslash before any other letter is kept, so that a file written by hand reads well.
+    package static func decode(_ text: [UInt8]) -> [String] {
+        text.split(separator: UInt8(ascii: "\n")).map { line in
+            var entry: [UInt8] = []
+            var rest = line[...]
+            while let byte = rest.popFirst() {
+                switch (byte, rest.first) {
+                case (UInt8(ascii: "\\"), UInt8(ascii: "n")):
+                    rest.removeFirst()
+                    entry.append(UInt8(ascii: "\n"))
+                case (UInt8(ascii: "\\"), UInt8(ascii: "\\")):
+                    rest.removeFirst()
+                    entry.append(byte)
+                default:
+                    entry.append(byte)
+                }
+            }
+            return String(decoding: entry, as: UTF8.self)
+        }
+    }
+
+    private func failure(_ action: String, reason: String) -> HistoryFileError {
+        HistoryFileError(path: path, action: action, reason: reason)
+    }
+}

@@ -1,0 +1,34 @@
+/// Where the next line comes from: a terminal with editing, or a pipe.
+///
+/// An editor is used by one thread. It installs no lasting signal handlers and leaves the terminal, between lines,
+/// as it found it.
+public protocol LineEditor: AnyObject {
+    /// Shows `prompt` where there is a person to see it, and waits for a line.
+    /// - Throws: `LineTooLong`, after which the next call reads the line that follows; `InputError`.
+    func readLine(prompt: String) throws -> LineResult
+
+    /// Asked when TAB is pressed; nil where nothing can be completed. Ignored by editors without a terminal.
+    var completer: Completer? { get set }
+
+    /// Adds what was entered to the history that the arrow keys walk; blank entries and repetitions are left out.
+    func addHistory(_ entry: String)
+
+    /// Makes the entries of a file the history; a file that does not exist holds none.
+    /// - Throws: `HistoryFileError`.
+    func loadHistory(path: String) throws
+
+    /// Appends this editor's new entries to a file that only its owner can read; whatever another prompt has added
+    /// to it meanwhile is kept.
+    /// - Throws: `HistoryFileError`.
+    func saveHistory(path: String) throws
+}
+
+/// How waiting for a line ended.
+public enum LineResult: Sendable, Equatable {
+    /// What was entered, without the newline that ended it; text pasted in one piece may have newlines inside.
+    case line(String)
+    /// Ctrl-C: what stood in the line is gone.
+    case interrupted
+    /// Ctrl-D on an empty line, or the end of the pipe.
+    case endOfInput
+}

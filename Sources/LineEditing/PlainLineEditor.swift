@@ -1,0 +1,93 @@
+import Glibc
+
+/// Reads lines from a pipe or a file: no prompt, no editing, no history.
+///
+/// Lines end in LF or CR LF; the last one needs neither. Bytes that are no UTF-8 become U+FFFD.
+public final class PlainLineEditor: LineEditor {
+    public var completer: Completer?
+
+    private let descriptor: Int32
+    private let limit: Int
+    private let wasInterrupted: () -> Bool
+    /// What has been read and not yet been handed out.
+    private var pending: [UInt8] = []
+    private var pendingStart = 0
+    private var isAtEnd = false
+
+    /// - Parameters:
+    ///   - descriptor: what to read, standard input as a rule; it is not closed.
+    ///   - limit: the most bytes a line may have.
+    ///   - wasInterrupted: asked when a signal arrives while waiting; true ends the wait with `.interrupted`. A
+    ///     handler installed with `SA_RESTART` never lets the wait end.
+    public init(
+        descriptor: Int32 = 0, limit: Int = 100_000_000, wasInterrupted: @escaping () -> Bool = { false }
+    ) {
+        self.descriptor = descriptor
+        self.limit = limit
+        self.wasInterrupted = wasInterrupted
+    }
+
+    /// The next line; `prompt` is not shown.
+    public func readLine(prompt: String) throws -> LineResult {
+        var searched = 0
+        while true {
+            let rest = pending[(pendingStart + searched)...]
+            if let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                return .line(try takeLine(upTo: newline, skipping: 1))
+            }
+            searched = pending.count - pendingStart
+            guard searched <= limit + 1 else {
+                try skipLine()
+                throw LineTooLong(limit: limit)
+            }
+            guard try fill() else { return .interrupted }
+            if isAtEnd {
+                guard pendingStart < pending.count else { return .endOfInput }
+                return .line(try takeLine(upTo: pending.count, skipping: 0))
+            }
+        }
+    }
+
+    public func addHistory(_ entry: String) {}
+    public func loadHistory(path: String) throws {}
+    public func saveHistory(path: String) throws {}
+
+    private func takeLine(upTo end: Int, skipping newline: Int) throws -> String {
+        var line = pending[pendingStart..<end]
+        pendingStart = end + newline
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        guard line.count <= limit else { throw LineTooLong(limit: limit) }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Drops everything up to the next newline without keeping it in memory.
+    private func skipLine() throws {
+        while true {
+            pending.removeAll()
+            pendingStart = 0
+            guard try fill(), !isAtEnd else { return }
+            if let newline = pending.firstIndex(of: UInt8(ascii: "\n")) {
+                pendingStart = newline + 1
+                return
+            }
+        }
+    }
+
+    /// Appends what is there to `pending`, waiting for at least a byte; sets `isAtEnd` where there is none to come.
+    /// - Returns: false where the wait was interrupted.
+    private func fill() throws -> Bool {
+        pending.removeFirst(pendingStart)
+        pendingStart = 0
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count >= 0 {
+                isAtEnd = count == 0
+                pending.append(contentsOf: chunk[..<count])
+                return true
+            }
+            guard errno == EINTR else { throw InputError(reason: String(cString: strerror(errno))) }
+            if wasInterrupted() { return false }
+        }
+    }
+}
