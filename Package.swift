@@ -30,6 +30,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        layer(
+            "Interpreter",
+            ["Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),

@@ -1,0 +1,194 @@
+import DeepFeatures
+import Language
+import Support
+
+/// The condition after `where`, compiled once and asked of each member.
+///
+/// Attributes shadow variables. A blank cell is unknown, and unknown is neither true nor false (Kleene's logic): such a
+/// member is in neither `where a` nor `where not a`, but `a or b` holds where b does.
+struct AttributeCondition {
+    /// What a part of the condition comes to for one member.
+    private enum Operand {
+        case unknown
+        case truth(Bool)
+        /// An attribute's score; as a condition it means > 0.
+        case score(Double)
+        case value(any Value)
+    }
+
+    private typealias Part = (_ member: Int) throws -> Operand
+
+    private let part: Part
+    private let place: SourceSpan
+
+    /// - Throws: `Failure` for a name that is neither an attribute nor a variable.
+    init(_ condition: Expression, collection: PictureCollection, evaluator: Evaluator) throws {
+        part = try Compiler(collection: collection, evaluator: evaluator).compile(condition)
+        place = condition.span
+    }
+
+    /// Whether the member at a position of the collection fulfils the condition.
+    func holds(_ member: Int) throws -> Bool {
+        try Self.truth(part(member), place) ?? false
+    }
+
+    /// nil is unknown.
+    private static func truth(_ operand: Operand, _ span: SourceSpan) throws -> Bool? {
+        switch operand {
+        case .unknown: return nil
+        case .truth(let flag): return flag
+        case .score(let score): return score > 0
+        case .value(let flag as Bool): return flag
+        case .value(let value):
+            throw Diagnostic(
+                .error, "\(value.typePhrase) is no condition", span: span,
+                remedy: value is String
+                    ? "compare it, for example pose == \"\(value.summary(named: nil))\""
+                    : "compare it with something")
+        }
+    }
+
+    private struct Compiler {
+        let collection: PictureCollection
+        let evaluator: Evaluator
+
+        func compile(_ expression: Expression) throws -> Part {
+            switch expression.kind {
+            case .name(let name):
+                return try self.name(name, expression)
+            case .unary(.not, let operand):
+                let inner = try compile(operand)
+                return { try truth(inner($0), operand.span).map { .truth(!$0) } ?? .unknown }
+            case .binary(.and, let left, let right, _):
+                return try logical(left, right, decisive: false)
+            case .binary(.or, let left, let right, _):
+                return try logical(left, right, decisive: true)
+            case .binary(let operation, let left, let right, let span):
+                return try comparison(operation, left, right, span)
+            default:
+                return try constant(expression)
+            }
+        }
+
+        private func name(_ name: String, _ expression: Expression) throws -> Part {
+            if let column = collection.attributes.column(named: name) {
+                return { member in
+                    switch column[member] {
+                    case .number(let score): .score(score)
+                    case .text(let text): .value(text)
+                    case nil: .unknown
+                    }
+                }
+            }
+            if try evaluator.frame?.variables[name] ?? evaluator.session.value(of: name) != nil {
+                return try constant(expression)
+            }
+            throw unknownAttribute(name, expression.span)
+        }
+
+        private func unknownAttribute(_ name: String, _ span: SourceSpan) -> Failure {
+            let names = collection.attributes.names
+            let suggestion = Suggestion.question(for: name, among: names)
+            let remedy =
+                names.isEmpty
+                ? "it has no attributes: dataset(…, attributes: \"file.csv\") reads some"
+                : suggestion == nil ? "it has \(names.joined(separator: ", "))" : nil
+            return evaluator.failure(
+                "no attribute “\(name)” in dataset \(collection.name)", span, label: suggestion,
+                remedy: remedy)
+        }
+
+        /// `decisive` is the value that settles the question alone: false for `and`, true for `or`.
+        private func logical(_ left: Expression, _ right: Expression, decisive: Bool) throws -> Part {
+            let first = try compile(left)
+            let second = try compile(right)
+            return { member in
+                let a = try truth(first(member), left.span)
+                if a == decisive { return .truth(decisive) }
+                let b = try truth(second(member), right.span)
+                if b == decisive { return .truth(decisive) }
+                return a == nil || b == nil ? .unknown : .truth(!decisive)
+            }
+        }
+
+        private func comparison(
+            _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan
+        ) throws -> Part {
+            let first = try compile(left)
+            let second = try compile(right)
+            return { member in
+                // Once each: operands nest, and twice at every level would be exponential.
+                let operands = (try first(member), try second(member))
+                guard let a = value(operands.0, beside: operands.1),
+                    let b = value(operands.1, beside: operands.0)
+                else { return .unknown }
+                do {
+                    return .value(try Operators.apply(operation, a, b))
+                } catch {
+                    throw Failure(error, span: span, source: evaluator.source)
+                }
+            }
+        }
+
+        /// A score beside a boolean is a yes or no: `male == true`.
+        private func value(_ operand: Operand, beside other: Operand) -> (any Value)? {
+            switch operand {
+            case .unknown: return nil
+            case .truth(let flag): return flag
+            case .value(let value): return value
+            case .score(let score):
+                switch other {
+                case .truth, .value(is Bool): return score > 0
+                default: return score
+                }
+            }
+        }
+
+        /// Anything without attributes is computed once; with attributes, once a member, in which they are variables.
+        private func constant(_ expression: Expression) throws -> Part {
+            let columns = expression.variables.compactMap { name in
+                collection.attributes.column(named: name).map { (name, $0) }
+            }
+            guard !columns.isEmpty else {
+                let value = try evaluator.value(of: expression)
+                return { _ in .value(value) }
+            }
+            return { member in
+                var variables = evaluator.frame?.variables ?? [:]
+                for (name, column) in columns {
+                    switch column[member] {
+                    case .number(let score): variables[name] = score
+                    case .text(let text): variables[name] = text
+                    case nil: return .unknown
+                    }
+                }
+                let frame = Evaluator.Frame(variables: variables, depth: evaluator.frame?.depth ?? 0)
+                return .value(
+                    try Evaluator(
+                        session: evaluator.session, source: evaluator.source, frame: frame,
+                        depth: evaluator.depth
+                    )
+                    .value(of: expression))
+            }
+        }
+    }
+}
+
+extension Evaluator {
+    /// `set where condition`; a neighbour set keeps its ranking.
+    func filter(_ set: Expression, _ condition: Expression) throws -> any Value {
+        let value = try value(of: set)
+        guard let dataset = value as? Dataset ?? (value as? NeighborSet)?.ranked else {
+            throw failure(
+                "where goes after a dataset or a neighbour set, not \(value.typePhrase)",
+                set.span)
+        }
+        let test = try AttributeCondition(condition, collection: dataset.collection, evaluator: self)
+        let kept = try dataset.members.indices.filter { position in
+            try session.monitor.checkCancellation()
+            return try test.holds(dataset.members[position])
+        }
+        return (value as? NeighborSet)?.keeping(kept)
+            ?? Dataset(collection: dataset.collection, members: kept.map { dataset.members[$0] })
+    }
+}

@@ -1,0 +1,134 @@
+import DeepFeatures
+import Language
+
+extension Evaluator {
+    func conditional(_ condition: Expression, _ then: Block, _ otherwise: Block?) throws -> any Value {
+        if try truth(condition) { return try run(then) }
+        return try otherwise.map(run) ?? Nothing()
+    }
+
+    func loop(_ variable: Identifier, _ sequence: Expression, _ body: Block) throws -> any Value {
+        let elements = try elements(of: sequence)
+        for position in 0..<elements.count {
+            try bind(variable, to: elements.at(position))
+            _ = try run(body)
+        }
+        return Nothing()
+    }
+
+    /// The variable is gone afterwards: a comprehension is an expression, and leaves nothing behind.
+    func comprehension(_ element: Expression, _ variable: Identifier, _ sequence: Expression) throws
+        -> any Value
+    {
+        let inner = Frame(variables: frame?.variables ?? [:], depth: frame?.depth ?? 0)
+        let evaluator = Evaluator(session: session, source: source, frame: inner, depth: depth)
+        let elements = try elements(of: sequence)
+        var items: [any Value] = []
+        var extent = ListExtent()
+        for position in 0..<elements.count {
+            inner.variables[variable.name] = try elements.at(position)
+            let item = try evaluator.value(of: element)
+            extent.include(item)
+            try extent.check()
+            items.append(item)
+        }
+        return ListValue(items, extent: extent)
+    }
+
+    /// The value of the last statement. Opens no scope.
+    func run(_ block: Block) throws -> any Value {
+        var last: any Value = Nothing()
+        for statement in block.statements { last = try run(statement) }
+        return last
+    }
+
+    func run(_ statement: Statement) throws -> any Value {
+        switch statement.kind {
+        case .expression(let expression):
+            return try value(of: expression)
+        case .assignment(let name, let expression):
+            return try assign(name, expression)
+        case .definition(let definition):
+            let function = FunctionValue(
+                definition: definition, source: source, text: source[statement.span])
+            try bind(definition.name, to: function)
+            return function
+        case .include(let path, let span):
+            return try include(path, span)
+        }
+    }
+
+    /// Where the call itself was interrupted, the name takes what the call had to show.
+    private func assign(_ name: Identifier, _ expression: Expression) throws -> any Value {
+        do {
+            let value = try value(of: expression)
+            try bind(name, to: value)
+            return value
+        } catch let failure as Failure {
+            if let partial = failure.partialResult, failure.isBlaming(expression.span, in: source) {
+                try bind(name, to: partial)
+                throw failure.advising("\(name.name) holds the best result so far, unfinished")
+            }
+            throw failure
+        }
+    }
+
+    /// A condition is a boolean; only attributes inside `where` may be numbers.
+    func truth(_ condition: Expression) throws -> Bool {
+        let value = try value(of: condition)
+        if let flag = value as? Bool { return flag }
+        throw failure(
+            "a condition should be true or false, not \(value.typePhrase)", condition.span,
+            remedy: "compare it with something, for example x > 0")
+    }
+
+    /// Both ends are included; an upper end within a millionth of a step is reached.
+    func range(_ lower: Expression, _ upper: Expression, _ step: Expression?) throws -> any Value {
+        let from = try number(lower)
+        let to = try number(upper)
+        let by = try step.map(number) ?? (from <= to ? 1 : -1)
+        guard by != 0, (to - from) / by >= -Self.rangeSlack else {
+            throw failure(
+                "a range from \(NumberFormat.literal(from)) to \(NumberFormat.literal(to)) in steps of "
+                    + "\(NumberFormat.literal(by)) never ends", (step ?? upper).span,
+                remedy: "the step leads from the first number towards the second")
+        }
+        let count = ((to - from) / by + Self.rangeSlack).rounded(.down) + 1
+        guard count <= Self.maximumRange else {
+            throw failure("a range of \(NumberFormat.grouped(count)) numbers is too long", upper.span)
+        }
+        // Between the ends where the last step meets the upper one: 0..1 step 0.2 has 0.6, which 3 * 0.2 is not.
+        let steps = count - 1
+        let meetsEnd = abs((to - from) / by - steps) <= Self.rangeSlack
+        return ListValue(
+            (0..<Int(count)).map { index in
+                let step = Double(index)
+                return meetsEnd && steps > 0 ? from + (to - from) * step / steps : from + step * by
+            })
+    }
+
+    private static let rangeSlack = 1e-6
+    private static let maximumRange = 1e7
+
+    private func number(_ expression: Expression) throws -> Double {
+        let value = try value(of: expression)
+        guard let number = value as? Double else {
+            throw failure("expected a number, found \(value.typePhrase)", expression.span)
+        }
+        return number
+    }
+
+    /// The elements of a sequence, each made when it is asked for: pictures of a dataset are decoded one at a time.
+    private func elements(
+        of sequence: Expression
+    ) throws -> (count: Int, at: (_ position: Int) throws -> any Value) {
+        let value = try value(of: sequence)
+        if let list = value as? ListValue { return (list.items.count, { list.items[$0] }) }
+        guard let count = value.elementCount else {
+            throw failure(
+                "\(value.typePhrase) is no sequence", sequence.span,
+                remedy: "for goes over a list, a range, a dataset, a neighbour set or a table")
+        }
+        return (count, { try value.element(at: Double($0)) })
+    }
+}

@@ -1,0 +1,83 @@
+import DeepFeatures
+import Language
+import Support
+
+/// Computes the values of expressions.
+///
+/// One method a form of the syntax tree. Errors leave as `Failure`, with the source they point into.
+struct Evaluator {
+    let session: Session
+    /// The text that the spans of the code being evaluated lie in.
+    let source: SourceText
+    /// The variables of the function being called; nil at the top level.
+    let frame: Frame?
+    /// How many evaluations this one is nested in.
+    let depth: Int
+
+    /// Deep enough for any sensible recursion, shallow enough for the interpreter's stack.
+    static let maximumDepth = 4_000
+
+    /// A function call's own variables.
+    final class Frame {
+        var variables: [String: any Value]
+        let depth: Int
+
+        init(variables: [String: any Value], depth: Int) {
+            self.variables = variables
+            self.depth = depth
+        }
+    }
+
+    init(session: Session, source: SourceText, frame: Frame? = nil, depth: Int = 0) {
+        self.session = session
+        self.source = source
+        self.frame = frame
+        self.depth = depth
+    }
+
+    /// - Throws: `Failure`.
+    func value(of expression: Expression) throws -> any Value {
+        guard depth < Self.maximumDepth else {
+            throw failure(
+                "too many calls within calls", expression.span,
+                remedy: "does a function call itself without end?")
+        }
+        do {
+            try session.monitor.checkCancellation()
+            return try Evaluator(session: session, source: source, frame: frame, depth: depth + 1)
+                .form(expression)
+        } catch {
+            throw Failure(error, span: expression.span, source: source)
+        }
+    }
+
+    private func form(_ expression: Expression) throws -> any Value {
+        switch expression.kind {
+        case .number(let number): number
+        case .text(let parts): try text(parts)
+        case .boolean(let flag): flag
+        case .nothing: Nothing()
+        case .name(let name): try variable(name, expression.span)
+        case .list(let items): try ListValue(checking: items.map(value))
+        case .comprehension(let element, let variable, let sequence):
+            try comprehension(element, variable, sequence)
+        case .range(let lower, let upper, let step): try range(lower, upper, step)
+        case .unary(let operation, let operand): try unary(operation, operand)
+        case .binary(let operation, let left, let right, let operatorSpan):
+            try binary(operation, left, right, operatorSpan)
+        case .call(let callee, let arguments, _): try call(callee, arguments, expression.span)
+        case .field(let receiver, let name): try field(receiver, name)
+        case .index(let receiver, let index): try value(of: receiver).element(at: value(of: index))
+        case .filter(let set, let condition): try filter(set, condition)
+        case .conditional(let condition, let then, let otherwise):
+            try conditional(condition, then, otherwise)
+        case .loop(let variable, let sequence, let body): try loop(variable, sequence, body)
+        }
+    }
+
+    func failure(
+        _ message: String, _ span: SourceSpan, label: String? = nil, remedy: String? = nil
+    ) -> Failure {
+        Failure(Diagnostic(.error, message, span: span, label: label, remedy: remedy), source: source)
+    }
+}

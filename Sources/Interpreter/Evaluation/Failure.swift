@@ -1,0 +1,64 @@
+import Language
+import Support
+
+/// An error on its way to the person: what is wrong, and the text in which its span lies.
+public struct Failure: Error {
+    public let diagnostic: Diagnostic
+    public let source: SourceText
+    /// Whether the person stopped the work.
+    public let isInterrupt: Bool
+    /// What the interrupted call had to show.
+    let partialResult: (any Value)?
+
+    init(
+        _ diagnostic: Diagnostic, source: SourceText, isInterrupt: Bool = false,
+        partialResult: (any Value)? = nil
+    ) {
+        self.diagnostic = diagnostic
+        self.source = source
+        self.isInterrupt = isInterrupt
+        self.partialResult = partialResult
+    }
+
+    /// Whether the failure is that of the expression at `span` itself, not of a part of it or of a function it calls.
+    func isBlaming(_ span: SourceSpan, in source: SourceText) -> Bool {
+        diagnostic.span == span && self.source.name == source.name && self.source.text == source.text
+    }
+
+    /// The same failure with another remedy.
+    func advising(_ remedy: String) -> Failure {
+        var advised = diagnostic
+        advised.remedy = remedy
+        return Failure(advised, source: source, isInterrupt: isInterrupt)
+    }
+
+    /// Any error of the layers below, blamed on `span`.
+    init(_ error: any Error, span: SourceSpan, source: SourceText) {
+        switch error {
+        case let failure as Failure:
+            self = failure
+        case let diagnostic as Diagnostic:
+            var placed = diagnostic
+            placed.span = placed.span ?? span
+            self.init(placed, source: source)
+        case let interrupted as InterruptedWithResult:
+            self.init(
+                Diagnostic(.error, WorkCancelled().message, span: span), source: source, isInterrupt: true,
+                partialResult: interrupted.value)
+        case let explained as any ExplainedError:
+            let diagnostic = Diagnostic(.error, explained.message, span: span, remedy: explained.remedy)
+            self.init(diagnostic, source: source, isInterrupt: explained is WorkCancelled)
+        default:
+            self.init(Diagnostic(.error, "\(error)", span: span), source: source)
+        }
+    }
+}
+
+/// Thrown by work that was stopped but has something to show: a reconstruction's best picture so far.
+public struct InterruptedWithResult: Error {
+    public let value: any Value
+
+    public init(value: any Value) {
+        self.value = value
+    }
+}

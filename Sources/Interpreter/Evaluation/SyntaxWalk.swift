@@ -1,0 +1,72 @@
+import Language
+
+extension Expression {
+    /// The expressions directly within this one, in order; blocks are not entered.
+    var children: [Expression] {
+        switch kind {
+        case .number, .boolean, .nothing, .name: []
+        case .text(let parts):
+            parts.compactMap { if case .interpolation(let inner) = $0 { inner } else { nil } }
+        case .list(let items): items
+        case .comprehension(let element, _, let sequence): [sequence, element]
+        case .range(let lower, let upper, let step): [lower, upper] + (step.map { [$0] } ?? [])
+        case .unary(_, let operand): [operand]
+        case .binary(_, let left, let right, _): [left, right]
+        case .call(_, let arguments, _): arguments.map(\.value)
+        case .field(let receiver, _): [receiver]
+        case .index(let receiver, let index): [receiver, index]
+        case .filter(let set, let condition): [set, condition]
+        case .conditional(let condition, _, _): [condition]
+        case .loop(_, let sequence, _): [sequence]
+        }
+    }
+
+    /// The variables named in the expression, its blocks included, once, in order of appearance.
+    var variables: [String] {
+        var names: [String] = []
+        func walk(_ expression: Expression) {
+            if case .name(let name) = expression.kind, !names.contains(name) { names.append(name) }
+            expression.children.forEach(walk)
+            expression.blocks.forEach { $0.statements.forEach { $0.expressions.forEach(walk) } }
+        }
+        walk(self)
+        return names
+    }
+
+    /// The blocks of a conditional or a loop.
+    var blocks: [Block] {
+        switch kind {
+        case .conditional(_, let then, let otherwise): [then] + (otherwise.map { [$0] } ?? [])
+        case .loop(_, _, let body): [body]
+        default: []
+        }
+    }
+}
+
+extension Statement {
+    /// The name an assignment or a definition binds.
+    var boundName: String? {
+        switch kind {
+        case .assignment(let name, _): name.name
+        case .definition(let definition): definition.name.name
+        case .expression, .include: nil
+        }
+    }
+
+    /// The expressions directly within the statement; the body of a definition is not entered.
+    var expressions: [Expression] {
+        switch kind {
+        case .assignment(_, let value), .expression(let value): [value]
+        case .definition, .include: []
+        }
+    }
+
+    /// The names the statement may look up in the session, variables and functions, once, in order of appearance.
+    ///
+    /// Of a definition: what a call may look up, its own parameters and variables left out.
+    var namesRead: [String] {
+        var reads = NamesRead()
+        reads.walk(self)
+        return reads.names
+    }
+}

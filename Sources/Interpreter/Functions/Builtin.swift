@@ -1,0 +1,80 @@
+import Language
+
+/// A function of the language: signature, page and body in one place.
+public struct Builtin: Sendable {
+    /// Code a person can try, with the lines it prints; run as a test.
+    public struct Example: Sendable {
+        public let code: String
+        /// What it echoes, line by line; nil where that is long or differs from machine to machine.
+        public let result: String?
+
+        public init(_ code: String, _ result: String? = nil) {
+            self.code = code
+            self.result = result
+        }
+    }
+
+    public let name: String
+    public let parameters: [Parameter]
+    /// One sentence.
+    public let summary: String
+    /// A paragraph: what a person should know before and after.
+    public let discussion: String
+    public let examples: [Example]
+    /// Section or equation of the paper, where there is one.
+    public let source: String?
+    let body: @Sendable (Call) throws -> any Value
+
+    public init(
+        _ name: String, _ parameters: [Parameter], summary: String, discussion: String = "",
+        examples: [Example] = [], source: String? = nil, body: @escaping @Sendable (Call) throws -> any Value
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.summary = summary
+        self.discussion = discussion
+        self.examples = examples
+        self.source = source
+        self.body = body
+    }
+
+    /// Whether it takes names instead of values.
+    var takesNames: Bool { parameters.contains(where: \.takesNames) }
+
+    /// "nearest(set, to:, k:, by: …)".
+    public var signature: String {
+        let shown = parameters.map { parameter in
+            if parameter.isVariadic { return parameter.name + ", …" }
+            let name = parameter.isLabelled ? parameter.name + ":" : parameter.name
+            guard let text = parameter.defaultText else { return name }
+            return parameter.isLabelled ? "\(name) \(text)" : "\(name) = \(text)"
+        }
+        return "\(name)(\(shown.joined(separator: ", ")))"
+    }
+}
+
+/// All functions a session knows, by name.
+public struct BuiltinTable: Sendable {
+    private let byName: [String: Builtin]
+
+    /// - Precondition: no two have one name.
+    public init(_ builtins: [Builtin]) {
+        byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
+    }
+
+    public subscript(name: String) -> Builtin? { byName[name] }
+
+    /// In alphabetical order.
+    public var all: [Builtin] { byName.values.sorted { $0.name < $1.name } }
+
+    public var names: [String] { byName.keys.sorted() }
+}
+
+extension Builtin {
+    /// What to say of an argument that should be a name.
+    func wantsName(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "\(name) takes the names of variables", span: span,
+            remedy: "write the name as it is, without quotes: \(name)(x)")
+    }
+}

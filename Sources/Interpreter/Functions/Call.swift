@@ -1,0 +1,81 @@
+import DeepFeatures
+import Language
+import Support
+
+/// One call of a built-in: its arguments, already checked against the signature, and the session it runs in.
+public struct Call {
+    public let builtin: Builtin
+    /// The session's settings, cache and files, and the host's terminal.
+    public let session: Session
+    let binding: ArgumentBinding
+    let source: SourceText
+    /// The whole call in the source.
+    public let span: SourceSpan
+
+    /// The argument of a parameter that has no default.
+    /// - Throws: only where the signature promises another type than the body asks for.
+    public func required<Kind>(_ name: String, as type: Kind.Type = Kind.self) throws -> Kind {
+        guard let value = try optional(name, as: type) else { throw SignatureMismatch(name: name) }
+        return value
+    }
+
+    /// The argument of a parameter, nil where it was not given.
+    public func optional<Kind>(_ name: String, as type: Kind.Type = Kind.self) throws -> Kind? {
+        guard let argument = binding.arguments(name).first else { return nil }
+        guard let value = argument.value as? Kind else { throw SignatureMismatch(name: name) }
+        return value
+    }
+
+    /// A whole number.
+    public func count(_ name: String) throws -> Int? {
+        try optional(name, as: Double.self).map { Int($0) }
+    }
+
+    /// The argument as it is, of whatever accepted type.
+    public func any(_ name: String) -> (any Value)? { binding.arguments(name).first?.value }
+
+    /// All arguments of a variadic parameter.
+    public func all(_ name: String) -> [any Value] { binding.arguments(name).map(\.value) }
+
+    /// What a person would call the argument: its variable, or `fallback`.
+    public func label(of name: String, or fallback: String) -> String {
+        binding.arguments(name).first.flatMap(variable) ?? fallback
+    }
+
+    /// Whether the argument is a name of the session, not a passing value.
+    public func isNamed(_ name: String) -> Bool {
+        binding.arguments(name).first.flatMap(variable).map(session.names.contains) ?? false
+    }
+
+    /// What a person would call each argument of a variadic parameter.
+    public func labels(of name: String) -> [String] {
+        binding.arguments(name).map { variable($0) ?? source[$0.expression.span] }
+    }
+
+    /// Complains about one argument, with carets under it.
+    public func complaint(
+        about name: String, _ message: String, label: String? = nil, remedy: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, message, span: binding.arguments(name).first?.expression.span ?? span, label: label,
+            remedy: remedy)
+    }
+
+    /// Tells the person something that does not stop the work.
+    public func warn(_ message: String, about name: String? = nil, remedy: String? = nil) {
+        let place = name.flatMap { binding.arguments($0).first?.expression.span } ?? span
+        session.host.diagnose(Diagnostic(.warning, message, span: place, remedy: remedy), in: source)
+    }
+
+    private func variable(_ argument: EvaluatedArgument) -> String? {
+        if case .name(let name) = argument.expression.kind { return name }
+        return nil
+    }
+}
+
+/// A fault of ours: a built-in's body and signature disagree. Shown, not trapped on: the session goes on.
+struct SignatureMismatch: ExplainedError {
+    let name: String
+    var message: String { "internal error: the argument “\(name)” has a type its function did not expect" }
+    var remedy: String? { "please report this" }
+}

@@ -1,0 +1,107 @@
+import DeepFeatures
+
+/// What a parameter accepts, for checks before the call, messages and the reference page.
+public enum ValueType: Sendable, Hashable {
+    case any
+    case number
+    /// A whole number of at least the given value.
+    case count(atLeast: Int)
+    case text
+    case boolean
+    case list
+    case image
+    case dataset
+    case neighborSet
+    case features
+    case network
+    /// One of a few words.
+    case choice([String])
+
+    /// With its article: "an image".
+    public var phrase: String {
+        switch self {
+        case .any: "any value"
+        case .number: "a number"
+        case .count(let least): "a whole number of at least \(least)"
+        case .text: "a text"
+        case .boolean: "true or false"
+        case .list: "a list"
+        case .image: "an image"
+        case .dataset: "a dataset"
+        case .neighborSet: "a neighbour set"
+        case .features: "features"
+        case .network: "a network"
+        case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: " or ")
+        }
+    }
+
+    public func accepts(_ value: any Value) -> Bool {
+        switch self {
+        case .any: true
+        case .number: value is Double
+        case .count(let least): (value as? Double).flatMap { Int(exactly: $0) }.map { $0 >= least } ?? false
+        case .text: value is String
+        case .boolean: value is Bool
+        case .list: value is ListValue
+        case .image: value is Picture
+        case .dataset: value is Dataset
+        case .neighborSet: value is NeighborSet
+        case .features: value is Features
+        case .network: value is NetworkValue
+        case .choice(let words): (value as? String).map(words.contains) ?? false
+        }
+    }
+}
+
+/// A parameter of a function.
+public struct Parameter: Sendable {
+    public let name: String
+    /// Any of these is accepted.
+    public let types: [ValueType]
+    /// How the default reads on the reference page; nil for a parameter that must be given.
+    public let defaultText: String?
+    /// Whether it must be given by its label.
+    public let isLabelled: Bool
+    /// Whether it takes all positional arguments from here on.
+    public let isVariadic: Bool
+    /// Whether its arguments are names of the session's variables, which are passed on as texts and not evaluated.
+    public let takesNames: Bool
+    public let summary: String
+
+    /// A parameter given by position, or by its name.
+    public static func positional(
+        _ name: String, _ types: [ValueType], default text: String? = nil, _ summary: String
+    ) -> Parameter {
+        Parameter(
+            name: name, types: types, defaultText: text, isLabelled: false, isVariadic: false,
+            takesNames: false, summary: summary)
+    }
+
+    /// A parameter given as `name: value` only.
+    public static func labelled(
+        _ name: String, _ types: [ValueType], default text: String? = nil, _ summary: String
+    ) -> Parameter {
+        Parameter(
+            name: name, types: types, defaultText: text, isLabelled: true, isVariadic: false,
+            takesNames: false, summary: summary)
+    }
+
+    /// Any number of positional arguments.
+    public static func variadic(_ name: String, _ types: [ValueType], _ summary: String) -> Parameter {
+        Parameter(
+            name: name, types: types, defaultText: "", isLabelled: false, isVariadic: true, takesNames: false,
+            summary: summary)
+    }
+
+    /// Any number of names of the session's variables; the function's only parameter.
+    public static func names(_ name: String, _ summary: String) -> Parameter {
+        Parameter(
+            name: name, types: [.any], defaultText: "", isLabelled: false, isVariadic: true, takesNames: true,
+            summary: summary)
+    }
+
+    public var isRequired: Bool { defaultText == nil }
+
+    /// "a number or a text".
+    var phrase: String { types.map(\.phrase).joined(separator: " or ") }
+}

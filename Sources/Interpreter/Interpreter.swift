@@ -1,0 +1,87 @@
+import DeepFeatures
+import Language
+import SessionStore
+import Support
+
+/// Runs programs of the command language in a session, statement by statement.
+public final class Interpreter {
+    public let session: Session
+
+    public init(session: Session) {
+        self.session = session
+    }
+
+    /// What a top-level statement came to.
+    public struct Outcome {
+        /// The name it was assigned to.
+        public let name: String?
+        public let value: any Value
+        /// Whether the statement ended in `;`.
+        public let isSilent: Bool
+        public let seconds: Double
+    }
+
+    /// Runs a text. Each statement's results are in the session's file before `report` hears of it; the first error
+    /// ends the run. Syntax errors are found before anything runs, all of them.
+    /// - Parameter script: the absolute path of the file the text is from: relative inputs are sought beside it.
+    /// - Throws: `ProgramErrors`; what `report` throws.
+    public func run(_ source: SourceText, script: String? = nil, report: (Outcome) throws -> Void) throws {
+        guard let script else { return try run(source, report: report) }
+        try session.running(script) { try run(source, report: report) }
+    }
+
+    private func run(_ source: SourceText, report: (Outcome) throws -> Void) throws {
+        let program = parse(source.text)
+        let errors = program.diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw ProgramErrors(errors.map { Failure($0, source: source) }) }
+        for statement in program.statements {
+            do {
+                try report(run(statement, in: source))
+            } catch let failure as Failure {
+                throw ProgramErrors([failure])
+            }
+        }
+    }
+
+    private func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let text = source[statement.span]
+        func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) }
+        do {
+            let value = try Evaluator(session: session, source: source).run(statement)
+            if !(value is Nothing) { session.bind("_", to: value) }
+            try session.commit(
+                source: text, namesRead: statement.namesRead, seconds: seconds(), monitor: session.monitor)
+            return Outcome(
+                name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds())
+        } catch let failure as Failure {
+            let failure = keepingPartialResult(of: failure)
+            // What was bound before the error stays bound, even after an interrupt, which the session's monitor still
+            // tells of; the error itself matters more than a second one.
+            try? session.commit(
+                source: text, namesRead: statement.namesRead, seconds: seconds(), monitor: SilentMonitor())
+            throw failure
+        } catch {
+            throw Failure(error, span: statement.span, source: source)
+        }
+    }
+
+    /// An interrupted call deep within a statement has no name to go to: `_` takes what it had to show.
+    private func keepingPartialResult(of failure: Failure) -> Failure {
+        guard let partial = failure.partialResult else { return failure }
+        session.bind("_", to: partial)
+        return failure.advising("_ holds the best result so far, unfinished")
+    }
+}
+
+/// Why a program stopped: its syntax errors together, or the one error of the statement that failed.
+public struct ProgramErrors: Error {
+    public let failures: [Failure]
+
+    init(_ failures: [Failure]) {
+        self.failures = failures
+    }
+
+    public var isInterrupt: Bool { failures.contains { $0.isInterrupt } }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import SessionStore
+import Support
+
+/// Reads values and what they consist of back from a session.
+public final class ObjectReader {
+    private let store: SessionStore
+    /// Parts read so far: what is shared is read once.
+    private var parts: [ContentHash: any Value] = [:]
+    /// How many objects, each a part of the one before it, are being read.
+    private var depth = 0
+
+    /// What honest sessions stay below: nested lists, and what those may hold.
+    private static let maximumDepth = ListExtent.maximumDepth + 10
+
+    public init(store: SessionStore) {
+        self.store = store
+    }
+
+    /// The value of a stored object.
+    /// - Throws: `DamagedObject` where its content is not what its kind asks for; the store's errors.
+    public func value(_ hash: ContentHash) throws -> any Value {
+        guard let object = try store.object(hash) else { throw MissingObject(hash: hash) }
+        guard let type = ValueTypes.type(ofKind: object.kind) else { throw DamagedObject(object: object) }
+        return try type.read(object, from: self)
+    }
+
+    /// A part of `parent`, named by its hash in the header.
+    func value(_ hex: String, in parent: StoredObject) throws -> any Value {
+        let hash = try hash(hex, in: parent)
+        if let part = parts[hash] { return part }
+        // An object that contains itself would never end.
+        guard depth < Self.maximumDepth else { throw DamagedObject(object: parent) }
+        depth += 1
+        defer { depth -= 1 }
+        let part = try value(hash)
+        parts[hash] = part
+        return part
+    }
+
+    /// A part of `parent` that is no value of its own.
+    func object(_ hex: String, in parent: StoredObject) throws -> StoredObject {
+        let hash = try hash(hex, in: parent)
+        guard let object = try store.object(hash) else { throw MissingObject(hash: hash) }
+        return object
+    }
+
+    func header<Header: Decodable>(_ type: Header.Type, of object: StoredObject) throws -> Header {
+        try JSONCoding.decode(type, from: [UInt8](object.header.utf8), of: object)
+    }
+
+    private func hash(_ hex: String, in parent: StoredObject) throws -> ContentHash {
+        guard let hash = ContentHash(hex: hex) else { throw DamagedObject(object: parent) }
+        return hash
+    }
+}
+
+/// JSON as sessions keep it: keys sorted, so that equal headers are equal texts.
+enum JSONCoding {
+    static func encode(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return [UInt8](try encoder.encode(value))
+    }
+
+    static func decode<Result: Decodable>(
+        _ type: Result.Type, from bytes: [UInt8], of object: StoredObject
+    ) throws -> Result {
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch is DecodingError {
+            throw DamagedObject(object: object)
+        }
+    }
+}
+
+/// Little-endian float32 as sessions keep it.
+enum FloatBytes {
+    static func encode(_ values: [Float]) -> [UInt8] {
+        values.withUnsafeBytes { [UInt8]($0) }
+    }
+
+    /// - Parameter shapes: the sizes of the arrays that follow one another; what a header says of them is not trusted.
+    /// - Throws: `DamagedObject` unless all sizes are positive and `bytes` holds just those arrays.
+    static func decode(_ bytes: [UInt8], shapes: [[Int]], of object: StoredObject) throws -> [Float] {
+        var rest = bytes.count / MemoryLayout<Float>.size
+        let count = rest
+        for shape in shapes {
+            guard let size = product(shape), size <= rest else { throw DamagedObject(object: object) }
+            rest -= size
+        }
+        guard rest == 0, bytes.count == count * MemoryLayout<Float>.size else {
+            throw DamagedObject(object: object)
+        }
+        return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+            bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+            initialized = count
+        }
+    }
+
+    /// nil where a size is not positive, or the product is beyond all memory.
+    private static func product(_ sizes: [Int]) -> Int? {
+        var product = 1
+        for size in sizes {
+            let (next, overflows) = product.multipliedReportingOverflow(by: size)
+            guard size > 0, !overflows else { return nil }
+            product = next
+        }
+        return product
+    }
+}
+
+/// Thrown for an object whose content does not fit its kind.
+public struct DamagedObject: ExplainedError {
+    let object: StoredObject
+    public var message: String { "object \(object.hash.short) (\(object.kind)) in this session is damaged" }
+    public var remedy: String? { "make it again; everything else in the session can still be used" }
+}
+
+/// Thrown for an object that is named but not there.
+public struct MissingObject: ExplainedError {
+    let hash: ContentHash
+    public var message: String { "object \(hash.short) is missing from this session" }
+    public var remedy: String? { "make it again; everything else in the session can still be used" }
+}

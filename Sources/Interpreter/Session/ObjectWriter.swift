@@ -1,0 +1,38 @@
+import Foundation
+import SessionStore
+import Support
+
+/// Collects the objects a value consists of, each once, parts before wholes.
+public final class ObjectWriter {
+    public private(set) var objects: [StoredObject] = []
+    private var written: Set<ContentHash> = []
+    /// Asked by values of many parts whether to stop.
+    let monitor: any WorkMonitor
+
+    public init(monitor: any WorkMonitor = SilentMonitor()) {
+        self.monitor = monitor
+    }
+
+    /// Adds one object and returns its hash.
+    @discardableResult
+    public func put(
+        kind: String, hash: ContentHash, header: String, content: [UInt8] = [], references: [ContentHash] = []
+    ) -> ContentHash {
+        if written.insert(hash).inserted {
+            objects.append(
+                StoredObject(hash: hash, kind: kind, header: header, content: content, references: references)
+            )
+        }
+        return hash
+    }
+
+    /// Adds one object whose header is written as JSON.
+    @discardableResult
+    public func put(
+        kind: String, hash: ContentHash, header: some Encodable, content: [UInt8] = [],
+        references: [ContentHash] = []
+    ) throws -> ContentHash {
+        let text = String(decoding: try JSONCoding.encode(header), as: UTF8.self)
+        return put(kind: kind, hash: hash, header: text, content: content, references: references)
+    }
+}

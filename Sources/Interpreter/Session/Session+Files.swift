@@ -1,0 +1,82 @@
+import DeepFeatures
+import Foundation
+import Language
+import SessionStore
+import Support
+
+extension Session {
+    /// Where a relative input is: beside the script, in the working directory, then in `$DFI_HOME/data`.
+    /// - Throws: `InputNotFound` naming the places.
+    public func input(_ path: String) throws -> String {
+        let places = candidates(for: path)
+        guard let found = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            throw InputNotFound(path: path, places: places, similar: similar(to: path))
+        }
+        return found
+    }
+
+    /// The places in which `input` looks, in order.
+    private func candidates(for path: String) -> [String] {
+        let expanded = (path as NSString).expandingTildeInPath
+        if expanded.hasPrefix("/") { return [expanded] }
+        var places: [String] = []
+        for folder in searchFolders + [FileManager.default.currentDirectoryPath, home.data] {
+            let place = URL(
+                fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder, isDirectory: true)
+            )
+            .standardizedFileURL.path
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
+    }
+
+    /// Names in the same folders, for "did you mean".
+    private func similar(to path: String) -> [String] {
+        let folders = Set(candidates(for: path).map { ($0 as NSString).deletingLastPathComponent })
+        return folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+    }
+
+    /// Hashes files, and remembers the hash of a file as long as its size and time do not change.
+    public var fileHashing: any FileHashing { RememberedHashing(store: store) }
+}
+
+/// Looks files' hashes up in the session before reading them.
+private struct RememberedHashing: FileHashing {
+    let store: SessionStore
+
+    func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash] {
+        var fresh: [FileRecord] = []
+        let hashes = try paths.map { path in
+            try monitor.checkCancellation()
+            let (size, time) = try sizeAndTime(of: path)
+            if let known = try store.knownHash(path: path, size: size, modificationNanoseconds: time) {
+                return known
+            }
+            let hash = try DirectFileHashing.hash(ofFile: path)
+            fresh.append(FileRecord(path: path, size: size, modificationNanoseconds: time, hash: hash))
+            return hash
+        }
+        if !fresh.isEmpty { try store.remember(fresh) }
+        return hashes
+    }
+
+    private func sizeAndTime(of path: String) throws -> (size: Int, modificationNanoseconds: Int64) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw UnreadableFile(path: path) }
+        let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        return (Int(status.st_size), time)
+    }
+}
+
+/// Thrown for an input that is in none of the places.
+public struct InputNotFound: ExplainedError {
+    let path: String
+    let places: [String]
+    let similar: [String]
+    public var message: String { "no file or folder “\(path)”" }
+    public var remedy: String? {
+        let name = (path as NSString).lastPathComponent
+        let hint = Suggestion.question(for: name, among: similar).map { $0 + " " } ?? ""
+        return hint + "looked for \(places.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,85 @@
+import ConvNet
+import DeepFeatures
+import Foundation
+import SessionStore
+import Support
+
+extension Session {
+    private static let networkSetting = "network"
+
+    /// The network used where a call names none: what `use` set, else vgg19, else vgg16 of the model store. The choice
+    /// is fixed in the session and told.
+    /// - Throws: `NoNetwork`, `ChangedNetwork`, the reader's errors.
+    public func defaultNetwork() throws -> NetworkValue {
+        if let chosenNetwork { return chosenNetwork }
+        if let value = try rememberedNetwork() { return value }
+        let source = try modelStore.preferred()
+        let value = NetworkValue(network: try source.open(), source: source)
+        try use(value)
+        host.note("this session uses \(value.summary(named: nil)); use(…) changes that")
+        return value
+    }
+
+    /// Makes `value` the session's network.
+    /// - Throws: the store's errors.
+    public func use(_ value: NetworkValue) throws {
+        let writer = ObjectWriter()
+        let hash = try value.write(to: writer)
+        try store.put(writer.objects)
+        try store.setSetting(Self.networkSetting, to: hash.hex)
+        choose(value)
+    }
+
+    /// Keeps a network at hand for features that were made with it.
+    public func remember(_ value: NetworkValue) {
+        knownNetworks[value.network.hash] = value
+    }
+
+    /// The network behind a space: one opened in this run, the session's, one kept under a name, the built-in one,
+    /// or the one of the model store. Only when it comes to the last is a network chosen for the session.
+    /// - Throws: `LostNetwork` where it is none of these.
+    public func network(of space: FeatureSpace) throws -> Network {
+        if let known = knownNetworks[space.networkHash] { return known.network }
+        if let value = try? rememberedNetwork(), value.network.hash == space.networkHash {
+            return value.network
+        }
+        for name in names {
+            // A name that cannot be read is no reason to stop looking.
+            if let value = try? value(of: name) as? NetworkValue, value.network.hash == space.networkHash {
+                return value.network
+            }
+        }
+        if Network.tiny.hash == space.networkHash { return Network.tiny }
+        if let chosen = try? defaultNetwork(), chosen.network.hash == space.networkHash {
+            return chosen.network
+        }
+        throw LostNetwork(space: space)
+    }
+
+    public var modelStore: ModelStore {
+        ModelStore(home: home) { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    private func rememberedNetwork() throws -> NetworkValue? {
+        guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
+            return nil
+        }
+        guard let value = try ObjectReader(store: store).value(hash) as? NetworkValue else { return nil }
+        choose(value)
+        return value
+    }
+
+    private func choose(_ value: NetworkValue) {
+        chosenNetwork = value
+        remember(value)
+    }
+}
+
+/// Thrown when features are to be inverted and their network is nowhere in the session.
+struct LostNetwork: ExplainedError {
+    let space: FeatureSpace
+    var message: String {
+        "the network of these features, \(space.networkName) (\(space.networkHash.short)), is not open"
+    }
+    var remedy: String? { "open it again: net = network(…)" }
+}

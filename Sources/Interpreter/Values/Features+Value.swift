@@ -1,0 +1,132 @@
+import DeepFeatures
+import SessionStore
+import Support
+
+extension Features: Value {
+    public var typeName: String { isAttributeVector ? "attribute vector" : "features" }
+
+    public func summary(named name: String?) -> String {
+        let length = "‖\(name ?? "·")‖ \(NumberFormat.figure(norm))"
+        guard isAttributeVector else {
+            let what = isPictureLike ? "features" : "features of weight \(NumberFormat.figure(weight))"
+            return "\(what), \(space.description), \(NumberFormat.grouped(space.dimension)) values, \(length)"
+        }
+        return "attribute vector, \(space.description), \(length); \(units(named: name ?? "w"))"
+    }
+
+    /// "1·w = 0.40 beta = 641 unit = 0.21 relative to x".
+    private func units(named name: String) -> String {
+        let one = AlphaUnits(raw: 1, along: self)
+        var text = "1·\(name) = \(NumberFormat.figure(one.beta)) beta = \(NumberFormat.figure(one.unit)) unit"
+        if let relative = one.relative, let reference {
+            text += " = \(NumberFormat.figure(relative)) relative to \(reference.label)"
+        }
+        return text
+    }
+
+    public var details: [Detail] {
+        var lines = [
+            Detail(typeName, space.description), Detail("values", NumberFormat.grouped(space.dimension)),
+            Detail("weight", NumberFormat.figure(weight)), Detail("norm", NumberFormat.figure(norm)),
+            Detail("mean square", NumberFormat.figure(meanSquare)),
+        ]
+        if isAttributeVector { lines.append(Detail("alpha", units(named: "w"))) }
+        for (layer, range) in zip(space.layers, space.ranges) {
+            lines.append(Detail(layer.name, layerSummary(layer, Array(values[range]))))
+        }
+        lines.append(Detail("network", "\(space.networkName), \(space.networkHash.short)"))
+        return lines
+    }
+
+    private func layerSummary(_ layer: FeatureSpace.Layer, _ values: [Float]) -> String {
+        let squares = values.reduce(0.0) { $0 + Double($1) * Double($1) }
+        let zeros = values.count { $0 == 0 }
+        let mean = values.reduce(0.0) { $0 + Double($1) } / Double(max(values.count, 1))
+        return
+            "\(layer.channels)×\(layer.height)×\(layer.width), norm \(NumberFormat.figure(squares.squareRoot())), "
+            + "mean \(NumberFormat.figure(mean)), sparsity \(NumberFormat.figure(Double(zeros) / Double(max(values.count, 1))))"
+    }
+
+    public var figures: [Figure] {
+        var figures = [
+            Figure("dimension", Double(space.dimension)), Figure("weight", weight), Figure("norm", norm),
+            Figure("mean_square", meanSquare),
+        ]
+        if isAttributeVector {
+            let one = AlphaUnits(raw: 1, along: self)
+            figures += [Figure("beta", one.beta), Figure("unit", one.unit)]
+            if let relative = one.relative { figures.append(Figure("relative", relative)) }
+        }
+        return figures
+    }
+
+    public var fieldNames: [String] { space.layers.map(\.name) + ["weight"] }
+
+    public func field(_ name: String) throws -> (any Value)? {
+        if name == "weight" { return weight }
+        return space.layers.contains { $0.name == name } ? try keeping(layer: name) : nil
+    }
+
+    public static let kind = "features"
+
+    private struct Header: Codable {
+        struct Layer: Codable {
+            var name: String
+            var shape: [Int]
+        }
+        var network: String
+        var networkHash: String
+        var layers: [Layer]
+        var size: [Int]
+        var weight: Double
+        var start: String?
+        var reference: String?
+        var referenceNorm: Double?
+    }
+
+    /// Space, values, weight and start picture; the reference's label makes no difference.
+    package var objectHash: ContentHash {
+        var hasher = ContentHasher(kind: Self.kind)
+        hasher.update(space.identity)
+        hasher.update(values)
+        hasher.update(weight)
+        if let start { hasher.update(start.objectHash) }
+        if let reference { hasher.update(reference.norm) }
+        return hasher.finish()
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let startHash = try start?.write(to: writer)
+        let header = Header(
+            network: space.networkName, networkHash: space.networkHash.hex,
+            layers: space.layers.map {
+                Header.Layer(name: $0.name, shape: [$0.channels, $0.height, $0.width])
+            },
+            size: [space.width, space.height], weight: weight, start: startHash?.hex,
+            reference: reference?.label,
+            referenceNorm: reference?.norm)
+        return try writer.put(
+            kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(values),
+            references: startHash.map { [$0] } ?? [])
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        guard let networkHash = ContentHash(hex: header.networkHash), header.size.count == 2,
+            header.size.allSatisfy({ $0 > 0 }), header.layers.allSatisfy({ $0.shape.count == 3 })
+        else { throw DamagedObject(object: object) }
+        let values = try FloatBytes.decode(object.content, shapes: header.layers.map(\.shape), of: object)
+        let layers = header.layers.map {
+            FeatureSpace.Layer(name: $0.name, channels: $0.shape[0], height: $0.shape[1], width: $0.shape[2])
+        }
+        let space = FeatureSpace(
+            networkName: header.network, networkHash: networkHash, layers: layers, width: header.size[0],
+            height: header.size[1])
+        let start = try header.start.map { try reader.value($0, in: object) } as? Picture
+        let reference = header.reference.flatMap { label in
+            header.referenceNorm.map { FeatureReference(label: label, norm: $0) }
+        }
+        return Features(
+            space: space, values: values, weight: header.weight, start: start, reference: reference)
+    }
+}

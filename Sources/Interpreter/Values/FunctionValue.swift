@@ -1,0 +1,43 @@
+import Language
+import SessionStore
+import Support
+
+/// A function the user defined.
+public struct FunctionValue: Value {
+    public let definition: FunctionDefinition
+    /// The text it was defined in, to which its spans belong.
+    public let source: SourceText
+    /// `def …` as it was written.
+    public let text: String
+
+    public init(definition: FunctionDefinition, source: SourceText, text: String) {
+        self.definition = definition
+        self.source = source
+        self.text = text
+    }
+
+    public var typeName: String { "function" }
+
+    public func summary(named name: String?) -> String {
+        let parameters = definition.parameters.map {
+            $0.defaultValue == nil ? $0.name.name : $0.name.name + ": …"
+        }
+        return "function \(definition.name.name)(\(parameters.joined(separator: ", ")))"
+    }
+
+    public static let kind = "function"
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        var hasher = ContentHasher(kind: Self.kind)
+        hasher.update(text)
+        return writer.put(kind: Self.kind, hash: hasher.finish(), header: "{}", content: [UInt8](text.utf8))
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let text = String(decoding: object.content, as: UTF8.self)
+        guard case .definition(let definition) = parse(text).statements.first?.kind else {
+            throw DamagedObject(object: object)
+        }
+        return FunctionValue(definition: definition, source: SourceText(text), text: text)
+    }
+}

@@ -1,0 +1,135 @@
+import SessionStore
+import Support
+
+/// An ordered list of values of any types.
+public struct ListValue: Value {
+    public let items: [any Value]
+    /// How deep it nests and how much is in it.
+    let extent: ListExtent
+
+    /// A list this program makes; lists that programs of the language make are checked.
+    public init(_ items: [any Value]) {
+        var extent = ListExtent()
+        for item in items { extent.include(item) }
+        self.init(items, extent: extent)
+    }
+
+    /// - Throws: `DeepList`, `LongList`.
+    init(checking items: [any Value]) throws {
+        self.init(items)
+        try extent.check()
+    }
+
+    /// A list whose extent is known.
+    init(_ items: [any Value], extent: ListExtent) {
+        self.items = items
+        self.extent = extent
+    }
+
+    /// The elements of `left`, then those of `right`.
+    /// - Throws: `DeepList`, `LongList`.
+    static func + (left: ListValue, right: ListValue) throws -> ListValue {
+        let extent = left.extent.joined(with: right.extent)
+        try extent.check()
+        return ListValue(left.items + right.items, extent: extent)
+    }
+
+    public var typeName: String { "list" }
+
+    public func summary(named name: String?) -> String {
+        var text = ""
+        describe(into: &text)
+        return text
+    }
+
+    /// Twelve elements a list; fewer once the whole text is long, or lists within lists would never end.
+    private func describe(into text: inout String) {
+        text += "["
+        for (position, item) in items.enumerated() {
+            if position > 0 { text += ", " }
+            if position == Self.shownItems || text.utf8.count > Self.shownBytes {
+                text += "… \(items.count) in all"
+                break
+            }
+            switch item {
+            case let list as ListValue: list.describe(into: &text)
+            case let string as String: text += string.abbreviated(toBytes: Self.shownBytes).asLiteral
+            default: text += item.summary(named: nil)
+            }
+        }
+        text += "]"
+    }
+
+    private static let shownItems = 12
+    private static let shownBytes = 2_000
+
+    public var elementCount: Int? { items.count }
+
+    public func element(at index: any Value) throws -> any Value {
+        items[try ElementIndex.resolve(index, count: items.count, of: typeName)]
+    }
+
+    public static let kind = "list"
+
+    private struct Header: Codable {
+        /// The elements' objects; nil where all are scalars, which the content holds.
+        var items: [String]?
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        var hasher = ContentHasher(kind: Self.kind)
+        if let content = try ScalarBytes.encode(items, monitor: writer.monitor) {
+            hasher.update(bytes: content)
+            return try writer.put(
+                kind: Self.kind, hash: hasher.finish(), header: Header(items: nil), content: content)
+        }
+        let hashes = try items.map { item in
+            try writer.monitor.checkCancellation()
+            return try item.write(to: writer)
+        }
+        for hash in hashes { hasher.update(hash) }
+        return try writer.put(
+            kind: Self.kind, hash: hasher.finish(), header: Header(items: hashes.map(\.hex)),
+            references: hashes)
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        guard let items = header.items else { return ListValue(try ScalarBytes.decode(object)) }
+        return try ListValue(checking: items.map { try reader.value($0, in: object) })
+    }
+}
+
+extension String {
+    /// Its beginning, where it is longer.
+    fileprivate func abbreviated(toBytes limit: Int) -> String {
+        utf8.count <= limit ? self : prefix(limit) + "…"
+    }
+
+    /// As it would be written in a program.
+    fileprivate var asLiteral: String {
+        let escapes: [Character: String] = ["\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\t": "\\t"]
+        return "\"" + map { escapes[$0] ?? String($0) }.joined() + "\""
+    }
+}
+
+/// Positions within a sequence, counted from 0.
+enum ElementIndex {
+    /// - Throws: `BadIndex` unless `index` is a whole number from 0 to `count` - 1.
+    static func resolve(_ index: any Value, count: Int, of typeName: String) throws -> Int {
+        guard let number = index as? Double, let position = Int(exactly: number),
+            (0..<count).contains(position)
+        else {
+            throw BadIndex(index: index.summary(named: nil), count: count, typeName: typeName)
+        }
+        return position
+    }
+}
+
+struct BadIndex: ExplainedError {
+    let index: String
+    let count: Int
+    let typeName: String
+    var message: String { "no element \(index) in a \(typeName) of \(count)" }
+    var remedy: String? { count > 0 ? "positions go from 0 to \(count - 1)" : "it is empty" }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// How numbers read in echoes and reports.
+package enum NumberFormat {
+    /// As a literal: the shortest text that reads back as the same number, whole numbers without a point.
+    static func literal(_ number: Double) -> String {
+        if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
+        return "\(number)"
+    }
+
+    /// A measured figure at the precision people compare: 408,319 · 41.3 · 3.02 · 0.40.
+    package static func figure(_ number: Double) -> String {
+        let size = abs(number)
+        switch size {
+        case 0: return "0"
+        case 100...: return grouped(number)
+        case 10..<100: return String(format: "%.1f", number)
+        case 1..<10: return String(format: "%.2f", number)
+        case 0.01..<1: return String(format: "%.2f", number)
+        default: return String(format: "%.2g", number)
+        }
+    }
+
+    /// With a comma every three digits and no decimals; scientific beyond 1e15.
+    package static func grouped(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e15 else { return String(format: "%.3g", number) }
+        return grouped(Int(number.rounded()))
+    }
+
+    package static func grouped(_ number: Int) -> String {
+        var digits = Array(String(abs(number)))
+        var index = digits.count - 3
+        while index > 0 {
+            digits.insert(",", at: index)
+            index -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
+}

@@ -1,0 +1,111 @@
+import DeepFeatures
+import Imaging
+import SessionStore
+import Support
+
+extension Picture: Value {
+    public var typeName: String { "image" }
+
+    public func summary(named name: String?) -> String {
+        var parts = ["image \(image.width)×\(image.height)"]
+        if let attributes, !attributes.isBlank { parts.append(attributes.summary()) }
+        if let reconstruction { parts.append(reconstruction.summary) }
+        return parts.joined(separator: ", ")
+    }
+
+    public var details: [Detail] {
+        var lines = [Detail("image", "\(image.width)×\(image.height), float32 RGB")]
+        if let file { lines.append(Detail("file", file.path)) }
+        if let attributes, !attributes.isBlank {
+            lines.append(Detail("attributes", attributes.summary(limit: .max)))
+        }
+        return lines + (reconstruction?.details ?? [])
+    }
+
+    public var figures: [Figure] {
+        let size = [Figure("width", Double(image.width)), Figure("height", Double(image.height))]
+        return size + (reconstruction?.figures ?? [])
+    }
+
+    public var fieldNames: [String] { figures.map(\.name) + (attributes?.names ?? []) }
+
+    public func field(_ name: String) throws -> (any Value)? {
+        if let figure = figures.first(where: { $0.name == name }) { return figure.value }
+        switch attributes?[name] {
+        case .number(let number): return number
+        case .text(let text): return text
+        case nil: return attributes?.names.contains(name) == true ? Nothing() : nil
+        }
+    }
+
+    public static let kind = "image"
+
+    private struct Header: Codable {
+        var width: Int
+        var height: Int
+        var file: FileIdentity?
+        var attributes: AttributeRow?
+        var reconstruction: ReconstructionReport?
+        var isEdited: Bool
+    }
+
+    /// The pixels' identity, that of the file they show, and what the reconstruction came to; how long a reconstruction took makes no difference.
+    package var objectHash: ContentHash {
+        var hasher = ContentHasher(kind: "picture")
+        hasher.update(hash)
+        hasher.update(file?.sha256 ?? "")
+        hasher.update(attributes.map { "\($0.names) \($0.values)" } ?? "")
+        for figure in reconstruction?.figures ?? [] where figure.name != "seconds" {
+            hasher.update(figure.value)
+        }
+        return hasher.finish()
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let header = Header(
+            width: image.width, height: image.height, file: file, attributes: attributes,
+            reconstruction: reconstruction, isEdited: isEdited)
+        return try writer.put(
+            kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(image.pixels))
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        let pixels = try FloatBytes.decode(
+            object.content, shapes: [[header.width, header.height, 3]], of: object)
+        guard pixels.allSatisfy(\.isFinite) else { throw DamagedObject(object: object) }
+        return Picture(
+            image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
+            attributes: header.attributes, reconstruction: header.reconstruction, isEdited: header.isEdited)
+    }
+}
+
+extension ReconstructionReport {
+    var summary: String {
+        let progress =
+            isFinished ? "\(evaluations) evaluations" : "unfinished after \(evaluations) evaluations"
+        return "\(progress), objective \(NumberFormat.figure(objective))"
+    }
+
+    var details: [Detail] {
+        [
+            Detail("evaluations", isFinished ? "\(evaluations)" : "\(evaluations), unfinished"),
+            Detail(
+                "objective",
+                "\(NumberFormat.figure(objective)), from \(NumberFormat.figure(initialObjective)) at the start"
+            ),
+            Detail("feature loss", NumberFormat.figure(featureLoss) + " (1/2‖φ(z) - target‖²)"),
+            Detail("total variation", NumberFormat.figure(totalVariation) + " (0–255 pixels, before λ)"),
+            Detail("seconds", NumberFormat.figure(seconds)),
+            Detail("ended", ending),
+        ]
+    }
+
+    var figures: [Figure] {
+        [
+            Figure("evaluations", Double(evaluations)), Figure("objective", objective),
+            Figure("feature_loss", featureLoss), Figure("total_variation", totalVariation),
+            Figure("seconds", seconds),
+        ]
+    }
+}

@@ -1,0 +1,83 @@
+import SessionStore
+import Support
+
+/// Numbers, texts, booleans and nothings as one run of bytes: for each a tag, then its content, little-endian.
+///
+/// A session keeps a list of a million numbers as one object, not as a million.
+enum ScalarBytes {
+    private enum Tag: UInt8 {
+        case nothing, no, yes, number, text
+    }
+
+    /// nil where an item is something else.
+    /// - Throws: `WorkCancelled`.
+    static func encode(_ items: [any Value], monitor: any WorkMonitor) throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        for item in items {
+            try monitor.checkCancellation()
+            switch item {
+            case let number as Double:
+                bytes.append(Tag.number.rawValue)
+                append(number.bitPattern, to: &bytes)
+            case let text as String:
+                bytes.append(Tag.text.rawValue)
+                append(UInt64(text.utf8.count), to: &bytes)
+                bytes.append(contentsOf: text.utf8)
+            case let flag as Bool: bytes.append((flag ? Tag.yes : Tag.no).rawValue)
+            case is Nothing: bytes.append(Tag.nothing.rawValue)
+            default: return nil
+            }
+        }
+        return bytes
+    }
+
+    private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// - Throws: `DamagedObject` unless the object's content is what `encode` makes.
+    static func decode(_ object: StoredObject) throws -> [any Value] {
+        var cursor = Cursor(object: object)
+        var items: [any Value] = []
+        while let tag = cursor.next() {
+            switch Tag(rawValue: tag) {
+            case .nothing: items.append(Nothing())
+            case .no: items.append(false)
+            case .yes: items.append(true)
+            case .number: items.append(Double(bitPattern: try cursor.word()))
+            case .text: items.append(try cursor.text())
+            case nil: throw DamagedObject(object: object)
+            }
+        }
+        return items
+    }
+
+    private struct Cursor {
+        let object: StoredObject
+        private var position = 0
+
+        init(object: StoredObject) { self.object = object }
+
+        mutating func next() -> UInt8? {
+            guard position < object.content.count else { return nil }
+            defer { position += 1 }
+            return object.content[position]
+        }
+
+        mutating func word() throws -> UInt64 {
+            let range = try take(8)
+            return object.content[range].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+
+        mutating func text() throws -> String {
+            guard let count = Int(exactly: try word()) else { throw DamagedObject(object: object) }
+            return String(decoding: object.content[try take(count)], as: UTF8.self)
+        }
+
+        private mutating func take(_ count: Int) throws -> Range<Int> {
+            guard count <= object.content.count - position else { throw DamagedObject(object: object) }
+            defer { position += count }
+            return position..<position + count
+        }
+    }
+}

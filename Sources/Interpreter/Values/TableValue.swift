@@ -1,0 +1,75 @@
+import SessionStore
+import Support
+
+/// Rows of values under named columns.
+public struct TableValue: Value {
+    public let columns: [String]
+    /// Each as long as `columns`.
+    public let rows: [[any Value]]
+
+    /// - Precondition: every row has a value a column.
+    public init(columns: [String], rows: [[any Value]]) {
+        precondition(rows.allSatisfy { $0.count == columns.count })
+        self.columns = columns
+        self.rows = rows
+    }
+
+    public var typeName: String { "table" }
+
+    public func summary(named name: String?) -> String {
+        "table, \(rows.count) \(rows.count == 1 ? "row" : "rows"): \(columns.joined(separator: ", "))"
+    }
+
+    /// The table with aligned columns, a line a row, the column names first.
+    public var lines: [String] {
+        let cells = [columns] + rows.map { $0.map { $0.summary(named: nil).replacing("\n", with: "⏎") } }
+        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+        return cells.map { row in
+            let padded = zip(row, widths).enumerated().map { index, cell in
+                index == columns.count - 1
+                    ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
+            }
+            return padded.joined(separator: "  ")
+        }
+    }
+
+    public var fieldNames: [String] { columns }
+
+    public func field(_ name: String) throws -> (any Value)? {
+        columns.firstIndex(of: name).map { column in ListValue(rows.map { $0[column] }) }
+    }
+
+    public var elementCount: Int? { rows.count }
+
+    public func element(at index: any Value) throws -> any Value {
+        ListValue(rows[try ElementIndex.resolve(index, count: rows.count, of: typeName)])
+    }
+
+    public static let kind = "table"
+
+    private struct Header: Codable {
+        var columns: [String]
+        var cells: [String]
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let cells = try rows.joined().map { try $0.write(to: writer) }
+        var hasher = ContentHasher(kind: Self.kind)
+        for column in columns { hasher.update(column) }
+        for cell in cells { hasher.update(cell) }
+        return try writer.put(
+            kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns, cells: cells.map(\.hex)),
+            references: cells)
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        let width = header.columns.count
+        guard width > 0 ? header.cells.count % width == 0 : header.cells.isEmpty else {
+            throw DamagedObject(object: object)
+        }
+        let cells = try header.cells.map { try reader.value($0, in: object) }
+        let rows = stride(from: 0, to: cells.count, by: max(width, 1)).map { Array(cells[$0..<$0 + width]) }
+        return TableValue(columns: header.columns, rows: rows)
+    }
+}

@@ -1,0 +1,105 @@
+import DeepFeatures
+import SessionStore
+import Support
+
+/// A value of the language: immutable, and able to say what it is, to be stored in a session and read back.
+///
+/// A new type of value is one file with a conformance, and one line in `ValueTypes.all`.
+public protocol Value: Sendable {
+    /// What people call the type: "image", "attribute vector".
+    var typeName: String { get }
+
+    /// One line a person can use. `name` is what the value was bound to, for phrases such as ‖w‖.
+    func summary(named name: String?) -> String
+
+    /// What `info` shows: a line a fact.
+    var details: [Detail] { get }
+
+    /// The figures of `--json`: name and number.
+    var figures: [Figure] { get }
+
+    /// What stands behind `.name`; nil where there is no such field.
+    func field(_ name: String) throws -> (any Value)?
+
+    /// The names `field` knows.
+    var fieldNames: [String] { get }
+
+    /// Elements in order, for `for`, comprehensions and `length`; nil for a value that is no sequence.
+    var elementCount: Int? { get }
+
+    /// The element at `index` for `value[index]`.
+    func element(at index: any Value) throws -> any Value
+
+    /// The object's kind in the session.
+    static var kind: String { get }
+
+    /// Writes this value and what it contains; returns its identity.
+    func write(to writer: ObjectWriter) throws -> ContentHash
+
+    /// Reads back what `write` wrote.
+    static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value
+}
+
+/// A fact about a value, for people.
+public struct Detail: Sendable, Equatable {
+    public let name: String
+    public let text: String
+
+    public init(_ name: String, _ text: String) {
+        self.name = name
+        self.text = text
+    }
+}
+
+/// A number about a value, for programs.
+public struct Figure: Sendable, Equatable {
+    public let name: String
+    public let value: Double
+
+    public init(_ name: String, _ value: Double) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension Value {
+    public var details: [Detail] { [Detail("value", summary(named: nil))] }
+    public var figures: [Figure] { [] }
+    public func field(_ name: String) throws -> (any Value)? { nil }
+    public var fieldNames: [String] { [] }
+    public var elementCount: Int? { nil }
+
+    public func element(at index: any Value) throws -> any Value {
+        throw NotIndexable(typePhrase: typePhrase)
+    }
+}
+
+/// All types of values, by the kind under which they are stored.
+public enum ValueTypes {
+    public static let all: [any Value.Type] = [
+        Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self, Picture.self,
+        Dataset.self, NeighborSet.self, Features.self, NetworkValue.self, TableValue.self,
+    ]
+
+    static func type(ofKind kind: String) -> (any Value.Type)? {
+        all.first { $0.kind == kind }
+    }
+}
+
+/// Thrown by `value[index]` on a value without elements.
+struct NotIndexable: ExplainedError {
+    let typePhrase: String
+    var message: String { "\(typePhrase) has no elements" }
+    var remedy: String? { "lists, datasets and neighbour sets can be indexed" }
+}
+
+extension Value {
+    /// The type in a sentence: "an image", "a number", "features".
+    package var typePhrase: String {
+        switch self {
+        case is Nothing: return typeName
+        case let features as Features where !features.isAttributeVector: return typeName
+        default: return (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName
+        }
+    }
+}
