@@ -31,6 +31,12 @@ let package = Package(
     ],
     targets: [
         layer(
+            "Builtins",
+            [
+                "Interpreter", "Language", "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor",
+                "Support",
+            ]),
+        layer(
             "Interpreter",
             ["Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
         layer("Language", ["Support"]),

@@ -1,0 +1,77 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Interpreter
+
+/// Parameters that several functions share.
+extension Parameter {
+    static let network = labelled("network", [.network], default: "the session's", "the network to use")
+    static let layers = labelled(
+        "layers", [.list], default: "[\"conv3_1\", \"conv4_1\", \"conv5_1\"]", "the layers to tap")
+    static let size = labelled(
+        "size", [.list], default: "the picture's, at least 200 a side", "[width, height] in pixels")
+    static let crop = labelled("crop", [.list], default: "none", "[left, top, width, height] in pixels")
+}
+
+extension Call {
+    /// The `network:` argument, else the session's network.
+    func network() throws -> NetworkValue {
+        try optional("network") ?? session.defaultNetwork()
+    }
+
+    /// A picture file, whole, with the identity of its content.
+    func picture(fromFile path: String) throws -> Picture {
+        let image = try ImageFile.read(path: path)
+        let content = try session.fileHashing.hashes(ofFiles: [path], monitor: session.monitor)
+        return Picture(
+            image: image,
+            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) })
+    }
+
+    /// The `layers:` argument, else the paper's.
+    func taps() throws -> [String] {
+        guard let list = try optional("layers", as: ListValue.self) else { return FeatureSpace.defaultTaps }
+        let names = list.items.compactMap { $0 as? String }
+        guard names.count == list.items.count, !names.isEmpty else {
+            throw complaint(
+                about: "layers", "layers: should be a list of layer names",
+                remedy: "for example layers: [\"conv3_1\", \"conv4_1\", \"conv5_1\"]")
+        }
+        return names
+    }
+
+    /// A list of whole numbers, one for each of `fields`; nil where it was not given.
+    func wholeNumbers(_ name: String, _ fields: [String], atLeast least: [Int]) throws -> [Int]? {
+        guard let list = try optional(name, as: ListValue.self) else { return nil }
+        let numbers = list.items.compactMap { ($0 as? Double).flatMap { Int(exactly: $0) } }
+        guard numbers.count == fields.count, numbers.count == list.items.count,
+            zip(numbers, least).allSatisfy({ $0 >= $1 && $0 <= 1_000_000 })
+        else {
+            throw complaint(
+                about: name,
+                "\(name): should be [\(fields.joined(separator: ", "))] in whole pixels, not "
+                    + list.summary(named: nil))
+        }
+        return numbers
+    }
+
+    /// A count, or `limit` where the session does only a taste of the work, which is then said.
+    func scaled(_ name: String, default usual: Int, limit: Int?) throws -> Int {
+        let asked = try count(name) ?? usual
+        guard let limit, limit < asked else { return asked }
+        session.host.note("DFI_QUICK: \(name) is \(limit) instead of \(asked)")
+        return limit
+    }
+
+    /// The `size:` argument.
+    func size() throws -> (width: Int, height: Int)? {
+        try wholeNumbers("size", ["width", "height"], atLeast: [1, 1]).map { ($0[0], $0[1]) }
+    }
+
+    /// The `crop:` argument.
+    func crop(_ name: String = "crop") throws -> PixelRect? {
+        try wholeNumbers(name, ["left", "top", "width", "height"], atLeast: [0, 0, 1, 1]).map {
+            PixelRect(left: $0[0], top: $0[1], width: $0[2], height: $0[3])
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Interpreter
+
+/// Features: mapping pictures into feature space, and measuring there.
+enum FeatureFunctions {
+    static let family = Family(
+        title: "Features", functions: [phi, mean, unit, beta, norm, dot, cosine])
+
+    private static let phi = Builtin(
+        "phi",
+        [.positional("x", [.image], "the picture"), .network, .layers, .size],
+        summary: "Maps a picture into feature space: φ(x).",
+        discussion: """
+            The activations of the tapped layers, after ReLU, one after another. Without size: the picture enters \
+            the network at its own size, scaled up until its smaller side is 200.
+            """,
+        examples: [.init("f = phi(x)"), .init("g = phi(x, layers: [\"conv5_1\"], size: [200, 200])")],
+        source: "section 3, step 1"
+    ) { call in
+        let picture: Picture = try call.required("x")
+        let network = try call.network().network
+        let space = try space(call, network, usual: (picture.image.width, picture.image.height))
+        return try features(of: picture, space, network, call)
+    }
+
+    private static let mean = Builtin(
+        "mean",
+        [
+            .positional("set", [.dataset, .neighborSet, .list], "pictures, or features"), .network, .layers,
+            .size,
+        ],
+        summary: "The mean of φ over a set of pictures, or of a list of features or numbers.",
+        discussion: """
+            Pictures are decoded and mapped one after another; memory does not grow with their number. A \
+            neighbour set is mapped at the size its query has, a dataset at the size its pictures share. The \
+            difference of two means is an attribute vector.
+            """,
+        examples: [.init("w = mean(targets) - mean(sources)")], source: "section 3, step 2"
+    ) { call in
+        switch call.any("set") {
+        case let neighbors as NeighborSet: return try mean(of: neighbors, call)
+        case let set as Dataset: return try mean(of: set, call)
+        case let list as ListValue: return try mean(of: list, call)
+        default: return Nothing()
+        }
+    }
+
+    private static let unit = Builtin(
+        "unit", [.positional("w", [.features], "the vector")],
+        summary: "w over its length: the unit in which the paper prints alpha.",
+        examples: [.init("z = reconstruct(phi(x) + 1937 * unit(w))")], source: "section 3, step 3"
+    ) { try $0.required("w", as: Features.self).unit() }
+
+    private static let beta = Builtin(
+        "beta", [.positional("w", [.features], "the vector")],
+        summary: "w over the mean of its squares: the unit of the authors' code.",
+        discussion: """
+            The mean of squares holds sampling noise, so a beta that suits one K, size or network does not suit \
+            another. Raw factors of w carry over.
+            """,
+        examples: [.init("z = reconstruct(phi(x) + 0.4 * beta(w))")]
+    ) { try $0.required("w", as: Features.self).beta() }
+
+    private static let norm = Builtin(
+        "norm", [.positional("w", [.features], "the vector")], summary: "The length ‖w‖₂.",
+        examples: [.init("norm(w)")]
+    ) { try $0.required("w", as: Features.self).norm }
+
+    private static let dot = Builtin(
+        "dot", [.positional("a", [.features], "a vector"), .positional("b", [.features], "another one")],
+        summary: "The inner product of two feature vectors.", examples: [.init("dot(w, g) / dot(g, g)")]
+    ) { try $0.required("a", as: Features.self).dot($0.required("b")) }
+
+    private static let cosine = Builtin(
+        "cosine", [.positional("a", [.features], "a vector"), .positional("b", [.features], "another one")],
+        summary: "The cosine of the angle between two feature vectors, from -1 to 1.",
+        examples: [.init("cosine(w, g)")]
+    ) { try $0.required("a", as: Features.self).cosine($0.required("b")) }
+}
+
+extension FeatureFunctions {
+    /// The space the call asks for; without `size:`, that of pictures of the `usual` size.
+    private static func space(
+        _ call: Call, _ network: Network, usual: (width: Int, height: Int)
+    ) throws -> FeatureSpace {
+        let taps = try call.taps()
+        let size =
+            try call.size()
+            ?? FeatureSize.automatic(width: usual.width, height: usual.height, network: network, taps: taps)
+        return try FeatureSpace(network: network, taps: taps, width: size.width, height: size.height)
+    }
+
+    /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a
+    /// set would fill the disk.
+    private static func features(
+        of picture: Picture, _ space: FeatureSpace, _ network: Network, _ call: Call
+    ) throws -> Features {
+        func compute() throws -> Features {
+            let extractor = try FeatureExtractor(network: network, space: space)
+            return Features(
+                space: space, values: try extractor.values(of: picture.image, monitor: call.session.monitor),
+                weight: 1, start: picture, reference: nil)
+        }
+        guard call.isNamed("x") else { return try compute() }
+        return try call.cached(inputs: [picture.hash, space.identity], compute: compute).starting(at: picture)
+    }
+
+    /// The mean of neighbours, with ‖φ(query)‖ to measure moves by.
+    private static func mean(of neighbors: NeighborSet, _ call: Call) throws -> Features {
+        let query = neighbors.query.picture.image
+        let network = try call.network().network
+        let space = try space(call, network, usual: (query.width, query.height))
+        let mean: Features = try call.cached(
+            inputs: [neighbors.ranked.hash, space.identity, neighbors.query.picture.hash]
+        ) {
+            let extractor = try FeatureExtractor(network: network, space: space)
+            let monitor = call.session.monitor
+            let length = Features.norm(of: try extractor.values(of: query, monitor: monitor))
+            return Features(
+                space: space,
+                values: try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor),
+                weight: 1, start: nil, reference: FeatureReference(label: neighbors.query.label, norm: length)
+            )
+        }
+        return mean.referring(to: neighbors.query.label)
+    }
+
+    private static func mean(of set: Dataset, _ call: Call) throws -> Features {
+        let network = try call.network().network
+        guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+        let space = try space(call, network, usual: try commonSize(of: set, call))
+        return try call.cached(inputs: [set.hash, space.identity]) {
+            let extractor = try FeatureExtractor(network: network, space: space)
+            return Features(
+                space: space,
+                values: try FeatureMean.values(of: set, extractor: extractor, monitor: call.session.monitor),
+                weight: 1, start: nil, reference: nil)
+        }
+    }
+
+    private static func commonSize(of set: Dataset, _ call: Call) throws -> (width: Int, height: Int) {
+        guard let size = try set.collection.pictureSize ?? call.size() else {
+            throw call.complaint(
+                about: "set", "the pictures of \(set.name) have several sizes",
+                remedy:
+                    "say one, for example size: [200, 200], and crop: in dataset where their shapes differ")
+        }
+        return size
+    }
+
+    private static func mean(of list: ListValue, _ call: Call) throws -> any Value {
+        if let name = ["network", "layers", "size"].first(where: { call.any($0) != nil }) {
+            throw call.complaint(
+                about: name, "\(name): has no effect on the mean of a list",
+                remedy: "leave it out here; give it to the phi or mean that makes the features")
+        }
+        let numbers = list.items.compactMap { $0 as? Double }
+        if !numbers.isEmpty, numbers.count == list.items.count {
+            return numbers.reduce(0, +) / Double(numbers.count)
+        }
+        let features = list.items.compactMap { $0 as? Features }
+        guard let first = features.first, features.count == list.items.count else {
+            throw call.complaint(
+                about: "set", "mean needs a dataset, a neighbour set, or a list of features or of numbers")
+        }
+        return try features.dropFirst().reduce(first, +).scaled(by: 1 / Double(features.count))
+    }
+}

@@ -1,0 +1,105 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import Support
+import Tensor
+import WeightFiles
+
+enum PictureFormats {
+    static let image = FileFunctions.Format(
+        endings: ["png", "jpg", "jpeg"], accepts: { $0 is Picture },
+        write: { value, path, call in
+            guard let picture = value as? Picture else { return }
+            let quality = try call.count("quality") ?? 95
+            guard quality <= 100 else {
+                throw call.complaint(about: "quality", "quality: goes from 1 to 100")
+            }
+            try ImageFile.write(picture.image, path: path, quality: quality, comment: comment(picture))
+        },
+        read: { path, call in try call.picture(fromFile: path) })
+
+    static let numpy = FileFunctions.Format(
+        endings: ["npy"], accepts: { $0 is Picture },
+        write: { value, path, _ in
+            guard let image = (value as? Picture)?.image else { return }
+            try NumpyFile.write(
+                FloatTensor(shape: [image.height, image.width, 3], values: image.pixels), to: path)
+        },
+        read: { path, _ in
+            let tensor = try NumpyFile.read(path: path)
+            guard tensor.shape.count == 3, tensor.shape[2] == 3 else {
+                throw UnexpectedShape(path: path, shape: tensor.shape, expected: "(height, width, 3)")
+            }
+            return Picture(
+                image: try Image(validating: tensor.values, width: tensor.shape[1], height: tensor.shape[0]))
+        })
+
+    /// Edited photographs say so (README: what editing people's photographs asks).
+    private static func comment(_ picture: Picture) -> String? {
+        guard picture.isEdited else { return picture.file == nil ? "Made with dfi." : nil }
+        let evaluations =
+            picture.reconstruction.map { ": a reconstruction of \($0.evaluations) evaluations" } ?? ""
+        return "Edited with dfi by deep feature interpolation\(evaluations)."
+    }
+}
+
+enum FeatureFormats {
+    static let safetensors = FileFunctions.Format(
+        endings: ["safetensors"], accepts: { $0 is Features },
+        write: { value, path, _ in
+            guard let features = value as? Features else { return }
+            try Safetensors.write(features.namedTensors, metadata: features.fileMetadata, to: path)
+        },
+        read: { path, _ in try Features.read(from: WeightFileRegistry.open(path: path)) })
+
+    static let numpyArchive = FileFunctions.Format(
+        endings: ["npz"], accepts: { $0 is Features },
+        write: { value, path, _ in
+            guard let features = value as? Features else { return }
+            try NumpyArchive.write(features.archiveArrays, to: path)
+        }, read: { path, _ in try Features.read(fromArchive: NumpyArchive.read(path: path), path: path) })
+}
+
+enum TableFormats {
+    static let csv = FileFunctions.Format(
+        endings: ["csv"], accepts: { $0 is TableValue || $0 is ListValue },
+        write: { value, path, _ in
+            let table = value as? TableValue
+            let rows = table?.rows ?? (value as? ListValue)?.items.map { [$0] } ?? []
+            let lines = ([table?.columns ?? ["value"]] + rows.map { $0.map { $0.summary(named: nil) } })
+                .map(line)
+            try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
+        },
+        read: { path, _ in
+            let records = try CSV.table(path: path)
+            guard let header = records.first else {
+                throw TableFileError(path: path, line: 1, problem: "the file is empty")
+            }
+            return TableValue(columns: header, rows: records.dropFirst().map { $0.map(value) })
+        })
+
+    /// A number where the cell is one that the language knows: "nan" and "inf" stay texts.
+    private static func value(_ cell: String) -> any Value {
+        guard let number = Double(cell), number.isFinite else { return cell }
+        return number
+    }
+
+    /// An empty cell alone in its row stands in quotes, since a blank line is no row.
+    private static func line(_ cells: [String]) -> String {
+        cells == [""] ? "\"\"" : cells.map(quoted).joined(separator: ",")
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        cell.contains { "\",\n\r".contains($0) }
+            ? "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\"" : cell
+    }
+}
+
+/// Thrown for a file whose numbers do not have the shape of what it should hold.
+struct UnexpectedShape: ExplainedError {
+    let path: String
+    let shape: [Int]
+    let expected: String
+    var message: String { "\(path) holds numbers of shape \(shape), where \(expected) is needed" }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Interpreter
+import Support
+
+/// Values in files other programs read.
+enum FileFunctions {
+    static let family = Family(title: "Files", functions: [save, load])
+
+    private static let save = Builtin(
+        "save",
+        [
+            .positional("value", [.any], "what to save"),
+            .positional("file", [.text], "the name; its ending says the format"),
+            .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, up to 100"),
+        ],
+        summary: "Writes a value to a file.",
+        discussion: """
+            Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited), .npy ((H,W,3) float32, 0–1). \
+            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Tables and lists: \
+            .csv. A file is replaced in one step: after an error the old one is still there.
+            """,
+        examples: [.init("save(z, \"smile.png\")"), .init("save(w, \"smile.safetensors\")")]
+    ) { call in
+        let value: any Value = try call.required("value")
+        let name: String = try call.required("file")
+        let path = (name as NSString).expandingTildeInPath
+        let ending = (path as NSString).pathExtension.lowercased()
+        guard let format = formats.first(where: { $0.endings.contains(ending) && $0.accepts(value) }) else {
+            throw call.complaint(
+                about: "file", unsavable(value, ending: ending), remedy: endings(for: value))
+        }
+        try format.write(value, path, call)
+        return name
+    }
+
+    private static let load = Builtin(
+        "load", [.positional("file", [.text], "a file that save wrote")],
+        summary: "Reads back what save wrote.",
+        discussion:
+            "A picture from .png, .jpg or .npy, features from .safetensors or .npz, a table from .csv.",
+        examples: [.init("w = load(\"smile.safetensors\")")]
+    ) { call in
+        let path = try call.session.input(call.required("file"))
+        let ending = (path as NSString).pathExtension.lowercased()
+        guard let format = formats.first(where: { $0.endings.contains(ending) }) else {
+            throw call.complaint(
+                about: "file", "load does not know files that end in “.\(ending)”",
+                remedy:
+                    "it reads \(formats.flatMap(\.endings).map { "." + $0 }.joined(separator: " "))"
+            )
+        }
+        return try format.read(path, call)
+    }
+
+    /// A way to write, and to read back, one kind of value; a new format is a value of this type and a line below.
+    struct Format: Sendable {
+        let endings: [String]
+        let accepts: @Sendable (any Value) -> Bool
+        let write: @Sendable (_ value: any Value, _ path: String, _ call: Call) throws -> Void
+        let read: @Sendable (_ path: String, _ call: Call) throws -> any Value
+    }
+
+    private static let formats = [
+        PictureFormats.image, PictureFormats.numpy, FeatureFormats.safetensors, FeatureFormats.numpyArchive,
+        TableFormats.csv,
+    ]
+
+    private static func unsavable(_ value: any Value, ending: String) -> String {
+        ending.isEmpty
+            ? "the file needs an ending that says the format"
+            : "a value of type \(value.typeName) cannot be saved as “.\(ending)”"
+    }
+
+    private static func endings(for value: any Value) -> String {
+        let fitting = formats.filter { $0.accepts(value) }.flatMap(\.endings)
+        return fitting.isEmpty
+            ? "sessions keep every value; files hold pictures, features, tables and lists"
+            : "use \(fitting.map { "." + $0 }.joined(separator: ", "))"
+    }
+}

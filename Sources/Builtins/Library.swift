@@ -1,0 +1,23 @@
+import Interpreter
+
+/// All functions of the language, a line a family. A new function is an entry of its family's file.
+public enum Library {
+    public static let table = BuiltinTable(families.flatMap(\.functions))
+
+    /// In the order in which `help` shows them.
+    public static let families: [Family] = [
+        PictureFunctions.family,
+        SetFunctions.family,
+        FeatureFunctions.family,
+        ReconstructionFunctions.family,
+        NetworkFunctions.family,
+        FileFunctions.family,
+        SessionFunctions.family,
+    ]
+}
+
+/// Functions that belong together.
+public struct Family: Sendable {
+    public let title: String
+    public let functions: [Builtin]
+}

@@ -1,0 +1,125 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// Pictures: reading, cutting, scaling, showing.
+enum PictureFunctions {
+    static let family = Family(title: "Pictures", functions: [image, crop, resize, matchColor, grid, show])
+
+    private static let image = Builtin(
+        "image",
+        [.positional("file", [.text], "a PNG, JPEG, PGM or PPM file"), .crop],
+        summary: "Reads a picture from a file.",
+        discussion: """
+            Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
+            orientation is applied. A relative name is sought beside the script, in the working directory, then in \
+            $DFI_HOME/data.
+            """,
+        examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")]
+    ) { call in
+        let path = try call.session.input(call.required("file"))
+        let whole = try call.picture(fromFile: path)
+        return try call.crop().map { whole.showing(try whole.image.cropped(to: $0)) } ?? whole
+    }
+
+    private static let crop = Builtin(
+        "crop",
+        [
+            .positional("x", [.image], "the picture"),
+            .positional("rect", [.list], "[left, top, width, height] in pixels"),
+        ],
+        summary: "Cuts a rectangle out of a picture.",
+        examples: [.init("face = crop(x, [10, 10, 100, 100])")]
+    ) { call in
+        let picture: Picture = try call.required("x")
+        guard let rect = try call.crop("rect") else { return picture }
+        return picture.showing(try picture.image.cropped(to: rect))
+    }
+
+    private static let resize = Builtin(
+        "resize",
+        [
+            .positional("x", [.image], "the picture"),
+            .positional("size", [.list], "[width, height] in pixels"),
+            .labelled(
+                "filter", [.choice(ResamplingFilter.allCases.map(\.rawValue))], default: "\"bicubic\"",
+                "how pixels are interpolated; all are antialiased"),
+        ],
+        summary: "Scales a picture.",
+        examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")]
+    ) { call in
+        let picture: Picture = try call.required("x")
+        let filter = try call.optional("filter", as: String.self).flatMap(ResamplingFilter.init(rawValue:))
+        guard let size = try call.size() else { return picture }
+        return picture.showing(
+            try picture.image.resized(width: size.width, height: size.height, filter: filter ?? .bicubic))
+    }
+
+    private static let matchColor = Builtin(
+        "match_color",
+        [
+            .positional("z", [.image], "the picture to change"),
+            .labelled("to", [.image], "the picture whose colours it takes"),
+            .labelled(
+                "mode", [.choice(["channel", "scalar"])], default: "\"channel\"",
+                "each channel by itself (paper), or all together (the authors' code)"),
+        ],
+        summary: "Gives a picture the mean and standard deviation of another one's colours.",
+        discussion: """
+            Reconstructions come out a little paler than the photograph; this undoes it. The paper does so in every \
+            figure but the inpainting.
+            """,
+        examples: [.init("z = match_color(z, to: x)")], source: "section 3"
+    ) { call in
+        let picture: Picture = try call.required("z")
+        let other: Picture = try call.required("to")
+        let isScalar = try call.optional("mode", as: String.self) == "scalar"
+        return picture.edited(
+            picture.image.matchingColor(of: other.image, mode: isScalar ? .scalar : .perChannel))
+    }
+
+    private static let grid = Builtin(
+        "grid",
+        [
+            .positional("pictures", [.list, .dataset, .neighborSet], "the pictures"),
+            .labelled("columns", [.count(atLeast: 1)], default: "as fits", "pictures in a row"),
+            .labelled("labels", [.list], default: "none", "a text under each picture"),
+        ],
+        summary: "Draws pictures side by side, as one picture.",
+        discussion:
+            "Smaller pictures are scaled up to the largest one's frame, so that they can be compared.",
+        examples: [.init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")")]
+    ) { call in
+        guard let value = call.any("pictures"), let count = value.elementCount else { return Nothing() }
+        let pictures = try (0..<count).map { try value.element(at: Double($0)) as? Picture }
+        let images = pictures.compactMap { $0?.image }
+        guard images.count == count, count > 0 else {
+            throw call.complaint(about: "pictures", "grid needs a list of pictures, at least one")
+        }
+        let labels = try call.optional("labels", as: ListValue.self)?.items.map { $0.summary(named: nil) }
+        return Picture(
+            image: try Image.montage(
+                images: Image.fittedToLargest(images), columns: call.count("columns"), labels: labels),
+            isEdited: pictures.contains { $0?.isEdited ?? false })
+    }
+
+    private static let show = Builtin(
+        "show",
+        [.variadic("pictures", [.image, .list], "pictures, or lists of them")],
+        summary: "Shows pictures in the terminal.",
+        discussion: """
+            Where the terminal cannot show pictures, a line about each is printed; save writes them to files.
+            """,
+        examples: [.init("show(x, z)")]
+    ) { call in
+        let values = call.all("pictures").flatMap { ($0 as? ListValue)?.items ?? [$0] }
+        let pictures = values.compactMap { $0 as? Picture }
+        guard pictures.count == values.count, !pictures.isEmpty else {
+            throw call.complaint(about: "pictures", "show needs pictures", remedy: "for example show(x, z)")
+        }
+        let labels = call.labels(of: "pictures")
+        call.session.host.show(pictures, labels: labels.count == pictures.count ? labels : [])
+        return Nothing()
+    }
+}
