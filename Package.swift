@@ -8,6 +8,8 @@ let strict: [SwiftSetting] =
     Context.environment["DFI_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -23,13 +25,25 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let package = Package(
     name: "dfi",
     products: [
+        .executable(name: "dfi", targets: ["dfi"]),
         .library(name: "DeepFeatures", targets: ["DeepFeatures"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        .executableTarget(
+            name: "dfi", dependencies: ["Workbench", "Interpreter", "Support", argumentParser],
+            swiftSettings: strict),
+        layer(
+            "Workbench",
+            [
+                "Builtins", "Interpreter", "Language", "LineEditing", "SessionStore", "DeepFeatures",
+                "Imaging",
+                "Support",
+            ]),
         layer(
             "Builtins",
             [
@@ -65,5 +79,13 @@ let package = Package(
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
             resources: [.copy("Resources")]),
+        tests(
+            "Builtins",
+            [
+                "Workbench", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
+                "WeightFiles",
+                "Imaging", "Support",
+            ],
+            resources: [.copy("Transcripts")]),
     ]
 )

@@ -1,0 +1,103 @@
+import Foundation
+import Interpreter
+
+/// Tells what a statement came to: a line for people, or an object for programs.
+package struct OutcomePrinter {
+    let console: Console
+    let writesJSON: Bool
+
+    func report(_ outcome: Interpreter.Outcome, printed: [String]) throws {
+        if writesJSON {
+            console.writeOutput(try Self.json(outcome, printed: printed))
+        } else if !outcome.isSilent {
+            Self.lines(outcome).forEach(console.writeOutput)
+        }
+    }
+
+    /// "w: attribute vector, …"; a table is shown whole; `nothing` on its own is not shown.
+    package static func lines(_ outcome: Interpreter.Outcome) -> [String] {
+        if let name = outcome.name {
+            return ["\(name): \(oneLine(outcome.value.summary(named: name)))"]
+        }
+        switch outcome.value {
+        case is Nothing: return []
+        case let table as TableValue: return table.lines
+        default: return [oneLine(outcome.value.summary(named: nil))]
+        }
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.replacingOccurrences(of: "\n", with: "⏎")
+    }
+
+    private struct Object: Encodable {
+        var name: String?
+        var type: String
+        var value: JSONValue?
+        var summary: String?
+        var figures: [String: Double]?
+        var printed: [String]?
+    }
+
+    static func json(_ outcome: Interpreter.Outcome, printed: [String]) throws -> String {
+        let value = JSONValue(outcome.value)
+        let figures = Dictionary(outcome.value.figures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        let object = Object(
+            name: outcome.name, type: outcome.value.typeName, value: value,
+            summary: value == nil ? outcome.value.summary(named: outcome.name) : nil,
+            figures: figures.isEmpty ? nil : figures, printed: printed.isEmpty ? nil : printed)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(object), as: UTF8.self)
+    }
+}
+
+/// The values that JSON has a form for.
+enum JSONValue: Encodable {
+    case number(Double)
+    case text(String)
+    case boolean(Bool)
+    case null
+    case list([JSONValue])
+    case table([[String: JSONValue]])
+
+    /// nil for pictures, sets, features and networks, which have figures instead.
+    init?(_ value: any Value) {
+        switch value {
+        case let number as Double: self = .number(number)
+        case let text as String: self = .text(text)
+        case let flag as Bool: self = .boolean(flag)
+        case is Nothing: self = .null
+        case let list as ListValue:
+            let items = list.items.compactMap { JSONValue($0) }
+            guard items.count == list.items.count else { return nil }
+            self = .list(items)
+        case let table as TableValue:
+            self = .table(
+                table.rows.map { row in
+                    Dictionary(
+                        zip(table.columns, row.map { JSONValue($0) ?? .text($0.summary(named: nil)) }),
+                        uniquingKeysWith: { $1 })
+                })
+        default: return nil
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .number(let number):
+            // Whole numbers without a fraction, as a person would write them.
+            if let whole = Int(exactly: number) {
+                try container.encode(whole)
+            } else {
+                try container.encode(number)
+            }
+        case .text(let text): try container.encode(text)
+        case .boolean(let flag): try container.encode(flag)
+        case .null: try container.encodeNil()
+        case .list(let items): try container.encode(items)
+        case .table(let rows): try container.encode(rows)
+        }
+    }
+}

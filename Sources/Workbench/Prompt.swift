@@ -1,0 +1,55 @@
+import Interpreter
+import Language
+import LineEditing
+
+/// The conversation: reads statements, keeps their history, completes names.
+final class Prompt {
+    private let editor: any LineEditor
+    private let session: Session
+    private let console: Console
+    private let historyFile: String
+
+    init(editor: any LineEditor, session: Session, console: Console, historyFile: String) {
+        self.editor = editor
+        self.session = session
+        self.console = console
+        self.historyFile = historyFile
+        editor.completer = { [session] in NameCompletion(session: session).answer($0) }
+    }
+
+    func greet() {
+        console.writeOutput("dfi \(Version.current), a workbench for Deep Feature Interpolation")
+        let count = session.names.count
+        let names = count == 1 ? "name" : "\(count) names"
+        let kept = count == 0 ? "" : "; whos lists the \(names) kept from last time"
+        console.writeOutput("help shows the functions, Ctrl-D ends\(kept)")
+    }
+
+    /// Runs statements until Ctrl-D. What cannot be read or kept of the history is told, and costs nothing else.
+    func loop(run: (SourceText) -> Void) {
+        attempt { try editor.loadHistory(path: historyFile) }
+        let reader = StatementReader(editor: editor, prompt: "dfi> ", continuation: "...> ")
+        while true {
+            do {
+                guard let text = try reader.next() else { break }
+                editor.addHistory(text)
+                run(SourceText(text))
+            } catch let error as LineTooLong {
+                console.writeError("error: \(error.message)")
+            } catch {
+                console.writeError("error: \(error)")
+                break
+            }
+        }
+        attempt { try editor.saveHistory(path: historyFile) }
+        console.writeOutput("")
+    }
+
+    private func attempt(_ work: () throws -> Void) {
+        do {
+            try work()
+        } catch {
+            console.writeError("warning: \(error)")
+        }
+    }
+}

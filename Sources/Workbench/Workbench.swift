@@ -1,0 +1,184 @@
+import Builtins
+import DeepFeatures
+import Foundation
+import Interpreter
+import Language
+import LineEditing
+import SessionStore
+import Support
+
+/// What the command line asks for.
+public struct WorkbenchOptions: Sendable {
+    public var files: [String] = []
+    public var code: [String] = []
+    public var staysInteractive = false
+    public var session: String?
+    public var writesJSON = false
+    public var isQuiet = false
+    public var checksOnly = false
+
+    public init() {}
+}
+
+/// The program: runs scripts and code, then the prompt where it is wanted.
+public final class Workbench {
+    private let options: WorkbenchOptions
+    private let console: Console
+    private let host: ConsoleHost
+    private let home: DataHome
+    private let printer: OutcomePrinter
+
+    public init(options: WorkbenchOptions, console: Console = Console(), home: DataHome = DataHome()) {
+        self.options = options
+        self.console = console
+        self.home = home
+        host = ConsoleHost(console: console, isQuiet: options.isQuiet, writesJSON: options.writesJSON)
+        printer = OutcomePrinter(console: console, writesJSON: options.writesJSON)
+    }
+
+    /// How the program ends.
+    public enum ExitStatus: Int32, Sendable {
+        case success = 0
+        case failure = 1
+        /// By Ctrl-C: 128 + SIGINT, as shells have it.
+        case interrupted = 130
+    }
+
+    /// Does all the work; returns the status the process should end with. Never throws: what goes wrong is told.
+    public func run() -> ExitStatus {
+        do {
+            let sources = try readSources()
+            if options.checksOnly { return try check(sources) }
+            let session = try openSession()
+            Interrupt.install()
+            let status = run(sources, in: session)
+            try session.store.close()
+            return status
+        } catch {
+            let text = SourceText("")
+            host.diagnose(Self.diagnostic(error), in: text)
+            return .failure
+        }
+    }
+
+    /// The prompt, or a program on standard input, follows unless files or code were given.
+    private var readsInput: Bool {
+        options.staysInteractive || (options.files.isEmpty && options.code.isEmpty)
+    }
+
+    private var isInteractive: Bool { readsInput && isatty(STDIN_FILENO) == 1 && !options.writesJSON }
+
+    private struct Source {
+        let text: SourceText
+        /// The file's absolute path; nil for code.
+        let script: String?
+    }
+
+    private func readSources() throws -> [Source] {
+        try options.files.map { file in
+            Source(
+                text: SourceText(try SourceFile.read(path: file), name: file),
+                script: URL(fileURLWithPath: file).standardizedFileURL.path)
+        } + options.code.map { Source(text: SourceText($0), script: nil) }
+    }
+
+    private func check(_ sources: [Source]) throws -> ExitStatus {
+        // Names of an existing session count; a session is not made for a check.
+        let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+        let store = try kept.map(SessionStore.open) ?? SessionStore.temporary()
+        var checker = Checker(
+            session: try Session(store: store, builtins: Library.table, host: host, home: home))
+        var status = ExitStatus.success
+        for source in sources {
+            for failure in checker.check(source.text, script: source.script) {
+                host.diagnose(failure.diagnostic, in: failure.source)
+                status = .failure
+            }
+        }
+        try store.close()
+        return status
+    }
+
+    private func run(_ sources: [Source], in session: Session) -> ExitStatus {
+        let interpreter = Interpreter(session: session)
+        for source in sources {
+            let status = run(source.text, script: source.script, interpreter)
+            guard status != .success else { continue }
+            // The first error stops what was given, but -i still gives the person a prompt to look around at.
+            return isInteractive ? prompt(interpreter) : status
+        }
+        guard readsInput else { return .success }
+        return isInteractive ? prompt(interpreter) : pipe(interpreter)
+    }
+
+    /// Runs one text and tells what went wrong.
+    private func run(_ source: SourceText, script: String? = nil, _ interpreter: Interpreter) -> ExitStatus {
+        do {
+            try interpreter.run(source, script: script) { outcome in
+                try printer.report(outcome, printed: host.takePrinted())
+            }
+            return .success
+        } catch let errors as ProgramErrors {
+            for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
+            return errors.isInterrupt ? .interrupted : .failure
+        } catch {
+            host.diagnose(Self.diagnostic(error), in: source)
+            return .failure
+        }
+    }
+
+    private func prompt(_ interpreter: Interpreter) -> ExitStatus {
+        let prompt = Prompt(
+            editor: ReadlineLineEditor(application: "dfi"), session: interpreter.session, console: console,
+            historyFile: home.root + "/history")
+        if !options.isQuiet { prompt.greet() }
+        prompt.loop { source in
+            Interrupt.clear()
+            _ = self.run(source, interpreter)
+        }
+        return .success
+    }
+
+    /// A program on standard input: run statement by statement as it arrives; the first error ends it.
+    private func pipe(_ interpreter: Interpreter) -> ExitStatus {
+        let editor = PlainLineEditor(wasInterrupted: { Interrupt.isPending })
+        let reader = StatementReader(editor: editor)
+        do {
+            while let text = try reader.next() {
+                let status = run(SourceText(text), interpreter)
+                guard status == .success else { return status }
+            }
+            return Interrupt.isPending ? .interrupted : .success
+        } catch {
+            host.diagnose(Self.diagnostic(error), in: SourceText(""))
+            return .failure
+        }
+    }
+
+    private func openSession() throws -> Session {
+        try Session(store: openStore(), builtins: Library.table, host: host, home: home)
+    }
+
+    /// `--session`, the prompt's lasting default, or a private temporary one.
+    private func openStore() throws -> SessionStore {
+        if let path = options.session { return try SessionStore.open(path: path) }
+        guard isInteractive else { return try SessionStore.temporary() }
+        do {
+            try FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
+            return try SessionStore.open(path: home.root + "/default.dfisession")
+        } catch {
+            let reason = Self.diagnostic(error).message
+            host.diagnose(
+                Diagnostic(
+                    .warning, "\(reason); this prompt keeps nothing",
+                    remedy: "--session FILE names another session"),
+                in: SourceText(""))
+            return try SessionStore.temporary()
+        }
+    }
+
+    private static func diagnostic(_ error: any Error) -> Diagnostic {
+        guard let explained = error as? any ExplainedError else { return Diagnostic(.error, "\(error)") }
+        return Diagnostic(.error, explained.message, remedy: explained.remedy)
+    }
+}

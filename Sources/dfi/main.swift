@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Interpreter
+import Support
+import Workbench
+
+/// The command: arguments and wiring, nothing else.
+struct DFI: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dfi",
+        abstract: "A workbench for Deep Feature Interpolation.",
+        discussion: """
+            Runs the files, then the code of every -e, in order; the first error stops with a non-zero status. With \
+            neither, it is a prompt, or runs what is piped in. Type help at the prompt.
+            """,
+        version: Version.current)
+
+    @Argument(help: "Scripts to run.", completion: .file(extensions: ["dfis"]))
+    var files: [String] = []
+
+    @Option(
+        name: .customShort("e"), parsing: .unconditionalSingleValue,
+        help: "Code to run after the files; repeatable.")
+    var code: [String] = []
+
+    @Flag(name: .customShort("i"), help: "Stay at the prompt afterwards.")
+    var staysInteractive = false
+
+    @Option(help: "The session's file; made where it does not exist.")
+    var session: String?
+
+    @Flag(help: "One JSON object a statement on standard output, diagnostics as JSON on standard error.")
+    var json = false
+
+    @Flag(help: "No greeting, notes or progress.")
+    var quiet = false
+
+    @Flag(help: "Run nothing; report every error that can be known.")
+    var check = false
+
+    @Option(help: "Threads to compute with; the processors available unless given.")
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+        if check && files.isEmpty && code.isEmpty { throw ValidationError("--check needs a file or -e") }
+    }
+
+    func run() throws {
+        if let threads { Parallel.setThreads(threads) }
+        var options = WorkbenchOptions()
+        options.files = files
+        options.code = code
+        options.staysInteractive = staysInteractive
+        options.session = session
+        options.writesJSON = json
+        options.isQuiet = quiet
+        options.checksOnly = check
+        let chosen = options
+        let status = DeepStack.run { Workbench(options: chosen).run() }
+        if status != .success { throw ExitCode(status.rawValue) }
+    }
+}
+
+DFI.main()

@@ -1,0 +1,94 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import Testing
+
+/// Nothing heavy runs twice, and results do not depend on whether it did.
+///
+/// The engine asks its monitor whether to stop before each layer, so that the number of questions counts what was
+/// computed without a clock: a result read back costs the few questions of the evaluator.
+@Suite struct CacheTests {
+    private static let preparation = """
+        use(network("tiny"))
+        faces = dataset("faces", attributes: "faces.csv")
+        x = faces[0]
+        w = phi(faces[1], size: [32, 32]) - phi(x, size: [32, 32])
+        near = nearest(faces, to: x, k: 4, then: "order")
+        """
+
+    static let heavy = [
+        "phi(x)", "phi(x, layers: [\"conv2_1\"], size: [48, 32])", "mean(near, size: [32, 32])",
+        "mean(faces where male, size: [32, 32])", "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 4)",
+        "reconstruct(phi(x, size: [32, 32]), from: \"noise\", evaluations: 4)",
+        "nearest(faces, to: x, k: 3, by: \"cosine\")",
+    ]
+
+    @Test(arguments: heavy)
+    func computesOnce(code: String) throws {
+        let playground = try Playground(sessionFile: true)
+        _ = try playground.value(of: Self.preparation)
+        let work = playground.host.work
+        func questions() throws -> (count: Int, value: any Value) {
+            let before = work.polls
+            let value = try playground.value(of: code)
+            return (work.polls - before, value)
+        }
+        let first = try questions()
+        let second = try questions()
+        // Pool5 keeps the set's descriptors, and maps the query again.
+        let isSearch = code.hasPrefix("nearest")
+        #expect(second.count < (isSearch ? first.count / 2 : 20), "\(first.count), then \(second.count)")
+        #expect(first.count > 30)
+        try playground.reopen()
+        let third = try questions()
+        #expect(third.count < (isSearch ? first.count / 2 : 20))
+        for again in [second.value, third.value] { try expectSameBits(first.value, again) }
+    }
+
+    /// Another session and another cache folder: everything is computed anew.
+    @Test(arguments: heavy)
+    func coldAndWarmAgree(code: String) throws {
+        let (one, other) = (try Playground(), try Playground())
+        for playground in [one, other] { _ = try playground.value(of: Self.preparation) }
+        _ = try one.value(of: code)
+        try expectSameBits(one.value(of: code), other.value(of: code))
+    }
+
+    @Test func otherArgumentsAreOtherCalls() throws {
+        let playground = try Playground()
+        _ = try playground.value(of: Self.preparation)
+        let codes = [
+            "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 4)",
+            "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 5)",
+            "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 4, tv: 0.5)",
+            "reconstruct(phi(x, size: [32, 32]) + 2 * w, evaluations: 4)",
+            "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 4, from: \"noise\")",
+            "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 4, from: \"noise\", seed: 1)",
+        ]
+        let pictures = try codes.map { try #require(try playground.value(of: $0) as? Picture).hash.hex }
+        #expect(Set(pictures).count == codes.count)
+    }
+
+    /// A file whose content changes is another picture, though its name stays.
+    @Test func aChangedFileIsSeen() throws {
+        let playground = try Playground()
+        _ = try playground.value(
+            of: "use(network(\"tiny\")); a = phi(image(\"faces/f0.png\"), size: [32, 32])")
+        let faces = playground.folder + "/home/data/faces"
+        try FileManager.default.removeItem(atPath: faces + "/f0.png")
+        try FileManager.default.copyItem(atPath: faces + "/f1.png", toPath: faces + "/f0.png")
+        _ = try playground.value(of: "b = phi(image(\"faces/f0.png\"), size: [32, 32])")
+        #expect(playground.output(of: "a == b") == ["false"])
+        #expect(playground.output(of: "b == phi(image(\"faces/f1.png\"), size: [32, 32])") == ["true"])
+    }
+
+    private func expectSameBits(_ left: any Value, _ right: any Value) throws {
+        #expect(try left.write(to: ObjectWriter()) == right.write(to: ObjectWriter()))
+        switch (left, right) {
+        case (let a as Features, let b as Features): #expect(a.values == b.values)
+        case (let a as Picture, let b as Picture): #expect(a.image == b.image)
+        case (let a as NeighborSet, let b as NeighborSet): #expect(a.scores == b.scores)
+        default: Issue.record("\(left.typeName) and \(right.typeName)")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Interpreter
+import Language
+import Testing
+
+/// What `--check` finds without running anything.
+@Suite struct CheckerTests {
+    private func messages(_ text: String, names: [String] = []) throws -> [String] {
+        let playground = try Playground()
+        var checker = Checker(session: playground.session, names: names)
+        return checker.check(SourceText(text)).map(\.diagnostic.message)
+    }
+
+    @Test(arguments: [
+        ("smile", "nothing is called “smile”"),
+        ("x = y + 1", "nothing is called “y”"),
+        ("nearset(1)", "no function “nearset”"),
+        ("phi = 1", "“phi” is a function of the language"),
+        ("why = 1", "“why” is reserved for a function to come"),
+        ("def export(x) { x }", "“export” is reserved for a function to come"),
+        ("for note in 1..3 { 1 }", "“note” is reserved for a function to come"),
+        ("x = phi", "“phi” is a function"),
+        ("help(nme: 1)", "help has no argument “nme:”"),
+        ("length()", "length needs value"),
+        ("length(1, 2)", "length takes no more arguments without a label"),
+        ("def f(a) { a + b }", "nothing is called “b”"),
+        ("[k for i in 1..3]", "nothing is called “k”"),
+        ("for i in 1..3 { j }", "nothing is called “j”"),
+        ("include \"nowhere.dfis\"", "no file or folder “nowhere.dfis”"),
+        ("include \"wrong.dfis\"", "“(” is never closed"),
+        ("include \"cycle.dfis\"", "“cycle.dfis” includes itself"),
+        ("forget(\"x\")", "forget takes the names of variables"),
+        ("x = (1", "“(” is never closed"),
+        ("print(\"\\(lost)\")", "nothing is called “lost”"),
+    ])
+    func finds(text: String, message: String) throws {
+        #expect(try messages(text) == [message])
+    }
+
+    @Test(arguments: [
+        "x = 1; x + _", "include \"good.dfis\"\nprint(from_file, triple(2))",
+        "def f(a, b: a) { a + b }\nf(1)", "[k * k for k in 1..3]", "for i in 1..3 { t = i }\nt + i",
+        "faces = dataset(\"faces\")\nfaces where anything_at_all > 3", "def even(n) { even(n - 1) }",
+        "def even(n) { if n == 0 { true } else { odd(n - 1) } }\ndef odd(n) { if n == 0 { false } else { even(n - 1) } }",
+        "def f() { def g() { h() }\ndef h() { later }\ng() }\nlater = 1\nf()",
+        "def f() { include \"good.dfis\"\ntriple(2) }\nf()", "def f() { include \"body.dfis\" }",
+    ])
+    func leavesAlone(text: String) throws {
+        #expect(try messages(text) == [])
+    }
+
+    @Test func reportsAllErrorsOfAText() throws {
+        #expect(
+            try messages("one\nx = two\nthree(x)\n") == [
+                "nothing is called “one”", "nothing is called “two”", "no function “three”",
+            ])
+        #expect(try messages("a = (\nb = ]\n").count >= 1)
+    }
+
+    /// Bodies are checked last, and reported where they stand.
+    @Test func keepsTheOrderOfATextsErrors() throws {
+        #expect(
+            try messages("one\ndef f() { two; def g() { three }; four }\nfive\ndef h() { six }\nseven")
+                == [
+                    "one", "two", "three", "four", "five", "six", "seven",
+                ].map { "nothing is called “\($0)”" })
+        #expect(try messages("def f() { g() }\nf()") == ["no function “g”"])
+        #expect(try messages("f()\ndef f() { 1 }") == ["no function “f”"])
+    }
+
+    @Test func knowsTheSessionsNames() throws {
+        let playground = try Playground()
+        playground.run("kept = 3")
+        var checker = Checker(session: playground.session)
+        #expect(checker.check(SourceText("kept + 1")).isEmpty)
+    }
+
+    @Test func laterTextsKnowWhatEarlierOnesBind() throws {
+        let playground = try Playground()
+        var checker = Checker(session: playground.session)
+        #expect(checker.check(SourceText("a = 1")).isEmpty)
+        #expect(checker.check(SourceText("a + 1")).isEmpty)
+    }
+
+    /// Errors point into the file they are in.
+    @Test func placesErrorsInIncludedFiles() throws {
+        let playground = try Playground()
+        try playground.write("a = 1\nb = lost\n", to: "scripts/inner.dfis")
+        var checker = Checker(session: playground.session)
+        let failures = checker.check(SourceText("include \"inner.dfis\"\nb + more", name: "outer.dfis"))
+        #expect(failures.map(\.source.name) == ["inner.dfis", "outer.dfis"])
+    }
+}

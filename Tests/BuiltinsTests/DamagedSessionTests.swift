@@ -1,0 +1,88 @@
+import Foundation
+import Interpreter
+import SessionStore
+import Support
+import Testing
+
+/// A session file is not trusted: whatever is in it, the program says what is wrong and goes on.
+@Suite struct DamagedSessionTests {
+    /// Objects whose headers do not fit their content, or would trap who believes them.
+    static let objects: [(kind: String, header: String, bytes: Int)] = [
+        ("image", picture(width: 0, height: 0), 0), ("image", picture(width: -1, height: -1), 12),
+        ("image", picture(width: 1 << 62, height: 4), 12), ("image", picture(width: 2, height: 1), 12),
+        ("image", picture(width: 1, height: 1), 13), ("image", "{}", 12), ("image", "", 0),
+        ("features", features(shape: "[1,1,1]", size: "[0,0]"), 4),
+        ("features", features(shape: "[-1,-1,1]", size: "[8,8]"), 4),
+        ("features", features(shape: "[4611686018427387904,4,4]", size: "[8,8]"), 0),
+        ("features", features(shape: "[0,1,1]", size: "[8,8]"), 0),
+        ("features", features(shape: "[1,1]", size: "[8,8]"), 4),
+        ("features", features(shape: "[9223372036854775807,1,1]", size: "[8,8]", layers: 2), 4),
+        ("list", "{}", 1), ("list", "{\"items\":[\"zz\"]}", 0), ("number", "{}", 7), ("boolean", "{}", 0),
+        ("function", "{}", 3), ("table", "{\"cells\":[\"\"],\"columns\":[]}", 0), ("unheard of", "{}", 0),
+    ]
+
+    private static func picture(width: Int, height: Int) -> String {
+        "{\"width\":\(width),\"height\":\(height)}"
+    }
+
+    private static func features(shape: String, size: String, layers: Int = 1) -> String {
+        let layer = "{\"name\":\"conv\",\"shape\":\(shape)}"
+        let hash = ContentHasher(kind: "test").finish().hex
+        let list = Array(repeating: layer, count: layers).joined(separator: ",")
+        return
+            "{\"network\":\"tiny\",\"networkHash\":\"\(hash)\",\"layers\":[\(list)],\"size\":\(size),\"weight\":1}"
+    }
+
+    private func playground(
+        binding object: StoredObject, to name: String
+    ) throws -> Playground {
+        let playground = try Playground(sessionFile: true)
+        let cell = CellRecord(source: "", reads: [], writes: [name], seconds: 0, date: Date())
+        _ = try playground.session.store.commit(
+            cell: cell, objects: [object], bindings: [(name, object.hash)])
+        try playground.reopen()
+        return playground
+    }
+
+    @Test(arguments: objects)
+    func damagedObjectsAreReported(kind: String, header: String, bytes: Int) throws {
+        let object = StoredObject(
+            hash: ContentHasher(kind: "test").finish(), kind: kind, header: header,
+            content: [UInt8](repeating: 7, count: bytes), references: [])
+        let playground = try playground(binding: object, to: "x")
+        let lines = playground.output(of: "x")
+        #expect(lines.first?.hasSuffix("(\(kind)) in this session is damaged") == true, "\(lines)")
+        #expect(playground.output(of: "1 + 1") == ["2"])
+    }
+
+    @Test func pixelsAreNumbers() throws {
+        let object = StoredObject(
+            hash: ContentHasher(kind: "test").finish(), kind: "image",
+            header: Self.picture(width: 1, height: 1),
+            content: [UInt8](repeating: 0xFF, count: 12), references: [])
+        let playground = try playground(binding: object, to: "x")
+        #expect(playground.output(of: "x").first?.hasSuffix("is damaged") == true)
+    }
+
+    /// An object that names itself as its part would be read without end.
+    @Test func aListWithinItselfIsReported() throws {
+        let hash = ContentHasher(kind: "test").finish()
+        let object = StoredObject(
+            hash: hash, kind: "list", header: "{\"items\":[\"\(hash.hex)\",\"\(hash.hex)\"]}", content: [],
+            references: [])
+        let playground = try playground(binding: object, to: "x")
+        #expect(playground.output(of: "x").first?.hasSuffix("is damaged") == true)
+    }
+
+    @Test func aNegativeSeedIsReported() throws {
+        let playground = try Playground()
+        _ = try playground.value(
+            of: "use(network(\"tiny\")); f = phi(image(\"faces/f0.png\"), size: [32, 32])")
+        for text in ["-5", "many", ""] {
+            try playground.session.store.setSetting("seed", to: text)
+            #expect(throws: (any Error).self) { try playground.session.seed() }
+        }
+        #expect(playground.output(of: "seed(3)").last == "3")
+        #expect(try playground.session.seed() == 3)
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import SessionStore
+import Support
+import Testing
+
+/// `forget` takes names, not values.
+@Suite struct ForgetTests {
+    @Test func takesNamesOutOfTheSession() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("a = 1; b = 2; c = 3; forget(a, c)")
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        #expect(playground.session.names == ["b"])
+    }
+
+    @Test(arguments: [
+        ("forget(\"x\")", "forget takes the names of variables"),
+        ("forget(x + 1)", "forget takes the names of variables"),
+        ("forget(y)", "nothing is called “y”"),
+        ("forget(x, y)", "nothing is called “y”"),
+        ("forget(forget)", "“forget” is a function"),
+        ("def f(x) { forget(x) }; f(5)", "“x” is a variable of this function, not of the session"),
+        ("[forget(x) for x in 1..2]", "“x” is a variable of this function, not of the session"),
+    ])
+    func refuses(code: String, message: String) throws {
+        let playground = try Playground()
+        playground.run("x = 7;")
+        #expect(playground.output(of: code).contains("error: " + message))
+        #expect(playground.output(of: "x") == ["7"])
+    }
+
+    @Test func functionsForgetGlobalNames() throws {
+        let playground = try Playground()
+        #expect(
+            playground.output(of: "x = 7; def f() { forget(x) }; f()").contains { $0.hasPrefix("error") }
+                == false)
+        #expect(playground.session.names == ["f"])
+    }
+
+    @Test func damagedValuesCanBeForgotten() throws {
+        let playground = try Playground(sessionFile: true)
+        let object = StoredObject(
+            hash: ContentHasher(kind: "test").finish(), kind: "number", header: "{}", content: [1])
+        let cell = CellRecord(source: "", reads: [], writes: ["x"], seconds: 0, date: Date())
+        _ = try playground.session.store.commit(cell: cell, objects: [object], bindings: [("x", object.hash)])
+        try playground.reopen()
+        #expect(playground.output(of: "x").first?.hasSuffix("is damaged") == true)
+        #expect(playground.output(of: "forget(x)") == [])
+        #expect(playground.session.names == [])
+    }
+}

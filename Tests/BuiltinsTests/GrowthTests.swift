@@ -1,0 +1,94 @@
+import Foundation
+import Interpreter
+import Testing
+
+/// Values that grow without end are stopped, and what they were stays usable.
+@Suite struct GrowthTests {
+    @Test func listsNestOnlySoDeep() throws {
+        let playground = try Playground(sessionFile: true)
+        let lines = playground.output(of: "x = []; for i in 1..3000000 { x = [x] }")
+        #expect(lines.contains("error: lists nest more than 100 deep"))
+        try playground.reopen()
+        #expect(playground.output(of: "i") == ["100"])
+        #expect(
+            playground.output(of: "x") == [
+                String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+            ])
+    }
+
+    /// Sharing keeps memory small, not walks.
+    @Test func listsThatDoubleEnd() throws {
+        let playground = try Playground()
+        let lines = playground.output(
+            of: "def grow() { x = [[true, x_0]]; for i in 1..40 { x = [x, x] } }; x_0 = []; grow()")
+        #expect(lines.contains { $0.hasSuffix("elements is too long") })
+        #expect(lines.contains { $0.contains("the limit is 10,000,000") })
+    }
+
+    @Test(arguments: [
+        "[million for i in 1..11]", "[million for i in 1..9] + [million, million]",
+        "[million, [million, million, million, million, million, million, million, million, million]]",
+    ])
+    func listsAreOnlySoLong(code: String) throws {
+        let playground = try Playground()
+        let lines = playground.output(of: "def f() { million = 1..1000000; \(code) }; f()")
+        #expect(lines.contains { $0.hasPrefix("error: a list of ") && $0.hasSuffix(" elements is too long") })
+    }
+
+    @Test(arguments: ["t = t + t", "t = \"\\(t)\\(t)\""])
+    func textsAreOnlySoLong(code: String) throws {
+        let playground = try Playground()
+        let lines = playground.output(of: "def f() { t = \"abcdefgh\"; for i in 1..40 { \(code) } }; f()")
+        #expect(lines.contains("error: a text of 134,217,728 bytes is too long"))
+    }
+
+    @Test func summariesStayShort() throws {
+        let playground = try Playground()
+        playground.run("def twelve(x) { [x for i in 1..12] }")
+        let summary = try playground.value(of: "twelve(twelve(twelve(twelve(twelve([\"deep\"])))))").summary(
+            named: nil)
+        #expect(summary.utf8.count < 3_000)
+        #expect(summary.hasSuffix("… 12 in all]"))
+        #expect(
+            try playground.value(of: "[1..13, \"a\"]").summary(named: nil)
+                == "[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … 13 in all], \"a\"]")
+    }
+
+    @Test func aListOfScalarsIsOneObject() throws {
+        let writer = ObjectWriter()
+        _ = try ListValue([1.0, -0.0, "größe", "", true, false, Nothing()]).write(to: writer)
+        #expect(writer.objects.count == 1)
+        let nested = ObjectWriter()
+        _ = try ListValue([1.0, ListValue([2.0])]).write(to: nested)
+        #expect(nested.objects.count == 3)
+    }
+
+    @Test func longListsComeBack() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("xs = 1..100000; ys = [-0.5, \"größe\", \"\", true, false, nothing, 1e300]; zs = [];")
+        try playground.reopen()
+        #expect(
+            playground.output(
+                of: "[xs == 1..100000, ys == [-0.5, \"größe\", \"\", true, false, nothing, 1e300], zs == []]")
+                == ["[true, true, true]"])
+    }
+
+    @Test func writingALongListCanBeStopped() throws {
+        let playground = try Playground()
+        playground.run("xs = 1..1000;")
+        playground.host.work.stop(afterPolls: 500)
+        #expect(playground.output(of: "xs").first == "error: interrupted")
+    }
+
+    /// What a loop had bound when it was interrupted is kept.
+    @Test func anInterruptKeepsWhatWasBound() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.host.work.stop(afterPolls: 200)
+        #expect(
+            playground.output(of: "xs = []; for i in 1..1000 { xs = xs + [i] }").contains(
+                "error: interrupted"))
+        playground.host.work.goOn()
+        try playground.reopen()
+        #expect(playground.output(of: "length(xs) > 10 and length(xs) < 1000") == ["true"])
+    }
+}
