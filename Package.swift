@@ -63,10 +63,12 @@ let package = Package(
         layer("Tensor", []),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
+
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+
         tests("Support", []),
         tests("Tensor", []),
         tests("Imaging", ["Support"], resources: [.copy("Resources")]),
@@ -87,5 +89,6 @@ let package = Package(
                 "Imaging", "Support",
             ],
             resources: [.copy("Transcripts")]),
+        tests("Workbench", ["Interpreter", "Language", "Imaging", "Support"]),
     ]
 )

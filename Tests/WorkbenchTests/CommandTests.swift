@@ -1,0 +1,235 @@
+import Foundation
+import Testing
+import Workbench
+
+/// The command line: what runs, in which order, and how it ends.
+@Suite struct CommandTests {
+    private func run(_ arguments: String..., input: String = "") throws -> Command.Result {
+        try withCommand { try $0.run(arguments, input: input) }
+    }
+
+    @Test func codeRunsInOrder() throws {
+        let result = try run("-e", "a = 1", "-e", "b = a + 1", "-e", "-2 ^ 2 + b")
+        #expect(result.lines == ["a: 1", "b: 2", "-2"])
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func codeMayBeginWithAMinus() throws {
+        #expect(try run("-e", "-2 ^ 2", "-e", "--3").lines == ["-4", "3"])
+    }
+
+    @Test func filesRunBeforeCode() throws {
+        try withCommand { command throws in
+            try command.write("one = 1\nlist = [one,\n  2]\n", to: "one.dfis")
+            try command.write("two = one + 1;\n# nothing\n", to: "two.dfis")
+            let result = try command.run(["-e", "two + 1", "one.dfis", "two.dfis"])
+            #expect(result.lines == ["one: 1", "list: [1, 2]", "3"])
+        }
+    }
+
+    @Test func theFirstErrorStops() throws {
+        try withCommand { command throws in
+            try command.write("a = 1\nb = a / 0\nc = 3\n", to: "wrong.dfis")
+            let result = try command.run(["wrong.dfis", "-e", "d = 4"])
+            #expect(result.status == 1)
+            #expect(result.lines == ["a: 1"])
+            #expect(
+                result.errors == """
+                    error: division by zero
+                      ┌ wrong.dfis:2:7
+                      │ b = a / 0
+                      │       ^
+
+                    """)
+        }
+    }
+
+    /// Syntax errors are found before anything of the file runs, all of them.
+    @Test func syntaxErrorsComeTogetherAndFirst() throws {
+        try withCommand { command throws in
+            try command.write("a = 1\nb = ]\nc = 2\nd = = 3\n", to: "wrong.dfis")
+            let result = try command.run(["wrong.dfis"])
+            #expect(result.status == 1)
+            #expect(result.output.isEmpty)
+            #expect(result.errors.contains("wrong.dfis:2:") && result.errors.contains("wrong.dfis:4:"))
+        }
+    }
+
+    @Test func inputIsRunStatementByStatement() throws {
+        let result = try run(input: "a = 1\nb = [a,\n  2,\n]\nfor i in b {\n  print(i)\n}\n\n# done\na + 1")
+        #expect(result.lines == ["a: 1", "b: [1, 2]", "1", "2", "2"])
+        #expect(result.status == 0)
+    }
+
+    @Test func anErrorInTheInputStops() throws {
+        let result = try run(input: "a = 1\nb\nc = 3\n")
+        #expect(result.lines == ["a: 1"])
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("error: nothing is called “b”"))
+    }
+
+    @Test func inputThatStopsInTheMiddleIsAnError() throws {
+        let result = try run(input: "a = [1,\n")
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("error: expected a value, found the end of the input"))
+    }
+
+    @Test func staysForTheInputAfterwards() throws {
+        let result = try run("-i", "-e", "a = 1", input: "a + 1\n")
+        #expect(result.lines == ["a: 1", "2"])
+        #expect(result.status == 0)
+    }
+
+    @Test func anErrorBeforeTheInputStops() throws {
+        let result = try run("-i", "-e", "a = b", "-e", "c = 1", input: "2\n")
+        #expect(result.output.isEmpty)
+        #expect(result.status == 1)
+    }
+
+    @Test func aScriptFindsWhatIsBesideIt() throws {
+        try withCommand { command throws in
+            try FileManager.default.createDirectory(
+                at: command.folder.appending(path: "sub"), withIntermediateDirectories: true)
+            try command.write("include \"part.dfis\"\na + 1\n", to: "sub/main.dfis")
+            try command.write("a = 41\n", to: "sub/part.dfis")
+            #expect(try command.run(["sub/main.dfis"]).lines == ["41", "42"])
+        }
+    }
+
+    @Test func aScriptCannotIncludeItself() throws {
+        try withCommand { command throws in
+            try command.write("print(\"once\")\ninclude \"me.dfis\"\n", to: "me.dfis")
+            let result = try command.run(["me.dfis"])
+            #expect(result.lines == ["once"])
+            #expect(result.errors.contains("“me.dfis” includes itself"))
+        }
+    }
+
+    @Test(arguments: [
+        ("nowhere.dfis", "does not exist"), ("folder", "is a folder"), ("binary.dfis", "is not UTF-8 text"),
+    ])
+    func saysWhyAFileIsNoScript(name: String, reason: String) throws {
+        try withCommand { command throws in
+            try FileManager.default.createDirectory(
+                at: command.folder.appending(path: "folder"), withIntermediateDirectories: true)
+            try Data([0x7F, 0x45, 0x4C, 0x46, 0xFF, 0, 1]).write(
+                to: command.folder.appending(path: "binary.dfis"))
+            let result = try command.run([name, "-e", "1"])
+            #expect(result.status == 1)
+            #expect(result.output.isEmpty)
+            #expect(result.errors.contains("script \(name) \(reason)"))
+        }
+    }
+
+    @Test func textWithNothingInItIsRight() throws {
+        try withCommand { command throws in
+            try command.write("", to: "empty.dfis")
+            try command.write("\u{FEFF}# a comment\r\na = 1\r\n", to: "windows.dfis")
+            #expect(try command.run(["empty.dfis", "windows.dfis"]).lines == ["a: 1"])
+            #expect(try command.run(["-e", ""]).status == 0)
+        }
+    }
+
+    @Test func garbageAsTextIsAnErrorNotACrash() throws {
+        try withCommand { command throws in
+            let bytes: [UInt8] = (0..<4000).map { (index: Int) in UInt8((index * 7919 + index * index) % 128)
+            }
+            try Data(bytes).write(to: command.folder.appending(path: "garbage.dfis"))
+            let result = try command.run(["garbage.dfis"])
+            #expect(result.status == 1)
+            #expect(result.errors.contains("error"))
+            // Nothing in a file reaches the terminal as a control sequence.
+            #expect(!result.errors.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+        }
+    }
+
+    @Test func pipesGetNoColoursAndNoProgress() throws {
+        let result = try run("-e", "use(network(\"tiny\")); x = grid([1])")
+        #expect(!result.errors.contains("\u{1B}") && !result.output.contains("\u{1B}"))
+    }
+
+    @Test func versionIsSaid() throws {
+        let result = try run("--version")
+        #expect(result.output == Version.current + "\n")
+        #expect(result.status == 0)
+    }
+
+    @Test func helpTellsEveryOption() throws {
+        let result = try run("--help")
+        #expect(result.status == 0)
+        for option in ["-e", "-i", "--session", "--json", "--quiet", "--check", "--threads", "--version"] {
+            #expect(result.output.contains(option))
+        }
+    }
+
+    @Test(arguments: [
+        ["--frobnicate"], ["--threads", "0"], ["--threads", "many"], ["--check"], ["-e"], ["--session"],
+    ])
+    func wrongUseIsAnError(arguments: [String]) throws {
+        let result = try withCommand { try $0.run(arguments) }
+        #expect(result.status != 0)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("Usage: dfi") || result.errors.contains("Error:"))
+    }
+
+    /// `dfi … | head` ends quietly, and what was echoed is in the session.
+    @Test func aReaderThatGoesAwayEndsItQuietly() throws {
+        try withCommand { command throws in
+            let running = try command.start(
+                ["--session", "s", "-e", "a = 1", "-e", "for i in 1..1e6 { print(i) }", "-e", "b = 2"])
+            #expect(running.nextLine() == "a: 1")
+            #expect(running.nextLine() == "1")
+            try running.closeOutput()
+            let result = running.finish()
+            #expect(result.status == -SIGPIPE)
+            #expect(result.errors.isEmpty)
+            #expect(try command.run(["--session", "s", "-e", "a"]).lines == ["1"])
+        }
+    }
+
+    /// The same bits whatever the number of threads.
+    @Test func threadsChangeNothing() throws {
+        try withCommand { command throws in
+            let code = """
+                use(network("tiny"))
+                x = resize(image("x.ppm"), [40, 40])
+                save(reconstruct(phi(x, size: [48, 40]), from: "noise", evaluations: 5), "THREADS.npy")
+                """
+            try writePicture(to: command.path("x.ppm"))
+            var files: [Data] = []
+            for threads in ["1", "2", "3"] {
+                let text = code.replacingOccurrences(of: "THREADS", with: threads)
+                #expect(try command.run(["--threads", threads, "-e", text]).status == 0)
+                files.append(try Data(contentsOf: command.folder.appending(path: threads + ".npy")))
+            }
+            #expect(files[0] == files[1] && files[0] == files[2])
+        }
+    }
+
+    @Test func quietKeepsNotesAway() throws {
+        try withCommand { command throws in
+            let code = [
+                "-e", "use(network(\"tiny\"))", "-e", "x = image(\"x.ppm\")", "-e",
+                "z = reconstruct(phi(x), evaluations: 9)",
+            ]
+            try writePicture(to: command.path("x.ppm"))
+            var quick = command
+            quick.environment["DFI_QUICK"] = "1"
+            let noted = try quick.run(code)
+            #expect(noted.errors.contains("DFI_QUICK: evaluations is 6 instead of 9"))
+            let quiet = try quick.run(["--quiet"] + code)
+            #expect(quiet.errors.isEmpty)
+            #expect(quiet.lines.last?.hasPrefix("z: image 200×200, 6 evaluations") == true)
+        }
+    }
+}
+
+/// A 40×40 gradient as PPM, which needs no encoder.
+func writePicture(to path: String) throws {
+    var bytes = Data("P6 40 40 255\n".utf8)
+    for row in 0..<40 {
+        for column in 0..<40 { bytes.append(contentsOf: [UInt8(row * 6), UInt8(column * 6), 90]) }
+    }
+    try bytes.write(to: URL(fileURLWithPath: path))
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Imaging
+import Testing
+
+/// Every lesson under Sessions runs on the real weights and faces and says what stands beside it: NAME.quick.txt, or
+/// NAME.full.txt with DFI_FULL set.
+///
+/// With DFI_RECORD=1 the transcript is written anew instead:
+///
+///     DFI_RECORD=1 swift test -c release --disable-testable-imports --filter LessonTests
+@Suite(.serialized) struct LessonTests {
+    private static let sessions = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sessions")
+
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let isFull = !(environment["DFI_FULL"] ?? "").isEmpty
+
+    static let lessons: [String] =
+        ((try? FileManager.default.contentsOfDirectory(atPath: sessions.path)) ?? [])
+        .filter { $0.hasSuffix(".dfis") }.map { String($0.dropLast(".dfis".count)) }.sorted()
+
+    @Test func thereAreSome() { #expect(!Self.lessons.isEmpty) }
+
+    @Test(arguments: lessons)
+    func saysWhatIsWritten(lesson: String) throws {
+        try withCommand { bare throws in
+            var command = bare
+            command.environment = ["DFI_QUICK": Self.isFull ? "0" : "1", "XDG_CACHE_HOME": Self.cache]
+            try linkData(into: command)
+            let result = try command.run([Self.sessions.appending(path: lesson + ".dfis").path])
+            try #require(result.status == 0, "\(result.errors)")
+            try checkPictures(of: result, command)
+
+            let file = Self.sessions.appending(path: "\(lesson).\(Self.isFull ? "full" : "quick").txt")
+            if Self.environment["DFI_RECORD"] == "1" {
+                try Data(result.output.utf8).write(to: file)
+            } else {
+                try compare(result.lines, with: file)
+            }
+        }
+    }
+
+    /// 2 %: a hundred evaluations on another processor end at another of many pictures that are as good.
+    private func compare(_ lines: [String], with file: URL) throws {
+        let expected = Array(
+            try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n").dropLast())
+        #expect(lines.count == expected.count)
+        for (found, wanted) in zip(lines, expected) {
+            #expect(Lines.agree(found, wanted, tolerance: 0.02), "\(found)\nshould be\n\(wanted)")
+        }
+    }
+
+    /// Every picture that a line says was saved is there and can be read.
+    private func checkPictures(of result: Command.Result, _ command: Command) throws {
+        let names = result.lines.filter { $0.wholeMatch(of: /[\w.-]+\.(png|jpg)/) != nil }
+        #expect(!names.isEmpty)
+        for name in names { #expect(try ImageFile.read(path: command.path(name)).width >= 32) }
+    }
+
+    /// A home with the faces and VGG-16 of the real one: a session would prefer VGG-19 where somebody has it.
+    private func linkData(into command: Command) throws {
+        let folder = command.path("home")
+        try FileManager.default.createDirectory(atPath: folder + "/models", withIntermediateDirectories: true)
+        for name in ["data", "models/vgg16.safetensors"] {
+            let source = Self.realHome + "/" + name
+            try #require(
+                FileManager.default.fileExists(atPath: source), "\(source) is missing: run Scripts/fetch-data"
+            )
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(folder)/\(name)", withDestinationPath: source)
+        }
+    }
+
+    private static var realHome: String {
+        folder("DFI_HOME") ?? (folder("XDG_DATA_HOME") ?? NSHomeDirectory() + "/.local/share") + "/dfi"
+    }
+
+    /// The real one: what it holds was computed by the same program.
+    private static var cache: String { folder("XDG_CACHE_HOME") ?? NSHomeDirectory() + "/.cache" }
+
+    private static func folder(_ variable: String) -> String? {
+        environment[variable].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,1 @@
+../../BuiltinsTests/Support/Lines.swift
