@@ -3,7 +3,7 @@
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 readonly root
 
-readonly system_packages=(
+system_packages=(
     libreadline-dev libpng-dev libopenblas-dev libsqlite3-dev libjpeg-dev python3 python3-pip
 )
 
