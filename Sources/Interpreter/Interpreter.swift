@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import SessionStore
 import Support
@@ -32,8 +31,9 @@ public final class Interpreter {
 
     private func run(_ source: SourceText, report: (Outcome) throws -> Void) throws {
         let program = parse(source.text)
-        let errors = program.diagnostics.filter { $0.severity == .error }
-        guard errors.isEmpty else { throw ProgramErrors(errors.map { Failure($0, source: source) }) }
+        guard !program.hasErrors else {
+            throw ProgramErrors(program.errors.map { Failure($0, source: source) })
+        }
         for statement in program.statements {
             do {
                 try report(run(statement, in: source))

@@ -7,7 +7,10 @@ public struct ParseResult: Sendable {
     /// Whether the source stops inside brackets, braces or a text and is right so far.
     public var isIncomplete: Bool
 
-    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    /// What keeps the program from running, in the order of the text.
+    public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+
+    public var hasErrors: Bool { !errors.isEmpty }
 }
 
 /// Parses a source text; never fails and never crashes, whatever the text.

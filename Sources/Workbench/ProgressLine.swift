@@ -1,4 +1,3 @@
-import Builtins
 import Foundation
 import Interpreter
 import Support

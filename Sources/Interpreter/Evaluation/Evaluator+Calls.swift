@@ -116,7 +116,7 @@ extension Evaluator {
 
     private func runIncluded(_ text: SourceText) throws -> any Value {
         let program = parse(text.text)
-        if let first = program.diagnostics.first(where: { $0.severity == .error }) {
+        if let first = program.errors.first {
             throw Failure(first, source: text)
         }
         let evaluator = Evaluator(session: session, source: text, frame: frame, depth: depth)
