@@ -11,7 +11,7 @@ enum FeatureFunctions {
     private static let phi = Builtin(
         "phi",
         [.positional("x", [.image], "the picture"), .network, .layers, .size],
-        summary: "Maps a picture into feature space: φ(x).",
+        returns: [.features], summary: "Maps a picture into feature space: φ(x).",
         discussion: """
             The activations of the tapped layers, after ReLU, one after another. Without size: the picture enters \
             the network at its own size, scaled up until its smaller side is 200.
@@ -31,6 +31,7 @@ enum FeatureFunctions {
             .positional("set", [.dataset, .neighborSet, .list], "pictures, or features"), .network, .layers,
             .size,
         ],
+        returns: [.features, .number],
         summary: "The mean of φ over a set of pictures, or of a list of features or numbers.",
         discussion: """
             Pictures are decoded and mapped one after another; memory does not grow with their number. A \
@@ -49,13 +50,13 @@ enum FeatureFunctions {
 
     private static let unit = Builtin(
         "unit", [.positional("w", [.features], "the vector")],
-        summary: "w over its length: the unit in which the paper prints alpha.",
+        returns: [.features], summary: "w over its length: the unit in which the paper prints alpha.",
         examples: [.init("z = reconstruct(phi(x) + 1937 * unit(w))")], source: "section 3, step 3"
     ) { try $0.required("w", as: Features.self).unit() }
 
     private static let beta = Builtin(
         "beta", [.positional("w", [.features], "the vector")],
-        summary: "w over the mean of its squares: the unit of the authors' code.",
+        returns: [.features], summary: "w over the mean of its squares: the unit of the authors' code.",
         discussion: """
             The mean of squares holds sampling noise, so a beta that suits one K, size or network does not suit \
             another. Raw factors of w carry over.
@@ -64,18 +65,20 @@ enum FeatureFunctions {
     ) { try $0.required("w", as: Features.self).beta() }
 
     private static let norm = Builtin(
-        "norm", [.positional("w", [.features], "the vector")], summary: "The length ‖w‖₂.",
+        "norm", [.positional("w", [.features], "the vector")], returns: [.number],
+        summary: "The length ‖w‖₂.",
         examples: [.init("norm(w)")]
     ) { try $0.required("w", as: Features.self).norm }
 
     private static let dot = Builtin(
         "dot", [.positional("a", [.features], "a vector"), .positional("b", [.features], "another one")],
-        summary: "The inner product of two feature vectors.", examples: [.init("dot(w, g) / dot(g, g)")]
+        returns: [.number], summary: "The inner product of two feature vectors.",
+        examples: [.init("dot(w, g) / dot(g, g)")]
     ) { try $0.required("a", as: Features.self).dot($0.required("b")) }
 
     private static let cosine = Builtin(
         "cosine", [.positional("a", [.features], "a vector"), .positional("b", [.features], "another one")],
-        summary: "The cosine of the angle between two feature vectors, from -1 to 1.",
+        returns: [.number], summary: "The cosine of the angle between two feature vectors, from -1 to 1.",
         examples: [.init("cosine(w, g)")]
     ) { try $0.required("a", as: Features.self).cosine($0.required("b")) }
 }

@@ -13,7 +13,7 @@ enum FileFunctions {
             .positional("file", [.text], "the name; its ending says the format"),
             .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, up to 100"),
         ],
-        summary: "Writes a value to a file.",
+        returns: [.text], summary: "Writes a value to a file.",
         discussion: """
             Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited), .npy ((H,W,3) float32, 0–1). \
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Tables and lists: \
@@ -35,7 +35,7 @@ enum FileFunctions {
 
     private static let load = Builtin(
         "load", [.positional("file", [.text], "a file that save wrote")],
-        summary: "Reads back what save wrote.",
+        returns: [.any], summary: "Reads back what save wrote.",
         discussion:
             "A picture from .png, .jpg or .npy, features from .safetensors or .npz, a table from .csv.",
         examples: [.init("w = load(\"smile.safetensors\")")]

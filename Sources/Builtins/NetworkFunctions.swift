@@ -18,7 +18,7 @@ enum NetworkFunctions {
                 "pooling", [.choice(Pooling.allCases.map(\.rawValue))], default: "the file's",
                 "whether a pool drops the odd last row and column or keeps it"),
         ],
-        summary: "Opens a network.",
+        returns: [.network], summary: "Opens a network.",
         discussion: """
             "vgg16" and "vgg19" come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
             for trying things out. Files are safetensors with torchvision's or Caffe's tensor names.
@@ -34,7 +34,7 @@ enum NetworkFunctions {
 
     private static let use = Builtin(
         "use", [.positional("net", [.network], "the network")],
-        summary: "Makes a network the session's default.",
+        returns: [.network], summary: "Makes a network the session's default.",
         discussion: "Without it, the first use takes vgg19, else vgg16, of the model store, and says so.",
         examples: [.init("use(network(\"tiny\"))")]
     ) { call in

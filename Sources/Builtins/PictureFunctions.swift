@@ -10,7 +10,7 @@ enum PictureFunctions {
     private static let image = Builtin(
         "image",
         [.positional("file", [.text], "a PNG, JPEG, PGM or PPM file"), .crop],
-        summary: "Reads a picture from a file.",
+        returns: [.image], summary: "Reads a picture from a file.",
         discussion: """
             Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
             orientation is applied. A relative name is sought beside the script, in the working directory, then in \
@@ -29,7 +29,7 @@ enum PictureFunctions {
             .positional("x", [.image], "the picture"),
             .positional("rect", [.list], "[left, top, width, height] in pixels"),
         ],
-        summary: "Cuts a rectangle out of a picture.",
+        returns: [.image], summary: "Cuts a rectangle out of a picture.",
         examples: [.init("face = crop(x, [10, 10, 100, 100])")]
     ) { call in
         let picture: Picture = try call.required("x")
@@ -46,7 +46,7 @@ enum PictureFunctions {
                 "filter", [.choice(ResamplingFilter.allCases.map(\.rawValue))], default: "\"bicubic\"",
                 "how pixels are interpolated; all are antialiased"),
         ],
-        summary: "Scales a picture.",
+        returns: [.image], summary: "Scales a picture.",
         examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")]
     ) { call in
         let picture: Picture = try call.required("x")
@@ -65,6 +65,7 @@ enum PictureFunctions {
                 "mode", [.choice(["channel", "scalar"])], default: "\"channel\"",
                 "each channel by itself (paper), or all together (the authors' code)"),
         ],
+        returns: [.image],
         summary: "Gives a picture the mean and standard deviation of another one's colours.",
         discussion: """
             Reconstructions come out a little paler than the photograph; this undoes it. The paper does so in every \
@@ -86,7 +87,7 @@ enum PictureFunctions {
             .labelled("columns", [.count(atLeast: 1)], default: "as fits", "pictures in a row"),
             .labelled("labels", [.list], default: "none", "a text under each picture"),
         ],
-        summary: "Draws pictures side by side, as one picture.",
+        returns: [.image], summary: "Draws pictures side by side, as one picture.",
         discussion:
             "Smaller pictures are scaled up to the largest one's frame, so that they can be compared.",
         examples: [.init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")")]
@@ -107,7 +108,7 @@ enum PictureFunctions {
     private static let show = Builtin(
         "show",
         [.variadic("pictures", [.image, .list], "pictures, or lists of them")],
-        summary: "Shows pictures in the terminal.",
+        returns: [.nothing], summary: "Shows pictures in the terminal.",
         discussion: """
             Where the terminal cannot show pictures, a line about each is printed; save writes them to files.
             """,

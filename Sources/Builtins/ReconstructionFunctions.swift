@@ -25,7 +25,7 @@ enum ReconstructionFunctions {
             .labelled("seed", [.count(atLeast: 0)], default: "the session's, 0", "for the noise"),
             .labelled("network", [.network], default: "the features' own", "the network to invert"),
         ],
-        summary: "Finds the picture whose features are the given ones.",
+        returns: [.image], summary: "Finds the picture whose features are the given ones.",
         discussion: """
             L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels. Half of the gain comes in the first dozen \
             evaluations. Ctrl-C keeps the best picture so far. info(z) tells what it took.

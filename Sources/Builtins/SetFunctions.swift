@@ -13,7 +13,7 @@ enum SetFunctions {
             .labelled("attributes", [.text], default: "none", "a CSV: file, then an attribute a column"),
             .crop,
         ],
-        summary: "Lists the pictures of a folder, with their attributes.",
+        returns: [.dataset], summary: "Lists the pictures of a folder, with their attributes.",
         discussion: """
             Pictures are decoded when they are used. A cell of the attribute file is 1 or 0, a real score (above 0 \
             counts as yes), a word, or blank for unknown. Conditions select: faces where smiling and not male; \
@@ -49,6 +49,7 @@ enum SetFunctions {
                 "except", [.image, .text, .list, .dataset, .neighborSet], default: "none",
                 "pictures that must not be chosen, such as a test set"),
         ],
+        returns: [.neighborSet],
         summary: "The pictures of a set that are nearest to a picture, nearest first.",
         discussion: """
             By attributes: those that agree with the picture in the most attributes; ties go by the cosine of \

@@ -171,7 +171,7 @@ public struct Checker {
         for case let label? in arguments.map(\.label) where !labels.contains(label.name) {
             report(ArgumentBinding.unknownLabel(label, of: builtin))
         }
-        if builtin.takesNames {
+        if builtin.passing == .name {
             for argument in arguments {
                 if case .name = argument.value.kind { continue }
                 report(builtin.wantsName(argument.value.span))

@@ -30,7 +30,9 @@ extension Evaluator {
     ) throws -> any Value {
         do {
             let binding = try ArgumentBinding(builtin, arguments, nameSpan: callee.span)
-            let call = Call(builtin: builtin, session: session, binding: binding, source: source, span: span)
+            let call = Call(
+                builtin: builtin, session: session, binding: binding, source: source, span: span,
+                evaluator: self)
             defer { session.host.finishWork() }
             let value = try builtin.body(call)
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
@@ -49,9 +51,16 @@ extension Evaluator {
             throw ArgumentBinding.unknownLabel(label, of: builtin)
         }
         return try arguments.map {
-            let value: any Value =
-                builtin.takesNames ? try globalName($0.value, for: builtin) : try value(of: $0.value)
-            return EvaluatedArgument(label: $0.label, value: value, expression: $0.value)
+            EvaluatedArgument(label: $0.label, value: try passed($0.value, to: builtin), expression: $0.value)
+        }
+    }
+
+    /// What of an argument goes into the call; of an expression that the function evaluates itself, nothing yet.
+    private func passed(_ argument: Language.Expression, to builtin: Builtin) throws -> any Value {
+        switch builtin.passing {
+        case .value: try value(of: argument)
+        case .name: try globalName(argument, for: builtin)
+        case .expression: Nothing()
         }
     }
 

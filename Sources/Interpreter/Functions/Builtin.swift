@@ -16,6 +16,8 @@ public struct Builtin: Sendable {
 
     public let name: String
     public let parameters: [Parameter]
+    /// What it gives: one of these types.
+    public let returns: [ValueType]
     /// One sentence.
     public let summary: String
     /// A paragraph: what a person should know before and after.
@@ -26,11 +28,13 @@ public struct Builtin: Sendable {
     let body: @Sendable (Call) throws -> any Value
 
     public init(
-        _ name: String, _ parameters: [Parameter], summary: String, discussion: String = "",
+        _ name: String, _ parameters: [Parameter], returns: [ValueType], summary: String,
+        discussion: String = "",
         examples: [Example] = [], source: String? = nil, body: @escaping @Sendable (Call) throws -> any Value
     ) {
         self.name = name
         self.parameters = parameters
+        self.returns = returns
         self.summary = summary
         self.discussion = discussion
         self.examples = examples
@@ -38,8 +42,8 @@ public struct Builtin: Sendable {
         self.body = body
     }
 
-    /// Whether it takes names instead of values.
-    var takesNames: Bool { parameters.contains(where: \.takesNames) }
+    /// What of its arguments reaches it; a function takes all of them in one way.
+    var passing: Parameter.Passing { parameters.first?.passing ?? .value }
 
     /// "nearest(set, to:, k:, by: …)".
     public var signature: String {

@@ -11,6 +11,8 @@ public struct Call {
     let source: SourceText
     /// The whole call in the source.
     public let span: SourceSpan
+    /// Where the call stands: its function's variables, for arguments that are evaluated late.
+    let evaluator: Evaluator
 
     /// The argument of a parameter that has no default.
     /// - Throws: only where the signature promises another type than the body asks for.
@@ -36,6 +38,13 @@ public struct Call {
 
     /// All arguments of a variadic parameter.
     public func all(_ name: String) -> [any Value] { binding.arguments(name).map(\.value) }
+
+    /// Evaluates the argument of an `.expression` parameter, now and each time.
+    /// - Throws: `Failure`.
+    public func evaluate(_ name: String) throws -> any Value {
+        guard let argument = binding.arguments(name).first else { throw SignatureMismatch(name: name) }
+        return try evaluator.value(of: argument.expression)
+    }
 
     /// What a person would call the argument: its variable, or `fallback`.
     public func label(of name: String, or fallback: String) -> String {

@@ -14,6 +14,10 @@ public enum ValueType: Sendable, Hashable {
     case neighborSet
     case features
     case network
+    case table
+    case function
+    /// What statements without a value come to; no parameter accepts it, some functions give it.
+    case nothing
     /// One of a few words.
     case choice([String])
 
@@ -31,6 +35,9 @@ public enum ValueType: Sendable, Hashable {
         case .neighborSet: "a neighbour set"
         case .features: "features"
         case .network: "a network"
+        case .table: "a table"
+        case .function: "a function"
+        case .nothing: "nothing"
         case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: " or ")
         }
     }
@@ -48,6 +55,9 @@ public enum ValueType: Sendable, Hashable {
         case .neighborSet: value is NeighborSet
         case .features: value is Features
         case .network: value is NetworkValue
+        case .table: value is TableValue
+        case .function: value is FunctionValue
+        case .nothing: value is Nothing
         case .choice(let words): (value as? String).map(words.contains) ?? false
         }
     }
@@ -55,6 +65,16 @@ public enum ValueType: Sendable, Hashable {
 
 /// A parameter of a function.
 public struct Parameter: Sendable {
+    /// What of an argument reaches the function.
+    public enum Passing: Sendable {
+        /// Its value, computed before the call.
+        case value
+        /// The session's variable that it names, as a text; it is not evaluated.
+        case name
+        /// The expression itself, which the function evaluates when it wants to: `Call.evaluate`.
+        case expression
+    }
+
     public let name: String
     /// Any of these is accepted.
     public let types: [ValueType]
@@ -64,8 +84,7 @@ public struct Parameter: Sendable {
     public let isLabelled: Bool
     /// Whether it takes all positional arguments from here on.
     public let isVariadic: Bool
-    /// Whether its arguments are names of the session's variables, which are passed on as texts and not evaluated.
-    public let takesNames: Bool
+    public let passing: Passing
     public let summary: String
 
     /// A parameter given by position, or by its name.
@@ -74,7 +93,7 @@ public struct Parameter: Sendable {
     ) -> Parameter {
         Parameter(
             name: name, types: types, defaultText: text, isLabelled: false, isVariadic: false,
-            takesNames: false, summary: summary)
+            passing: .value, summary: summary)
     }
 
     /// A parameter given as `name: value` only.
@@ -83,21 +102,28 @@ public struct Parameter: Sendable {
     ) -> Parameter {
         Parameter(
             name: name, types: types, defaultText: text, isLabelled: true, isVariadic: false,
-            takesNames: false, summary: summary)
+            passing: .value, summary: summary)
     }
 
     /// Any number of positional arguments.
     public static func variadic(_ name: String, _ types: [ValueType], _ summary: String) -> Parameter {
         Parameter(
-            name: name, types: types, defaultText: "", isLabelled: false, isVariadic: true, takesNames: false,
+            name: name, types: types, defaultText: "", isLabelled: false, isVariadic: true, passing: .value,
             summary: summary)
     }
 
     /// Any number of names of the session's variables; the function's only parameter.
     public static func names(_ name: String, _ summary: String) -> Parameter {
         Parameter(
-            name: name, types: [.any], defaultText: "", isLabelled: false, isVariadic: true, takesNames: true,
+            name: name, types: [.any], defaultText: "", isLabelled: false, isVariadic: true, passing: .name,
             summary: summary)
+    }
+
+    /// An expression that the function evaluates itself; the function's only parameter.
+    public static func expression(_ name: String, _ summary: String) -> Parameter {
+        Parameter(
+            name: name, types: [.any], defaultText: nil, isLabelled: false, isVariadic: false,
+            passing: .expression, summary: summary)
     }
 
     public var isRequired: Bool { defaultText == nil }

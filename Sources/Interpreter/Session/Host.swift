@@ -10,6 +10,9 @@ public protocol Host: AnyObject {
     /// Prints a line on standard output.
     func print(_ line: String)
 
+    /// Prints lines that belong together: page by page where a person reads them and there are many.
+    func page(_ lines: [String])
+
     /// Says something about a place in the source on standard error.
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText)
 
@@ -19,6 +22,18 @@ public protocol Host: AnyObject {
     /// Shows pictures, side by side where there is room.
     func show(_ pictures: [Picture], labels: [String])
 
+    /// Shows how a picture comes on while it is computed, in the place of the preview before it.
+    func preview(_ picture: Picture, caption: String)
+
+    /// Asks whoever sits at the terminal for a line; nil where nobody does, or where they end it (Ctrl-C, Ctrl-D).
+    func ask(_ prompt: String) -> String?
+
     /// Called when a built-in ends, however it ends: progress that is still shown can go.
     func finishWork()
+}
+
+extension Host {
+    public func page(_ lines: [String]) { lines.forEach(print) }
+    public func preview(_ picture: Picture, caption: String) {}
+    public func ask(_ prompt: String) -> String? { nil }
 }
