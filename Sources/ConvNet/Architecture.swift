@@ -56,7 +56,7 @@ public struct Architecture: Hashable, Sendable {
 
     /// VGG-16's stages and layer names with few channels: for tests and first looks.
     public static let tiny = Architecture(
-        name: "tiny VGG", stages: [(2, 8), (2, 16), (3, 32), (3, 32), (3, 32)])
+        name: "tiny VGG", stages: [(2, 16), (2, 16), (3, 32), (3, 32), (3, 32)])
 
     /// The convolutions in order.
     public var convolutions: [Layer] { layers.filter { $0.kind == .convolution } }

@@ -40,7 +40,7 @@ import Testing
         #expect(
             try network.with(pooling: .ceil).shape(of: "pool5", width: 32, height: 33).description == "32×2×1"
         )
-        #expect(try network.shape(of: "conv1_1", width: 41, height: 33).description == "8×33×41")
+        #expect(try network.shape(of: "conv1_1", width: 41, height: 33).description == "16×33×41")
     }
 
     @Test(arguments: [(31, 200), (200, 31), (0, 0), (-5, 40), (70_000, 50), (64, .max)])

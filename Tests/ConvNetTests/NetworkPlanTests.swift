@@ -40,7 +40,7 @@ import Testing
         let passing = try NetworkPlan(
             network: .tiny, width: 70, height: 45, taps: order, keepsGradient: false)
         #expect(try passing.forward(pixels) == kept.forward(pixels))
-        #expect(passing.tapShapes.map(\.description) == ["32×2×4", "8×45×70", "32×5×8", "32×11×17"])
+        #expect(passing.tapShapes.map(\.description) == ["32×2×4", "16×45×70", "32×5×8", "32×11×17"])
     }
 
     /// Cancels at the given poll and counts them.

@@ -6,18 +6,25 @@ import Testing
     @Test func tinyIsTheSameEverywhereAndSaysWhatItIs() {
         let network = Network.tiny
         #expect(network.name == "tiny (untrained)")
-        #expect(network.hash.short == "8c1d00fd77e3")
+        #expect(network.hash.short == "aebcceee86a4")
     }
 
-    @Test func tinyHasHeNormalWeights() {
-        for layer in Network.tiny.convolutions {
+    @Test func tinyHasOrthogonalFiltersBesideTheirNegatives() {
+        for (index, layer) in Network.tiny.convolutions.enumerated() {
             let values = layer.kernel.values.map(Double.init)
-            let mean = values.reduce(0, +) / Double(values.count)
-            let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count)
-            let expected = 2 / Double(9 * layer.inputChannels)
-            // The smallest layer has 216 weights: a variance within a third, a mean within three deviations.
-            #expect(abs(variance / expected - 1) < 0.33)
-            #expect(abs(mean) < 3 * (expected / Double(values.count)).squareRoot())
+            let size = 9 * layer.inputChannels
+            let kernels = stride(from: 0, to: values.count, by: size).map { Array(values[$0..<$0 + size]) }
+            let filters = stride(from: 0, to: kernels.count, by: 2).map { kernels[$0] }
+            #expect(
+                filters.map { $0.map(-) } == stride(from: 1, to: kernels.count, by: 2).map { kernels[$0] })
+            let square: Double = index == 0 ? 32 : 2
+            for (first, filter) in filters.enumerated() {
+                for (second, other) in filters.enumerated() {
+                    let product = zip(filter, other).map(*).reduce(0, +)
+                    // Float32 rounding over at most 288 products.
+                    #expect(abs(product - (first == second ? square : 0)) < 1e-4 * square)
+                }
+            }
             #expect(layer.bias.pointer.allSatisfy { $0 == 0 })
         }
     }

@@ -13,9 +13,9 @@ import Testing
         }
     }
 
-    // λ makes both terms of one size here: the features of the untrained network are small.
+    // λ makes both terms of one size here.
     static let cases = [
-        Case(division: .layers, power: 2, weight: 0.001), Case(division: .none, power: 2, weight: 0.0003),
+        Case(division: .layers, power: 2, weight: 0.001), Case(division: .none, power: 2, weight: 0.003),
         Case(division: .layers, power: 1.5, weight: 0.003), Case(division: .none, power: 1, weight: 0.02),
     ]
 
