@@ -1,0 +1,67 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Support
+import Testing
+
+@Suite struct DrawnFacesTests {
+    @Test func theFolderIsADatasetWithItsAttributes() throws {
+        let folder = try TemporaryFolder()
+        let place = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        let collection = try FolderListing.collection(
+            folder: place.pictures, attributes: place.attributes, crop: nil, hashing: DirectFileHashing(),
+            monitor: SilentMonitor())
+        #expect(collection.files.count == DrawnFaces.count)
+        #expect(
+            collection.attributes.names == ["smiling", "eyeglasses", "beard", "long_hair", "hat"])
+        // No picture stands twice in the set, and every attribute is there often enough to learn from.
+        #expect(Set(collection.files.map(\.sha256)).count == DrawnFaces.count)
+        for column in collection.attributes.columns {
+            let there = (0..<DrawnFaces.count).count { column[$0] == .number(1) }
+            #expect((20...100).contains(there), "\(column.name)")
+        }
+    }
+
+    @Test func itIsDrawnOnceAndAgainWhereItIsIncomplete() throws {
+        let folder = try TemporaryFolder()
+        let place = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        let first = place.pictures + "/000.png"
+        let content = try Data(contentsOf: URL(filePath: first))
+        try FileManager.default.removeItem(atPath: first)
+        _ = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        #expect(!FileManager.default.fileExists(atPath: first))
+        try FileManager.default.removeItem(atPath: place.attributes)
+        _ = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        #expect(try Data(contentsOf: URL(filePath: first)) == content)
+    }
+
+    @Test func anInterruptLeavesNoAttributeFile() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: WorkCancelled.self) {
+            try DrawnFaces.make(below: folder.path, monitor: RecordingMonitor(cancellingAfter: 0))
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.path("drawn-faces/faces.csv")))
+    }
+
+    /// What an attribute changes lies where the face has it, and nothing else changes.
+    @Test func attributesChangeTheirPartOfThePicture() {
+        var generator = SeededGenerator(seed: 3)
+        var face = DrawnFace(from: &generator)
+        (face.isSmiling, face.wearsEyeglasses, face.hasBeard, face.wearsHat) = (false, false, false, false)
+        let plain = face.image(side: 100)
+        face.isSmiling = true
+        let rows = changedRows(plain, face.image(side: 100))
+        #expect((55...80).contains(rows.lowerBound) && (65...80).contains(rows.upperBound))
+        face.isSmiling = false
+        face.wearsEyeglasses = true
+        let glasses = changedRows(plain, face.image(side: 100))
+        #expect((36...44).contains(glasses.lowerBound) && (48...56).contains(glasses.upperBound))
+    }
+
+    private func changedRows(_ left: Image, _ right: Image) -> ClosedRange<Int> {
+        let changed = (0..<left.height).filter { row in
+            (0..<left.width).contains { column in left[row, column, 0] != right[row, column, 0] }
+        }
+        return (changed.first ?? -1)...(changed.last ?? -1)
+    }
+}
