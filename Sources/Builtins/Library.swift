@@ -12,6 +12,7 @@ public enum Library {
         ReconstructionFunctions.family,
         NetworkFunctions.family,
         FileFunctions.family,
+        LessonFunctions.family,
         SessionFunctions.family,
     ]
 }

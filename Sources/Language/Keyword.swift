@@ -29,6 +29,8 @@ public enum BareCommand: String, Sendable, CaseIterable {
     case refresh
     case session
     case stale
+    case tour
+    case undo
     case whos
     case why
 
@@ -36,7 +38,7 @@ public enum BareCommand: String, Sendable, CaseIterable {
     public var takesWords: Bool {
         switch self {
         case .help, .history, .session, .export, .profile, .jobs: true
-        case .whos, .why, .diff, .stale, .refresh, .note: false
+        case .whos, .why, .diff, .stale, .refresh, .note, .tour, .undo: false
         }
     }
 }

@@ -25,6 +25,9 @@ public protocol Host: AnyObject {
     /// Shows how a picture comes on while it is computed, in the place of the preview before it.
     func preview(_ picture: Picture, caption: String)
 
+    /// Whether a person sits at a terminal and can be asked.
+    var isInteractive: Bool { get }
+
     /// Asks whoever sits at the terminal for a line; nil where nobody does, or where they end it (Ctrl-C, Ctrl-D).
     func ask(_ prompt: String) -> String?
 
@@ -35,5 +38,6 @@ public protocol Host: AnyObject {
 extension Host {
     public func page(_ lines: [String]) { lines.forEach(print) }
     public func preview(_ picture: Picture, caption: String) {}
+    public var isInteractive: Bool { false }
     public func ask(_ prompt: String) -> String? { nil }
 }

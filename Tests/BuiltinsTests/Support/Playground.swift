@@ -18,30 +18,34 @@ final class Playground {
     private(set) var session: Session
     private var interpreter: Interpreter
 
-    init(sessionFile: Bool = false) throws {
+    init(sessionFile: Bool = false, scale: WorkScale = .full) throws {
+        self.scale = scale
         folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
         sessionPath = sessionFile ? folder + "/test.dfisession" : nil
         try Self.makeFiles(in: folder)
-        session = try Self.open(sessionPath, folder: folder, host: host)
+        session = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
         interpreter = Interpreter(session: session)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     private let sessionPath: String?
+    private let scale: WorkScale
 
     /// Closes the session's file and takes it up again, as the next start of the program does.
     func reopen() throws {
         try session.store.close()
-        session = try Self.open(sessionPath, folder: folder, host: host)
+        session = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
         interpreter = Interpreter(session: session)
     }
 
-    private static func open(_ path: String?, folder: String, host: RecordingHost) throws -> Session {
+    private static func open(_ path: String?, folder: String, host: RecordingHost, scale: WorkScale) throws
+        -> Session
+    {
         let session = try Session(
             store: path.map(SessionStore.open) ?? SessionStore.temporary(), builtins: Library.table,
             host: host,
-            home: DataHome(root: folder + "/home", cache: folder + "/cache"), scale: .full)
+            home: DataHome(root: folder + "/home", cache: folder + "/cache"), scale: scale)
         session.searchFolders = [folder + "/scripts"]
         return session
     }

@@ -8,6 +8,8 @@ import Synchronization
 final class RecordingHost: Host {
     private(set) var lines: [String] = []
     let work = WorkLog()
+    /// What the person at the terminal answers, one after another; nil where nobody is there.
+    var answers: [String]?
 
     var monitor: any WorkMonitor { work }
 
@@ -23,6 +25,14 @@ final class RecordingHost: Host {
         for (index, picture) in pictures.enumerated() {
             lines.append((index < labels.count ? labels[index] + ": " : "") + picture.summary(named: nil))
         }
+    }
+
+    var isInteractive: Bool { answers != nil }
+
+    func ask(_ prompt: String) -> String? {
+        guard answers?.isEmpty == false, let answer = answers?.removeFirst() else { return nil }
+        lines.append(prompt + answer)
+        return answer
     }
 
     func finishWork() {}

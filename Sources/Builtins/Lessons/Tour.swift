@@ -1,0 +1,69 @@
+import Interpreter
+import Language
+import Support
+
+/// Leads a person through the steps of the tour, in a session of its own.
+struct Tour {
+    private let host: any Host
+    private let interpreter: Interpreter
+
+    /// - Parameter session: whose host and files the tour uses; nothing is kept in it.
+    init(for session: Session) throws {
+        host = session.host
+        interpreter = Interpreter(session: try session.practice())
+    }
+
+    /// Takes every step, or those until the person leaves. Where nobody can be asked, all steps are run.
+    /// - Throws: `WorkCancelled` after Ctrl-C during work.
+    func run(_ steps: [TourStep] = TourStep.all) throws {
+        if host.isInteractive { show(TourStep.welcome) }
+        for (index, step) in steps.enumerated() {
+            show(step.text)
+            step.code.split(separator: "\n").forEach { host.print("    \($0)") }
+            guard try takeStep(step, prompt: "tour \(index + 1)/\(steps.count)> ") else {
+                return host.print("The tour ends here; tour starts it again.")
+            }
+        }
+        show(TourStep.farewell)
+    }
+
+    /// Runs the step when the person says so, and before that whatever else they want to try.
+    /// - Returns: false where they leave.
+    private func takeStep(_ step: TourStep, prompt: String) throws -> Bool {
+        guard host.isInteractive else {
+            try run(step.code)
+            return true
+        }
+        while let answer = host.ask(prompt) {
+            switch answer.trimmingSpaces {
+            case "":
+                try run(step.code)
+                return true
+            case "q", "quit", "exit": return false
+            case let own: try run(own)
+            }
+        }
+        return false
+    }
+
+    private func run(_ code: String) throws {
+        do {
+            try interpreter.run(SourceText(code)) { outcome in outcome.echo.forEach(host.print) }
+        } catch let errors as ProgramErrors {
+            guard !errors.isInterrupt else { throw WorkCancelled() }
+            for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
+        }
+    }
+
+    private func show(_ text: String) {
+        host.print("")
+        text.split(separator: "\n", omittingEmptySubsequences: false).forEach { host.print(String($0)) }
+        host.print("")
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,17 @@
+extension Interpreter.Outcome {
+    /// What a statement tells a person, a line as a rule: "w: attribute vector, …". A table on its own is shown whole,
+    /// `nothing` on its own not at all; neither is what ended in `;`.
+    public var echo: [String] {
+        guard !isSilent else { return [] }
+        if let name { return ["\(name): \(value.summary(named: name).onOneLine)"] }
+        switch value {
+        case is Nothing: return []
+        case let table as TableValue: return table.lines
+        default: return [value.summary(named: nil).onOneLine]
+        }
+    }
+}
+
+extension String {
+    fileprivate var onOneLine: String { replacing("\n", with: "⏎") }
+}

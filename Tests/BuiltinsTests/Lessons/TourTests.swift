@@ -1,0 +1,53 @@
+import Builtins
+import DeepFeatures
+import Interpreter
+import Testing
+
+/// The tour, with a person at the terminal and without one.
+@Suite struct TourTests {
+    private static let enter = ""
+
+    @Test func everyStepRunsWhereNobodyIsThere() throws {
+        let playground = try Playground(scale: .quick)
+        let lines = playground.output(of: "tour")
+        #expect(lines.filter { $0.contains("error") || $0.contains("warning") } == [])
+        for step in TourStep.all {
+            for line in step.code.split(separator: "\n") { #expect(lines.contains("    \(line)")) }
+        }
+        #expect(lines.contains { $0.hasPrefix("z: image 200×200") })
+        #expect(lines.suffix(3).joined().contains("help lists all functions"))
+    }
+
+    @Test func enterRunsTheStepAndAnythingElseIsTried() throws {
+        let playground = try Playground(scale: .quick)
+        playground.host.answers = [Self.enter, "1 + 1", "length(fases)", "length(faces)", Self.enter, "q"]
+        let lines = playground.output(of: "tour")
+        let answers = lines.drop { $0 != "tour 2/\(TourStep.all.count)> 1 + 1" }
+        #expect(answers.dropFirst().first == "2")
+        #expect(answers.contains("error: nothing is called “fases”"))
+        #expect(answers.contains("\(DrawnFaces.count)"))
+        #expect(answers.contains("x: image 200×200, not smiling"))
+        #expect(answers.last == "The tour ends here; tour starts it again.")
+    }
+
+    @Test func theEndOfInputEndsIt() throws {
+        let playground = try Playground()
+        playground.host.answers = []
+        #expect(playground.output(of: "tour").last == "The tour ends here; tour starts it again.")
+    }
+
+    @Test func theSessionIsLeftAsItWas() throws {
+        let playground = try Playground(scale: .quick)
+        playground.run("x = 5")
+        playground.host.answers = Array(repeating: Self.enter, count: TourStep.all.count)
+        playground.run("tour")
+        #expect(playground.session.names == ["x"])
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "x") == ["5"])
+    }
+
+    @Test func linesFitATerminal() {
+        let texts = [TourStep.welcome, TourStep.farewell] + TourStep.all.flatMap { [$0.text, $0.code] }
+        for line in texts.flatMap({ $0.split(separator: "\n") }) { #expect(line.count <= 88, "\(line)") }
+    }
+}
