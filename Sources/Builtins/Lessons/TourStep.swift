@@ -3,6 +3,8 @@ package struct TourStep: Sendable {
     /// Lines of at most 80 characters.
     package let text: String
     package let code: String
+    /// A picture of what the step shows, in docs/images.
+    package var picture: String?
 
     package static let welcome = """
         Five minutes of Deep Feature Interpolation, with drawn faces and a small
@@ -41,7 +43,8 @@ package struct TourStep: Sendable {
                 targets = nearest(faces where smiling, to: x, k: 20)
                 sources = nearest(faces where not smiling, to: x, k: 20)
                 show(targets[0], targets[1], sources[0], sources[1])
-                """),
+                """,
+            picture: "tour-sets.png"),
         TourStep(
             text: """
                 The direction: the mean of each set's features, φ, and the difference of the two
@@ -69,7 +72,8 @@ package struct TourStep: Sendable {
             code: """
                 strip = [reconstruct(phi(x) + alpha * w, evaluations: 40) for alpha in [0, 1, 2, 4]];
                 show(strip)
-                """),
+                """,
+            picture: "tour-strip.png"),
         TourStep(
             text: """
                 Any object can be asked. How alike are two directions, “smiling” and “wears
@@ -87,7 +91,8 @@ package struct TourStep: Sendable {
             code: """
                 z = match_color(z, to: x)
                 info(z)
-                """),
+                """,
+            picture: "tour-smile.png"),
     ]
 
     package static let farewell = """
