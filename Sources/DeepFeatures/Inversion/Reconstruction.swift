@@ -40,8 +40,9 @@ public struct Reconstruction {
     /// Evaluates until the budget is spent or nothing is left to gain; what was found is kept whatever is thrown.
     ///
     /// Cost: a forward and a backward pass an evaluation.
+    /// - Parameter preview: shown how the picture comes on; what it does changes no result.
     /// - Throws: `WorkCancelled`; `OptimizationFailure` where the objective is not finite.
-    public mutating func run(monitor: any WorkMonitor) throws {
+    public mutating func run(monitor: any WorkMonitor, preview: ReconstructionPreview? = nil) throws {
         while optimizer.status == .needsEvaluation, optimizer.evaluations < options.evaluations {
             let value = try objective.evaluate(optimizer.point, gradient: &gradient, monitor: monitor)
             if initial == nil { initial = value }
@@ -51,6 +52,10 @@ public struct Reconstruction {
                 WorkProgress(
                     unit: "evaluation", completed: optimizer.evaluations, total: options.evaluations,
                     objective: best?.objective))
+            if let preview, preview.isDue(after: optimizer.evaluations), let point = optimizer.best?.point {
+                let image = Image.fromEngine(pixels: point, width: space.width, height: space.height)
+                preview.show(image, optimizer.evaluations)
+            }
         }
         if case .failed(let failure) = optimizer.status { throw failure }
     }

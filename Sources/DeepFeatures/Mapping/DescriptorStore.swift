@@ -12,6 +12,7 @@ public final class DescriptorStore {
     public static let tap = "pool5"
 
     private let collection: PictureCollection
+    private let network: Network
     private let extractor: FeatureExtractor
     private let path: String
 
@@ -19,6 +20,7 @@ public final class DescriptorStore {
     /// - Throws: the engine's errors; `DescriptorStoreError` where the folder cannot be made.
     public init(collection: PictureCollection, network: Network, folder: String) throws {
         self.collection = collection
+        self.network = network
         let side = FeatureSize.minimumSide
         extractor = try FeatureExtractor(
             network: network,
@@ -43,6 +45,17 @@ public final class DescriptorStore {
             let lengths = queryNorm * Features.dot(row, row).squareRoot()
             return lengths > 0 ? Features.dot(query, row) / lengths : 0
         }
+    }
+
+    /// What `cosines` will have to compute: the query's features, and those of members never asked for before.
+    ///
+    /// Cost: a few bytes read a member.
+    /// - Throws: as `cosines`.
+    public func load(computing members: [Int]) throws -> WorkLoad {
+        let file = try RecordFile(path: path, rowLength: extractor.space.dimension)
+        defer { file.close() }
+        let missing = try members.count { try !file.holds(record: $0) }
+        return try WorkLoad.images(missing + 1, in: extractor.space, of: network)
     }
 
     private func rows<Result>(
@@ -86,6 +99,16 @@ private struct RecordFile {
     }
 
     private var recordBytes: Int { 8 + rowLength * MemoryLayout<Float>.size }
+
+    /// Whether the record was ever begun.
+    func holds(record: Int) throws -> Bool {
+        do {
+            try handle.seek(toOffset: UInt64(record * recordBytes))
+            return try handle.read(upToCount: 8)?.contains { $0 != 0 } ?? false
+        } catch {
+            throw DescriptorStoreError(path: path, reason: error.localizedDescription)
+        }
+    }
 
     /// nil where the record was never written, or not wholly.
     func read(record: Int) throws -> [Float]? {

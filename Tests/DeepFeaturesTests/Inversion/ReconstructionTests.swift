@@ -46,6 +46,20 @@ import Testing
         #expect(found.objective < 0.5 * found.initialObjective)
     }
 
+    @Test func previewsComeInTurnAndChangeNothing() throws {
+        let options = ReconstructionOptions(evaluations: 20)
+        let plain = try run(target, from: blurred(), options)
+        var shown: [(image: Image, evaluations: Int)] = []
+        let preview = ReconstructionPreview(interval: 8) { shown.append(($0, $1)) }
+        var work = try Reconstruction(network: .tiny, target: target, start: blurred(), options: options)
+        try work.run(monitor: SilentMonitor(), preview: preview)
+        let watched = try #require(try work.picture(seconds: 1.5, isFinished: true))
+        #expect(watched.image == plain.image)
+        #expect(try report(watched) == report(plain))
+        #expect(shown.map(\.evaluations) == [8, 16])
+        #expect(shown.allSatisfy { $0.image.width == 40 && $0.image != plain.image })
+    }
+
     @Test func featuresOfAPictureAreReachedFromItsBlur() throws {
         let start = try blurred()
         let far = try phi(start).values

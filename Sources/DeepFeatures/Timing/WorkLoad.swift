@@ -1,0 +1,44 @@
+import ConvNet
+
+/// A piece of heavy work, as much of it as is known before it begins.
+public struct WorkLoad: Sendable, Equatable {
+    /// "100 evaluations at 200×200".
+    public let description: String
+    /// Floating-point operations.
+    public let operations: Double
+    /// What its speed depends on besides the machine.
+    public let kind: String
+
+    public init(description: String, operations: Double, kind: String) {
+        self.description = description
+        self.operations = operations
+        self.kind = kind
+    }
+
+    /// Forward passes over `count` images.
+    /// - Throws: the engine's errors.
+    public static func images(_ count: Int, in space: FeatureSpace, of network: Network) throws -> WorkLoad {
+        try passes(count, of: "image", timesForward: 1, in: space, of: network, keepsGradient: false)
+    }
+
+    /// Forward and backward passes of a reconstruction.
+    /// - Throws: the engine's errors.
+    public static func evaluations(_ count: Int, in space: FeatureSpace, of network: Network) throws
+        -> WorkLoad
+    {
+        try passes(count, of: "evaluation", timesForward: 2, in: space, of: network, keepsGradient: true)
+    }
+
+    private static func passes(
+        _ count: Int, of unit: String, timesForward factor: Double, in space: FeatureSpace,
+        of network: Network,
+        keepsGradient: Bool
+    ) throws -> WorkLoad {
+        let cost = try NetworkPlan.cost(
+            network: network, width: space.width, height: space.height, taps: space.layers.map(\.name),
+            keepsGradient: keepsGradient)
+        return WorkLoad(
+            description: "\(count) \(unit)\(count == 1 ? "" : "s") at \(space.width)×\(space.height)",
+            operations: Double(count) * factor * Double(cost.operations), kind: "\(network.title) \(unit)")
+    }
+}
