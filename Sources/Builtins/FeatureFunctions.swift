@@ -102,9 +102,10 @@ extension FeatureFunctions {
     ) throws -> Features {
         func compute() throws -> Features {
             let extractor = try FeatureExtractor(network: network, space: space)
-            return Features(
-                space: space, values: try extractor.values(of: picture.image, monitor: call.session.monitor),
-                weight: 1, start: picture, reference: nil)
+            let values = try call.announcing(WorkLoad.images(1, in: space, of: network)) {
+                try extractor.values(of: picture.image, monitor: call.session.monitor)
+            }
+            return Features(space: space, values: values, weight: 1, start: picture, reference: nil)
         }
         guard call.isNamed("x") else { return try compute() }
         return try call.cached(inputs: [picture.hash, space.identity], compute: compute).starting(at: picture)
@@ -121,11 +122,12 @@ extension FeatureFunctions {
             let extractor = try FeatureExtractor(network: network, space: space)
             let monitor = call.session.monitor
             let length = Features.norm(of: try extractor.values(of: query, monitor: monitor))
-            return Features(
-                space: space,
-                values: try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor),
-                weight: 1, start: nil, reference: FeatureReference(label: neighbors.query.label, norm: length)
-            )
+            let load = try WorkLoad.images(neighbors.ranked.count, in: space, of: network)
+            let values = try call.announcing(load) {
+                try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor)
+            }
+            let reference = FeatureReference(label: neighbors.query.label, norm: length)
+            return Features(space: space, values: values, weight: 1, start: nil, reference: reference)
         }
         return mean.referring(to: neighbors.query.label)
     }
@@ -136,10 +138,10 @@ extension FeatureFunctions {
         let space = try space(call, network, usual: try commonSize(of: set, call))
         return try call.cached(inputs: [set.hash, space.identity]) {
             let extractor = try FeatureExtractor(network: network, space: space)
-            return Features(
-                space: space,
-                values: try FeatureMean.values(of: set, extractor: extractor, monitor: call.session.monitor),
-                weight: 1, start: nil, reference: nil)
+            let values = try call.announcing(WorkLoad.images(set.count, in: space, of: network)) {
+                try FeatureMean.values(of: set, extractor: extractor, monitor: call.session.monitor)
+            }
+            return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
         }
     }
 

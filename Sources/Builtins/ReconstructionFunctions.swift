@@ -24,6 +24,9 @@ enum ReconstructionFunctions {
                 "whether the feature loss is divided by the number of layers, as in the authors' code"),
             .labelled("seed", [.count(atLeast: 0)], default: "the session's, 0", "for the noise"),
             .labelled("network", [.network], default: "the features' own", "the network to invert"),
+            .labelled(
+                "preview", [.count(atLeast: 1)], default: "none",
+                "shows the picture so far each time that many evaluations are done"),
         ],
         returns: [.image], summary: "Finds the picture whose features are the given ones.",
         discussion: """
@@ -32,7 +35,7 @@ enum ReconstructionFunctions {
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w)"),
-            .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200)"),
+            .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
         ], source: "section 3, step 4, Eq. 1"
     ) { call in
         let target: Features = try call.required("features")
@@ -43,8 +46,11 @@ enum ReconstructionFunctions {
             ?? call.session.network(of: target.space)
         return try call.cached(
             inputs: [target.objectHash, start.hash, network.hash], parameters: options.cacheParameters
-        ) {
-            try run(network: network, target: target, start: start.image, options: options, call)
+        ) { () throws -> Picture in
+            let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
+            return try call.announcing(load) {
+                try run(network: network, target: target, start: start.image, options: options, call)
+            }
         }
     }
 
@@ -58,13 +64,23 @@ enum ReconstructionFunctions {
             try work.picture(seconds: begin.duration(to: clock.now) / .seconds(1), isFinished: isFinished)
         }
         do {
-            try work.run(monitor: call.session.monitor)
+            try work.run(monitor: call.session.monitor, preview: preview(call, of: options.evaluations))
         } catch let cancelled as WorkCancelled {
             guard let best = try picture(isFinished: false) else { throw cancelled }
             throw InterruptedWithResult(value: best)
         }
         guard let best = try picture(isFinished: true) else { throw WorkCancelled() }
         return best
+    }
+
+    /// Shows the picture so far where the call asks for it.
+    private static func preview(_ call: Call, of evaluations: Int) throws -> ReconstructionPreview? {
+        try call.count("preview").map { interval in
+            ReconstructionPreview(interval: interval) { image, done in
+                call.session.host.preview(
+                    Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
+            }
+        }
     }
 
     private static func options(_ call: Call) throws -> ReconstructionOptions {

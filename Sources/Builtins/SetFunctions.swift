@@ -90,7 +90,9 @@ enum SetFunctions {
             let store = try DescriptorStore(
                 collection: set.collection, network: call.session.defaultNetwork().network,
                 folder: call.session.home.cache + "/pool5")
-            return try store.cosines(to: query.image, members: members, monitor: call.session.monitor)
+            return try call.announcing(store.load(computing: members)) {
+                try store.cosines(to: query.image, members: members, monitor: call.session.monitor)
+            }
         }
     }
 

@@ -10,7 +10,8 @@ public protocol Host: AnyObject {
     /// Prints a line on standard output.
     func print(_ line: String)
 
-    /// Prints lines that belong together: page by page where a person reads them and there are many.
+    /// Prints lines that belong together, the first of which is their heading: page by page where a person reads them
+    /// and there are many.
     func page(_ lines: [String])
 
     /// Says something about a place in the source on standard error.
@@ -18,6 +19,11 @@ public protocol Host: AnyObject {
 
     /// Tells the person what is going on, a line on standard error.
     func note(_ line: String)
+
+    /// Tells how long the work that begins now will take. Seconds differ from machine to machine: a host that writes
+    /// down what is shown leaves them out.
+    /// - Parameter work: what is done, such as "reconstruct: 100 evaluations at 200×200".
+    func expect(_ work: String, seconds: Double)
 
     /// Shows pictures, side by side where there is room.
     func show(_ pictures: [Picture], labels: [String])
@@ -37,6 +43,7 @@ public protocol Host: AnyObject {
 
 extension Host {
     public func page(_ lines: [String]) { lines.forEach(print) }
+    public func expect(_ work: String, seconds: Double) {}
     public func preview(_ picture: Picture, caption: String) {}
     public var isInteractive: Bool { false }
     public func ask(_ prompt: String) -> String? { nil }

@@ -14,6 +14,8 @@ public final class Session {
     public let home: DataHome
     public let builtins: BuiltinTable
     public let scale: WorkScale
+    /// Knows how long heavy work takes on this machine.
+    public let stopwatch: WorkStopwatch
 
     /// Folders in which relative inputs are sought before `home.data`; the running script's folder comes first.
     public var searchFolders: [String]
@@ -60,6 +62,7 @@ public final class Session {
         self.builtins = builtins
         self.host = host
         self.home = home
+        stopwatch = WorkStopwatch(file: home.cache + "/speed.json")
         searchFolders = [FileManager.default.currentDirectoryPath]
         for record in try store.names() { globals[record.name] = .stored(record.object.hash) }
     }
