@@ -59,7 +59,7 @@ let package = Package(
         layer("Optimization", ["Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "COpenBLAS"]),
         layer("WeightFiles", ["Tensor", "Support"]),
-        layer("Imaging", ["Support", "CPNG", "CJPEG"]),
+        layer("Imaging", ["Support", "CPNG", "CJPEG", "CChafa"]),
         layer("Tensor", []),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
@@ -68,6 +68,9 @@ let package = Package(
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CChafa", dependencies: ["ChafaLibrary"]),
+        .systemLibrary(
+            name: "ChafaLibrary", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
 
         tests("Support", []),
         tests("Tensor", []),

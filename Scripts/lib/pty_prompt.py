@@ -1,5 +1,6 @@
 """A person at the prompt: runs dfi in a pseudo-terminal, types, and waits for what it shows. Standard library alone."""
 
+import codecs
 import fcntl
 import os
 import pty
@@ -10,8 +11,12 @@ import struct
 import termios
 import time
 
-# CSI sequences, OSC sequences and the two-character ones readline uses.
-ESCAPE = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[=>()][0-9A-Za-z]?)")
+# CSI sequences, strings (OSC, APC, DCS) and the two-character ones readline uses.
+ESCAPE = re.compile(
+    r"\x1b(\[[0-9;?>]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[_P][^\x1b]*\x1b\\|[=>()][0-9A-Za-z]?)")
+
+# Asks for the device attributes, which every terminal answers.
+ATTRIBUTES_QUERY = b"\x1b[c"
 
 
 def plain(text):
@@ -21,20 +26,27 @@ def plain(text):
 
 class Prompt:
     """One run of the program. `transcript` is everything it has shown, as it came; `seen` counts the characters of its
-    plain text that were waited for."""
+    plain text that were waited for. `answer` is what the terminal says each time it is asked for its attributes; it
+    says nothing by default."""
 
-    def __init__(self, command, environment, folder, columns=200):
+    def __init__(self, command, environment, folder, columns=200, rows=40, cell=(0, 0), answer=b""):
         self.transcript = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self.cell = cell
+        self.answer = answer
+        self.questions = 0
         self.seen = 0
         self.status = None
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
             os.execvpe(command[0], command, environment)
-        self.resize(40, columns)
+        self.resize(rows, columns)
 
     def resize(self, rows, columns):
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        width, height = self.cell
+        size = struct.pack("HHHH", rows, columns, columns * width, rows * height)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
 
     def type(self, text):
         os.write(self.terminal, text.encode())
@@ -73,6 +85,13 @@ class Prompt:
             pass
         self.seen = len(plain(self.transcript))
 
+    def settle_for(self, seconds):
+        """Reads whatever comes for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self._read(left):
+            pass
+        self.seen = len(plain(self.transcript))
+
     def _read(self, seconds):
         if not select.select([self.terminal], [], [], seconds)[0]:
             return False
@@ -80,7 +99,12 @@ class Prompt:
             data = os.read(self.terminal, 1 << 16)
         except OSError:  # the other end is closed
             return False
-        self.transcript += data.decode(errors="replace")
+        self.transcript += self.decoder.decode(data)
+        # The question is short and comes in one piece.
+        asked = data.count(ATTRIBUTES_QUERY)
+        self.questions += asked
+        if asked and self.answer:
+            os.write(self.terminal, self.answer * asked)
         return bool(data)
 
     def end(self, seconds=20):

@@ -4,43 +4,14 @@ Standard library alone. The program is $DFI_BINARY, else .build/release/dfi of t
 """
 
 import os
-import shutil
 import signal
-import tempfile
 import time
 import unittest
 
-from pty_prompt import Prompt
-
-BINARY = os.environ.get("DFI_BINARY") or os.path.join(
-    os.path.dirname(os.path.abspath(__file__)), "..", "..", ".build", "release", "dfi")
-
-CTRL_C, CTRL_D, UP, TAB = "\x03", "\x04", "\x1b[A", "\t"
+from prompt_case import CTRL_C, CTRL_D, TAB, UP, PromptCase
 
 
-class PromptTests(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="dfi-")
-        self.addCleanup(shutil.rmtree, self.folder)
-        with open(os.path.join(self.folder, "x.ppm"), "wb") as file:
-            file.write(b"P6 40 40 255\n" + bytes((i * j) % 256 for i in range(40) for j in range(120)))
-
-    def start(self, *arguments, **variables):
-        """The program at its first prompt, in a home of its own."""
-        environment = {
-            "HOME": self.folder, "DFI_HOME": os.path.join(self.folder, "home"), "INPUTRC": "/dev/null",
-            "XDG_CACHE_HOME": os.path.join(self.folder, "cache"), "PATH": os.environ["PATH"],
-            "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **variables,
-        }
-        prompt = Prompt([BINARY, *arguments], environment, self.folder)
-        self.addCleanup(prompt.kill)
-        prompt.wait_for_prompt()
-        return prompt
-
-    def leave(self, prompt):
-        prompt.type(CTRL_D)
-        self.assertEqual(prompt.end(), 0)
-
+class PromptTests(PromptCase):
     def test_greets_echoes_and_ends(self):
         prompt = self.start()
         self.assertIn("a workbench for Deep Feature Interpolation", prompt.transcript)
@@ -201,12 +172,6 @@ class PromptTests(unittest.TestCase):
         self.assertTrue(coloured())
         self.assertFalse(coloured(NO_COLOR="1"))
         self.assertFalse(coloured(TERM="dumb"))
-
-    def test_pictures_show_in_the_terminal(self):
-        prompt = self.start()
-        self.assertIn("▀", prompt.enter('show(image("x.ppm"))'))
-        prompt = self.start(TERM="dumb")
-        self.assertIn("image 40×40", prompt.enter('show(image("x.ppm"))'))
 
     def test_a_prompt_after_files_and_after_an_error(self):
         with open(os.path.join(self.folder, "wrong.dfis"), "w") as file:

@@ -259,3 +259,9 @@ void creadline_reset_history(int limit) {
     clear_history();
     stifle_history(limit);
 }
+
+// MARK: - Keys
+
+void creadline_push_back(unsigned char key) {
+    rl_stuff_char(key);
+}

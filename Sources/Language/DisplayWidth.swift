@@ -13,7 +13,7 @@ extension Character {
     /// Columns a terminal gives it: 2 for East Asian wide characters and emoji, 0 for a lone combining mark.
     ///
     /// The wide blocks of UAX #11 in a few ranges; ambiguous ones count 1, as terminals have it by default.
-    var displayWidth: Int {
+    package var displayWidth: Int {
         guard let first = unicodeScalars.first else { return 0 }
         if first.isWide || unicodeScalars.contains("\u{FE0F}") { return 2 }
         switch first.properties.generalCategory {

@@ -1,7 +1,7 @@
 import DeepFeatures
-import Imaging
 import Interpreter
 import Language
+import LineEditing
 import Support
 
 /// The interpreter's host at a terminal or in a pipe.
@@ -10,6 +10,9 @@ final class ConsoleHost: Host {
     private let isQuiet: Bool
     private let writesJSON: Bool
     private let progress: ProgressLine
+    private let screen: Screen
+    /// Reads what the person at the prompt answers; nil where there is none.
+    private var editor: (any LineEditor)?
     /// Lines printed since the last statement ended, where they belong into its JSON object.
     private(set) var printed: [String] = []
 
@@ -17,14 +20,21 @@ final class ConsoleHost: Host {
         self.console = console
         self.isQuiet = isQuiet
         self.writesJSON = writesJSON
+        screen = Screen(console: console)
         progress = ProgressLine(
             console: console, isShown: console.errorIsTerminal && !isQuiet && !writesJSON)
+    }
+
+    /// From here on a person sits at the prompt: long text is shown page by page, and questions are answered.
+    func converse(through editor: ReadlineLineEditor) {
+        self.editor = editor
+        screen.typedAhead = editor.pushBack
     }
 
     var monitor: any WorkMonitor { progress }
 
     func print(_ line: String) {
-        progress.erase()
+        clearTransient()
         if writesJSON {
             printed.append(line)
         } else {
@@ -32,34 +42,63 @@ final class ConsoleHost: Host {
         }
     }
 
+    func page(_ lines: [String]) {
+        let style = writesJSON ? .plain : console.outputStyle
+        // An element may hold several lines; the first of all is the heading.
+        var lines = lines.flatMap {
+            $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
+        let isLong = lines.reduce(0) { $0 + rows(of: $1) } >= console.window.size.rows
+        if let heading = lines.first { lines[0] = style.heading(heading) }
+        guard isLong, pages(lines) else { return lines.forEach(print) }
+    }
+
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {
-        progress.erase()
+        clearTransient()
         console.writeError(
             writesJSON
                 ? diagnostic.json(in: source)
-                : DiagnosticRenderer(usesColor: console.usesColor).render(diagnostic, in: source))
+                : DiagnosticRenderer(usesColor: console.errorStyle.isOn).render(diagnostic, in: source))
     }
 
     func note(_ line: String) {
         guard !isQuiet else { return }
-        progress.erase()
-        console.writeError(writesJSON ? Diagnostic(.note, line).json(in: nil) : line)
+        clearTransient()
+        console.writeError(
+            writesJSON ? Diagnostic(.note, line).json(in: nil) : console.errorStyle.faint(line))
+    }
+
+    func expect(_ work: String, seconds: Double) {
+        note("\(work), about \(RoughDuration(seconds: seconds))")
     }
 
     func show(_ pictures: [Picture], labels: [String]) {
         guard !writesJSON else { return }
-        progress.erase()
-        let lines = (try? render(pictures, labels: labels)) ?? []
-        if lines.isEmpty {
-            for (index, picture) in pictures.enumerated() {
-                let name = index < labels.count ? labels[index] + ": " : ""
-                console.writeOutput(name + picture.summary(named: nil))
-            }
+        clearTransient()
+        guard !screen.draw(pictures.map(\.image), labels: labels) else { return }
+        for (index, picture) in pictures.enumerated() {
+            let name = index < labels.count ? labels[index] + ": " : ""
+            console.writeOutput(name + picture.summary(named: nil))
         }
-        lines.forEach(console.writeOutput)
     }
 
-    func finishWork() { progress.erase() }
+    func preview(_ picture: Picture, caption: String) {
+        guard !writesJSON else { return }
+        progress.erase()
+        screen.drawPreview(picture.image, caption: caption)
+    }
+
+    func ask(_ prompt: String) -> String? {
+        guard let editor else { return nil }
+        clearTransient()
+        let completer = editor.completer
+        editor.completer = nil
+        defer { editor.completer = completer }
+        guard case .line(let answer) = try? editor.readLine(prompt: prompt) else { return nil }
+        return answer
+    }
+
+    func finishWork() { clearTransient() }
 
     /// Forgets the printed lines: their statement's object has been written.
     func takePrinted() -> [String] {
@@ -67,18 +106,24 @@ final class ConsoleHost: Host {
         return printed
     }
 
-    /// Nothing where the terminal shows no pictures.
-    private func render(_ pictures: [Picture], labels: [String]) throws -> [String] {
-        guard console.graphics != .none else { return [] }
-        let sheet = try Image.montage(
-            images: Image.fittedToLargest(pictures.map(\.image)), columns: pictures.count,
-            labels: labels.isEmpty ? nil : labels)
-        let columns = min(console.columns - 1, sheet.width / 2)
-        switch console.graphics {
-        case .none: return []
-        case .halfBlocks: return TerminalPreview.halfBlocks(sheet, columns: columns)
-        case .kitty: return [try TerminalPreview.kitty(sheet, columns: columns)]
-        case .iTerm2: return [try TerminalPreview.iTerm2(sheet, columns: columns)]
+    /// What is redrawn in place ends before anything else is written.
+    private func clearTransient() {
+        progress.erase()
+        screen.forgetPreview()
+    }
+
+    /// Shows lines in the person's pager; false where there is no such person, or no pager.
+    private func pages(_ lines: [String]) -> Bool {
+        guard editor != nil, console.outputIsTerminal, !console.terminal.isDumb, let pager = Pager() else {
+            return false
         }
+        clearTransient()
+        defer { Interrupt.clear() }
+        return pager.show(lines.map { $0 + "\n" }.joined())
+    }
+
+    /// How many rows of the window a line fills.
+    private func rows(of line: String) -> Int {
+        max(1, (line.displayColumns + console.columns - 1) / console.columns)
     }
 }

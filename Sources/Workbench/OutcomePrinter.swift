@@ -4,20 +4,23 @@ import Interpreter
 /// Tells what a statement came to: a line for people, or an object for programs.
 package struct OutcomePrinter {
     let console: Console
+    let host: ConsoleHost
     let writesJSON: Bool
 
-    func report(_ outcome: Interpreter.Outcome, printed: [String]) throws {
+    func report(_ outcome: Interpreter.Outcome) throws {
+        let printed = host.takePrinted()
         if writesJSON {
             console.writeOutput(try Self.json(outcome, printed: printed))
         } else if !outcome.isSilent {
-            Self.lines(outcome).forEach(console.writeOutput)
+            let lines = Self.lines(outcome, style: console.outputStyle)
+            if outcome.isShownWhole { host.page(lines) } else { lines.forEach(console.writeOutput) }
         }
     }
 
     /// "w: attribute vector, …"; a table is shown whole; `nothing` on its own is not shown.
-    package static func lines(_ outcome: Interpreter.Outcome) -> [String] {
+    package static func lines(_ outcome: Interpreter.Outcome, style: Style = .plain) -> [String] {
         if let name = outcome.name {
-            return ["\(name): \(oneLine(outcome.value.summary(named: name)))"]
+            return [style.name("\(name):") + " " + oneLine(outcome.value.summary(named: name))]
         }
         switch outcome.value {
         case is Nothing: return []
@@ -50,6 +53,11 @@ package struct OutcomePrinter {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(object), as: UTF8.self)
     }
+}
+
+extension Interpreter.Outcome {
+    /// Whether its echo is many lines that belong together.
+    fileprivate var isShownWhole: Bool { name == nil && value is TableValue }
 }
 
 /// The values that JSON has a form for.

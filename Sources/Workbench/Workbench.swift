@@ -33,7 +33,7 @@ public final class Workbench {
         self.console = console
         self.home = home
         host = ConsoleHost(console: console, isQuiet: options.isQuiet, writesJSON: options.writesJSON)
-        printer = OutcomePrinter(console: console, writesJSON: options.writesJSON)
+        printer = OutcomePrinter(console: console, host: host, writesJSON: options.writesJSON)
     }
 
     /// How the program ends.
@@ -114,9 +114,7 @@ public final class Workbench {
     /// Runs one text and tells what went wrong.
     private func run(_ source: SourceText, script: String? = nil, _ interpreter: Interpreter) -> ExitStatus {
         do {
-            try interpreter.run(source, script: script) { outcome in
-                try printer.report(outcome, printed: host.takePrinted())
-            }
+            try interpreter.run(source, script: script, report: printer.report)
             return .success
         } catch let errors as ProgramErrors {
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
@@ -128,8 +126,10 @@ public final class Workbench {
     }
 
     private func prompt(_ interpreter: Interpreter) -> ExitStatus {
+        let editor = ReadlineLineEditor(application: "dfi")
+        host.converse(through: editor)
         let prompt = Prompt(
-            editor: ReadlineLineEditor(application: "dfi"), session: interpreter.session, console: console,
+            editor: editor, session: interpreter.session, console: console,
             historyFile: home.root + "/history")
         if !options.isQuiet { prompt.greet() }
         prompt.loop { source in

@@ -35,3 +35,6 @@ void creadline_add_history(const char *entry);
 
 /// Forgets every entry, then keeps at most `limit` from here on.
 void creadline_reset_history(int limit);
+
+/// Makes `key` the last of the keys that are read before those of the terminal.
+void creadline_push_back(unsigned char key);

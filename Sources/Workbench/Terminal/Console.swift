@@ -1,0 +1,80 @@
+import Foundation
+import Imaging
+
+/// Standard output and standard error, and what they can show.
+public struct Console: Sendable {
+    /// Whether somebody watches standard output.
+    public let outputIsTerminal: Bool
+    /// Whether somebody watches standard error, where progress goes, on a terminal that can redraw a line.
+    public let errorIsTerminal: Bool
+    /// What the program was told about the terminal.
+    let terminal: TerminalEnvironment
+
+    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        terminal = TerminalEnvironment(environment)
+        outputIsTerminal = isatty(STDOUT_FILENO) == 1
+        errorIsTerminal = isatty(STDERR_FILENO) == 1 && !terminal.isDumb
+    }
+
+    /// How text on standard output may look.
+    var outputStyle: Style { Style(isOn: outputIsTerminal && terminal.welcomesColor) }
+
+    /// How text on standard error may look.
+    var errorStyle: Style { Style(isOn: errorIsTerminal && terminal.welcomesColor) }
+
+    /// The window as it is now; 80×24 where the terminal does not say.
+    var window: TerminalWindow {
+        var size = winsize()
+        guard
+            ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+                || ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+            size.ws_col > 0
+        else { return TerminalWindow(size: CellSize(columns: 80, rows: 24)) }
+        let (columns, rows) = (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
+        let cell = CellPixels(width: Int(size.ws_xpixel) / columns, height: Int(size.ws_ypixel) / rows)
+        return TerminalWindow(
+            size: CellSize(columns: columns, rows: rows), cell: cell.width > 0 && cell.height > 0 ? cell : nil
+        )
+    }
+
+    /// Characters in a line of the terminal.
+    public var columns: Int { window.size.columns }
+
+    /// Writes a line and passes it on at once. A reader that has gone away ends the program quietly (SIGPIPE).
+    public func writeOutput(_ line: String) {
+        write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    public func writeError(_ line: String) {
+        write(line + "\n", to: STDERR_FILENO)
+    }
+
+    /// Writes without a line end, for progress.
+    func writeProgress(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
+    /// Writes what draws a picture, and a line end. Ctrl-C ends it early, and ends the escape sequence it was in.
+    func writePicture(_ text: String) {
+        let isWhole = write(text, to: STDOUT_FILENO, while: { !Interrupt.isPending })
+        write(isWhole ? "\n" : "\u{1B}\\\u{1B}[0m\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes all of it, whatever signals arrive meanwhile, unless `isWanted` says no; there is nobody left to tell
+    /// where it fails.
+    @discardableResult
+    private func write(_ text: String, to descriptor: Int32, while isWanted: () -> Bool = { true }) -> Bool {
+        var copy = text
+        return copy.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while let base = rest.baseAddress, !rest.isEmpty {
+                guard isWanted() else { return false }
+                // In pieces, so that a slow terminal does not keep Ctrl-C waiting.
+                let count = Foundation.write(descriptor, base, min(rest.count, 1 << 16))
+                if count < 0 && errno != EINTR { return true }
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(count, 0)))
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+/// Shows long text in the program the person reads with: `$PAGER`, else `less`.
+struct Pager {
+    private let command: String
+    private let environment: [String: String]
+
+    /// nil where there is no pager, or the person wants none (`PAGER=cat`, or an empty one).
+    init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        if let wanted = environment["PAGER"] {
+            let word = wanted.trimmingCharacters(in: .whitespaces)
+            guard !word.isEmpty, word != "cat" else { return nil }
+            command = word
+        } else {
+            guard Self.isOnPath("less", environment["PATH"] ?? "") else { return nil }
+            command = "less -FRX"
+        }
+        // For a pager that is less by another way: leave when all fits, show colours, keep what was shown. Containers
+        // often name no locale; our text is UTF-8 all the same.
+        self.environment = ["LESS": "FRX", "LESSCHARSET": "utf-8"].merging(environment) { $1 }
+    }
+
+    /// Shows `text` and waits until the person is done.
+    /// - Returns: false where the pager could not be started.
+    func show(_ text: String) -> Bool {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return false }
+        // The pager must not hold the end that we write to, or it would wait for more for ever.
+        ends.forEach { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
+        let process = start(input: ends[0])
+        close(ends[0])
+        if process != nil { Self.write(text, to: ends[1]) }
+        close(ends[1])
+        return process.map(Self.ended) ?? false
+    }
+
+    /// The process that runs the command, reading `input`, with signals as a new program expects them.
+    private func start(input: Int32) -> pid_t? {
+        var files = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&files)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&files)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var process = pid_t()
+        let arguments = Self.cStrings(["sh", "-c", command])
+        let variables = Self.cStrings(environment.map { "\($0)=\($1)" })
+        defer { (arguments + variables).forEach { free($0) } }
+        guard posix_spawn(&process, "/bin/sh", &files, &attributes, arguments, variables) == 0 else {
+            return nil
+        }
+        return process
+    }
+
+    /// A list as C has it, nil at its end; each element is to be freed.
+    private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        texts.map { strdup($0) } + [nil]
+    }
+
+    /// Writes all that the pager takes: a person who has seen enough leaves early.
+    private static func write(_ text: String, to pipe: Int32) {
+        let usual = signal(SIGPIPE, SIG_IGN)
+        defer { signal(SIGPIPE, usual) }
+        let bytes = Array(text.utf8)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Foundation.write(pipe, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR { return }
+            written += max(count, 0)
+        }
+    }
+
+    /// Waits for the end, through any Ctrl-C, which is the pager's; the shell ends with 126 or 127 where there is none.
+    private static func ended(_ process: pid_t) -> Bool {
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 {
+            if errno != EINTR { return false }
+        }
+        let hasExited = status & 0x7F == 0
+        return !(hasExited && [126, 127].contains((status >> 8) & 0xFF))
+    }
+
+    private static func isOnPath(_ program: String, _ path: String) -> Bool {
+        path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+    }
+}

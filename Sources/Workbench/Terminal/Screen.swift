@@ -1,0 +1,86 @@
+import Imaging
+
+/// Draws pictures in the terminal, the way it can.
+final class Screen {
+    private let console: Console
+    private var answers: TerminalAnswers?
+    /// Where a preview stands that the next one takes the place of.
+    private var preview: (window: TerminalWindow, rows: Int)?
+    /// Takes keys that were typed while the terminal was asked; nil where nobody would read them.
+    var typedAhead: (([UInt8]) -> Void)?
+
+    init(console: Console) {
+        self.console = console
+    }
+
+    /// Draws pictures side by side at the cursor, each with its label below, where there are labels.
+    /// - Returns: false where the terminal shows none.
+    func draw(_ images: [Image], labels: [String]) -> Bool {
+        preview = nil
+        guard let graphics = graphics() else { return false }
+        // Symbols are too coarse for letters: there, labels are text.
+        let isText = graphics == .symbols
+        guard
+            let sheet = try? Image.montage(
+                images: Image.fittedToLargest(images), columns: images.count,
+                labels: isText || labels.isEmpty ? nil : labels),
+            let picture = rendered(sheet, graphics, spareRows: isText && !labels.isEmpty ? 3 : 2)
+        else { return false }
+        console.writePicture(picture.text)
+        if isText && !labels.isEmpty {
+            console.writeOutput(Self.captions(labels, over: picture.size.columns))
+        }
+        return true
+    }
+
+    /// Labels in the middle of as many equal parts of a line.
+    private static func captions(_ labels: [String], over columns: Int) -> String {
+        var line = ""
+        for (index, label) in labels.enumerated() {
+            let (left, right) = (columns * index / labels.count, columns * (index + 1) / labels.count)
+            let text = label.prefix(displayColumns: max(right - left - 1, 0))
+            let start = left + (right - left - text.displayColumns) / 2
+            line += String(repeating: " ", count: max(start - line.displayColumns, 0)) + text
+        }
+        return line
+    }
+
+    /// Draws a picture in the place of the preview before it; nothing where the terminal shows none.
+    func drawPreview(_ image: Image, caption: String) {
+        // The caption's row, the progress line's and one to spare.
+        guard let graphics = graphics(), let picture = rendered(image, graphics, spareRows: 3) else { return }
+        let window = console.window
+        // After a resize nobody knows where the lines are.
+        let above = preview.flatMap { $0.window == window ? $0.rows : nil }
+        console.writePicture((above.map { Self.erasing(rows: $0, graphics) } ?? "") + picture.text)
+        console.writeOutput(caption)
+        preview = (window, picture.size.rows + 1)
+    }
+
+    /// Anything else was written: the next preview stands below it.
+    func forgetPreview() { preview = nil }
+
+    /// Goes up and clears from there. kitty's pictures lie over the text and outlive it: the one there is deleted.
+    private static func erasing(rows: Int, _ graphics: TerminalGraphics) -> String {
+        "\u{1B}[\(rows)A" + (graphics == .kitty ? "\u{1B}_Ga=d,d=C,q=2\u{1B}\\" : "") + "\u{1B}[J"
+    }
+
+    private func rendered(_ image: Image, _ graphics: TerminalGraphics, spareRows: Int) -> TerminalPreview? {
+        let window = console.window
+        let room = TerminalWindow(
+            size: CellSize(columns: window.size.columns, rows: window.size.rows - spareRows),
+            cell: window.cell ?? answers?.cell)
+        return TerminalPreview(image, as: graphics, colors: console.terminal.colorDepth, in: room)
+    }
+
+    /// The terminal is asked at the first picture.
+    private func graphics() -> TerminalGraphics? {
+        guard console.outputIsTerminal else { return nil }
+        let terminal = console.terminal
+        if answers == nil, terminal.wish == .anything, terminal.canBeAsked {
+            answers = TerminalQuery.ask(keepsKeys: typedAhead != nil)
+            if let keys = answers?.keys, !keys.isEmpty { typedAhead?(keys) }
+        }
+        return terminal.graphics(answers)
+    }
+}
