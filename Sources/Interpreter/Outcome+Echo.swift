@@ -1,9 +1,10 @@
 extension Interpreter.Outcome {
     /// What a statement tells a person, a line as a rule: "w: attribute vector, …". A table on its own is shown whole,
     /// `nothing` on its own not at all; neither is what ended in `;`.
-    public var echo: [String] {
+    /// - Parameter style: what "w:" is shown as.
+    public func echo(styledBy style: (String) -> String = { $0 }) -> [String] {
         guard !isSilent else { return [] }
-        if let name { return ["\(name): \(value.summary(named: name).onOneLine)"] }
+        if let name { return [style("\(name):") + " " + value.summary(named: name).onOneLine] }
         switch value {
         case is Nothing: return []
         case let table as TableValue: return table.lines

@@ -88,6 +88,8 @@ final class ConsoleHost: Host {
         screen.drawPreview(picture.image, caption: caption)
     }
 
+    var isInteractive: Bool { editor != nil }
+
     func ask(_ prompt: String) -> String? {
         guard let editor else { return nil }
         clearTransient()

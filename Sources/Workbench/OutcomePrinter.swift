@@ -11,26 +11,10 @@ package struct OutcomePrinter {
         let printed = host.takePrinted()
         if writesJSON {
             console.writeOutput(try Self.json(outcome, printed: printed))
-        } else if !outcome.isSilent {
-            let lines = Self.lines(outcome, style: console.outputStyle)
+        } else {
+            let lines = outcome.echo(styledBy: console.outputStyle.name)
             if outcome.isShownWhole { host.page(lines) } else { lines.forEach(console.writeOutput) }
         }
-    }
-
-    /// "w: attribute vector, …"; a table is shown whole; `nothing` on its own is not shown.
-    package static func lines(_ outcome: Interpreter.Outcome, style: Style = .plain) -> [String] {
-        if let name = outcome.name {
-            return [style.name("\(name):") + " " + oneLine(outcome.value.summary(named: name))]
-        }
-        switch outcome.value {
-        case is Nothing: return []
-        case let table as TableValue: return table.lines
-        default: return [oneLine(outcome.value.summary(named: nil))]
-        }
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        text.replacingOccurrences(of: "\n", with: "⏎")
     }
 
     private struct Object: Encodable {

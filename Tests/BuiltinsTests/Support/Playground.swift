@@ -54,7 +54,7 @@ final class Playground {
     func run(_ text: String) {
         do {
             try interpreter.run(SourceText(text)) { outcome in
-                if !outcome.isSilent { host.write(OutcomePrinter.lines(outcome)) }
+                host.write(outcome.echo())
             }
         } catch let errors as ProgramErrors {
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
