@@ -81,7 +81,9 @@ extension Features {
             start: start ?? other.start, reference: reference ?? other.reference)
     }
 
-    private func with(values: [Float], weight: Double) throws -> Features {
+    /// Other values in the same space.
+    /// - Throws: `NonFiniteFeatures`.
+    func with(values: [Float], weight: Double) throws -> Features {
         try Features(
             space: space, values: Features.finite(values), weight: weight, start: start, reference: reference)
     }
