@@ -12,15 +12,33 @@ public enum FeatureMean {
         of set: Dataset, extractor: FeatureExtractor, monitor: any WorkMonitor
     ) throws -> [Float] {
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+        return try values(count: set.count, picture: set.picture, extractor: extractor, monitor: monitor)
+    }
+
+    /// The mean of φ over pictures chosen by hand.
+    ///
+    /// - Throws: `AspectMismatch`, `WorkCancelled`.
+    /// - Precondition: there is at least one picture.
+    public static func values(
+        of pictures: [Picture], extractor: FeatureExtractor, monitor: any WorkMonitor
+    ) throws -> [Float] {
+        precondition(!pictures.isEmpty)
+        return try values(
+            count: pictures.count, picture: { pictures[$0] }, extractor: extractor, monitor: monitor)
+    }
+
+    private static func values(
+        count: Int, picture: (Int) throws -> Picture, extractor: FeatureExtractor, monitor: any WorkMonitor
+    ) throws -> [Float] {
         var sums = [Double](repeating: 0, count: extractor.space.dimension)
-        for index in 0..<set.count {
-            let picture = try set.picture(at: index)
+        for index in 0..<count {
+            let picture = try picture(index)
             try AspectMismatch.check(picture, against: extractor.space)
             let values = try extractor.values(of: picture.image, monitor: monitor)
             for position in sums.indices { sums[position] += Double(values[position]) }
-            monitor.report(WorkProgress(unit: "image", completed: index + 1, total: set.count))
+            monitor.report(WorkProgress(unit: "image", completed: index + 1, total: count))
         }
-        let scale = 1 / Double(set.count)
+        let scale = 1 / Double(count)
         return sums.map { Float($0 * scale) }
     }
 }
