@@ -40,8 +40,24 @@ extension Unicode.Scalar {
 }
 
 extension String {
+    /// The columns a terminal gives it.
+    package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+
+    /// Its beginning, ending in “…”, where it is wider than `width` columns.
+    package func cut(toWidth width: Int) -> String {
+        // No character is wider than it has bytes, so that most texts need no counting.
+        guard utf8.count > width, displayWidth > width else { return self }
+        var (kept, used) = ("", 0)
+        for character in self {
+            used += character.displayWidth
+            guard used < width else { break }
+            kept.append(character)
+        }
+        return kept + "…"
+    }
+
     /// The same text with every character a terminal could act on replaced by `�`.
-    var displayable: String { displayable(keeping: nil) }
+    package var displayable: String { displayable(keeping: nil) }
 
     /// The same, one such character excepted.
     func displayable(keeping exception: Unicode.Scalar?) -> String {

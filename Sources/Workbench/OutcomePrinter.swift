@@ -51,6 +51,7 @@ enum JSONValue: Encodable {
     case boolean(Bool)
     case null
     case list([JSONValue])
+    case row([String: JSONValue])
     case table([[String: JSONValue]])
 
     /// nil for pictures, sets, features and networks, which have figures instead.
@@ -64,15 +65,16 @@ enum JSONValue: Encodable {
             let items = list.items.compactMap { JSONValue($0) }
             guard items.count == list.items.count else { return nil }
             self = .list(items)
-        case let table as TableValue:
-            self = .table(
-                table.rows.map { row in
-                    Dictionary(
-                        zip(table.columns, row.map { JSONValue($0) ?? .text($0.summary(named: nil)) }),
-                        uniquingKeysWith: { $1 })
-                })
+        case let table as TableValue: self = .table(table.rows.map { Self.record(table.columns, $0) })
+        case let row as RowValue: self = .row(Self.record(row.columns, row.cells))
         default: return nil
         }
+    }
+
+    private static func record(_ columns: [String], _ cells: [any Value]) -> [String: JSONValue] {
+        Dictionary(
+            zip(columns, cells.map { JSONValue($0) ?? .text($0.summary(named: nil)) }),
+            uniquingKeysWith: { $1 })
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -89,6 +91,7 @@ enum JSONValue: Encodable {
         case .boolean(let flag): try container.encode(flag)
         case .null: try container.encodeNil()
         case .list(let items): try container.encode(items)
+        case .row(let row): try container.encode(row)
         case .table(let rows): try container.encode(rows)
         }
     }

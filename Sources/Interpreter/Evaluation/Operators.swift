@@ -74,6 +74,7 @@ enum Operators {
         case (let a as NeighborSet, let b as NeighborSet): a.hash == b.hash
         case (let a as NetworkValue, let b as NetworkValue): a.network.hash == b.network.hash
         case (let a as FunctionValue, let b as FunctionValue): a.text == b.text
+        case (let a as RowValue, let b as RowValue): equal(a.table, b.table)
         case (let a as TableValue, let b as TableValue):
             a.columns == b.columns && a.rows.count == b.rows.count
                 && zip(a.rows.joined(), b.rows.joined()).allSatisfy(equal)

@@ -21,6 +21,25 @@ package enum NumberFormat {
         }
     }
 
+    /// Numbers that stand under one another: all with as many decimals as the exact ones need, at the most so many
+    /// that the largest has four figures; each as a figure of its own where the smallest would lose its last digits.
+    package static func column(_ numbers: [Double]) -> [String] {
+        let sizes = numbers.map(abs).filter { $0 > 0 }
+        guard let largest = sizes.max(), let smallest = sizes.min() else { return numbers.map { _ in "0" } }
+        let room = max(0, 3 - Int(log10(largest).rounded(.down)))
+        let decimals = (0..<room).first { places in numbers.allSatisfy { hasPlaces($0, places) } } ?? room
+        guard largest < 1e15, decimals <= 9, smallest >= pow(10, Double(-decimals)) else {
+            return numbers.map(figure)
+        }
+        return numbers.map { decimals == 0 ? grouped($0) : String(format: "%.*f", decimals, $0) }
+    }
+
+    /// Whether `number` is written exactly with so many decimals.
+    private static func hasPlaces(_ number: Double, _ places: Int) -> Bool {
+        let scaled = number * pow(10, Double(places))
+        return abs(scaled - scaled.rounded()) <= 1e-9 * max(1, abs(scaled))
+    }
+
     /// With a comma every three digits and no decimals; scientific beyond 1e15.
     package static func grouped(_ number: Double) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return String(format: "%.3g", number) }

@@ -20,29 +20,23 @@ public struct TableValue: Value {
         "table, \(rows.count) \(rows.count == 1 ? "row" : "rows"): \(columns.joined(separator: ", "))"
     }
 
-    /// The table with aligned columns, a line a row, the column names first.
-    public var lines: [String] {
-        let cells = [columns] + rows.map { $0.map { $0.summary(named: nil).replacing("\n", with: "⏎") } }
-        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-        return cells.map { row in
-            let padded = zip(row, widths).enumerated().map { index, cell in
-                index == columns.count - 1
-                    ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
-            }
-            return padded.joined(separator: "  ")
-        }
-    }
-
     public var fieldNames: [String] { columns }
 
+    /// The column of that name, as a list.
     public func field(_ name: String) throws -> (any Value)? {
         columns.firstIndex(of: name).map { column in ListValue(rows.map { $0[column] }) }
     }
 
     public var elementCount: Int? { rows.count }
 
+    /// A row by its position, a column by its name.
     public func element(at index: any Value) throws -> any Value {
-        ListValue(rows[try ElementIndex.resolve(index, count: rows.count, of: typeName)])
+        if let name = index as? String {
+            guard let column = try field(name) else { throw UnknownColumn(name: name, columns: columns) }
+            return column
+        }
+        return RowValue(
+            columns: columns, cells: rows[try ElementIndex.resolve(index, count: rows.count, of: typeName)])
     }
 
     public static let kind = "table"
@@ -71,5 +65,16 @@ public struct TableValue: Value {
         let cells = try header.cells.map { try reader.value($0, in: object) }
         let rows = stride(from: 0, to: cells.count, by: max(width, 1)).map { Array(cells[$0..<$0 + width]) }
         return TableValue(columns: header.columns, rows: rows)
+    }
+}
+
+/// Thrown by `table["name"]` and `row["name"]` where there is no such column.
+struct UnknownColumn: ExplainedError {
+    let name: String
+    let columns: [String]
+    var message: String { "no column “\(name)”" }
+    var remedy: String? {
+        let hint = Suggestion.question(for: name, among: columns).map { $0 + " " } ?? ""
+        return hint + "there are \(columns.joined(separator: ", "))"
     }
 }

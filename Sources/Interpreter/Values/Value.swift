@@ -79,6 +79,7 @@ public enum ValueTypes {
     public static let all: [any Value.Type] = [
         Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self, Picture.self,
         Dataset.self, NeighborSet.self, Features.self, NetworkValue.self, TableValue.self,
+        RowValue.self,
     ]
 
     static func type(ofKind kind: String) -> (any Value.Type)? {

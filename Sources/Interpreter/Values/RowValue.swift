@@ -1,0 +1,68 @@
+import SessionStore
+import Support
+
+/// One row of a table: its cells are its fields.
+public struct RowValue: Value {
+    /// The table of this row alone, which a session keeps.
+    let table: TableValue
+
+    /// - Precondition: there is a cell for each column.
+    public init(columns: [String], cells: [any Value]) {
+        table = TableValue(columns: columns, rows: [cells])
+    }
+
+    public var columns: [String] { table.columns }
+    public var cells: [any Value] { table.rows[0] }
+
+    public var typeName: String { "row" }
+
+    /// "name z, psnr 31.24, ssim 0.91".
+    public func summary(named name: String?) -> String {
+        zip(columns, cells).map { "\($0) \(TableLayout.text(of: $1))" }.joined(separator: ", ")
+    }
+
+    public var details: [Detail] { zip(columns, cells).map { Detail($0, $1.summary(named: nil)) } }
+
+    public var figures: [Figure] {
+        zip(columns, cells).compactMap { name, cell in (cell as? Double).map { Figure(name, $0) } }
+    }
+
+    public var fieldNames: [String] { columns }
+
+    public func field(_ name: String) throws -> (any Value)? {
+        columns.firstIndex(of: name).map { cells[$0] }
+    }
+
+    public var elementCount: Int? { cells.count }
+
+    /// A cell by its column's position or name.
+    public func element(at index: any Value) throws -> any Value {
+        if let name = index as? String {
+            guard let cell = try field(name) else { throw UnknownColumn(name: name, columns: columns) }
+            return cell
+        }
+        return cells[try ElementIndex.resolve(index, count: cells.count, of: typeName)]
+    }
+
+    public static let kind = "row"
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let content = try table.write(to: writer)
+        var hasher = ContentHasher(kind: Self.kind)
+        hasher.update(content)
+        return try writer.put(
+            kind: Self.kind, hash: hasher.finish(), header: Header(table: content.hex), references: [content])
+    }
+
+    private struct Header: Codable {
+        var table: String
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        guard let table = try reader.value(header.table, in: object) as? TableValue,
+            let cells = table.rows.first, table.rows.count == 1
+        else { throw DamagedObject(object: object) }
+        return RowValue(columns: table.columns, cells: cells)
+    }
+}
