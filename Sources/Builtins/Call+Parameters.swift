@@ -75,3 +75,15 @@ extension Call {
         }
     }
 }
+
+extension Call {
+    /// A picture at the size of the first of two; where it has to be resized, the person is told.
+    func resized(_ picture: Picture, called name: String, to first: Picture) throws -> Image {
+        let (own, size) = (picture.image, first.image)
+        guard own.width != size.width || own.height != size.height else { return own }
+        session.host.note(
+            "\(builtin.name): \(name) is resized from \(own.width)×\(own.height) to \(size.width)×\(size.height)"
+        )
+        return try own.resized(width: size.width, height: size.height, filter: .bicubic)
+    }
+}

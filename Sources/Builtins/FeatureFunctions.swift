@@ -3,10 +3,10 @@ import DeepFeatures
 import Imaging
 import Interpreter
 
-/// Features: mapping pictures into feature space, and measuring there.
+/// Features: mapping pictures into feature space.
 enum FeatureFunctions {
     static let family = Family(
-        title: "Features", functions: [phi, mean, unit, beta, norm, dot, cosine])
+        title: "Features", functions: [phi, mean])
 
     private static let phi = Builtin(
         "phi",
@@ -14,10 +14,11 @@ enum FeatureFunctions {
         returns: [.features], summary: "Maps a picture into feature space: φ(x).",
         discussion: """
             The activations of the tapped layers, after ReLU, one after another. Without size: the picture enters \
-            the network at its own size, scaled up until its smaller side is 200.
+            the network at its own size, scaled up until its smaller side is 200. f.conv4_1 is f with its other \
+            layers zero. Cost: one forward pass; φ of a picture that has a name is kept in the session.
             """,
         examples: [.init("f = phi(x)"), .init("g = phi(x, layers: [\"conv5_1\"], size: [200, 200])")],
-        source: "section 3, step 1"
+        source: "section 3, step 1", seeAlso: ["mean", "reconstruct", "stats", "use"]
     ) { call in
         let picture: Picture = try call.required("x")
         let network = try call.network().network
@@ -28,17 +29,22 @@ enum FeatureFunctions {
     private static let mean = Builtin(
         "mean",
         [
-            .positional("set", [.dataset, .neighborSet, .list], "pictures, or features"), .network, .layers,
-            .size,
+            .positional("set", [.dataset, .neighborSet, .list], "pictures, features or numbers"), .network,
+            .layers, .size,
         ],
         returns: [.features, .number],
-        summary: "The mean of φ over a set of pictures, or of a list of features or numbers.",
+        summary: "The mean of φ over pictures, or of features or numbers.",
         discussion: """
-            Pictures are decoded and mapped one after another; memory does not grow with their number. A \
-            neighbour set is mapped at the size its query has, a dataset at the size its pictures share. The \
-            difference of two means is an attribute vector.
+            Pictures are decoded and mapped one after another, a forward pass each; memory does not grow with their \
+            number, and the same mean is never computed twice. A neighbour set is mapped at the size its query has, \
+            a dataset or a list at the size its pictures share, scaled up until the smaller side is 200. The \
+            difference of two means is an attribute vector: the paper's w.
             """,
-        examples: [.init("w = mean(targets) - mean(sources)")], source: "section 3, step 2"
+        examples: [
+            .init("w = mean(targets) - mean(sources)"), .init("mean([x, z], size: [64, 64])"),
+            .init("mean([1, 2, 6])", "3"),
+        ],
+        source: "section 3, step 2", seeAlso: ["nearest", "phi", "sum", "stats"]
     ) { call in
         switch call.any("set") {
         case let neighbors as NeighborSet: return try mean(of: neighbors, call)
@@ -47,40 +53,6 @@ enum FeatureFunctions {
         default: return Nothing()
         }
     }
-
-    private static let unit = Builtin(
-        "unit", [.positional("w", [.features], "the vector")],
-        returns: [.features], summary: "w over its length: the unit in which the paper prints alpha.",
-        examples: [.init("z = reconstruct(phi(x) + 1937 * unit(w))")], source: "section 3, step 3"
-    ) { try $0.required("w", as: Features.self).unit() }
-
-    private static let beta = Builtin(
-        "beta", [.positional("w", [.features], "the vector")],
-        returns: [.features], summary: "w over the mean of its squares: the unit of the authors' code.",
-        discussion: """
-            The mean of squares holds sampling noise, so a beta that suits one K, size or network does not suit \
-            another. Raw factors of w carry over.
-            """,
-        examples: [.init("z = reconstruct(phi(x) + 0.4 * beta(w))")]
-    ) { try $0.required("w", as: Features.self).beta() }
-
-    private static let norm = Builtin(
-        "norm", [.positional("w", [.features], "the vector")], returns: [.number],
-        summary: "The length ‖w‖₂.",
-        examples: [.init("norm(w)")]
-    ) { try $0.required("w", as: Features.self).norm }
-
-    private static let dot = Builtin(
-        "dot", [.positional("a", [.features], "a vector"), .positional("b", [.features], "another one")],
-        returns: [.number], summary: "The inner product of two feature vectors.",
-        examples: [.init("dot(w, g) / dot(g, g)")]
-    ) { try $0.required("a", as: Features.self).dot($0.required("b")) }
-
-    private static let cosine = Builtin(
-        "cosine", [.positional("a", [.features], "a vector"), .positional("b", [.features], "another one")],
-        returns: [.number], summary: "The cosine of the angle between two feature vectors, from -1 to 1.",
-        examples: [.init("cosine(w, g)")]
-    ) { try $0.required("a", as: Features.self).cosine($0.required("b")) }
 }
 
 extension FeatureFunctions {
@@ -145,6 +117,29 @@ extension FeatureFunctions {
         }
     }
 
+    /// The mean of φ of pictures chosen by hand.
+    private static func mean(of pictures: [Picture], _ call: Call) throws -> Features {
+        let network = try call.network().network
+        let first = pictures[0].image
+        let isOneSize = pictures.allSatisfy {
+            ($0.image.width, $0.image.height) == (first.width, first.height)
+        }
+        guard try isOneSize || call.size() != nil else {
+            throw call.complaint(
+                about: "set", "these pictures have several sizes",
+                remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
+        }
+        let space = try space(call, network, usual: (first.width, first.height))
+        return try call.cached(inputs: pictures.map(\.hash) + [space.identity]) {
+            let extractor = try FeatureExtractor(network: network, space: space)
+            return Features(
+                space: space,
+                values: try FeatureMean.values(
+                    of: pictures, extractor: extractor, monitor: call.session.monitor),
+                weight: 1, start: nil, reference: nil)
+        }
+    }
+
     private static func commonSize(of set: Dataset, _ call: Call) throws -> (width: Int, height: Int) {
         guard let size = try set.collection.pictureSize ?? call.size() else {
             throw call.complaint(
@@ -156,6 +151,8 @@ extension FeatureFunctions {
     }
 
     private static func mean(of list: ListValue, _ call: Call) throws -> any Value {
+        let pictures = list.items.compactMap { $0 as? Picture }
+        if !pictures.isEmpty, pictures.count == list.items.count { return try mean(of: pictures, call) }
         if let name = ["network", "layers", "size"].first(where: { call.any($0) != nil }) {
             throw call.complaint(
                 about: name, "\(name): has no effect on the mean of a list",
@@ -168,7 +165,8 @@ extension FeatureFunctions {
         let features = list.items.compactMap { $0 as? Features }
         guard let first = features.first, features.count == list.items.count else {
             throw call.complaint(
-                about: "set", "mean needs a dataset, a neighbour set, or a list of features or of numbers")
+                about: "set",
+                "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers")
         }
         return try features.dropFirst().reduce(first, +).scaled(by: 1 / Double(features.count))
     }

@@ -11,19 +11,23 @@ enum FileFunctions {
         [
             .positional("value", [.any], "what to save"),
             .positional("file", [.text], "the name; its ending says the format"),
-            .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, up to 100"),
+            .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, a number up to 100"),
         ],
         returns: [.text], summary: "Writes a value to a file.",
         discussion: """
             Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited), .npy ((H,W,3) float32, 0–1). \
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Tables and lists: \
-            .csv. A file is replaced in one step: after an error the old one is still there.
+            .csv, with a picture as a line about it. A file is replaced in one step: after an error the old one is \
+            still there.
             """,
-        examples: [.init("save(z, \"smile.png\")"), .init("save(w, \"smile.safetensors\")")]
+        examples: [
+            .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
+            .init("save(stats(w), \"layers.csv\")"),
+        ], seeAlso: ["load", "grid"]
     ) { call in
         let value: any Value = try call.required("value")
         let name: String = try call.required("file")
-        let path = (name as NSString).expandingTildeInPath
+        let path = call.session.output(name)
         let ending = (path as NSString).pathExtension.lowercased()
         guard let format = formats.first(where: { $0.endings.contains(ending) && $0.accepts(value) }) else {
             throw call.complaint(
@@ -38,7 +42,8 @@ enum FileFunctions {
         returns: [.any], summary: "Reads back what save wrote.",
         discussion:
             "A picture from .png, .jpg or .npy, features from .safetensors or .npz, a table from .csv.",
-        examples: [.init("w = load(\"smile.safetensors\")")]
+        examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
+        seeAlso: ["save", "image"]
     ) { call in
         let path = try call.session.input(call.required("file"))
         let ending = (path as NSString).pathExtension.lowercased()

@@ -9,9 +9,12 @@ public enum Library {
         PictureFunctions.family,
         SetFunctions.family,
         FeatureFunctions.family,
+        VectorFunctions.family,
         ReconstructionFunctions.family,
+        MeasureFunctions.family,
         NetworkFunctions.family,
         FileFunctions.family,
+        NumberFunctions.family,
         LessonFunctions.family,
         SessionFunctions.family,
     ]

@@ -23,7 +23,8 @@ enum NetworkFunctions {
             "vgg16" and "vgg19" come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
             for trying things out. Files are safetensors with torchvision's or Caffe's tensor names.
             """,
-        examples: [.init("net = network(\"tiny\")")]
+        examples: [.init("net = network(\"tiny\")"), .init("network(\"tiny\").layers")],
+        source: "section 3: the normalised VGG-19", seeAlso: ["use", "phi"]
     ) { call in
         let source = try source(try call.required("name"), call)
             .with(convention: call.optional("convention"), pooling: call.optional("pooling"))
@@ -36,7 +37,7 @@ enum NetworkFunctions {
         "use", [.positional("net", [.network], "the network")],
         returns: [.network], summary: "Makes a network the session's default.",
         discussion: "Without it, the first use takes vgg19, else vgg16, of the model store, and says so.",
-        examples: [.init("use(network(\"tiny\"))")]
+        examples: [.init("use(network(\"tiny\"))")], seeAlso: ["network", "phi"]
     ) { call in
         let value: NetworkValue = try call.required("net")
         try call.session.use(value)

@@ -16,7 +16,8 @@ enum PictureFunctions {
             orientation is applied. A relative name is sought beside the script, in the working directory, then in \
             $DFI_HOME/data.
             """,
-        examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")]
+        examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
+        seeAlso: ["dataset", "crop", "show", "save"]
     ) { call in
         let path = try call.session.input(call.required("file"))
         let whole = try call.picture(fromFile: path)
@@ -30,7 +31,14 @@ enum PictureFunctions {
             .positional("rect", [.list], "[left, top, width, height] in pixels"),
         ],
         returns: [.image], summary: "Cuts a rectangle out of a picture.",
-        examples: [.init("face = crop(x, [10, 10, 100, 100])")]
+        discussion: """
+            Pixels count from 0 at the top left. The picture keeps its file and its attributes. For many pictures \
+            alike: dataset(…, crop: …).
+            """,
+        examples: [
+            .init("face = crop(x, [10, 10, 100, 100])"), .init("x.crop([0, 0, 70, 140]).width", "70"),
+        ],
+        seeAlso: ["resize", "image", "dataset"]
     ) { call in
         let picture: Picture = try call.required("x")
         guard let rect = try call.crop("rect") else { return picture }
@@ -46,8 +54,13 @@ enum PictureFunctions {
                 "filter", [.choice(ResamplingFilter.allCases.map(\.rawValue))], default: "\"bicubic\"",
                 "how pixels are interpolated; all are antialiased"),
         ],
-        returns: [.image], summary: "Scales a picture.",
-        examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")]
+        returns: [.image], summary: "Scales a picture to a size.",
+        discussion: """
+            The aspect is not kept: give a size of the same one, or crop first. phi scales by itself, and \
+            reconstruct gives a picture of its features' size.
+            """,
+        examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")],
+        seeAlso: ["crop", "phi", "grid"]
     ) { call in
         let picture: Picture = try call.required("x")
         let filter = try call.optional("filter", as: String.self).flatMap(ResamplingFilter.init(rawValue:))
@@ -66,12 +79,13 @@ enum PictureFunctions {
                 "each channel by itself (paper), or all together (the authors' code)"),
         ],
         returns: [.image],
-        summary: "Gives a picture the mean and standard deviation of another one's colours.",
+        summary: "Gives a picture the mean and spread of another's colours.",
         discussion: """
-            Reconstructions come out a little paler than the photograph; this undoes it. The paper does so in every \
-            figure but the inpainting.
+            Reconstructions come out a little paler than the photograph; this undoes it: mean and standard \
+            deviation become those of the other picture. The paper does so in every figure but the inpainting.
             """,
-        examples: [.init("z = match_color(z, to: x)")], source: "section 3"
+        examples: [.init("z = match_color(z, to: x)")], source: "section 3",
+        seeAlso: ["reconstruct", "compare"]
     ) { call in
         let picture: Picture = try call.required("z")
         let other: Picture = try call.required("to")
@@ -83,26 +97,51 @@ enum PictureFunctions {
     private static let grid = Builtin(
         "grid",
         [
-            .positional("pictures", [.list, .dataset, .neighborSet], "the pictures"),
-            .labelled("columns", [.count(atLeast: 1)], default: "as fits", "pictures in a row"),
-            .labelled("labels", [.list], default: "none", "a text under each picture"),
+            .positional("pictures", [.list, .dataset, .neighborSet, .table], "the pictures"),
+            .labelled(
+                "columns", [.count(atLeast: 1)], default: "as fits", "how many pictures stand in a row"),
+            .labelled(
+                "labels", [.list], default: "none; of a table, its other columns",
+                "a text under each picture"),
         ],
         returns: [.image], summary: "Draws pictures side by side, as one picture.",
-        discussion:
-            "Smaller pictures are scaled up to the largest one's frame, so that they can be compared.",
-        examples: [.init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")")]
+        discussion: """
+            Smaller pictures are scaled up to the largest one's frame, so that they can be compared. Of a table, the \
+            pictures in its cells are drawn, row by row, each labelled with what else its row says.
+            """,
+        examples: [
+            .init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")"),
+            .init("grid(targets, columns: 3)"), .init("grid(compare(x, z))"),
+        ], seeAlso: ["show", "save", "compare"]
     ) { call in
-        guard let value = call.any("pictures"), let count = value.elementCount else { return Nothing() }
-        let pictures = try (0..<count).map { try value.element(at: Double($0)) as? Picture }
-        let images = pictures.compactMap { $0?.image }
-        guard images.count == count, count > 0 else {
-            throw call.complaint(about: "pictures", "grid needs a list of pictures, at least one")
+        let sheet = try sheet(call)
+        guard !sheet.pictures.isEmpty else {
+            throw call.complaint(
+                about: "pictures", "grid needs pictures, at least one",
+                remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
         let labels = try call.optional("labels", as: ListValue.self)?.items.map { $0.summary(named: nil) }
         return Picture(
             image: try Image.montage(
-                images: Image.fittedToLargest(images), columns: call.count("columns"), labels: labels),
-            isEdited: pictures.contains { $0?.isEdited ?? false })
+                images: Image.fittedToLargest(sheet.pictures.map(\.image)), columns: call.count("columns"),
+                labels: labels ?? sheet.labels),
+            isEdited: sheet.pictures.contains(where: \.isEdited))
+    }
+
+    /// The pictures to draw; those of a table with what else their rows say.
+    private static func sheet(_ call: Call) throws -> (pictures: [Picture], labels: [String]?) {
+        if let table = call.any("pictures") as? TableValue {
+            let cells = table.rows.flatMap { row in
+                row.compactMap { cell in
+                    (cell as? Picture).map { ($0, table.label(of: row)) }
+                }
+            }
+            return (cells.map(\.0), cells.map(\.1))
+        }
+        guard let value = call.any("pictures"), let count = value.elementCount else { return ([], nil) }
+        let elements = try (0..<count).map { try value.element(at: Double($0)) }
+        let pictures = elements.compactMap { $0 as? Picture }
+        return (pictures.count == count ? pictures : [], nil)
     }
 
     private static let show = Builtin(
@@ -112,7 +151,7 @@ enum PictureFunctions {
         discussion: """
             Where the terminal cannot show pictures, a line about each is printed; save writes them to files.
             """,
-        examples: [.init("show(x, z)")]
+        examples: [.init("show(x, z)")], seeAlso: ["grid", "save", "compare"]
     ) { call in
         let values = call.all("pictures").flatMap { ($0 as? ListValue)?.items ?? [$0] }
         let pictures = values.compactMap { $0 as? Picture }

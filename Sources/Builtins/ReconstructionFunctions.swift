@@ -15,14 +15,15 @@ enum ReconstructionFunctions {
             .labelled(
                 "from", [.image, .choice(["noise"])], default: "the features' picture, else noise",
                 "where the search starts"),
-            .labelled("evaluations", [.count(atLeast: 1)], default: "100", "loss and gradient evaluations"),
+            .labelled(
+                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"),
             .labelled(
                 "tv", [.number], default: "0.001", "λ, the weight of the total variation of 0–255 pixels"),
             .labelled("tv_power", [.number], default: "2", "β, the power of the total variation"),
             .labelled(
                 "loss", [.choice(["layers", "none"])], default: "\"layers\"",
                 "whether the feature loss is divided by the number of layers, as in the authors' code"),
-            .labelled("seed", [.count(atLeast: 0)], default: "the session's, 0", "for the noise"),
+            .labelled("seed", [.count(atLeast: 0)], default: "the session's, 0", "the seed of the noise"),
             .labelled("network", [.network], default: "the features' own", "the network to invert"),
             .labelled(
                 "preview", [.count(atLeast: 1)], default: "none",
@@ -31,12 +32,14 @@ enum ReconstructionFunctions {
         returns: [.image], summary: "Finds the picture whose features are the given ones.",
         discussion: """
             L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels. Half of the gain comes in the first dozen \
-            evaluations. Ctrl-C keeps the best picture so far. info(z) tells what it took.
+            evaluations. Ctrl-C keeps the best picture so far. info(z) tells what it took. The picture has the size \
+            of the features' space, and colours a little paler than the photograph: see match_color.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w)"),
             .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
-        ], source: "section 3, step 4, Eq. 1"
+        ], source: "section 3, step 4, Eq. 1",
+        seeAlso: ["phi", "match_color", "compare", "unit", "beta"]
     ) { call in
         let target: Features = try call.required("features")
         let options = try options(call)

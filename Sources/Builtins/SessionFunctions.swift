@@ -1,44 +1,16 @@
 import DeepFeatures
 import Interpreter
 import Language
-import Support
 
 /// Looking around in a session.
 enum SessionFunctions {
     static let family = Family(
-        title: "The session", functions: [help, whos, info, length, print, time, seed, forget])
-
-    private static let help = Builtin(
-        "help",
-        [
-            .positional("name", [.text], default: "all", "a function"),
-            .labelled("search", [.text], default: "none", "a word to look for in all pages"),
-        ],
-        returns: [.nothing], summary: "Shows what functions there are, or a function's page.",
-        discussion: "At the start of a line, ?nearest is help(\"nearest\"), and ??smile looks for a word.",
-        examples: [.init("help nearest")]
-    ) { call in
-        if let word = try call.optional("search", as: String.self) {
-            call.session.host.page(HelpPages.search(word))
-            return Nothing()
-        }
-        guard let name = try call.optional("name", as: String.self) else {
-            call.session.host.page(HelpPages.overview)
-            return Nothing()
-        }
-        guard let builtin = Library.table[name] else {
-            let suggestion = Suggestion.question(for: name, among: Library.table.names)
-            throw call.complaint(
-                about: "name", "no function “\(name)”", label: suggestion,
-                remedy: "help lists all functions; ??\(name) searches their pages")
-        }
-        call.session.host.page(HelpPages.page(builtin))
-        return Nothing()
-    }
+        title: "The session", functions: [HelpFunction.help, whos, info, length, print, time, seed, forget])
 
     private static let whos = Builtin(
         "whos", [], returns: [.table], summary: "Lists the names of the session and what they stand for.",
-        examples: [.init("whos")]
+        discussion: "A session keeps its names and their values, those of the prompt until the next time.",
+        examples: [.init("whos")], seeAlso: ["info", "forget", "help"]
     ) { call in
         let rows: [[any Value]] = call.session.names.map { name in
             guard let value = try? call.session.value(of: name) else { return [name, "?", "damaged"] }
@@ -49,7 +21,12 @@ enum SessionFunctions {
 
     private static let info = Builtin(
         "info", [.positional("value", [.any], "any value")],
-        returns: [.table], summary: "Tells everything about a value.", examples: [.init("info(w)")]
+        returns: [.table], summary: "Tells everything about a value.",
+        discussion: """
+            A fact a row: of a picture its file, attributes and how it was reconstructed; of features their space, \
+            norm and layers; of a dataset how many pictures have each attribute.
+            """,
+        examples: [.init("info(w)"), .init("info(faces)")], seeAlso: ["whos", "stats", "help"]
     ) { call in
         let value: any Value = try call.required("value")
         return TableValue(columns: ["fact", "value"], rows: value.details.map { [$0.name, $0.text] })
@@ -57,7 +34,11 @@ enum SessionFunctions {
 
     private static let length = Builtin(
         "length", [.positional("value", [.any], "a list, a set, a table or a text")],
-        returns: [.number], summary: "The number of elements.", examples: [.init("length([1, 2, 3])", "3")]
+        returns: [.number], summary: "The number of elements.",
+        discussion:
+            "Of a list, its elements; of a set, its pictures; of a table, its rows; of a text, its signs.",
+        examples: [.init("length([1, 2, 3])", "3"), .init("length(faces where smiling)")],
+        seeAlso: ["sum", "norm"]
     ) { call in
         let value: any Value = try call.required("value")
         if let text = value as? String { return Double(text.count) }
@@ -70,7 +51,13 @@ enum SessionFunctions {
     private static let print = Builtin(
         "print", [.variadic("values", [.any], "what to print")],
         returns: [.nothing], summary: "Prints values, with spaces between them.",
-        examples: [.init("print(\"a smile:\", 3)", "a smile: 3")]
+        discussion: """
+            Inside a loop or a function nothing echoes by itself. Texts take values in: "k is \\(k)".
+            """,
+        examples: [
+            .init("print(\"a smile:\", 3)", "a smile: 3"),
+            .init("for k in [1, 2] { print(\"k is \\(k)\") }", "k is 1\nk is 2"),
+        ], seeAlso: ["show", "save"]
     ) { call in
         call.session.host.print(call.all("values").map { $0.summary(named: nil) }.joined(separator: " "))
         return Nothing()
@@ -78,9 +65,11 @@ enum SessionFunctions {
 
     private static let time = Builtin(
         "time", [.expression("expression", "what to compute")],
-        returns: [.any], summary: "Computes an expression, prints the seconds it took, and gives its value.",
-        discussion: "What the session has computed before is read back, which shows here as well.",
-        examples: [.init("w = time(mean(targets) - mean(sources))")]
+        returns: [.any], summary: "Computes an expression and prints the seconds it took.",
+        discussion: """
+            It gives the expression's value. What the session has computed before is read back, which shows here as well.
+            """,
+        examples: [.init("w = time(mean(targets) - mean(sources))")], seeAlso: ["info"]
     ) { call in
         let clock = ContinuousClock()
         let start = clock.now
@@ -93,7 +82,11 @@ enum SessionFunctions {
     private static let seed = Builtin(
         "seed", [.positional("number", [.count(atLeast: 0)], "the new seed")],
         returns: [.number], summary: "Sets the session's seed for noise; it starts as 0.",
-        examples: [.init("seed(7)", "7")]
+        discussion: """
+            The same seed gives the same noise, and reconstruct(…, from: "noise") the same picture, on every run. It \
+            is a whole number with no unit.
+            """,
+        examples: [.init("seed(7)", "7")], seeAlso: ["reconstruct"]
     ) { call in
         try call.session.setSeed(call.count("number") ?? 0)
         return call.any("number") ?? Nothing()
@@ -101,7 +94,9 @@ enum SessionFunctions {
 
     private static let forget = Builtin(
         "forget", [.names("names", "variables of the session")],
-        returns: [.nothing], summary: "Takes names out of the session.", examples: [.init("a = 1; forget(a)")]
+        returns: [.nothing], summary: "Takes names out of the session.",
+        discussion: "The values they stood for go, too, unless other names or results need them.",
+        examples: [.init("a = 1; forget(a)")], seeAlso: ["whos"]
     ) { call in
         for case let name as String in call.all("names") { try call.session.forget(name) }
         return Nothing()

@@ -22,7 +22,7 @@ enum SetFunctions {
         examples: [
             .init("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])"),
             .init("young = faces where young and not eyeglasses"),
-        ]
+        ], seeAlso: ["nearest", "image", "mean", "info"]
     ) { call in
         let session = call.session
         let folder = try session.input(call.required("folder"))
@@ -38,7 +38,7 @@ enum SetFunctions {
         [
             .positional("set", [.dataset], "where to look"),
             .labelled("to", [.image], "the picture they should be near to"),
-            .labelled("k", [.count(atLeast: 1)], default: "100", "how many"),
+            .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures"),
             .labelled(
                 "by", [.choice(["attributes", "cosine"])], default: "attributes where known, else cosine",
                 "what near means"),
@@ -50,14 +50,18 @@ enum SetFunctions {
                 "pictures that must not be chosen, such as a test set"),
         ],
         returns: [.neighborSet],
-        summary: "The pictures of a set that are nearest to a picture, nearest first.",
+        summary: "The pictures of a set that are nearest to a picture.",
         discussion: """
-            By attributes: those that agree with the picture in the most attributes; ties go by the cosine of \
+            They come nearest first. By attributes: those that agree with the picture in the most attributes; ties go by the cosine of \
             pool5 features, whose first computation for a set takes a moment and is kept. By cosine: pool5 alone. \
-            The picture itself and copies of it are never chosen.
+            The picture itself and copies of it are never chosen. A small k copies the neighbours' quirks, a large one \
+            blurs: 60 to 100 suit some hundred faces.
             """,
-        examples: [.init("targets = nearest(faces where smiling, to: x, k: 60)")],
-        source: "sections 3 (step 2), 4.1 and 4.2"
+        examples: [
+            .init("targets = nearest(faces where smiling, to: x, k: 60)"),
+            .init("nearest(faces, to: x, k: 5, by: \"cosine\", except: targets).files"),
+        ],
+        source: "sections 3 (step 2), 4.1 and 4.2", seeAlso: ["dataset", "mean", "grid"]
     ) { call in
         let set: Dataset = try call.required("set")
         let query = NeighborSet.Query(

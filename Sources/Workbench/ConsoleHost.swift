@@ -33,6 +33,8 @@ final class ConsoleHost: Host {
 
     var monitor: any WorkMonitor { progress }
 
+    var columns: Int? { console.outputIsTerminal ? console.columns : nil }
+
     func print(_ line: String) {
         clearTransient()
         if writesJSON {

@@ -1,42 +1,75 @@
 import Builtins
-import Foundation
 import Interpreter
-import Language
 import Testing
-import Workbench
 
-/// The examples on the functions' pages do what they say.
+/// What the help pages show really runs, and says what they promise.
 @Suite struct ExampleTests {
-    /// A function's example, as an argument that test reports can name.
-    struct Example: CustomTestStringConvertible, Sendable {
-        let function: String
-        let code: String
-        let result: String?
-        var testDescription: String { "\(function): \(code)" }
+    /// One session for all: what is heavy in the preparation runs once.
+    @Test func everyExampleRuns() throws {
+        let problems = try onBench { bench in
+            try Library.table.all.flatMap { function in
+                try function.examples.compactMap { example in
+                    let code = "\(function.name): \(example.code)"
+                    switch try Self.outcome(of: example.code, on: bench) {
+                    case .failed(let message): return "\(code): \(message)"
+                    case .showed(let lines):
+                        guard let result = example.result, lines != result else { return nil }
+                        return "\(code): shows \(lines)"
+                    }
+                }
+            }
+        }
+        #expect(problems == [])
     }
 
-    static let all = Library.table.all.flatMap { function in
-        function.examples.map { Example(function: function.name, code: $0.code, result: $0.result) }
+    /// The first edit as the overview has it, line after line.
+    @Test func theFirstEditWorks() throws {
+        let shown = try onBench { bench in
+            try Self.outcome(of: HelpTopic.firstEdit.joined(separator: "\n"), on: bench)
+        }
+        guard case .showed(let text) = shown else {
+            Issue.record("\(shown)")
+            return
+        }
+        let lines = text.split(separator: "\n")
+        #expect(lines.first == "faces: 6 images, 140×140, 5 attributes")
+        #expect(lines.contains { $0.hasPrefix("w: attribute vector, ") })
+        #expect(lines.last?.hasPrefix("z: image 200×200") == true)
     }
 
-    /// Names that the pages use without binding them.
-    private static let usual = ["x", "z", "w", "g", "faces", "targets", "sources"]
-
-    @Test func everyFunctionHasOne() {
-        for function in Library.table.all { #expect(!function.examples.isEmpty, "\(function.name)") }
+    @Test(arguments: ["language", "attributes", "alpha"])
+    func theTopicsStatementsRun(name: String) throws {
+        let topic = try #require(HelpTopic.all.first { $0.name == name })
+        let code = topic.blocks.flatMap { block in
+            if case .code(let rows) = block { rows.map(\.name) } else { [String]() }
+        }
+        try #require(!code.isEmpty)
+        let shown = try onBench { bench in
+            try Self.outcome(of: code.joined(separator: "\n"), on: bench)
+        }
+        guard case .showed = shown else {
+            Issue.record("\(shown)")
+            return
+        }
     }
 
-    @Test(arguments: all.filter { $0.result != nil })
-    func says(example: Example) throws {
-        let lines = try DeepStack.run { Result { try Playground().output(of: example.code) } }.get()
-        #expect(lines.joined(separator: "\n") == example.result)
+    private enum Outcome: Sendable {
+        case showed(String)
+        case failed(String)
     }
 
-    @Test(arguments: all)
-    func isRight(example: Example) throws {
-        let playground = try Playground()
-        var checker = Checker(session: playground.session, names: Self.usual)
-        let messages = checker.check(SourceText(example.code)).map(\.diagnostic.message)
-        #expect(messages.isEmpty)
+    /// Computes on a thread with a deep stack; expectations are for the test's own.
+    private func onBench<Result: Sendable>(_ body: @escaping @Sendable (ExampleBench) throws -> Result) throws
+        -> Result
+    {
+        try DeepStack.run { Swift.Result { try body(ExampleBench()) } }.get()
+    }
+
+    private static func outcome(of code: String, on bench: ExampleBench) throws -> Outcome {
+        do {
+            return .showed(try bench.lines(of: code).joined(separator: "\n"))
+        } catch let errors as ProgramErrors {
+            return .failed(errors.failures.map(\.diagnostic.message).joined(separator: "; "))
+        }
     }
 }

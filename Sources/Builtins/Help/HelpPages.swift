@@ -1,53 +1,127 @@
 import Interpreter
+import Language
 
-/// The pages behind `help`, made of the functions' own texts.
-public enum HelpPages {
-    /// All functions, a line each, by family.
-    static var overview: [String] {
-        var lines = ["Functions (help name shows a page, ??word searches):"]
-        let width = Library.table.names.map(\.count).max() ?? 0
+/// The pages behind `help`, made of the functions' own texts, in lines that fit a terminal.
+package struct HelpPages {
+    /// Columns a line may have.
+    package let width: Int
+
+    /// - Parameter columns: of the terminal; nil where there is none.
+    package init(columns: Int?) {
+        // Longer lines are hard to read, and shorter ones hard to fill.
+        width = min(max(columns ?? 80, 40), 100)
+    }
+
+    /// Where to start, where to read on, and all functions, a line each, by family.
+    package var overview: [String] {
+        var lines = ["A workbench for deep feature interpolation"]
+        lines += [""] + TextWrap.lines(HelpTopic.introduction, width: width) + [""]
+        lines += ["Start here (faces that learn to smile):"] + HelpTopic.firstEdit.map { "  \($0)" }
+        lines += ["", "Read on:"] + rows(signposts, indent: 2, limit: 1)
+        let names = Library.table.names.map(\.count).max() ?? 0
         for family in Library.families {
-            lines += ["", family.title]
-            for function in family.functions {
-                let padding = String(repeating: " ", count: width - function.name.count)
-                lines.append("  \(function.name)\(padding)  \(function.summary)")
-            }
+            let functions = family.functions.map { ($0.name, $0.summary) }
+            lines += ["", family.title] + rows(functions, indent: 2, names: names, limit: 1)
         }
-        return lines + [
-            "",
-            "Start with:  faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])",
-        ]
-    }
-
-    /// The pages in which each of the words occurs.
-    static func search(_ words: String) -> [String] {
-        let wanted = words.lowercased().split(whereSeparator: \.isWhitespace)
-        let found = Library.table.all.filter { function in
-            let page = "\(function.name) \(function.summary) \(function.discussion)".lowercased()
-            return wanted.allSatisfy(page.contains)
-        }
-        guard !found.isEmpty else { return ["no page has “\(words)”"] }
-        return found.map { "\($0.signature)\n  \($0.summary)" }
-    }
-
-    static func page(_ function: Builtin) -> [String] {
-        var lines = [function.signature, "", function.summary]
-        if !function.discussion.isEmpty { lines += ["", function.discussion] }
-        if !function.parameters.isEmpty { lines += [""] + parameterLines(function.parameters) }
-        if !function.examples.isEmpty {
-            lines += ["", "Examples:"] + function.examples.map { "  \($0.code)" }
-        }
-        if let source = function.source { lines += ["", "Paper: \(source)"] }
         return lines
     }
 
-    private static func parameterLines(_ parameters: [Parameter]) -> [String] {
-        let names = parameters.map { $0.isLabelled ? $0.name + ":" : $0.name }
-        let width = names.map(\.count).max() ?? 0
-        return zip(names, parameters).map { name, parameter in
-            let padding = String(repeating: " ", count: width - name.count)
-            let usual = parameter.defaultText.map { $0.isEmpty ? "" : " (default \($0))" } ?? ""
-            return "  \(name)\(padding)  \(parameter.summary)\(usual)"
+    private var signposts: [(String, String)] {
+        [("help mean", "the page of a function; ?mean is the same")]
+            + HelpTopic.all.map { ("help \($0.name)", $0.summary) }
+            + [
+                ("??colour", "searches functions, topics, examples and the paper's sections"),
+                ("info(w)", "tells everything about a value; whos lists what there is"),
+            ]
+    }
+
+    package func page(_ function: Builtin) -> [String] {
+        let signature = "\(function.signature) → \(function.gives)"
+        var sections = [
+            TextWrap.lines(signature, width: width, rest: "    "),
+            TextWrap.lines(function.summary, width: width),
+        ]
+        if !function.discussion.isEmpty { sections.append(TextWrap.lines(function.discussion, width: width)) }
+        if !function.parameters.isEmpty {
+            sections.append(
+                ["Arguments"] + rows(function.parameters.map { ($0.spelling, $0.text) }, indent: 2))
         }
+        if !function.examples.isEmpty {
+            sections.append([function.examples.count == 1 ? "Example" : "Examples"] + examples(of: function))
+        }
+        if let source = function.source {
+            sections.append(TextWrap.lines("Paper: \(source)", width: width, rest: "  "))
+        }
+        if !function.seeAlso.isEmpty {
+            let others = "See also: \(function.seeAlso.joined(separator: ", "))"
+            sections.append(TextWrap.lines(others, width: width, rest: "  "))
+        }
+        return Array(sections.joined(separator: [""]))
+    }
+
+    private func examples(of function: Builtin) -> [String] {
+        function.examples.flatMap { example in
+            let results = example.result?.split(separator: "\n").map { "    \($0)" } ?? []
+            return ["  \(example.code)"] + results
+        }
+    }
+
+    package func page(_ topic: HelpTopic) -> [String] {
+        let blocks = topic.blocks.map { block in
+            switch block {
+            case .text(let text): TextWrap.lines(text, width: width)
+            case .code(let rows), .terms(let rows): self.rows(rows, indent: 2)
+            }
+        }
+        let title = TextWrap.lines("\(topic.name): \(topic.summary)", width: width)
+        return Array(([title] + blocks).joined(separator: [""]))
+    }
+
+    /// Names at the left, what is said of each at the right.
+    /// - Parameters:
+    ///   - names: the columns of the names, where other rows than these count too.
+    ///   - limit: lines a row; nil for as many as it needs.
+    func rows(_ rows: [(name: String, text: String)], indent: Int, names: Int? = nil, limit: Int? = nil)
+        -> [String]
+    {
+        // A long name has its text below it, so that it does not push all others to the right.
+        let widest = min(names ?? rows.map(\.name.displayWidth).max() ?? 0, width / 2)
+        let margin = String(repeating: " ", count: indent)
+        let rest = margin + String(repeating: " ", count: widest + 2)
+        return rows.flatMap { name, text -> [String] in
+            guard !text.isEmpty else { return [margin + name] }
+            let fits = name.displayWidth <= widest
+            let first = fits ? margin + TextWrap.padded(name, to: widest + 2) : rest
+            let lines =
+                limit == 1
+                ? [(first + text).cut(toWidth: width)]
+                : TextWrap.lines(text, width: width, first: first, rest: rest)
+            return fits ? lines : [margin + name] + lines
+        }
+    }
+}
+
+extension Builtin {
+    /// The types it gives, in a phrase: "features or a number".
+    var gives: String { returns.map(\.phrase).spokenList }
+}
+
+extension Parameter {
+    /// As a caller writes it: `to:` needs its label, `set` does not.
+    var spelling: String { isLabelled ? name + ":" : isVariadic ? name + ", …" : name }
+
+    /// What it is, what it accepts, and what it is where it is not given.
+    var text: String {
+        let usual = defaultText.map { $0.isEmpty || $0 == "none" ? "" : "; \($0) if absent" } ?? ""
+        let optional = defaultText == "none" ? "; optional" : ""
+        let accepts = types == [.any] ? "" : " (\(types.map(\.phrase).spokenList)\(usual)\(optional))"
+        return summary + accepts
+    }
+}
+
+extension [String] {
+    /// "a, b or c".
+    var spokenList: String {
+        count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + self[count - 1]
     }
 }

@@ -25,12 +25,15 @@ public struct Builtin: Sendable {
     public let examples: [Example]
     /// Section or equation of the paper, where there is one.
     public let source: String?
+    /// Names of functions a person may want next, or instead.
+    public let seeAlso: [String]
     let body: @Sendable (Call) throws -> any Value
 
     public init(
         _ name: String, _ parameters: [Parameter], returns: [ValueType], summary: String,
         discussion: String = "",
-        examples: [Example] = [], source: String? = nil, body: @escaping @Sendable (Call) throws -> any Value
+        examples: [Example] = [], source: String? = nil, seeAlso: [String] = [],
+        body: @escaping @Sendable (Call) throws -> any Value
     ) {
         self.name = name
         self.parameters = parameters
@@ -39,6 +42,7 @@ public struct Builtin: Sendable {
         self.discussion = discussion
         self.examples = examples
         self.source = source
+        self.seeAlso = seeAlso
         self.body = body
     }
 

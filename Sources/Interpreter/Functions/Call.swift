@@ -61,6 +61,19 @@ public struct Call {
         binding.arguments(name).map { variable($0) ?? source[$0.expression.span] }
     }
 
+    /// The arguments of a variadic parameter, lists taken apart, and what a person would call each: `z`, or `zs[1]` for
+    /// the second of a list.
+    public func elements(of name: String) -> [(label: String, value: any Value)] {
+        zip(binding.arguments(name), labels(of: name)).flatMap { argument, label in
+            guard let list = argument.value as? ListValue else { return [(label, argument.value)] }
+            var written: [Expression] = []
+            if case .list(let items) = argument.expression.kind { written = items }
+            return list.items.enumerated().map { position, item in
+                (written.isEmpty ? "\(label)[\(position)]" : source[written[position].span], item)
+            }
+        }
+    }
+
     /// Complains about one argument, with carets under it.
     public func complaint(
         about name: String, _ message: String, label: String? = nil, remedy: String? = nil

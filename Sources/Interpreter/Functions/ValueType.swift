@@ -129,5 +129,5 @@ public struct Parameter: Sendable {
     public var isRequired: Bool { defaultText == nil }
 
     /// "a number or a text".
-    var phrase: String { types.map(\.phrase).joined(separator: " or ") }
+    package var phrase: String { types.map(\.phrase).joined(separator: " or ") }
 }

@@ -14,6 +14,9 @@ public protocol Host: AnyObject {
     /// and there are many.
     func page(_ lines: [String])
 
+    /// Characters in a line of the terminal; nil where nobody reads at one.
+    var columns: Int? { get }
+
     /// Says something about a place in the source on standard error.
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText)
 
@@ -44,6 +47,7 @@ public protocol Host: AnyObject {
 extension Host {
     public func page(_ lines: [String]) { lines.forEach(print) }
     public func expect(_ work: String, seconds: Double) {}
+    public var columns: Int? { nil }
     public func preview(_ picture: Picture, caption: String) {}
     public var isInteractive: Bool { false }
     public func ask(_ prompt: String) -> String? { nil }

@@ -20,14 +20,22 @@ extension Session {
         let expanded = (path as NSString).expandingTildeInPath
         if expanded.hasPrefix("/") { return [expanded] }
         var places: [String] = []
-        for folder in searchFolders + [FileManager.default.currentDirectoryPath, home.data] {
-            let place = URL(
-                fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder, isDirectory: true)
-            )
-            .standardizedFileURL.path
+        for folder in searchFolders + [workingFolder, home.data] {
+            let place = Self.path(expanded, in: folder)
             if !places.contains(place) { places.append(place) }
         }
         return places
+    }
+
+    /// Where a relative output goes: into the working directory.
+    public func output(_ path: String) -> String {
+        let expanded = (path as NSString).expandingTildeInPath
+        return expanded.hasPrefix("/") ? expanded : Self.path(expanded, in: workingFolder)
+    }
+
+    private static func path(_ relative: String, in folder: String) -> String {
+        URL(fileURLWithPath: relative, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
+            .standardizedFileURL.path
     }
 
     /// Names in the same folders, for "did you mean".

@@ -19,6 +19,8 @@ public final class Session {
 
     /// Folders in which relative inputs are sought before `home.data`; the running script's folder comes first.
     public var searchFolders: [String]
+    /// Where relative outputs go.
+    public var workingFolder = FileManager.default.currentDirectoryPath
 
     private var globals: [String: Binding] = [:]
     /// Names bound since the last commit, in order.

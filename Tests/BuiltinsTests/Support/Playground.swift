@@ -18,11 +18,14 @@ final class Playground {
     private(set) var session: Session
     private var interpreter: Interpreter
 
-    init(sessionFile: Bool = false, scale: WorkScale = .full) throws {
+    init(
+        sessionFile: Bool = false, scale: WorkScale = .full,
+        files: (_ folder: String) throws -> Void = Playground.makeFiles
+    ) throws {
         self.scale = scale
         folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
         sessionPath = sessionFile ? folder + "/test.dfisession" : nil
-        try Self.makeFiles(in: folder)
+        try files(folder)
         session = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
         interpreter = Interpreter(session: session)
     }
@@ -39,9 +42,9 @@ final class Playground {
         interpreter = Interpreter(session: session)
     }
 
-    private static func open(_ path: String?, folder: String, host: RecordingHost, scale: WorkScale) throws
-        -> Session
-    {
+    private static func open(
+        _ path: String?, folder: String, host: RecordingHost, scale: WorkScale
+    ) throws -> Session {
         let session = try Session(
             store: path.map(SessionStore.open) ?? SessionStore.temporary(), builtins: Library.table,
             host: host,
@@ -69,6 +72,14 @@ final class Playground {
         return host.takeLines()
     }
 
+    /// What running a text shows, errors thrown.
+    func checkedOutput(of text: String) throws -> [String] {
+        try interpreter.run(SourceText(text)) { outcome in
+            if !outcome.isSilent { host.write(OutcomePrinter.lines(outcome)) }
+        }
+        return host.takeLines()
+    }
+
     /// The value of the last statement of a text.
     func value(of text: String) throws -> any Value {
         var last: any Value = Nothing()
@@ -80,7 +91,7 @@ final class Playground {
         try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
     }
 
-    private static func makeFiles(in folder: String) throws {
+    static func makeFiles(in folder: String) throws {
         for name in ["home/data/faces", "home/models", "cache", "scripts", "out"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(name)", withIntermediateDirectories: true)

@@ -1,0 +1,61 @@
+import Interpreter
+import Support
+
+/// `help`, `?name` and `??word`.
+enum HelpFunction {
+    static let help = Builtin(
+        "help",
+        [
+            .positional("name", [.text], default: "all", "a function, a topic, or a name of the session"),
+            .labelled("search", [.text], default: "none", "words to look for in all pages"),
+        ],
+        returns: [.nothing], summary: "Shows all functions, or the page of one.",
+        discussion: """
+            At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
+            examples and the paper's sections. For a function of yours, help shows its definition; for a variable, \
+            what info tells. The topics are language, attributes, alpha and keys.
+            """,
+        examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
+        seeAlso: ["info", "whos"]
+    ) { call in
+        let host = call.session.host
+        let pages = HelpPages(columns: host.columns)
+        if let words = try call.optional("search", as: String.self) {
+            host.page(pages.search(words))
+        } else if let name = try call.optional("name", as: String.self) {
+            host.page(try page(name, pages, call))
+        } else {
+            host.page(pages.overview)
+        }
+        return Nothing()
+    }
+
+    /// The page of a function or a topic, then what the session knows under that name.
+    private static func page(_ name: String, _ pages: HelpPages, _ call: Call) throws -> [String] {
+        if let builtin = Library.table[name] { return pages.page(builtin) }
+        let topic = HelpTopic.named(name).map(pages.page)
+        let value = try call.session.value(of: name).map { description($0, named: name, pages) }
+        let found = [topic, value].compactMap { $0 }
+        guard !found.isEmpty else { throw unknown(name, call) }
+        return Array(found.joined(separator: [""]))
+    }
+
+    private static func description(_ value: any Value, named name: String, _ pages: HelpPages) -> [String] {
+        if let function = value as? FunctionValue {
+            return [function.summary(named: name), ""]
+                + function.text.split(
+                    separator: "\n", omittingEmptySubsequences: false
+                ).map { "  \($0)" }
+        }
+        return ["\(name) is \(value.typePhrase).", ""]
+            + pages.rows(value.details.map { ($0.name, $0.text) }, indent: 2)
+    }
+
+    private static func unknown(_ name: String, _ call: Call) -> any Error {
+        let known = Library.table.names + HelpTopic.all.map(\.name) + call.session.names
+        return call.complaint(
+            about: "name", "no function, topic or variable “\(name)”",
+            label: Suggestion.question(for: name, among: known),
+            remedy: "help lists all functions; ??\(name) searches their pages")
+    }
+}

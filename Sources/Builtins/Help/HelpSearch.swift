@@ -1,0 +1,57 @@
+import Interpreter
+import Language
+
+extension HelpPages {
+    /// Something `help` has a page for, and where words can be found in it.
+    private struct Entry {
+        /// What to type after `help`.
+        let name: String
+        let summary: String
+        let text: String
+
+        /// How good a find the word is: 0 where it is the name, 3 where it stands in the text; nil where it is nowhere.
+        func rank(of word: String) -> Int? {
+            if name.lowercased() == word { return 0 }
+            let places = [name, summary, text]
+            return places.firstIndex { $0.lowercased().contains(word) }.map { $0 + 1 }
+        }
+    }
+
+    private static let entries =
+        Library.families.flatMap(\.functions).map { function in
+            let parameters = function.parameters.map { "\($0.name): \($0.summary)" }
+            let examples = function.examples.map(\.code)
+            let parts =
+                [function.discussion] + parameters + examples + [function.source.map { "Paper: \($0)" } ?? ""]
+            return Entry(
+                name: function.name, summary: function.summary, text: parts.joined(separator: " · "))
+        } + HelpTopic.all.map { Entry(name: $0.name, summary: $0.summary, text: $0.text) }
+
+    /// The pages in which each of the words occurs: first those that have it in the name, then in the summary, then
+    /// elsewhere, with the place.
+    package func search(_ words: String) -> [String] {
+        let wanted = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        let found = Self.entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in
+            let ranks = wanted.compactMap(entry.rank)
+            return ranks.count == wanted.count ? (entry, ranks) : nil
+        }
+        guard !found.isEmpty else { return ["no page has “\(words)”; help lists all functions"] }
+        func total(_ ranks: [Int]) -> Int { ranks.reduce(0, +) }
+        let sorted = found.sorted { total($0.ranks) < total($1.ranks) }
+        let names = sorted.map(\.entry.name.count).max() ?? 0
+        return sorted.flatMap { entry, ranks in
+            rows([(entry.name, entry.summary)], indent: 0, names: names, limit: 1)
+                + (ranks.contains(3) ? [excerpt(entry.text, wanted, indent: names + 2)] : [])
+        }
+    }
+
+    /// The words around the first find, in a line.
+    private func excerpt(_ text: String, _ wanted: [String], indent: Int) -> String {
+        let words = text.split(separator: " ")
+        let telling = wanted.filter(text.lowercased().contains).max { $0.count < $1.count } ?? ""
+        let found = words.firstIndex { $0.lowercased().contains(telling) } ?? 0
+        let start = max(0, found - 4)
+        let line = (start > 0 ? "… " : "") + words[start...].joined(separator: " ")
+        return String(repeating: " ", count: indent) + line.cut(toWidth: width - indent)
+    }
+}

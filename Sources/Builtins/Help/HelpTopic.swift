@@ -1,0 +1,175 @@
+/// A page that is about no single function.
+package struct HelpTopic: Sendable {
+    package enum Block: Sendable {
+        /// A paragraph.
+        case text(String)
+        /// Statements, and what each means; the tests run them in order.
+        case code([(name: String, text: String)])
+        /// Other things, and what each means.
+        case terms([(name: String, text: String)])
+    }
+
+    package let name: String
+    /// One line, for the overview.
+    let summary: String
+    /// Other words that lead here.
+    let aliases: [String]
+    package let blocks: [Block]
+
+    static func named(_ name: String) -> HelpTopic? {
+        all.first { $0.name == name || $0.aliases.contains(name) }
+    }
+
+    /// All words of the page, for searching.
+    var text: String {
+        blocks.map { block in
+            switch block {
+            case .text(let text): text
+            case .code(let rows), .terms(let rows):
+                rows.map { "\($0.name): \($0.text)" }.joined(separator: " · ")
+            }
+        }
+        .joined(separator: " · ")
+    }
+
+    static let introduction = """
+        dfi edits photographs: a picture is mapped into the feature space of a VGG network, moved along the \
+        difference of two means, and mapped back.
+        """
+
+    /// The statements of a first edit, none longer than 78 columns.
+    package static let firstEdit = [
+        "faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])",
+        "x = faces[\"000010.jpg\"]",
+        "targets = nearest(faces where smiling, to: x, k: 60)",
+        "sources = nearest(faces where not smiling, to: x, k: 60)",
+        "w = mean(targets) - mean(sources)       # the vector “smile”; see stats(w)",
+        "z = reconstruct(phi(x) + 2.5 * w); show(x, z)",
+    ]
+
+    package static let all = [language, attributes, alpha, keys]
+
+    private static let language = HelpTopic(
+        name: "language", summary: "statements, values, loops and functions of one's own",
+        aliases: [
+            "def", "for", "if", "else", "include", "in", "and", "or", "not", "step", "true", "false",
+            "nothing",
+        ],
+        blocks: [
+            .text(
+                """
+                A statement stands on its own line or ends with “;”, and echoes a line unless it ends with “;”. \
+                Values never change; a name may be bound again. Open brackets go on in the next line.
+                """),
+            .code([
+                ("a = 3", "a name for a value; _ is the last value"),
+                ("-2 ^ 2", "-4: ^ binds tighter than -"),
+                ("\"alpha is \\(a)\"", "texts, with \\n \\t \\\" \\\\ and \\( … )"),
+                ("[1, 2] + [3]", "lists; xs[0] is the first element"),
+                ("0..1 step 0.25", "ranges, both ends included"),
+                ("[k * k for k in 1..3]", "a list made of another"),
+                ("a > 2 and not (a == 5)", "true or false; == != < <= > >="),
+                ("if a > 2 { \"big\" } else { \"small\" }", "a value, too"),
+                ("for k in [10, 60] { print(k) }", "over lists, ranges, sets and the rows of a table"),
+                ("def smile(x, a: 3) { reconstruct(phi(x) + a * w) }", "its value is its last expression"),
+                ("include \"sets.dfis\"", "runs another script here"),
+                ("a  # and more", "a comment goes to the end of its line"),
+            ]),
+            .text(
+                """
+                x.resize([100, 100]) is resize(x, [100, 100]): any function can be called so. Without parentheses, \
+                a name after a point is a field: w.conv5_1 is w with its other layers zero, x.smiling an attribute.
+                """),
+            .text("Tables, such as compare and stats give, have columns by name and rows by position:"),
+            .code([
+                ("t = compare(x, [y, z])", "a name shows a line; t alone shows the table"),
+                ("t.ssim", "a column, as a list; t[\"ssim\"] is the same; max(t.ssim)"),
+                ("t[0].psnr", "a cell of a row; rows count from 0"),
+                ("for row in t { print(row.name, row.ssim) }", "row by row"),
+                ("save(t, \"t.csv\"); grid(t)", "into a file; its pictures, labelled"),
+            ]),
+        ])
+
+    private static let attributes = HelpTopic(
+        name: "attributes", summary: "where, conditions, and what is unknown",
+        aliases: ["where", "unknown", "blank", "conditions"],
+        blocks: [
+            .text(
+                """
+                dataset(folder, attributes: "faces.csv") reads a table: a file name in the first column, then an \
+                attribute a column. A cell is 1 or 0, a real score, a word, or blank for unknown. info(faces) lists \
+                the attributes and how many pictures have each.
+                """),
+            .code([
+                ("faces where smiling and not male", "a score above 0 counts as yes"),
+                ("faces where pose == \"frontal\"", "a word is compared"),
+                ("faces where smiling > 0.5", "so is a score"),
+                ("x.smiling", "what is known of one picture; nothing where it is unknown"),
+                ("length(faces where smiling)", "how many there are"),
+            ]),
+            .text(
+                """
+                A blank is in neither `where smiling` nor `where not smiling`; `smiling or male` holds where one of \
+                them is known to. Inside where, a name is an attribute first and a variable second. Case does not \
+                matter, and runs of other signs read as _: Mouth Slightly Open is mouth_slightly_open. A name that \
+                is no word stands in backquotes: `5_o_clock_shadow`.
+                """),
+            .text(
+                """
+                nearest(…, by: "attributes") counts matching attributes, of those known on both sides. Targets and \
+                sources should differ in one attribute only; without(w, g) takes another one out afterwards.
+                """),
+        ])
+
+    private static let alpha = HelpTopic(
+        name: "alpha", summary: "how far to move, in all units: raw, beta, unit",
+        aliases: ["raw", "relative", "strength"],
+        blocks: [
+            .text(
+                """
+                alpha is how far phi(x) is moved along w before it is turned back into a picture. Three units are in \
+                use, and one move has a number in each:
+                """),
+            .code([
+                (
+                    "phi(x) + 2.5 * w",
+                    "raw: multiples of w. Carries over from one K, size or network to another"
+                ),
+                ("phi(x) + 0.4 * beta(w)", "of w over the mean of its squares: the 0.4 the paper prints"),
+                ("phi(x) + 1937 * unit(w)", "of w over its length: the distance moved"),
+            ]),
+            .text(
+                """
+                An attribute vector prints its length in all of them (1·w = … beta = … unit = … relative to x). beta \
+                and unit change with K, size and network, since w holds sampling noise: prefer raw.
+                """),
+            .text(
+                """
+                For faces, raw 1 is a hint, 2 to 3 an open smile, more looks unnatural. Too small a move shows as \
+                ghosting. reconstruct ends short of the target: behind a ReLU there are no negative activations.
+                """),
+            .text("Paper: section 3, step 3."),
+        ])
+
+    private static let keys = HelpTopic(
+        name: "keys", summary: "the prompt's keys: completion, history, Ctrl-C",
+        aliases: ["key", "prompt", "tab", "history"],
+        blocks: [
+            .terms([
+                (
+                    "Tab",
+                    "completes a function, a name, an argument, an attribute after where, or a file in quotes; again, or after an open bracket, it lists what fits"
+                ),
+                ("Up, Down", "earlier and later lines; with something typed, those that begin with it"),
+                ("Ctrl-R", "searches backwards through the history"),
+                ("Ctrl-A, Ctrl-E", "to the line's beginning and end"),
+                ("Ctrl-C", "clears the line; while something runs, stops it and keeps the session"),
+                ("Ctrl-D", "on an empty line, leaves; the session is there again next time"),
+            ]),
+            .text(
+                """
+                An open bracket or text continues on the next line. A reconstruction that was stopped is kept, \
+                unfinished, under its name.
+                """),
+        ])
+}

@@ -1,0 +1,57 @@
+import Interpreter
+
+/// docs/reference.md: all functions' pages in Markdown, from the texts that `help` shows.
+public enum ReferencePage {
+    /// The whole file.
+    public static var markdown: String {
+        let families = Library.families.flatMap { family in
+            ["## \(family.title)"] + family.functions.flatMap { page(of: $0) }
+        }
+        return ([title, contents] + families).joined(separator: "\n\n") + "\n"
+    }
+
+    private static let title = """
+        # Functions
+
+        The pages that `help` shows, in one file; [language.md](language.md) has the language around them. The tests \
+        compare this file with the program, and `DFI_RECORD=1 swift test --filter ReferenceTests` writes it anew.
+        """
+
+    private static var contents: String {
+        Library.families.map { family in
+            let links = family.functions.map { link($0.name) }
+            return "- **\(family.title)**: \(links.joined(separator: " · "))"
+        }
+        .joined(separator: "\n")
+    }
+
+    private static func link(_ name: String) -> String { "[\(name)](#\(name))" }
+
+    private static func page(of function: Builtin) -> [String] {
+        var blocks = ["### \(function.name)", fenced(["\(function.signature) → \(function.gives)"])]
+        blocks.append(function.summary)
+        if !function.discussion.isEmpty { blocks.append(function.discussion) }
+        if !function.parameters.isEmpty { blocks.append(arguments(function.parameters)) }
+        blocks.append(fenced(function.examples.flatMap(lines)))
+        if let source = function.source { blocks.append("*Paper: \(source).*") }
+        if !function.seeAlso.isEmpty {
+            blocks.append("See also \(function.seeAlso.map(link).joined(separator: ", ")).")
+        }
+        return blocks
+    }
+
+    private static func arguments(_ parameters: [Parameter]) -> String {
+        parameters.map { "- `\($0.spelling)` – \($0.text)" }.joined(separator: "\n")
+    }
+
+    /// Results stand behind the code as comments.
+    private static func lines(_ example: Builtin.Example) -> [String] {
+        guard let result = example.result else { return [example.code] }
+        let lines = result.split(separator: "\n").map { "# \($0)" }
+        return lines.count == 1 ? ["\(example.code)    \(lines[0])"] : [example.code] + lines
+    }
+
+    private static func fenced(_ lines: [String]) -> String {
+        (["```"] + lines + ["```"]).joined(separator: "\n")
+    }
+}

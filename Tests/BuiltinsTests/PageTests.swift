@@ -1,0 +1,126 @@
+import Builtins
+import Interpreter
+import Language
+import Testing
+
+/// What every function's page has to have.
+@Suite struct PageTests {
+    private static let names = Library.table.names
+    private static let lengthLimit = 60
+
+    private func function(_ name: String) throws -> Builtin { try #require(Library.table[name]) }
+
+    /// One sentence, short enough for the overview on 80 columns.
+    @Test(arguments: names)
+    func summaryIsOneShortSentence(name: String) throws {
+        let summary = try function(name).summary
+        #expect(summary.hasSuffix(".") && summary.count <= Self.lengthLimit, "\(summary)")
+        #expect(!summary.dropLast().contains(". "))
+    }
+
+    @Test(arguments: names)
+    func tellsWhatOneShouldKnow(name: String) throws {
+        let function = try function(name)
+        #expect(function.discussion.count >= 40 && ".\"".contains(function.discussion.last ?? " "))
+        #expect(!function.examples.isEmpty)
+        #expect(!function.returns.isEmpty)
+        for parameter in function.parameters { #expect(!parameter.summary.isEmpty, "\(parameter.name)") }
+    }
+
+    @Test(arguments: names)
+    func relatedFunctionsExist(name: String) throws {
+        let related = try function(name).seeAlso
+        #expect(!related.isEmpty && Set(related).count == related.count && !related.contains(name))
+        for other in related { #expect(Library.table[other] != nil, "\(other)") }
+    }
+
+    /// Whoever is asked for a number is told of what, or in which unit.
+    @Test(arguments: names)
+    func numbersHaveAUnit(name: String) throws {
+        let units = [
+            "how many", "pixels", "evaluations", "unit", "share", "factor", "weight of", "power of", "number",
+            "exponent", "seed", "where t is",
+        ]
+        for parameter in try function(name).parameters where parameter.types.contains(where: \.isNumeric) {
+            #expect(
+                units.contains { parameter.summary.contains($0) }, "\(parameter.name): \(parameter.summary)")
+        }
+    }
+
+    /// Ours, not names people want for variables of their own.
+    @Test func usualVariableNamesAreFree() {
+        let wanted =
+            "a b c d e f g h i k m n p q r s t u v w x y z alpha face faces targets sources sets old new out"
+        for name in wanted.split(separator: " ") { #expect(Library.table[String(name)] == nil, "\(name)") }
+    }
+}
+
+/// How pages look.
+@Suite struct HelpPagesTests {
+    private static let widths = [40, 57, 80, 100]
+
+    private func tooWide(_ lines: [String], _ width: Int) -> [String] {
+        lines.filter { $0.displayWidth > width }
+    }
+
+    @Test func overviewFitsItsWidthAndNamesAll() throws {
+        let lines = HelpPages(columns: 80).overview
+        #expect(tooWide(lines, 80) == [])
+        #expect(!lines.contains { $0.hasSuffix("…") })
+        for name in Library.table.names { #expect(lines.contains { $0.hasPrefix("  \(name) ") }, "\(name)") }
+        for topic in HelpTopic.all { #expect(lines.contains { $0.hasPrefix("  help \(topic.name)") }) }
+        // What a person starts with is on the first screen.
+        let start = lines.firstIndex { $0.contains("reconstruct(phi(x)") }
+        #expect(try #require(start) < 20)
+    }
+
+    /// Code is not broken, everything else is.
+    @Test(arguments: widths)
+    func pagesFitTheirWidth(width: Int) {
+        let pages = HelpPages(columns: width)
+        for function in Library.table.all {
+            let code = Set(function.examples.map { "  \($0.code)" })
+            #expect(
+                tooWide(pages.page(function), width).filter { !code.contains($0) } == [], "\(function.name)")
+        }
+        for topic in HelpTopic.all {
+            let code = topic.blocks.flatMap { block in
+                if case .code(let rows) = block { rows.map { "  \($0.name)" } } else { [String]() }
+            }
+            #expect(tooWide(pages.page(topic), width).filter { !code.contains($0) } == [], "\(topic.name)")
+        }
+    }
+
+    @Test func widthsAreKeptReasonable() {
+        #expect(HelpPages(columns: nil).width == 80)
+        #expect(HelpPages(columns: 3).width == 40)
+        #expect(HelpPages(columns: 1000).width == 100)
+    }
+
+    /// A word that is the name comes first, then names with it, then summaries, then texts with the place.
+    @Test func searchIsRanked() throws {
+        let found = HelpPages(columns: 80).search("mean").filter { !$0.hasPrefix(" ") }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(found.first == "mean")
+        let (stats, phi) = (found.firstIndex(of: "stats"), found.firstIndex(of: "nearest"))
+        #expect(try #require(stats) < (phi ?? .max))
+        #expect(HelpPages(columns: 80).search("Eq. 1").first?.hasPrefix("reconstruct") == true)
+        #expect(HelpPages(columns: 80).search("backquotes").first?.hasPrefix("attributes") == true)
+        #expect(HelpPages(columns: 80).search("before after").first?.hasPrefix("grid") == true)
+        #expect(HelpPages(columns: 80).search("zebra") == ["no page has “zebra”; help lists all functions"])
+    }
+
+    @Test(arguments: widths)
+    func searchesFitTheirWidth(width: Int) {
+        #expect(tooWide(HelpPages(columns: width).search("a"), width) == [])
+    }
+}
+
+extension ValueType {
+    fileprivate var isNumeric: Bool {
+        switch self {
+        case .number, .count: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Imaging
+import Interpreter
+
+/// A session in which the help pages' examples mean something: the files and the names they use, the built-in network,
+/// and a taste of the work where there is much.
+final class ExampleBench {
+    private let playground: Playground
+
+    init() throws {
+        playground = try Playground(scale: .quick, files: Self.makeFiles)
+        playground.session.workingFolder = playground.folder + "/out"
+        _ = try lines(of: Self.files)
+    }
+
+    var folder: String { playground.folder }
+
+    /// Binds the usual names, whatever was done to them, and runs `code`; returns what it shows.
+    /// - Throws: what is wrong with it.
+    func lines(of code: String) throws -> [String] {
+        _ = try playground.checkedOutput(of: Self.names)
+        // What was done quickly is no part of what the pages promise.
+        return try playground.checkedOutput(of: code).filter { !$0.hasPrefix("DFI_QUICK") }
+    }
+
+    /// Names that the pages use without binding them.
+    private static let names = """
+        use(network("tiny"))
+        net = network("tiny")
+        faces = dataset("faces", attributes: "faces.csv", crop: [19, 45, 140, 140])
+        x = faces["000010.jpg"]
+        y = faces["000016.jpg"]
+        targets = nearest(faces where smiling, to: x, k: 3, then: "order")
+        sources = nearest(faces where not smiling, to: x, k: 3, then: "order")
+        w = mean(targets) - mean(sources)
+        g = mean(faces where male) - mean(faces where not male)
+        h = mean(faces where eyeglasses) - mean(faces where not eyeglasses)
+        f = phi(x)
+        z = reconstruct(f + w, evaluations: 2)
+        a = 1
+        b = 2
+        """
+
+    /// Files that the pages read without writing them.
+    private static let files = "save(w, \"smile.safetensors\")"
+
+    private static func makeFiles(in folder: String) throws {
+        let faces = folder + "/home/data/faces"
+        for name in [faces, folder + "/cache", folder + "/scripts", folder + "/out"] {
+            try FileManager.default.createDirectory(atPath: name, withIntermediateDirectories: true)
+        }
+        for index in 0..<6 {
+            let picture = try Playground.picture(index).resized(width: 178, height: 218, filter: .bicubic)
+            try ImageFile.write(picture, path: "\(faces)/\(Self.fileNames[index])")
+        }
+        try Data(attributes.utf8).write(to: URL(fileURLWithPath: folder + "/home/data/faces.csv"))
+        try Data("k = 60\n".utf8).write(to: URL(fileURLWithPath: folder + "/scripts/sets.dfis"))
+    }
+
+    private static let fileNames = ["10", "16", "20", "21", "22", "23"].map { "0000\($0).jpg" }
+
+    private static let attributes = """
+        file,smiling,male,young,eyeglasses,pose
+        000010.jpg,0,0,1,0,frontal
+        000016.jpg,0,1,1,0,frontal
+        000020.jpg,1,0,0,1,left
+        000021.jpg,1,1,1,0,frontal
+        000022.jpg,0,1,0,1,right
+        000023.jpg,1,,1,0,frontal
+
+        """
+}
