@@ -82,8 +82,8 @@ enum MeasureFunctions {
             channels, for a peak of 255; equal pictures have no finite one, and say “equal”. ssim is the structural \
             similarity of their luma (0.299 R + 0.587 G + 0.114 B) in 11×11 Gaussian windows of σ 1.5: 1 for equal \
             pictures, 0 for unlike ones. rms is the root of the mean squared difference, of 255. difference is a \
-            picture: mid grey where they are equal, brighter where the other is, each difference amplified 4 times. \
-            Above 35 dB people hardly see a difference; a reconstruction with an edit is usually at 20 to 30.
+            picture: mid grey where they are equal, brighter where the other is, each difference times amplify. Half \
+            the difference is 6 dB more.
             """,
         examples: [
             .init("compare(x, z)"), .init("compare(x, x)[0].psnr", "equal"),

@@ -32,7 +32,8 @@ enum NumberFunctions {
 
     private static let exp = Builtin(
         "exp", [.positional("x", [.number], "the exponent, a number up to 709")], returns: [.number],
-        summary: "e to the power of x.", discussion: "The inverse of log. For other bases, write the power: 10 ^ x.",
+        summary: "e to the power of x.",
+        discussion: "The inverse of log. For other bases, write the power: 10 ^ x.",
         examples: [.init("exp(0)", "1")], seeAlso: ["log"]
     ) { call in
         let result = Foundation.exp(try call.required("x", as: Double.self))
