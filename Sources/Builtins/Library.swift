@@ -6,6 +6,7 @@ public enum Library {
 
     /// In the order in which `help` shows them.
     public static let families: [Family] = [
+        LessonFunctions.family,
         PictureFunctions.family,
         SetFunctions.family,
         FeatureFunctions.family,
@@ -15,7 +16,6 @@ public enum Library {
         NetworkFunctions.family,
         FileFunctions.family,
         NumberFunctions.family,
-        LessonFunctions.family,
         SessionFunctions.family,
     ]
 }

@@ -27,7 +27,10 @@ package struct HelpPages {
     }
 
     private var signposts: [(String, String)] {
-        [("help mean", "the page of a function; ?mean is the same")]
+        [
+            ("tour", "the method in five minutes, with nothing to download"),
+            ("help mean", "the page of a function; ?mean is the same"),
+        ]
             + HelpTopic.all.map { ("help \($0.name)", $0.summary) }
             + [
                 ("??colour", "searches functions, topics, examples and the paper's sections"),

@@ -7,12 +7,12 @@ enum LessonFunctions {
 
     private static let tour = Builtin(
         "tour", [],
-        returns: [.nothing], summary: "Leads through the method in five minutes, without any download.",
+        returns: [.nothing], summary: "Shows the method in five minutes, without a download.",
         discussion: """
             A lesson to be done at the prompt: each step explains and shows a statement; Enter runs it, anything else \
             you type is tried, q leaves. It happens in a session of its own.
             """,
-        examples: [.init("tour")], source: "section 3"
+        examples: [.init("tour")], source: "section 3", seeAlso: ["drawn_faces", "help"]
     ) { call in
         try Tour(for: call.session).run()
         return Nothing()
@@ -26,7 +26,7 @@ enum LessonFunctions {
             They are drawn once, into the cache folder. With network("tiny") they make every step of the method work \
             without a download.
             """,
-        examples: [.init("faces = drawn_faces()")]
+        examples: [.init("faces = drawn_faces()")], seeAlso: ["tour", "dataset", "network"]
     ) { call in
         let session = call.session
         let place = try DrawnFaces.make(below: session.home.cache, monitor: session.monitor)

@@ -75,7 +75,7 @@ final class Playground {
     /// What running a text shows, errors thrown.
     func checkedOutput(of text: String) throws -> [String] {
         try interpreter.run(SourceText(text)) { outcome in
-            if !outcome.isSilent { host.write(OutcomePrinter.lines(outcome)) }
+            host.write(outcome.echo())
         }
         return host.takeLines()
     }
