@@ -3,7 +3,7 @@
 /// Nothing it meets stops it: what is no token becomes an `invalid` one that carries its diagnostic. Whether
 /// a line's end matters is the parser's to say; tokens only know whether they start a line.
 public struct Lexer: Sendable {
-    let bytes: [UInt8]
+    private(set) var bytes: [UInt8]
     var offset = 0
     /// The opening quotes of the texts open here; one more than `interpolations` while inside a text itself.
     private var quotes: [SourceSpan] = []
@@ -25,6 +25,14 @@ public struct Lexer: Sendable {
         bytes = Array(source.utf8)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }  // a byte order mark
     }
+
+    /// Goes on with other bytes in place of those used up, with the texts open that are open.
+    mutating func restart(on source: String) {
+        bytes = Array(source.utf8)
+        offset = 0
+    }
+
+    var isUsedUp: Bool { offset == bytes.count }
 
     /// Whether the next character belongs to a text.
     private var isInsideText: Bool { quotes.count > interpolations.count }

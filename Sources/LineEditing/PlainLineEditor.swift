@@ -20,7 +20,7 @@ public final class PlainLineEditor: LineEditor {
     ///   - wasInterrupted: asked when a signal arrives while waiting; true ends the wait with `.interrupted`. A
     ///     handler installed with `SA_RESTART` never lets the wait end.
     public init(
-        descriptor: Int32 = 0, limit: Int = 100_000_000, wasInterrupted: @escaping () -> Bool = { false }
+        descriptor: Int32 = 0, limit: Int = 10_000_000, wasInterrupted: @escaping () -> Bool = { false }
     ) {
         self.descriptor = descriptor
         self.limit = limit
@@ -31,8 +31,8 @@ public final class PlainLineEditor: LineEditor {
     public func readLine(prompt: String) throws -> LineResult {
         var searched = 0
         while true {
-            let rest = pending[(pendingStart + searched)...]
-            if let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            // No slice outlives its search: appending beside one would copy the line each time.
+            if let newline = pending[(pendingStart + searched)...].firstIndex(of: UInt8(ascii: "\n")) {
                 return .line(try takeLine(upTo: newline, skipping: 1))
             }
             searched = pending.count - pendingStart
