@@ -9,12 +9,13 @@ import Support
 public enum AttributeFile {
     /// The attributes of `files`, in their order; pictures the file says nothing about are blank.
     /// - Throws: `AttributeFileError`, naming the line where there is one; rows for pictures that are not in `files`
-    ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV.
+    ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV; `NotARegularFile`,
+    ///   `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> AttributeTable {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let text = try CSV.text(ofFile: path) else {
             throw AttributeFileError(path: path, line: nil, problem: "cannot be read")
         }
-        return try parse(String(decoding: data, as: UTF8.self), path: path, for: files)
+        return try parse(text, path: path, for: files)
     }
 
     package static func parse(_ text: String, path: String, for files: [String]) throws -> AttributeTable {

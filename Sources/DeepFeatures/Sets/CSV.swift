@@ -1,4 +1,3 @@
-import Foundation
 import Support
 
 /// Splits comma-separated text into records (RFC 4180: quoted fields, doubled quotes, CRLF or LF).
@@ -17,10 +16,10 @@ public enum CSV {
 
     /// The fields of each record of a file, as many in each.
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
-    ///   `UnreadableFile`.
+    ///   `UnreadableFile`; `NotARegularFile`, `FileTooLarge`.
     public static func table(path: String) throws -> [[String]] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw UnreadableFile(path: path) }
-        let records = try records(String(decoding: data, as: UTF8.self), path: path)
+        guard let text = try text(ofFile: path) else { throw UnreadableFile(path: path) }
+        let records = try records(text, path: path)
         let width = records.first?.fields.count
         if let ragged = records.first(where: { $0.fields.count != width }), let width {
             throw TableFileError(
@@ -28,6 +27,19 @@ public enum CSV {
                 problem: "the number of cells is \(ragged.fields.count), that of the first line is \(width)")
         }
         return records.map(\.fields)
+    }
+
+    /// What is read at the most, in bytes: room for the attributes of ten times the pictures of CelebA.
+    private static let maximumBytes = 1 << 28
+
+    /// A file's text, what is no UTF-8 repaired; nil where it is missing or may not be read.
+    /// - Throws: `NotARegularFile` for what might never end, `FileTooLarge`.
+    static func text(ofFile path: String) throws -> String? {
+        do {
+            return String(decoding: try FileBytes.read(path: path, limit: maximumBytes), as: UTF8.self)
+        } catch is FileAccessError {
+            return nil
+        }
     }
 
     private struct Scanner {

@@ -20,10 +20,14 @@ public struct DirectFileHashing: FileHashing {
         }
     }
 
-    /// - Throws: `UnreadableFile`.
+    /// - Throws: `UnreadableFile`; `NotARegularFile`, `FileTooLarge` for what no picture can be.
     public static func hash(ofFile path: String) throws -> ContentHash {
-        guard let data = FileManager.default.contents(atPath: path) else { throw UnreadableFile(path: path) }
-        return data.withUnsafeBytes { ContentHash.ofBytes($0) }
+        do {
+            let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
+            return bytes.withUnsafeBytes { ContentHash.ofBytes($0) }
+        } catch is FileAccessError {
+            throw UnreadableFile(path: path)
+        }
     }
 }
 

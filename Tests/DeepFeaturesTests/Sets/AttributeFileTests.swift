@@ -1,4 +1,5 @@
 import DeepFeatures
+import Support
 import Testing
 
 @Suite struct AttributeFileTests {
@@ -116,6 +117,13 @@ import Testing
         #expect(
             problem(of: "file,Blond Hair,blond_hair\n")
                 == "attribute file faces.csv, line 1: two columns are both named “blond_hair”")
+    }
+
+    /// Reading it would never end.
+    @Test func aDeviceIsNoAttributeFile() {
+        #expect(throws: NotARegularFile.self) { try AttributeFile.read(path: "/dev/zero", for: ["a.jpg"]) }
+        #expect(throws: NotARegularFile.self) { try CSV.table(path: "/dev/zero") }
+        #expect(throws: NotARegularFile.self) { try DirectFileHashing.hash(ofFile: "/dev/zero") }
     }
 
     @Test func aMissingFileSaysSo() throws {
