@@ -26,7 +26,7 @@ extension Parser {
     /// Words, texts and numbers with or without commas between them, and `name: expression`.
     private mutating func parsePhrases(into list: inout ArgumentList) throws(Abandoned) {
         while !lineEnded, !current.kind.endsStatement {
-            if following.kind.isSymbol(.colon) {
+            if following.kind.isSymbol(.colon), !following.startsLine {
                 try parseArgument(into: &list)
             } else if let phrase = try parsePhrase() {
                 list.arguments.append(Argument(label: nil, value: phrase.node))

@@ -49,7 +49,7 @@ extension Parser {
             throw fail(.duplicate("parameter", name.name, of: function, name.span))
         }
         var value: Expression?
-        if take(.colon) {
+        if !current.startsLine, take(.colon) {
             let parsed = try parseExpression()
             value = parsed.node
             list.height = max(list.height, parsed.height)

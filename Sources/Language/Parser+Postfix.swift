@@ -22,6 +22,7 @@ extension Parser {
         advance()
         let name: Identifier
         switch current.kind {
+        case _ where lineEnded: throw fail(expected: "a name after “.”")
         case .name(let text), .quotedName(let text): name = Identifier(text, advance().span)
         case .keyword(let keyword): throw fail(.keywordAsMember(keyword, current.span))
         default: throw fail(expected: "a name after “.”", remedy: receiver.node.remedyForPoint)
@@ -117,7 +118,7 @@ extension Parser {
     }
 
     private mutating func parseLabel(of callee: String) throws(Abandoned) -> Identifier? {
-        guard following.kind.isSymbol(.colon) else { return nil }
+        guard following.kind.isSymbol(.colon), !following.startsLine else { return nil }
         switch current.kind {
         case .name(let text), .quotedName(let text):
             let label = Identifier(text, advance().span)

@@ -18,4 +18,19 @@ import Testing
         "`a", "def", "else {",
     ])
     func closedOrWrong(_ source: String) { #expect(!isIncomplete(source)) }
+
+    /// A line that is wrong at the prompt is wrong in a script.
+    @Test func aMemberStandsOnTheLineOfItsDot() {
+        let result = parse("w.\nconv5_1")
+        #expect(
+            result.diagnostics.map(\.message) == ["expected a name after “.”, found the end of the line"])
+        #expect(parse("(w.\nconv5_1)").diagnostics == [])
+    }
+
+    /// `f(a: 1, k` is wrong at the prompt, where the next line cannot make a label of `k`.
+    @Test(arguments: ["f(a: 1, k\n: 2)", "f(k\n: 2)", "def f(a: 1, k\n: 2) { k }"])
+    func aColonStandsOnTheLineOfItsLabel(source: String) {
+        #expect(parse(source).hasErrors)
+        #expect(!parse(source.replacing("\n", with: "")).hasErrors)
+    }
 }
