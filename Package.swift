@@ -27,6 +27,8 @@ let package = Package(
     products: [
         .executable(name: "dfi", targets: ["dfi"]),
         .library(name: "DeepFeatures", targets: ["DeepFeatures"]),
+        // For the nested package of the fuzzer, Tests/Fuzzing.
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -72,13 +74,21 @@ let package = Package(
         .systemLibrary(
             name: "ChafaLibrary", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
 
+        // What must hold of any input: demanded by the fuzzer and by tests.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Workbench", "Builtins", "Interpreter", "Language", "SessionStore", "DeepFeatures",
+                "WeightFiles", "Imaging", "Tensor", "Support",
+            ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
+
         tests("Support", []),
         tests("Tensor", []),
         tests("Imaging", ["Support"], resources: [.copy("Resources")]),
         tests("WeightFiles", ["Tensor", "Support"]),
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
-        tests("Language", ["Support"]),
+        tests("Language", ["FuzzTargets", "Support"]),
         tests("SessionStore", ["Support"]),
         tests("LineEditing", ["Support"]),
         tests(
@@ -93,5 +103,6 @@ let package = Package(
             ],
             resources: [.copy("Transcripts")]),
         tests("Workbench", ["Interpreter", "Language", "Imaging", "Support"]),
+        tests("FuzzTargets", ["Support"]),
     ]
 )

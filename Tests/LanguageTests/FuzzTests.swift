@@ -1,8 +1,8 @@
-import Language
+import FuzzTargets
 import Support
 import Testing
 
-/// Damaged scripts: the parser ends, its places lie within the source, and its trees print and read back.
+/// Damaged scripts, the same ones each time; `Scripts/fuzz` looks further.
 @Suite struct FuzzTests {
     private static let corpus = [
         "faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])\nx = faces[\"000010.jpg\"]\n",
@@ -18,38 +18,31 @@ import Testing
         "\\", "🙂",
     ]
 
-    @Test func damagedScripts() throws {
+    @Test func damagedScripts() {
         var random = SplitMix64(seed: 7)
         for _ in 0..<30_000 {
             var bytes = Array((Self.corpus.randomElement(using: &random) ?? "").utf8)
             for _ in 0..<Int.random(in: 1...4, using: &random) { Self.damage(&bytes, using: &random) }
             let source = String(decoding: bytes, as: UTF8.self)
-            let result = parse(source)
-            let violation = Self.violation(of: result, source)
-            guard violation == nil else {
-                Issue.record("\(violation ?? "") in \(source.debugDescription)")
-                return
-            }
+            guard Self.holds(of: source) else { return }
         }
     }
 
-    /// Tokens, too, lie in order and within the source, and the lexer comes to its end.
-    @Test func tokensInOrder() {
+    @Test func randomPieces() {
         var random = SplitMix64(seed: 8)
         for _ in 0..<3000 {
             let source = (0..<20).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
-            var lexer = Lexer(source)
-            var last = 0
-            for _ in 0...source.utf8.count + 40 {
-                let token = lexer.next()
-                #expect(token.span.lower >= last && token.span.upper >= token.span.lower)
-                last = token.span.upper
-            }
-            guard case .end = lexer.next().kind else {
-                Issue.record("no end of \(source.debugDescription)")
-                return
-            }
-            #expect(last == source.utf8.count)
+            guard Self.holds(of: source) else { return }
+        }
+    }
+
+    private static func holds(of source: String) -> Bool {
+        do {
+            try FuzzTarget.checkScript(source)
+            return true
+        } catch {
+            Issue.record("\(error) in \(source.debugDescription)")
+            return false
         }
     }
 
@@ -64,25 +57,5 @@ import Testing
         case 3: bytes.removeSubrange(place...)
         default: bytes.insert(contentsOf: Array((pieces.randomElement(using: &random) ?? "").utf8), at: place)
         }
-    }
-
-    /// The first thing wrong with a result, nil where all is well.
-    private static func violation(of result: ParseResult, _ source: String) -> String? {
-        let text = SourceText(source)
-        let length = source.utf8.count
-        for diagnostic in result.diagnostics {
-            guard let span = diagnostic.span else { return "a diagnostic without a place" }
-            guard 0 <= span.lower, span.lower <= span.upper, span.upper <= length else { return "\(span)" }
-            let lines = DiagnosticRenderer().render(diagnostic, in: text).split(separator: "\n")
-            guard lines.count >= 3, lines[2].contains("^") else { return "no carets" }
-        }
-        for statement in result.statements {
-            guard 0 <= statement.span.lower, statement.span.lower < statement.span.upper,
-                statement.span.upper <= length
-            else { return "\(statement.span)" }
-        }
-        guard !result.hasErrors else { return nil }
-        let again = parse(result.statements.map(\.description).joined(separator: "\n"))
-        return dump(again.statements) == dump(result.statements) ? nil : "prints differently"
     }
 }

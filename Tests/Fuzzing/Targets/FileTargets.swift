@@ -1,0 +1,81 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import Support
+import Tensor
+import WeightFiles
+
+extension FuzzTarget {
+    /// PNG, JPEG and PGM/PPM.
+    static let picture = FuzzTarget(name: "picture") { bytes in
+        try allowingRefusal {
+            let image = try ImageFile.decode(bytes: bytes, name: "input")
+            try require(
+                image.pixels.count == image.width * image.height * 3, "not \(image.width)×\(image.height)")
+            try require(image.pixels.allSatisfy { (0...1).contains($0) }, "a value that is not from 0 to 1")
+        }
+    }
+
+    /// Weights, and features that `save` wrote.
+    static let safetensors = FuzzTarget(name: "safetensors") { bytes in
+        try withFile(bytes) { path in
+            let file = try WeightFileRegistry.open(path: path)
+            for name in file.tensorNames {
+                try allowingRefusal { try checkSize([file.tensor(named: name)], in: bytes) }
+            }
+            try checkWords(of: Features.read(from: file))
+        }
+    }
+
+    static let numpyArray = FuzzTarget(name: "numpy-array") { bytes in
+        try withFile(bytes) { try checkSize([NumpyFile.read(path: $0)], in: bytes) }
+    }
+
+    static let numpyArchive = FuzzTarget(name: "numpy-archive") { bytes in
+        try withFile(bytes) { path in
+            let arrays = try NumpyArchive.read(path: path)
+            try checkSize(arrays.map(\.tensor), in: bytes)
+            try checkWords(of: Features.read(fromArchive: arrays, path: path))
+        }
+    }
+
+    /// A dataset's CSV of attributes.
+    static let attributes = FuzzTarget(name: "attributes") { bytes in
+        let files = ["a.png", "b.png", "folder/c.png"]
+        try withFile(bytes) { path in
+            let table = try AttributeFile.read(path: path, for: files)
+            for index in files.indices {
+                let row = table.row(index)
+                try require(row.values.count == table.columns.count, "a row of another width")
+                try require(row.summary().isEmpty == row.isBlank || !row.isBlank, "a blank row that speaks")
+            }
+        }
+    }
+
+    /// Any other CSV, as `load` reads it.
+    static let table = FuzzTarget(name: "table") { bytes in
+        try withFile(bytes) { path in
+            let rows = try CSV.table(path: path)
+            try require(rows.allSatisfy { $0.count == rows[0].count }, "rows of several widths")
+        }
+    }
+
+    /// A half takes two bytes in the file, the smallest element there is.
+    private static func checkSize(_ tensors: [FloatTensor], in bytes: [UInt8]) throws {
+        let count = tensors.reduce(0) { $0 + $1.values.count }
+        try require(count <= bytes.count / 2, "\(count) elements from \(bytes.count) bytes")
+    }
+
+    /// Runs a reader on a file of these bytes, in memory and without a name, so that nothing is left of it.
+    private static func withFile(_ bytes: [UInt8], _ read: (_ path: String) throws -> Void) throws {
+        var template = Array("/dev/shm/dfi.XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        try require(descriptor >= 0, "no file in memory: errno \(errno)")
+        unlink(template)
+        defer { close(descriptor) }
+        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        try require(written == bytes.count, "a file of \(written) bytes instead of \(bytes.count)")
+        try allowingRefusal { try read("/proc/self/fd/\(descriptor)") }
+    }
+}

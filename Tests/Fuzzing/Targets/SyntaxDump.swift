@@ -1,0 +1,1 @@
+../../LanguageTests/Support/SyntaxDump.swift
