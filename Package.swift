@@ -49,7 +49,9 @@ let package = Package(
         layer(
             "Builtins",
             [
-                "Interpreter", "Language", "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor",
+                "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "WeightFiles",
+                "Imaging",
+                "Tensor",
                 "Support",
             ]),
         layer(
@@ -89,7 +91,7 @@ let package = Package(
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
         tests("Language", ["FuzzTargets", "Support"]),
-        tests("SessionStore", ["Support"]),
+        tests("SessionStore", ["Support", grdb]),
         tests("LineEditing", ["Support"]),
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
@@ -97,8 +99,8 @@ let package = Package(
         tests(
             "Builtins",
             [
-                "Workbench", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
-                "WeightFiles",
+                "Workbench", "Interpreter", "Language", "LineEditing", "SessionStore", "DeepFeatures",
+                "ConvNet", "WeightFiles",
                 "Imaging", "Support",
             ],
             resources: [.copy("Transcripts")]),

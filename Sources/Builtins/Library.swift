@@ -17,6 +17,7 @@ public enum Library {
         FileFunctions.family,
         NumberFunctions.family,
         SessionFunctions.family,
+        HistoryFunctions.family,
     ]
 }
 

@@ -13,8 +13,8 @@ enum SessionFunctions {
         examples: [.init("whos")], seeAlso: ["info", "forget", "help"]
     ) { call in
         let rows: [[any Value]] = call.session.names.map { name in
-            guard let value = try? call.session.value(of: name) else { return [name, "?", "damaged"] }
-            return [name, value.typeName, value.summary(named: name)]
+            guard let summary = try? call.session.summary(of: name) else { return [name, "?", "damaged"] }
+            return [name, summary.type, summary.text]
         }
         return TableValue(columns: ["name", "type", "value"], rows: rows)
     }
@@ -98,7 +98,7 @@ enum SessionFunctions {
         discussion: "The values they stood for go, too, unless other names or results need them.",
         examples: [.init("a = 1; forget(a)")], seeAlso: ["whos"]
     ) { call in
-        for case let name as String in call.all("names") { try call.session.forget(name) }
+        for case let name as String in call.all("names") { call.session.forget(name) }
         return Nothing()
     }
 }

@@ -46,21 +46,24 @@ public final class Interpreter {
     private func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
-        let text = source[statement.span]
         func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) }
+        func record(worked: Bool) -> Session.StatementRecord {
+            Session.StatementRecord(
+                source: source[statement.span] + (statement.isSilent ? ";" : ""),
+                namesRead: statement.namesRead, seconds: seconds(),
+                worked: worked)
+        }
         do {
             let value = try Evaluator(session: session, source: source).run(statement)
             if !(value is Nothing) { session.bind("_", to: value) }
-            try session.commit(
-                source: text, namesRead: statement.namesRead, seconds: seconds(), monitor: session.monitor)
+            try session.commit(record(worked: true), monitor: session.monitor)
             return Outcome(
                 name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds())
         } catch let failure as Failure {
             let failure = keepingPartialResult(of: failure)
             // What was bound before the error stays bound, even after an interrupt, which the session's monitor still
             // tells of; the error itself matters more than a second one.
-            try? session.commit(
-                source: text, namesRead: statement.namesRead, seconds: seconds(), monitor: SilentMonitor())
+            try? session.commit(record(worked: false), monitor: SilentMonitor())
             throw failure
         } catch {
             throw Failure(error, span: statement.span, source: source)

@@ -12,13 +12,18 @@ public struct CellRecord: Sendable, Equatable {
     public let seconds: Double
     /// When it began; kept to the millisecond.
     public let date: Date
+    /// Whether it ran to its end; false after an error or an interrupt.
+    public let worked: Bool
 
-    public init(source: String, reads: [String], writes: [String], seconds: Double, date: Date) {
+    public init(
+        source: String, reads: [String], writes: [String], seconds: Double, date: Date, worked: Bool = true
+    ) {
         self.source = source
         self.reads = reads
         self.writes = writes
         self.seconds = seconds
         self.date = date
+        self.worked = worked
     }
 }
 
@@ -27,9 +32,12 @@ public struct NumberedCell: Sendable, Equatable {
     /// Grows with each cell and is never used again.
     public let number: Int
     public let cell: CellRecord
+    /// The number of the cell that took it back; nil where it still counts.
+    public let undoneBy: Int?
 
-    package init(number: Int, cell: CellRecord) {
+    package init(number: Int, cell: CellRecord, undoneBy: Int? = nil) {
         self.number = number
         self.cell = cell
+        self.undoneBy = undoneBy
     }
 }

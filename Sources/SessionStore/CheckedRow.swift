@@ -19,6 +19,13 @@ extension Row {
         return value
     }
 
+    /// nil where the column is NULL.
+    func checkedIfPresent<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+        guard hasColumn(column) else { throw MalformedRow(reason: "there is no column \(column)") }
+        let stored: DatabaseValue = self[column]
+        return stored.isNull ? nil : try checked(column)
+    }
+
     func checkedHash(_ column: String) throws -> ContentHash {
         guard let hash = ContentHash(hex: try checked(column)) else {
             throw MalformedRow(reason: "column \(column) holds no hash")

@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x6466_6973
 
     /// The format that the last migration leaves behind, in `user_version`.
-    static let format = 1
+    static let format = 2
 
     /// Migrations stay as they are once released; a new format is a new one at the end.
     static var migrator: DatabaseMigrator {
@@ -15,6 +15,10 @@ enum Schema {
             try db.execute(sql: tables)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: undoTables)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -111,6 +115,28 @@ enum Schema {
             key TEXT NOT NULL PRIMARY KEY,
             value TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// Which statements worked, what they replaced, and what names stand for in words.
+    private static let undoTables = """
+        ALTER TABLE cell ADD COLUMN worked INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE cell ADD COLUMN undone INTEGER REFERENCES cell(number); -- the cell that took it back
+
+        -- NULL in names of the first format.
+        ALTER TABLE name ADD COLUMN type TEXT;
+        ALTER TABLE name ADD COLUMN summary TEXT;
+
+        -- What a cell's names stood for before it: the row of the name as it was, or NULLs where it was not bound.
+        CREATE TABLE replaced (
+            cell INTEGER NOT NULL REFERENCES cell(number),
+            name TEXT NOT NULL,
+            object TEXT REFERENCES object(hash) DEFERRABLE INITIALLY DEFERRED,
+            before INTEGER REFERENCES cell(number),
+            type TEXT,
+            summary TEXT,
+            PRIMARY KEY (cell, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX replaced_object ON replaced(object);
         """
 }
 

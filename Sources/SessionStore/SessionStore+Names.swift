@@ -8,11 +8,27 @@ public struct NameRecord: Sendable, Equatable {
     public let object: ObjectHeader
     /// The number of the cell that bound it.
     public let cell: Int
+    /// What it stands for in words; nil where a session of the first format does not say.
+    public let summary: NameSummary?
 
-    package init(name: String, object: ObjectHeader, cell: Int) {
+    package init(name: String, object: ObjectHeader, cell: Int, summary: NameSummary? = nil) {
         self.name = name
         self.object = object
         self.cell = cell
+        self.summary = summary
+    }
+}
+
+/// What a name stands for, as a person reads it: kept beside the name, so that nobody need read the value for it.
+public struct NameSummary: Sendable, Equatable {
+    /// "image", "attribute vector".
+    public let type: String
+    /// A line.
+    public let text: String
+
+    public init(type: String, text: String) {
+        self.type = type
+        self.text = text
     }
 }
 
@@ -21,7 +37,7 @@ extension SessionStore {
     public func names() throws -> [NameRecord] {
         try read { db in
             let sql = """
-                SELECT name, object AS hash, cell, kind, header, length
+                SELECT name, object AS hash, cell, kind, header, length, type, summary
                 FROM name JOIN object ON object.hash = name.object ORDER BY name
                 """
             return try Row.fetchAll(db, sql: sql).map { row in
@@ -29,7 +45,8 @@ extension SessionStore {
                     hash: try row.checkedHash("hash"), kind: try row.checked("kind"),
                     header: try row.checked("header"), byteCount: try row.checked("length"))
                 return NameRecord(
-                    name: try row.checked("name"), object: object, cell: try row.checked("cell"))
+                    name: try row.checked("name"), object: object, cell: try row.checked("cell"),
+                    summary: try nameSummary(row))
             }
         }
     }
@@ -52,10 +69,24 @@ extension SessionStore {
         }
     }
 
-    func bind(_ name: String, to hash: ContentHash, by cell: Int, in db: Database) throws {
-        try db.requireObject(hash, for: "name \(name)")
+    // MARK: - Inside a transaction
+
+    func bind(
+        _ name: String, to hash: ContentHash, summary: NameSummary?, by cell: Int, in db: Database
+    ) throws {
         try db.execute(
-            sql: "INSERT OR REPLACE INTO name (name, object, cell) VALUES (?, ?, ?)",
-            arguments: [name, hash.hex, cell])
+            sql: "INSERT OR REPLACE INTO name (name, object, cell, type, summary) VALUES (?, ?, ?, ?, ?)",
+            arguments: [name, hash.hex, cell, summary?.type, summary?.text])
+    }
+
+    func unbind(_ name: String, by cell: Int, in db: Database) throws {
+        try rememberReplaced(name, by: nil, cell: cell, in: db)
+        try db.execute(sql: "DELETE FROM name WHERE name = ?", arguments: [name])
+    }
+
+    func nameSummary(_ row: Row) throws -> NameSummary? {
+        let type: String? = try row.checkedIfPresent("type")
+        let text: String? = try row.checkedIfPresent("summary")
+        return type.flatMap { type in text.map { NameSummary(type: type, text: $0) } }
     }
 }

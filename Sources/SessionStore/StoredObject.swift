@@ -24,7 +24,7 @@ public struct StoredObject: Sendable, Equatable {
     }
 
     /// Tells whether what comes back from the file is what went in.
-    var checksum: ContentHash {
+    package var checksum: ContentHash {
         var hasher = ContentHasher(kind: "stored object")
         hasher.update(kind)
         hasher.update(header)

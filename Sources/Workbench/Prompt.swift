@@ -1,6 +1,7 @@
 import Interpreter
 import Language
 import LineEditing
+import Support
 
 /// The conversation: reads statements, keeps their history, completes names.
 final class Prompt {

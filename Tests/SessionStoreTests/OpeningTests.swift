@@ -65,7 +65,7 @@ import Testing
         try withPath { path in
             try SessionStore.open(path: path).close()
             try Self.sqlite(path, "PRAGMA user_version = 7")
-            #expect(throws: SessionOpenError.newer(path: path, format: 7, supported: 1)) {
+            #expect(throws: SessionOpenError.newer(path: path, format: 7, supported: 2)) {
                 try SessionStore.open(path: path)
             }
         }

@@ -3,7 +3,7 @@ import Language
 extension BuiltinTable {
     /// Names of functions to come: sessions that used them for variables would break.
     static let reservedNames: Set<String> = [
-        "continue", "why", "diff", "stale", "refresh", "history", "note", "export",
+        "continue", "why", "diff", "stale", "refresh", "note", "export",
     ]
 
     /// Why a program may not bind a name; nil where it may.

@@ -15,12 +15,17 @@ extension Session {
         return found
     }
 
+    /// The folders in which a relative input is sought, in order.
+    package var inputFolders: [String] {
+        searchFolders + [workingFolder, home.data]
+    }
+
     /// The places in which `input` looks, in order.
     private func candidates(for path: String) -> [String] {
         let expanded = (path as NSString).expandingTildeInPath
         if expanded.hasPrefix("/") { return [expanded] }
         var places: [String] = []
-        for folder in searchFolders + [workingFolder, home.data] {
+        for folder in inputFolders {
             let place = Self.path(expanded, in: folder)
             if !places.contains(place) { places.append(place) }
         }

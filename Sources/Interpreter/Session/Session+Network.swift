@@ -69,6 +69,22 @@ extension Session {
         return value
     }
 
+    /// The network used where a call names none, without reading its weights; nil where none was chosen yet.
+    /// - Throws: the store's errors.
+    public func networkInWords() throws -> String? {
+        if let chosenNetwork { return chosenNetwork.summary(named: nil) }
+        guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
+            return nil
+        }
+        return try store.header(of: hash).map { try NetworkValue.source(in: $0) }
+    }
+
+    /// The layers that features can be taken from: those of the session's network where it is open, else of VGG-19.
+    package var layerNames: [String] {
+        let architecture = chosenNetwork?.network.architecture ?? .vgg19
+        return architecture.layers.map(\.name)
+    }
+
     private func choose(_ value: NetworkValue) {
         chosenNetwork = value
         remember(value)

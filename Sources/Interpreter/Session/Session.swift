@@ -23,22 +23,14 @@ public final class Session {
     public var workingFolder = FileManager.default.currentDirectoryPath
 
     private var globals: [String: Binding] = [:]
-    /// Names bound since the last commit, in order.
-    private var unsaved: [String] = []
-    /// What those stood for before; nil where they were new.
-    private var replaced: [String: Binding?] = [:]
+    /// What the running statement has done to names.
+    private var pending = PendingChanges()
     /// The network used where a call names none, once it is known.
     var chosenNetwork: NetworkValue?
     /// Networks opened in this run, by hash.
     var knownNetworks: [ContentHash: NetworkValue] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
     private(set) var scripts: [String] = []
-
-    /// A name's value: in memory, or in the store until it is first used.
-    enum Binding {
-        case value(any Value)
-        case stored(ContentHash)
-    }
 
     /// Runs `body` as the content of a script: relative inputs are sought beside it first, and it cannot include
     /// itself.
@@ -66,7 +58,9 @@ public final class Session {
         self.home = home
         stopwatch = WorkStopwatch(file: home.cache + "/speed.json")
         searchFolders = [FileManager.default.currentDirectoryPath]
-        for record in try store.names() { globals[record.name] = .stored(record.object.hash) }
+        for record in try store.names() {
+            globals[record.name] = .stored(record.object.hash, record.summary)
+        }
     }
 
     public var monitor: any WorkMonitor { host.monitor }
@@ -77,13 +71,16 @@ public final class Session {
     /// Whether a global name is bound, to whatever.
     func binds(_ name: String) -> Bool { globals[name] != nil }
 
+    /// What a global name is bound to, read or not.
+    func binding(of name: String) -> Binding? { globals[name] }
+
     /// The value of a global name; nil where it is not bound.
     /// - Throws: where the session's object is damaged.
     public func value(of name: String) throws -> (any Value)? {
         switch globals[name] {
         case nil: return nil
         case .value(let value): return value
-        case .stored(let hash):
+        case .stored(let hash, _):
             let value = try ObjectReader(store: store).value(hash)
             globals[name] = .value(value)
             return value
@@ -91,11 +88,24 @@ public final class Session {
     }
 
     /// Binds a global name; the session's file has it after the next `commit`.
-    func bind(_ name: String, to value: any Value) {
-        if replaced[name] == nil { replaced.updateValue(globals[name], forKey: name) }
+    package func bind(_ name: String, to value: any Value) {
+        pending.note(name, before: globals[name])
         globals[name] = .value(value)
-        unsaved.removeAll { $0 == name }
-        unsaved.append(name)
+    }
+
+    /// Takes the statement that changed names last back: its names stand for what they did before it, or for nothing.
+    /// The session's file has it after the next `commit`.
+    /// - Returns: the names, as they are now; nil where there is nothing to take back.
+    /// - Throws: `UndoneTooLate` where the running statement has bound names itself; the store's errors.
+    public func undo() throws -> [String]? {
+        guard pending.names.allSatisfy({ $0 == "_" }) else { throw UndoneTooLate(names: pending.names) }
+        guard let change = try store.lastChange(before: pending.undone.last ?? .max) else { return nil }
+        for replaced in change.names {
+            pending.keep(replaced.name, globals[replaced.name])
+            globals[replaced.name] = replaced.hash.map { .stored($0, replaced.summary) }
+        }
+        pending.undone.append(change.cell)
+        return change.names.map(\.name)
     }
 
     /// Writes what was bound since the last commit, and the statement that did it, in one transaction.
@@ -104,39 +114,38 @@ public final class Session {
     /// - Parameter monitor: asked whether to stop while values are made ready.
     /// - Throws: `WorkCancelled`, the store's errors; then file and names are as before the statement, so that the next one can be
     ///   kept.
-    func commit(source: String, namesRead: [String], seconds: Double, monitor: any WorkMonitor) throws {
+    func commit(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
+        defer { pending = PendingChanges() }
         do {
-            try save(source: source, namesRead: namesRead, seconds: seconds, monitor: monitor)
+            try save(statement, monitor: monitor)
         } catch {
-            for (name, binding) in replaced { globals[name] = binding }
-            (unsaved, replaced) = ([], [:])
+            for (name, binding) in pending.before { globals[name] = binding }
             throw error
         }
-        (unsaved, replaced) = ([], [:])
     }
 
-    private func save(
-        source: String, namesRead: [String], seconds: Double, monitor: any WorkMonitor
-    ) throws {
+    private func save(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
         let writer = ObjectWriter(monitor: monitor)
         var bindings: [(name: String, hash: ContentHash)] = []
-        for name in unsaved {
+        var summaries: [String: NameSummary] = [:]
+        for name in pending.names {
             guard case .value(let value) = globals[name] else { continue }
             bindings.append((name, try value.write(to: writer)))
+            summaries[name] = value.nameSummary(name)
         }
-        let cell = CellRecord(
-            source: source, reads: namesRead, writes: unsaved.filter { $0 != "_" }, seconds: seconds,
-            date: Date())
-        try store.commit(cell: cell, objects: writer.objects, bindings: bindings)
+        let bound = bindings.map(\.name).filter { $0 != "_" }
+        try store.commit(
+            cell: CellRecord(
+                source: statement.source, reads: statement.namesRead, writes: bound,
+                seconds: statement.seconds, date: Date(), worked: statement.worked),
+            objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
+            unbinding: pending.names.filter { globals[$0] == nil })
     }
 
-    /// Unbinds names; their objects stay until they are collected.
-    /// - Throws: the store's errors.
-    public func forget(_ name: String) throws {
-        try store.unbind(name)
+    /// Unbinds a name; the session's file has it after the next `commit`.
+    public func forget(_ name: String) {
+        pending.note(name, before: globals[name])
         globals[name] = nil
-        unsaved.removeAll { $0 == name }
-        replaced[name] = nil
     }
 }
 

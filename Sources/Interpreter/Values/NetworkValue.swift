@@ -55,6 +55,14 @@ public struct NetworkValue: Value {
             content: [UInt8](network.hash.hex.utf8))
     }
 
+    /// What the network's object says of where it is, without opening it.
+    /// - Throws: `DamagedObject`.
+    static func source(in header: ObjectHeader) throws -> String {
+        let object = StoredObject(hash: header.hash, kind: header.kind, header: header.header, content: [])
+        return try JSONCoding.decode(Header.self, from: [UInt8](header.header.utf8), of: object).source
+            .description
+    }
+
     /// Opens the file again.
     /// - Throws: where it is gone or its content has changed since.
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {

@@ -1,0 +1,113 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import Language
+import SessionStore
+import Support
+
+/// What was done in a session, and taking it back.
+enum HistoryFunctions {
+    static let family = Family(title: "What was done", functions: [history, undo, session])
+
+    private static let history = Builtin(
+        "history",
+        [
+            .positional(
+                "action", [.choice(["save"])], default: "none",
+                "save writes them as a script; without it they are listed"),
+            .positional("file", [.text], default: "a new one", "the script's name"),
+        ],
+        returns: [.table, .text],
+        summary: "Lists the session's statements, or writes those that worked as a script.",
+        discussion: """
+            Without a name the file is history-1.dfis, or the next number. The script holds what is needed to come to \
+            the same names: statements that failed, were interrupted or taken back by undo are left out, and so are \
+            those that needed what these had bound, which a comment says; help, whos, info, history, session and undo \
+            bind nothing and are left out as well. An existing file is replaced only where it is named. Relative \
+            inputs are sought beside the script, in the working directory, then in $DFI_HOME/data.
+            """,
+        examples: [.init("history"), .init("history save \"smile.dfis\"")]
+    ) { call in
+        let cells = try call.session.store.cells()
+        guard call.any("action") != nil else { return table(cells) }
+        let name = try call.optional("file", as: String.self) ?? freeName()
+        let path = (name as NSString).expandingTildeInPath
+        let script = ReplayScript(cells)
+        let text = script.text(
+            version: Version.current, date: Date(), folder: FileManager.default.currentDirectoryPath)
+        try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
+        call.session.host.note("\(script.savedCount) of \(cells.count) statements")
+        return name
+    }
+
+    private static func table(_ cells: [NumberedCell]) -> TableValue {
+        let rows: [[any Value]] = cells.map { item in
+            let state = item.undoneBy != nil ? "undone" : item.cell.worked ? "" : "failed"
+            return [Double(item.number), rounded(item.cell.seconds), state, item.cell.source]
+        }
+        return TableValue(columns: ["number", "seconds", "state", "statement"], rows: rows)
+    }
+
+    /// To the hundredth: nobody reads more.
+    private static func rounded(_ seconds: Double) -> Double { (seconds * 100).rounded() / 100 }
+
+    /// The first of history-1.dfis, history-2.dfis … that is not in the working directory.
+    private static func freeName() -> String {
+        var number = 1
+        while FileManager.default.fileExists(atPath: "history-\(number).dfis") { number += 1 }
+        return "history-\(number).dfis"
+    }
+
+    private static let undo = Builtin(
+        "undo", [],
+        returns: [.nothing], summary: "Takes back the last statement that changed names.",
+        discussion: """
+            Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
+            whole, and forgotten names return. Again, it takes back the statement before, to the session's \
+            beginning if you like, also of earlier runs. An undo cannot be undone: enter the statement again, which \
+            costs nothing where its result is remembered. Files, the seed and the default network stay as they are.
+            """,
+        examples: [.init("a = 1; undo", "a is forgotten")]
+    ) { call in
+        let session = call.session
+        guard let names = try session.undo() else {
+            throw call.complaint(about: "", "there is nothing to take back")
+        }
+        for name in names {
+            let summary = (try? session.summary(of: name)).flatMap { $0 }
+            session.host.print(
+                summary.map { "\(name) is again \($0.text.replacing("\n", with: "⏎"))" }
+                    ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten"))
+        }
+        return Nothing()
+    }
+
+    private static let session = Builtin(
+        "session", [],
+        returns: [.table], summary: "Tells where the session is kept and what it holds.",
+        examples: [.init("session")]
+    ) { call in
+        let session = call.session
+        let extent = try session.store.extent()
+        let begun = try session.store.firstDate().map {
+            $0.formatted(
+                .iso8601.year().month().day().dateSeparator(.dash).time(includingFractionalSeconds: false)
+                    .dateTimeSeparator(.space))
+        }
+        let facts: [(String, String)] = [
+            ("file", session.store.path ?? "none: it goes when the program ends"),
+            ("begun", begun ?? "just now"),
+            ("statements", "\(try session.store.cells().count)"),
+            ("names", "\(session.names.count)"),
+            ("objects", "\(NumberFormat.grouped(extent.objects)), \(megabytes(extent.bytes))"),
+            ("network", try session.networkInWords() ?? "none yet: the first use takes vgg19, else vgg16"),
+            ("seed", "\(try session.seed())"),
+        ]
+        return TableValue(columns: ["fact", "value"], rows: facts.map { [$0.0, $0.1] })
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        bytes < 100_000
+            ? "\(NumberFormat.grouped(bytes)) bytes" : "\(NumberFormat.figure(Double(bytes) / 1e6)) MB"
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Interpreter
+import Language
+import SessionStore
+
+/// The statements of a session that lead to its names again, as a script.
+///
+/// A statement is left out where it did not work, was taken back, or needs a name that such a statement bound: what it
+/// read is not there when the script runs. Statements that only look around and bind nothing go as well.
+struct ReplayScript {
+    private enum Line {
+        case statement(String)
+        case comment(String)
+    }
+
+    private var lines: [Line] = []
+    /// Names whose value, here, the script does not make.
+    private var missing: Set<String> = []
+    /// What calling a function may read, by its name.
+    private var readsOfFunctions: [String: [String]] = [:]
+    /// The names that statements taken back have bound, and which of them were missing already.
+    private var undone: [Int: [(writes: [String], missingBefore: Set<String>)]] = [:]
+
+    init(_ cells: [NumberedCell]) {
+        for (position, cell) in cells.enumerated() {
+            takeBack(by: cell.number)
+            add(cell, isReadNext: Self.readLater(cells[(position + 1)...]))
+        }
+    }
+
+    var savedCount: Int {
+        lines.count { if case .statement = $0 { true } else { false } }
+    }
+
+    /// The whole script. A comment says where it comes from and what was left out.
+    func text(version: String, date: Date, folder: String) -> String {
+        let day = date.formatted(.iso8601.year().month().day())
+        let header = [
+            "# A session of dfi \(version), saved on \(day).",
+            "# Relative inputs are sought beside this script, in the working directory, then in $DFI_HOME/data;",
+            "# it was saved in \(Self.oneLine(folder))", "",
+        ]
+        let body = lines.map { line in
+            switch line {
+            case .statement(let text): text
+            case .comment(let text): "# " + text
+            }
+        }
+        return (header + body).joined(separator: "\n") + "\n"
+    }
+
+    /// After an undo, names that stand for what they did before are as missing as they were then.
+    private mutating func takeBack(by number: Int) {
+        for (writes, missingBefore) in undone[number] ?? [] {
+            missing.subtract(writes)
+            missing.formUnion(missingBefore.intersection(writes))
+        }
+    }
+
+    private mutating func add(_ item: NumberedCell, isReadNext: Bool) {
+        let cell = item.cell
+        if let number = item.undoneBy {
+            undone[number, default: []].insert((cell.writes, missing), at: 0)
+            missing.formUnion(cell.writes)
+        } else if !cell.worked {
+            missing.formUnion(cell.writes)
+        } else if let lost = needs(of: cell).first(where: missing.contains) {
+            missing.formUnion(cell.writes)
+            lines.append(.comment("left out, since “\(lost)” was not: \(Self.oneLine(cell.source))"))
+        } else if Self.counts(cell, isReadNext: isReadNext) {
+            missing.subtract(cell.writes)
+            noteDefinition(cell)
+            lines.append(.statement(cell.source))
+        }
+    }
+
+    /// What a statement reads itself, and through the functions it may call.
+    private func needs(of cell: CellRecord) -> [String] {
+        guard !Self.isDefinition(cell) else { return [] }
+        var names = cell.reads
+        var position = 0
+        while position < names.count {
+            for name in readsOfFunctions[names[position]] ?? [] where !names.contains(name) {
+                names.append(name)
+            }
+            position += 1
+        }
+        return names
+    }
+
+    private mutating func noteDefinition(_ cell: CellRecord) {
+        for name in cell.writes { readsOfFunctions[name] = Self.isDefinition(cell) ? cell.reads : nil }
+    }
+
+    private static func isDefinition(_ cell: CellRecord) -> Bool {
+        if case .definition = parse(cell.source).statements.first?.kind { true } else { false }
+    }
+
+    /// Functions that change nothing and give nothing, or only where `_` is read: `true` for those that give a value.
+    private static let lookingAround = [
+        "help": false, "undo": false, "whos": true, "info": true, "history": true, "session": true,
+    ]
+
+    /// Whether the script would come to less without the statement.
+    private static func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
+        guard let name = lookAround(cell) else { return true }
+        return isReadNext && lookingAround[name] == true
+    }
+
+    /// The function that a statement looks around with, where that is all it does.
+    private static func lookAround(_ cell: CellRecord) -> String? {
+        guard case .expression(let expression) = parse(cell.source).statements.first?.kind,
+            case .call(let callee, let arguments, _) = expression.kind,
+            lookingAround[callee.name] != nil, cell.writes.isEmpty,
+            arguments.allSatisfy(\.value.isSimple)
+        else { return nil }
+        return callee.name
+    }
+
+    /// Whether `_` is read before another statement could have changed it.
+    private static func readLater(_ rest: ArraySlice<NumberedCell>) -> Bool {
+        rest.first { lookAround($0.cell) == nil }?.cell.reads.contains("_") ?? false
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+extension Language.Expression {
+    /// A name or a literal, whose evaluation changes nothing.
+    fileprivate var isSimple: Bool {
+        switch kind {
+        case .name, .number, .text, .boolean, .nothing: true
+        default: false
+        }
+    }
+}

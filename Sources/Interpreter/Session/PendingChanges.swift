@@ -1,0 +1,50 @@
+import SessionStore
+import Support
+
+extension Session {
+    /// A name's value: in memory, or in the store until it is first used.
+    enum Binding {
+        case value(any Value)
+        /// With what it is in words, where the store knows.
+        case stored(ContentHash, NameSummary?)
+    }
+
+    /// What a statement does to names: written by `commit`, or taken back where that fails.
+    struct PendingChanges {
+        /// Names bound or forgotten, each once, the last one last.
+        private(set) var names: [String] = []
+        /// What every name touched stood for before; nil where it was not bound.
+        private(set) var before: [String: Binding?] = [:]
+        /// Cells taken back, the newest first.
+        var undone: [Int] = []
+
+        /// A name gets a value, or loses it.
+        mutating func note(_ name: String, before binding: Binding?) {
+            keep(name, binding)
+            names.removeAll { $0 == name }
+            names.append(name)
+        }
+
+        /// Remembers what a name stood for, the first time it is touched.
+        mutating func keep(_ name: String, _ binding: Binding?) {
+            if before[name] == nil { before.updateValue(binding, forKey: name) }
+        }
+    }
+
+    /// A statement that has ended, as the history keeps it.
+    struct StatementRecord {
+        let source: String
+        let namesRead: [String]
+        let seconds: Double
+        /// Whether it ran to its end.
+        let worked: Bool
+    }
+}
+
+/// Thrown by `undo` in a statement that has bound names before it.
+struct UndoneTooLate: ExplainedError {
+    let names: [String]
+    var message: String { "undo takes back earlier statements, but this one has changed \(list) already" }
+    var remedy: String? { "give undo a line of its own" }
+    private var list: String { names.filter { $0 != "_" }.map { "“\($0)”" }.joined(separator: ", ") }
+}

@@ -1,0 +1,27 @@
+import SessionStore
+
+extension Session {
+    /// What is worth the time of giving space back: this much, and this share of all there is.
+    private static let worthwhile = (bytes: 32 << 20, share: 0.25)
+
+    /// Closes the session's file.
+    ///
+    /// Objects that nothing reaches any more go first, once they are many: values that were never named, and what was
+    /// taken back. Names, what undo can bring back, and remembered results stay, so that nothing has to run again.
+    /// - Throws: the store's errors.
+    public func close() throws {
+        // A temporary session goes as a whole; and what cannot be cleaned up can still be closed.
+        if store.path != nil { try? collectGarbage() }
+        try store.close()
+    }
+
+    private func collectGarbage() throws {
+        let unreached = try store.garbage().bytes
+        let all = try store.extent().bytes
+        guard unreached > Self.worthwhile.bytes, Double(unreached) > Self.worthwhile.share * Double(all)
+        else {
+            return
+        }
+        try store.collectGarbage()
+    }
+}

@@ -1,0 +1,72 @@
+import GRDB
+import Support
+
+/// What a statement did to names, and what they stood for before.
+public struct NameChange: Sendable, Equatable {
+    /// The cell of the statement.
+    public let cell: Int
+    public let names: [Replaced]
+
+    /// A name as it was before the statement.
+    public struct Replaced: Sendable, Equatable {
+        public let name: String
+        /// nil where the name was not bound.
+        public let hash: ContentHash?
+        public let summary: NameSummary?
+    }
+}
+
+extension SessionStore {
+    /// The last statement that changed names and has not been taken back; nil where there is none.
+    /// - Parameter before: looks at cells before this one only.
+    public func lastChange(before: Int = .max) throws -> NameChange? {
+        try read { db in
+            let last = try Row.fetchOne(
+                db, sql: "SELECT max(cell) AS cell FROM replaced WHERE cell < ?", arguments: [before])
+            guard let cell: Int = try last?.checkedIfPresent("cell") else { return nil }
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT name, object, type, summary FROM replaced WHERE cell = ? ORDER BY name",
+                arguments: [cell])
+            return NameChange(cell: cell, names: try rows.map(replaced))
+        }
+    }
+
+    private func replaced(_ row: Row) throws -> NameChange.Replaced {
+        let object: String? = try row.checkedIfPresent("object")
+        return NameChange.Replaced(
+            name: try row.checked("name"), hash: try object.map { _ in try row.checkedHash("object") },
+            summary: try nameSummary(row))
+    }
+
+    // MARK: - Inside a transaction
+
+    /// Keeps what a name stands for, unless that is what it is about to stand for.
+    func rememberReplaced(_ name: String, by hash: ContentHash?, cell: Int, in db: Database) throws {
+        let present = try Row.fetchOne(db, sql: "SELECT object FROM name WHERE name = ?", arguments: [name])
+        guard try present?.checkedHash("object") != hash else { return }
+        // The select gives a row of NULLs where the name is not bound. A cell that changes a name twice replaced what it
+        // stood for before the first time.
+        try db.execute(
+            sql: """
+                INSERT OR IGNORE INTO replaced (cell, name, object, before, type, summary)
+                SELECT ?, ?, object, cell, type, summary FROM (SELECT 1) LEFT JOIN name ON name = ?
+                """,
+            arguments: [cell, name, name])
+    }
+
+    /// Gives the names that a cell changed back what they stood for. That is final: neither it nor the undoing can be
+    /// undone.
+    func undo(_ cell: Int, by number: Int, in db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM name WHERE name IN (SELECT name FROM replaced WHERE cell = ?)",
+            arguments: [cell])
+        try db.execute(
+            sql: """
+                INSERT INTO name (name, object, cell, type, summary)
+                SELECT name, object, before, type, summary FROM replaced WHERE cell = ? AND object IS NOT NULL
+                """,
+            arguments: [cell])
+        try db.execute(sql: "DELETE FROM replaced WHERE cell = ?", arguments: [cell])
+        try db.execute(sql: "UPDATE cell SET undone = ? WHERE number = ?", arguments: [number, cell])
+    }
+}

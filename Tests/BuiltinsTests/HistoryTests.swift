@@ -1,0 +1,112 @@
+import Foundation
+import Interpreter
+import SessionStore
+import Testing
+
+/// `history` lists the statements; `history save` writes those that lead to the same names again.
+@Suite struct HistoryTests {
+    @Test func listsStatements() throws {
+        let playground = try Playground()
+        playground.run("a = 1;")
+        playground.run("a / 0")
+        playground.run("a = 2")
+        playground.run("undo")
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "history") == [
+                "number  seconds  state   statement", "1       0                a = 1;",
+                "2       0        failed  a / 0", "3       0        undone  a = 2",
+                "4       0                undo",
+            ])
+    }
+
+    /// A session with something of everything: mistakes, interrupts, undone and look-around statements.
+    private static let conversation = [
+        "use(network(\"tiny\"));", "faces = dataset(\"faces\", attributes: \"faces.csv\")", "whos", "seed(3)",
+        "x = faces[0];", "lost + 1", "for i in [2, 1, 0] { partial = 6 / i }", "needs_it = partial + 1",
+        "again = needs_it", "partial = 7", "fine = partial", "def plus(v, n: 1) { v + n + partial }",
+        "help plus", "help(\"mean\")", "y = plus(3)", "5 + 5", "help", "ten = _", "length(whos())",
+        "count = _", "info(fine)", "facts = _", "y = 100", "print(y)", "seen = y; undo", "undo", "after = y",
+        "w = mean(faces where smiling, size: [32, 32]) - mean(faces where not smiling, size: [32, 32])",
+        "z = reconstruct(phi(x, size: [32, 32]) + 2 * w, from: \"noise\", evaluations: 2)",
+        "t = \"two\nlines\"", "forget(count)", "history", "session", "info(w)",
+        "if fine > 3 {\n  inside = 1\n}",
+    ]
+
+    private func hashes(_ playground: Playground) throws -> [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: try playground.session.store.names().filter { $0.name != "_" }.map {
+                ($0.name, $0.object.hash.hex)
+            })
+    }
+
+    @Test func aSavedSessionComesToTheSameNames() throws {
+        let playground = try Playground()
+        for line in Self.conversation { playground.run(line) }
+        _ = playground.host.takeLines()
+        let path = playground.folder + "/saved.dfis"
+        _ = playground.output(of: "history save \"\(path)\"")
+        let script = try String(contentsOfFile: path, encoding: .utf8)
+        let other = try Playground()
+        #expect(other.output(of: script).filter { $0.hasPrefix("error") } == [])
+        var wanted = try hashes(playground)
+        // They came of a statement that failed.
+        for name in ["needs_it", "again", "i"] { wanted[name] = nil }
+        let found = try hashes(other)
+        #expect(Set(found.keys) == Set(wanted.keys))
+        for (name, hash) in wanted { #expect(found[name] == hash, "\(name)") }
+        for line in ["x = faces[0];", "def plus(v, n: 1) { v + n + partial }", "seed(3)"] {
+            #expect(script.contains("\n\(line)\n"), "\(line)")
+        }
+        for part in ["lost + 1", "6 / i", "help", "y = 100", "undo", "session\n", "history\n"] {
+            #expect(!script.contains(part), "\(part)")
+        }
+        #expect(script.hasPrefix("# A session of dfi "))
+        #expect(script.contains("# left out, since “partial” was not: needs_it = partial + 1"))
+        #expect(script.contains("# left out, since “y” was not: print(y)"))
+    }
+
+    @Test func aNamedFileIsReplacedAndNoOtherIs() throws {
+        let playground = try Playground()
+        playground.run("a = 1")
+        let path = playground.folder + "/h.dfis"
+        try playground.write("old", to: "h.dfis")
+        playground.run("history save \"\(path)\"")
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("\na = 1\n"))
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "history keep")[0].hasPrefix("error: action of history should be \"save\""))
+    }
+
+    @Test func tellsOfTheSession() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("seed(4); a = 1; use(network(\"tiny\"));")
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "session")
+        #expect(lines[1].hasSuffix("/test.dfisession"))
+        #expect(lines.contains { $0.hasPrefix("names") && $0.hasSuffix(" 1") })
+        #expect(lines.contains { $0.hasPrefix("seed") && $0.hasSuffix(" 4") })
+        #expect(lines.contains { $0.hasPrefix("network") && $0.hasSuffix("built in") })
+        #expect(lines.contains { $0.hasPrefix("begun") && $0.contains("20") })
+    }
+
+    /// `whos` and completion ask for words, not for values.
+    @Test func whosReadsNoValue() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("big = resize(image(\"faces/f0.png\"), [300, 300]); n = 5; t = \"a\nb\"")
+        _ = playground.host.takeLines()
+        let before = playground.output(of: "whos")
+        try playground.reopen()
+        #expect(playground.output(of: "whos") == before)
+        #expect(before.contains("big   image   image 300×300"))
+        #expect(playground.session.isRead("n") == false && playground.session.isRead("big") == false)
+    }
+
+    @Test func longTextsAreCutInTheList() throws {
+        let playground = try Playground()
+        playground.run("t = \"ab\"; for i in 1..12 { t = t + t };")
+        let line = try #require(playground.output(of: "whos").first { $0.hasPrefix("t ") })
+        #expect(line.count < 600 && line.hasSuffix("…"))
+    }
+}
