@@ -29,6 +29,10 @@ enum { INTERRUPT_KEY = 3 };
 
 static int interrupted;
 
+/// Bytes read for the line being edited, and whether there were too many.
+static int bytes_read;
+static int is_too_long;
+
 /// What the completer in progress has answered so far.
 static struct {
     creadline_completer completer;
@@ -39,6 +43,8 @@ static struct {
     char **offers;
     int offer_count;
     int widest;
+    /// Lines to print, each with its newline; NULL until there is one.
+    char *notes;
 } completion;
 
 // MARK: - Ctrl-C
@@ -82,9 +88,23 @@ static int wait_for_input(int descriptor) {
     return rl_pending_signal();
 }
 
+/// Takes in and drops what still comes of a paste that is too long, until nothing has come for a while.
+static void drain(int descriptor) {
+    char dropped[1 << 16];
+    struct pollfd input = {.fd = descriptor, .events = POLLIN};
+    while (poll(&input, 1, 200) > 0 && read(descriptor, dropped, sizeof dropped) > 0)
+        continue;
+}
+
 /// Replaces `rl_getc`, which cannot be made to return on a signal.
 static int next_byte(FILE *stream) {
     int descriptor = fileno(stream);
+    if (bytes_read++ >= creadline_line_limit) {
+        if (!is_too_long)
+            drain(descriptor);
+        is_too_long = 1;
+        return EOF;
+    }
     for (;;) {
         int signal = wait_for_input(descriptor);
         if (signal != 0)
@@ -122,15 +142,17 @@ static void end_the_prompt(void) {
 
 int creadline_read_line(const char *prompt, creadline_completer completer, void *context, char **line) {
     interrupted = 0;
+    bytes_read = 0;
+    is_too_long = 0;
     completion.completer = completer;
     completion.context = context;
     *line = readline(prompt);
     completion.completer = NULL;
     completion.context = NULL;
-    if (interrupted) {
+    if (interrupted || is_too_long) {
         free(*line);
         *line = NULL;
-        return CReadlineInterrupted;
+        return interrupted ? CReadlineInterrupted : CReadlineTooLong;
     }
     if (*line != NULL)
         return CReadlineLine;
@@ -145,8 +167,10 @@ static void forget_completion(void) {
     for (int index = 1; index <= completion.offer_count; index++)
         free(completion.offers[index]);
     free(completion.offers);
+    free(completion.notes);
     completion.text = NULL;
     completion.offers = NULL;
+    completion.notes = NULL;
     completion.offer_count = 0;
     completion.widest = 0;
 }
@@ -176,6 +200,17 @@ void creadline_offer(const char *text) {
         completion.widest = width;
 }
 
+void creadline_note(const char *text) {
+    size_t before = completion.notes ? strlen(completion.notes) : 0;
+    size_t length = strlen(text);
+    char *grown = realloc(completion.notes, before + length + 2);
+    if (grown == NULL)
+        return;
+    memcpy(grown + before, text, length);
+    memcpy(grown + before + length, "\n", 2);
+    completion.notes = grown;
+}
+
 static void apply_replacement(void) {
     if (completion.start < 0 || completion.start > rl_point)
         return;
@@ -186,29 +221,77 @@ static void apply_replacement(void) {
     rl_end_undo_group();
 }
 
-/// Prints the candidates below the line, then the prompt and the line again.
-static void show_offers(void) {
+/// Prints notes and candidates below the line, then the prompt and the line again.
+static void show_answer(void) {
     int cursor = rl_point;
     rl_point = rl_end;
     rl_redisplay();
-    rl_display_match_list(completion.offers, completion.offer_count, completion.widest);
+    if (completion.notes != NULL) {
+        rl_crlf();
+        fputs(completion.notes, rl_outstream);
+    }
+    if (completion.offers != NULL)
+        rl_display_match_list(completion.offers, completion.offer_count, completion.widest);
     rl_point = cursor;
+    rl_on_new_line();
     rl_forced_update_display();
+}
+
+static int ask_completer(int reason) {
+    if (completion.completer != NULL)
+        completion.completer(completion.context, rl_line_buffer, rl_point, reason);
+    if (completion.text != NULL)
+        apply_replacement();
+    if (completion.offers != NULL || completion.notes != NULL)
+        show_answer();
+    else if (completion.text == NULL)
+        rl_ding();
+    forget_completion();
+    return 0;
 }
 
 static int complete_line(int count, int key) {
     (void)count;
     (void)key;
-    if (completion.completer != NULL)
-        completion.completer(completion.context, rl_line_buffer, rl_point);
-    if (completion.text != NULL)
-        apply_replacement();
-    if (completion.offers != NULL)
-        show_offers();
-    if (completion.text == NULL && completion.offers == NULL)
-        rl_ding();
-    forget_completion();
+    return ask_completer(rl_last_func == complete_line ? CReadlineTabAgain : CReadlineTab);
+}
+
+static int show_help(int count, int key) {
+    (void)count;
+    (void)key;
+    return ask_completer(CReadlineHelp);
+}
+
+/// Goes on below without ending the entry: brackets that are open do so by themselves.
+static int insert_newline(int count, int key) {
+    (void)count;
+    (void)key;
+    rl_insert_text("\n");
     return 0;
+}
+
+// MARK: - History search
+
+static int search_backward(int count, int key);
+static int search_forward(int count, int key);
+
+/// Searches for entries that begin as the line did when the first of these keys was pressed, and goes to the entry's
+/// end. Readline leaves the cursor behind what was typed, and takes what stands before it for the prefix unless its own
+/// function was the last one.
+static int search(int count, int key, rl_command_func_t *direction) {
+    if (rl_last_func == search_backward || rl_last_func == search_forward)
+        rl_last_func = direction;
+    int result = direction(count, key);
+    rl_point = rl_end;
+    return result;
+}
+
+static int search_backward(int count, int key) {
+    return search(count, key, rl_history_search_backward);
+}
+
+static int search_forward(int count, int key) {
+    return search(count, key, rl_history_search_forward);
 }
 
 // MARK: - Set-up
@@ -217,6 +300,24 @@ static void bind_everywhere(int key, rl_command_func_t *command) {
     rl_bind_key_in_map(key, command, emacs_standard_keymap);
     rl_bind_key_in_map(key, command, vi_insertion_keymap);
     rl_bind_key_in_map(key, command, vi_movement_keymap);
+}
+
+/// Keys that are ours unless the user's inputrc, which is read later, gives them another meaning.
+static void bind_defaults(void) {
+    static const char *const up[] = {"\\e[A", "\\eOA"}, *const down[] = {"\\e[B", "\\eOB"};
+    static const char *const f1[] = {"\\eOP", "\\e[11~", "\\e[[A"};
+    Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
+    for (int map = 0; map < 2; map++) {
+        for (int index = 0; index < 2; index++) {
+            rl_bind_keyseq_in_map(up[index], search_backward, maps[map]);
+            rl_bind_keyseq_in_map(down[index], search_forward, maps[map]);
+        }
+        for (int index = 0; index < 3; index++)
+            rl_bind_keyseq_in_map(f1[index], show_help, maps[map]);
+    }
+    // Escape is a key of its own in vi's map.
+    rl_bind_keyseq_in_map("\\eh", show_help, emacs_standard_keymap);
+    rl_bind_keyseq_in_map("\\e\\r", insert_newline, emacs_standard_keymap);
 }
 
 /// Containers often name no locale; our text is UTF-8 all the same.
@@ -234,6 +335,7 @@ void creadline_initialize(const char *application) {
     // LINES and COLUMNS are not written: setenv is not safe beside other threads.
     rl_change_environment = 0;
     rl_sort_completion_matches = 0;
+    bind_defaults();
     rl_initialize();
     // After the inputrc, which must not take these away.
     rl_prep_term_function = prepare_terminal;

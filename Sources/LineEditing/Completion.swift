@@ -1,15 +1,25 @@
 /// Answers TAB.
 public typealias Completer = (CompletionRequest) -> CompletionAnswer?
 
-/// The line at the moment TAB was pressed.
+/// The line at the moment a key asked about it.
 public struct CompletionRequest: Sendable, Equatable {
+    public enum Key: Sendable, Equatable {
+        case tab
+        /// TAB once more, with nothing between.
+        case tabAgain
+        /// F1 or Alt-h.
+        case help
+    }
+
     public let line: String
     /// The cursor, as a UTF-8 offset into `line`, on the boundary of a character.
     public let cursor: Int
+    public let key: Key
 
-    public init(line: String, cursor: Int) {
+    public init(line: String, cursor: Int, key: Key = .tab) {
         self.line = line
         self.cursor = cursor
+        self.key = key
     }
 }
 
@@ -36,9 +46,15 @@ public struct CompletionAnswer: Sendable, Equatable {
     public let start: Int
     /// The candidates, in the order the list shows them.
     public let candidates: [CompletionCandidate]
+    /// How many more there are. The beginning that all share is that of `candidates`.
+    public let hidden: Int
+    /// Lines to show above the list, whatever the candidates.
+    public let notes: [String]
 
-    public init(start: Int, candidates: [CompletionCandidate]) {
+    public init(start: Int, candidates: [CompletionCandidate], hidden: Int = 0, notes: [String] = []) {
         self.start = start
         self.candidates = candidates
+        self.hidden = hidden
+        self.notes = notes
     }
 }

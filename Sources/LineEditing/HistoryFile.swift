@@ -20,10 +20,13 @@ package struct HistoryFile {
     /// The entries of the file, at most `limit`; empty where there is none.
     ///
     /// A link to `/dev/null` in its place remembers nothing.
-    /// - Throws: `HistoryFileError`.
+    /// - Throws: `HistoryFileError`; `DamagedHistory` for what is no text.
     package func read() throws -> [String] {
         do {
             let bytes = try FileBytes.read(path: path, limit: Self.largestFile)
+            guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
+                throw DamagedHistory(path: path)
+            }
             return Self.decode(bytes).suffix(Self.limit)
         } catch let error as FileAccessError {
             if error.code == ENOENT { return [] }
@@ -31,8 +34,33 @@ package struct HistoryFile {
         } catch is NotARegularFile {
             return []
         } catch is FileTooLarge {
-            throw failure("read", reason: "it is too large")
+            throw DamagedHistory(path: path)
         }
+    }
+
+    /// The entries of the file. One that is damaged is renamed, so that a new one can take its place.
+    /// - Throws: `HistoryFileError`; `DamagedHistory`, which tells the new name.
+    package func readSettingDamagedAside() throws -> [String] {
+        do {
+            return try read()
+        } catch is DamagedHistory {
+            let kept = unusedName()
+            guard rename(path, kept) == 0 else {
+                throw failure("set aside", reason: String(cString: strerror(errno)))
+            }
+            throw DamagedHistory(path: path, keptAs: kept)
+        }
+    }
+
+    /// The path with ".damaged", and a number where that is taken.
+    private func unusedName() -> String {
+        var name = path + ".damaged"
+        var number = 1
+        while access(name, F_OK) == 0 {
+            number += 1
+            name = "\(path).damaged-\(number)"
+        }
+        return name
     }
 
     /// Replaces the file as a whole: after a crash it holds the old entries or the new ones. Mode 0600.

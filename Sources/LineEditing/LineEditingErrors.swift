@@ -44,3 +44,22 @@ public struct HistoryFileError: ExplainedError, Equatable {
     /// The message alone: it is told as a warning, on one line.
     public var description: String { message }
 }
+
+/// A history file that holds no text, or far too much of it.
+public struct DamagedHistory: ExplainedError, Equatable {
+    public let path: String
+    /// Where it is now; nil where it was left.
+    public let keptAs: String?
+
+    package init(path: String, keptAs: String? = nil) {
+        self.path = path
+        self.keptAs = keptAs
+    }
+
+    public var message: String {
+        let place = keptAs.map { "; it is kept as \($0), and a new one begun" } ?? ""
+        return "the history in \(path) is damaged\(place)"
+    }
+    /// The message alone: it is told as a warning, on one line.
+    public var description: String { message }
+}

@@ -14,7 +14,7 @@ public protocol LineEditor: AnyObject {
     func addHistory(_ entry: String)
 
     /// Makes the entries of a file the history; a file that does not exist holds none.
-    /// - Throws: `HistoryFileError`.
+    /// - Throws: `HistoryFileError`; `DamagedHistory`, after which the history is empty.
     func loadHistory(path: String) throws
 
     /// Appends this editor's new entries to a file that only its owner can read; whatever another prompt has added

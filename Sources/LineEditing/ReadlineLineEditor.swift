@@ -29,6 +29,7 @@ public final class ReadlineLineEditor: LineEditor {
         let end = creadline_read_line(markingInvisible(prompt), answerTab, context, &line)
         defer { free(line) }
         if Int(end) == CReadlineInterrupted { return .interrupted }
+        if Int(end) == CReadlineTooLong { throw LineTooLong(limit: Int(creadline_line_limit)) }
         return line.map { .line(String(cString: $0)) } ?? .endOfInput
     }
 
@@ -39,9 +40,9 @@ public final class ReadlineLineEditor: LineEditor {
     }
 
     public func loadHistory(path: String) throws {
-        let entries = try HistoryFile(path: path).read()
         creadline_reset_history(Int32(HistoryFile.limit))
         newEntries = []
+        let entries = try HistoryFile(path: path).readSettingDamagedAside()
         entries.forEach(remember)
     }
 
@@ -57,20 +58,27 @@ public final class ReadlineLineEditor: LineEditor {
         lastEntry = entry
     }
 
-    /// Answers TAB for the line as readline holds it.
-    fileprivate func complete(line: UnsafePointer<CChar>, cursor: Int32) {
+    /// Answers a key for the line as readline holds it.
+    fileprivate func complete(line: UnsafePointer<CChar>, cursor: Int32, key: CompletionRequest.Key) {
         // Offsets into a repaired line would be other offsets: leave one that is no UTF-8 alone.
         guard let text = String(validatingCString: line) else { return }
-        let request = CompletionRequest(line: text, cursor: Int(cursor))
+        let request = CompletionRequest(line: text, cursor: Int(cursor), key: key)
         guard let answer = completer?(request), let edit = CompletionEdit(answer, to: request) else { return }
         if let replacement = edit.replacement { creadline_replace(Int32(edit.start), replacement) }
+        for note in edit.notes { creadline_note(note) }
         for candidate in edit.listing { creadline_offer(candidate) }
     }
 }
 
 /// Crosses from C: `context` is the editor that is reading.
-private let answerTab: creadline_completer = { context, line, cursor in
+private let answerTab: creadline_completer = { context, line, cursor, key in
     guard let context, let line else { return }
+    let meaning: CompletionRequest.Key =
+        switch Int(key) {
+        case CReadlineTabAgain: .tabAgain
+        case CReadlineHelp: .help
+        default: .tab
+        }
     Unmanaged<ReadlineLineEditor>.fromOpaque(context).takeUnretainedValue().complete(
-        line: line, cursor: cursor)
+        line: line, cursor: cursor, key: meaning)
 }

@@ -11,11 +11,26 @@ enum {
     CReadlineInterrupted = 1,
     /// Ctrl-D on an empty line, or the terminal is gone.
     CReadlineEndOfInput = 2,
+    /// More was typed or pasted than `creadline_line_limit`: all of it was dropped.
+    CReadlineTooLong = 3,
 };
 
-/// Called when TAB is pressed, with the line and the cursor's byte offset. Answers by calling `creadline_replace`
-/// and `creadline_offer`; the line is changed and the list shown after it has returned.
-typedef void (*creadline_completer)(void *context, const char *line, int cursor);
+/// Which key asks the completer.
+enum {
+    CReadlineTab = 0,
+    /// TAB, pressed again with nothing between.
+    CReadlineTabAgain = 1,
+    /// F1 or Alt-h.
+    CReadlineHelp = 2,
+};
+
+/// The most bytes that are read for one line.
+enum { creadline_line_limit = 1 << 18 };
+
+/// Called when TAB or a key for help is pressed, with the line and the cursor's byte offset. Answers by calling
+/// `creadline_replace`, `creadline_note` and `creadline_offer`; the line is changed and the rest shown after it has
+/// returned.
+typedef void (*creadline_completer)(void *context, const char *line, int cursor, int key);
 
 /// Sets readline up once; `application` is what `$if` in an inputrc compares with.
 void creadline_initialize(const char *application);
@@ -26,6 +41,9 @@ int creadline_read_line(const char *prompt, creadline_completer completer, void 
 
 /// For a completer: replaces the bytes from `start` to the cursor by `text`.
 void creadline_replace(int start, const char *text);
+
+/// For a completer: adds a line of text to show below, before the candidates.
+void creadline_note(const char *text);
 
 /// For a completer: adds a line to the list of candidates shown below.
 void creadline_offer(const char *text);
