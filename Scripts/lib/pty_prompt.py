@@ -51,6 +51,13 @@ class Prompt:
     def type(self, text):
         os.write(self.terminal, text.encode())
 
+    def type_slowly(self, text):
+        """Types what the terminal cannot take at once, reading meanwhile."""
+        rest = text.encode()
+        while rest:
+            rest = rest[os.write(self.terminal, rest[:1024]):]
+            self._read(0)
+
     def enter(self, line):
         """Types a line once the prompt is there, and waits for the next prompt; returns what was shown between."""
         self.type(line + "\r")

@@ -5,10 +5,14 @@ Standard library alone. The program is $DFI_BINARY, else .build/release/dfi of t
 
 import os
 import signal
+import subprocess
 import time
 import unittest
 
-from prompt_case import CTRL_C, CTRL_D, TAB, UP, PromptCase
+from prompt_case import BINARY, CTRL_C, CTRL_D, TAB, UP, PromptCase
+from pty_prompt import plain
+
+CTRL_R, DOWN, F1, ALT_H = "\x12", "\x1b[B", "\x1bOP", "\x1bh"
 
 
 class PromptTests(PromptCase):
@@ -186,6 +190,211 @@ class PromptTests(PromptCase):
         prompt = self.start()
         prompt.type("a = 1\rb = a + 1\rb * 21\r")
         prompt.wait_for("42")
+
+    def test_tab_completes_every_kind_of_word(self):
+        self.make_faces()
+        prompt = self.start()
+        prompt.enter('faces = dataset("faces", attributes: "faces.csv")')
+        prompt.enter('x = faces[0];')
+        for typed, completed in [
+            ("y = faces where smi", "y = faces where smiling"),
+            ("nearest(faces, to: x, b", "nearest(faces, to: x, by: "),
+            ('nearest(faces, to: x, by: "at', 'nearest(faces, to: x, by: "attributes"'),
+            ('faces["b', 'faces["b.ppm"'),
+            ('image("fac', 'image("faces'), ('image("faces/a', 'image("faces/a.ppm"'),
+            ('network("ti', 'network("tiny"'), ("help nea", "help nearest"), ("x.wid", "x.width"), ("inclu", "include "),
+        ]:
+            prompt.type(typed + TAB)
+            prompt.wait_for(completed)
+            prompt.settle(0.1)
+            prompt.type(CTRL_C)
+            prompt.wait_for_prompt()
+        # What earlier lines say counts.
+        prompt.type("s = nearest(\r")
+        prompt.wait_for("...> ")
+        prompt.type("faces where mal" + TAB)
+        prompt.wait_for("faces where male")
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+
+    def make_faces(self):
+        os.mkdir(os.path.join(self.folder, "faces"))
+        for index, name in enumerate("ab"):
+            with open(os.path.join(self.folder, "faces", name + ".ppm"), "wb") as file:
+                file.write(b"P6 40 40 255\n" + bytes((i * j + index * 50) % 256 for i in range(40) for j in range(120)))
+        with open(os.path.join(self.folder, "faces.csv"), "w") as file:
+            file.write("file,smiling,male\na.ppm,1,0\nb.ppm,0,1\n")
+
+    def test_tab_tells_what_there_is_and_what_a_call_takes(self):
+        prompt = self.start()
+        prompt.type(TAB)
+        prompt.wait_for("Start with help")
+        prompt.wait_for("nearest")
+        prompt.wait_for_prompt()
+        prompt.type("crop(" + TAB)
+        prompt.wait_for("crop(x, rect)")
+        prompt.wait_for("the picture")
+        prompt.wait_for("dfi> crop(")
+        prompt.type("x, " + TAB + TAB)
+        prompt.wait_for("[left, top, width, height] in pixels")
+        prompt.wait_for("dfi> crop(x, ")
+        for key in F1, ALT_H:
+            prompt.type(key)
+            prompt.wait_for("Cuts a rectangle out of a picture.")
+            prompt.wait_for("dfi> crop(x, ")
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("1 + 1"), "2")
+
+    def test_up_searches_for_what_is_typed(self):
+        prompt = self.start()
+        for line in "alpha = 1", "beta_ = 2", "alpha2 = 3", "gamma = 4":
+            prompt.enter(line)
+        prompt.type("al" + UP)
+        prompt.wait_for("pha2 = 3")
+        prompt.type(UP + "0\r")
+        prompt.wait_for("alpha: 10")
+        prompt.wait_for_prompt()
+        prompt.type("al" + UP + UP + DOWN + DOWN + UP + UP + UP + DOWN)
+        prompt.settle()
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+        prompt.type("alpha2" + UP + "0\r")
+        prompt.wait_for("alpha2: 30")
+        prompt.wait_for_prompt()
+        # With nothing typed, every entry in its turn.
+        prompt.type(UP + UP + UP + "\r")
+        prompt.wait_for("gamma: 4")
+        prompt.wait_for_prompt()
+
+    def test_the_users_own_keys_win(self):
+        with open(os.path.join(self.folder, "inputrc"), "w") as file:
+            file.write('"\\e[A": previous-history\n')
+        prompt = self.start(INPUTRC=os.path.join(self.folder, "inputrc"))
+        for line in "alpha = 1", "beta_ = 2":
+            prompt.enter(line)
+        prompt.type("al" + UP)
+        prompt.wait_for("beta_ = 2")
+
+    def test_ctrl_r_searches(self):
+        prompt = self.start()
+        for line in "needle = 5", "hay = 1", "more_hay = 2":
+            prompt.enter(line)
+        prompt.type(CTRL_R + "eed")
+        prompt.wait_for("needle = 5")
+        prompt.type("\r")
+        prompt.wait_for("needle: 5")
+        prompt.wait_for_prompt()
+        prompt.type(CTRL_R + "hay")
+        prompt.settle()
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("1 + 1"), "2")
+
+    def test_entries_of_several_lines_come_back_whole(self):
+        prompt = self.start()
+        prompt.type("def f(x) {\r")
+        prompt.wait_for("...> ")
+        prompt.type("x + 1\r")
+        prompt.wait_for("...> ")
+        prompt.type("}\r")
+        prompt.wait_for("f: function f(x)")
+        prompt.wait_for_prompt()
+        self.leave(prompt)
+        prompt = self.start()
+        prompt.type(UP + "\r")
+        prompt.wait_for("f: function f(x)")
+        prompt.wait_for_prompt()
+        # Alt-Enter goes on below without an open bracket.
+        prompt.type("a = 20\x1b\ra + 1\r")
+        prompt.wait_for("21")
+        prompt.wait_for_prompt()
+
+    def test_undo(self):
+        prompt = self.start()
+        prompt.enter("z = 1")
+        prompt.enter("z = image(\"x.ppm\")")
+        self.assertEqual(prompt.enter("undo"), "z is again 1")
+        self.leave(prompt)
+        prompt = self.start()
+        self.assertEqual(prompt.enter("undo"), "z is forgotten")
+        self.assertIn("nothing is called “z”", prompt.enter("z"))
+
+    def test_undo_of_an_interrupted_reconstruction(self):
+        prompt = self.start()
+        prompt.enter('use(network("tiny"));')
+        prompt.enter("z = 7")
+        prompt.type('z = reconstruct(phi(image("x.ppm"), size: [200, 200]), from: "noise", evaluations: 100000)\r')
+        prompt.wait_for("objective")
+        time.sleep(0.5)
+        prompt.type(CTRL_C)
+        prompt.wait_for("error: interrupted")
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("undo"), "z is again 7")
+
+    def test_a_saved_history_replays(self):
+        prompt = self.start()
+        for line in "a = 6", "a / 0", 'x = image("x.ppm");', "b = a * 7", "c = 1", "undo", "history save":
+            prompt.enter(line)
+        self.leave(prompt)
+        script = os.path.join(self.folder, "history-1.dfis")
+        with open(script) as file:
+            lines = [line for line in file.read().split("\n") if line and not line.startswith("#")]
+        self.assertEqual(lines, ["a = 6", 'x = image("x.ppm");', "b = a * 7"])
+        answer = subprocess.run(
+            [BINARY, "history-1.dfis"], cwd=self.folder, capture_output=True, text=True,
+            env={"DFI_HOME": self.folder, "HOME": self.folder, "PATH": os.environ["PATH"]})
+        self.assertEqual((answer.stdout, answer.returncode), ("a: 6\nb: 42\n", 0))
+
+    def write_startup(self, text):
+        os.makedirs(os.path.join(self.folder, "home"), exist_ok=True)
+        with open(os.path.join(self.folder, "home", "startup.dfis"), "w") as file:
+            file.write(text)
+
+    def test_the_startup_file_runs_quietly(self):
+        self.write_startup("def twice(x) { 2 * x }\nmine = 20\n")
+        prompt = self.start()
+        self.assertNotIn("mine", plain(prompt.transcript))
+        self.assertEqual(prompt.enter("twice(mine) + 2"), "42")
+        self.leave(prompt)
+        self.assertIn("nothing is called “mine”", self.start("--no-startup", "--session", "s").enter("mine"))
+        for options in ["-e", "mine"], ["--session", "t", "-e", "mine"]:
+            answer = subprocess.run(
+                [BINARY, *options], cwd=self.folder, capture_output=True, text=True,
+                env={"DFI_HOME": os.path.join(self.folder, "home"), "HOME": self.folder, "PATH": os.environ["PATH"]})
+            self.assertIn("nothing is called “mine”", answer.stderr)
+
+    def test_errors_in_the_startup_file_are_told(self):
+        self.write_startup("good = 1\nbad = lost\nnever = 2\n")
+        prompt = self.start()
+        self.assertIn("nothing is called “lost”", prompt.transcript)
+        self.assertIn("startup.dfis", prompt.transcript)
+        self.assertEqual(prompt.enter("good"), "1")
+
+    def test_a_damaged_history_is_told_and_kept(self):
+        os.makedirs(os.path.join(self.folder, "home"))
+        history = os.path.join(self.folder, "home", "history")
+        with open(history, "wb") as file:
+            file.write(b"a = 1\n\x00\xff\xfe\n")
+        prompt = self.start()
+        self.assertIn("history.damaged", prompt.transcript)
+        prompt.enter("b = 2")
+        self.leave(prompt)
+        with open(history + ".damaged", "rb") as file:
+            self.assertEqual(file.read(), b"a = 1\n\x00\xff\xfe\n")
+        with open(history) as file:
+            self.assertEqual(file.read(), "b = 2\n")
+
+    def test_a_huge_paste_is_refused(self):
+        prompt = self.start()
+        prompt.type_slowly("\x1b[200~" + "a" * 3_000_000 + "\x1b[201~")
+        prompt.wait_for("longer than", seconds=60)
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("1 + 1"), "2")
+
+    def test_the_prompt_is_bold_where_colours_are_welcome(self):
+        self.assertIn("\x1b[1mdfi>", self.start().transcript)
+        self.assertNotIn("\x1b[1m", self.start(NO_COLOR="1").transcript)
 
 
 if __name__ == "__main__":

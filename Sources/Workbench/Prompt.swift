@@ -15,7 +15,6 @@ final class Prompt {
         self.session = session
         self.console = console
         self.historyFile = historyFile
-        editor.completer = { [session] in NameCompletion(session: session).answer($0) }
     }
 
     func greet() {
@@ -23,13 +22,19 @@ final class Prompt {
         let count = session.names.count
         let names = count == 1 ? "name" : "\(count) names"
         let kept = count == 0 ? "" : "; whos lists the \(names) kept from last time"
-        console.writeOutput("help shows the functions, Ctrl-D ends\(kept)")
+        let tour = session.builtins["tour"] == nil ? "" : ", tour takes five minutes"
+        console.writeOutput("help shows the functions\(tour), Tab completes, Ctrl-D ends\(kept)")
     }
 
     /// Runs statements until Ctrl-D. What cannot be read or kept of the history is told, and costs nothing else.
     func loop(run: (SourceText) -> Void) {
         attempt { try editor.loadHistory(path: historyFile) }
-        let reader = StatementReader(editor: editor, prompt: "dfi> ", continuation: "...> ")
+        let reader = StatementReader(
+            editor: editor, prompt: styled("dfi>", "1") + " ", continuation: styled("...>", "2") + " ")
+        editor.completer = { [session, unowned reader] in
+            NameCompletion(session: session, earlierLines: reader.earlierLines).answer($0)
+        }
+        defer { editor.completer = nil }
         while true {
             do {
                 guard let text = try reader.next() else { break }
@@ -44,6 +49,11 @@ final class Prompt {
         }
         attempt { try editor.saveHistory(path: historyFile) }
         console.writeOutput("")
+    }
+
+    /// In bold (1) or faint (2), where colours are welcome.
+    private func styled(_ text: String, _ style: String) -> String {
+        console.usesColor ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
     }
 
     private func attempt(_ work: () throws -> Void) {

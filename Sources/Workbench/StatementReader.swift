@@ -6,6 +6,16 @@ final class StatementReader {
     private let editor: any LineEditor
     private let prompt: String
     private let continuation: String
+    /// The lines of an unfinished statement so far.
+    private(set) var earlierLines = ""
+    /// What is open in them.
+    private var brackets = OpenBrackets()
+    /// A text is parsed after each line at first, to find mistakes early; later, where its length has doubled or where
+    /// it may be complete. This is the length at which it is parsed again.
+    private var nextLook = 0
+
+    /// Bytes from which on a text is no longer parsed after each of its lines.
+    private static let long = 10_000
 
     init(editor: any LineEditor, prompt: String = "", continuation: String = "") {
         self.editor = editor
@@ -13,30 +23,34 @@ final class StatementReader {
         self.continuation = continuation
     }
 
-    /// Bytes from which on a text is no longer parsed after each of its lines.
-    private static let long = 10_000
-
     /// The next complete text; nil at the end of the input. After Ctrl-C the text so far is dropped.
     func next() throws -> String? {
-        var text = ""
-        var brackets = OpenBrackets()
-        // Parsed after every line at first, to find mistakes early; later where its length has doubled, or where it
-        // may be complete.
-        var nextLook = 0
+        begin()
+        defer { begin() }
         while true {
-            switch try editor.readLine(prompt: text.isEmpty ? prompt : continuation) {
+            switch try editor.readLine(prompt: earlierLines.isEmpty ? prompt : continuation) {
             case .interrupted:
                 if prompt.isEmpty { return nil }
-                (text, brackets, nextLook) = ("", OpenBrackets(), 0)
+                begin()
             case .endOfInput:
-                return text.isEmpty ? nil : text
+                return earlierLines.isEmpty ? nil : earlierLines
             case .line(let line):
-                text += text.isEmpty ? line : "\n" + line
-                brackets.take(line)
-                guard !brackets.isOpen || text.utf8.count >= nextLook else { continue }
-                if text.utf8.count > ParseLimits.bytes || !isIncomplete(text) { return text }
-                nextLook = text.utf8.count < Self.long ? 0 : 2 * text.utf8.count
+                if completes(line) { return earlierLines }
             }
         }
+    }
+
+    private func begin() { (earlierLines, brackets, nextLook) = ("", OpenBrackets(), 0) }
+
+    /// Adds a line; whether the text is complete with it, or beyond all limits.
+    private func completes(_ line: String) -> Bool {
+        if !earlierLines.isEmpty { earlierLines += "\n" }
+        earlierLines += line
+        brackets.take(line)
+        let length = earlierLines.utf8.count
+        guard !brackets.isOpen || length >= nextLook else { return false }
+        if length > ParseLimits.bytes || !isIncomplete(earlierLines) { return true }
+        nextLook = length < Self.long ? 0 : 2 * length
+        return false
     }
 }

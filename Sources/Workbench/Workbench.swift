@@ -16,6 +16,7 @@ public struct WorkbenchOptions: Sendable {
     public var writesJSON = false
     public var isQuiet = false
     public var checksOnly = false
+    public var skipsStartup = false
 
     public init() {}
 }
@@ -52,7 +53,7 @@ public final class Workbench {
             let session = try openSession()
             Interrupt.install()
             let status = run(sources, in: session)
-            try session.store.close()
+            try session.close()
             return status
         } catch {
             let text = SourceText("")
@@ -112,9 +113,13 @@ public final class Workbench {
     }
 
     /// Runs one text and tells what went wrong.
-    private func run(_ source: SourceText, script: String? = nil, _ interpreter: Interpreter) -> ExitStatus {
+    private func run(
+        _ source: SourceText, script: String? = nil, echoes: Bool = true, _ interpreter: Interpreter
+    ) -> ExitStatus {
         do {
-            try interpreter.run(source, script: script, report: printer.report)
+            try interpreter.run(source, script: script) { outcome in
+                if echoes { try printer.report(outcome) }
+            }
             return .success
         } catch let errors as ProgramErrors {
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
@@ -132,11 +137,26 @@ public final class Workbench {
             editor: editor, session: interpreter.session, console: console,
             historyFile: home.root + "/history")
         if !options.isQuiet { prompt.greet() }
+        if !options.skipsStartup { runStartup(interpreter) }
         prompt.loop { source in
             Interrupt.clear()
             _ = self.run(source, interpreter)
         }
         return .success
+    }
+
+    /// Runs the person's own start-up file, where there is one: definitions, the default network. It echoes nothing,
+    /// and what is wrong in it is told and costs nothing else.
+    private func runStartup(_ interpreter: Interpreter) {
+        let file = home.root + "/startup.dfis"
+        guard FileManager.default.fileExists(atPath: file) else { return }
+        do {
+            let text = SourceText(try SourceFile.read(path: file), name: file)
+            Interrupt.clear()
+            _ = run(text, script: file, echoes: false, interpreter)
+        } catch {
+            host.diagnose(Self.diagnostic(error), in: SourceText(""))
+        }
     }
 
     /// A program on standard input: run statement by statement as it arrives; the first error ends it.

@@ -38,6 +38,9 @@ struct DFI: ParsableCommand {
     @Flag(help: "Run nothing; report every error that can be known.")
     var check = false
 
+    @Flag(help: "Do not run the prompt's start-up file, $DFI_HOME/startup.dfis.")
+    var noStartup = false
+
     @Option(help: "Threads to compute with; the processors available unless given.")
     var threads: Int?
 
@@ -56,6 +59,7 @@ struct DFI: ParsableCommand {
         options.writesJSON = json
         options.isQuiet = quiet
         options.checksOnly = check
+        options.skipsStartup = noStartup
         let chosen = options
         let status = DeepStack.run { Workbench(options: chosen).run() }
         if status != .success { throw ExitCode(status.rawValue) }

@@ -13,6 +13,8 @@ import Workbench
 ///     home/data/faces/*.png     eight 40×40 pictures, with attributes in home/data/faces.csv
 ///     scripts/                  where relative inputs are sought first
 final class Playground {
+    static let table = Library.table
+
     let folder: String
     let host = RecordingHost()
     private(set) var session: Session

@@ -1,0 +1,34 @@
+import DeepFeatures
+import Interpreter
+import Language
+import LineEditing
+
+/// What can follow a dot: the fields of the value before it, and the functions that take such a value first.
+struct MemberCandidates {
+    let session: Session
+
+    func candidates(_ prefix: String, of items: ArraySlice<CompletionContext.Item>) -> Candidates {
+        let owner = items.last?.name.flatMap { isMember(items) ? nil : $0 }
+        let value = owner.flatMap { session.valueAtHand($0) }
+        let fields = Candidates(value?.fieldNames ?? [], prefix: prefix) { CompletionCandidate($0) }
+        return fields + methods(prefix, of: value, type: owner.flatMap { try? session.summary(of: $0) }?.type)
+    }
+
+    /// Whether the last name is itself behind a dot.
+    private func isMember(_ items: ArraySlice<CompletionContext.Item>) -> Bool {
+        items.dropLast().last?.isSymbol(.dot) ?? false
+    }
+
+    private func methods(_ prefix: String, of value: (any Value)?, type: String?) -> Candidates {
+        let fitting = session.builtins.all.filter { function in
+            guard let first = function.parameters.first, !first.isLabelled, first.passing == .value else {
+                return false
+            }
+            guard let value else { return true }
+            return first.types.contains { $0.accepts(value) }
+        }
+        return Candidates(fitting.map(\.name), prefix: prefix) {
+            CompletionCandidate($0, suffix: "(", label: $0 + "(")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Builtins
+import Interpreter
+import Language
+import LineEditing
+
+/// What Tab offers, and what the keys for help show, at any place of a statement.
+package struct NameCompletion {
+    let session: Session
+    /// The lines entered before of a statement that goes on.
+    let earlierLines: String
+
+    package init(session: Session, earlierLines: String = "") {
+        self.session = session
+        self.earlierLines = earlierLines
+    }
+
+    /// Reads no large value, and never fails: a line that makes no sense gets no answer.
+    package func answer(_ request: CompletionRequest) -> CompletionAnswer? {
+        // A cursor within a character is none of ours.
+        guard let before = String(validating: request.line.utf8.prefix(request.cursor), as: UTF8.self) else {
+            return nil
+        }
+        let earlier = earlierLines.isEmpty ? "" : earlierLines + "\n"
+        guard let context = CompletionContext(earlier + before) else { return nil }
+        let call = OpenCall(in: context.frames, session: session)
+        var found: Candidates
+        switch request.key {
+        case .help: found = help(context, call)
+        case .tabAgain where call != nil && !Self.isAfterBracket(context): found = Self.hint(call)
+        default:
+            found = candidates(context, call, isBlank: earlier.isEmpty && before.allSatisfy(\.isWhitespace))
+        }
+        if request.key == .tab, Self.isAfterBracket(context) { found.notes += call?.hint ?? [] }
+        let start = (found.start ?? context.start) - earlier.utf8.count
+        guard start >= 0, !found.list.isEmpty || !found.notes.isEmpty else { return nil }
+        return CompletionAnswer(
+            start: start, candidates: found.list, hidden: found.hidden, notes: found.notes)
+    }
+
+    /// Right behind the bracket of a call.
+    private static func isAfterBracket(_ context: CompletionContext) -> Bool {
+        context.word == .name("") && context.innermost.callee != nil && context.innermost.items.isEmpty
+    }
+
+    private static func hint(_ call: OpenCall?) -> Candidates {
+        var hint = Candidates()
+        hint.notes = call?.hint ?? []
+        return hint
+    }
+
+    /// The page of the function at the cursor, or of the one whose bracket is open; a user's function has a signature.
+    private func help(_ context: CompletionContext, _ call: OpenCall?) -> Candidates {
+        var found = Candidates()
+        if case .name(let name) = context.word, let builtin = session.builtins[name] {
+            found.notes = HelpPages.page(builtin)
+        } else if let call {
+            found.notes = session.builtins[call.name].map(HelpPages.page) ?? call.hint
+        } else {
+            found.notes = Overview.lines(session)
+        }
+        return found
+    }
+
+    private func candidates(
+        _ context: CompletionContext, _ call: OpenCall?, isBlank: Bool
+    ) -> Candidates {
+        if isBlank {
+            var overview = Candidates()
+            overview.notes = Overview.lines(session)
+            return overview
+        }
+        switch context.word {
+        case .other: return Candidates()
+        case .text(let content):
+            return TextCandidates(session: session, context: context, call: call).candidates(content)
+        case .name(let prefix):
+            return WordCandidates(session: session, context: context, call: call).candidates(prefix)
+        case .quotedName(let prefix):
+            guard let condition = Condition(context.frames, session) else { return Candidates() }
+            return condition.attributes(prefix, isQuoted: true)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import Language
+import LineEditing
+
+/// What a text in quotes could become: a picture of a set, a word that an argument takes, a network, a file.
+struct TextCandidates {
+    let session: Session
+    let context: CompletionContext
+    let call: OpenCall?
+
+    /// - Parameter content: what stands behind the quote, as it is written.
+    func candidates(_ content: String) -> Candidates {
+        let frame = context.innermost
+        if frame.kind == .index, frame.items.isEmpty, let set = indexedSet {
+            return pictures(of: set, content)
+        }
+        if let categories = Condition(context.frames, session)?.categories, !categories.isEmpty {
+            return words(categories, content)
+        }
+        if frame.kind == .list, call?.current?.name == "layers" { return words(session.layerNames, content) }
+        if let call, frame.callee != nil { return argument(of: call, content) }
+        return files(content)
+    }
+
+    private func argument(of call: OpenCall, _ content: String) -> Candidates {
+        if let words = call.current?.words, !words.isEmpty, call.current?.types.contains(.text) == false {
+            return self.words(words, content)
+        }
+        if call.name == "help" { return words(session.builtins.names, content) }
+        if call.name == "network", call.current?.name == "name", !content.contains("/") {
+            return words(networks, content) + files(content)
+        }
+        return files(content)
+    }
+
+    private func words(_ words: [String], _ content: String) -> Candidates {
+        Candidates(words.map(TextLiteral.escaped), prefix: content, candidate: closing)
+    }
+
+    private func closing(_ text: String) -> CompletionCandidate { CompletionCandidate(text, suffix: "\"") }
+
+    // MARK: Networks
+
+    private var networks: [String] {
+        let store = session.modelStore
+        return ["tiny", "vgg16", "vgg19"].filter { (try? store.source(named: $0)) != nil }
+    }
+
+    // MARK: Pictures
+
+    /// The set whose element is asked for.
+    private var indexedSet: Dataset? {
+        guard let name = context.frames.dropLast().last?.items.last?.name else { return nil }
+        let value = session.valueAtHand(name)
+        return value as? Dataset ?? (value as? NeighborSet)?.ranked
+    }
+
+    private func pictures(of set: Dataset, _ content: String) -> Candidates {
+        let files = set.collection.files
+        return Candidates(
+            set.members.lazy.map { files[$0].name }, prefix: TextLiteral.unescaped(content)
+        ) { name in
+            CompletionCandidate(TextLiteral.escaped(name), suffix: "\"", label: name)
+        }
+    }
+
+    // MARK: Files
+
+    private func files(_ content: String) -> Candidates {
+        let isOutput =
+            call?.name == "save" || context.innermost.items.first?.name == BareCommand.history.rawValue
+        let folders = isOutput ? [FileManager.default.currentDirectoryPath] : session.inputFolders
+        return FileCandidates(folders: folders).candidates(TextLiteral.unescaped(content))
+    }
+}
