@@ -22,15 +22,16 @@ final class Prompt {
         let count = session.names.count
         let names = count == 1 ? "name" : "\(count) names"
         let kept = count == 0 ? "" : "; whos lists the \(names) kept from last time"
-        let tour = session.builtins["tour"] == nil ? "" : ", tour takes five minutes"
-        console.writeOutput("help shows the functions\(tour), Tab completes, Ctrl-D ends\(kept)")
+        console.writeOutput(
+            "help shows the functions, tour takes five minutes, Tab completes, Ctrl-D ends\(kept)")
     }
 
     /// Runs statements until Ctrl-D. What cannot be read or kept of the history is told, and costs nothing else.
     func loop(run: (SourceText) -> Void) {
         attempt { try editor.loadHistory(path: historyFile) }
+        let style = console.outputStyle
         let reader = StatementReader(
-            editor: editor, prompt: styled("dfi>", "1") + " ", continuation: styled("...>", "2") + " ")
+            editor: editor, prompt: style.heading("dfi>") + " ", continuation: style.faint("...>") + " ")
         editor.completer = { [session, unowned reader] in
             NameCompletion(session: session, earlierLines: reader.earlierLines).answer($0)
         }
@@ -49,11 +50,6 @@ final class Prompt {
         }
         attempt { try editor.saveHistory(path: historyFile) }
         console.writeOutput("")
-    }
-
-    /// In bold (1) or faint (2), where colours are welcome.
-    private func styled(_ text: String, _ style: String) -> String {
-        console.usesColor ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
     }
 
     private func attempt(_ work: () throws -> Void) {

@@ -52,13 +52,17 @@ package struct NameCompletion {
     private func help(_ context: CompletionContext, _ call: OpenCall?) -> Candidates {
         var found = Candidates()
         if case .name(let name) = context.word, let builtin = session.builtins[name] {
-            found.notes = HelpPages.page(builtin)
+            found.notes = page(builtin)
         } else if let call {
-            found.notes = session.builtins[call.name].map(HelpPages.page) ?? call.hint
+            found.notes = session.builtins[call.name].map(page) ?? call.hint
         } else {
             found.notes = Overview.lines(session)
         }
         return found
+    }
+
+    private func page(_ builtin: Builtin) -> [String] {
+        HelpPages(columns: session.host.columns).page(builtin)
     }
 
     private func candidates(
