@@ -20,8 +20,9 @@ public final class Interpreter {
         public let seconds: Double
     }
 
-    /// Runs a text. Each statement's results are in the session's file before `report` hears of it; the first error
-    /// ends the run. Syntax errors are found before anything runs, all of them.
+    /// Runs a text. It is checked as a whole first: nothing runs of a program with an error, and all errors are thrown
+    /// together. Then each statement's results are in the session's file before `report` hears of it; the first error
+    /// ends the run.
     /// - Parameter script: the absolute path of the file the text is from: relative inputs are sought beside it.
     /// - Throws: `ProgramErrors`; what `report` throws.
     public func run(_ source: SourceText, script: String? = nil, report: (Outcome) throws -> Void) throws {
@@ -34,6 +35,9 @@ public final class Interpreter {
         guard !program.hasErrors else {
             throw ProgramErrors(program.errors.map { Failure($0, source: source) })
         }
+        var checker = Checker(session: session, isComplete: false)
+        let failures = checker.check(program, of: source)
+        guard failures.isEmpty else { throw ProgramErrors(failures) }
         for statement in program.statements {
             do {
                 try report(run(statement, in: source))
@@ -78,7 +82,7 @@ public final class Interpreter {
     }
 }
 
-/// Why a program stopped: its syntax errors together, or the one error of the statement that failed.
+/// Why a program stopped: what was wrong with it before it ran, all together, or the one error of the statement that failed.
 public struct ProgramErrors: Error {
     public let failures: [Failure]
 

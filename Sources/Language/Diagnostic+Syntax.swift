@@ -12,7 +12,8 @@ extension Diagnostic {
             remedy: "a script holds commands; keep data in files that dataset, load or image read")
     }
 
-    static func tooManyErrors() -> Diagnostic {
+    /// A note in the place of errors beyond `ParseLimits.diagnostics`.
+    package static func tooManyErrors() -> Diagnostic {
         Diagnostic(.note, "only the first \(ParseLimits.diagnostics) errors are shown")
     }
 

@@ -18,6 +18,8 @@ import Testing
     ])
     func ofAStatement(code: String, names: [String]) throws {
         let playground = try Playground()
+        playground.run(
+            "a = 1; b = [1]; d = 2; k = [1]; xs = [1]; late = 0; t = 0; u = 0; def g(x, c: 1) { x }")
         playground.run(code)
         let cell = try #require(try playground.session.store.cells().last)
         #expect(cell.cell.reads == names)

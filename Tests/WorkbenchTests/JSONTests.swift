@@ -60,7 +60,7 @@ import Testing
     @Test func diagnosticsAreObjectsOnStandardError() throws {
         let result = try withCommand { try $0.run(["--json", "-e", "a = 1\nb = smile + 1"]) }
         #expect(result.status == 1)
-        #expect(try objects(result.output).count == 1)
+        #expect(try objects(result.output).isEmpty)
         let error = try #require(try objects(result.errors).first)
         #expect(error["severity"] as? String == "error")
         #expect(error["message"] as? String == "nothing is called “smile”")

@@ -179,9 +179,7 @@ extension Evaluator {
     func filter(_ set: Expression, _ condition: Expression) throws -> any Value {
         let value = try value(of: set)
         guard let dataset = value as? Dataset ?? (value as? NeighborSet)?.ranked else {
-            throw failure(
-                "where goes after a dataset or a neighbour set, not \(value.typePhrase)",
-                set.span)
+            throw Diagnostic.noSet(value.typePhrase, set.span)
         }
         let test = try AttributeCondition(condition, collection: dataset.collection, evaluator: self)
         let kept = try dataset.members.indices.filter { position in

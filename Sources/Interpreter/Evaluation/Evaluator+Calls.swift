@@ -1,35 +1,26 @@
 import DeepFeatures
-import Foundation
 import Language
 import Support
 
 extension Evaluator {
     func call(_ callee: Identifier, _ arguments: [Argument], _ span: SourceSpan) throws -> any Value {
         if let builtin = session.builtins[callee.name] {
-            return try call(builtin, evaluated(arguments, of: builtin), callee, span)
+            return try call(builtin, arguments, callee, span)
         }
         if let value = try frame?.variables[callee.name] ?? session.value(of: callee.name) {
             guard let function = value as? FunctionValue else {
-                throw failure("“\(callee.name)” is \(value.typePhrase), not a function", callee.span)
+                throw Diagnostic.noFunction(callee, value.typePhrase)
             }
             return try call(function, arguments, callee)
         }
-        throw unknownFunction(callee)
-    }
-
-    private func unknownFunction(_ callee: Identifier) -> Failure {
-        let known = session.builtins.names + session.names
-        let suggestion = Suggestion.question(for: callee.name, among: known)
-        return failure(
-            "no function “\(callee.name)”", callee.span, label: suggestion,
-            remedy: suggestion == nil ? "help lists all functions" : nil)
+        throw Diagnostic.unknownFunction(callee, among: session.names, session.builtins)
     }
 
     private func call(
-        _ builtin: Builtin, _ arguments: [EvaluatedArgument], _ callee: Identifier, _ span: SourceSpan
+        _ builtin: Builtin, _ arguments: [Argument], _ callee: Identifier, _ span: SourceSpan
     ) throws -> any Value {
         do {
-            let binding = try ArgumentBinding(builtin, arguments, nameSpan: callee.span)
+            let binding = try bind(arguments, to: builtin, callee)
             let call = Call(
                 builtin: builtin, session: session, binding: binding, source: source, span: span,
                 evaluator: self)
@@ -38,21 +29,28 @@ extension Evaluator {
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
                 throw failure("\(builtin.name) gives a number that is not finite", span)
             }
+            guard builtin.returns.contains(where: { $0.accepts(value) }) else {
+                throw UnpromisedValue(function: builtin.name, typePhrase: value.typePhrase)
+            }
             return value
         } catch {
             throw Failure(error, span: span, source: source)
         }
     }
 
-    /// Labels are checked before anything is computed: a misspelt label must not cost minutes.
-    private func evaluated(_ arguments: [Argument], of builtin: Builtin) throws -> [EvaluatedArgument] {
-        let labels = Set(builtin.parameters.filter { !$0.isVariadic }.map(\.name))
-        for case let label? in arguments.map(\.label) where !labels.contains(label.name) {
-            throw ArgumentBinding.unknownLabel(label, of: builtin)
+    /// Evaluates the arguments in their order. That each has its parameter is known before: a misspelt label must not
+    /// cost minutes.
+    private func bind(
+        _ arguments: [Argument], to builtin: Builtin, _ callee: Identifier
+    ) throws -> ArgumentBinding {
+        let matching = ArgumentMatching(arguments, to: builtin, nameSpan: callee.span)
+        if let fault = matching.faults.first { throw fault }
+        var binding = ArgumentBinding(builtin)
+        for (argument, _, parameter) in matching.pairs {
+            let value = try passed(argument.value, to: builtin)
+            try binding.add(EvaluatedArgument(value: value, expression: argument.value), to: parameter)
         }
-        return try arguments.map {
-            EvaluatedArgument(label: $0.label, value: try passed($0.value, to: builtin), expression: $0.value)
-        }
+        return binding
     }
 
     /// What of an argument goes into the call; of an expression that the function evaluates itself, nothing yet.
@@ -79,33 +77,16 @@ extension Evaluator {
     private func call(_ function: FunctionValue, _ arguments: [Argument], _ callee: Identifier) throws
         -> any Value
     {
-        let name = function.definition.name.name
-        let parameters = function.definition.parameters
+        let matching = FunctionMatching(arguments, to: function, nameSpan: callee.span)
+        if let fault = matching.faults.first { throw fault }
         var variables: [String: any Value] = [:]
-        for (position, argument) in arguments.enumerated() {
-            let wanted =
-                argument.label?.name ?? (position < parameters.count ? parameters[position].name.name : nil)
-            guard let wanted, parameters.contains(where: { $0.name.name == wanted }) else {
-                throw failure(
-                    argument.label.map { "\(name) has no argument “\($0.name):”" }
-                        ?? "\(name) takes \(parameters.count) arguments",
-                    argument.label?.span ?? argument.value.span,
-                    remedy: "it is \(function.summary(named: nil))")
-            }
-            guard variables[wanted] == nil else {
-                throw failure("\(name) was given \(wanted) twice", argument.value.span)
-            }
-            variables[wanted] = try value(of: argument.value)
-        }
+        for (argument, parameter) in matching.pairs { variables[parameter] = try value(of: argument.value) }
         let inner = Frame(variables: variables, depth: (frame?.depth ?? 0) + 1)
         let body = Evaluator(session: session, source: function.source, frame: inner, depth: depth)
-        for parameter in parameters where inner.variables[parameter.name.name] == nil {
-            guard let value = try parameter.defaultValue.map(body.value) else {
-                throw failure(
-                    "\(name) needs \(parameter.name.name)", callee.span,
-                    remedy: "it is \(function.summary(named: nil))")
+        for parameter in function.definition.parameters where inner.variables[parameter.name.name] == nil {
+            if let value = parameter.defaultValue {
+                inner.variables[parameter.name.name] = try body.value(of: value)
             }
-            inner.variables[parameter.name.name] = value
         }
         return try body.run(function.definition.body)
     }
@@ -125,13 +106,18 @@ extension Evaluator {
 
     private func runIncluded(_ text: SourceText) throws -> any Value {
         let program = parse(text.text)
-        if let first = program.errors.first {
-            throw Failure(first, source: text)
-        }
+        if let first = program.errors.first { throw Failure(first, source: text) }
+        if let frame { try check(program, of: text, frame) }
         let evaluator = Evaluator(session: session, source: text, frame: frame, depth: depth)
         var last: any Value = Nothing()
         for statement in program.statements { last = try evaluator.run(statement) }
         return last
+    }
+
+    /// Checks a file that a function includes; those that programs include are checked with them.
+    private func check(_ program: ParseResult, of text: SourceText, _ frame: Frame) throws {
+        var checker = Checker(session: session, names: Array(frame.variables.keys), isComplete: false)
+        if let first = checker.check(program, of: text).first { throw first }
     }
 }
 
@@ -141,40 +127,12 @@ struct IncludeCycle: ExplainedError {
     var remedy: String? { "take one of the includes out" }
 }
 
-/// Reads the text of a script.
-public enum SourceFile {
-    private static let maximumBytes = 10_000_000
-
-    /// - Throws: `UnreadableScript` for what is missing, too large or not UTF-8.
-    public static func read(path: String) throws -> String {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            let isThere = FileManager.default.fileExists(atPath: path)
-            throw UnreadableScript(path: path, problem: isThere ? "cannot be read" : "does not exist")
-        }
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw UnreadableScript(path: path, problem: "is a folder")
-        }
-        let data: Data
-        do {
-            // nil is the end of an empty file.
-            data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
-        } catch {
-            throw UnreadableScript(path: path, problem: "cannot be read")
-        }
-        guard data.count <= maximumBytes else {
-            throw UnreadableScript(path: path, problem: "is larger than 10 MB")
-        }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw UnreadableScript(path: path, problem: "is not UTF-8 text")
-        }
-        return text
+/// A fault of ours: a function gives what its signature does not say, and the checks before the run rely on that.
+struct UnpromisedValue: ExplainedError {
+    let function: String
+    let typePhrase: String
+    var message: String {
+        "internal error: \(function) gives \(typePhrase), which its signature does not promise"
     }
-}
-
-public struct UnreadableScript: ExplainedError {
-    let path: String
-    let problem: String
-    public var message: String { "script \(path) \(problem)" }
-    public var remedy: String? { "a script is a text file of statements, usually named .dfis" }
+    var remedy: String? { "please report this" }
 }

@@ -76,9 +76,7 @@ extension Evaluator {
     func truth(_ condition: Expression) throws -> Bool {
         let value = try value(of: condition)
         if let flag = value as? Bool { return flag }
-        throw failure(
-            "a condition should be true or false, not \(value.typePhrase)", condition.span,
-            remedy: "compare it with something, for example x > 0")
+        throw Diagnostic.noCondition(value.typePhrase, condition.span)
     }
 
     /// Both ends are included; an upper end within a millionth of a step is reached.
@@ -94,7 +92,9 @@ extension Evaluator {
         }
         let count = ((to - from) / by + Self.rangeSlack).rounded(.down) + 1
         guard count <= Self.maximumRange else {
-            throw failure("a range of \(NumberFormat.grouped(count)) numbers is too long", upper.span)
+            throw failure(
+                "a range of \(NumberFormat.grouped(count)) numbers is too long", upper.span,
+                remedy: "the limit is \(NumberFormat.grouped(Self.maximumRange)); a larger step gives fewer")
         }
         // Between the ends where the last step meets the upper one: 0..1 step 0.2 has 0.6, which 3 * 0.2 is not.
         let steps = count - 1
@@ -112,7 +112,7 @@ extension Evaluator {
     private func number(_ expression: Expression) throws -> Double {
         let value = try value(of: expression)
         guard let number = value as? Double else {
-            throw failure("expected a number, found \(value.typePhrase)", expression.span)
+            throw Diagnostic.noNumber(value.typePhrase, expression.span)
         }
         return number
     }
@@ -124,9 +124,7 @@ extension Evaluator {
         let value = try value(of: sequence)
         if let list = value as? ListValue { return (list.items.count, { list.items[$0] }) }
         guard let count = value.elementCount else {
-            throw failure(
-                "\(value.typePhrase) is no sequence", sequence.span,
-                remedy: "for goes over a list, a range, a dataset, a neighbour set or a table")
+            throw Diagnostic.noSequence(value.typePhrase, sequence.span)
         }
         return (count, { try value.element(at: Double($0)) })
     }

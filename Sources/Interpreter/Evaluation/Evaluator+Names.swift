@@ -10,24 +10,9 @@ extension Evaluator {
         throw unbound(name, span)
     }
 
-    func unbound(_ name: String, _ span: SourceSpan) -> Failure {
-        failure(unboundMessage(name), span, label: suggestion(name), remedy: unboundRemedy(name))
-    }
-
-    private func unboundMessage(_ name: String) -> String {
-        if name == "_" { return "there is no last value yet" }
-        return session.builtins[name] == nil ? "nothing is called “\(name)”" : "“\(name)” is a function"
-    }
-
-    private func unboundRemedy(_ name: String) -> String? {
-        if let builtin = session.builtins[name] { return "call it: \(builtin.signature)" }
-        return suggestion(name) == nil ? "whos lists what there is" : nil
-    }
-
-    private func suggestion(_ name: String) -> String? {
-        guard session.builtins[name] == nil else { return nil }
-        let known = session.names + (frame.map { Array($0.variables.keys) } ?? []) + session.builtins.names
-        return Suggestion.question(for: name, among: known)
+    func unbound(_ name: String, _ span: SourceSpan) -> Diagnostic {
+        let names = session.names + (frame.map { Array($0.variables.keys) } ?? [])
+        return .unbound(name, span, among: names, session.builtins)
     }
 
     /// Binds in the function being called, or globally.
@@ -54,13 +39,6 @@ extension Evaluator {
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {
         let owner = try value(of: receiver)
         if let value = try owner.field(name.name) { return value }
-        let suggestion = Suggestion.question(for: name.name, among: owner.fieldNames)
-        let remedy: String? =
-            session.builtins[name.name] != nil
-            ? "“\(name.name)” is a function: write .\(name.name)()"
-            : owner.fieldNames.isEmpty ? nil : "it has \(owner.fieldNames.joined(separator: ", "))"
-        throw failure(
-            "\(owner.typePhrase) has no field “\(name.name)”", name.span, label: suggestion,
-            remedy: remedy)
+        throw Diagnostic.noField(name, of: owner.typePhrase, among: owner.fieldNames, session.builtins)
     }
 }

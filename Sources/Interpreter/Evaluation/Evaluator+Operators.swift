@@ -9,7 +9,7 @@ extension Evaluator {
             let value = try value(of: operand)
             if let number = value as? Double { return -number }
             if let features = value as? Features { return try features.scaled(by: -1) }
-            throw failure("cannot negate \(value.typePhrase)", operand.span)
+            throw Diagnostic.notNegatable(value.typePhrase, operand.span)
         }
     }
 

@@ -31,7 +31,7 @@ enum Operators {
         case (let a as String, let b as String) where operation == .add: return try TextLimit.join(a, b)
         case (let a as ListValue, let b as ListValue) where operation == .add:
             return try a + b
-        default: throw NoSuchOperation(operation: operation, left: left, right: right)
+        default: throw NoSuchOperation(operation, left, right)
         }
     }
 
@@ -55,7 +55,7 @@ enum Operators {
         switch operation {
         case .add: try a + b
         case .subtract: try a - b
-        default: throw NoSuchOperation(operation: operation, left: a, right: b)
+        default: throw NoSuchOperation(operation, a, b)
         }
     }
 
@@ -88,7 +88,7 @@ enum Operators {
         switch (left, right) {
         case (let a as Double, let b as Double): return ordered(operation, a, b)
         case (let a as String, let b as String): return ordered(operation, a, b)
-        default: throw NoSuchOperation(operation: operation, left: left, right: right)
+        default: throw NoSuchOperation(operation, left, right)
         }
     }
 
@@ -104,32 +104,9 @@ enum Operators {
     }
 }
 
-struct NoSuchOperation: ExplainedError {
-    let operation: BinaryOperator
-    let left: any Value
-    let right: any Value
-
-    var message: String {
-        "\(operation.rawValue) does not go between \(left.typePhrase) and "
-            + "\(right.typePhrase)"
-    }
-
-    var remedy: String? {
-        switch (left, right) {
-        case (is String, _) where operation == .add, (_, is String) where operation == .add:
-            "to put a value into a text, write \"\\(value)\""
-        case (is Picture, _), (_, is Picture):
-            "features add up, pictures do not: phi(x) gives a picture's features"
-        case (is NeighborSet, _), (_, is NeighborSet), (is Dataset, _), (_, is Dataset):
-            "mean(set) gives a set's features"
-        case (is Features, is Features) where operation == .multiply: "dot(a, b) is the inner product"
-        default: nil
-        }
-    }
-}
-
 struct DivisionByZero: ExplainedError {
     var message: String { "division by zero" }
+    var remedy: String? { "check what stands after /" }
 }
 
 struct NotFinite: ExplainedError {
@@ -138,5 +115,9 @@ struct NotFinite: ExplainedError {
     let right: Double
     var message: String {
         "\(NumberFormat.literal(left)) \(operation.rawValue) \(NumberFormat.literal(right)) is not a finite number"
+    }
+    var remedy: String? {
+        operation == .power && left < 0
+            ? "a negative number has whole powers only" : "numbers go up to 1.8e308"
     }
 }

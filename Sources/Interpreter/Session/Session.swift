@@ -71,7 +71,7 @@ public final class Session {
     /// Whether a global name is bound, to whatever.
     func binds(_ name: String) -> Bool { globals[name] != nil }
 
-    /// What a global name is bound to, read or not.
+    /// What a global name is bound to, unread where it has not been used yet; nil where nothing binds it.
     func binding(of name: String) -> Binding? { globals[name] }
 
     /// The value of a global name; nil where it is not bound.

@@ -91,7 +91,7 @@ public enum ValueTypes {
 struct NotIndexable: ExplainedError {
     let typePhrase: String
     var message: String { "\(typePhrase) has no elements" }
-    var remedy: String? { "lists, datasets and neighbour sets can be indexed" }
+    var remedy: String? { "lists, tables, datasets and neighbour sets can be indexed" }
 }
 
 extension Value {

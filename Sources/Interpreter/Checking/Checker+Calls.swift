@@ -1,0 +1,51 @@
+import Language
+
+extension Checker {
+    mutating func checkCall(_ callee: Identifier, _ arguments: [Argument]) -> StaticType {
+        mayCall(callee.name)
+        if let builtin = session.builtins[callee.name] { return checkCall(of: builtin, callee, arguments) }
+        switch type(named: callee.name) {
+        case let type?:
+            check(arguments, of: type, callee)
+        case nil where !mayMissNames:
+            report(.unknownFunction(callee, among: namesInReach, session.builtins))
+            scope.bind(callee.name, to: .unknown)
+        default: break
+        }
+        arguments.forEach { _ = self.type(of: $0.value) }
+        return .unknown
+    }
+
+    /// Checks the arguments of what should be a user's function.
+    private func check(_ arguments: [Argument], of type: StaticType, _ callee: Identifier) {
+        if let function = type.constant as? FunctionValue {
+            let matching = FunctionMatching(arguments, to: function, nameSpan: callee.span)
+            matching.faults.forEach { report($0) }
+        } else if !type.mayBe(.function) {
+            report(.noFunction(callee, type.phrase))
+        }
+    }
+
+    private mutating func checkCall(
+        of builtin: Builtin, _ callee: Identifier, _ arguments: [Argument]
+    ) -> StaticType {
+        let types = arguments.map { passedType(of: $0.value, to: builtin) }
+        let matching = ArgumentMatching(arguments, types: types, to: builtin, nameSpan: callee.span)
+        matching.faults.forEach { report($0) }
+        for match in matching.pairs where !match.type.mayFit(match.parameter.types) {
+            report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value.span))
+        }
+        return StaticType(builtin.returns)
+    }
+
+    /// What is known of what reaches the function of an argument.
+    private mutating func passedType(of argument: Expression, to builtin: Builtin) -> StaticType {
+        guard builtin.passing == .name else { return type(of: argument) }
+        if case .name(let name) = argument.kind {
+            _ = checkVariable(name, argument.span)
+        } else {
+            report(builtin.wantsName(argument.span))
+        }
+        return .unknown
+    }
+}

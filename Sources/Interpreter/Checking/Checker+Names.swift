@@ -1,0 +1,52 @@
+import Language
+
+extension Checker {
+    /// What is known of the value that a name stands for here; nil where nothing binds it.
+    func type(named name: String) -> StaticType? {
+        if let type = scope[name] { return type }
+        guard let globals else { return session.staticType(of: name) }
+        // What a body finds in the session is decided when it is called.
+        return globals[name] != nil || session.binds(name) ? .unknown : nil
+    }
+
+    /// The variables that could be meant here.
+    var namesInReach: [String] { scope.names + (globals?.names ?? []) + session.names }
+
+    mutating func bind(_ name: Identifier, to type: StaticType) {
+        if let refusal = session.builtins.refusal(of: name) { report(refusal) }
+        scope.bind(name.name, to: type)
+    }
+
+    mutating func checkVariable(_ name: String, _ span: SourceSpan) -> StaticType {
+        mayCall(name)
+        if isInCondition || name == "_" { return .unknown }
+        if let type = type(named: name) { return type }
+        if mayMissNames, session.builtins[name] == nil { return .unknown }
+        report(.unbound(name, span, among: namesInReach, session.builtins))
+        // Once is enough.
+        scope.bind(name, to: .unknown)
+        return .unknown
+    }
+
+    /// Joins what several pieces of code bound of which one has run; an empty one stands for none.
+    mutating func join(_ branches: [[String: StaticType]]) {
+        for name in Set(branches.flatMap(\.keys)) {
+            let before = type(named: name)
+            let possible = branches.compactMap { $0[name] ?? before }
+            guard let first = possible.first else { continue }
+            scope.bind(name, to: possible.dropFirst().reduce(first) { $0.joined(with: $1) })
+        }
+    }
+}
+
+extension Session {
+    /// What is known of a global name's value without reading it; nil where nothing binds it.
+    func staticType(of name: String) -> StaticType? {
+        switch binding(of: name) {
+        case nil: nil
+        case .value(let value): StaticType(constant: value)
+        case .stored(let hash):
+            (try? store.header(of: hash)).map { StaticType(ValueType(kind: $0.kind)) } ?? .unknown
+        }
+    }
+}

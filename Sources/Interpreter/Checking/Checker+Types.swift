@@ -1,0 +1,187 @@
+import Language
+
+extension Checker {
+    /// What is known of an expression's value; what is wrong in it is reported.
+    mutating func type(of expression: Expression) -> StaticType {
+        switch expression.kind {
+        case .number(let number): return StaticType(constant: number)
+        case .boolean(let flag): return StaticType(constant: flag)
+        case .nothing: return StaticType(constant: Nothing())
+        case .text(let parts): return textType(parts)
+        case .name(let name): return checkVariable(name, expression.span)
+        case .list(let items):
+            items.forEach { _ = type(of: $0) }
+            return StaticType(.list)
+        case .comprehension(let element, let variable, let sequence):
+            return comprehensionType(element, variable, sequence)
+        case .range(let lower, let upper, let step):
+            return rangeType([lower, upper] + (step.map { [$0] } ?? []))
+        case .unary(.not, let operand):
+            checkCondition(operand)
+            return StaticType(.boolean)
+        case .unary(.negate, let operand): return negatedType(operand)
+        case .binary(let operation, let left, let right, let span):
+            return binaryType(operation, left, right, span)
+        case .call(let callee, let arguments, _): return checkCall(callee, arguments)
+        case .field(let receiver, let name): return fieldType(receiver, name)
+        case .index(let receiver, let index): return elementType(receiver, index, expression.span)
+        case .filter(let set, let condition): return filteredType(set, condition)
+        case .conditional(let condition, let then, let otherwise):
+            return conditionalType(condition, then, otherwise)
+        case .loop(let variable, let sequence, let body): return loopType(variable, sequence, body)
+        }
+    }
+
+    private mutating func textType(_ parts: [TextPart]) -> StaticType {
+        var literal: String? = ""
+        for part in parts {
+            switch part {
+            case .literal(let text): literal?.append(text)
+            case .interpolation(let inner):
+                _ = type(of: inner)
+                literal = nil
+            }
+        }
+        return literal.map { StaticType(constant: $0) } ?? StaticType(.text)
+    }
+
+    // MARK: Operators
+
+    private mutating func checkCondition(_ condition: Expression) {
+        let type = type(of: condition)
+        if !type.mayBe(.boolean) { report(.noCondition(type.phrase, condition.span)) }
+    }
+
+    private mutating func rangeType(_ bounds: [Expression]) -> StaticType {
+        for bound in bounds {
+            let type = type(of: bound)
+            if !type.mayBe(.number) { report(.noNumber(type.phrase, bound.span)) }
+        }
+        return StaticType(.list)
+    }
+
+    private mutating func negatedType(_ operand: Expression) -> StaticType {
+        let type = type(of: operand)
+        if let number = type.constant as? Double { return StaticType(constant: -number) }
+        let possible = type.candidates.filter { [.number, .features].contains($0) }
+        if possible.isEmpty { report(.notNegatable(type.phrase, operand.span)) }
+        return StaticType(possible)
+    }
+
+    private mutating func binaryType(
+        _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan
+    ) -> StaticType {
+        if operation == .and || operation == .or {
+            checkCondition(left)
+            checkCondition(right)
+            return StaticType(.boolean)
+        }
+        let (a, b) = (type(of: left), type(of: right))
+        let possible = a.candidates.flatMap { type in
+            b.candidates.compactMap { Operators.type(of: operation, type, $0) }
+        }
+        if possible.isEmpty { report(NoSuchOperation(operation, a, b), span) }
+        return StaticType(possible)
+    }
+
+    // MARK: Parts of values
+
+    private mutating func fieldType(_ receiver: Expression, _ name: Identifier) -> StaticType {
+        let type = type(of: receiver)
+        if !type.may({ !$0.hasNoFields }) {
+            report(.noField(name, of: type.phrase, among: [], session.builtins))
+        }
+        return .unknown
+    }
+
+    private mutating func elementType(
+        _ receiver: Expression, _ index: Expression, _ span: SourceSpan
+    ) -> StaticType {
+        let type = type(of: receiver)
+        _ = self.type(of: index)
+        if !type.may({ $0.hasElements ?? true }) { report(NotIndexable(typePhrase: type.phrase), span) }
+        return type.elementType
+    }
+
+    private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
+        let type = type(of: set)
+        let possible = type.candidates.filter { [.dataset, .neighborSet].contains($0) }
+        if possible.isEmpty { report(.noSet(type.phrase, set.span)) }
+        _ = branch { checker in
+            checker.inCondition { $0.checkAttributes(condition) }
+            return .unknown
+        }
+        return StaticType(possible)
+    }
+
+    /// The parts of a condition after `where` have rules of their own; what stands within them, such as the arguments of
+    /// a call, has not.
+    private mutating func checkAttributes(_ condition: Expression) {
+        switch condition.kind {
+        case .unary(.not, let operand): checkAttributes(operand)
+        case .binary(_, let left, let right, _):
+            checkAttributes(left)
+            checkAttributes(right)
+        default: _ = type(of: condition)
+        }
+    }
+
+    // MARK: Control
+
+    private mutating func conditionalType(
+        _ condition: Expression, _ then: Block, _ otherwise: Block?
+    ) -> StaticType {
+        checkCondition(condition)
+        let (first, ifTrue) = branch { $0.check(then) }
+        let (second, ifFalse) = branch { checker in
+            otherwise.map { checker.check($0) } ?? StaticType(.nothing)
+        }
+        join([ifTrue, ifFalse])
+        return first.joined(with: second)
+    }
+
+    private mutating func loopType(
+        _ variable: Identifier, _ sequence: Expression, _ body: Block
+    ) -> StaticType {
+        let element = elementType(ofSequence: sequence)
+        let bound = repeated(binding: BoundNames(body)) { checker in
+            checker.bind(variable, to: element)
+            return checker.check(body)
+        }
+        join([bound, [:]])
+        return StaticType(.nothing)
+    }
+
+    /// What a comprehension binds is gone afterwards.
+    private mutating func comprehensionType(
+        _ element: Expression, _ variable: Identifier, _ sequence: Expression
+    ) -> StaticType {
+        let type = elementType(ofSequence: sequence)
+        _ = repeated(binding: BoundNames(element)) { checker in
+            checker.bind(variable, to: type)
+            return checker.type(of: element)
+        }
+        return StaticType(.list)
+    }
+
+    private mutating func elementType(ofSequence sequence: Expression) -> StaticType {
+        let type = type(of: sequence)
+        if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type.phrase, sequence.span)) }
+        if case .range = sequence.kind { return StaticType(.number) }
+        return type.elementType
+    }
+}
+
+extension StaticType {
+    /// What is known of its elements.
+    fileprivate var elementType: StaticType {
+        let elements = candidates.map { type -> ValueType in
+            switch type {
+            case .dataset, .neighborSet: .image
+            case .table: .list
+            default: .any
+            }
+        }
+        return StaticType(elements)
+    }
+}

@@ -1,0 +1,209 @@
+import Language
+
+/// Finds what is wrong with a program before it runs: names that nothing binds, functions and arguments that do not
+/// exist, values of types that are of no use where they stand.
+///
+/// It refuses only what would certainly fail where the program came to it. Attributes are known only when a dataset is
+/// read, so names after `where` are left alone. Types follow from literals, from the session's values and from what
+/// built-in functions promise; nothing is inferred through a user's function. Included files are checked where they
+/// are included.
+public struct Checker {
+    let session: Session
+    /// Whether everything that is ever called is there: then names are looked for in functions that nothing calls, too.
+    private let isComplete: Bool
+    /// The names bound so far, of the session or of the function whose body is checked.
+    var scope = NameTypes()
+    /// The session's names while a body is checked.
+    private(set) var globals: NameTypes?
+    /// The text that spans lie in.
+    private(set) var source = SourceText("")
+    private var errors = CheckReport()
+    /// Whether names may be bound by what cannot be seen: a file that cannot be read.
+    private(set) var mayMissNames = false
+    /// Whether variables may be attributes of a set.
+    private(set) var isInCondition = false
+    /// Names of functions that may be called, not followed yet.
+    private var called: Set<String> = []
+    /// Bodies of functions that wait until all names are known, by the function's name.
+    private var waiting: [String: [Body]] = [:]
+    /// Files included by bodies: once is enough, and one that includes itself there would never end.
+    private var includedByBodies: Set<String> = []
+
+    private struct Body {
+        let definition: FunctionDefinition
+        let source: SourceText
+        let errors: CheckReport
+    }
+
+    /// - Parameters:
+    ///   - session: whose names, functions and folders count.
+    ///   - names: what else is bound before the program starts.
+    ///   - isComplete: whether nothing will be defined after the program that its functions could call.
+    public init(session: Session, names: [String] = [], isComplete: Bool = true) {
+        self.session = session
+        self.isComplete = isComplete
+        for name in names { scope.bind(name, to: .unknown) }
+    }
+
+    /// The errors of a text, in order; syntax errors alone where there are any. Later texts know what this one binds.
+    /// - Parameter script: the absolute path of the file the text is from.
+    public mutating func check(_ source: SourceText, script: String? = nil) -> [Failure] {
+        check(parse(source.text), of: source, script: script)
+    }
+
+    /// The errors of a text that has been parsed.
+    mutating func check(_ program: ParseResult, of source: SourceText, script: String? = nil) -> [Failure] {
+        guard let script else { return check(program, of: source) }
+        return session.running(script) { check(program, of: source) }
+    }
+
+    private mutating func check(_ program: ParseResult, of source: SourceText) -> [Failure] {
+        errors = CheckReport()
+        check(program, in: source)
+        checkBodies()
+        let failures = errors.failures
+        guard failures.count > ParseLimits.diagnostics else { return failures }
+        return failures.prefix(ParseLimits.diagnostics) + [Failure(.tooManyErrors(), source: source)]
+    }
+
+    private mutating func check(_ program: ParseResult, in text: SourceText) {
+        let outer = source
+        source = text
+        defer { source = outer }
+        program.diagnostics.forEach { report($0) }
+        guard program.diagnostics.isEmpty else { return mayMissNames = true }
+        program.statements.forEach { _ = check($0) }
+    }
+
+    func report(_ diagnostic: Diagnostic) {
+        errors.add(Failure(diagnostic, source: source))
+    }
+
+    func report(_ error: any Error, _ span: SourceSpan) {
+        errors.add(Failure(error, span: span, source: source))
+    }
+
+    // MARK: Statements
+
+    /// What is known of the statement's value.
+    mutating func check(_ statement: Statement) -> StaticType {
+        switch statement.kind {
+        case .expression(let expression):
+            return type(of: expression)
+        case .assignment(let name, let expression):
+            let type = type(of: expression)
+            bind(name, to: type)
+            return type
+        case .definition(let definition):
+            return define(definition, text: source[statement.span])
+        case .include(let path, let span):
+            checkIncluded(path, span)
+            return .unknown
+        }
+    }
+
+    /// The value of the last statement.
+    mutating func check(_ block: Block) -> StaticType {
+        var last = StaticType(.nothing)
+        for statement in block.statements { last = check(statement) }
+        return last
+    }
+
+    /// Binds the function; its body waits, for functions may call those defined after them.
+    private mutating func define(_ definition: FunctionDefinition, text: String) -> StaticType {
+        let function = FunctionValue(definition: definition, source: source, text: text)
+        bind(definition.name, to: StaticType(constant: function))
+        let body = Body(
+            definition: definition, source: source, errors: errors.place(at: definition.name.span.lower))
+        waiting[definition.name.name, default: []].append(body)
+        return StaticType(constant: function)
+    }
+
+    private mutating func checkIncluded(_ path: String, _ span: SourceSpan) {
+        // What a body includes need not be there before it is called.
+        if globals != nil, mayMissNames { return }
+        let outer = errors
+        errors = errors.place(at: span.lower)
+        defer { errors = outer }
+        do {
+            let file = try session.input(path)
+            guard !session.scripts.contains(file) else { throw IncludeCycle(path: path) }
+            if globals != nil, !includedByBodies.insert(file).inserted { return }
+            let text = SourceText(try SourceFile.read(path: file), name: path)
+            session.running(file) { check(parse(text.text), in: text) }
+        } catch {
+            mayMissNames = true
+            report(error, span)
+        }
+    }
+
+    // MARK: Bodies
+
+    /// Notes that a function may be called.
+    mutating func mayCall(_ name: String) { called.insert(name) }
+
+    /// Checks the bodies of functions that the program may call, then of the others. What these name may be bound by a
+    /// later program, unless there is none.
+    private mutating func checkBodies() {
+        while !called.isEmpty {
+            let names = called
+            called = []
+            let bodies = names.compactMap { waiting.removeValue(forKey: $0) }
+            for body in bodies.joined() { check(body) }
+        }
+        let (outer, wasMissing) = (called, mayMissNames)
+        mayMissNames = mayMissNames || !isComplete
+        while !waiting.isEmpty {
+            let bodies = waiting
+            waiting = [:]
+            for body in bodies.values.joined() { check(body) }
+        }
+        (called, mayMissNames) = (outer, wasMissing)
+    }
+
+    /// A body sees its parameters, what it binds itself, and the session's names, whatever these are when it is called.
+    private mutating func check(_ body: Body) {
+        let outer = (source, errors, scope)
+        (source, errors, globals, scope) = (body.source, body.errors, scope, NameTypes())
+        for parameter in body.definition.parameters {
+            // A default may use the parameters before it.
+            if let value = parameter.defaultValue { _ = type(of: value) }
+            bind(parameter.name, to: .unknown)
+        }
+        _ = check(body.definition.body)
+        (source, errors, scope) = outer
+        globals = nil
+    }
+
+    // MARK: Code that may not run, or not once
+
+    /// Checks code that may not run.
+    ///
+    /// - Returns: its value, and what it would bind.
+    mutating func branch(_ body: (inout Checker) -> StaticType) -> (StaticType, [String: StaticType]) {
+        scope.begin()
+        let type = body(&self)
+        return (type, scope.end())
+    }
+
+    /// Checks code that may run again and again: what it binds may be bound from the time before.
+    mutating func repeated(
+        binding bound: BoundNames, _ body: (inout Checker) -> StaticType
+    ) -> [String: StaticType] {
+        let wasMissing = mayMissNames
+        mayMissNames = mayMissNames || bound.hasIncludes
+        defer { mayMissNames = wasMissing }
+        return branch { checker in
+            for name in bound.names { checker.scope.bind(name, to: .unknown) }
+            return body(&checker)
+        }.1
+    }
+
+    /// The names of a set's attributes are not known in here.
+    mutating func inCondition(_ body: (inout Checker) -> Void) {
+        let wasInCondition = isInCondition
+        isInCondition = true
+        body(&self)
+        isInCondition = wasInCondition
+    }
+}

@@ -1,0 +1,32 @@
+/// The names bound where the check has come to, and what is known of their values.
+///
+/// What code binds that may not run – a branch, a loop's body – is noted between `begin` and `end`, which takes it back.
+/// That costs what is bound there, not what is known.
+struct NameTypes {
+    private var types: [String: StaticType] = [:]
+    /// What names stood for when the innermost code that may not run began; nil for those it made.
+    private var replaced: [[String: StaticType?]] = []
+
+    subscript(name: String) -> StaticType? { types[name] }
+
+    var names: [String] { Array(types.keys) }
+
+    mutating func bind(_ name: String, to type: StaticType) {
+        if let last = replaced.indices.last, replaced[last][name] == nil {
+            replaced[last].updateValue(types[name], forKey: name)
+        }
+        types[name] = type
+    }
+
+    mutating func begin() { replaced.append([:]) }
+
+    /// Takes everything back since `begin` and returns it.
+    mutating func end() -> [String: StaticType] {
+        var bound: [String: StaticType] = [:]
+        for (name, type) in replaced.popLast() ?? [:] {
+            bound[name] = types[name]
+            types[name] = type
+        }
+        return bound
+    }
+}

@@ -1,0 +1,72 @@
+import Language
+
+/// What is known of a value before the program runs: the types it may have and, of a literal or a name of the
+/// session, the value itself.
+struct StaticType {
+    /// The types it may have, without conditions; nil where it may have any.
+    let types: [ValueType]?
+    let constant: (any Value)?
+
+    /// Nothing is known.
+    static let unknown = StaticType(types: nil, constant: nil)
+
+    /// One of some types, for instance those that a signature promises.
+    init(_ types: ValueType...) { self.init(types) }
+
+    init(_ types: [ValueType]) {
+        var unique: [ValueType] = []
+        for type in types.map(\.base) where !unique.contains(type) { unique.append(type) }
+        self.init(types: unique.contains(.any) || unique.isEmpty ? nil : unique, constant: nil)
+    }
+
+    init(constant: any Value) {
+        let type = ValueType(of: constant)
+        self.init(types: type == .any ? nil : [type], constant: constant)
+    }
+
+    private init(types: [ValueType]?, constant: (any Value)?) {
+        self.types = types
+        self.constant = constant
+    }
+
+    /// What it may be where it is one or the other.
+    func joined(with other: StaticType) -> StaticType {
+        guard let types, let others = other.types else { return .unknown }
+        return StaticType(types + others)
+    }
+
+    /// Whether it may be of a type that fulfils the condition.
+    func may(_ condition: (ValueType) -> Bool) -> Bool { types?.contains(where: condition) ?? true }
+
+    func mayBe(_ type: ValueType) -> Bool { may { $0 == type } }
+
+    /// Whether one of the types may accept it.
+    func mayFit(_ accepted: [ValueType]) -> Bool {
+        accepted.contains { type in
+            if type == .any { return true }
+            return constant.map(type.accepts) ?? mayBe(type.base)
+        }
+    }
+
+    /// The types it may have, all there are where nothing is known.
+    var candidates: [ValueType] { types ?? ValueType.concrete }
+
+    /// How a message names it: "a number or a text".
+    var phrase: String {
+        constant?.typePhrase ?? candidates.map(\.typePhrase).joined(separator: " or ")
+    }
+
+    /// How a message about an argument names it: "the number 0", "a list".
+    var argumentPhrase: String {
+        constant.map { "the \($0.argumentPhrase.prefix(80))" } ?? phrase
+    }
+}
+
+extension Value {
+    /// "text \"many\"", "image 40×40".
+    var argumentPhrase: String {
+        if let text = self as? String { return "text \"\(text)\"" }
+        let summary = summary(named: nil)
+        return summary.hasPrefix(typeName) ? summary : "\(typeName) \(summary)"
+    }
+}

@@ -1,0 +1,100 @@
+import Language
+import Support
+
+/// What is said of a value that is of no use where it stands, while a program runs and before. `found` names what it
+/// is: "a number", "an image or a list".
+extension Diagnostic {
+    static func noCondition(_ found: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "a condition should be true or false, not \(found)", span: span,
+            remedy: "compare it with something, for example x > 0")
+    }
+
+    static func noSequence(_ found: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "\(found) is no sequence", span: span,
+            remedy: found == "a number"
+                ? "to count, write for i in 1..3"
+                : "for goes over a list, a range, a dataset, a neighbour set or a table")
+    }
+
+    static func noNumber(_ found: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "expected a number, found \(found)", span: span,
+            remedy: "a range goes from one number to another: 0..1 step 0.2")
+    }
+
+    static func notNegatable(_ found: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "cannot negate \(found)", span: span,
+            remedy: found == "a boolean"
+                ? "the opposite of a condition is written not a" : "numbers and features have a negative")
+    }
+
+    static func noSet(_ found: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "where goes after a dataset or a neighbour set, not \(found)", span: span,
+            remedy:
+                "for example faces where smiling, after faces = dataset(\"faces\", attributes: \"faces.csv\")"
+        )
+    }
+
+    static func noFunction(_ callee: Identifier, _ found: String) -> Diagnostic {
+        Diagnostic(
+            .error, "“\(callee.name)” is \(found), not a function", span: callee.span,
+            remedy: "a product is written \(callee.name) * (…), an element \(callee.name)[0]")
+    }
+
+    /// - Parameter names: the fields there are.
+    static func noField(
+        _ name: Identifier, of found: String, among names: [String], _ builtins: BuiltinTable
+    ) -> Diagnostic {
+        let suggestion = Suggestion.question(for: name.name, among: names)
+        let remedy: String? =
+            builtins[name.name] != nil
+            ? "“\(name.name)” is a function: write .\(name.name)()"
+            : suggestion == nil
+                ? ForeignName.remedy(for: name.name, in: builtins)
+                    ?? (names.isEmpty ? "info(…) tells what there is to know about it" : nil) : nil
+        return Diagnostic(
+            .error, "\(found) has no field “\(name.name)”", span: name.span, label: suggestion,
+            remedy: remedy ?? "it has \(names.joined(separator: ", "))")
+    }
+}
+
+/// What is said of names that nothing binds.
+extension Diagnostic {
+    /// - Parameter names: the variables that could have been meant.
+    static func unbound(
+        _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable
+    ) -> Diagnostic {
+        if name == "_" {
+            return Diagnostic(
+                .error, "there is no last value yet", span: span,
+                remedy: "_ is the value of the statement before")
+        }
+        if let builtin = builtins[name] {
+            return Diagnostic(
+                .error, "“\(name)” is a function", span: span, remedy: "call it: \(builtin.signature)")
+        }
+        let suggestion = Suggestion.question(for: name, among: names + builtins.names)
+        let remedy = ForeignName.remedy(for: name, in: builtins) ?? "whos lists what there is"
+        return Diagnostic(
+            .error, "nothing is called “\(name)”", span: span, label: suggestion,
+            remedy: suggestion == nil ? remedy : nil)
+    }
+
+    /// - Parameter names: the functions of the program that could have been meant.
+    static func unknownFunction(
+        _ callee: Identifier, among names: [String], _ builtins: BuiltinTable
+    ) -> Diagnostic {
+        let suggestion = Suggestion.question(for: callee.name, among: builtins.names + names)
+        let remedy =
+            BuiltinTable.reservedNames.contains(callee.name)
+            ? "the name is kept for a function to come; help lists those there are"
+            : ForeignName.remedy(for: callee.name, in: builtins) ?? "help lists all functions"
+        return Diagnostic(
+            .error, "no function “\(callee.name)”", span: callee.span, label: suggestion,
+            remedy: suggestion == nil ? remedy : nil)
+    }
+}

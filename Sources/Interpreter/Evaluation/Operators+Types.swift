@@ -1,0 +1,63 @@
+import Language
+import Support
+
+extension Operators {
+    /// The type of `left operation right`; nil where the operator does not go between them.
+    static func type(of operation: BinaryOperator, _ left: ValueType, _ right: ValueType) -> ValueType? {
+        switch (operation, left, right) {
+        case (.equal, _, _), (.notEqual, _, _): .boolean
+        case (.less, _, _), (.lessOrEqual, _, _), (.greater, _, _), (.greaterOrEqual, _, _):
+            left == right && (left == .number || left == .text) ? .boolean : nil
+        case (_, .number, .number): .number
+        case (.add, .features, .features), (.subtract, .features, .features): .features
+        case (.multiply, .number, .features), (.multiply, .features, .number): .features
+        case (.divide, .features, .number): .features
+        case (.add, .text, .text): .text
+        case (.add, .list, .list): .list
+        default: nil
+        }
+    }
+}
+
+/// Thrown for an operator between values that it does not go between.
+struct NoSuchOperation: ExplainedError {
+    private let operation: BinaryOperator
+    private let left: StaticType
+    private let right: StaticType
+
+    init(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) {
+        self.init(operation, StaticType(constant: left), StaticType(constant: right))
+    }
+
+    init(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) {
+        (self.operation, self.left, self.right) = (operation, left, right)
+    }
+
+    var message: String {
+        "\(operation.rawValue) does not go between \(left.phrase) and \(right.phrase)"
+    }
+
+    var remedy: String? {
+        switch operation {
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            "numbers have an order, and texts among themselves"
+        case .add where either(.text): "to put a value into a text, write \"\\(value)\""
+        case .add where either(.list): "to add an element to a list, write xs + [x]"
+        case _ where either(.image): "features add up, pictures do not: phi(x) gives a picture's features"
+        case _ where either(.dataset) || either(.neighborSet): "mean(set) gives a set's features"
+        case .multiply where left.mayBe(.features) && right.mayBe(.features): "dot(a, b) is the inner product"
+        case _ where either(.features):
+            "features are added to features, and multiplied or divided by numbers: phi(x) + 3 * w"
+        case _ where either(.list): "to compute with each element, write [2 * x for x in xs]"
+        case _ where either(.function): "a call has parentheses: f(x)"
+        case _ where either(.nothing):
+            "print, show, loops and an if without else have no value to compute with"
+        default: "\(operation.rawValue) goes between numbers"
+        }
+    }
+
+    /// Whether one of them may be of a type, as far as anything is known of it.
+    private func either(_ type: ValueType) -> Bool {
+        [left, right].contains { $0.types?.contains(type) ?? false }
+    }
+}

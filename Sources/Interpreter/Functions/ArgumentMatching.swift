@@ -1,0 +1,99 @@
+import Language
+import Support
+
+/// Which argument of a call goes to which parameter: known before anything is computed.
+struct ArgumentMatching {
+    /// In the order of the arguments.
+    private(set) var pairs: [(argument: Argument, type: StaticType, parameter: Parameter)] = []
+    /// Why the call cannot be made: unknown labels, too many arguments, missing ones.
+    private(set) var faults: [Diagnostic] = []
+    private let builtin: Builtin
+
+    /// - Parameters:
+    ///   - types: what is known of the arguments' values, where anything is.
+    ///   - nameSpan: where the function's name stands.
+    init(_ arguments: [Argument], types: [StaticType]? = nil, to builtin: Builtin, nameSpan: SourceSpan) {
+        self.builtin = builtin
+        for (position, argument) in arguments.enumerated() {
+            let type = types?[position] ?? .unknown
+            if let label = argument.label {
+                add(argument, type, labelled: label)
+            } else if let free = builtin.parameters.first(where: isFree) {
+                pairs.append((argument, type, free))
+            } else if !faults.contains(where: { $0.message == tooMany }) {
+                faults.append(refusal(of: argument, type))
+            }
+        }
+        if faults.isEmpty, let missing = builtin.parameters.first(where: { $0.isRequired && !isGiven($0) }) {
+            faults.append(need(of: missing, nameSpan))
+        }
+    }
+
+    private func isGiven(_ parameter: Parameter) -> Bool {
+        pairs.contains { $0.parameter.name == parameter.name }
+    }
+
+    /// Whether an argument without a label can go there.
+    private func isFree(_ parameter: Parameter) -> Bool {
+        !parameter.isLabelled && (parameter.isVariadic || !isGiven(parameter))
+    }
+
+    private mutating func add(_ argument: Argument, _ type: StaticType, labelled label: Identifier) {
+        let named = builtin.parameters.first { $0.name == label.name && !$0.isVariadic }
+        guard let parameter = named else { return faults.append(unknownLabel(label)) }
+        guard !isGiven(parameter) else { return faults.append(.givenTwice(label, builtin.name)) }
+        pairs.append((argument, type, parameter))
+    }
+
+    // MARK: What is said
+
+    private func unknownLabel(_ label: Identifier) -> Diagnostic {
+        let names = builtin.parameters.filter { !$0.isVariadic }.map(\.name)
+        let suggestion = Suggestion.nearest(to: label.name, among: names)
+        return Diagnostic(
+            .error, "\(builtin.name) has no argument “\(label.name):”", span: label.span,
+            label: suggestion.map { "did you mean “\($0):”?" }, remedy: "it is \(builtin.signature)")
+    }
+
+    private var tooMany: String { "\(builtin.name) takes no more arguments without a label" }
+
+    private func refusal(of argument: Argument, _ type: StaticType) -> Diagnostic {
+        let hint = builtin.parameters.first { $0.isLabelled && !isGiven($0) && type.mayFit($0.types) }
+        return Diagnostic(
+            .error, tooMany, span: argument.value.span, label: hint.map { "\($0.name): … ?" },
+            remedy: "it is \(builtin.signature)")
+    }
+
+    private func need(of parameter: Parameter, _ nameSpan: SourceSpan) -> Diagnostic {
+        let form = parameter.isLabelled ? "\(parameter.name):" : parameter.name
+        return Diagnostic(
+            .error, "\(builtin.name) needs \(form), \(parameter.phrase): \(parameter.summary)",
+            span: nameSpan,
+            remedy: "it is \(builtin.signature)")
+    }
+}
+
+extension Diagnostic {
+    static func givenTwice(_ label: Identifier, _ function: String) -> Diagnostic {
+        Diagnostic(
+            .error, "\(function) was given \(label.name) twice", span: label.span,
+            remedy: "an argument before it already stands for \(label.name)")
+    }
+
+    /// An argument that no type of its parameter accepts.
+    static func wrongType(
+        _ found: StaticType, _ parameter: Parameter, of builtin: Builtin, _ span: SourceSpan
+    ) -> Diagnostic {
+        var label: String?
+        if let text = found.constant as? String {
+            let words = parameter.types.flatMap { type in
+                if case .choice(let words) = type { words } else { [String]() }
+            }
+            label = Suggestion.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
+        }
+        return Diagnostic(
+            .error,
+            "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
+            span: span, label: label, remedy: "it is \(builtin.signature)")
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Interpreter
+import Language
+import Testing
+
+/// A program is checked as a whole before its first statement runs.
+@Suite struct CheckedProgramTests {
+    @Test func nothingRunsOfAProgramWithAnError() throws {
+        let playground = try Playground()
+        let lines = playground.output(of: "a = 1\nprint(\"running\")\nnearset(a)\nb = \"x\" - 1")
+        #expect(
+            lines == [
+                "error: no function “nearset”", "  │ nearset(a)", "  │ ^^^^^^^ did you mean “nearest”?",
+                "error: - does not go between a text and a number", "  │ b = \"x\" - 1", "  │         ^",
+                "  = - goes between numbers",
+            ])
+        #expect(playground.session.names.isEmpty)
+    }
+
+    /// Errors of included files stand among the others, in the order in which the program would meet them.
+    @Test func includedFilesAreCheckedWithIt() throws {
+        let playground = try Playground()
+        try playground.write("kept = 1\nlost_there\n", to: "scripts/part.dfis")
+        let lines = playground.output(of: "first\ninclude \"part.dfis\"\nkept + lost_here")
+        #expect(
+            lines.filter { $0.hasPrefix("error") } == [
+                "error: nothing is called “first”", "error: nothing is called “lost_there”",
+                "error: nothing is called “lost_here”",
+            ])
+        #expect(playground.session.names.isEmpty)
+    }
+
+    /// At a prompt functions are defined one after another, whichever calls which.
+    @Test func functionsMayCallWhatIsDefinedLater() throws {
+        let playground = try Playground()
+        _ = playground.output(of: "def even(n) { if n == 0 { true } else { odd(n - 1) } }")
+        #expect(
+            playground.output(of: "even(3)") == [
+                "error: no function “odd”", "  │ def even(n) { if n == 0 { true } else { odd(n - 1) } }",
+                "  │                                         ^^^", "  = help lists all functions",
+            ])
+        _ = playground.output(of: "def odd(n) { if n == 0 { false } else { even(n - 1) } }")
+        #expect(playground.output(of: "even(10)") == ["true"])
+    }
+
+    /// A function that the program calls must find everything in it.
+    @Test(arguments: [
+        "def f() { lost }\nf()", "def f() { g() }\ndef g() { lost }\nif false { f() }",
+        "def f() { lost }\n[1].f()",
+    ])
+    func calledFunctionsAreChecked(program: String) throws {
+        let playground = try Playground()
+        #expect(playground.output(of: "ran = 1\n" + program).first == "error: nothing is called “lost”")
+        #expect(playground.session.names.isEmpty)
+    }
+
+    /// What a function includes is known only when it is called.
+    @Test func filesThatFunctionsIncludeAreCheckedBeforeTheyRun() throws {
+        let playground = try Playground()
+        _ = playground.output(of: "def f(a) { include \"later.dfis\"; b }")
+        try playground.write("b = a + 1\nprint(\"running\")\nb + lost\n", to: "scripts/later.dfis")
+        #expect(playground.output(of: "f(1)").first == "error: nothing is called “lost”")
+        try playground.write("b = a + 1;\n", to: "scripts/later.dfis")
+        #expect(playground.output(of: "f(1)") == ["2"])
+    }
+
+    /// Each name is reported once, and not without end.
+    @Test func reportsStayShort() throws {
+        let playground = try Playground()
+        #expect(
+            playground.output(of: "lost + lost\nlost(1)\nlost").filter { $0.hasPrefix("error") }.count == 1)
+        let many = (0..<200).map { "lost_\($0 * 7919)" }.joined(separator: "\n")
+        let lines = playground.output(of: many)
+        #expect(lines.filter { $0.hasPrefix("error") }.count == 50)
+        #expect(lines.last == "note: only the first 50 errors are shown")
+    }
+
+    /// The check costs what the program is long, whatever is nested in it.
+    @Test func deepNestingIsQuick() throws {
+        let playground = try Playground()
+        let clock = ContinuousClock()
+        let depth = 24
+        let loops =
+            String(repeating: "for i in 1..2 { if a { ", count: depth) + "b = i"
+            + String(repeating: " } }", count: depth)
+        var checker = Checker(session: playground.session)
+        let seconds = clock.measure { #expect(checker.check(SourceText("a = false\n" + loops)).isEmpty) }
+        #expect(seconds < .seconds(2))
+    }
+}
