@@ -166,7 +166,8 @@ extension FeatureFunctions {
         guard let first = features.first, features.count == list.items.count else {
             throw call.complaint(
                 about: "set",
-                "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers")
+                "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers",
+                remedy: "for example mean([phi(x), phi(z)])")
         }
         return try features.dropFirst().reduce(first, +).scaled(by: 1 / Double(features.count))
     }

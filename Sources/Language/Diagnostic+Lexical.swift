@@ -29,7 +29,7 @@ extension Diagnostic {
     }
 
     static func emptyBackquotes(_ span: SourceSpan) -> Diagnostic {
-        Diagnostic("no name between the backquotes", span: span)
+        Diagnostic("no name between the backquotes", span: span, remedy: "write it there: `5_o_Clock_Shadow`")
     }
 
     static func wordAfterNumber(_ number: String, word: String, _ lower: Int, _ upper: Int) -> Diagnostic {
@@ -47,7 +47,7 @@ extension Diagnostic {
     }
 
     static func numberTooLarge(_ span: SourceSpan) -> Diagnostic {
-        Diagnostic("this number is too large: numbers go up to 1.8e308", span: span)
+        Diagnostic("this number is too large", span: span, remedy: "numbers go up to 1.8e308")
     }
 
     static func foreignOperator(_ spelling: String, remedy: String, _ span: SourceSpan) -> Diagnostic {
@@ -55,7 +55,7 @@ extension Diagnostic {
     }
 
     static func unexpectedCharacter(
-        _ character: Unicode.Scalar, remedy: String?, _ span: SourceSpan
+        _ character: Unicode.Scalar, remedy: String, _ span: SourceSpan
     ) -> Diagnostic {
         let code = String(character.value, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code

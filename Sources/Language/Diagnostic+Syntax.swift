@@ -1,8 +1,6 @@
 /// What the parser has to say.
 extension Diagnostic {
-    static func expected(_ what: String, found: String, at span: SourceSpan, remedy: String? = nil)
-        -> Diagnostic
-    {
+    static func expected(_ what: String, found: String, at span: SourceSpan, remedy: String) -> Diagnostic {
         Diagnostic("expected \(what), found \(found)", span: span, remedy: remedy)
     }
 
@@ -36,7 +34,9 @@ extension Diagnostic {
     }
 
     static func strayCloser(_ symbol: Symbol, _ span: SourceSpan) -> Diagnostic {
-        Diagnostic("“\(symbol.rawValue)” closes nothing", span: span)
+        Diagnostic(
+            "“\(symbol.rawValue)” closes nothing", span: span,
+            remedy: "take it out, or open what it should close before it")
     }
 
     static func braceAsValue(_ span: SourceSpan) -> Diagnostic {
@@ -59,7 +59,10 @@ extension Diagnostic {
 
     /// `=` after a whole expression.
     static func assignment(to statement: Statement, at span: SourceSpan) -> Diagnostic {
-        guard case .expression(let target) = statement.kind else { return .misplacedAssignment(span) }
+        guard case .expression(let target) = statement.kind else {
+            return Diagnostic(
+                "a statement assigns one name", span: span, remedy: "write b = 3; a = b, or compare by ==")
+        }
         switch target.kind {
         case .index, .field:
             return Diagnostic(
@@ -113,13 +116,19 @@ extension Diagnostic {
 
     static func keywordAsLabel(_ keyword: Keyword, of callee: String, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "“\(keyword.rawValue)” is a reserved word and names no argument of \(callee)", span: span)
+            "“\(keyword.rawValue)” is a reserved word and names no argument of \(callee)", span: span,
+            remedy: "arguments have plain names; in backquotes any word is one")
     }
 
     static func keywordAsMember(_ keyword: Keyword, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "“\(keyword.rawValue)” is a reserved word", span: span,
             remedy: "a field of that name is written .`\(keyword.rawValue)`")
+    }
+
+    static func bodyByAssignment(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "a function's body goes in braces, without “=”", span: span, remedy: "write def f(x) { … }")
     }
 
     static func defaultByAssignment(_ name: String, _ span: SourceSpan) -> Diagnostic {
@@ -151,6 +160,11 @@ extension Diagnostic {
 
     static func signPlus(_ span: SourceSpan) -> Diagnostic {
         Diagnostic("expected a value, found “+”", span: span, remedy: "a number needs no sign +")
+    }
+
+    static func slice(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "an index is one value", span: span, remedy: "a part of a list is written [xs[i] for i in 0..2]")
     }
 
     static func twoIndices(_ span: SourceSpan) -> Diagnostic {

@@ -12,9 +12,18 @@ extension Lexer {
 
     private static let foreign: [(String, String)] = [
         ("...", "a range with both ends included is written 0..1"),
+        ("..<", "a range includes both ends: 0..9"),
+        ("..=", "a range includes both ends: 0..9"),
+        ("===", "equality is written =="),
+        ("!==", "“not equal” is written !="),
         ("&&", "write “and”"),
         ("||", "write “or”"),
         ("**", "a power is written a ^ b"),
+        ("++", "values do not change: write x = x + 1"),
+        ("//", "a comment begins with #; a quotient is written a / b"),
+        ("/*", "a comment begins with # and ends with its line"),
+        (":=", "a name is given a value by name = value"),
+        ("->", "a function is defined by def f(x) { … }"),
         ("+=", "values do not change: write x = x + 1"),
         ("-=", "values do not change: write x = x - 1"),
         ("*=", "values do not change: write x = x * 2"),
@@ -35,7 +44,12 @@ extension Lexer {
         let character = scalar(at: offset)
         let span = SourceSpan(offset, offset + character.utf8Length)
         offset = span.upper
-        return .invalid(.unexpectedCharacter(character, remedy: Self.remedies[character], span))
+        return .invalid(.unexpectedCharacter(character, remedy: Self.remedy(for: character), span))
+    }
+
+    private static func remedy(for character: Unicode.Scalar) -> String {
+        remedies[character]
+            ?? "names are made of letters, digits and _; anything else goes into a text: \"…\""
     }
 
     private static let remedies: [Unicode.Scalar: String] = [
@@ -47,7 +61,7 @@ extension Lexer {
         "’": "a text goes in straight quotes: \"…\"",
         "!": "write “not”",
         "|": "write “or”",
-        "%": "there is no remainder operator; a share is written 0.25",
+        "%": "there is no remainder operator; a share is written 0.25, a comment begins with #",
         "−": "a minus is written -",
         "–": "a minus is written -",
         "×": "a product is written a * b",

@@ -37,7 +37,7 @@ extension Parser {
                     remedy: "with parentheses it takes any expression: \(list.callee)(…)")
             }
             if take(.comma), lineEnded || current.kind.endsStatement {
-                throw fail(expected: "an argument after “,”")
+                throw fail(expected: "an argument after “,”", remedy: "leave the last comma out")
             }
         }
     }
@@ -83,7 +83,7 @@ extension Parser {
             advance()
         }
         guard !words.isEmpty, lineEnded || current.kind.endsStatement else {
-            throw fail(expected: "words to search for after “??”")
+            throw fail(expected: "words to search for after “??”", remedy: "for example ??smile")
         }
         let text = TextPart.literal(words.joined(separator: " "))
         return Expression(.text([text]), SourceSpan(start.lower, previousEnd))

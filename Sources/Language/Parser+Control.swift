@@ -29,7 +29,7 @@ extension Parser {
     /// `for variable in sequence { … }`
     mutating func parseLoop() throws(Abandoned) -> Subtree<Expression> {
         let start = advance().span.lower
-        let variable = try parseBinding("after “for”")
+        let variable = try parseBinding("after “for”", remedy: "write for i in 1..3 { … }")
         try parseIn(after: variable)
         let sequence = try parseExpression()
         let body = try parseBlock(after: "the loop's values")
@@ -54,14 +54,16 @@ extension Parser {
     mutating func parseBlock(after what: String) throws(Abandoned) -> Subtree<Block> {
         guard at(.leftBrace), !current.startsLine else {
             if at(.leftBrace) { throw fail(.braceOnItsOwnLine(advance().span, what)) }
-            throw fail(expected: "“{” after \(what)")
+            throw fail(expected: "“{” after \(what)", remedy: "what belongs to it goes in braces: { … }")
         }
         try descend()
         defer { depth -= 1 }
         let open = advance()
         let statements = try withNewlines(ending: true) { parser throws(Abandoned) in
             let statements = parser.parseStatements()
-            guard parser.at(.rightBrace) else { throw parser.fail(unclosed: open, expected: "“}”") }
+            guard parser.at(.rightBrace) else {
+                throw parser.fail(unclosed: open, expected: "“}”", remedy: "a block ends with “}”")
+            }
             parser.advance()
             return statements
         }

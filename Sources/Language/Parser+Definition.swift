@@ -4,6 +4,7 @@ extension Parser {
         advance()
         let name = try parseBinding("for the function")
         let parameters = try parseParameters(of: name.name)
+        guard !at(.assign) || lineEnded else { throw fail(.bodyByAssignment(current.span)) }
         let body = try parseBlock(after: "the parameters of \(name.name)")
         let definition = FunctionDefinition(name: name, parameters: parameters.node, body: body.node)
         let height = max(parameters.height, body.height)
@@ -28,7 +29,7 @@ extension Parser {
             guard parser.take(.rightParenthesis) else {
                 throw parser.fail(
                     unclosed: open, expected: "“,” or “)” after a parameter of \(function)",
-                    remedy: parser.at(.assign) ? "a default is written a: 3" : nil)
+                    remedy: "parameters are names, with a default after “:”: def \(function)(x, a: 3) { … }")
             }
             return Subtree(node: list.parameters, height: list.height)
         }

@@ -10,7 +10,7 @@ extension Parser {
     }
 
     /// The current token is not what has to stand here.
-    mutating func fail(expected: String, remedy: String? = nil) -> Abandoned {
+    mutating func fail(expected: String, remedy: String) -> Abandoned {
         if atSourceEnd {
             return failAtEnd(.expected(expected, found: "the end of the input", at: gap, remedy: remedy))
         }
@@ -25,7 +25,7 @@ extension Parser {
 
     /// A bracket's partner is missing: blames the bracket where the source or the statement is over, else the
     /// current token.
-    mutating func fail(unclosed open: Token, expected: String, remedy: String? = nil) -> Abandoned {
+    mutating func fail(unclosed open: Token, expected: String, remedy: String) -> Abandoned {
         let diagnostic = Diagnostic.neverClosed(open)
         if atSourceEnd { return failAtEnd(diagnostic) }
         if beginsStatement { return fail(diagnostic) }

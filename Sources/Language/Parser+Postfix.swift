@@ -25,7 +25,11 @@ extension Parser {
         case _ where lineEnded: throw fail(expected: "a name after “.”")
         case .name(let text), .quotedName(let text): name = Identifier(text, advance().span)
         case .keyword(let keyword): throw fail(.keywordAsMember(keyword, current.span))
-        default: throw fail(expected: "a name after “.”", remedy: receiver.node.remedyForPoint)
+        default:
+            throw fail(
+                expected: "a name after “.”",
+                remedy: receiver.node.remedyForPoint
+                    ?? "a field or a function follows a point: x.width, x.info()")
         }
         let start = receiver.node.span.lower
         guard at(.leftParenthesis), !current.startsLine else {
@@ -47,8 +51,10 @@ extension Parser {
         let index = try withNewlines(ending: false) { parser throws(Abandoned) in
             let index = try parser.parseExpression()
             if parser.at(.comma) { throw parser.fail(.twoIndices(parser.current.span)) }
+            if parser.at(.colon) { throw parser.fail(.slice(parser.current.span)) }
             guard parser.take(.rightBracket) else {
-                throw parser.fail(unclosed: open, expected: "“]” after the index")
+                throw parser.fail(
+                    unclosed: open, expected: "“]” after the index", remedy: "an index is one value: a[3]")
             }
             return index
         }
@@ -92,7 +98,9 @@ extension Parser {
         if at(.assign), case .name(let name)? = list.arguments.last?.value.kind {
             return fail(.argumentByAssignment(name, current.span))
         }
-        return fail(unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)")
+        return fail(
+            unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
+            remedy: "arguments are separated by commas: \(list.callee)(a, b)")
     }
 
     /// The arguments of a call so far.

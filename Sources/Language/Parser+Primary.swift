@@ -28,7 +28,10 @@ extension Parser {
             return fail(.statementAsValue(current.span, current.kind.spoken))
         case .symbol(.plus): return fail(.signPlus(current.span))
         case .symbol(.leftBrace): return fail(.braceAsValue(current.span))
-        default: return fail(expected: "a value")
+        default:
+            return fail(
+                expected: "a value",
+                remedy: "a value is a number, a text, a name, a call f(x) or a list [a, b]")
         }
     }
 
@@ -40,7 +43,8 @@ extension Parser {
             guard parser.take(.rightParenthesis) else {
                 let isTuple = parser.at(.comma)
                 throw parser.fail(
-                    unclosed: open, expected: "“)”", remedy: isTuple ? "a list is written [a, b]" : nil)
+                    unclosed: open, expected: "“)”",
+                    remedy: isTuple ? "a list is written [a, b]" : "parentheses hold one expression")
             }
             inner.node.span = SourceSpan(open.span.lower, parser.previousEnd)
             return inner
@@ -84,7 +88,12 @@ extension Parser {
     }
 
     private mutating func closeList(_ open: Token, expected: String) throws(Abandoned) {
-        guard take(.rightBracket) else { throw fail(unclosed: open, expected: expected) }
+        guard take(.rightBracket) else {
+            throw fail(
+                unclosed: open, expected: expected,
+                remedy: at(.semicolon)
+                    ? "rows are lists in a list: [[1, 2], [3, 4]]" : "a list is written [a, b]")
+        }
     }
 
     // MARK: Texts
@@ -107,7 +116,8 @@ extension Parser {
                     let span = open.span.union(parser.advance().span)
                     return try parser.grow(.text(parts), span, over: height)
                 default:
-                    throw parser.fail(unclosed: open, expected: "the end of the text")
+                    throw parser.fail(
+                        unclosed: open, expected: "the end of the text", remedy: "a text ends with \"")
                 }
             }
         }
@@ -117,7 +127,9 @@ extension Parser {
         let open = advance()
         let value = try parseExpression()
         guard case .interpolationEnd = current.kind else {
-            throw fail(unclosed: open, expected: "“)” after the expression in the text")
+            throw fail(
+                unclosed: open, expected: "“)” after the expression in the text",
+                remedy: "one value goes into a text: \"\\(x)\"")
         }
         advance()
         return value

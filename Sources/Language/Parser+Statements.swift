@@ -84,25 +84,30 @@ extension Parser {
         if at(.assign) { throw fail(.assignment(to: statement, at: current.span)) }
         throw fail(
             expected: "a new line or “;” after \(statement.kind.spoken)",
-            remedy: statement.foreignWordRemedy ?? remedyForCall(after: statement))
+            remedy: statement.foreignWordRemedy ?? current.kind.foreignWordRemedy ?? remedyForCall(
+                after: statement)
+                ?? "a statement ends with its line, or with “;”")
     }
 
     /// `f x` where `f(x)` is meant.
     private func remedyForCall(after statement: Statement) -> String? {
-        guard case .expression(let expression) = statement.kind, case .name(let name) = expression.kind,
-            current.kind.startsValue
-        else { return nil }
+        guard case .name(let name)? = statement.value?.kind, current.kind.startsValue else { return nil }
+        if case .textStart = current.kind, name.utf8.count == 1, current.span.lower == previousEnd {
+            return "texts need no letter before them; a value goes into any text by \"\\(x)\""
+        }
         return "a call has parentheses: \(name)(…)"
     }
 
     /// A name to bind: no reserved word and not `_`.
-    mutating func parseBinding(_ use: String) throws(Abandoned) -> Identifier {
+    mutating func parseBinding(
+        _ use: String, remedy: String = "a name is made of letters, digits and _, and begins with no digit"
+    ) throws(Abandoned) -> Identifier {
         switch current.kind {
-        case _ where lineEnded: throw fail(expected: "a name \(use)")
+        case _ where lineEnded: throw fail(expected: "a name \(use)", remedy: remedy)
         case .name("_"), .quotedName("_"): throw fail(.bindingOfLastValue(current.span))
         case .name(let name), .quotedName(let name): return Identifier(name, advance().span)
         case .keyword(let keyword): throw fail(.bindingOfKeyword(keyword, current.span))
-        default: throw fail(expected: "a name \(use)")
+        default: throw fail(expected: "a name \(use)", remedy: remedy)
         }
     }
 }

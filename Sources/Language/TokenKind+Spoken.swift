@@ -54,26 +54,3 @@ extension Expression {
         return "write \(value.literal) or \(value.literal).0"
     }
 }
-
-extension Statement {
-    /// What stands here for a word of other languages that begins this statement.
-    var foreignWordRemedy: String? {
-        guard case .expression(let expression) = kind, case .name(let name) = expression.kind else {
-            return nil
-        }
-        return Self.foreignWords[name]
-    }
-
-    private static let foreignWords: [String: String] = [
-        "elif": "write } else if … {", "elseif": "write } else if … {", "elsif": "write } else if … {",
-        "while": "there is no while; write for i in 1..10 { … }",
-        "return": "a function's value is its last expression, without return",
-        "let": "a name is given a value by name = value", "var": "a name is given a value by name = value",
-        "const": "a name is given a value by name = value",
-        "func": "a function is defined by def f(x) { … }",
-        "function": "a function is defined by def f(x) { … }",
-        "fn": "a function is defined by def f(x) { … }",
-        "import": "another script is run by include \"file.dfis\"",
-        "source": "another script is run by include \"file.dfis\"",
-    ]
-}

@@ -43,6 +43,7 @@ import Testing
             error: expected “,” or “)” after an argument of show, found name “y”
               │ show(x y)
               │        ^
+              = arguments are separated by commas: show(a, b)
             """#),
         Mistake(
             "show(x]",
@@ -50,6 +51,7 @@ import Testing
             error: expected “,” or “)” after an argument of show, found “]”
               │ show(x]
               │       ^
+              = arguments are separated by commas: show(a, b)
             """#),
         Mistake(
             "a = [1, 2",
@@ -64,6 +66,7 @@ import Testing
             error: expected “,” or “]” after an element of the list, found number 2
               │ a = [1 2]
               │        ^
+              = a list is written [a, b]
             """#),
         Mistake(
             "a = (1, 2)",
@@ -79,6 +82,7 @@ import Testing
             error: expected a value, found “)”
               │ a = ()
               │      ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             """#),
         Mistake(
             "if a {\n b = 1\n",
@@ -93,6 +97,7 @@ import Testing
             error: “}” closes nothing
               │ b }
               │   ^
+              = take it out, or open what it should close before it
             """#),
         Mistake(
             "x = \"abc",
@@ -132,6 +137,7 @@ import Testing
             error: expected a value, found “)”
               │ x = "a \() b"
               │          ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             """#),
         Mistake(
             "x = \'abc\'",
@@ -163,6 +169,7 @@ import Testing
             error: no name between the backquotes
               │ x = ``
               │     ^^
+              = write it there: `5_o_Clock_Shadow`
             """#),
         Mistake(
             "x = 2x",
@@ -199,9 +206,10 @@ import Testing
         Mistake(
             "x = 1e999",
             #"""
-            error: this number is too large: numbers go up to 1.8e308
+            error: this number is too large
               │ x = 1e999
               │     ^^^^^
+              = numbers go up to 1.8e308
             """#),
         Mistake(
             "a < b < c",
@@ -236,9 +244,10 @@ import Testing
         Mistake(
             "a = b = 3",
             #"""
-            error: “=” assigns, and only after the name at a statement's start
+            error: a statement assigns one name
               │ a = b = 3
-              │       ^ did you mean “==”?
+              │       ^
+              = write b = 3; a = b, or compare by ==
             """#),
         Mistake(
             "a[0] = 3",
@@ -326,6 +335,7 @@ import Testing
             error: expected “{” after the condition, found name “b”
               │ if a b
               │      ^
+              = what belongs to it goes in braces: { … }
             """#),
         Mistake(
             "if a { b } c",
@@ -333,6 +343,7 @@ import Testing
             error: expected a new line or “;” after “}”, found name “c”
               │ if a { b } c
               │            ^
+              = a statement ends with its line, or with “;”
             """#),
         Mistake(
             "f(k: 1, 2)",
@@ -355,6 +366,7 @@ import Testing
             error: “in” is a reserved word and names no argument of f
               │ f(in: 1)
               │   ^^
+              = arguments have plain names; in backquotes any word is one
             """#),
         Mistake(
             "f(,)",
@@ -362,6 +374,7 @@ import Testing
             error: expected a value, found “,”
               │ f(,)
               │   ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             """#),
         Mistake(
             "def f(x = 3) { x }",
@@ -399,6 +412,7 @@ import Testing
             error: expected a name for the function, found “(”
               │ def (x) { }
               │     ^
+              = a name is made of letters, digits and _, and begins with no digit
             """#),
         Mistake(
             "x = def f() { }",
@@ -462,6 +476,7 @@ import Testing
             error: expected a value, found the end of the input
               │ x = 
               │    ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             """#),
         Mistake(
             "x = 3 +\n4",
@@ -485,6 +500,7 @@ import Testing
             error: expected a value, found “]”
               │ a[]
               │   ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             """#),
         Mistake(
             "f(x)(y)",
@@ -556,7 +572,7 @@ import Testing
             error: unexpected character “%”
               │ a % 2
               │   ^
-              = there is no remainder operator; a share is written 0.25
+              = there is no remainder operator; a share is written 0.25, a comment begins with #
             """#),
         Mistake(
             "a ≤ b",
@@ -580,6 +596,7 @@ import Testing
             error: expected a name after “.”, found the end of the input
               │ w.
               │   ^
+              = a field or a function follows a point: x.width, x.info()
             """#),
         Mistake(
             "elif x { y }",
@@ -643,6 +660,7 @@ import Testing
             error: expected words to search for after “??”, found the end of the input
               │ ??
               │   ^
+              = for example ??smile
             """#),
         Mistake(
             "help mean,",
@@ -650,6 +668,7 @@ import Testing
             error: expected an argument after “,”, found the end of the input
               │ help mean,
               │           ^
+              = leave the last comma out
             """#),
         Mistake(
             "[a for 3 in b]",
@@ -657,6 +676,7 @@ import Testing
             error: expected a name after “for”, found number 3
               │ [a for 3 in b]
               │        ^
+              = a name is made of letters, digits and _, and begins with no digit
             """#),
         Mistake(
             "[a for b of c]",
@@ -672,6 +692,7 @@ import Testing
             error: expected “]” after the comprehension, found “,”
               │ [a for b in c, d]
               │              ^
+              = a list is written [a, b]
             """#),
         Mistake(
             "x = {a}",
@@ -687,6 +708,7 @@ import Testing
             error: unexpected character U+001B
               │ �[31m
               │ ^
+              = names are made of letters, digits and _; anything else goes into a text: "…"
             """#),
         Mistake(
             "日本 = \"x\" @",
@@ -694,6 +716,7 @@ import Testing
             error: unexpected character “@”
               │ 日本 = "x" @
               │            ^
+              = names are made of letters, digits and _; anything else goes into a text: "…"
             """#),
         Mistake(
             "\tx = \ty z",
@@ -701,6 +724,7 @@ import Testing
             error: expected a new line or “;” after the value of x, found name “z”
               │     x =     y z
               │               ^
+              = a call has parentheses: y(…)
             """#),
         Mistake(
             "a = )\nb = ]\nc = 3 $",
@@ -708,9 +732,11 @@ import Testing
             error: expected a value, found “)”
               │ a = )
               │     ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             error: expected a value, found “]”
               │ b = ]
               │     ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             error: unexpected character “$”
               │ c = 3 $
               │       ^
@@ -725,6 +751,7 @@ import Testing
             error: expected a value, found “}”
               │ y = }
               │     ^
+              = a value is a number, a text, a name, a call f(x) or a list [a, b]
             """#),
         Mistake(
             "a, b = 3",
@@ -732,6 +759,7 @@ import Testing
             error: expected a new line or “;” after “a”, found “,”
               │ a, b = 3
               │  ^
+              = a list is written [a, b]; numbers are written without commas
             """#),
     ]
 }

@@ -48,9 +48,11 @@ enum ForeignName {
 
     /// What has no function of its own.
     private static let advice = [
-        "True": "written true", "False": "written false", "None": "written nothing",
-        "null": "written nothing",
-        "nil": "written nothing", "undefined": "written nothing", "pass": "written nothing",
+        "True": "here that is written true", "False": "here that is written false",
+        "None": "here that is written nothing",
+        "null": "here that is written nothing",
+        "nil": "here that is written nothing", "undefined": "here that is written nothing",
+        "pass": "here that is written nothing",
         "range": "counting is written 0..9, with both ends; steps: 0..1 step 0.2",
         "arange": "counting is written 0..9, with both ends; steps: 0..1 step 0.2",
         "linspace": "evenly spaced numbers are written 0..1 step 0.2, with both ends",

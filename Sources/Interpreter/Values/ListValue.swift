@@ -131,5 +131,9 @@ struct BadIndex: ExplainedError {
     let count: Int
     let typeName: String
     var message: String { "no element \(index) in a \(typeName) of \(count)" }
-    var remedy: String? { count > 0 ? "positions go from 0 to \(count - 1)" : "it is empty" }
+    var remedy: String? {
+        guard count > 0 else { return "it is empty" }
+        let last = index.hasPrefix("-") ? "; the last is xs[length(xs) - 1]" : ""
+        return "positions go from 0 to \(count - 1)" + last
+    }
 }

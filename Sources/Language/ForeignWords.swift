@@ -1,0 +1,62 @@
+/// Words that mean something in other languages, where they keep a statement from ending.
+extension Statement {
+    /// What stands here for a word of other languages that the statement, or its value, consists of.
+    var foreignWordRemedy: String? {
+        guard case .name(let name)? = value?.kind else { return nil }
+        return Self.foreignWords[name]
+    }
+
+    /// The expression it is, or whose value it assigns.
+    var value: Expression? {
+        switch kind {
+        case .expression(let value), .assignment(_, let value): value
+        case .definition, .include: nil
+        }
+    }
+
+    private static let foreignWords: [String: String] = [
+        "elif": "write } else if … {", "elseif": "write } else if … {", "elsif": "write } else if … {",
+        "while": "there is no while; write for i in 1..10 { … }",
+        "loop": "write for i in 1..10 { … }", "repeat": "write for i in 1..10 { … }",
+        "unless": "write if not … { … }", "switch": "write if … { … } else if … { … }",
+        "match": "write if … { … } else if … { … }", "try": "an error ends the statement; there is no try",
+        "return": "a function's value is its last expression, without return",
+        "let": "a name is given a value by name = value", "var": "a name is given a value by name = value",
+        "const": "a name is given a value by name = value", "set": "a name is given a value by name = value",
+        "global": "a function reads the session's names; what it binds is its own",
+        "func": "a function is defined by def f(x) { … }",
+        "function": "a function is defined by def f(x) { … }",
+        "fn": "a function is defined by def f(x) { … }",
+        "lambda": "a function is defined by def f(x) { … }",
+        "class": "there are no classes; a function is defined by def f(x) { … }",
+        "import": "another script is run by include \"file.dfis\"",
+        "from": "another script is run by include \"file.dfis\"",
+        "using": "another script is run by include \"file.dfis\"",
+        "source": "another script is run by include \"file.dfis\"",
+        "del": "a name is taken out of the session by forget(name)",
+        "rm": "a name is taken out of the session by forget(name)",
+    ]
+}
+
+extension TokenKind {
+    /// What is written here for an operator of other languages that stands after a whole statement.
+    var foreignWordRemedy: String? {
+        switch self {
+        case .name(let word): Self.foreignOperators[word]
+        case .keyword(.if): "a condition comes first: if … { a } else { b }"
+        case .keyword(.in): "there is no operator “in”; for k in values { … } goes over values"
+        case .symbol(.question): "write if … { a } else { b }"
+        case .symbol(.colon): "a range is written 1..3, a value is assigned by name = value"
+        case .symbol(.comma): "a list is written [a, b]; numbers are written without commas"
+        case .symbol(.leftBrace): "braces belong to if, for and def"
+        default: nil
+        }
+    }
+
+    private static let foreignOperators: [String: String] = [
+        "mod": "there is no remainder operator", "div": "a quotient is written a / b",
+        "is": "equality is written ==", "eq": "equality is written ==", "xor": "write a != b",
+        "to": "a range is written 1..3", "then": "write if … { a } else { b }",
+        "unless": "write if not … { … }", "as": "a value is given a name by name = value",
+    ]
+}
