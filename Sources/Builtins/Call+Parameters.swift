@@ -50,7 +50,8 @@ extension Call {
             throw complaint(
                 about: name,
                 "\(name): should be [\(fields.joined(separator: ", "))] in whole pixels, not "
-                    + list.summary(named: nil))
+                    + list.summary(named: nil),
+                remedy: "for example \(name): [\(fields.count == 2 ? "200, 200" : "19, 45, 140, 140")]")
         }
         return numbers
     }

@@ -13,7 +13,8 @@ enum PictureFormats {
             guard let picture = value as? Picture else { return }
             let quality = try call.count("quality") ?? 95
             guard quality <= 100 else {
-                throw call.complaint(about: "quality", "quality: goes from 1 to 100")
+                throw call.complaint(
+                    about: "quality", "quality: goes from 1 to 100", remedy: "95 is the default")
             }
             try ImageFile.write(picture.image, path: path, quality: quality, comment: comment(picture))
         },
@@ -102,4 +103,5 @@ struct UnexpectedShape: ExplainedError {
     let shape: [Int]
     let expected: String
     var message: String { "\(path) holds numbers of shape \(shape), where \(expected) is needed" }
+    var remedy: String? { "save writes pictures in that shape" }
 }

@@ -94,7 +94,8 @@ enum ReconstructionFunctions {
         options.tvPower = try call.optional("tv_power") ?? options.tvPower
         if try call.optional("loss", as: String.self) == "none" { options.lossDivision = .none }
         guard options.tvWeight >= 0 else {
-            throw call.complaint(about: "tv", "tv: should not be negative: it would reward noise")
+            throw call.complaint(
+                about: "tv", "tv: should not be negative: it would reward noise", remedy: "0 switches it off")
         }
         return options
     }

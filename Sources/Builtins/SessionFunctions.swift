@@ -43,7 +43,9 @@ enum SessionFunctions {
         let value: any Value = try call.required("value")
         if let text = value as? String { return Double(text.count) }
         guard let count = value.elementCount else {
-            throw call.complaint(about: "value", "\(value.typePhrase) has no length")
+            throw call.complaint(
+                about: "value", "\(value.typePhrase) has no length",
+                remedy: "lists, tables, sets and texts have one; info(…) tells about other values")
         }
         return Double(count)
     }

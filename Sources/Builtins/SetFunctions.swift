@@ -27,10 +27,15 @@ enum SetFunctions {
         let session = call.session
         let folder = try session.input(call.required("folder"))
         let attributes = try call.optional("attributes", as: String.self).map(session.input)
-        return Dataset(
-            collection: try FolderListing.collection(
-                folder: folder, attributes: attributes, crop: try call.crop(), hashing: session.fileHashing,
-                monitor: session.monitor))
+        let collection = try FolderListing.collection(
+            folder: folder, attributes: attributes, crop: try call.crop(), hashing: session.fileHashing,
+            monitor: session.monitor)
+        if attributes != nil, !collection.hasKnownAttributes {
+            call.warn(
+                "no attribute of any picture is known", about: "attributes",
+                remedy: "the file has a header and then a line a picture; is it complete?")
+        }
+        return Dataset(collection: collection)
     }
 
     private static let nearest = Builtin(
@@ -119,5 +124,12 @@ enum SetFunctions {
                 remedy: "give pictures, file names, or sets of pictures")
         }
         return Set(try call.any("except").map(contents) ?? [])
+    }
+}
+
+extension PictureCollection {
+    /// Whether a cell of the attributes is not blank.
+    fileprivate var hasKnownAttributes: Bool {
+        attributes.columns.contains { column in files.indices.contains { column[$0] != nil } }
     }
 }

@@ -23,6 +23,7 @@ public struct InputError: ExplainedError, Equatable {
     }
 
     public var message: String { "cannot read the input: \(reason)" }
+    public var remedy: String? { "give the program as a file instead: dfi FILE.dfis" }
 }
 
 /// A history file that cannot be read or written.

@@ -26,7 +26,7 @@ public enum SessionStorageError: ExplainedError, Equatable {
         case .diskFull: "make room on its disk and run it again"
         case .closed: "open it again"
         case .inputOutput: "check the disk; what was kept before is safe if it can be read again"
-        case .refused: nil
+        case .refused: "run it again; if that fails as well, go on in another session file"
         }
     }
 
@@ -77,16 +77,28 @@ public struct SessionDamagedError: ExplainedError, Equatable {
     }
 }
 
-/// An object whose stored content is not what was put in.
+/// An object whose stored content is not what was put in, or not what its kind asks for.
 public struct ObjectDamagedError: ExplainedError, Equatable {
     public let hash: ContentHash
+    /// nil where that cannot be read either.
+    public let kind: String?
 
     package init(hash: ContentHash) {
         self.hash = hash
+        kind = nil
     }
 
-    public var message: String { "object \(hash.short) of the session is damaged" }
-    public var remedy: String? { "compute it again; that replaces it" }
+    package init(object: StoredObject) {
+        hash = object.hash
+        kind = object.kind
+    }
+
+    public var message: String {
+        "object \(hash.short)\(kind.map { " (\($0))" } ?? "") in this session is damaged"
+    }
+    public var remedy: String? {
+        "compute it again, which replaces it; all else in the session can still be used"
+    }
 }
 
 /// Something that refers to an object the session does not have.
@@ -103,4 +115,5 @@ public struct ObjectMissingError: ExplainedError, Equatable {
     public var message: String {
         "\(referrer) refers to object \(hash.short), which the session does not have"
     }
+    public var remedy: String? { "compute it again; all else in the session can still be used" }
 }

@@ -65,7 +65,8 @@ public struct NumpyArchiveError: ExplainedError {
 
     static func unusable(_ name: String) -> NumpyArchiveError {
         NumpyArchiveError(
-            message: "“\(name.prefix(40))” cannot be the name of an array in a .npz file", remedy: nil)
+            message: "“\(name.prefix(40))” cannot be the name of an array in a .npz file",
+            remedy: "array names are short and have no “/” at their start")
     }
 
     static let tooLarge = NumpyArchiveError(

@@ -17,6 +17,12 @@ package struct OutcomePrinter {
         }
     }
 
+    /// What a statement printed before it failed, as an object of its own for programs.
+    func report(printedBeforeFailure lines: [String]) throws {
+        guard writesJSON, !lines.isEmpty else { return }
+        console.writeOutput(try Self.json(["printed": lines]))
+    }
+
     private struct Object: Encodable {
         var name: String?
         var type: String
@@ -33,6 +39,10 @@ package struct OutcomePrinter {
             name: outcome.name, type: outcome.value.typeName, value: value,
             summary: value == nil ? outcome.value.summary(named: outcome.name) : nil,
             figures: figures.isEmpty ? nil : figures, printed: printed.isEmpty ? nil : printed)
+        return try json(object)
+    }
+
+    private static func json(_ object: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(object), as: UTF8.self)

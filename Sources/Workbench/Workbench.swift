@@ -119,9 +119,11 @@ public final class Workbench {
         do {
             try interpreter.run(source, script: script) { outcome in
                 if echoes { try printer.report(outcome) }
+                try console.checkOutput()
             }
             return .success
         } catch let errors as ProgramErrors {
+            try? printer.report(printedBeforeFailure: host.takePrinted())
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
             return errors.isInterrupt ? .interrupted : .failure
         } catch {

@@ -55,6 +55,31 @@ import Testing
         #expect(playground.output(of: "1 + 1") == ["2"])
     }
 
+    @Test(arguments: [
+        ("[0,0,40]", "null"), ("[0,0,40,0]", "null"), ("[-1,0,4,4]", "null"), ("null", "[40]"),
+        ("null", "[0,40]"),
+        ("null", "[9223372036854775807,1]"),
+    ])
+    func damagedSizesAreReported(crop: String, size: String) throws {
+        let collection = StoredObject(
+            hash: ContentHasher(kind: "test").finish(), kind: "collection",
+            header: "{\"root\":\"/\",\"crop\":\(crop),\"size\":\(size)}",
+            content: [UInt8]("{\"files\":[],\"numbers\":{},\"categories\":{},\"order\":[]}".utf8))
+        var hasher = ContentHasher(kind: "test")
+        hasher.update("set")
+        let set = StoredObject(
+            hash: hasher.finish(), kind: "dataset",
+            header: "{\"collection\":\"\(collection.hash.hex)\",\"count\":0}",
+            content: [], references: [collection.hash])
+        let playground = try Playground(sessionFile: true)
+        let cell = CellRecord(source: "", reads: [], writes: ["x"], seconds: 0, date: Date())
+        _ = try playground.session.store.commit(
+            cell: cell, objects: [collection, set], bindings: [("x", set.hash)])
+        try playground.reopen()
+        #expect(
+            playground.output(of: "x").first?.hasSuffix("(collection) in this session is damaged") == true)
+    }
+
     @Test func pixelsAreNumbers() throws {
         let object = StoredObject(
             hash: ContentHasher(kind: "test").finish(), kind: "image",

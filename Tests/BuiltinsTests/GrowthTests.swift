@@ -25,6 +25,28 @@ import Testing
         #expect(lines.contains { $0.contains("the limit is 10,000,000") })
     }
 
+    /// A list that shares its parts is written, kept and read back as the few lists it is made of.
+    @Test func sharedListsAreWrittenOnce() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.host.work.stop(afterPolls: 5_000)
+        #expect(playground.output(of: "x = [1, true]; for i in 1..20 { x = [x, x] }") == [])
+        playground.host.work.goOn()
+        let writer = ObjectWriter()
+        _ = try playground.value(of: "x").write(to: writer)
+        #expect(writer.objects.count == 21)
+        try playground.reopen()
+        #expect(playground.output(of: "length(x) == 2 and x[0] == x[1]") == ["true"])
+    }
+
+    /// Lists of equal elements in one place after another are different lists.
+    @Test func listsAreToldApart() throws {
+        let writer = ObjectWriter()
+        let hashes = try (0..<100).map { number in
+            try ListValue([ListValue([Double(number)])]).write(to: writer)
+        }
+        #expect(Set(hashes).count == 100)
+    }
+
     @Test(arguments: [
         "[million for i in 1..11]", "[million for i in 1..9] + [million, million]",
         "[million, [million, million, million, million, million, million, million, million, million]]",

@@ -151,6 +151,22 @@ import Testing
         }
     }
 
+    /// What was printed got lost, and whoever redirects it must hear of that.
+    @Test func aFullDiskUnderTheOutputIsAnError() throws {
+        try withCommand { command throws in
+            let line = "exec '\(Command.executable.path)' -e 1 -e 'print(2)' > /dev/full"
+            let running = try Running(
+                executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
+                environment: command.environment)
+            try running.input.close()
+            let result = running.finish()
+            #expect(result.status == 1)
+            #expect(
+                result.errors.components(separatedBy: "\n").first
+                    == "error: cannot write “standard output”: No space left on device")
+        }
+    }
+
     @Test func aFileThatIsNoSessionIsLeftAlone() throws {
         try withCommand { command throws in
             try command.write("precious notes", to: "notes.txt")

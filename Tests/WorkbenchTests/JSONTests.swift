@@ -57,6 +57,16 @@ import Testing
         }
     }
 
+    /// What a statement printed is not lost when it fails.
+    @Test func whatWasPrintedBeforeAnErrorIsAnObject() throws {
+        let code = "for i in 1..3 { print(\"seen\", i); 1 / (2 - i) }"
+        let result = try withCommand { try $0.run(["--json", "-e", code]) }
+        #expect(result.status == 1)
+        let found = try objects(result.output)
+        #expect(found.count == 1 && found[0].count == 1)
+        #expect(found[0]["printed"] as? [String] == ["seen 1", "seen 2"])
+    }
+
     @Test func diagnosticsAreObjectsOnStandardError() throws {
         let result = try withCommand { try $0.run(["--json", "-e", "a = 1\nb = smile + 1"]) }
         #expect(result.status == 1)

@@ -9,12 +9,10 @@ import Support
 public enum AttributeFile {
     /// The attributes of `files`, in their order; pictures the file says nothing about are blank.
     /// - Throws: `AttributeFileError`, naming the line where there is one; rows for pictures that are not in `files`
-    ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV; `NotARegularFile`,
-    ///   `FileTooLarge`.
+    ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV;
+    ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> AttributeTable {
-        guard let text = try CSV.text(ofFile: path) else {
-            throw AttributeFileError(path: path, line: nil, problem: "cannot be read")
-        }
+        let text = try CSV.text(ofFile: path)
         return try parse(text, path: path, for: files)
     }
 
@@ -107,22 +105,19 @@ public enum AttributeFile {
 /// A fault in a file of attributes.
 public struct AttributeFileError: ExplainedError {
     let path: String
-    let line: Int?
+    let line: Int
     let problem: String
     public let remedy: String?
 
-    init(path: String, line: Int?, problem: String, remedy: String? = nil) {
+    init(path: String, line: Int, problem: String, remedy: String? = nil) {
         self.path = path
         self.line = line
         self.problem = problem
-        self.remedy = remedy ?? (line == nil ? Self.access : Self.form)
+        self.remedy = remedy ?? Self.form
     }
 
-    private static let access = "is the name right, and may you read it?"
     private static let form =
         "the form is CSV: a header “file,attribute,…”, then a line a picture with 1, 0, a number or nothing"
 
-    public var message: String {
-        line.map { "attribute file \(path), line \($0): \(problem)" } ?? "attribute file \(path) \(problem)"
-    }
+    public var message: String { "attribute file \(path), line \(line): \(problem)" }
 }

@@ -16,9 +16,9 @@ public enum CSV {
 
     /// The fields of each record of a file, as many in each.
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
-    ///   `UnreadableFile`; `NotARegularFile`, `FileTooLarge`.
+    ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func table(path: String) throws -> [[String]] {
-        guard let text = try text(ofFile: path) else { throw UnreadableFile(path: path) }
+        let text = try text(ofFile: path)
         let records = try records(text, path: path)
         let width = records.first?.fields.count
         if let ragged = records.first(where: { $0.fields.count != width }), let width {
@@ -32,14 +32,10 @@ public enum CSV {
     /// What is read at the most, in bytes: room for the attributes of ten times the pictures of CelebA.
     private static let maximumBytes = 1 << 28
 
-    /// A file's text, what is no UTF-8 repaired; nil where it is missing or may not be read.
-    /// - Throws: `NotARegularFile` for what might never end, `FileTooLarge`.
-    static func text(ofFile path: String) throws -> String? {
-        do {
-            return String(decoding: try FileBytes.read(path: path, limit: maximumBytes), as: UTF8.self)
-        } catch is FileAccessError {
-            return nil
-        }
+    /// A file's text, what is no UTF-8 repaired.
+    /// - Throws: `FileAccessError`, `NotARegularFile` for what might never end, `FileTooLarge`.
+    static func text(ofFile path: String) throws -> String {
+        String(decoding: try FileBytes.read(path: path, limit: maximumBytes), as: UTF8.self)
     }
 
     private struct Scanner {

@@ -5,7 +5,7 @@ import Support
 /// Gives the SHA-256 of files' bytes; a session keeps the answers of earlier runs.
 public protocol FileHashing {
     /// The hashes of `paths`, in order.
-    /// - Throws: `UnreadableFile`, `WorkCancelled`.
+    /// - Throws: `FileAccessError`, `NotARegularFile`, `WorkCancelled`.
     func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash]
 }
 
@@ -20,13 +20,10 @@ public struct DirectFileHashing: FileHashing {
         }
     }
 
-    /// - Throws: `UnreadableFile`; `NotARegularFile`, `FileTooLarge` for what no picture can be.
+    /// - Throws: `FileAccessError`; `NotARegularFile`, `FileTooLarge` for what no picture can be.
     public static func hash(ofFile path: String) throws -> ContentHash {
-        do {
-            let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
-            return bytes.withUnsafeBytes { ContentHash.ofBytes($0) }
-        } catch is FileAccessError {
-            throw UnreadableFile(path: path)
+        try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes).withUnsafeBytes {
+            ContentHash.ofBytes($0)
         }
     }
 }
@@ -102,12 +99,4 @@ public struct FolderError: ExplainedError {
     public var remedy: String? {
         "a dataset is a folder of .jpg, .png, .pgm or .ppm pictures; Scripts/fetch-data fetches the example faces"
     }
-}
-
-/// A file that cannot be read.
-public struct UnreadableFile: ExplainedError {
-    let path: String
-    public init(path: String) { self.path = path }
-    public var message: String { "file \(path) cannot be read" }
-    public var remedy: String? { "does it exist, and may you read it?" }
 }

@@ -76,4 +76,5 @@ public struct UnencodableImage: ExplainedError, Equatable {
     public let reason: String
 
     public var message: String { "cannot write a \(width)×\(height) picture as \(format): \(reason)" }
+    public var remedy: String? { "choose another format, or make the picture smaller" }
 }

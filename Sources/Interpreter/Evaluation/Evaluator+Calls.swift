@@ -27,7 +27,9 @@ extension Evaluator {
             defer { session.host.finishWork() }
             let value = try builtin.body(call)
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
-                throw failure("\(builtin.name) gives a number that is not finite", span)
+                throw failure(
+                    "\(builtin.name) gives a number that is not finite", span,
+                    remedy: "what it was given is too large, or empty")
             }
             guard builtin.returns.contains(where: { $0.accepts(value) }) else {
                 throw UnpromisedValue(function: builtin.name, typePhrase: value.typePhrase)

@@ -18,10 +18,18 @@ public final class ObjectReader {
     }
 
     /// The value of a stored object.
-    /// - Throws: `DamagedObject` where its content is not what its kind asks for; the store's errors.
+    /// - Throws: `ObjectDamagedError` where its content is not what its kind asks for; the store's errors.
     public func value(_ hash: ContentHash) throws -> any Value {
-        guard let object = try store.object(hash) else { throw MissingObject(hash: hash) }
-        guard let type = ValueTypes.type(ofKind: object.kind) else { throw DamagedObject(object: object) }
+        guard let object = try store.object(hash) else {
+            throw ObjectMissingError(hash: hash, referrer: "a name")
+        }
+        return try value(of: object)
+    }
+
+    private func value(of object: StoredObject) throws -> any Value {
+        guard let type = ValueTypes.type(ofKind: object.kind) else {
+            throw ObjectDamagedError(object: object)
+        }
         return try type.read(object, from: self)
     }
 
@@ -30,10 +38,10 @@ public final class ObjectReader {
         let hash = try hash(hex, in: parent)
         if let part = parts[hash] { return part }
         // An object that contains itself would never end.
-        guard depth < Self.maximumDepth else { throw DamagedObject(object: parent) }
+        guard depth < Self.maximumDepth else { throw ObjectDamagedError(object: parent) }
         depth += 1
         defer { depth -= 1 }
-        let part = try value(hash)
+        let part = try value(of: object(hex, in: parent))
         parts[hash] = part
         return part
     }
@@ -41,7 +49,9 @@ public final class ObjectReader {
     /// A part of `parent` that is no value of its own.
     func object(_ hex: String, in parent: StoredObject) throws -> StoredObject {
         let hash = try hash(hex, in: parent)
-        guard let object = try store.object(hash) else { throw MissingObject(hash: hash) }
+        guard let object = try store.object(hash) else {
+            throw ObjectMissingError(hash: hash, referrer: "object \(parent.hash.short)")
+        }
         return object
     }
 
@@ -50,7 +60,7 @@ public final class ObjectReader {
     }
 
     private func hash(_ hex: String, in parent: StoredObject) throws -> ContentHash {
-        guard let hash = ContentHash(hex: hex) else { throw DamagedObject(object: parent) }
+        guard let hash = ContentHash(hex: hex) else { throw ObjectDamagedError(object: parent) }
         return hash
     }
 }
@@ -69,7 +79,7 @@ enum JSONCoding {
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch is DecodingError {
-            throw DamagedObject(object: object)
+            throw ObjectDamagedError(object: object)
         }
     }
 }
@@ -81,16 +91,16 @@ enum FloatBytes {
     }
 
     /// - Parameter shapes: the sizes of the arrays that follow one another; what a header says of them is not trusted.
-    /// - Throws: `DamagedObject` unless all sizes are positive and `bytes` holds just those arrays.
+    /// - Throws: `ObjectDamagedError` unless all sizes are positive and `bytes` holds just those arrays.
     static func decode(_ bytes: [UInt8], shapes: [[Int]], of object: StoredObject) throws -> [Float] {
         var rest = bytes.count / MemoryLayout<Float>.size
         let count = rest
         for shape in shapes {
-            guard let size = product(shape), size <= rest else { throw DamagedObject(object: object) }
+            guard let size = product(shape), size <= rest else { throw ObjectDamagedError(object: object) }
             rest -= size
         }
         guard rest == 0, bytes.count == count * MemoryLayout<Float>.size else {
-            throw DamagedObject(object: object)
+            throw ObjectDamagedError(object: object)
         }
         return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
             bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
@@ -108,18 +118,4 @@ enum FloatBytes {
         }
         return product
     }
-}
-
-/// Thrown for an object whose content does not fit its kind.
-public struct DamagedObject: ExplainedError {
-    let object: StoredObject
-    public var message: String { "object \(object.hash.short) (\(object.kind)) in this session is damaged" }
-    public var remedy: String? { "make it again; everything else in the session can still be used" }
-}
-
-/// Thrown for an object that is named but not there.
-public struct MissingObject: ExplainedError {
-    let hash: ContentHash
-    public var message: String { "object \(hash.short) is missing from this session" }
-    public var remedy: String? { "make it again; everything else in the session can still be used" }
 }

@@ -6,11 +6,23 @@ import Support
 public final class ObjectWriter {
     public private(set) var objects: [StoredObject] = []
     private var written: Set<ContentHash> = []
+    /// Lists written so far, by where their elements lie; they are kept, so that nothing else comes to lie there.
+    private var lists: [UnsafeRawPointer: (items: [any Value], hash: ContentHash)] = [:]
     /// Asked by values of many parts whether to stop.
     let monitor: any WorkMonitor
 
     public init(monitor: any WorkMonitor = SilentMonitor()) {
         self.monitor = monitor
+    }
+
+    /// Writes a list by `write`, or says what that gave before: in `x = [x, x]`, again and again, there are few lists but
+    /// endless ways to them.
+    func once(_ items: [any Value], _ write: () throws -> ContentHash) rethrows -> ContentHash {
+        let place = items.withUnsafeBytes { $0.baseAddress }
+        if let place, let known = lists[place] { return known.hash }
+        let hash = try write()
+        if let place { lists[place] = (items, hash) }
+        return hash
     }
 
     /// Adds one object and returns its hash.

@@ -75,7 +75,7 @@ private struct RememberedHashing: FileHashing {
 
     private func sizeAndTime(of path: String) throws -> (size: Int, modificationNanoseconds: Int64) {
         var status = stat()
-        guard stat(path, &status) == 0 else { throw UnreadableFile(path: path) }
+        guard stat(path, &status) == 0 else { throw FileAccessError(.read, path: path, code: errno) }
         let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
         return (Int(status.st_size), time)
     }

@@ -81,7 +81,7 @@ extension Dataset: Value {
             }
         }
         guard members.count == header.count, members.allSatisfy(collection.files.indices.contains) else {
-            throw DamagedObject(object: object)
+            throw ObjectDamagedError(object: object)
         }
         return Dataset(collection: collection, members: members)
     }
@@ -127,15 +127,28 @@ extension PictureCollection {
                 return AttributeTable.Column(name: name, cells: .numbers(numbers.map { $0 ?? .nan }))
             }
             guard let words = content.categories[name], words.count == content.files.count else {
-                throw DamagedObject(object: object)
+                throw ObjectDamagedError(object: object)
             }
             return AttributeTable.Column(name: name, cells: .categories(words))
         }
-        let crop = header.crop.flatMap {
-            $0.count == 4 ? PixelRect(left: $0[0], top: $0[1], width: $0[2], height: $0[3]) : nil
+        let crop = try header.crop.map { crop in
+            let numbers = try wholeNumbers(crop, from: [0, 0, 1, 1], of: object)
+            return PixelRect(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
         }
+        let size = try header.size.map { try wholeNumbers($0, from: [1, 1], of: object) }
         return PictureCollection(
             root: header.root, files: content.files, crop: crop, attributes: AttributeTable(columns: columns),
-            pictureSize: header.size.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil })
+            pictureSize: size.map { ($0[0], $0[1]) })
+    }
+
+    /// - Parameter least: the smallest value of each.
+    /// - Throws: `ObjectDamagedError` unless there are as many numbers, none of them smaller or beyond all pictures.
+    private static func wholeNumbers(_ numbers: [Int], from least: [Int], of object: StoredObject) throws
+        -> [Int]
+    {
+        guard numbers.count == least.count,
+            zip(numbers, least).allSatisfy({ $0 >= $1 && $0 <= Int(Int32.max) })
+        else { throw ObjectDamagedError(object: object) }
+        return numbers
     }
 }

@@ -114,7 +114,7 @@ extension Features: Value {
         let header = try reader.header(Header.self, of: object)
         guard let networkHash = ContentHash(hex: header.networkHash), header.size.count == 2,
             header.size.allSatisfy({ $0 > 0 }), header.layers.allSatisfy({ $0.shape.count == 3 })
-        else { throw DamagedObject(object: object) }
+        else { throw ObjectDamagedError(object: object) }
         let values = try FloatBytes.decode(object.content, shapes: header.layers.map(\.shape), of: object)
         let layers = header.layers.map {
             FeatureSpace.Layer(name: $0.name, channels: $0.shape[0], height: $0.shape[1], width: $0.shape[2])

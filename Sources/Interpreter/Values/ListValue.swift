@@ -77,6 +77,10 @@ public struct ListValue: Value {
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
+        try writer.once(items) { try writeElements(to: writer) }
+    }
+
+    private func writeElements(to writer: ObjectWriter) throws -> ContentHash {
         var hasher = ContentHasher(kind: Self.kind)
         if let content = try ScalarBytes.encode(items, monitor: writer.monitor) {
             hasher.update(bytes: content)

@@ -73,7 +73,7 @@ extension NeighborSet: Value {
         guard let dataset = try reader.value(header.dataset, in: object) as? Dataset,
             let picture = try reader.value(header.query, in: object) as? Picture,
             header.scores.count == dataset.count
-        else { throw DamagedObject(object: object) }
+        else { throw ObjectDamagedError(object: object) }
         return NeighborSet(
             ranked: dataset, scores: header.scores, query: Query(picture: picture, label: header.label),
             method: header.method, candidates: header.candidates, comparedAttributes: header.compared)

@@ -73,7 +73,7 @@ extension Picture: Value {
         let header = try reader.header(Header.self, of: object)
         let pixels = try FloatBytes.decode(
             object.content, shapes: [[header.width, header.height, 3]], of: object)
-        guard pixels.allSatisfy(\.isFinite) else { throw DamagedObject(object: object) }
+        guard pixels.allSatisfy(\.isFinite) else { throw ObjectDamagedError(object: object) }
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
             attributes: header.attributes, reconstruction: header.reconstruction, isEdited: header.isEdited)

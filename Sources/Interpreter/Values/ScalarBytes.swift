@@ -35,7 +35,7 @@ enum ScalarBytes {
         withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    /// - Throws: `DamagedObject` unless the object's content is what `encode` makes.
+    /// - Throws: `ObjectDamagedError` unless the object's content is what `encode` makes.
     static func decode(_ object: StoredObject) throws -> [any Value] {
         var cursor = Cursor(object: object)
         var items: [any Value] = []
@@ -46,7 +46,7 @@ enum ScalarBytes {
             case .yes: items.append(true)
             case .number: items.append(Double(bitPattern: try cursor.word()))
             case .text: items.append(try cursor.text())
-            case nil: throw DamagedObject(object: object)
+            case nil: throw ObjectDamagedError(object: object)
             }
         }
         return items
@@ -70,12 +70,12 @@ enum ScalarBytes {
         }
 
         mutating func text() throws -> String {
-            guard let count = Int(exactly: try word()) else { throw DamagedObject(object: object) }
+            guard let count = Int(exactly: try word()) else { throw ObjectDamagedError(object: object) }
             return String(decoding: object.content[try take(count)], as: UTF8.self)
         }
 
         private mutating func take(_ count: Int) throws -> Range<Int> {
-            guard count <= object.content.count - position else { throw DamagedObject(object: object) }
+            guard count <= object.content.count - position else { throw ObjectDamagedError(object: object) }
             defer { position += count }
             return position..<position + count
         }

@@ -32,7 +32,7 @@ extension Double: Value {
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
-        guard object.content.count == 8 else { throw DamagedObject(object: object) }
+        guard object.content.count == 8 else { throw ObjectDamagedError(object: object) }
         return Double(bitPattern: object.content.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) })
     }
 }
@@ -49,7 +49,7 @@ extension Bool: Value {
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
-        guard object.content.count == 1 else { throw DamagedObject(object: object) }
+        guard object.content.count == 1 else { throw ObjectDamagedError(object: object) }
         return object.content[0] == 1
     }
 }

@@ -60,7 +60,7 @@ public struct TableValue: Value {
         let header = try reader.header(Header.self, of: object)
         let width = header.columns.count
         guard width > 0 ? header.cells.count % width == 0 : header.cells.isEmpty else {
-            throw DamagedObject(object: object)
+            throw ObjectDamagedError(object: object)
         }
         let cells = try header.cells.map { try reader.value($0, in: object) }
         let rows = stride(from: 0, to: cells.count, by: max(width, 1)).map { Array(cells[$0..<$0 + width]) }

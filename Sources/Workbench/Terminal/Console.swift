@@ -1,5 +1,7 @@
 import Foundation
 import Imaging
+import Support
+import Synchronization
 
 /// Standard output and standard error, and what they can show.
 public struct Console: Sendable {
@@ -9,6 +11,12 @@ public struct Console: Sendable {
     public let errorIsTerminal: Bool
     /// What the program was told about the terminal.
     let terminal: TerminalEnvironment
+    private let outputFault = OutputFault()
+
+    /// Why standard output could not be written; 0 where it could.
+    private final class OutputFault: Sendable {
+        let code = Atomic<Int32>(0)
+    }
 
     public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         terminal = TerminalEnvironment(environment)
@@ -45,6 +53,12 @@ public struct Console: Sendable {
         write(line + "\n", to: STDOUT_FILENO)
     }
 
+    /// - Throws: `FileAccessError` where something written to standard output since the last call got lost.
+    func checkOutput() throws {
+        let code = outputFault.code.exchange(0, ordering: .relaxed)
+        if code != 0 { throw FileAccessError(.write, path: "standard output", code: code) }
+    }
+
     public func writeError(_ line: String) {
         write(line + "\n", to: STDERR_FILENO)
     }
@@ -60,8 +74,9 @@ public struct Console: Sendable {
         write(isWhole ? "\n" : "\u{1B}\\\u{1B}[0m\n", to: STDOUT_FILENO)
     }
 
-    /// Writes all of it, whatever signals arrive meanwhile, unless `isWanted` says no; there is nobody left to tell
-    /// where it fails.
+    /// Writes all of it, whatever signals arrive meanwhile, unless `isWanted` says no. What fails on standard output is
+    /// remembered for `checkOutput`.
+    /// - Returns: false where it was no longer wanted.
     @discardableResult
     private func write(_ text: String, to descriptor: Int32, while isWanted: () -> Bool = { true }) -> Bool {
         var copy = text
@@ -71,7 +86,10 @@ public struct Console: Sendable {
                 guard isWanted() else { return false }
                 // In pieces, so that a slow terminal does not keep Ctrl-C waiting.
                 let count = Foundation.write(descriptor, base, min(rest.count, 1 << 16))
-                if count < 0 && errno != EINTR { return true }
+                if count < 0 && errno != EINTR {
+                    if descriptor == STDOUT_FILENO { outputFault.code.store(errno, ordering: .relaxed) }
+                    return true
+                }
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(count, 0)))
             }
             return true

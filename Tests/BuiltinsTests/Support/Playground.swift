@@ -103,6 +103,7 @@ final class Playground {
         }
         try ImageFile.write(picture(9, width: 60), path: "\(folder)/home/data/wide.png")
         try Data(attributes.utf8).write(to: URL(fileURLWithPath: "\(folder)/home/data/faces.csv"))
+        try Data("file,Smiling\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/home/data/header.csv"))
         try Data("this is no picture".utf8).write(to: URL(fileURLWithPath: "\(folder)/home/data/broken.png"))
         for (name, text) in scripts {
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/scripts/\(name).dfis"))

@@ -127,10 +127,10 @@ import Testing
     }
 
     @Test func aMissingFileSaysSo() throws {
-        let error = #expect(throws: AttributeFileError.self) {
+        let error = #expect(throws: FileAccessError.self) {
             try AttributeFile.read(path: "/nowhere/faces.csv", for: ["a.jpg"])
         }
-        #expect(error?.message == "attribute file /nowhere/faces.csv cannot be read")
-        #expect(error?.remedy?.contains("may you read it") == true)
+        #expect(error?.message == "cannot read “/nowhere/faces.csv”: No such file or directory")
+        #expect(error?.remedy == "check the name and the folder")
     }
 }
