@@ -64,7 +64,7 @@ extension SessionStore {
     @discardableResult
     public func unbind(_ name: String) throws -> Bool {
         try write { db in
-            try db.execute(sql: "DELETE FROM name WHERE name = ?", arguments: [name])
+            try unbind(name, in: db)
             return db.changesCount > 0
         }
     }

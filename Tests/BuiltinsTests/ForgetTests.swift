@@ -37,6 +37,32 @@ import Testing
         #expect(playground.session.names == ["f"])
     }
 
+    /// What a statement forgets goes when the statement is kept, or not at all.
+    @Test func forgettingIsPartOfItsStatement() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("a = 1; b = 2; xs = 1..1000;")
+        playground.host.work.stop(afterPolls: 500)
+        playground.run("if true { forget(a); b = [i for i in xs] }")
+        playground.host.work.goOn()
+        #expect(playground.session.names == ["b", "xs"])
+        playground.run("c = 3; if true { forget(b); b = 4; forget(c) }")
+        #expect(playground.session.names == ["b", "xs"])
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        #expect(playground.session.names == ["b", "xs"])
+        #expect(playground.output(of: "b") == ["4"])
+    }
+
+    /// Where a statement cannot be kept, its names stay.
+    @Test func namesStayWhereTheStatementIsNotKept() throws {
+        let playground = try Playground()
+        playground.run("a = 1; xs = 1..1000;")
+        playground.host.work.stop(afterPolls: 100)
+        #expect(playground.output(of: "if true { forget(a); xs }").first == "error: interrupted")
+        playground.host.work.goOn()
+        #expect(playground.output(of: "a") == ["1"])
+    }
+
     @Test func damagedValuesCanBeForgotten() throws {
         let playground = try Playground(sessionFile: true)
         let object = StoredObject(
