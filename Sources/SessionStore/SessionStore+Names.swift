@@ -59,16 +59,6 @@ extension SessionStore {
         }
     }
 
-    /// Takes the name away; its object stays until `collectGarbage`, its cells stay for good.
-    /// - Returns: whether it was bound.
-    @discardableResult
-    public func unbind(_ name: String) throws -> Bool {
-        try write { db in
-            try unbind(name, in: db)
-            return db.changesCount > 0
-        }
-    }
-
     // MARK: - Inside a transaction
 
     func bind(

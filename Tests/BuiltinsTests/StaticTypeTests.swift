@@ -75,7 +75,10 @@ import Testing
         "x = image(\"x.png\")\nx.smiling + \"a\"", "load(\"a.npy\") + load(\"b.npy\")",
         "a = mean([1, 2]) + 1\nb = mean(dataset(\"d\")) * 2", "x = [1]\nx = x[0]\nx + 1",
         "x = 1\n[if true { x = \"a\"; x + \"b\" } for i in 1..2]\nx + 1",
-        "time(1) + \"a\"", "xs = []; for i in 1..3 { xs = xs + [i] }\nlength(xs) + 1",
+        "time(1) + \"a\"", "a = 1\ntime(if true { a = \"x\" })\na + \"b\"\na + 1",
+        "a = 1\nfalse and (if true { a = \"x\"; true } else { true })\na + 1\na + \"b\"",
+        "dataset(\"d\") where (if true { k = 1; true } else { false })\nk + 1",
+        "xs = []; for i in 1..3 { xs = xs + [i] }\nlength(xs) + 1",
         "def f(n) { if n == 0 { 0 } else { \"a\" } }\nf(1) + f(0)",
     ])
     func leavesAlone(text: String) throws {

@@ -40,11 +40,16 @@ extension Checker {
 
     /// What is known of what reaches the function of an argument.
     private mutating func passedType(of argument: Expression, to builtin: Builtin) -> StaticType {
-        guard builtin.passing == .name else { return type(of: argument) }
-        if case .name(let name) = argument.kind {
+        switch builtin.passing {
+        case .value: return type(of: argument)
+        case .expression:
+            join([repeated(binding: BoundNames(argument)) { $0.type(of: argument) }, [:]])
+        case .name:
+            guard case .name(let name) = argument.kind else {
+                report(builtin.wantsName(argument.span))
+                break
+            }
             _ = checkVariable(name, argument.span)
-        } else {
-            report(builtin.wantsName(argument.span))
         }
         return .unknown
     }

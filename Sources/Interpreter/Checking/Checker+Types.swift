@@ -73,7 +73,7 @@ extension Checker {
     ) -> StaticType {
         if operation == .and || operation == .or {
             checkCondition(left)
-            checkCondition(right)
+            optional { $0.checkCondition(right) }
             return StaticType(.boolean)
         }
         let (a, b) = (type(of: left), type(of: right))
@@ -107,9 +107,8 @@ extension Checker {
         let type = type(of: set)
         let possible = type.candidates.filter { [.dataset, .neighborSet].contains($0) }
         if possible.isEmpty { report(.noSet(type.phrase, set.span)) }
-        _ = branch { checker in
+        optional { checker in
             checker.inCondition { $0.checkAttributes(condition) }
-            return .unknown
         }
         return StaticType(possible)
     }

@@ -186,6 +186,15 @@ public struct Checker {
         return (type, scope.end())
     }
 
+    /// Checks code that may not run and whose value does not matter here.
+    mutating func optional(_ body: (inout Checker) -> Void) {
+        let (_, bound) = branch { checker in
+            body(&checker)
+            return .unknown
+        }
+        join([bound, [:]])
+    }
+
     /// Checks code that may run again and again: what it binds may be bound from the time before.
     mutating func repeated(
         binding bound: BoundNames, _ body: (inout Checker) -> StaticType

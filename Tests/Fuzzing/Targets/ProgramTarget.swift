@@ -47,7 +47,7 @@ extension FuzzTarget {
 
     private static func checkWords(of outcome: Interpreter.Outcome) throws {
         try checkWords(of: outcome.value)
-        try require(OutcomePrinter.lines(outcome).allSatisfy { !$0.contains("\n") }, "an echo of two lines")
+        try require(outcome.echo().allSatisfy { !$0.contains("\n") }, "an echo of two lines")
     }
 
     /// A value says what it is, whatever it holds.
