@@ -22,7 +22,8 @@ extension Parser {
         advance()
         let name: Identifier
         switch current.kind {
-        case _ where lineEnded: throw fail(expected: "a name after “.”")
+        case _ where lineEnded:
+            throw fail(expected: "a name after “.”", remedy: "the name stands on the line of its point")
         case .name(let text), .quotedName(let text): name = Identifier(text, advance().span)
         case .keyword(let keyword): throw fail(.keywordAsMember(keyword, current.span))
         default:

@@ -62,13 +62,12 @@ import Testing
         #expect(try store.names().map(\.name) == ["a", "größe", "w", "with 'quotes'"])
     }
 
-    @Test func unbindingTellsWhetherItWasBound() throws {
+    @Test func unbindingTakesTheNameAwayAndKeepsTheCells() throws {
         let x = object("x")
         try store.commit(cell: cell("x"), objects: [x], bindings: [("x", x.hash)])
-        #expect(try store.unbind("x"))
-        #expect(try !store.unbind("x"))
+        try store.commit(cell: cell("forget"), unbinding: ["x", "never"])
         #expect(try store.hash(of: "x") == nil)
-        #expect(try store.cells().count == 1)
+        #expect(try store.cells().count == 2)
     }
 
     @Test func recordingACallAgainReplacesIt() throws {

@@ -46,7 +46,7 @@ import Testing
         _ = attempt { try store.checkpoint("k") }
         let new = object("new", bytes: 20_000)
         _ = attempt { try store.commit(cell: cell("new"), objects: [new], bindings: [("new", new.hash)]) }
-        _ = attempt { try store.unbind("x3") }
+        _ = attempt { try store.commit(cell: cell("forget"), unbinding: ["x3"]) }
         _ = attempt { try store.collectGarbage(keepingCalls: false) }
         _ = attempt { try store.close() }
         return errors

@@ -23,11 +23,13 @@ import Testing
         #expect(try store.collectGarbage() == CollectedGarbage(objects: 0, bytes: 0))
     }
 
-    @Test func followsUnbinding() throws {
-        let x = object("x")
-        try store.commit(cell: cell("x"), objects: [x], bindings: [("x", x.hash)])
-        try store.unbind("x")
+    /// A name that its cell does not list, such as `_`, leaves nothing to undo.
+    @Test func followsRebinding() throws {
+        let (x, y) = (object("x"), object("y"))
+        try store.commit(cell: cell("x"), objects: [x], bindings: [("_", x.hash)])
+        try store.commit(cell: cell("y"), objects: [y], bindings: [("_", y.hash)])
         #expect(try store.collectGarbage().objects == 1)
+        #expect(try store.object(y.hash) == y)
     }
 
     @Test func forgetsCallsOnlyWhenAsked() throws {
@@ -44,9 +46,10 @@ import Testing
     @Test func survivesObjectsThatContainEachOther() throws {
         let a = object("a", references: [hash("b")])
         let b = object("b", references: [hash("a")])
-        try store.commit(cell: cell("x"), objects: [a, b], bindings: [("x", a.hash)])
+        try store.commit(cell: cell("x"), objects: [a, b], bindings: [("_", a.hash)])
         #expect(try store.collectGarbage().objects == 0)
-        try store.unbind("x")
+        let other = object("other")
+        try store.commit(cell: cell("y"), objects: [other], bindings: [("_", other.hash)])
         #expect(try store.collectGarbage().objects == 2)
     }
 

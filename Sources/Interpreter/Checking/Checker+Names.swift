@@ -45,7 +45,7 @@ extension Session {
         switch binding(of: name) {
         case nil: nil
         case .value(let value): StaticType(constant: value)
-        case .stored(let hash):
+        case .stored(let hash, _):
             (try? store.header(of: hash)).map { StaticType(ValueType(kind: $0.kind)) } ?? .unknown
         }
     }

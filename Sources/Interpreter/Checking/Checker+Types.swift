@@ -174,11 +174,12 @@ extension Checker {
 extension StaticType {
     /// What is known of its elements.
     fileprivate var elementType: StaticType {
-        let elements = candidates.map { type -> ValueType in
+        let elements = candidates.flatMap { type -> [ValueType] in
             switch type {
-            case .dataset, .neighborSet: .image
-            case .table: .list
-            default: .any
+            case .dataset, .neighborSet: [.image]
+            // A row, or by a column's name its cells.
+            case .table: [.row, .list]
+            default: [.any]
             }
         }
         return StaticType(elements)

@@ -3,9 +3,8 @@ import DeepFeatures
 extension ValueType {
     /// The types that values have; the other cases are conditions on these.
     static let concrete: [ValueType] = [
-        .number, .text, .boolean, .list, .image, .dataset, .neighborSet, .features, .network, .table,
-        .function,
-        .nothing,
+        .number, .text, .boolean, .list, .image, .dataset, .neighborSet, .features, .network, .table, .row,
+        .function, .nothing,
     ]
 
     /// The type of a value; `any` where no parameter names it.
@@ -22,8 +21,8 @@ extension ValueType {
         Double.kind: .number, String.kind: .text, Bool.kind: .boolean, ListValue.kind: .list,
         Picture.kind: .image, Dataset.kind: .dataset, NeighborSet.kind: .neighborSet,
         Features.kind: .features,
-        NetworkValue.kind: .network, TableValue.kind: .table, FunctionValue.kind: .function,
-        Nothing.kind: .nothing,
+        NetworkValue.kind: .network, TableValue.kind: .table, RowValue.kind: .row,
+        FunctionValue.kind: .function, Nothing.kind: .nothing,
     ]
 
     /// The type without conditions on the value.
@@ -41,7 +40,7 @@ extension ValueType {
     /// Whether such values have elements, for `for`, comprehensions and `length`; nil where that is not known.
     var hasElements: Bool? {
         switch self {
-        case .list, .dataset, .neighborSet, .table: true
+        case .list, .dataset, .neighborSet, .table, .row: true
         case .number, .text, .boolean, .image, .features, .network, .function, .nothing: false
         default: nil
         }

@@ -15,6 +15,7 @@ public enum ValueType: Sendable, Hashable {
     case features
     case network
     case table
+    case row
     case function
     /// What statements without a value come to; no parameter accepts it, some functions give it.
     case nothing
@@ -36,6 +37,7 @@ public enum ValueType: Sendable, Hashable {
         case .features: "features"
         case .network: "a network"
         case .table: "a table"
+        case .row: "a row"
         case .function: "a function"
         case .nothing: "nothing"
         case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: " or ")
@@ -56,6 +58,7 @@ public enum ValueType: Sendable, Hashable {
         case .features: value is Features
         case .network: value is NetworkValue
         case .table: value is TableValue
+        case .row: value is RowValue
         case .function: value is FunctionValue
         case .nothing: value is Nothing
         case .choice(let words): (value as? String).map(words.contains) ?? false

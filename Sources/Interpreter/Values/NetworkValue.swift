@@ -56,7 +56,7 @@ public struct NetworkValue: Value {
     }
 
     /// What the network's object says of where it is, without opening it.
-    /// - Throws: `DamagedObject`.
+    /// - Throws: `ObjectDamagedError`.
     static func source(in header: ObjectHeader) throws -> String {
         let object = StoredObject(hash: header.hash, kind: header.kind, header: header.header, content: [])
         return try JSONCoding.decode(Header.self, from: [UInt8](header.header.utf8), of: object).source

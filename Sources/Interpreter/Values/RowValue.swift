@@ -62,7 +62,7 @@ public struct RowValue: Value {
         let header = try reader.header(Header.self, of: object)
         guard let table = try reader.value(header.table, in: object) as? TableValue,
             let cells = table.rows.first, table.rows.count == 1
-        else { throw DamagedObject(object: object) }
+        else { throw ObjectDamagedError(object: object) }
         return RowValue(columns: table.columns, cells: cells)
     }
 }
