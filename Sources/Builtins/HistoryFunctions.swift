@@ -18,7 +18,7 @@ enum HistoryFunctions {
             .positional("file", [.text], default: "a new one", "the script's name"),
         ],
         returns: [.table, .text],
-        summary: "Lists the session's statements, or writes those that worked as a script.",
+        summary: "Lists the statements, or writes them as a script.",
         discussion: """
             Without a name the file is history-1.dfis, or the next number. The script holds what is needed to come to \
             the same names: statements that failed, were interrupted or taken back by undo are left out, and so are \
@@ -26,7 +26,8 @@ enum HistoryFunctions {
             bind nothing and are left out as well. An existing file is replaced only where it is named. Relative \
             inputs are sought beside the script, in the working directory, then in $DFI_HOME/data.
             """,
-        examples: [.init("history"), .init("history save \"smile.dfis\"")]
+        examples: [.init("history"), .init("history save \"smile.dfis\"")],
+        seeAlso: ["undo", "session", "whos"]
     ) { call in
         let cells = try call.session.store.cells()
         guard call.any("action") != nil else { return table(cells) }
@@ -67,7 +68,7 @@ enum HistoryFunctions {
             beginning if you like, also of earlier runs. An undo cannot be undone: enter the statement again, which \
             costs nothing where its result is remembered. Files, the seed and the default network stay as they are.
             """,
-        examples: [.init("a = 1; undo", "a is forgotten")]
+        examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"]
     ) { call in
         let session = call.session
         guard let names = try session.undo() else {
@@ -85,7 +86,11 @@ enum HistoryFunctions {
     private static let session = Builtin(
         "session", [],
         returns: [.table], summary: "Tells where the session is kept and what it holds.",
-        examples: [.init("session")]
+        discussion: """
+            The file that holds names, objects and statements, how large it is in megabytes, the default network and \
+            the seed. At the prompt it is there again next time; scripts have a private one unless --session names it.
+            """,
+        examples: [.init("session")], seeAlso: ["whos", "history", "use", "seed"]
     ) { call in
         let session = call.session
         let extent = try session.store.extent()

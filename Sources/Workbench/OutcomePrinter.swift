@@ -12,7 +12,7 @@ package struct OutcomePrinter {
         if writesJSON {
             console.writeOutput(try Self.json(outcome, printed: printed))
         } else {
-            let lines = outcome.echo(styledBy: console.outputStyle.name)
+            let lines = outcome.echo(width: host.columns, styledBy: console.outputStyle.name)
             if outcome.isShownWhole { host.page(lines) } else { lines.forEach(console.writeOutput) }
         }
     }

@@ -14,9 +14,9 @@ import Testing
         _ = playground.host.takeLines()
         #expect(
             playground.output(of: "history") == [
-                "number  seconds  state   statement", "1       0                a = 1;",
-                "2       0        failed  a / 0", "3       0        undone  a = 2",
-                "4       0                undo",
+                "number  seconds  state   statement", "──────  ───────  ─────   ─────────",
+                "     1        0          a = 1;", "     2        0  failed  a / 0",
+                "     3        0  undone  a = 2", "     4        0          undo",
             ])
     }
 
@@ -84,7 +84,7 @@ import Testing
         try playground.reopen()
         _ = playground.host.takeLines()
         let lines = playground.output(of: "session")
-        #expect(lines[1].hasSuffix("/test.dfisession"))
+        #expect(lines[2].hasSuffix("/test.dfisession"))
         #expect(lines.contains { $0.hasPrefix("names") && $0.hasSuffix(" 1") })
         #expect(lines.contains { $0.hasPrefix("seed") && $0.hasSuffix(" 4") })
         #expect(lines.contains { $0.hasPrefix("network") && $0.hasSuffix("built in") })

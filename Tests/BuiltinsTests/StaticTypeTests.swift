@@ -114,7 +114,7 @@ import Testing
         "2", "\"a\"", "true", "nothing", "[1]", "image(\"faces/f0.png\")", "dataset(\"faces\")",
         "nearest(dataset(\"faces\", attributes: \"faces.csv\"), to: dataset(\"faces\", attributes: \"faces.csv\")[0], then: \"order\")",
         "phi(image(\"faces/f0.png\"), network: network(\"tiny\"), size: [32, 32])", "network(\"tiny\")",
-        "info(1)", "twice",
+        "info(1)", "info(1)[0]", "twice",
     ]
 
     private static let setUp = "def twice(n) { 2 * n };"

@@ -204,7 +204,8 @@ import Testing
                 "a crop is [left, top, width, height] with left + width at most 40 and top + height at most 40"
         ),
         Mistake(
-            "mean([])", says: "mean needs a dataset, a neighbour set, or a list of features or of numbers",
+            "mean([])",
+            says: "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers",
             advises: "for example mean([phi(x), phi(z)])"),
     ]
 

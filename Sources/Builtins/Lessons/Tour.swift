@@ -48,7 +48,9 @@ struct Tour {
 
     private func run(_ code: String) throws {
         do {
-            try interpreter.run(SourceText(code)) { outcome in outcome.echo().forEach(host.print) }
+            try interpreter.run(SourceText(code)) { outcome in
+                outcome.echo(width: host.columns).forEach(host.print)
+            }
         } catch let errors as ProgramErrors {
             guard !errors.isInterrupt else { throw WorkCancelled() }
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }

@@ -98,9 +98,9 @@ extension Checker {
         _ receiver: Expression, _ index: Expression, _ span: SourceSpan
     ) -> StaticType {
         let type = type(of: receiver)
-        _ = self.type(of: index)
+        let position = self.type(of: index)
         if !type.may({ $0.hasElements ?? true }) { report(NotIndexable(typePhrase: type.phrase), span) }
-        return type.elementType
+        return type.elementType(at: position)
     }
 
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
@@ -167,21 +167,27 @@ extension Checker {
         let type = type(of: sequence)
         if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type.phrase, sequence.span)) }
         if case .range = sequence.kind { return StaticType(.number) }
-        return type.elementType
+        return type.elementType()
     }
 }
 
 extension StaticType {
     /// What is known of its elements.
-    fileprivate var elementType: StaticType {
+    /// - Parameter index: what stands in the brackets; nil for a loop over all elements.
+    fileprivate func elementType(at index: StaticType? = nil) -> StaticType {
         let elements = candidates.flatMap { type -> [ValueType] in
             switch type {
             case .dataset, .neighborSet: [.image]
-            // A row, or by a column's name its cells.
-            case .table: [.row, .list]
+            case .table: Self.tableElements(at: index)
             default: [.any]
             }
         }
         return StaticType(elements)
+    }
+
+    /// A row by its position, the cells of a column by its name.
+    private static func tableElements(at index: StaticType?) -> [ValueType] {
+        guard let index, index.mayBe(.text) else { return [.row] }
+        return index.mayBe(.number) ? [.row, .list] : [.list]
     }
 }

@@ -9,10 +9,11 @@ extension TableValue {
     /// The table with aligned columns: names, underlined, then a line a row.
     ///
     /// Columns of numbers stand at the right, all others at the left. Where `width` does not hold the table, texts are
-    /// cut, ending in “…”; then columns at the right are left out, which the last line tells.
+    /// cut, ending in “…”; then columns at the right are left out, which the last line tells. A table without rows is a line that says so.
     /// - Parameter width: columns of the terminal; nil for no limit.
     public func lines(width: Int?) -> [String] {
-        TableLayout(self, width: width).lines
+        guard !rows.isEmpty else { return ["no rows: \(columns.joined(separator: ", "))"] }
+        return TableLayout(self, width: width).lines
     }
 
     /// What a row says besides its pictures: texts as they are, numbers after their column's name.
