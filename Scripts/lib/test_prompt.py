@@ -365,11 +365,17 @@ class PromptTests(PromptCase):
             self.assertIn("nothing is called “mine”", answer.stderr)
 
     def test_errors_in_the_startup_file_are_told(self):
-        self.write_startup("good = 1\nbad = lost\nnever = 2\n")
+        self.write_startup("good = 1\nbad = good / 0\nnever = 2\n")
         prompt = self.start()
-        self.assertIn("nothing is called “lost”", prompt.transcript)
+        self.assertIn("division by zero", prompt.transcript)
         self.assertIn("startup.dfis", prompt.transcript)
         self.assertEqual(prompt.enter("good"), "1")
+        self.leave(prompt)
+        # What can be known before is told before anything runs.
+        self.write_startup("early = 1\nbad = lost\n")
+        prompt = self.start()
+        self.assertIn("nothing is called “lost”", prompt.transcript)
+        self.assertIn("nothing is called “early”", prompt.enter("early"))
 
     def test_a_damaged_history_is_told_and_kept(self):
         os.makedirs(os.path.join(self.folder, "home"))
