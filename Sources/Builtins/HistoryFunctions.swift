@@ -31,13 +31,12 @@ enum HistoryFunctions {
     ) { call in
         let cells = try call.session.store.cells()
         guard call.any("action") != nil else { return table(cells) }
-        let name = try call.optional("file", as: String.self) ?? freeName()
-        let path = (name as NSString).expandingTildeInPath
+        let session = call.session
+        let name = try call.optional("file", as: String.self) ?? freeName(in: session)
         let script = ReplayScript(cells)
-        let text = script.text(
-            version: Version.current, date: Date(), folder: FileManager.default.currentDirectoryPath)
-        try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
-        call.session.host.note("\(script.savedCount) of \(cells.count) statements")
+        let text = script.text(version: Version.current, date: Date(), folder: session.workingFolder)
+        try FileBytes.writeAtomically([UInt8](text.utf8), to: session.output(name))
+        session.host.note("\(script.savedCount) of \(cells.count) statements")
         return name
     }
 
@@ -53,9 +52,9 @@ enum HistoryFunctions {
     private static func rounded(_ seconds: Double) -> Double { (seconds * 100).rounded() / 100 }
 
     /// The first of history-1.dfis, history-2.dfis … that is not in the working directory.
-    private static func freeName() -> String {
+    private static func freeName(in session: Session) -> String {
         var number = 1
-        while FileManager.default.fileExists(atPath: "history-\(number).dfis") { number += 1 }
+        while FileManager.default.fileExists(atPath: session.output("history-\(number).dfis")) { number += 1 }
         return "history-\(number).dfis"
     }
 

@@ -66,6 +66,16 @@ import Testing
         #expect(script.contains("# left out, since “y” was not: print(y)"))
     }
 
+    @Test func relativeNamesLieInTheWorkingFolder() throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder
+        playground.run("a = 1; history save \"h.dfis\"; history save; history save")
+        for file in ["h.dfis", "history-1.dfis", "history-2.dfis"] {
+            let script = try String(contentsOfFile: playground.folder + "/" + file, encoding: .utf8)
+            #expect(script.contains("\n# it was saved in \(playground.folder)\n"))
+        }
+    }
+
     @Test func aNamedFileIsReplacedAndNoOtherIs() throws {
         let playground = try Playground()
         playground.run("a = 1")

@@ -1,5 +1,4 @@
 import DeepFeatures
-import Foundation
 import Interpreter
 import Language
 import LineEditing
@@ -71,7 +70,7 @@ struct TextCandidates {
     private func files(_ content: String) -> Candidates {
         let isOutput =
             call?.name == "save" || context.innermost.items.first?.name == BareCommand.history.rawValue
-        let folders = isOutput ? [FileManager.default.currentDirectoryPath] : session.inputFolders
+        let folders = isOutput ? [session.workingFolder] : session.inputFolders
         return FileCandidates(folders: folders).candidates(TextLiteral.unescaped(content))
     }
 }
