@@ -39,21 +39,32 @@ extension Unicode.Scalar {
     }
 }
 
-extension String {
-    /// The columns a terminal gives it.
+extension StringProtocol {
+    /// The columns a terminal gives it. Escape sequences must not be in it.
     package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+}
 
+extension String {
     /// Its beginning, ending in “…”, where it is wider than `width` columns.
     package func cut(toWidth width: Int) -> String {
         // No character is wider than it has bytes, so that most texts need no counting.
         guard utf8.count > width, displayWidth > width else { return self }
-        var (kept, used) = ("", 0)
-        for character in self {
-            used += character.displayWidth
-            guard used < width else { break }
-            kept.append(character)
-        }
-        return kept + "…"
+        return prefix(displayWidth: width - 1) + "…"
+    }
+
+    /// As much of its beginning as fits into `width` columns.
+    package func prefix(displayWidth width: Int) -> String {
+        var left = width
+        return String(
+            prefix { character in
+                left -= character.displayWidth
+                return left >= 0
+            })
+    }
+
+    /// The same with spaces after it, up to `width` columns.
+    package func padded(toWidth width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - displayWidth))
     }
 
     /// The same text with every character a terminal could act on replaced by `�`.

@@ -128,6 +128,6 @@ final class ConsoleHost: Host {
 
     /// How many rows of the window a line fills.
     private func rows(of line: String) -> Int {
-        max(1, (line.displayColumns + console.columns - 1) / console.columns)
+        max(1, (line.displayWidth + console.columns - 1) / console.columns)
     }
 }

@@ -94,7 +94,7 @@ package struct HelpPages {
         return rows.flatMap { name, text -> [String] in
             guard !text.isEmpty else { return [margin + name] }
             let fits = name.displayWidth <= widest
-            let first = fits ? margin + TextWrap.padded(name, to: widest + 2) : rest
+            let first = fits ? margin + name.padded(toWidth: widest + 2) : rest
             let lines =
                 limit == 1
                 ? [(first + text).cut(toWidth: width)]

@@ -1,32 +1,26 @@
 import Builtins
 import Interpreter
+import Language
 
 /// The whole workbench at a glance: what Tab shows on an empty line.
 enum Overview {
-    private static let width = 78
+    /// More names than these would push the functions out of sight.
+    private static let mostNames = 40
 
     static func lines(_ session: Session) -> [String] {
         let first = ["help", "tour", "whos"].filter { session.builtins[$0] != nil }
         var lines = [
             "Start with \(first.joined(separator: ", ")); Tab behind a bracket tells what a function takes."
         ]
-        let column = (Library.families.map(\.title.count).max() ?? 0) + 2
-        for family in Library.families {
-            lines += paragraph(family.title, family.functions.map(\.name), column: column)
-        }
-        let names = session.names
-        if !names.isEmpty { lines += paragraph("Your names", Array(names.prefix(40)), column: column) }
-        return lines
-    }
-
-    /// Words behind a title, in lines of at most `width`, below each other.
-    private static func paragraph(_ title: String, _ words: [String], column: Int) -> [String] {
-        var lines = [title + String(repeating: " ", count: column - title.count)]
-        for word in words {
-            if lines[lines.count - 1].count + word.count > width {
-                lines.append(String(repeating: " ", count: column))
-            }
-            lines[lines.count - 1] += word + "  "
+        var paragraphs = Library.families.map { ($0.title, $0.functions.map(\.name)) }
+        let names = session.names.prefix(mostNames)
+        if !names.isEmpty { paragraphs.append(("Your names", Array(names))) }
+        let column = (paragraphs.map(\.0.displayWidth).max() ?? 0) + 2
+        let width = HelpPages(columns: session.host.columns).width
+        for (title, words) in paragraphs {
+            lines += TextWrap.lines(
+                words, gap: "  ", width: width, first: title.padded(toWidth: column),
+                rest: "".padded(toWidth: column))
         }
         return lines
     }

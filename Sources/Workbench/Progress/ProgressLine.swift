@@ -1,3 +1,4 @@
+import Language
 import Support
 
 /// Shows long work as one line that is redrawn in place, and passes Ctrl-C on to the engine.
@@ -66,7 +67,7 @@ final class ProgressLine: WorkMonitor, @unchecked Sendable {
         // The last column stays free: some terminals go to the next line when it is filled.
         let line = text.line(columns: console.columns - 1)
         console.writeProgress(takingAway + line)
-        drawnColumns = line.displayColumns
+        drawnColumns = line.displayWidth
     }
 
     /// A window made narrower has broken the line into several.

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Language
 import Support
 
 /// The words of the live line: how far work is, in what fits into the window.
@@ -35,7 +36,7 @@ package struct ProgressText {
             [count, left],
         ]
         let lines = attempts.lazy.map { $0.filter { !$0.isEmpty }.joined(separator: "   ") }
-        return lines.first { $0.displayColumns <= columns } ?? count.prefix(displayColumns: columns)
+        return lines.first { $0.displayWidth <= columns } ?? count.prefix(displayWidth: columns)
     }
 
     private var bar: String {

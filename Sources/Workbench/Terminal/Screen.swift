@@ -1,4 +1,5 @@
 import Imaging
+import Language
 
 /// Draws pictures in the terminal, the way it can.
 final class Screen {
@@ -38,9 +39,9 @@ final class Screen {
         var line = ""
         for (index, label) in labels.enumerated() {
             let (left, right) = (columns * index / labels.count, columns * (index + 1) / labels.count)
-            let text = label.prefix(displayColumns: max(right - left - 1, 0))
-            let start = left + (right - left - text.displayColumns) / 2
-            line += String(repeating: " ", count: max(start - line.displayColumns, 0)) + text
+            let text = label.prefix(displayWidth: max(right - left - 1, 0))
+            let start = left + (right - left - text.displayWidth) / 2
+            line += String(repeating: " ", count: max(start - line.displayWidth, 0)) + text
         }
         return line
     }
