@@ -44,7 +44,7 @@ extension Lexer {
                 continue
             }
             if self.byte(1) == UInt8(ascii: "(") { break }
-            guard let resolved = Self.escapes[self.byte(1) ?? 0] else {
+            guard let resolved = TextLiteral.escapes[self.byte(1) ?? 0] else {
                 return content.isEmpty
                     ? wrongEscape() : .textLiteral(String(decoding: content, as: UTF8.self))
             }
@@ -53,11 +53,6 @@ extension Lexer {
         }
         return .textLiteral(String(decoding: content, as: UTF8.self))
     }
-
-    private static let escapes: [UInt8: UInt8] = [
-        UInt8(ascii: "n"): UInt8(ascii: "\n"), UInt8(ascii: "t"): UInt8(ascii: "\t"),
-        UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
-    ]
 
     private mutating func wrongEscape() -> TokenKind {
         let start = offset

@@ -190,18 +190,13 @@ struct SyntaxPrinter {
 
     private mutating func write(_ identifier: Identifier) { write(identifier.name) }
 
-    /// A name, in backquotes where it would not read as one.
-    private mutating func write(_ name: String) {
-        let isPlain = name.isPlainName && Keyword(rawValue: name) == nil
-        output += isPlain ? name : "`\(name)`"
-    }
+    private mutating func write(_ name: String) { output += name.asName }
 
     private mutating func write(_ parts: [TextPart]) {
         output += "\""
         for part in parts {
             switch part {
-            case .literal(let text):
-                for scalar in text.unicodeScalars { output += scalar.escapedInText }
+            case .literal(let text): output += TextLiteral.escaped(text)
             case .interpolation(let value):
                 output += "\\("
                 write(value)
@@ -256,17 +251,5 @@ extension Block {
             case .conditional = value.kind
         else { return nil }
         return value
-    }
-}
-
-extension Unicode.Scalar {
-    fileprivate var escapedInText: String {
-        switch self {
-        case "\n": "\\n"
-        case "\t": "\\t"
-        case "\"": "\\\""
-        case "\\": "\\\\"
-        default: String(self)
-        }
     }
 }

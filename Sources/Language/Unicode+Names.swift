@@ -19,10 +19,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// Whether it reads as a name without backquotes, reserved words apart.
-    var isPlainName: Bool {
+    /// The name as a program writes it: in backquotes where it would not read as one.
+    package var asName: String { isPlainName ? self : "`\(self)`" }
+
+    private var isPlainName: Bool {
         guard let first = unicodeScalars.first, first.canStartName else { return false }
-        return unicodeScalars.allSatisfy(\.canContinueName)
+        return unicodeScalars.allSatisfy(\.canContinueName) && Keyword(rawValue: self) == nil
     }
 }
 

@@ -1,12 +1,10 @@
 import Foundation
+import Language
 
 /// How numbers read in echoes and reports.
 package enum NumberFormat {
-    /// As a literal: the shortest text that reads back as the same number, whole numbers without a point.
-    static func literal(_ number: Double) -> String {
-        if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
-        return "\(number)"
-    }
+    /// As a program writes it, without the sign of a zero.
+    static func literal(_ number: Double) -> String { number == 0 ? "0" : number.literal }
 
     /// A measured figure at the precision people compare: 408,319 · 41.3 · 3.02 · 0.40.
     package static func figure(_ number: Double) -> String {

@@ -46,7 +46,7 @@ struct Condition {
         let wanted = prefix.lowercased()
         return Candidates(
             table.names.filter { $0.hasPrefix(wanted) }.map { name in
-                let text = isQuoted || !Self.isName(name) ? "`\(name)`" : name
+                let text = isQuoted ? "`\(name)`" : name.asName
                 return CompletionCandidate(text, label: name)
             })
     }
@@ -58,15 +58,5 @@ struct Condition {
             case .categories(let words) = table.column(named: name)?.cells
         else { return [] }
         return Set(words.lazy.compactMap { $0 }).sorted()
-    }
-
-    /// Whether the name needs no backquotes.
-    private static func isName(_ name: String) -> Bool {
-        if case .expression(let expression) = parse(name).statements.first?.kind,
-            case .name(name) = expression.kind
-        {
-            return true
-        }
-        return false
     }
 }

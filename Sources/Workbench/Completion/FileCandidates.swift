@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import LineEditing
 
 /// The files and folders whose names go on what is typed.
