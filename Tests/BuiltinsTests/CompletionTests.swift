@@ -153,6 +153,15 @@ import Workbench
         #expect(try Self.texts("z.evalu|", in: playground) == ["evaluations"])
     }
 
+    /// What is too large to read at a key's press still has its type.
+    @Test func whatIsNotReadHasTheMethodsOfItsType() throws {
+        let playground = try Self.playground(sessionFile: true)
+        _ = try playground.value(of: "big = resize(x, [900, 900])")
+        try playground.reopen()
+        #expect(try Self.texts("big.re|", in: playground) == ["resize("])
+        #expect(!playground.session.isRead("big"))
+    }
+
     /// Random lines, cut anywhere, with any key: an answer, or none, but never the end of the program.
     @Test func neverTraps() throws {
         let playground = try Self.playground()

@@ -110,9 +110,6 @@ extension Builtin {
 }
 
 extension Parameter {
-    /// As a caller writes it: `to:` needs its label, `set` does not.
-    var spelling: String { isLabelled ? name + ":" : isVariadic ? name + ", …" : name }
-
     /// What it is, what it accepts, and what it is where it is not given.
     var text: String {
         let usual = defaultText.map { $0.isEmpty || $0 == "none" ? "" : "; \($0) if absent" } ?? ""

@@ -49,4 +49,9 @@ extension Session {
             (try? store.header(of: hash)).map { StaticType(ValueType(kind: $0.kind)) } ?? .unknown
         }
     }
+
+    /// Whether a global name's value may be an argument there, as far as that is known without reading it.
+    package func mayFit(_ name: String, _ parameter: Parameter) -> Bool {
+        staticType(of: name)?.mayFit(parameter.types) ?? true
+    }
 }

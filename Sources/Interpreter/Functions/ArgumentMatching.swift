@@ -65,9 +65,8 @@ struct ArgumentMatching {
     }
 
     private func need(of parameter: Parameter, _ nameSpan: SourceSpan) -> Diagnostic {
-        let form = parameter.isLabelled ? "\(parameter.name):" : parameter.name
         return Diagnostic(
-            .error, "\(builtin.name) needs \(form), \(parameter.phrase): \(parameter.summary)",
+            .error, "\(builtin.name) needs \(parameter.spelling), \(parameter.phrase): \(parameter.summary)",
             span: nameSpan,
             remedy: "it is \(builtin.signature)")
     }
@@ -86,10 +85,9 @@ extension Diagnostic {
     ) -> Diagnostic {
         var label: String?
         if let text = found.constant as? String {
-            let words = parameter.types.flatMap { type in
-                if case .choice(let words) = type { words } else { [String]() }
+            label = Suggestion.nearest(to: text, among: parameter.types.flatMap(\.words)).map {
+                "did you mean \"\($0)\"?"
             }
-            label = Suggestion.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
         }
         return Diagnostic(
             .error,

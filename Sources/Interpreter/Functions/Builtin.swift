@@ -52,9 +52,8 @@ public struct Builtin: Sendable {
     /// "nearest(set, to:, k:, by: …)".
     public var signature: String {
         let shown = parameters.map { parameter in
-            if parameter.isVariadic { return parameter.name + ", …" }
-            let name = parameter.isLabelled ? parameter.name + ":" : parameter.name
-            guard let text = parameter.defaultText else { return name }
+            let name = parameter.spelling
+            guard !parameter.isVariadic, let text = parameter.defaultText else { return name }
             return parameter.isLabelled ? "\(name) \(text)" : "\(name) = \(text)"
         }
         return "\(name)(\(shown.joined(separator: ", ")))"

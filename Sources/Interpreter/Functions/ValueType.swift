@@ -64,6 +64,9 @@ public enum ValueType: Sendable, Hashable {
         case .choice(let words): (value as? String).map(words.contains) ?? false
         }
     }
+
+    /// The words it takes, where it takes a few only.
+    package var words: [String] { if case .choice(let words) = self { words } else { [] } }
 }
 
 /// A parameter of a function.
@@ -130,6 +133,9 @@ public struct Parameter: Sendable {
     }
 
     public var isRequired: Bool { defaultText == nil }
+
+    /// As a caller names it: `to:` needs its label, `set` does not.
+    package var spelling: String { isLabelled ? name + ":" : isVariadic ? name + ", …" : name }
 
     /// "a number or a text".
     package var phrase: String { types.map(\.phrase).joined(separator: " or ") }

@@ -18,12 +18,15 @@ public struct FunctionValue: Value {
 
     public var typeName: String { "function" }
 
-    public func summary(named name: String?) -> String {
+    /// "smile(x, a: …)".
+    package var signature: String {
         let parameters = definition.parameters.map {
             $0.defaultValue == nil ? $0.name.name : $0.name.name + ": …"
         }
-        return "function \(definition.name.name)(\(parameters.joined(separator: ", ")))"
+        return "\(definition.name.name)(\(parameters.joined(separator: ", ")))"
     }
+
+    public func summary(named name: String?) -> String { "function \(signature)" }
 
     public static let kind = "function"
 

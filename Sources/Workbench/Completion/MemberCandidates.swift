@@ -11,7 +11,7 @@ struct MemberCandidates {
         let owner = items.last?.name.flatMap { isMember(items) ? nil : $0 }
         let value = owner.flatMap { session.valueAtHand($0) }
         let fields = Candidates(value?.fieldNames ?? [], prefix: prefix) { CompletionCandidate($0) }
-        return fields + methods(prefix, of: value, type: owner.flatMap { try? session.summary(of: $0) }?.type)
+        return fields + methods(prefix, of: owner)
     }
 
     /// Whether the last name is itself behind a dot.
@@ -19,13 +19,12 @@ struct MemberCandidates {
         items.dropLast().last?.isSymbol(.dot) ?? false
     }
 
-    private func methods(_ prefix: String, of value: (any Value)?, type: String?) -> Candidates {
+    private func methods(_ prefix: String, of owner: String?) -> Candidates {
         let fitting = session.builtins.all.filter { function in
             guard let first = function.parameters.first, !first.isLabelled, first.passing == .value else {
                 return false
             }
-            guard let value else { return true }
-            return first.types.contains { $0.accepts(value) }
+            return owner.map { session.mayFit($0, first) } ?? true
         }
         return Candidates(fitting.map(\.name), prefix: prefix) {
             CompletionCandidate($0, suffix: "(", label: $0 + "(")

@@ -21,9 +21,7 @@ struct OpenCall {
         var summary = ""
 
         /// The words it takes, where it takes a few only.
-        var words: [String] {
-            types.flatMap { if case .choice(let words) = $0 { words } else { [String]() } }
-        }
+        var words: [String] { types.flatMap(\.words) }
     }
 
     /// The call of the innermost bracket that is one, seen from `frames`' end; nil where there is none, or nothing of
@@ -65,8 +63,7 @@ struct OpenCall {
             return (builtin.signature, builtin.parameters.map(Sketch.init))
         }
         guard let function = session.valueAtHand(name) as? FunctionValue else { return nil }
-        let signature = function.summary(named: nil).split(separator: " ", maxSplits: 1).last.map(String.init)
-        return (signature ?? name, function.definition.parameters.map { Sketch(name: $0.name.name) })
+        return (function.signature, function.definition.parameters.map { Sketch(name: $0.name.name) })
     }
 
     private static func parameter(

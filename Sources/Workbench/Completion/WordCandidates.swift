@@ -33,7 +33,7 @@ struct WordCandidates {
         guard let current = call?.current, context.innermost.callee != nil, prefix.isEmpty else {
             return false
         }
-        return current.types.allSatisfy { if case .choice = $0 { true } else { false } }
+        return current.types.allSatisfy { !$0.words.isEmpty }
     }
 
     // MARK: Commands
