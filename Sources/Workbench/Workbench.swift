@@ -7,20 +7,6 @@ import LineEditing
 import SessionStore
 import Support
 
-/// What the command line asks for.
-public struct WorkbenchOptions: Sendable {
-    public var files: [String] = []
-    public var code: [String] = []
-    public var staysInteractive = false
-    public var session: String?
-    public var writesJSON = false
-    public var isQuiet = false
-    public var checksOnly = false
-    public var skipsStartup = false
-
-    public init() {}
-}
-
 /// The program: runs scripts and code, then the prompt where it is wanted.
 public final class Workbench {
     private let options: WorkbenchOptions

@@ -1,0 +1,13 @@
+/// What the command line asks for.
+public struct WorkbenchOptions: Sendable {
+    public var files: [String] = []
+    public var code: [String] = []
+    public var staysInteractive = false
+    public var session: String?
+    public var writesJSON = false
+    public var isQuiet = false
+    public var checksOnly = false
+    public var skipsStartup = false
+
+    public init() {}
+}
