@@ -43,16 +43,13 @@ let package = Package(
             "Workbench",
             [
                 "Builtins", "Interpreter", "Language", "LineEditing", "SessionStore", "DeepFeatures",
-                "Imaging",
-                "Support",
+                "Imaging", "Support",
             ]),
         layer(
             "Builtins",
             [
                 "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "WeightFiles",
-                "Imaging",
-                "Tensor",
-                "Support",
+                "Imaging", "Tensor", "Support",
             ]),
         layer(
             "Interpreter",
@@ -92,19 +89,18 @@ let package = Package(
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
         tests("Language", ["FuzzTargets", "Support"]),
         tests("SessionStore", ["Support", grdb]),
-        tests("LineEditing", ["Support"]),
+        tests("LineEditing", []),
         tests(
-            "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Optimization", "Tensor", "Support"],
+            "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"],
             resources: [.copy("Resources")]),
         tests(
             "Builtins",
             [
                 "Workbench", "Interpreter", "Language", "LineEditing", "SessionStore", "DeepFeatures",
-                "ConvNet", "WeightFiles",
-                "Imaging", "Support",
+                "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
             ],
             resources: [.copy("Transcripts")]),
-        tests("Workbench", ["Interpreter", "Language", "Imaging", "Support"]),
-        tests("FuzzTargets", ["Support"]),
+        tests("Workbench", ["Language", "Imaging", "Support"]),
+        tests("FuzzTargets", []),
     ]
 )
