@@ -6,10 +6,16 @@ public struct Shape: Sendable {
     public typealias Point = SIMD2<Double>
 
     let distance: @Sendable (Point) -> Double
+    /// What it lies in.
+    let bounds: Bounds
+
+    private init(in bounds: Bounds, distance: @escaping @Sendable (Point) -> Double) {
+        (self.bounds, self.distance) = (bounds, distance)
+    }
 
     /// - Parameter radii: half the width and half the height; positive.
     public static func ellipse(_ center: Point, radii: Point) -> Shape {
-        Shape { point in
+        Shape(in: Bounds(low: center - radii, high: center + radii)) { point in
             let scaled = (point - center) / radii
             let length = scaled.length
             // The distance to first order: exact on the edge, which is where antialiasing looks.
@@ -20,7 +26,7 @@ public struct Shape: Sendable {
 
     /// A rectangle with round corners.
     public static func box(_ center: Point, half: Point, corner: Double = 0) -> Shape {
-        Shape { point in
+        Shape(in: Bounds(low: center - half, high: center + half)) { point in
             let offset = point - center
             let beyond = Point(abs(offset.x), abs(offset.y)) - half + corner
             let outside = Point(max(beyond.x, 0), max(beyond.y, 0)).length
@@ -31,7 +37,8 @@ public struct Shape: Sendable {
     /// A line of round ends along the points.
     public static func line(_ points: [Point], width: Double) -> Shape {
         let segments = Array(zip(points, points.dropFirst()))
-        return Shape { point in
+        let bounds = points.reduce(Bounds.nothing) { $0.union(Bounds(low: $1, high: $1)) }
+        return Shape(in: bounds.grown(by: width / 2)) { point in
             var nearest = Double.infinity
             for (start, end) in segments { nearest = min(nearest, point.distance(toSegment: start, end)) }
             return nearest - width / 2
@@ -48,23 +55,45 @@ public struct Shape: Sendable {
     }
 
     /// What lies below the height `y`.
-    public static func below(_ y: Double) -> Shape { Shape { y - $0.y } }
+    public static func below(_ y: Double) -> Shape {
+        Shape(in: Bounds(low: [-.infinity, y], high: [.infinity, .infinity])) { y - $0.y }
+    }
 
     public func union(_ other: Shape) -> Shape {
-        Shape { min(distance($0), other.distance($0)) }
+        Shape(in: bounds.union(other.bounds)) { min(distance($0), other.distance($0)) }
     }
 
     public func intersection(_ other: Shape) -> Shape {
-        Shape { max(distance($0), other.distance($0)) }
+        Shape(in: bounds.intersection(other.bounds)) { max(distance($0), other.distance($0)) }
     }
 
     public func subtracting(_ other: Shape) -> Shape {
-        Shape { max(distance($0), -other.distance($0)) }
+        Shape(in: bounds) { max(distance($0), -other.distance($0)) }
     }
 
     /// The edge alone, as a line of the given width.
     public func outline(width: Double) -> Shape {
-        Shape { abs(distance($0)) - width / 2 }
+        Shape(in: bounds.grown(by: width / 2)) { abs(distance($0)) - width / 2 }
+    }
+}
+
+extension Shape {
+    /// A rectangle with upright sides.
+    struct Bounds: Sendable {
+        let low: Point
+        let high: Point
+
+        static let nothing = Bounds(low: Point(repeating: .infinity), high: Point(repeating: -.infinity))
+
+        func grown(by margin: Double) -> Bounds { Bounds(low: low - margin, high: high + margin) }
+
+        func union(_ other: Bounds) -> Bounds {
+            Bounds(low: pointwiseMin(low, other.low), high: pointwiseMax(high, other.high))
+        }
+
+        func intersection(_ other: Bounds) -> Bounds {
+            Bounds(low: pointwiseMax(low, other.low), high: pointwiseMin(high, other.high))
+        }
     }
 }
 
