@@ -1,4 +1,4 @@
-/// Answers TAB.
+/// Answers a key that asks about the line; nil has nothing to say.
 public typealias Completer = (CompletionRequest) -> CompletionAnswer?
 
 /// The line at the moment a key asked about it.

@@ -1,5 +1,5 @@
-/// What TAB does to the line: types what is certain, and lists the candidates where that is nothing; notes are shown in
-/// any case.
+/// What the answer to a key does to the line: types what is certain, and lists the candidates where that is nothing;
+/// notes are shown in any case.
 package struct CompletionEdit: Equatable {
     /// What takes the place of the text between `start` and the cursor; nil leaves it.
     package var replacement: String?

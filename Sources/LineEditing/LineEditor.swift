@@ -7,7 +7,7 @@ public protocol LineEditor: AnyObject {
     /// - Throws: `LineTooLong`, after which the next call reads the line that follows; `InputError`.
     func readLine(prompt: String) throws -> LineResult
 
-    /// Asked when TAB is pressed; nil where nothing can be completed. Ignored by editors without a terminal.
+    /// Asked when Tab or a key for help is pressed; nil where nothing can be completed. Ignored by editors without a terminal.
     var completer: Completer? { get set }
 
     /// Adds what was entered to the history that the arrow keys walk; blank entries and repetitions are left out.

@@ -26,7 +26,7 @@ public final class ReadlineLineEditor: LineEditor {
         var line: UnsafeMutablePointer<CChar>?
         // The editor outlives the call, which is the only time the context is used.
         let context = Unmanaged.passUnretained(self).toOpaque()
-        let end = creadline_read_line(markingInvisible(prompt), answerTab, context, &line)
+        let end = creadline_read_line(markingInvisible(prompt), answerKey, context, &line)
         defer { free(line) }
         if Int(end) == CReadlineInterrupted { return .interrupted }
         if Int(end) == CReadlineTooLong { throw LineTooLong(limit: Int(creadline_line_limit)) }
@@ -71,7 +71,7 @@ public final class ReadlineLineEditor: LineEditor {
 }
 
 /// Crosses from C: `context` is the editor that is reading.
-private let answerTab: creadline_completer = { context, line, cursor, key in
+private let answerKey: creadline_completer = { context, line, cursor, key in
     guard let context, let line else { return }
     let meaning: CompletionRequest.Key =
         switch Int(key) {
