@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 import time
 import unittest
 
@@ -244,6 +245,27 @@ class PagerTests(PromptCase):
         prompt.type("q")
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("1 + 1"), "2")
+
+    def test_less_tells_how_to_leave(self):
+        prompt = self.start(terminal=self.TERMINAL)
+        self.fill(prompt)
+        prompt.type("whos\r")
+        prompt.wait_for("q leaves")
+        prompt.type("q")
+        prompt.wait_for_prompt()
+
+    def test_lines_typed_ahead_write_no_file_and_run_nothing(self):
+        prompt = self.start(terminal=self.TERMINAL)
+        self.fill(prompt)
+        with tempfile.TemporaryDirectory() as folder:
+            prompt.type("whos\r")
+            prompt.wait_for("name_0")
+            prompt.settle()
+            prompt.type(f"s{folder}/written\r!touch {folder}/run\r")
+            prompt.settle()
+            prompt.type("\rq")
+            prompt.wait_for_prompt()
+            self.assertEqual(os.listdir(folder), [])
 
     def test_help_is_paged_where_it_is_long(self):
         prompt = self.start(terminal=self.TERMINAL)

@@ -13,12 +13,18 @@ struct Pager {
             command = word
         } else {
             guard Self.isOnPath("less", environment["PATH"] ?? "") else { return nil }
-            command = "less -FRX"
+            command = "less -FRX -P'\(Self.hint)'"
         }
         // For a pager that is less by another way: leave when all fits, show colours, keep what was shown. Containers
-        // often name no locale; our text is UTF-8 all the same.
-        self.environment = ["LESS": "FRX", "LESSCHARSET": "utf-8"].merging(environment) { $1 }
+        // often name no locale; our text is UTF-8 all the same. Lines typed ahead for the prompt reach the pager as its
+        // commands: they must neither write files nor run programs.
+        self.environment = ["LESS": "FRX", "LESSCHARSET": "utf-8", "LESSSECURE": "1"].merging(environment) {
+            $1
+        }
     }
+
+    /// The pager's own prompt, for those who do not know it.
+    private static let hint = "Space turns the page, q leaves"
 
     /// Shows `text` and waits until the person is done.
     /// - Returns: false where the pager could not be started.
