@@ -70,8 +70,8 @@ package struct TourStep: Sendable {
                 the picture. A comprehension makes a strip of them.
                 """,
             code: """
-                strip = [reconstruct(phi(x) + alpha * w, evaluations: 40) for alpha in [0, 1, 2, 4]];
-                show(strip)
+                zs = [reconstruct(phi(x) + a * w, evaluations: 40) for a in [0, 1, 2, 4]];
+                show(zs)
                 """,
             picture: "tour-strip.png"),
         TourStep(
@@ -97,8 +97,8 @@ package struct TourStep: Sendable {
 
     package static let farewell = """
         That is the whole method. An untrained network knows only edges and colours, so
-        its smiles are rough; trained ones know what a mouth is. In the project's folder,
-        Scripts/fetch-data gets a trained network and real faces; then the same
+        its smiles are rough; trained ones know what a mouth is. Scripts/fetch-data, in
+        the project's folder, gets a trained network and real faces; then the same
         statements edit photographs:
 
             faces = dataset("faces", attributes: "faces.csv", crop: [19, 45, 140, 140])
