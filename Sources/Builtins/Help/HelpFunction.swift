@@ -6,7 +6,7 @@ enum HelpFunction {
     static let help = Builtin(
         "help",
         [
-            .positional("name", [.text], default: "all", "a function, a topic, or a name of the session"),
+            .word("name", default: "all", "a function, a topic, or a name of the session"),
             .labelled("search", [.text], default: "none", "words to look for in all pages"),
         ],
         returns: [.nothing], summary: "Shows all functions, or the page of one.",

@@ -42,6 +42,9 @@ extension Checker {
     private mutating func passedType(of argument: Expression, to builtin: Builtin) -> StaticType {
         switch builtin.passing {
         case .value: return type(of: argument)
+        case .word:
+            if case .name(let word) = argument.kind { return StaticType(constant: word) }
+            return type(of: argument)
         case .expression:
             join([repeated(binding: BoundNames(argument)) { $0.type(of: argument) }, [:]])
         case .name:

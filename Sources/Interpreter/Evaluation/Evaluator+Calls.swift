@@ -59,6 +59,7 @@ extension Evaluator {
     private func passed(_ argument: Language.Expression, to builtin: Builtin) throws -> any Value {
         switch builtin.passing {
         case .value: try value(of: argument)
+        case .word: if case .name(let word) = argument.kind { word } else { try value(of: argument) }
         case .name: try globalName(argument, for: builtin)
         case .expression: Nothing()
         }

@@ -77,6 +77,8 @@ public struct Parameter: Sendable {
         case value
         /// The session's variable that it names, as a text; it is not evaluated.
         case name
+        /// A bare name as a text, unevaluated; of anything else, its value.
+        case word
         /// The expression itself, which the function evaluates when it wants to: `Call.evaluate`.
         case expression
     }
@@ -123,6 +125,13 @@ public struct Parameter: Sendable {
         Parameter(
             name: name, types: [.any], defaultText: "", isLabelled: false, isVariadic: true, passing: .name,
             summary: summary)
+    }
+
+    /// A text, given by position, that may be written as a bare name, as all arguments of its function may.
+    public static func word(_ name: String, default text: String? = nil, _ summary: String) -> Parameter {
+        Parameter(
+            name: name, types: [.text], defaultText: text, isLabelled: false, isVariadic: false,
+            passing: .word, summary: summary)
     }
 
     /// An expression that the function evaluates itself; the function's only parameter.
