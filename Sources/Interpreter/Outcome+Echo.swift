@@ -1,20 +1,37 @@
+import Language
+
 extension Interpreter.Outcome {
     /// What a statement tells a person, a line as a rule: "w: attribute vector, …". A table on its own is shown whole,
     /// `nothing` on its own not at all; neither is what ended in `;`.
     /// - Parameters:
-    ///   - width: columns of the terminal that a table should fit; nil for no limit.
+    ///   - width: columns of the terminal that tables and descriptions should fit; nil for no limit.
     ///   - style: what "w:" is shown as.
     public func echo(width: Int? = nil, styledBy style: (String) -> String = { $0 }) -> [String] {
         guard !isSilent else { return [] }
-        if let name { return [style("\(name):") + " " + value.summary(named: name).onOneLine] }
+        if let name {
+            let head = "\(name):"
+            return told(value.summary(named: name), width: width, after: head, styled: style(head))
+        }
         switch value {
         case is Nothing: return []
-        case let table as TableValue:
-            // A fact and its text: the terminal breaks the line better than we would cut it.
-            return table.lines(width: table.columns.count > 2 ? width : nil)
-        default: return [value.summary(named: nil).onOneLine]
+        case let table as TableValue: return table.lines(width: width)
+        default: return told(value.summary(named: nil), width: width)
         }
     }
+
+    /// What describes a value is broken between words; what is the value, as a text is, stays as it can be copied.
+    private func told(
+        _ summary: String, width: Int?, after head: String = "", styled: String = ""
+    ) -> [String] {
+        let space = head.isEmpty ? "" : " "
+        guard let width, !isLiteral, head.displayWidth + 1 + summary.displayWidth > width else {
+            return [styled + space + summary.onOneLine]
+        }
+        let lines = TextWrap.lines(head + space + summary.onOneLine, width: width, rest: "  ")
+        return [styled + lines[0].dropFirst(head.count)] + lines.dropFirst()
+    }
+
+    private var isLiteral: Bool { value is String || value is ListValue || value is RowValue }
 }
 
 extension String {

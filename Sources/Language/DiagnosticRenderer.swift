@@ -11,15 +11,19 @@ public struct DiagnosticRenderer: Sendable {
     /// Whether to colour by ANSI escape sequences.
     public var usesColor: Bool
 
-    public init(usesColor: Bool = false) {
+    /// Columns to break messages and remedies at, between words; nil for lines of any length.
+    public var width: Int?
+
+    public init(usesColor: Bool = false, width: Int? = nil) {
         self.usesColor = usesColor
+        self.width = width
     }
 
     /// The lines of one diagnostic, joined by and without a last `\n`.
     ///
     /// Nothing in the source or the messages reaches the terminal as a control sequence.
     public func render(_ diagnostic: Diagnostic, in source: SourceText?) -> String {
-        var lines = [headline(of: diagnostic)]
+        var lines = headline(of: diagnostic)
         if let span = diagnostic.span, let source {
             if let name = source.name {
                 let position = source.position(at: span.lower)
@@ -27,16 +31,36 @@ public struct DiagnosticRenderer: Sendable {
             }
             lines += excerpt(of: diagnostic, at: span, in: source)
         } else if let label = diagnostic.label {
-            lines.append(gutter("=") + " " + label.displayable)
+            lines += remark(label)
         }
-        if let remedy = diagnostic.remedy { lines.append(gutter("=") + " " + remedy.displayable) }
+        if let remedy = diagnostic.remedy { lines += remark(remedy) }
         return lines.joined(separator: "\n")
     }
 
-    private func headline(of diagnostic: Diagnostic) -> String {
-        let severity = paint(diagnostic.severity.rawValue, "1;" + color(of: diagnostic.severity))
-        return severity + paint(": " + diagnostic.message.displayable, "1")
+    private func headline(of diagnostic: Diagnostic) -> [String] {
+        let severity = diagnostic.severity.rawValue
+        let lines = broken(diagnostic.message, indent: severity.count + 2).map { paint($0, "1") }
+        let first = paint(severity, "1;" + color(of: diagnostic.severity)) + paint(": ", "1")
+        return hanging(lines, after: first, indent: severity.count + 2)
     }
+
+    private func remark(_ text: String) -> [String] {
+        hanging(broken(text, indent: 4), after: gutter("=") + " ", indent: 4)
+    }
+
+    /// The lines of a text that stands `indent` columns from the left.
+    private func broken(_ text: String, indent: Int) -> [String] {
+        guard let width else { return [text.displayable] }
+        return TextWrap.lines(text.displayable, width: max(width - indent, Self.narrowest))
+    }
+
+    private func hanging(_ lines: [String], after first: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        return lines.enumerated().map { ($0.offset == 0 ? first : margin) + $0.element }
+    }
+
+    /// In a window of fewer columns the terminal breaks the lines.
+    private static let narrowest = 20
 
     private func excerpt(of diagnostic: Diagnostic, at span: SourceSpan, in source: SourceText) -> [String] {
         let excerpt = SourceExcerpt(of: span, in: source)

@@ -35,6 +35,9 @@ final class ConsoleHost: Host {
 
     var columns: Int? { console.outputIsTerminal ? console.columns : nil }
 
+    /// The same for what is told on standard error.
+    private var errorColumns: Int? { console.errorIsTerminal ? console.columns : nil }
+
     func print(_ line: String) {
         clearTransient()
         if writesJSON {
@@ -60,14 +63,16 @@ final class ConsoleHost: Host {
         console.writeError(
             writesJSON
                 ? diagnostic.json(in: source)
-                : DiagnosticRenderer(usesColor: console.errorStyle.isOn).render(diagnostic, in: source))
+                : DiagnosticRenderer(usesColor: console.errorStyle.isOn, width: errorColumns).render(
+                    diagnostic, in: source))
     }
 
     func note(_ line: String) {
         guard !isQuiet else { return }
         clearTransient()
-        console.writeError(
-            writesJSON ? Diagnostic(.note, line).json(in: nil) : console.errorStyle.faint(line))
+        guard !writesJSON else { return console.writeError(Diagnostic(.note, line).json(in: nil)) }
+        let lines = errorColumns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
+        lines.forEach { console.writeError(console.errorStyle.faint($0)) }
     }
 
     func expect(_ work: String, seconds: Double) {

@@ -21,9 +21,8 @@ final class Prompt {
         console.writeOutput("dfi \(Version.current), a workbench for Deep Feature Interpolation")
         let count = session.names.count
         let names = count == 1 ? "name" : "\(count) names"
-        let kept = count == 0 ? "" : "; whos lists the \(names) kept from last time"
-        console.writeOutput(
-            "help shows the functions, tour takes five minutes, Tab completes, Ctrl-D ends\(kept)")
+        console.writeOutput("help shows the functions, tour takes five minutes, Tab completes, Ctrl-D ends")
+        if count > 0 { console.writeOutput("whos lists the \(names) kept from last time") }
     }
 
     /// Runs statements until Ctrl-D. What cannot be read or kept of the history is told, and costs nothing else.

@@ -27,6 +27,18 @@ import Testing
             ])
     }
 
+    @Test func theTextOfAFactGoesOnBelow() {
+        let facts = TableValue(
+            columns: ["fact", "value"], rows: [["size", "3"], ["attributes", "smiling 1, hat 2, beard 3"]])
+        #expect(
+            facts.lines(width: 24) == [
+                "fact        value", "────        ─────", "size        3", "attributes  smiling 1,",
+                "            hat 2, beard", "            3",
+            ])
+        #expect(facts.lines(width: 40) == facts.lines)
+        #expect(facts.lines(width: 15).allSatisfy { $0.displayWidth <= 15 })
+    }
+
     /// A number cut short would be another number: columns that have no room are left out, and named.
     @Test func columnsAreLeftOutWhereTextsCannotShrink() {
         #expect(table.lines(width: 20).last == "… and 1 more: remark")

@@ -26,6 +26,23 @@ import Testing
                 """)
     }
 
+    @Test func longTextsBreakBetweenWords() {
+        let narrow = DiagnosticRenderer(width: 30)
+        let diagnostic = Diagnostic(
+            .error, "no such thing in any of the places", span: nil,
+            remedy: "looked for it here, there and everywhere")
+        #expect(
+            narrow.render(diagnostic, in: nil) == """
+                error: no such thing in any of
+                       the places
+                  = looked for it here, there
+                    and everywhere
+                """)
+        let painted = DiagnosticRenderer(usesColor: true, width: 30).render(diagnostic, in: nil)
+        #expect(
+            painted.replacing(/\u{1B}\[[0-9;]*m/, with: "") == narrow.render(diagnostic, in: nil))
+    }
+
     @Test func placeInFile() throws {
         let text = "a = 1\n\n  b = f(x)\n"
         let diagnostic = Diagnostic(

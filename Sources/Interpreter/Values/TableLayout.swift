@@ -9,7 +9,8 @@ extension TableValue {
     /// The table with aligned columns: names, underlined, then a line a row.
     ///
     /// Columns of numbers stand at the right, all others at the left. Where `width` does not hold the table, texts are
-    /// cut, ending in “…”; then columns at the right are left out, which the last line tells. A table without rows is a line that says so.
+    /// cut, ending in “…”; then columns at the right are left out, which the last line tells. Of two columns, a fact and
+    /// its text, the second goes on in lines below instead. A table without rows is a line that says so.
     /// - Parameter width: columns of the terminal; nil for no limit.
     public func lines(width: Int?) -> [String] {
         guard !rows.isEmpty else { return ["no rows: \(columns.joined(separator: ", "))"] }
@@ -43,6 +44,9 @@ struct TableLayout {
     /// Names of the columns there was no room for.
     private var omitted: [String] = []
 
+    /// Where the second of two columns is broken; nil where texts are cut.
+    private var breakingWidth: Int?
+
     private static let gap = "  "
     /// Where there is no limit: enough for any path, and no more than a reader can follow.
     private static let widestCell = 300
@@ -52,10 +56,17 @@ struct TableLayout {
     init(_ table: TableValue, width: Int?) {
         let width = width.map { max($0, Self.narrowestText) }
         rowCount = table.rows.count
+        let isFacts = table.columns.count == 2
         columns = table.columns.enumerated().map { index, name in
-            Self.column(name, table.rows.map { $0[index] }, limit: min(width ?? .max, Self.widestCell))
+            Self.column(
+                name, table.rows.map { $0[index] },
+                limit: min(isFacts ? .max : width ?? .max, Self.widestCell))
         }
-        if let width { fit(width) }
+        if isFacts, let width, width - columns[0].width >= Self.narrowestText + Self.gap.count {
+            breakingWidth = width
+        } else if let width {
+            fit(width)
+        }
     }
 
     private static func column(_ name: String, _ values: [any Value], limit: Int) -> Column {
@@ -111,13 +122,21 @@ struct TableLayout {
         guard !columns.isEmpty else { return [] }
         let header = line { $0.name }
         let rule = line { String(repeating: "─", count: $0.name.displayWidth) }
-        let body = (0..<rowCount).map { row in line { $0.cells[row] } }
+        let body = (0..<rowCount).flatMap(lines(ofRow:))
         return [header, rule] + body + omission
     }
 
     private var omission: [String] {
         guard !omitted.isEmpty else { return [] }
         return ["… and \(omitted.count) more: \(omitted.joined(separator: ", "))"]
+    }
+
+    private func lines(ofRow row: Int) -> [String] {
+        let whole = line { $0.cells[row] }
+        guard let breakingWidth, whole.displayWidth > breakingWidth else { return [whole] }
+        let first = columns[0].cells[row].padded(toWidth: columns[0].width) + Self.gap
+        let margin = String(repeating: " ", count: first.displayWidth)
+        return TextWrap.lines(columns[1].cells[row], width: breakingWidth, first: first, rest: margin)
     }
 
     private func line(_ cell: (Column) -> String) -> String {

@@ -1,5 +1,3 @@
-import Language
-
 /// Sets running text in lines.
 package enum TextWrap {
     /// The words of `text` in lines of at most `width` columns; a longer word has a line of its own.
