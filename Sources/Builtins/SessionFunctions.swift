@@ -14,9 +14,17 @@ enum SessionFunctions {
     ) { call in
         let rows: [[any Value]] = call.session.names.map { name in
             guard let summary = try? call.session.summary(of: name) else { return [name, "?", "damaged"] }
-            return [name, summary.type, summary.text]
+            return [name, summary.type, description(summary.text, of: summary.type)]
         }
         return TableValue(columns: ["name", "type", "value"], rows: rows)
+    }
+
+    /// A value's summary without its type, which has a column of its own.
+    private static func description(_ summary: String, of type: String) -> String {
+        for start in [type + ", ", type + " "] where summary.hasPrefix(start) {
+            return String(summary.dropFirst(start.count))
+        }
+        return summary
     }
 
     private static let info = Builtin(

@@ -20,13 +20,13 @@ struct DFI: ParsableCommand {
 
     @Option(
         name: .customShort("e"), parsing: .unconditionalSingleValue,
-        help: "Code to run after the files; repeatable.")
+        help: ArgumentHelp("Code to run after the files; repeatable.", valueName: "code"))
     var code: [String] = []
 
     @Flag(name: .customShort("i"), help: "Stay at the prompt afterwards.")
     var staysInteractive = false
 
-    @Option(help: "The session's file; made where it does not exist.")
+    @Option(help: ArgumentHelp("The session's file; made where it does not exist.", valueName: "file"))
     var session: String?
 
     @Flag(help: "One JSON object a statement on standard output, diagnostics as JSON on standard error.")
@@ -41,7 +41,9 @@ struct DFI: ParsableCommand {
     @Flag(help: "Do not run the prompt's start-up file, $DFI_HOME/startup.dfis.")
     var noStartup = false
 
-    @Option(help: "Threads to compute with; the processors available unless given.")
+    @Option(
+        help: ArgumentHelp(
+            "Threads to compute with; the processors available unless given.", valueName: "count"))
     var threads: Int?
 
     func validate() throws {

@@ -89,9 +89,13 @@ extension Diagnostic {
                 "did you mean \"\($0)\"?"
             }
         }
+        // The mistake nearly everybody makes once has an answer of its own.
+        let isPictureForFeatures = parameter.types.contains(.features) && found.mayFit([.image])
         return Diagnostic(
             .error,
             "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
-            span: span, label: label, remedy: "it is \(builtin.signature)")
+            span: span, label: label,
+            remedy: isPictureForFeatures
+                ? "phi(x) gives a picture's features" : "it is \(builtin.signature)")
     }
 }
