@@ -54,6 +54,24 @@ import Testing
         #expect(playground.session.names.isEmpty)
     }
 
+    /// After `undo` a name may be of another type, and one that was forgotten may be back.
+    @Test(arguments: [
+        "a = 1\na = \"x\"\nundo()\na + 1", "a = [1]\na = 3\n[undo(), a[0]]",
+        "a = 1\na = \"x\"\nif true {\nundo()\n}\na + 1", "a = 1\na = \"x\"\ntime(undo())\na + 1",
+        "a = 1\na = \"x\"\ndef u() { undo() }\nu()\nu()\na + 1", "undo()\nold + 1",
+        "kept = 2\nundo\nkept + \"y\"",
+        "for i in [] { undo() }\nold + 1",
+    ])
+    func whatUndoGivesBackIsNotRefused(program: String) throws {
+        let playground = try Playground(sessionFile: true)
+        _ = playground.output(of: "old = 5\nkept = \"x\"\nforget(old)")
+        #expect(
+            !playground.output(of: program).contains {
+                $0.hasPrefix("error: + does") || $0.contains("no elements")
+            })
+        #expect(playground.session.names.isEmpty == false)
+    }
+
     /// What a function includes is known only when it is called.
     @Test func filesThatFunctionsIncludeAreCheckedBeforeTheyRun() throws {
         let playground = try Playground()

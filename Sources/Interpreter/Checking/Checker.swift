@@ -18,8 +18,11 @@ public struct Checker {
     /// The text that spans lie in.
     private(set) var source = SourceText("")
     private var errors = CheckReport()
-    /// Whether names may be bound by what cannot be seen: a file that cannot be read.
-    private(set) var mayMissNames = false
+    /// Whether names may be bound by what cannot be seen: a file that cannot be read, statements taken back.
+    var mayMissNames: Bool { missesFiles || takesBack }
+    private var missesFiles = false
+    /// Whether the program has come to an `undo`.
+    private var takesBack = false
     /// Whether variables may be attributes of a set.
     private(set) var isInCondition = false
     /// Names of functions that may be called, not followed yet.
@@ -71,7 +74,7 @@ public struct Checker {
         source = text
         defer { source = outer }
         program.diagnostics.forEach { report($0) }
-        guard program.diagnostics.isEmpty else { return mayMissNames = true }
+        guard program.diagnostics.isEmpty else { return missesFiles = true }
         program.statements.forEach { _ = check($0) }
     }
 
@@ -95,6 +98,8 @@ public struct Checker {
             bind(name, to: type)
             return type
         case .definition(let definition):
+            // Whoever calls it may take statements back.
+            if statement.namesRead.contains(Self.undo) { noteUndo() }
             return define(definition, text: source[statement.span])
         case .include(let path, let span):
             checkIncluded(path, span)
@@ -132,7 +137,7 @@ public struct Checker {
             let text = SourceText(try SourceFile.read(path: file), name: path)
             session.running(file) { check(parse(text.text), in: text) }
         } catch {
-            mayMissNames = true
+            missesFiles = true
             report(error, span)
         }
     }
@@ -140,7 +145,18 @@ public struct Checker {
     // MARK: Bodies
 
     /// Notes that a function may be called.
-    mutating func mayCall(_ name: String) { called.insert(name) }
+    mutating func mayCall(_ name: String) {
+        called.insert(name)
+        if name == Self.undo { noteUndo() }
+    }
+
+    private static let undo = "undo"
+
+    /// From here on names may stand for what they did before, and forgotten ones may be back.
+    private mutating func noteUndo() {
+        takesBack = true
+        for name in scope.names + session.names { scope.bind(name, to: .unknown) }
+    }
 
     /// Checks the bodies of functions that the program may call, then of the others. What these name may be bound by a
     /// later program, unless there is none.
@@ -151,14 +167,14 @@ public struct Checker {
             let bodies = names.compactMap { waiting.removeValue(forKey: $0) }
             for body in bodies.joined() { check(body) }
         }
-        let (outer, wasMissing) = (called, mayMissNames)
-        mayMissNames = mayMissNames || !isComplete
+        let (outer, wasMissing) = (called, missesFiles)
+        missesFiles = missesFiles || !isComplete
         while !waiting.isEmpty {
             let bodies = waiting
             waiting = [:]
             for body in bodies.values.joined() { check(body) }
         }
-        (called, mayMissNames) = (outer, wasMissing)
+        (called, missesFiles) = (outer, wasMissing)
     }
 
     /// A body sees its parameters, what it binds itself, and the session's names, whatever these are when it is called.
@@ -199,9 +215,9 @@ public struct Checker {
     mutating func repeated(
         binding bound: BoundNames, _ body: (inout Checker) -> StaticType
     ) -> [String: StaticType] {
-        let wasMissing = mayMissNames
-        mayMissNames = mayMissNames || bound.hasIncludes
-        defer { mayMissNames = wasMissing }
+        let wasMissing = missesFiles
+        missesFiles = missesFiles || bound.hasIncludes
+        defer { missesFiles = wasMissing }
         return branch { checker in
             for name in bound.names { checker.scope.bind(name, to: .unknown) }
             return body(&checker)
