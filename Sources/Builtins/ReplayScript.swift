@@ -5,7 +5,7 @@ import SessionStore
 
 /// The statements of a session that lead to its names again, as a script.
 ///
-/// A statement is left out where it did not work, was taken back, or needs a name that such a statement bound: what it
+/// A statement is left out where it did not work, was taken back or took others back, or needs a name that such a statement bound: what it
 /// read is not there when the script runs. Statements that only look around and bind nothing go as well.
 struct ReplayScript {
     private enum Line {
@@ -64,6 +64,10 @@ struct ReplayScript {
             missing.formUnion(cell.writes)
         } else if !cell.worked {
             missing.formUnion(cell.writes)
+        } else if undone[item.number] != nil, Self.lookAround(cell) == nil {
+            // Here it would take back something else.
+            missing.formUnion(cell.writes)
+            lines.append(.comment("left out, since it took statements back: \(Self.oneLine(cell.source))"))
         } else if let lost = needs(of: cell).first(where: missing.contains) {
             missing.formUnion(cell.writes)
             lines.append(.comment("left out, since “\(lost)” was not: \(Self.oneLine(cell.source))"))

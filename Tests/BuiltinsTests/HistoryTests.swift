@@ -76,6 +76,22 @@ import Testing
         }
     }
 
+    /// In the script, which has no undone statements, they would take back others.
+    @Test(arguments: ["u()", "said = undo()", "if true { undo() }"])
+    func statementsThatTakeOthersBackAreLeftOut(taking: String) throws {
+        let playground = try Playground()
+        for line in ["def u() { undo() }", "kept = 1", "lost = 2", taking, "after = 3"] {
+            playground.run(line)
+        }
+        let path = playground.folder + "/saved.dfis"
+        playground.run("history save \"\(path)\"")
+        let script = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(script.contains("\n# left out, since it took statements back: \(taking)\n"))
+        let other = try Playground()
+        other.run(script)
+        #expect(other.session.names == ["after", "kept", "u"])
+    }
+
     @Test func aNamedFileIsReplacedAndNoOtherIs() throws {
         let playground = try Playground()
         playground.run("a = 1")
