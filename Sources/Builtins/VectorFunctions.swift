@@ -18,9 +18,7 @@ enum VectorFunctions {
         source: "section 3, step 3", seeAlso: ["beta", "norm", "reconstruct"]
     ) { call in
         if let features = call.any("w") as? Features { return try features.unit() }
-        let numbers = try call.numbers("w")
-        let length = try length(of: numbers, call, "w")
-        return ListValue(numbers.map { $0 / length })
+        return ListValue(try direction(of: call.numbers("w"), call, "w"))
     }
 
     private static let beta = Builtin(
@@ -107,7 +105,9 @@ enum VectorFunctions {
         seeAlso: ["unit", "dot", "stats"]
     ) { call in
         if let features = call.any("v") as? Features { return features.norm }
-        return dot(try call.numbers("v"), try call.numbers("v")).squareRoot()
+        let numbers = try call.numbers("v")
+        let factor = magnitude(of: numbers)
+        return length(numbers.map { $0 / factor }) * factor
     }
 
     private static let dot = Builtin(
@@ -142,8 +142,8 @@ enum VectorFunctions {
         seeAlso: ["without", "nearest", "dot"]
     ) { call in
         try product(call) { a, b in
-            let lengths = try length(of: a, call, "a") * length(of: b, call, "b")
-            return dot(a, b) / lengths
+            let (a, b) = (try direction(of: a, call, "a"), try direction(of: b, call, "b"))
+            return Swift.min(1, Swift.max(-1, dot(a, b)))
         } ofFeatures: {
             try $0.cosine($1)
         }
@@ -174,11 +174,22 @@ extension VectorFunctions {
         zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    private static func length(of numbers: [Double], _ call: Call, _ name: String) throws -> Double {
-        let length = try call.finite(dot(numbers, numbers).squareRoot(), about: name)
-        guard length > 0 else {
+    private static func length(_ numbers: [Double]) -> Double { dot(numbers, numbers).squareRoot() }
+
+    /// A power of two near the largest number: divided by it, which rounds nothing, squares neither overflow nor vanish.
+    private static func magnitude(of numbers: [Double]) -> Double {
+        let largest = numbers.reduce(0) { Swift.max($0, Swift.abs($1)) }
+        return largest > 0 ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
+    }
+
+    /// The numbers over their length.
+    private static func direction(of numbers: [Double], _ call: Call, _ name: String) throws -> [Double] {
+        let factor = magnitude(of: numbers)
+        let scaled = numbers.map { $0 / factor }
+        let norm = length(scaled)
+        guard norm > 0 else {
             throw call.complaint(about: name, "\(call.builtin.name) of a list that is zero everywhere")
         }
-        return length
+        return scaled.map { $0 / norm }
     }
 }

@@ -64,13 +64,13 @@ extension Features {
         return try scaled(by: 1 / square)
     }
 
-    /// The cosine of the angle between two feature vectors.
+    /// The cosine of the angle between two feature vectors, from -1 to 1 whatever rounding did to it.
     /// - Throws: `SpaceMismatch`, `ZeroFeatures`.
     public func cosine(_ other: Features) throws -> Double {
         let product = try dot(other)
         let lengths = norm * other.norm
         guard lengths > 0 else { throw ZeroFeatures(operation: "cosine") }
-        return product / lengths
+        return min(1, max(-1, product / lengths))
     }
 
     private func combined(with other: Features, scale: Float) throws -> Features {

@@ -62,6 +62,15 @@ import Testing
         #expect(Features.norm(of: []) == 0)
     }
 
+    /// Rounding alone would take some of these beyond 1.
+    @Test func cosinesStayWithinOne() throws {
+        for k in 1...200 {
+            let v = features((0..<34).map { Float(($0 * k) % 17) + 0.1 })
+            #expect(try v.cosine(v) <= 1)
+            #expect(try v.cosine(v.scaled(by: -1)) >= -1)
+        }
+    }
+
     /// Squares of float32 numbers as large as these overflow float32.
     @Test func normsOfLargeValuesDoNotOverflow() {
         #expect(agree(features([Float](repeating: 1e30, count: 34)).norm, 1e30 * 34.0.squareRoot(), to: 1e-6))
