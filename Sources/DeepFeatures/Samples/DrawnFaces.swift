@@ -17,21 +17,30 @@ public enum DrawnFaces {
     }
 
     /// The drawings below `folder`, drawn now unless they are there already. About a second the first time.
-    /// - Throws: `WorkCancelled`; the errors of writing files. What is incomplete is drawn anew the next time.
+    /// - Throws: `WorkCancelled`, `FileAccessError`. What is missing is drawn the next time.
     public static func make(below folder: String, monitor: any WorkMonitor) throws -> Location {
         let place = Location(
             pictures: "\(folder)/\(name)/faces", attributes: "\(folder)/\(name)/faces.csv")
-        // The attribute file is written last, so that its presence says that all pictures are there.
-        guard !FileManager.default.fileExists(atPath: place.attributes) else { return place }
-        try FileManager.default.createDirectory(atPath: place.pictures, withIntermediateDirectories: true)
+        let paths = (0..<count).map { "\(place.pictures)/\(fileName($0))" }
+        guard !(paths + [place.attributes]).allSatisfy(FileManager.default.fileExists) else { return place }
+        try makeFolder(place.pictures)
         let faces = sample()
-        for (index, face) in faces.enumerated() {
+        for (index, path) in paths.enumerated() where !FileManager.default.fileExists(atPath: path) {
             try monitor.checkCancellation()
             monitor.report(WorkProgress(unit: "face", completed: index, total: faces.count))
-            try ImageFile.write(face.image(), path: "\(place.pictures)/\(fileName(index))")
+            try ImageFile.write(faces[index].image(), path: path)
         }
         try FileBytes.writeAtomically([UInt8](table(faces).utf8), to: place.attributes)
         return place
+    }
+
+    private static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            let cause = (error as? CocoaError)?.underlying as? POSIXError
+            throw FileAccessError(.write, path: path, code: cause?.code.rawValue ?? EIO)
+        }
     }
 
     static func sample() -> [DrawnFace] {

@@ -25,14 +25,25 @@ import Testing
     @Test func itIsDrawnOnceAndAgainWhereItIsIncomplete() throws {
         let folder = try TemporaryFolder()
         let place = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
-        let first = place.pictures + "/000.png"
+        let (first, second) = (place.pictures + "/000.png", place.pictures + "/001.png")
         let content = try Data(contentsOf: URL(filePath: first))
-        try FileManager.default.removeItem(atPath: first)
-        _ = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
-        #expect(!FileManager.default.fileExists(atPath: first))
-        try FileManager.default.removeItem(atPath: place.attributes)
-        _ = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        try Data("kept".utf8).write(to: URL(filePath: second))
+        for lost in [first, place.attributes] {
+            try FileManager.default.removeItem(atPath: lost)
+            _ = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+            #expect(FileManager.default.fileExists(atPath: lost))
+        }
         #expect(try Data(contentsOf: URL(filePath: first)) == content)
+        #expect(try Data(contentsOf: URL(filePath: second)) == Data("kept".utf8))
+    }
+
+    @Test func aPlaceThatCannotBeWrittenIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path("file")
+        try Data().write(to: URL(filePath: file))
+        #expect(throws: FileAccessError(.write, path: file + "/drawn-faces/faces", code: ENOTDIR)) {
+            try DrawnFaces.make(below: file, monitor: SilentMonitor())
+        }
     }
 
     @Test func anInterruptLeavesNoAttributeFile() throws {
