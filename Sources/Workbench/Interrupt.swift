@@ -8,7 +8,7 @@ public enum Interrupt {
     private static let reader = Atomic<UInt>(0)
 
     /// From here on SIGINT sets the flag instead of ending the program, and ends the calling thread's wait for input;
-    /// SIGPIPE ends the program.
+    /// SIGPIPE ends the program, SIGXFSZ does not.
     public static func install() {
         // Globals are made at their first use, which must not happen inside a signal handler.
         flag.store(false, ordering: .relaxed)
@@ -25,6 +25,8 @@ public enum Interrupt {
         // Programs that start this one may have ignored or blocked signals, which is inherited. A reader that goes away
         // (`dfi … | head`) ends the program quietly.
         signal(SIGPIPE, SIG_DFL)
+        // A file larger than the process may write is an error of that write, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         var signals = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGINT)
