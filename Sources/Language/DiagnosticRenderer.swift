@@ -39,9 +39,11 @@ public struct DiagnosticRenderer: Sendable {
 
     private func headline(of diagnostic: Diagnostic) -> [String] {
         let severity = diagnostic.severity.rawValue
-        let lines = broken(diagnostic.message, indent: severity.count + 2).map { paint($0, "1") }
-        let first = paint(severity, "1;" + color(of: diagnostic.severity)) + paint(": ", "1")
-        return hanging(lines, after: first, indent: severity.count + 2)
+        var lines = broken(diagnostic.message, indent: severity.count + 2)
+        lines[0] = ": " + lines[0]
+        return hanging(
+            lines.map { paint($0, "1") }, after: paint(severity, "1;" + color(of: diagnostic.severity)),
+            indent: severity.count + 2)
     }
 
     private func remark(_ text: String) -> [String] {

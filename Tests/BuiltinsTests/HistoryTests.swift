@@ -125,7 +125,7 @@ import Testing
         let before = playground.output(of: "whos")
         try playground.reopen()
         #expect(playground.output(of: "whos") == before)
-        #expect(before.contains("big   image   image 300×300"))
+        #expect(before.contains("big   image   300×300"))
         #expect(playground.session.isRead("n") == false && playground.session.isRead("big") == false)
     }
 
