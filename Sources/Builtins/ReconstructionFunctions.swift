@@ -23,7 +23,7 @@ enum ReconstructionFunctions {
             .labelled(
                 "loss", [.choice(["layers", "none"])], default: "\"layers\"",
                 "whether the feature loss is divided by the number of layers, as in the authors' code"),
-            .labelled("seed", [.count(atLeast: 0)], default: "the session's, 0", "the seed of the noise"),
+            .labelled("seed", [.count(atLeast: 0)], default: "the session's", "the seed of the noise"),
             .labelled("network", [.network], default: "the features' own", "the network to invert"),
             .labelled(
                 "preview", [.count(atLeast: 1)], default: "none",

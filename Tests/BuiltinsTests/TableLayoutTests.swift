@@ -41,9 +41,9 @@ import Testing
 
     /// A number cut short would be another number: columns that have no room are left out, and named.
     @Test func columnsAreLeftOutWhereTextsCannotShrink() {
-        #expect(table.lines(width: 20).last == "… and 1 more: remark")
+        #expect(table.lines(width: 20).last == "… and 1 more column: remark")
         #expect(table.lines(width: 20).first == "name    psnr")
-        #expect(table.lines(width: 1).last == "… and 2 more: psnr, remark")
+        #expect(table.lines(width: 1).last == "… and 2 more columns: psnr, remark")
     }
 
     @Test(arguments: [10, 15, 22, 30, 40, 80])

@@ -89,7 +89,8 @@ public struct InputNotFound: ExplainedError {
     public var message: String { "no file or folder “\(path)”" }
     public var remedy: String? {
         let name = (path as NSString).lastPathComponent
-        let hint = Suggestion.question(for: name, among: similar).map { $0 + " " } ?? ""
-        return hint + "looked for \(places.joined(separator: ", "))"
+        let hint = Suggestion.question(for: name, among: similar)
+        guard places != [path] else { return hint ?? "check the name and the folder" }
+        return (hint.map { $0 + " " } ?? "") + "looked for \(places.joined(separator: ", "))"
     }
 }

@@ -16,7 +16,9 @@ extension Session {
         let source = try modelStore.preferred()
         let value = NetworkValue(network: try source.open(), source: source)
         try use(value)
-        host.note("this session uses \(value.summary(named: nil)); use(…) changes that")
+        host.note(
+            "this session uses \(value.network.title) (\(value.network.hash.short)) from now on; use(…) changes that"
+        )
         return value
     }
 

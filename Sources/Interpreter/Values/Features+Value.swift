@@ -27,7 +27,7 @@ extension Features: Value {
     public var details: [Detail] {
         var lines = [
             Detail(typeName, space.description), Detail("values", NumberFormat.grouped(space.dimension)),
-            Detail("weight", NumberFormat.figure(weight)), Detail("norm", NumberFormat.figure(norm)),
+            Detail("weight", weightInWords), Detail("norm", NumberFormat.figure(norm)),
             Detail("mean square", NumberFormat.figure(meanSquare)),
         ]
         if isAttributeVector { lines.append(Detail("alpha", units(named: "w"))) }
@@ -36,6 +36,13 @@ extension Features: Value {
         }
         lines.append(Detail("network", "\(space.networkName), \(space.networkHash.short)"))
         return lines
+    }
+
+    /// "1, as features of a picture have".
+    private var weightInWords: String {
+        let figure = NumberFormat.figure(weight)
+        if isAttributeVector { return "\(figure), as differences have: add it to phi(x)" }
+        return isPictureLike ? "\(figure), as features of a picture have" : figure
     }
 
     private func layerSummary(_ layer: FeatureSpace.Layer, _ values: [Float]) -> String {

@@ -128,7 +128,9 @@ struct TableLayout {
 
     private var omission: [String] {
         guard !omitted.isEmpty else { return [] }
-        return ["… and \(omitted.count) more: \(omitted.joined(separator: ", "))"]
+        return [
+            "… and \(omitted.count) more \(omitted.count == 1 ? "column" : "columns"): \(omitted.joined(separator: ", "))"
+        ]
     }
 
     private func lines(ofRow row: Int) -> [String] {
