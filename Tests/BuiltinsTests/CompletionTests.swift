@@ -118,6 +118,10 @@ import Workbench
         let again = try #require(try Self.answer("nearest(faces, k: |", in: playground, key: .tabAgain))
         #expect(again.notes == ["\(signature("nearest"))", "  k:  how many pictures"])
         #expect(again.candidates.isEmpty)
+        // Something typed that could go on in several ways is listed, as in a shell.
+        let files = try #require(try Self.answer("image(\"f|", in: playground, key: .tabAgain))
+        #expect(files.candidates.count > 1)
+        #expect(files.notes.isEmpty)
         #expect(try Self.answer("smile(|", in: playground)?.notes == ["smile(x, amount: …)"])
         #expect(try Self.answer("x.resize(|", in: playground)?.notes.last?.hasPrefix("  size  ") == true)
     }

@@ -23,12 +23,14 @@ package struct NameCompletion {
         let earlier = earlierLines.isEmpty ? "" : earlierLines + "\n"
         guard let context = CompletionContext(earlier + before) else { return nil }
         let call = OpenCall(in: context.frames, session: session)
-        var found: Candidates
-        switch request.key {
-        case .help: found = help(context, call)
-        case .tabAgain where call != nil && !Self.isAfterBracket(context): found = Self.hint(call)
-        default:
-            found = candidates(context, call, isBlank: earlier.isEmpty && before.allSatisfy(\.isWhitespace))
+        var found =
+            request.key == .help
+            ? help(context, call)
+            : candidates(context, call, isBlank: earlier.isEmpty && before.allSatisfy(\.isWhitespace))
+        if request.key == .tabAgain, call != nil, !Self.isAfterBracket(context),
+            !Self.isChoice(found, in: context)
+        {
+            found = Self.hint(call)
         }
         if request.key == .tab, Self.isAfterBracket(context) { found.notes += call?.hint ?? [] }
         let start = (found.start ?? context.start) - earlier.utf8.count
@@ -40,6 +42,11 @@ package struct NameCompletion {
     /// Right behind the bracket of a call.
     private static func isAfterBracket(_ context: CompletionContext) -> Bool {
         context.word == .name("") && context.innermost.callee != nil && context.innermost.items.isEmpty
+    }
+
+    /// Whether something is typed that several candidates begin with: the second Tab lists these.
+    private static func isChoice(_ found: Candidates, in context: CompletionContext) -> Bool {
+        context.word != .name("") && found.list.count > 1
     }
 
     private static func hint(_ call: OpenCall?) -> Candidates {
