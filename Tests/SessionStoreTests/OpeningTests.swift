@@ -22,7 +22,6 @@ import Testing
     }
 
     private static let sqliteProgram = "/usr/bin/sqlite3"
-    private static let hasSQLite = FileManager.default.isExecutableFile(atPath: sqliteProgram)
 
     @Test func aSessionIsThereAgain() throws {
         try withPath { path in
@@ -52,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: hasSQLite)) func anotherProgramsDatabaseIsLeftAlone() throws {
+    @Test func anotherProgramsDatabaseIsLeftAlone() throws {
         try withPath { path in
             try Self.sqlite(path, "CREATE TABLE bookmark (url); INSERT INTO bookmark VALUES (1)")
             let before = try Data(contentsOf: URL(filePath: path))
@@ -61,7 +60,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: hasSQLite)) func aNewerFormatIsRefused() throws {
+    @Test func aNewerFormatIsRefused() throws {
         try withPath { path in
             try SessionStore.open(path: path).close()
             try Self.sqlite(path, "PRAGMA user_version = 7")
@@ -71,7 +70,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: hasSQLite)) func aMissingTableIsDamage() throws {
+    @Test func aMissingTableIsDamage() throws {
         try withPath { path in
             try SessionStore.open(path: path).close()
             try Self.sqlite(path, "DROP TABLE cell")
@@ -128,7 +127,7 @@ import Testing
     }
 
     /// The reference program holds the lock from another process, and is then killed as `kill -9` does it.
-    @Test(.enabled(if: hasSQLite)) func anotherProcessIsNamedAndItsDeathFreesTheSession() throws {
+    @Test func anotherProcessIsNamedAndItsDeathFreesTheSession() throws {
         try withPath { path in
             try SessionStore.open(path: path).close()
             let (owner, input, output) = (Process(), Pipe(), Pipe())
