@@ -63,18 +63,25 @@ public enum FileBytes {
         flushFolder(of: target)
     }
 
+    /// Writes all of a buffer, whatever signals arrive meanwhile.
+    /// - Returns: the system's error number, 0 where there was none.
+    package static func writeAll(
+        _ buffer: UnsafeRawBufferPointer, to descriptor: Int32,
+        by writer: Writer = { Glibc.write($0, $1, $2) }
+    ) -> Int32 {
+        var rest = buffer[...]
+        while !rest.isEmpty, let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress {
+            let step = writer(descriptor, start, rest.count)
+            if step < 0, errno == EINTR { continue }
+            guard step >= 0 else { return errno }
+            rest = rest.dropFirst(step)
+        }
+        return 0
+    }
+
     /// Writes and flushes; returns the system's error number, 0 where there was none.
     private static func fill(_ descriptor: Int32, _ bytes: [UInt8], mode: mode_t, writer: Writer) -> Int32 {
-        let failure: Int32 = bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty, let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress {
-                let step = writer(descriptor, start, rest.count)
-                if step < 0, errno == EINTR { continue }
-                guard step >= 0 else { return errno }
-                rest = rest.dropFirst(step)
-            }
-            return 0
-        }
+        let failure = bytes.withUnsafeBytes { writeAll($0, to: descriptor, by: writer) }
         guard failure == 0 else { return failure }
         return fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0 ? 0 : errno
     }

@@ -42,8 +42,7 @@ public final class Workbench {
             try session.close()
             return status
         } catch {
-            let text = SourceText("")
-            host.diagnose(Self.diagnostic(error), in: text)
+            tell(Self.diagnostic(error))
             return .failure
         }
     }
@@ -143,7 +142,7 @@ public final class Workbench {
             Interrupt.clear()
             _ = run(text, script: file, echoes: false, interpreter)
         } catch {
-            host.diagnose(Self.diagnostic(error), in: SourceText(""))
+            tell(Self.diagnostic(error))
         }
     }
 
@@ -158,7 +157,7 @@ public final class Workbench {
             }
             return Interrupt.isPending ? .interrupted : .success
         } catch {
-            host.diagnose(Self.diagnostic(error), in: SourceText(""))
+            tell(Self.diagnostic(error))
             return .failure
         }
     }
@@ -176,14 +175,16 @@ public final class Workbench {
             return try SessionStore.open(path: home.root + "/default.dfisession")
         } catch {
             let reason = Self.diagnostic(error).message
-            host.diagnose(
+            tell(
                 Diagnostic(
                     .warning, "\(reason); this prompt keeps nothing",
-                    remedy: "--session FILE names another session"),
-                in: SourceText(""))
+                    remedy: "--session FILE names another session"))
             return try SessionStore.temporary()
         }
     }
+
+    /// Says what belongs to no place of a program.
+    private func tell(_ diagnostic: Diagnostic) { host.diagnose(diagnostic, in: SourceText("")) }
 
     private static func diagnostic(_ error: any Error) -> Diagnostic {
         guard let explained = error as? any ExplainedError else { return Diagnostic(.error, "\(error)") }

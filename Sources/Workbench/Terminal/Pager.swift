@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Shows long text in the program the person reads with: `$PAGER`, else `less`.
 struct Pager {
@@ -74,13 +75,7 @@ struct Pager {
     private static func write(_ text: String, to pipe: Int32) {
         let usual = signal(SIGPIPE, SIG_IGN)
         defer { signal(SIGPIPE, usual) }
-        let bytes = Array(text.utf8)
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Foundation.write(pipe, $0.baseAddress, $0.count) }
-            if count < 0 && errno != EINTR { return }
-            written += max(count, 0)
-        }
+        _ = Array(text.utf8).withUnsafeBytes { FileBytes.writeAll($0, to: pipe) }
     }
 
     /// Waits for the end, through any Ctrl-C, which is the pager's; the shell ends with 126 or 127 where there is none.
