@@ -1,116 +1,151 @@
 import Support
+import Tensor
 
-/// A 3×3 convolution, stride 1, zero padding 1, at one size: im2col times weights.
+/// A 3×3 convolution, stride 1, zero padding 1, at one size, by Winograd's minimal filtering.
 ///
-/// H, W: height and width; C: input channels; K: output channels. Activations are channels last. The gradient with
-/// respect to the input is the same operation from K to C channels with rotated, transposed weights
-/// (`ConvolutionWeights.backward`), so there is one kernel for both directions.
+/// H, W: height and width; C: input channels; K: output channels, both multiples of `Kernels.lanes`. Activations are
+/// channels last. The gradient with respect to the input is the same operation from K to C channels with rotated,
+/// transposed weights, so there is one kernel for both directions.
+///
+/// Tiles of n × n inputs are transformed, BᵀdB, which leaves n² numbers a channel; on each of the n² planes the
+/// convolution is then a product of matrices, (tiles, C) · (C, K); and AᵀmA brings each tile's m × m outputs back.
+/// Source: Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016.
 package struct Convolution {
-    package let height: Int
-    package let width: Int
     package let inputChannels: Int
     package let outputChannels: Int
-    package let tiling: ConvolutionTiling
+    package let grid: TileGrid
+    let schedule: ConvolutionSchedule
+    private let kernels: Kernels
 
-    package init(height: Int, width: Int, inputChannels: Int, outputChannels: Int) {
-        self.height = height
-        self.width = width
+    package init(
+        grid: TileGrid, inputChannels: Int, outputChannels: Int, kernels: Kernels = .best
+    ) {
+        precondition(inputChannels % Kernels.lanes == 0 && outputChannels % Kernels.lanes == 0)
+        self.grid = grid
         self.inputChannels = inputChannels
         self.outputChannels = outputChannels
-        tiling = ConvolutionTiling(positions: height * width, outputChannels: outputChannels)
+        self.kernels = kernels
+        schedule = ConvolutionSchedule(grid: grid, inputChannels: inputChannels)
     }
 
-    /// What happens to a tile of the product while it is in cache.
-    package enum Epilogue {
-        /// `output = max(product + bias, 0)`; `bias`: (K).
-        case biasAndReLU(bias: UnsafePointer<Float>)
-        /// `output = product + added`, and zero where `masked` and the activation that `output` still holds is
-        /// not positive: the gradient takes the activation's place. `added`: (H,W,K) or nil.
-        case gradient(masked: Bool, added: UnsafePointer<Float>?)
+    /// The scratch memory that `run` uses.
+    package var workspaceNeed: ConvolutionWorkspace.Need {
+        let planes = grid.size.planes
+        let (input, panel) = (Planes.row(channels: inputChannels), Planes.row(channels: kernels.panel))
+        let output = Planes.row(channels: kernels.padded(outputChannels))
+        return switch schedule {
+        case .blocks(let blocks):
+            .init(ofThread: planes * (blocks.map(\.count).max() ?? 0) * (input + panel))
+        case .phases(let chunks):
+            .init(shared: planes * (chunks.map(\.count).max() ?? 0) * (input + output))
+        }
+    }
+
+    /// Multiplications of the largest piece of work between two questions whether to stop.
+    package var largestPiece: Int {
+        switch schedule {
+        case .blocks(let blocks):
+            grid.size.planes * (blocks.map(\.count).max() ?? 0) * inputChannels * outputChannels
+        case .phases(let chunks): (chunks.map(\.count).max() ?? 0) * inputChannels * outputChannels
+        }
     }
 
     /// - Parameters:
     ///   - input: (H,W,C).
-    ///   - weights: (9·C, K), rows ordered as `im2col` orders its columns.
-    ///   - output: (H,W,K); overwritten; shares no memory with `input`.
-    ///   - workspace: made for a list of convolutions that holds this one.
-    /// - Throws: `WorkCancelled`; `output` is then meaningless.
+    ///   - weights: of this convolution's tile size and channels.
+    ///   - output: (H,W,K); shares no memory with the input.
+    ///   - workspace: made for a list of needs that holds this one's.
+    /// - Throws: `WorkCancelled`; the output is then meaningless.
     package func run(
-        input: UnsafePointer<Float>, weights: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
-        epilogue: Epilogue, workspace: ConvolutionWorkspace, monitor: any WorkMonitor
+        input: ConvolutionInput, weights: WinogradWeights, output: ConvolutionOutput,
+        workspace: ConvolutionWorkspace, monitor: any WorkMonitor
     ) throws {
-        if tiling.sharesColumns {
-            try fillSharedColumns(input: input, workspace: workspace, monitor: monitor)
-        }
-        // Safe: tiles are disjoint rectangles of `output`, and every pointer outlives the loop.
-        try Parallel.forEach(count: tiling.tiles.count, monitor: monitor) { index in
-            let tile = tiling.tiles[index]
-            workspace.withTile { scratch in
-                let columns = self.columns(of: tile, input: input, workspace: workspace, scratch: scratch)
-                multiply(
-                    tile, columns: columns, weights: weights, output: output, epilogue: epilogue,
-                    scratch: scratch.output.base)
+        precondition(
+            weights.size == grid.size && weights.inner == inputChannels
+                && weights.columns == kernels.padded(outputChannels))
+        switch schedule {
+        case .blocks(let blocks):
+            try Parallel.forEach(count: blocks.count, monitor: monitor) { index in
+                workspace.withThread { scratch in
+                    run(blocks[index], input: input, weights: weights, output: output, scratch: scratch)
+                }
+            }
+        case .phases(let chunks):
+            for chunk in chunks {
+                try runPhases(
+                    chunk, input: input, weights: weights, output: output, scratch: workspace.shared.base,
+                    monitor: monitor)
             }
         }
     }
+}
 
-    /// Floats `ConvolutionWorkspace.sharedColumns` must have for this convolution.
-    var sharedColumnsCount: Int {
-        tiling.sharesColumns ? height * width * depth : 0
-    }
-
-    /// Floats a tile's own im2col matrix must have.
-    var tileColumnsCount: Int {
-        tiling.sharesColumns ? 0 : tiling.largestPositions * depth
-    }
-
-    /// The inner dimension of the product.
-    private var depth: Int { 9 * inputChannels }
-
-    private func fillSharedColumns(
-        input: UnsafePointer<Float>, workspace: ConvolutionWorkspace, monitor: any WorkMonitor
-    ) throws {
-        let columns = workspace.sharedColumns
-        try Parallel.forEach(count: height, monitor: monitor) { y in
-            im2col(
-                input: input, height: height, width: width, channels: inputChannels,
-                positions: (y * width)..<((y + 1) * width), columns: columns.base + y * width * depth)
-        }
-    }
-
-    /// The im2col rows of `tile`: from the shared matrix, or written now into `scratch`.
-    private func columns(
-        of tile: ConvolutionTiling.Tile, input: UnsafePointer<Float>, workspace: ConvolutionWorkspace,
-        scratch: ConvolutionWorkspace.Tile
-    ) -> UnsafePointer<Float> {
-        if tiling.sharesColumns {
-            return UnsafePointer(workspace.sharedColumns.base + tile.positions.lowerBound * depth)
-        }
-        im2col(
-            input: input, height: height, width: width, channels: inputChannels, positions: tile.positions,
-            columns: scratch.columns.base)
-        return UnsafePointer(scratch.columns.base)
-    }
-
-    private func multiply(
-        _ tile: ConvolutionTiling.Tile, columns: UnsafePointer<Float>, weights: UnsafePointer<Float>,
-        output: UnsafeMutablePointer<Float>, epilogue: Epilogue, scratch: UnsafeMutablePointer<Float>
+// Safe, both ways: items write rows and planes of their own, tiles are disjoint in the output, and every pointer
+// outlives the loops.
+extension Convolution {
+    /// All of a block of tiles on one thread: its planes stay in the core's cache. Output channels are done a panel at a
+    /// time, so that the products need little room.
+    private func run(
+        _ tiles: Range<Int>, input: ConvolutionInput, weights: WinogradWeights, output: ConvolutionOutput,
+        scratch: UnsafeMutablePointer<Float>
     ) {
-        let place = OutputTile(tile: tile, rowStride: outputChannels)
-        let product: (start: UnsafeMutablePointer<Float>, stride: Int) =
-            switch epilogue {
-            case .biasAndReLU: (output + place.offset, outputChannels)
-            case .gradient: (scratch, place.columns)
+        let transformed = Planes(scratch, tiles: tiles.count, channels: inputChannels)
+        let products = Planes(
+            scratch + grid.size.planes * transformed.plane, tiles: tiles.count, channels: kernels.panel)
+        kernels.transform(tiles, of: grid, input: input, channels: inputChannels, into: transformed)
+        for column in stride(from: 0, to: outputChannels, by: kernels.panel) {
+            for plane in 0..<grid.size.planes {
+                kernels.multiply(
+                    rows: tiles.count, inner: inputChannels, a: transformed.base + plane * transformed.plane,
+                    aRow: transformed.row, b: weights.panel(plane: plane, column: column),
+                    c: products.base + plane * products.plane, cRow: products.row)
             }
-        BLAS.multiply(
-            rows: place.rows, columns: place.columns, inner: depth, a: columns, aStride: depth,
-            b: weights + tile.channels.lowerBound, bStride: outputChannels, c: product.start,
-            cStride: product.stride)
-        switch epilogue {
-        case .biasAndReLU(let bias):
-            place.addBiasAndRectify(output, bias: bias + tile.channels.lowerBound)
-        case .gradient(let masked, let added):
-            place.storeGradient(scratch, added: added, masked: masked, into: output)
+            kernels.finish(
+                tiles, of: grid, planes: products,
+                channels: column..<min(column + kernels.panel, outputChannels), allChannels: outputChannels,
+                output: output)
+        }
+    }
+
+    /// A chunk of tiles by all threads together: transform, multiply, transform back. Each weight is read once a chunk,
+    /// by one thread.
+    private func runPhases(
+        _ tiles: Range<Int>, input: ConvolutionInput, weights: WinogradWeights, output: ConvolutionOutput,
+        scratch: UnsafeMutablePointer<Float>, monitor: any WorkMonitor
+    ) throws {
+        let transformed = Planes(scratch, tiles: tiles.count, channels: inputChannels)
+        let products = Planes(
+            scratch + grid.size.planes * transformed.plane, tiles: tiles.count, channels: weights.columns)
+        let groups = ConvolutionSchedule.groups(of: tiles)
+        try Parallel.forEach(count: groups.count, monitor: monitor) { index in
+            kernels.transform(
+                groups[index], of: grid, input: input, channels: inputChannels, into: transformed,
+                at: groups[index].lowerBound - tiles.lowerBound)
+        }
+        try multiply(transformed, by: weights, rows: tiles.count, into: products, monitor: monitor)
+        try Parallel.forEach(count: groups.count, monitor: monitor) { index in
+            kernels.finish(
+                groups[index], of: grid, planes: products, at: groups[index].lowerBound - tiles.lowerBound,
+                channels: 0..<outputChannels, allChannels: outputChannels, output: output)
+        }
+    }
+
+    /// The products of all planes; an item is half the columns of one.
+    private func multiply(
+        _ transformed: Planes, by weights: WinogradWeights, rows: Int, into products: Planes,
+        monitor: any WorkMonitor
+    ) throws {
+        let panels = weights.columns / kernels.panel
+        let parts = min(2, panels)
+        try Parallel.forEach(count: grid.size.planes * parts, monitor: monitor) { item in
+            let (plane, part) = item.quotientAndRemainder(dividingBy: parts)
+            for panel in part * panels / parts..<(part + 1) * panels / parts {
+                let column = panel * kernels.panel
+                kernels.multiply(
+                    rows: rows, inner: inputChannels, a: transformed.base + plane * transformed.plane,
+                    aRow: transformed.row, b: weights.panel(plane: plane, column: column),
+                    c: products.base + plane * products.plane + column, cRow: products.row)
+            }
         }
     }
 }

@@ -1,37 +1,39 @@
 import Synchronization
 import Tensor
 
-/// The scratch memory of a plan's convolutions: one im2col matrix shared by deep layers, and for each thread at work
-/// one tile's im2col matrix and one tile's output.
+/// The scratch memory of a plan's convolutions, which run one after the other: some that all threads share, and some
+/// for each thread at work.
 package final class ConvolutionWorkspace: Sendable {
-    /// One thread's scratch.
-    struct Tile {
-        let columns: AlignedBuffer
-        let output: AlignedBuffer
+    /// Floats that a convolution needs.
+    package struct Need: Equatable {
+        /// For all threads together.
+        var shared = 0
+        /// For each thread.
+        var ofThread = 0
     }
 
-    /// The im2col matrix of a whole deep layer.
-    let sharedColumns: AlignedBuffer
+    let shared: AlignedBuffer
+    private let threadCount: Int
+    private let idle = Mutex<[AlignedBuffer]>([])
 
-    private let columnsCount: Int
-    private let outputCount: Int
-    private let idle = Mutex<[Tile]>([])
-
-    /// - Parameter convolutions: those that will run in this workspace, one after the other.
-    package init(for convolutions: [Convolution]) {
-        sharedColumns = AlignedBuffer(count: convolutions.map(\.sharedColumnsCount).max() ?? 0)
-        columnsCount = convolutions.map(\.tileColumnsCount).max() ?? 0
-        outputCount = convolutions.map(\.tiling.largestTile).max() ?? 0
+    package init(for needs: [Need]) {
+        shared = AlignedBuffer(count: needs.map(\.shared).max() ?? 0)
+        threadCount = needs.map(\.ofThread).max() ?? 0
     }
 
-    /// Lends a tile's scratch to `body`; there come to be as many as threads ask at once.
-    func withTile(_ body: (Tile) -> Void) {
-        let free = idle.withLock { $0.popLast() }
-        let tile =
-            free
-            ?? Tile(
-                columns: AlignedBuffer(count: columnsCount), output: AlignedBuffer(count: outputCount))
-        body(tile)
-        idle.withLock { $0.append(tile) }
+    /// Lends one thread's scratch to `body`; there come to be as many as threads ask at once.
+    func withThread(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+        let scratch = idle.withLock { $0.popLast() } ?? AlignedBuffer(count: threadCount)
+        body(scratch.base)
+        idle.withLock { $0.append(scratch) }
+    }
+
+    /// Fills all scratch there is, for tests: what a convolution reads it must have written.
+    package func poison(with value: Float, threads: Int) {
+        shared.base.update(repeating: value, count: shared.count)
+        idle.withLock { idle in
+            while idle.count < threads { idle.append(AlignedBuffer(count: threadCount)) }
+            for scratch in idle { scratch.base.update(repeating: value, count: scratch.count) }
+        }
     }
 }

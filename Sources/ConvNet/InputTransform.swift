@@ -12,15 +12,17 @@ struct InputTransform {
     }
 
     /// - Parameters:
-    ///   - pixels: (positions, 3) RGB 0–255.
-    ///   - input: (positions, 3) in the network's order and scale; overwritten.
-    func forward(pixels: UnsafePointer<Float>, positions: Int, input: UnsafeMutablePointer<Float>) {
+    ///   - pixels: (height, width, 3) RGB 0–255.
+    ///   - input: (height + 2, width + 2, 3) in the network's order and scale; overwritten but for the border.
+    func forward(
+        pixels: UnsafePointer<Float>, height: Int, width: Int, input: UnsafeMutablePointer<Float>
+    ) {
         for channel in 0..<3 {
             let (scale, offset) = (scale[channel], offset[channel])
-            let from = pixels + source[channel]
-            let to = input + channel
-            for position in 0..<positions {
-                to[3 * position] = from[3 * position] * scale + offset
+            for y in 0..<height {
+                let from = pixels + 3 * y * width + source[channel]
+                let to = input + 3 * ((y + 1) * (width + 2) + 1) + channel
+                for x in 0..<width { to[3 * x] = from[3 * x] * scale + offset }
             }
         }
     }
@@ -28,18 +30,13 @@ struct InputTransform {
     /// The chain rule of `forward`.
     ///
     /// - Parameters:
-    ///   - inputGradient: (positions, 3) in the network's order.
-    ///   - pixelGradient: (positions, 3), with respect to RGB 0–255; overwritten.
-    func backward(
-        inputGradient: UnsafePointer<Float>, positions: Int, pixelGradient: UnsafeMutablePointer<Float>
-    ) {
-        for channel in 0..<3 {
-            let scale = scale[channel]
-            let from = inputGradient + channel
-            let to = pixelGradient + source[channel]
-            for position in 0..<positions {
-                to[3 * position] = from[3 * position] * scale
-            }
+    ///   - gradient: (positions, 3): with respect to the network's input, in its order; becomes that with respect to
+    ///     RGB 0–255.
+    func backward(_ gradient: UnsafeMutablePointer<Float>, positions: Int) {
+        for position in 0..<positions {
+            let pixel = gradient + 3 * position
+            let values = (pixel[0] * scale[0], pixel[1] * scale[1], pixel[2] * scale[2])
+            (pixel[source[0]], pixel[source[1]], pixel[source[2]]) = values
         }
     }
 }

@@ -6,6 +6,12 @@ public struct LayerShape: Hashable, Sendable, CustomStringConvertible {
     public let height: Int
     public let width: Int
 
+    package init(channels: Int, height: Int, width: Int) {
+        self.channels = channels
+        self.height = height
+        self.width = width
+    }
+
     /// Pixels of the activation: `height` × `width`.
     public var positions: Int { height * width }
 

@@ -3,48 +3,122 @@ import Support
 extension NetworkPlan {
     /// Carries gradients of the taps back to the picture; gradients of all taps add up on the way.
     ///
-    /// The gradients take the activations' place: read those first, and call `forward` before the next `backward`.
-    /// The weights get no gradients.
+    /// Activations between the taps are gone afterwards; those of the taps stay. The weights get no gradients.
     /// - Parameters:
     ///   - tapGradients: for each of `taps` the derivative of a scalar with respect to its activation, (h,w,c), or
     ///     nil for zero; memory of the caller's own, not the plan's.
     ///   - pixelGradient: (height, width, 3), the scalar's derivative with respect to RGB 0–255; overwritten.
     ///   - monitor: asked many times a second whether to stop.
     /// - Precondition: the plan keeps gradients, and `forward` came last and was not interrupted.
-    /// - Throws: `WorkCancelled`; `pixelGradient` is then as it was.
+    /// - Throws: `WorkCancelled`; `pixelGradient` is then meaningless.
     public func backward(
         tapGradients: [UnsafePointer<Float>?], into pixelGradient: UnsafeMutablePointer<Float>,
         monitor: any WorkMonitor
     ) throws {
         precondition(keepsGradient && contents == .activations && tapGradients.count == taps.count)
         contents = .gradients
-        var added = [UnsafePointer<Float>?](repeating: nil, count: layers.count)
-        for (layer, gradient) in zip(tapLayers, tapGradients) { added[layer] = gradient }
+        var arriving: [Int: UnsafePointer<Float>] = [:]
+        for (layer, gradient) in zip(tapLayers, tapGradients) { arriving[layer] = gradient }
 
-        guard let deepest = added.lastIndex(where: { $0 != nil }), let first = added[deepest] else {
+        guard let deepest = steps.lastIndex(where: { $0.layout.layers.contains { arriving[$0] != nil } })
+        else {
             pixelGradient.update(repeating: 0, count: 3 * width * height)
             return
         }
-        layers[deepest].startGradient(first)
+        // The gradient of a step's last output: first a tap's, then what the step behind it wrote.
+        var gradient = GradientOfOutput.arriving
         for index in (0...deepest).reversed() {
-            let above = index > 0 ? layers[index - 1] : nil
-            try layers[index].backward(
-                masked: above?.isRectified ?? false, added: index > 0 ? added[index - 1] : nil,
-                workspace: workspace, monitor: monitor)
+            let step = steps[index]
+            let input = step.gradientInput(gradient, arriving: arriving)
+            guard index > 0 else {
+                try clock.time(step.layout, .backward) {
+                    try step.backward(
+                        input, scratch: turns[0].base, into: pixelGradient, workspace: workspace,
+                        monitor: monitor)
+                }
+                break
+            }
+            let above = steps[index - 1]
+            let buffer = turns[(index - 1) % 2].base
+            try clock.time(step.layout, .backward) {
+                try step.backward(
+                    input, into: above.gradientOutput(buffer, arriving: arriving), workspace: workspace,
+                    monitor: monitor)
+            }
+            gradient = .computed(UnsafePointer(buffer))
         }
-        transform.backward(
-            inputGradient: input.base, positions: width * height, pixelGradient: pixelGradient)
+        transform.backward(pixelGradient, positions: width * height)
     }
 }
 
-extension PlannedLayer {
-    /// Puts the deepest gradient in place of this layer's activation, through its ReLU where it has one.
-    fileprivate func startGradient(_ gradient: UnsafePointer<Float>) {
-        let values = output.base
-        guard isRectified else {
-            values.update(from: gradient, count: output.count)
-            return
+/// What is known of the gradient of a step's last output.
+private enum GradientOfOutput {
+    /// No more than what taps bring.
+    case arriving
+    /// All of it, the step's ReLU and taps taken care of where no pool lies between.
+    case computed(UnsafePointer<Float>)
+}
+
+extension PlannedStep {
+    /// The gradient of this step's convolution, as the parts that make it up.
+    fileprivate func gradientInput(
+        _ gradient: GradientOfOutput, arriving: [Int: UnsafePointer<Float>]
+    ) -> ConvolutionInput {
+        var input = ConvolutionInput()
+        var ofConvolution = arriving[layout.layer]
+        var ofPool = layout.pooled == nil ? nil : arriving[layout.layer + 1]
+        if case .computed(let values) = gradient {
+            if layout.pooled == nil {
+                input.values = values
+                ofConvolution = nil
+            } else {
+                ofPool = values
+            }
         }
-        for index in 0..<output.count { values[index] = values[index] > 0 ? gradient[index] : 0 }
+        if let ofPool, let routing, let shape = layout.pooled {
+            input.pooled = (ofPool, UnsafePointer(routing.words), shape.height, shape.width)
+        }
+        if let ofConvolution, let mask { input.masked = (ofConvolution, UnsafePointer(mask.words)) }
+        return input
+    }
+
+    /// Where the gradient of this step's last output goes, and what is done to it on the way.
+    fileprivate func gradientOutput(
+        _ buffer: UnsafeMutablePointer<Float>, arriving: [Int: UnsafePointer<Float>]
+    ) -> ConvolutionOutput.Gradient {
+        var output = ConvolutionOutput.Gradient(values: buffer)
+        output.added = arriving[layout.pooled == nil ? layout.layer : layout.layer + 1]
+        if layout.pooled == nil, let mask { output.mask = UnsafePointer(mask.words) }
+        return output
+    }
+
+    fileprivate func backward(
+        _ input: ConvolutionInput, into output: ConvolutionOutput.Gradient, workspace: ConvolutionWorkspace,
+        monitor: any WorkMonitor
+    ) throws {
+        guard case .hidden(_, let convolution) = kernel else { return }
+        try convolution.run(
+            input: input, weights: weights.winograd(convolution.grid.size, .backward),
+            output: .gradient(output), workspace: workspace, monitor: monitor)
+    }
+
+    /// The first layer's: its product reads the gradient written out.
+    /// - Parameter scratch: (H,W,K), for a gradient that is still in parts.
+    fileprivate func backward(
+        _ input: ConvolutionInput, scratch: UnsafeMutablePointer<Float>,
+        into pixelGradient: UnsafeMutablePointer<Float>, workspace: ConvolutionWorkspace,
+        monitor: any WorkMonitor
+    ) throws {
+        guard case .first(let convolution, let weights) = kernel else { return }
+        if let masked = input.masked {
+            for index in 0..<layout.output.count {
+                let isPositive = masked.mask[index / Kernels.lanes] >> (index % Kernels.lanes) & 1 == 1
+                scratch[index] = isPositive ? masked.values[index] : 0
+            }
+        }
+        guard let gradient = input.values ?? input.masked.map({ _ in UnsafePointer(scratch) }) else { return }
+        try convolution.backward(
+            outputGradient: gradient, weights: weights, inputGradient: pixelGradient, workspace: workspace,
+            monitor: monitor)
     }
 }

@@ -5,9 +5,9 @@ import Tensor
 ///
 /// Not for use by two threads at once; make two plans. Activations are channels last, (h,w,c) float32.
 ///
-/// Memory: with gradients, every activation down to the deepest tap (VGG-19 to conv5_1 at 200 × 200: 51 MB; at
-/// 1280 × 960: 1.6 GB); the way back needs no more, since gradients take the activations' place. Without, the taps
-/// and the two largest of the others.
+/// Memory: the taps, and the two largest of what lies between (VGG-19 to conv5_1 at 200 × 200: 17 MB; at 1280 × 960:
+/// 520 MB); with gradients 3 % of all activations more, for the bits that the way back needs; and the weights transformed
+/// for the convolutions' tiles, four to seven times the kernels' size each way, which plans share.
 /// Cost: VGG-19 to conv5_1 at 200 × 200 is 29 GFLOP forward and as much backward; linear in pixels.
 public final class NetworkPlan {
     public let network: Network
@@ -22,12 +22,16 @@ public final class NetworkPlan {
 
     public let keepsGradient: Bool
 
+    /// The picture in the network's scale, with a border of zeros: (height + 2, width + 2, 3).
     let input: AlignedBuffer
     let transform: InputTransform
     let workspace: ConvolutionWorkspace
 
-    /// The layers down to the deepest tap.
-    let layers: [PlannedLayer]
+    /// From the picture down to the deepest tap.
+    let steps: [PlannedStep]
+
+    /// The two buffers that take turns at what no tap keeps.
+    let turns: [AlignedBuffer]
 
     /// The layer of each tap, in the order of `taps`.
     let tapLayers: [Int]
@@ -39,6 +43,7 @@ public final class NetworkPlan {
         case gradients
     }
     var contents = Contents.nothing
+    var clock = LayerClock()
 
     /// - Parameters:
     ///   - taps: names of layers, at least one and none twice; nothing below the deepest is ever computed.
@@ -47,7 +52,7 @@ public final class NetworkPlan {
     public init(network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool) throws {
         let layout = try PlanLayout(
             network: network, width: width, height: height, taps: taps, keepsGradient: keepsGradient)
-        try PlanCost(layout, architecture: network.architecture).checkMemory()
+        try PlanCost(layout).checkMemory()
         let buffers = layout.bufferSizes.map { AlignedBuffer(count: $0) }
 
         self.network = network
@@ -56,25 +61,15 @@ public final class NetworkPlan {
         self.taps = taps
         self.keepsGradient = keepsGradient
         tapLayers = layout.tapLayers
-        tapShapes = layout.tapLayers.map { layout.outputShapes[$0] }
+        tapShapes = try taps.map { try network.shape(of: $0, width: width, height: height) }
         transform = InputTransform(network.convention)
-        input = buffers[0]
-        layers = Self.layers(of: network, layout: layout, buffers: buffers)
-        workspace = ConvolutionWorkspace(
-            for: layers.flatMap { $0.convolutions(keepsGradient: keepsGradient) })
-    }
-
-    private static func layers(
-        of network: Network, layout: PlanLayout, buffers: [AlignedBuffer]
-    ) -> [PlannedLayer] {
-        var weights = network.convolutions.makeIterator()
-        return layout.outputShapes.indices.map { index in
-            let layer = network.architecture.layers[index]
-            return PlannedLayer(
-                layer, weights: layer.kind == .convolution ? weights.next() : nil, pooling: network.pooling,
-                inputShape: layout.inputShapes[index], outputShape: layout.outputShapes[index],
-                input: buffers[layout.inputBuffer(of: index)], output: buffers[layout.outputBuffers[index]])
+        input = AlignedBuffer(count: 3 * (height + 2) * (width + 2))
+        turns = Array(buffers[..<2])
+        steps = zip(layout.steps, network.convolutions).map { step, weights in
+            PlannedStep(step, of: layout, weights: weights, buffers: buffers)
         }
+        workspace = ConvolutionWorkspace(
+            for: steps.flatMap { $0.workspaceNeeds(keepsGradient: keepsGradient) })
     }
 
     /// Computes the activations of all taps.
@@ -85,19 +80,25 @@ public final class NetworkPlan {
     /// - Throws: `WorkCancelled`; there are then no activations.
     public func forward(pixels: UnsafePointer<Float>, monitor: any WorkMonitor) throws {
         contents = .nothing
-        transform.forward(pixels: pixels, positions: width * height, input: input.base)
-        for layer in layers {
-            try layer.forward(workspace: workspace, monitor: monitor)
+        transform.forward(pixels: pixels, height: height, width: width, input: input.base)
+        var reads = input
+        for step in steps {
+            try clock.time(step.layout, .forward) {
+                try step.forward(input: reads.base, workspace: workspace, monitor: monitor)
+            }
+            reads = step.last ?? reads
         }
         contents = .activations
     }
 
     /// The activation of tap number `tap` of `taps`: (h,w,c), `tapShapes[tap].count` floats.
     ///
-    /// Valid until the next `forward` or `backward` (which writes gradients in its place) or the plan's end.
-    /// - Precondition: `forward` came last and was not interrupted.
+    /// Valid until the next `forward` or the plan's end.
+    /// - Precondition: the last `forward` was not interrupted.
     public func activation(ofTap tap: Int) -> UnsafeBufferPointer<Float> {
-        precondition(contents == .activations, "activations are there between forward and backward")
-        return UnsafeBufferPointer(layers[tapLayers[tap]].output.pointer)
+        precondition(contents != .nothing, "activations are there after forward")
+        let step = steps.first { $0.layout.layers.contains(tapLayers[tap]) }
+        let buffer = step.flatMap { $0.layout.layer == tapLayers[tap] ? $0.values : $0.pooled }
+        return UnsafeBufferPointer(start: buffer?.base, count: tapShapes[tap].count)
     }
 }

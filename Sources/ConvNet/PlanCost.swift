@@ -3,7 +3,7 @@ import Support
 
 /// What a plan takes, known before it is made.
 public struct PlanCost: Hashable, Sendable {
-    /// The activations' memory; the scratch of a few MB a thread and the weights come on top.
+    /// The activations' and masks' memory; the scratch of a few MB a thread and the weights come on top.
     public let bytes: Int
 
     /// Floating-point operations of one `forward`; `backward` costs as many again.
@@ -18,18 +18,15 @@ extension NetworkPlan {
     ) throws -> PlanCost {
         PlanCost(
             try PlanLayout(
-                network: network, width: width, height: height, taps: taps, keepsGradient: keepsGradient),
-            architecture: network.architecture)
+                network: network, width: width, height: height, taps: taps, keepsGradient: keepsGradient))
     }
 }
 
 extension PlanCost {
-    init(_ layout: PlanLayout, architecture: Architecture) {
-        bytes = layout.bufferSizes.reduce(0, +) * MemoryLayout<Float>.stride
-        operations = zip(architecture.layers, layout.outputShapes).map { layer, shape in
-            // A 3×3 convolution multiplies and adds nine times for each pair of channels at each position.
-            layer.kind == .convolution ? 2 * 9 * layer.inputChannels * shape.count : 0
-        }.reduce(0, +)
+    init(_ layout: PlanLayout) {
+        let floats = layout.bufferSizes.reduce(0, +) * MemoryLayout<Float>.stride
+        bytes = floats + layout.maskWords * MemoryLayout<UInt16>.stride
+        operations = layout.steps.map(\.operations).reduce(0, +)
     }
 
     /// - Throws: `NotEnoughMemory` where the machine has less than this takes.

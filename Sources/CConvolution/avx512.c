@@ -1,0 +1,13 @@
+#if defined(__x86_64__)
+
+// 14 rows of two vectors are 28 of the 32 registers; two hold weights and one a value.
+#define KERNELS dfi_kernels_avx512
+#define NAME "AVX-512"
+#define PANEL 32
+#define ROWS 14
+
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#include "kernels.h"
+#pragma clang attribute pop
+
+#endif

@@ -1,0 +1,93 @@
+import Support
+import Tensor
+
+/// One step of a plan, a convolution with its ReLU and perhaps its max pool: what it computes and where it writes.
+struct PlannedStep {
+    enum Kernel {
+        /// The first layer, which reads the picture.
+        case first(FirstConvolution, FirstWeights)
+        /// `forward` takes C to K channels, `backward` K to C.
+        case hidden(forward: Convolution, backward: Convolution)
+    }
+
+    let layout: PlanLayout.Step
+    let kernel: Kernel
+    let weights: ConvolutionWeights
+
+    /// The convolution's output, where it is wanted.
+    let values: AlignedBuffer?
+    /// The pool's output, where there is one.
+    let pooled: AlignedBuffer?
+    /// Where the output is positive.
+    let mask: BitMask?
+    /// Where each of the pool's windows has its maximum.
+    let routing: BitMask?
+
+    init(
+        _ layout: PlanLayout.Step, of plan: PlanLayout, weights: ConvolutionWeights, buffers: [AlignedBuffer]
+    ) {
+        self.layout = layout
+        self.weights = weights
+        let (height, width) = (layout.output.height, layout.output.width)
+        let (inputs, outputs) = (layout.input.channels, layout.output.channels)
+        if layout.layer == 0 {
+            kernel = .first(
+                FirstConvolution(height: height, width: width, outputChannels: outputs),
+                FirstWeights(kernel: weights.kernel))
+        } else {
+            kernel = .hidden(
+                forward: Convolution(
+                    grid: .exact(height: height, width: width), inputChannels: inputs,
+                    outputChannels: outputs),
+                backward: Convolution(
+                    grid: .cheapest(height: height, width: width), inputChannels: outputs,
+                    outputChannels: inputs))
+        }
+        values = layout.values.map { buffers[$0] }
+        pooled = layout.pooledValues.map { buffers[$0] }
+        mask = plan.needsMask(layout) ? BitMask(layout.output) : nil
+        routing = plan.keepsGradient && layout.pooled != nil ? BitMask(layout.output) : nil
+    }
+
+    /// What the next step reads.
+    var last: AlignedBuffer? { pooled ?? values }
+
+    func workspaceNeeds(keepsGradient: Bool) -> [ConvolutionWorkspace.Need] {
+        switch kernel {
+        case .first(let convolution, _): [convolution.workspaceNeed]
+        case .hidden(let forward, let backward):
+            keepsGradient ? [forward.workspaceNeed, backward.workspaceNeed] : [forward.workspaceNeed]
+        }
+    }
+
+    /// Computes the step's outputs and masks.
+    /// - Parameter input: the previous step's last output, (H,W,C); for the first layer the picture with its border.
+    /// - Throws: `WorkCancelled`.
+    func forward(
+        input: UnsafePointer<Float>, workspace: ConvolutionWorkspace, monitor: any WorkMonitor
+    ) throws {
+        switch kernel {
+        case .first(let convolution, let weights):
+            guard let values else { return }
+            try convolution.forward(
+                input: input, weights: weights, bias: self.weights.bias.base, values: values.base,
+                mask: mask?.words, workspace: workspace, monitor: monitor)
+        case .hidden(let convolution, _):
+            var source = ConvolutionInput()
+            source.values = input
+            try convolution.run(
+                input: source, weights: weights.winograd(convolution.grid.size, .forward),
+                output: .activation(activation), workspace: workspace, monitor: monitor)
+        }
+    }
+
+    private var activation: ConvolutionOutput.Activation {
+        var activation = ConvolutionOutput.Activation(bias: weights.bias.base)
+        activation.values = values?.base
+        activation.mask = mask?.words
+        if let pooled, let shape = layout.pooled {
+            activation.pooled = (pooled.base, routing?.words, shape.height, shape.width)
+        }
+        return activation
+    }
+}
