@@ -57,11 +57,11 @@ let package = Package(
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
-        layer("Optimization", ["Support"]),
+        layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG", "CChafa"]),
-        layer("Tensor", []),
+        layer("Tensor", ["COpenBLAS"]),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
 
