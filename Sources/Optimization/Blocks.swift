@@ -9,7 +9,7 @@ enum Blocks {
     static let size = 2048
 
     /// From here on the blocks are shared between threads; below, starting threads costs more than it saves.
-    static let parallelCount = 1 << 18
+    static let parallelCount = 1 << 16
 
     /// Blocks that one thread takes at a time.
     private static let blocksPerItem = 16
@@ -40,6 +40,17 @@ enum Blocks {
             forEach(count: count) { block, range in parts[block] = body(range) }
         }
         return parts.reduce(.zero, +)
+    }
+
+    /// The largest of what `body` finds in every block, at least 0.
+    @inline(__always)
+    static func maximum(count: Int, _ body: (Range<Int>) -> Float) -> Double {
+        var parts = [Float](repeating: 0, count: (count + size - 1) / size)
+        parts.withUnsafeMutableBufferPointer { parts in
+            nonisolated(unsafe) let parts = parts  // Safe: each block writes its own element.
+            forEach(count: count) { block, range in parts[block] = body(range) }
+        }
+        return Double(parts.max() ?? 0)
     }
 
     /// The sum of `term` over the range, in eight interleaved partial sums, which the processor can overlap.

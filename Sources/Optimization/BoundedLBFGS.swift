@@ -16,8 +16,8 @@
 /// reconstructions it needs one evaluation an iteration, and reaches what L-BFGS-B does with its Cauchy points.
 ///
 /// Variables and gradients are float32; every sum is taken in Double, in an order that depends on the number of
-/// variables alone. Memory: `2 historyLength + 6` vectors, plus two of Double while a direction is computed; time:
-/// about `12 historyLength` passes over a vector an iteration.
+/// variables alone. Memory: `2 historyLength + 6` vectors, plus one of Double (with a preconditioner also two of
+/// float32) while a direction is computed; time: about `8 historyLength` passes over a vector an iteration.
 public struct BoundedLBFGS: Sendable {
     public let box: Box
     public let options: Options
@@ -44,6 +44,8 @@ public struct BoundedLBFGS: Sendable {
     var pairs: [CurvaturePair] = []
     /// The length ‖s‖ of the last accepted step; nil before the first.
     var lastStepNorm: Double?
+    /// The sizes of the last accepted steps, oldest first, as many as `options.stillness` looks at.
+    var recentSteps: [StepSize] = []
 
     /// A point and the objective's value there.
     public struct Best: Sendable, Equatable {
@@ -53,9 +55,9 @@ public struct BoundedLBFGS: Sendable {
 
     /// Starts at `start`, moved into the box where it lies outside.
     ///
-    /// - Precondition: `start` is not empty.
+    /// - Precondition: `start` is not empty, and has as many elements as the preconditioner where there is one.
     public init(start: [Float], box: Box = .unbounded, options: Options = Options()) {
-        precondition(!start.isEmpty)
+        precondition(!start.isEmpty && options.preconditioner?.count ?? start.count == start.count)
         self.box = box
         self.options = options
         point = start.map(box.clamp)
@@ -108,18 +110,27 @@ extension BoundedLBFGS {
     /// Makes `end` the iterate, learns the curvature of the step to it, and goes on from there.
     private mutating func accept(_ end: Iterate, from start: Iterate) {
         iterations += 1
-        let (pair, stepNorm) = CurvaturePair.between(start, end)
-        lastStepNorm = stepNorm
-        if let pair, options.historyLength > 0 {
+        let pair = CurvaturePair(from: start, to: end)
+        lastStepNorm = pair.stepStep.squareRoot()
+        if pair.isUsable, options.historyLength > 0 {
             pairs.removeFirst(max(0, pairs.count - options.historyLength + 1))
             pairs.append(pair)
         }
         let scale = max(abs(start.value), abs(end.value))
         if start.value - end.value <= options.reductionTolerance * scale {
             finish(at: end, .reduction)
+        } else if standsStill(after: pair) {
+            finish(at: end, .stillness)
         } else {
             begin(at: end)
         }
+    }
+
+    private mutating func standsStill(after pair: CurvaturePair) -> Bool {
+        guard let stillness = options.stillness else { return false }
+        recentSteps.append(StepSize(of: pair))
+        recentSteps.removeFirst(max(0, recentSteps.count - stillness.iterations))
+        return stillness.isReached(by: recentSteps)
     }
 
     /// Starts an iteration at `iterate`, or ends where no variable can move downhill.
@@ -130,14 +141,20 @@ extension BoundedLBFGS {
         }
         self.iterate = iterate
         held = nil
-        var next = SearchDirection(at: iterate, in: box, pairs: pairs, steepestNorm: firstStepNorm)
+        var next = searchDirection(at: iterate)
         if !(next.slope < 0 && next.slope.isFinite) {
             pairs = []
-            next = SearchDirection(at: iterate, in: box, pairs: [], steepestNorm: firstStepNorm)
+            next = searchDirection(at: iterate)
         }
         direction = next.values
         search = LineSearch(startValue: iterate.value, startSlope: next.slope)
         tryStep(from: iterate)
+    }
+
+    private func searchDirection(at iterate: Iterate) -> SearchDirection {
+        SearchDirection(
+            at: iterate, in: box, pairs: pairs, steepestNorm: firstStepNorm,
+            preconditioner: options.preconditioner)
     }
 
     /// Names the point at the line search's step as the next to evaluate.
@@ -179,8 +196,7 @@ extension BoundedLBFGS {
     /// The length of a step of steepest descent, while nothing is known of the curvature: the first one's, or the
     /// last step's after a fresh start where that is shorter.
     private var firstStepNorm: Double {
-        let moderate = box.width.isFinite ? box.width / 512 * Double(point.count).squareRoot() : 1
-        let first = options.firstMove.map { $0 * Double(point.count).squareRoot() } ?? moderate
+        let first = options.firstStepNorm(variables: point.count, in: box)
         return min(first, lastStepNorm ?? first)
     }
 }

@@ -2,6 +2,30 @@
 struct CurvaturePair: Sendable, Equatable {
     let step: [Float]
     let change: [Float]
+    /// s·y, s·s and y·y over all variables.
+    let stepChange: Double
+    let stepStep: Double
+    let changeChange: Double
+
+    init(step: [Float], change: [Float]) {
+        self.step = step
+        self.change = change
+        let sums = read(step, change) { s, y in
+            Blocks.sums(count: s.count) { range in
+                SIMD4(
+                    Blocks.sum(range) { Double(s[$0]) * Double(y[$0]) },
+                    Blocks.sum(range) { Double(s[$0]) * Double(s[$0]) },
+                    Blocks.sum(range) { Double(y[$0]) * Double(y[$0]) }, 0)
+            }
+        }
+        (stepChange, stepStep, changeChange) = (sums[0], sums[1], sums[2])
+    }
+
+    /// The pair between two points and their gradients.
+    init(from start: Iterate, to end: Iterate) {
+        self.init(
+            step: difference(end.point, start.point), change: difference(end.gradient, start.gradient))
+    }
 
     /// The cosine between s and y below which a pair is left out. Two-loop recursion needs s·y > 0; under this
     /// value s·y is mostly the rounding of float32 gradients. A convex quadratic of condition κ stays above
@@ -13,23 +37,9 @@ struct CurvaturePair: Sendable, Equatable {
         stepChange > smallestCosine * (stepStep * changeChange).squareRoot()
     }
 
-    /// The pair between two points and their gradients, with the length of its step; the pair is nil where its
-    /// curvature cannot be used.
-    static func between(
-        _ start: Iterate, _ end: Iterate
-    ) -> (pair: CurvaturePair?, stepNorm: Double) {
-        let step = difference(end.point, start.point)
-        let change = difference(end.gradient, start.gradient)
-        let sums = read(step, change) { s, y in
-            Blocks.sums(count: s.count) { range in
-                SIMD4(
-                    Blocks.sum(range) { Double(s[$0]) * Double(y[$0]) },
-                    Blocks.sum(range) { Double(s[$0]) * Double(s[$0]) },
-                    Blocks.sum(range) { Double(y[$0]) * Double(y[$0]) }, 0)
-            }
-        }
-        let usable = isUsable(stepChange: sums[0], stepStep: sums[1], changeChange: sums[2])
-        return (usable ? CurvaturePair(step: step, change: change) : nil, sums[1].squareRoot())
+    /// Whether the curvature over all variables can be trusted.
+    var isUsable: Bool {
+        Self.isUsable(stepChange: stepChange, stepStep: stepStep, changeChange: changeChange)
     }
 }
 

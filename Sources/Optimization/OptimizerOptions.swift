@@ -9,23 +9,40 @@ extension BoundedLBFGS {
         public var reductionTolerance: Double
         /// The root mean square over the variables of the very first trial's move, before the box is regarded. Nil:
         /// 1/512 of the box's width, half a grey level of a picture, where that is finite, else a move of length 1.
+        /// With a preconditioner 1/128: most of such a move is change so slow that it turns features little.
         public var firstMove: Double?
+        /// The initial inverse Hessian but for its size, for variables that are the pixels of a picture; nil for a
+        /// multiple of the identity.
+        public var preconditioner: SpectralPreconditioner?
+        /// Ends where steps have become too small to matter; nil never does.
+        public var stillness: Stillness?
 
         /// - Precondition: nothing is negative or NaN and `firstMove` is greater than 0.
         public init(
             historyLength: Int = 10, gradientTolerance: Double = 1e-5, reductionTolerance: Double = 1e-9,
-            firstMove: Double? = nil
+            firstMove: Double? = nil, preconditioner: SpectralPreconditioner? = nil,
+            stillness: Stillness? = nil
         ) {
             self.historyLength = historyLength
             self.gradientTolerance = gradientTolerance
             self.reductionTolerance = reductionTolerance
             self.firstMove = firstMove
+            self.preconditioner = preconditioner
+            self.stillness = stillness
             precondition(isValid)
+        }
+
+        /// The length of the very first trial's move.
+        func firstStepNorm(variables: Int, in box: Box) -> Double {
+            let root = Double(variables).squareRoot()
+            if let firstMove { return firstMove * root }
+            guard box.width.isFinite else { return 1 }
+            return box.width / (preconditioner == nil ? 512 : 128) * root
         }
 
         var isValid: Bool {
             historyLength >= 0 && gradientTolerance >= 0 && reductionTolerance >= 0
-                && (firstMove.map { $0 > 0 && $0.isFinite } ?? true)
+                && (firstMove.map { $0 > 0 && $0.isFinite } ?? true) && stillness?.isValid ?? true
         }
     }
 }

@@ -29,7 +29,7 @@ public struct InvalidSnapshot: ExplainedError, Equatable {
 
 extension BoundedLBFGS {
     /// The snapshot format written here; a change of meaning changes it.
-    private static let format = 1.0
+    private static let format = 2.0
 
     /// The whole state, with the line search. Vectors are shared, not copied, until either side changes.
     public var snapshot: OptimizerSnapshot {
@@ -47,6 +47,11 @@ extension BoundedLBFGS {
             out.vectors["pair\(index).change"] = pair.change
         }
         out.numbers["pairs"] = Double(pairs.count)
+        for (index, step) in recentSteps.enumerated() {
+            out.numbers["recent\(index).rms"] = step.rms
+            out.numbers["recent\(index).largest"] = step.largest
+        }
+        out.numbers["recent"] = options.stillness.map { _ in Double(recentSteps.count) }
         if let search {
             out.vectors["direction"] = direction
             search.write(to: &out.numbers)
@@ -62,6 +67,8 @@ extension BoundedLBFGS {
         numbers["gradientTolerance"] = options.gradientTolerance
         numbers["reductionTolerance"] = options.reductionTolerance
         numbers["firstMove"] = options.firstMove
+        options.preconditioner?.write(to: &numbers)
+        options.stillness?.write(to: &numbers)
     }
 
     private func write(_ iterate: Iterate?, as name: String, to out: inout OptimizerSnapshot) {
@@ -87,6 +94,7 @@ extension BoundedLBFGS {
         iterate = try reader.iterate("iterate", in: box)
         held = try reader.iterate("held", in: box)
         pairs = try reader.pairs(atMost: options.historyLength)
+        recentSteps = try reader.recentSteps(options.stillness)
         search = try reader.search()
         if search != nil { direction = try reader.vector("direction") }
         status = try reader.status()
@@ -105,6 +113,7 @@ extension BoundedLBFGS {
         try require((held == nil) == (search?.heldValue == nil), "held trial and line search disagree")
         try require(held == nil || held?.value == search?.heldValue, "held trial and line search disagree")
         try require(search == nil || search?.startValue == iterate?.value, "line search starts elsewhere")
+        try require(recentSteps.count <= iterations, "more recent steps than iterations")
         try require(best.map { $0.value <= iterate?.value ?? .infinity } ?? true, "best is not the best")
         if status == .needsEvaluation {
             try require((search == nil) == (evaluations == 0), "line search missing or too early")
@@ -125,11 +134,28 @@ extension LineSearch {
     }
 }
 
+extension SpectralPreconditioner {
+    func write(to numbers: inout [String: Double]) {
+        numbers["preconditioner.height"] = Double(height)
+        numbers["preconditioner.width"] = Double(width)
+        numbers["preconditioner.corner"] = corner
+        numbers["preconditioner.power"] = power
+    }
+}
+
+extension Stillness {
+    func write(to numbers: inout [String: Double]) {
+        numbers["stillness.iterations"] = Double(iterations)
+        numbers["stillness.rms"] = rms
+        numbers["stillness.largest"] = largest
+    }
+}
+
 extension OptimizerStatus {
     /// Statuses by their number in a snapshot; the last is told apart by "failure.value".
     static let codes: [OptimizerStatus] = [
         .needsEvaluation, .converged(.gradient), .converged(.reduction), .converged(.noFurtherDecrease),
-        .failed(.notFiniteAlongSearch),
+        .failed(.notFiniteAlongSearch), .converged(.stillness),
     ]
 
     fileprivate func write(to numbers: inout [String: Double]) {

@@ -40,16 +40,11 @@ enum ProjectedPath {
     /// The largest |P(x - g) - x|: 0 exactly at a point where no variable can move downhill.
     static func projectedGradientNorm(_ iterate: Iterate, in box: Box) -> Double {
         read(iterate.point, iterate.gradient) { x, g in
-            var largest = [Float](repeating: 0, count: (x.count + Blocks.size - 1) / Blocks.size)
-            largest.withUnsafeMutableBufferPointer { largest in
-                nonisolated(unsafe) let largest = largest  // Safe: each block writes its own element.
-                Blocks.forEach(count: x.count) { block, range in
-                    var most: Float = 0
-                    for i in range { most = max(most, abs(box.clamp(x[i] - g[i]) - x[i])) }
-                    largest[block] = most
-                }
+            Blocks.maximum(count: x.count) { range in
+                var most: Float = 0
+                for i in range { most = max(most, abs(box.clamp(x[i] - g[i]) - x[i])) }
+                return most
             }
-            return Double(largest.max() ?? 0)
         }
     }
 

@@ -73,7 +73,44 @@ struct SnapshotReader {
             gradientTolerance: try number("gradientTolerance", in: numbers),
             reductionTolerance: try number("reductionTolerance", in: numbers),
             firstMove: try optional(
-                "firstMove", in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude))
+                "firstMove", in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude),
+            preconditioner: try preconditioner(), stillness: try stillness())
+    }
+
+    private mutating func stillness() throws -> Stillness? {
+        guard numbers["stillness.iterations"] != nil else { return nil }
+        let sizes = 0...Double.greatestFiniteMagnitude
+        let iterations = try count("stillness.iterations", atMost: Stillness.mostIterations)
+        guard iterations > 0 else { throw InvalidSnapshot(problem: "“stillness.iterations” is 0") }
+        return Stillness(
+            iterations: iterations, rms: try number("stillness.rms", in: sizes),
+            largest: try number("stillness.largest", in: sizes))
+    }
+
+    /// None where the run does not look at them.
+    mutating func recentSteps(_ stillness: Stillness?) throws -> [StepSize] {
+        guard let stillness else { return [] }
+        let sizes = 0...Double.greatestFiniteMagnitude
+        return try (0..<count("recent", atMost: stillness.iterations)).map {
+            StepSize(
+                rms: try number("recent\($0).rms", in: sizes),
+                largest: try number("recent\($0).largest", in: sizes))
+        }
+    }
+
+    /// Made only where its shape is that of the vectors: matrices grow with the sides.
+    private mutating func preconditioner() throws -> SpectralPreconditioner? {
+        guard numbers["preconditioner.height"] != nil else { return nil }
+        let height = try count("preconditioner.height", atMost: SpectralPreconditioner.largestSide)
+        let width = try count("preconditioner.width", atMost: SpectralPreconditioner.largestSide)
+        guard height * width * 3 == count else {
+            throw InvalidSnapshot(
+                problem: "“preconditioner” is for \(height * width * 3) variables, “point” has \(count)")
+        }
+        return SpectralPreconditioner(
+            height: height, width: width,
+            corner: try number("preconditioner.corner", in: SpectralPreconditioner.corners),
+            power: try number("preconditioner.power", in: SpectralPreconditioner.powers))
     }
 
     mutating func best(in box: Box) throws -> BoundedLBFGS.Best? {

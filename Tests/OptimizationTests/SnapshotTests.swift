@@ -4,8 +4,10 @@ import Testing
 /// A run resumed from a snapshot is the uninterrupted run, bit for bit.
 @Suite struct SnapshotTests {
     /// Stops after every single evaluation, goes on from the snapshot alone, and compares every point asked for.
-    private func checkEveryStop(_ problem: some Problem, evaluations: Int) throws {
-        var whole = BoundedLBFGS(start: problem.start, box: problem.box, options: .tireless)
+    private func checkEveryStop(
+        _ problem: some Problem, evaluations: Int, options: BoundedLBFGS.Options = .tireless
+    ) throws -> BoundedLBFGS {
+        var whole = BoundedLBFGS(start: problem.start, box: problem.box, options: options)
         var resumed = try BoundedLBFGS(snapshot: whole.snapshot)
         while whole.status == .needsEvaluation, whole.evaluations < evaluations {
             let (value, gradient) = problem(whole.point)
@@ -16,19 +18,28 @@ import Testing
             try #require(resumed.best == whole.best && resumed.status == whole.status)
             try #require(resumed.evaluations == whole.evaluations && resumed.iterations == whole.iterations)
         }
-        #expect(whole.evaluations > whole.iterations + 1, "no stop was within a line search")
+        #expect(resumed.options == options)
+        return whole
     }
 
     @Test func resumesAnywhereInRosenbrock() throws {
-        try checkEveryStop(Rosenbrock(dimensions: 10), evaluations: 200)
+        let whole = try checkEveryStop(Rosenbrock(dimensions: 10), evaluations: 200)
+        #expect(whole.evaluations > whole.iterations + 1, "no stop was within a line search")
     }
 
     @Test func resumesAnywhereInABoxedQuadratic() throws {
-        try checkEveryStop(Quadratic(), evaluations: 300)
+        let whole = try checkEveryStop(Quadratic(), evaluations: 300)
+        #expect(whole.evaluations > whole.iterations + 1, "no stop was within a line search")
     }
 
     @Test func resumesAnywhereInDeblurring() throws {
-        try checkEveryStop(Deblurring(), evaluations: 60)
+        let whole = try checkEveryStop(Deblurring(), evaluations: 60)
+        #expect(whole.evaluations > whole.iterations + 1, "no stop was within a line search")
+    }
+
+    @Test func resumesAnywhereWithAPreconditionerAndStillness() throws {
+        let whole = try checkEveryStop(FeatureMatching(), evaluations: 60, options: .everything)
+        #expect(whole.status == .converged(.stillness))
     }
 
     @Test func resumesWithinAShortenedStepIntoNaN() throws {
@@ -80,6 +91,52 @@ import Testing
         }
     }
 
+    /// The state of a run over 32×32 pixels with every option.
+    private func pictureSample() throws -> OptimizerSnapshot {
+        FeatureMatching().run(evaluations: 5, options: .everything).optimizer.snapshot
+    }
+
+    @Test(
+        arguments: [
+            ("preconditioner.height", 0), ("preconditioner.height", 33), ("preconditioner.width", 1e12),
+            ("preconditioner.width", 31.5), ("preconditioner.corner", 0), ("preconditioner.corner", .nan),
+            ("preconditioner.power", -1), ("preconditioner.power", 1e3), ("stillness.iterations", 0),
+            ("stillness.iterations", 1e9), ("stillness.rms", -1), ("stillness.largest", .infinity),
+            ("recent", 5), ("recent", 2), ("recent0.rms", .nan), ("recent2.largest", -1),
+        ] as [(String, Double)])
+    func refusesAnOptionOutOfRange(name: String, value: Double) throws {
+        let good = try pictureSample()
+        #expect(throws: Never.self) { try BoundedLBFGS(snapshot: good) }
+        var bad = good
+        #expect(bad.numbers[name] != nil)
+        bad.numbers[name] = value
+        #expect(throws: InvalidSnapshot.self) { try BoundedLBFGS(snapshot: bad) }
+    }
+
+    @Test func refusesHalfAnOption() throws {
+        let good = try pictureSample()
+        let names = good.numbers.keys.filter {
+            $0.hasPrefix("preconditioner") || $0.hasPrefix("stillness") || $0.hasPrefix("recent")
+        }
+        #expect(names.count == 14)
+        for name in names {
+            var bad = good
+            bad.numbers[name] = nil
+            #expect(throws: InvalidSnapshot.self, "without \(name)") { try BoundedLBFGS(snapshot: bad) }
+        }
+    }
+
+    /// 3 · 1 · 8193 variables: a side's matrices would be larger than any picture needs.
+    @Test func refusesAPreconditionerTooLargeToBuild() throws {
+        let count = 3 * 8193
+        var bad = BoundedLBFGS(start: [Float](repeating: 0, count: count)).snapshot
+        bad.numbers["preconditioner.height"] = 1
+        bad.numbers["preconditioner.width"] = 8193
+        bad.numbers["preconditioner.corner"] = 0.01
+        bad.numbers["preconditioner.power"] = 1
+        #expect(throws: InvalidSnapshot.self) { try BoundedLBFGS(snapshot: bad) }
+    }
+
     @Test func refusesAnUnknownPart() throws {
         var bad = try sample()
         bad.numbers["surprise"] = 1
@@ -102,7 +159,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("format", 2), ("box.lower", 5), ("historyLength", -1), ("historyLength", 1e30),
+            ("format", 1), ("format", 3), ("box.lower", 5), ("historyLength", -1), ("historyLength", 1e30),
             ("evaluations", 2.5),
             ("evaluations", 1), ("iterations", 1e9), ("status", 9), ("status", 1), ("pairs", 11),
             ("pairs", 400),

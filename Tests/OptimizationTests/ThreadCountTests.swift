@@ -23,6 +23,19 @@ import Testing
         }
     }
 
+    @Test func preconditionerRepeatsBitForBit() {
+        let preconditioner = SpectralPreconditioner(height: 131, width: 200)
+        let vector = (0..<preconditioner.count).map { Float($0 * 7919 % 256) - 128 }
+        let runs = [1, 2, 5].map { threads in
+            onThreads(threads) {
+                var product = vector
+                preconditioner.multiply(&product)
+                return (product, preconditioner.quadraticForm(vector))
+            }
+        }
+        for run in runs.dropFirst() { #expect(run.0 == runs[0].0 && run.1 == runs[0].1) }
+    }
+
     @Test(arguments: [64, 65, 95, 96, 97, 200])
     func totalVariationRepeatsBitForBit(height: Int) throws {
         let pixels = (0..<height * 50 * 3).map { Float($0 * 7919 % 256) }

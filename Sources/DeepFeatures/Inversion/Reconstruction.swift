@@ -33,7 +33,8 @@ public struct Reconstruction {
         self.options = options
         objective = try FeatureObjective(network: network, target: target, options: options)
         let pixels = try start.enginePixels(width: space.width, height: space.height)
-        optimizer = BoundedLBFGS(start: pixels, box: .pixels)
+        optimizer = BoundedLBFGS(
+            start: pixels, box: .pixels, options: options.solver(height: space.height, width: space.width))
         gradient = [Float](repeating: 0, count: pixels.count)
     }
 
@@ -77,6 +78,7 @@ public struct Reconstruction {
         return switch optimizer.status {
         case .needsEvaluation: "all evaluations spent"
         case .converged(.gradient), .converged(.reduction): "nothing left to gain"
+        case .converged(.stillness): "nothing visible changes any more"
         case .converged(.noFurtherDecrease): "no further decrease at float32 precision"
         case .failed(let failure): failure.message
         }

@@ -15,14 +15,21 @@ public struct ReconstructionOptions: Sendable, Equatable {
     /// β, the power of the total variation.
     public var tvPower: Double
     public var lossDivision: LossDivision
+    /// Whether L-BFGS starts from a model of how curvature grows with spatial frequency: fewer than half of the
+    /// evaluations for the same objective. The paper and the authors' code have plain L-BFGS.
+    public var preconditioned: Bool
+    /// Whether to end, evaluations left or not, when nothing visible changes any more.
+    public var stopsWhenStill: Bool
 
     public init(
         evaluations: Int = 100, tvWeight: Double = 0.001, tvPower: Double = 2,
-        lossDivision: LossDivision = .layers
+        lossDivision: LossDivision = .layers, preconditioned: Bool = true, stopsWhenStill: Bool = true
     ) {
         self.evaluations = evaluations
         self.tvWeight = tvWeight
         self.tvPower = tvPower
         self.lossDivision = lossDivision
+        self.preconditioned = preconditioned
+        self.stopsWhenStill = stopsWhenStill
     }
 }

@@ -1,0 +1,21 @@
+import Optimization
+
+extension ReconstructionOptions {
+    /// The solver for pictures of `height` × `width` pixels.
+    func solver(height: Int, width: Int) -> BoundedLBFGS.Options {
+        let canPrecondition = SpectralPreconditioner.accepts(height: height, width: width)
+        let preconditioner =
+            preconditioned && canPrecondition ? SpectralPreconditioner(height: height, width: width) : nil
+        return BoundedLBFGS.Options(
+            historyLength: preconditioner == nil ? 10 : Self.preconditionedHistory,
+            preconditioner: preconditioner, stillness: stopsWhenStill ? Self.nothingVisible : nil)
+    }
+
+    /// Curvature pairs beside the preconditioner: 6, 10 and 20 need the same evaluations to within one or two, and
+    /// each costs two vectors of memory.
+    private static let preconditionedHistory = 6
+
+    /// Steps of which nobody would see the sum. It is less than one 8-bit level for every pixel, and a quarter of what
+    /// rounding to 8 bits changes (1/√12 = 0.29 root mean square) for the whole picture.
+    private static let nothingVisible = Stillness(iterations: 10, rms: 0.07, largest: 1)
+}
