@@ -115,7 +115,8 @@ extension ReconstructionOptions {
     fileprivate var cacheParameters: [String: String] {
         [
             "evaluations": "\(evaluations)", "tv": "\(tvWeight)", "tv_power": "\(tvPower)",
-            "loss": lossDivision.rawValue,
+            "loss": lossDivision.rawValue, "preconditioned": "\(preconditioned)",
+            "stops_when_still": "\(stopsWhenStill)",
         ]
     }
 }

@@ -126,13 +126,6 @@ extension BoundedLBFGS {
         }
     }
 
-    private mutating func standsStill(after pair: CurvaturePair) -> Bool {
-        guard let stillness = options.stillness else { return false }
-        recentSteps.append(StepSize(of: pair))
-        recentSteps.removeFirst(max(0, recentSteps.count - stillness.iterations))
-        return stillness.isReached(by: recentSteps)
-    }
-
     /// Starts an iteration at `iterate`, or ends where no variable can move downhill.
     private mutating func begin(at iterate: Iterate) {
         guard ProjectedPath.projectedGradientNorm(iterate, in: box) > options.gradientTolerance else {
@@ -141,6 +134,7 @@ extension BoundedLBFGS {
         }
         self.iterate = iterate
         held = nil
+        direction = []  // Its memory is free while the next is computed.
         var next = searchDirection(at: iterate)
         if !(next.slope < 0 && next.slope.isFinite) {
             pairs = []

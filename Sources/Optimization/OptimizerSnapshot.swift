@@ -92,6 +92,7 @@ extension BoundedLBFGS {
         lastStepNorm = try reader.optional("lastStepNorm", in: 0...Double.greatestFiniteMagnitude)
         best = try reader.best(in: box)
         iterate = try reader.iterate("iterate", in: box)
+        shareBest()
         held = try reader.iterate("held", in: box)
         pairs = try reader.pairs(atMost: options.historyLength)
         recentSteps = try reader.recentSteps(options.stillness)
@@ -100,6 +101,12 @@ extension BoundedLBFGS {
         status = try reader.status()
         try reader.checkNothingIsLeft()
         try checkAgreement()
+    }
+
+    /// Keeps the best point and the iterate in one array where they are equal, as they are in a run.
+    private mutating func shareBest() {
+        guard let iterate, let best, iterate.point == best.point else { return }
+        self.best = Best(point: iterate.point, value: best.value)
     }
 
     /// Sees that the parts, each valid alone, belong together.

@@ -31,6 +31,16 @@ public struct Stillness: Sendable, Equatable {
     }
 }
 
+extension BoundedLBFGS {
+    /// Remembers the size of an accepted step and says whether the run stands still.
+    mutating func standsStill(after pair: CurvaturePair) -> Bool {
+        guard let stillness = options.stillness else { return false }
+        recentSteps.append(StepSize(of: pair))
+        recentSteps.removeFirst(max(0, recentSteps.count - stillness.iterations))
+        return stillness.isReached(by: recentSteps)
+    }
+}
+
 /// How far an accepted step went, in the variables' unit.
 struct StepSize: Sendable, Equatable {
     /// The root mean square over the variables.
