@@ -67,6 +67,11 @@ extension FeatureFunctions {
         return try FeatureSpace(network: network, taps: taps, width: size.width, height: size.height)
     }
 
+    /// What stands for features where work is only rehearsed.
+    private static func zeros(_ space: FeatureSpace) -> [Float] {
+        [Float](repeating: 0, count: space.dimension)
+    }
+
     /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a
     /// set would fill the disk.
     private static func features(
@@ -74,7 +79,9 @@ extension FeatureFunctions {
     ) throws -> Features {
         func compute() throws -> Features {
             let extractor = try FeatureExtractor(network: network, space: space)
-            let values = try call.announcing(WorkLoad.images(1, in: space, of: network)) {
+            let values = try call.announcing(
+                WorkLoad.images(1, in: space, of: network), standIn: zeros(space)
+            ) {
                 try extractor.values(of: picture.image, monitor: call.session.monitor)
             }
             return Features(space: space, values: values, weight: 1, start: picture, reference: nil)
@@ -93,10 +100,12 @@ extension FeatureFunctions {
         ) {
             let extractor = try FeatureExtractor(network: network, space: space)
             let monitor = call.session.monitor
-            let length = Features.norm(of: try extractor.values(of: query, monitor: monitor))
-            let load = try WorkLoad.images(neighbors.ranked.count, in: space, of: network)
-            let values = try call.announcing(load) {
-                try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor)
+            let load = try WorkLoad.images(neighbors.ranked.count + 1, in: space, of: network)
+            let (length, values) = try call.announcing(load, standIn: (0, zeros(space))) {
+                (
+                    Features.norm(of: try extractor.values(of: query, monitor: monitor)),
+                    try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor)
+                )
             }
             let reference = FeatureReference(label: neighbors.query.label, norm: length)
             return Features(space: space, values: values, weight: 1, start: nil, reference: reference)
@@ -110,7 +119,8 @@ extension FeatureFunctions {
         let space = try space(call, network, usual: try commonSize(of: set, call))
         return try call.cached(inputs: [set.hash, space.identity]) {
             let extractor = try FeatureExtractor(network: network, space: space)
-            let values = try call.announcing(WorkLoad.images(set.count, in: space, of: network)) {
+            let load = try WorkLoad.images(set.count, in: space, of: network)
+            let values = try call.announcing(load, standIn: zeros(space)) {
                 try FeatureMean.values(of: set, extractor: extractor, monitor: call.session.monitor)
             }
             return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
@@ -132,11 +142,11 @@ extension FeatureFunctions {
         let space = try space(call, network, usual: (first.width, first.height))
         return try call.cached(inputs: pictures.map(\.hash) + [space.identity]) {
             let extractor = try FeatureExtractor(network: network, space: space)
-            return Features(
-                space: space,
-                values: try FeatureMean.values(
-                    of: pictures, extractor: extractor, monitor: call.session.monitor),
-                weight: 1, start: nil, reference: nil)
+            let load = try WorkLoad.images(pictures.count, in: space, of: network)
+            let values = try call.announcing(load, standIn: zeros(space)) {
+                try FeatureMean.values(of: pictures, extractor: extractor, monitor: call.session.monitor)
+            }
+            return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
         }
     }
 

@@ -4,7 +4,7 @@ import Interpreter
 
 /// Figures about values, as tables.
 enum MeasureFunctions {
-    static let family = Family(title: "Measuring", functions: [stats, compare])
+    static let family = Family(title: "Measuring", functions: [stats, compare, BenchmarkFunction.bench])
 
     private static let stats = Builtin(
         "stats", [.positional("v", [.features, .image, .list], "features, a picture, or a list of numbers")],

@@ -32,11 +32,13 @@ enum ReconstructionFunctions {
         returns: [.image], summary: "Finds the picture whose features are the given ones.",
         discussion: """
             L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels. Half of the gain comes in the first dozen \
-            evaluations. Ctrl-C keeps the best picture so far. info(z) tells what it took. The picture has the size \
-            of the features' space, and colours a little paler than the photograph: see match_color.
+            evaluations. Ctrl-C keeps the best picture so far. info(z) tells what it took, and z.course is a table of \
+            the objective and the seconds at each evaluation. The picture has the size of the features' space, and \
+            colours a little paler than the photograph: see match_color.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w)"),
+            .init("z.course.objective[0] > z.objective", "true"),
             .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
         ], source: "section 3, step 4, Eq. 1",
         seeAlso: ["phi", "match_color", "compare", "unit", "beta"]
@@ -51,7 +53,7 @@ enum ReconstructionFunctions {
             inputs: [target.objectHash, start.hash, network.hash], parameters: options.cacheParameters
         ) { () throws -> Picture in
             let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
-            return try call.announcing(load) {
+            return try call.announcing(load, standIn: start) {
                 try run(network: network, target: target, start: start.image, options: options, call)
             }
         }

@@ -99,7 +99,9 @@ enum SetFunctions {
             let store = try DescriptorStore(
                 collection: set.collection, network: call.session.defaultNetwork().network,
                 folder: call.session.home.cache + "/pool5")
-            return try call.announcing(store.load(computing: members)) {
+            return try call.announcing(
+                store.load(computing: members), standIn: members.map { _ in 0 }
+            ) {
                 try store.cosines(to: query.image, members: members, monitor: call.session.monitor)
             }
         }

@@ -75,13 +75,16 @@ public struct ModelStore: Sendable {
         return .file(name: name, path: path, convention: nil, pooling: nil)
     }
 
+    /// The trained networks that are there, the one a session would choose first.
+    public var trained: [NetworkSource] {
+        Self.preference.compactMap { try? source(named: $0) }
+    }
+
     /// The trained network a session takes when nobody chooses one; never the untrained one.
     /// - Throws: `NoNetwork`.
     public func preferred() throws -> NetworkSource {
-        for name in Self.preference {
-            if let source = try? source(named: name) { return source }
-        }
-        throw NoNetwork(folder: home.models)
+        guard let source = trained.first else { throw NoNetwork(folder: home.models) }
+        return source
     }
 }
 

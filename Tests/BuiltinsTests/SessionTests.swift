@@ -51,6 +51,18 @@ import Testing
         try value.write(to: ObjectWriter()).hex
     }
 
+    @Test func theCourseOfAReconstructionComesBack() throws {
+        let playground = try Playground(sessionFile: true)
+        _ = try playground.value(of: Self.preparation + "\nz = reconstruct(f + w, evaluations: 3)")
+        let before = try #require(try playground.value(of: "z.course") as? TableValue)
+        #expect(before.columns == ["evaluation", "objective", "seconds"] && before.rows.count == 3)
+        try playground.reopen()
+        let after = try #require(try playground.value(of: "z.course") as? TableValue)
+        #expect(after.lines == before.lines)
+        #expect(playground.output(of: "max(z.course.evaluation) == z.evaluations") == ["true"])
+        #expect(playground.output(of: "faces[0].course")[0].hasPrefix("error: an image has no field"))
+    }
+
     @Test func everyNameIsThereAgain() throws {
         let playground = try Playground(sessionFile: true)
         _ = try playground.value(of: Self.preparation)

@@ -15,6 +15,8 @@ public struct Reconstruction {
     private var gradient: [Float]
     private var initial: FeatureObjective.Value?
     private var best: FeatureObjective.Value?
+    private var course = ReconstructionCourse()
+    private let begin = ContinuousClock.now
 
     /// - Parameters:
     ///   - target: features of weight 1, such as phi(x) + 3 * w.
@@ -48,6 +50,7 @@ public struct Reconstruction {
             let value = try objective.evaluate(optimizer.point, gradient: &gradient, monitor: monitor)
             if initial == nil { initial = value }
             if value.objective < best?.objective ?? .infinity { best = value }
+            course.append(objective: value.objective, seconds: begin.duration(to: .now) / .seconds(1))
             optimizer.receive(value: value.objective, gradient: gradient)
             monitor.report(
                 WorkProgress(
@@ -67,7 +70,7 @@ public struct Reconstruction {
         let report = ReconstructionReport(
             evaluations: optimizer.evaluations, objective: best.objective, featureLoss: best.featureLoss,
             totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
-            isFinished: isFinished, ending: ending(isFinished: isFinished))
+            isFinished: isFinished, ending: ending(isFinished: isFinished), course: course)
         return Picture(
             image: Image.fromEngine(pixels: point, width: space.width, height: space.height),
             reconstruction: report)

@@ -15,4 +15,22 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
     public let isFinished: Bool
     /// Why it ended, in a few words.
     public let ending: String
+    /// Every evaluation; empty in reports from before courses were kept.
+    public let course: ReconstructionCourse
+}
+
+extension ReconstructionReport {
+    /// Reads what sessions keep, those written before courses were kept included.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        evaluations = try fields.decode(Int.self, forKey: .evaluations)
+        objective = try fields.decode(Double.self, forKey: .objective)
+        featureLoss = try fields.decode(Double.self, forKey: .featureLoss)
+        totalVariation = try fields.decode(Double.self, forKey: .totalVariation)
+        initialObjective = try fields.decode(Double.self, forKey: .initialObjective)
+        seconds = try fields.decode(Double.self, forKey: .seconds)
+        isFinished = try fields.decode(Bool.self, forKey: .isFinished)
+        ending = try fields.decode(String.self, forKey: .ending)
+        course = try fields.decodeIfPresent(ReconstructionCourse.self, forKey: .course) ?? .init()
+    }
 }

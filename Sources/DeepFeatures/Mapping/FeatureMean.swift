@@ -27,7 +27,8 @@ public enum FeatureMean {
             count: pictures.count, picture: { pictures[$0] }, extractor: extractor, monitor: monitor)
     }
 
-    private static func values(
+    /// The mean of φ over `count` pictures, each asked for when its turn comes.
+    static func values(
         count: Int, picture: (Int) throws -> Picture, extractor: FeatureExtractor, monitor: any WorkMonitor
     ) throws -> [Float] {
         var sums = [Double](repeating: 0, count: extractor.space.dimension)

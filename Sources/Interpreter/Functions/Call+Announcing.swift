@@ -2,9 +2,18 @@ import DeepFeatures
 
 extension Call {
     /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.
-    /// - Throws: what `body` throws.
-    public func announcing<Result>(_ load: WorkLoad, _ body: () throws -> Result) rethrows -> Result {
-        try session.stopwatch.time(
+    ///
+    /// Nothing is done where the session only rehearses: the work is noted.
+    /// - Parameter standIn: what has the type and shape of the result, and costs nothing.
+    /// - Throws: what `body` or `standIn` throws.
+    public func announcing<Result>(
+        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, _ body: () throws -> Result
+    ) rethrows -> Result {
+        if let rehearsal = session.rehearsal {
+            rehearsal.note(load)
+            return try standIn()
+        }
+        return try session.stopwatch.time(
             load,
             announce: { session.host.expect("\(builtin.name): \(load.description)", seconds: $0) }, body)
     }

@@ -22,6 +22,12 @@ extension Session {
         return value
     }
 
+    /// The network that was chosen for calls which name none; nil where none was, and none is now.
+    /// - Throws: `ChangedNetwork`, the reader's errors.
+    public func knownNetwork() throws -> NetworkValue? {
+        try chosenNetwork ?? rememberedNetwork()
+    }
+
     /// Makes `value` the session's network.
     /// - Throws: the store's errors.
     public func use(_ value: NetworkValue) throws {

@@ -16,6 +16,8 @@ public final class Session {
     public let scale: WorkScale
     /// Knows how long heavy work takes on this machine.
     public let stopwatch: WorkStopwatch
+    /// Where heavy work is noted that this session counts instead of doing it; nil, the usual case, does it.
+    public internal(set) var rehearsal: Rehearsal?
 
     /// Folders in which relative inputs are sought before `home.data`; the running script's folder comes first.
     public var searchFolders: [String]

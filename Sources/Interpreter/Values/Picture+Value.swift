@@ -27,10 +27,13 @@ extension Picture: Value {
         return size + (reconstruction?.figures ?? [])
     }
 
-    public var fieldNames: [String] { figures.map(\.name) + (attributes?.names ?? []) }
+    public var fieldNames: [String] {
+        figures.map(\.name) + (reconstruction == nil ? [] : ["course"]) + (attributes?.names ?? [])
+    }
 
     public func field(_ name: String) throws -> (any Value)? {
         if let figure = figures.first(where: { $0.name == name }) { return figure.value }
+        if name == "course", let reconstruction { return reconstruction.course.table }
         switch attributes?[name] {
         case .number(let number): return number
         case .text(let text): return text
@@ -77,6 +80,17 @@ extension Picture: Value {
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
             attributes: header.attributes, reconstruction: header.reconstruction, isEdited: header.isEdited)
+    }
+}
+
+extension ReconstructionCourse {
+    /// A row an evaluation, counted from 1 as `evaluations` is: its objective, and the seconds since the beginning.
+    fileprivate var table: TableValue {
+        TableValue(
+            columns: ["evaluation", "objective", "seconds"],
+            rows: steps.enumerated().map { index, step in
+                [Double(index + 1), step.objective ?? Nothing(), step.seconds]
+            })
     }
 }
 

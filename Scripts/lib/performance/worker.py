@@ -1,0 +1,204 @@
+"""PyTorch's and SciPy's side of the benchmark; runs in the environment that torch_side.py installs.
+
+worker.py THREADS: answers requests on standard input, a JSON object a line, until it ends.
+worker.py THREADS REQUEST: answers one.
+
+The fastest form we know of on a CPU: no gradients for weights, oneDNN in either memory format, ReLU in place, float32
+sums. Pixels are RGB 0-255, as in Scripts/reference/reconstruction.py, whose functions it shares.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from safetensors.torch import load_file, save_file
+from scipy.optimize import minimize
+from torch.nn import functional
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "reference"))
+from reconstruction import MEAN, STD, Spent, read_pixels  # noqa: E402
+
+STAGES = {"vgg16": [2, 2, 3, 3, 3], "vgg19": [2, 2, 4, 4, 4]}
+CHANNELS = [64, 128, 256, 512, 512]
+TAPS = ["conv3_1", "conv4_1", "conv5_1"]
+TV = 0.001
+
+
+class Network:
+    """A VGG with its weights in one memory format; computes no deeper than the last tap."""
+
+    def __init__(self, path, memory_format):
+        self.format = torch.channels_last if memory_format == "channels_last" else torch.contiguous_format
+        tensors = load_file(path)
+        stages = STAGES["vgg19" if "features.34.weight" in tensors else "vgg16"]
+        self.layers, index = [], 0
+        for stage, count in enumerate(stages, start=1):
+            for number in range(1, count + 1):
+                weight = tensors[f"features.{index}.weight"].to(memory_format=self.format)
+                self.layers.append((f"conv{stage}_{number}", weight, tensors[f"features.{index}.bias"]))
+                index += 2
+            self.layers.append((f"pool{stage}", None, None))
+            index += 1
+
+    def features(self, pixels, taps):
+        """Activations after ReLU of (N,3,H,W) pixels: a list in the order of the layers."""
+        a = ((pixels / 255 - MEAN) / STD).contiguous(memory_format=self.format)
+        found = []
+        for name, weight, bias in self.layers:
+            if weight is None:
+                a = functional.max_pool2d(a, 2)
+            else:
+                a = functional.relu(functional.conv2d(a, weight, bias, padding=1), inplace=True)
+            if name in taps:
+                found.append(a)
+                if len(found) == len(taps):
+                    return found
+        return found
+
+
+class Objective:
+    """Eq. 1: half the squared distance over the number of layers, plus λ times the total variation."""
+
+    def __init__(self, network, target):
+        self.network, self.target = network, target
+
+    def evaluate(self, pixels):
+        """(objective, gradient) at (1,3,H,W) pixels."""
+        pixels = pixels.contiguous(memory_format=self.network.format).requires_grad_()
+        taps = self.network.features(pixels, TAPS)
+        loss = sum(functional.mse_loss(tap, goal, reduction="sum") for tap, goal in zip(taps, self.target))
+        down, right = pixels[:, :, 1:] - pixels[:, :, :-1], pixels[:, :, :, 1:] - pixels[:, :, :, :-1]
+        objective = loss / (2 * len(taps)) + TV * ((down * down).sum() + (right * right).sum())
+        return objective.item(), torch.autograd.grad(objective, pixels)[0]
+
+
+def noise(width, height, seed):
+    generator = torch.Generator().manual_seed(seed)
+    return (127.5 + 45 * torch.randn(1, 3, height, width, generator=generator)).clamp(0, 255)
+
+
+networks = {}
+
+
+def network(path, memory_format):
+    key = (path, memory_format)
+    if key not in networks:
+        networks[key] = Network(*key)
+    return networks[key]
+
+
+def noise_objective(weights, memory_format, width, height):
+    net = network(weights, memory_format)
+    with torch.no_grad():
+        return Objective(net, net.features(noise(width, height, 2), TAPS))
+
+
+def evaluations(weights, format, width, height, count):
+    """Seconds of each of `count` evaluations, after one that is not counted."""
+    objective = noise_objective(weights, format, width, height)
+    pixels, seconds = noise(width, height, 1), []
+    for _ in range(count + 1):
+        begin = time.perf_counter()
+        objective.evaluate(pixels.detach())
+        seconds.append(time.perf_counter() - begin)
+    return {"seconds": seconds[1:]}
+
+
+def minimized(objective, start, count):
+    """SciPy's L-BFGS-B in the box 0-255; a row (objective, seconds) an evaluation."""
+    shape, rows, begin = start.shape, [], time.perf_counter()
+
+    def value(z):
+        if len(rows) >= count:
+            raise Spent
+        pixels = torch.from_numpy(z.astype(np.float32)).view(shape)
+        number, gradient = objective.evaluate(pixels)
+        gradient = gradient.contiguous().double().numpy().ravel()
+        rows.append((number, time.perf_counter() - begin))
+        return number, gradient
+
+    options = dict(maxcor=10, maxfun=10**9, maxiter=10**9, ftol=0, gtol=0)
+    try:
+        z = start.double().numpy().ravel()
+        minimize(value, z, jac=True, method="L-BFGS-B", bounds=[(0, 255)] * z.size, options=options)
+    except Spent:
+        pass
+    return rows
+
+
+def mean(net, folder, crop, size):
+    paths = sorted(Path(folder).iterdir())
+    with torch.inference_mode():
+        maps = (net.features(read_pixels(path, crop, size), TAPS) for path in paths)
+        sums = [sum(taps) for taps in zip(*([tap.double() for tap in taps] for taps in maps))]
+    return [total / len(paths) for total in sums]
+
+
+def reconstruct(weights, format, x, targets, sources, crop, size, alpha, evaluations):
+    """The course of one edit, x moved by alpha times the difference of two means."""
+    net = network(weights, format)
+    target, source = mean(net, targets, crop, size), mean(net, sources, crop, size)
+    pixels = read_pixels(x, crop, size)
+    with torch.no_grad():
+        phi = net.features(pixels, TAPS)
+        goal = [p + (alpha * (t - s)).float() for p, t, s in zip(phi, target, source)]
+    return {"course": minimized(Objective(net, goal), pixels, evaluations)}
+
+
+def reconstruct_noise(weights, format, width, height, evaluations):
+    objective = noise_objective(weights, format, width, height)
+    return {"course": minimized(objective, noise(width, height, 1), evaluations)}
+
+
+def features(weights, format, folder, crop, size, batch):
+    """Seconds to map all pictures of a folder down to pool5 and to take the means of four layers."""
+    net = network(weights, format)
+    left, top, width, height = crop
+    begin, sums, paths = time.perf_counter(), None, sorted(Path(folder).iterdir())
+    with torch.inference_mode():
+        for first in range(0, len(paths), batch):
+            pictures = []
+            for path in paths[first:first + batch]:
+                picture = Image.open(path).convert("RGB").crop((left, top, left + width, top + height))
+                pictures.append(np.asarray(picture.resize((size, size), Image.Resampling.BICUBIC)))
+            pixels = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float()
+            taps = [tap.double().sum(0) for tap in net.features(pixels, [*TAPS, "pool5"])]
+            sums = taps if sums is None else [total.add_(tap) for total, tap in zip(sums, taps)]
+    means = [total / len(paths) for total in sums]
+    return {"seconds": time.perf_counter() - begin, "images": len(paths), "first": float(means[0].mean())}
+
+
+def make_vgg19(path):
+    """He-initialised weights, seeded, under torchvision's names."""
+    generator, tensors, index, inputs = torch.Generator().manual_seed(19), {}, 0, 3
+    for count, outputs in zip(STAGES["vgg19"], CHANNELS):
+        for _ in range(count):
+            deviation = (2 / (9 * inputs)) ** 0.5
+            tensors[f"features.{index}.weight"] = deviation * torch.randn(outputs, inputs, 3, 3, generator=generator)
+            tensors[f"features.{index}.bias"] = torch.zeros(outputs)
+            inputs, index = outputs, index + 2
+        index += 1
+    save_file(tensors, path + ".part")
+    Path(path + ".part").rename(path)
+    return {}
+
+
+REQUESTS = {f.__name__: f for f in [evaluations, reconstruct, reconstruct_noise, features, make_vgg19]}
+
+
+def answer(request):
+    print(json.dumps(REQUESTS[request.pop("do")](**request)), flush=True)
+
+
+def main():
+    torch.set_num_threads(int(sys.argv[1]))
+    for line in sys.argv[2:] or sys.stdin:
+        answer(json.loads(line))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+import ConvNet
+import DeepFeatures
+import Interpreter
+
+/// `bench`: how fast the program is here.
+enum BenchmarkFunction {
+    static let bench = Builtin(
+        "bench",
+        [
+            .labelled(
+                "network", [.network], default: "the session's, and those of the model store",
+                "the network to measure"),
+            .labelled("size", [.list], default: "[200, 200]", "[width, height] in pixels"),
+            .labelled(
+                "evaluations", [.count(atLeast: 1)], default: "20, or as many as 4 seconds hold",
+                "how many evaluations are measured"),
+        ],
+        returns: [.table], summary: "Measures how fast this machine is.",
+        discussion: """
+            Alone it takes less than a minute and tells, for each network: the time of an evaluation (loss and \
+            gradient of Eq. 1 with the paper's layers), what that comes to in operations of direct convolutions, how \
+            many pictures of a data set are mapped in a second (decoded, scaled to 200×200, down to pool5), the most \
+            memory the program holds while it reconstructs; and the minutes that each lesson in Sessions takes the first \
+            time, counted from its evaluations and pictures. With size: or evaluations: it measures evaluations alone, \
+            each of them. Nothing is kept: it measures anew each time. Without a trained network it measures the \
+            built-in one, and says so.
+            """,
+        examples: [
+            .init("bench(network: network(\"tiny\"), size: [64, 64], evaluations: 3)"),
+            .init(
+                "length(bench(network: network(\"tiny\"), size: [64, 48], evaluations: 2)[0].seconds)", "2"),
+            .init("bench()"),
+        ], source: "Eq. 1", seeAlso: ["time", "info", "reconstruct", "network"]
+    ) { call in
+        // A script that is only rehearsed has nothing to measure.
+        guard call.session.rehearsal == nil else { return TableValue(columns: columns, rows: []) }
+        if call.any("size") != nil || call.any("evaluations") != nil { return try evaluations(call) }
+        let networks = try networks(call)
+        let isTrained = networks.contains { $0.source != .builtIn(convention: nil, pooling: nil) }
+        var figures = MachineFigures(for: call, limit: try limit(call))
+        return try figures.table(of: networks, lessonNetwork: isTrained ? networks.first : nil)
+    }
+
+    private static let columns = [
+        "network", "width", "height", "evaluations", "median", "fastest", "gflops", "seconds",
+    ]
+
+    /// One row: of evaluations alone.
+    private static func evaluations(_ call: Call) throws -> TableValue {
+        let network = try call.network().network
+        let size = try call.size() ?? (FeatureSize.minimumSide, FeatureSize.minimumSide)
+        let times = try EngineBenchmark(network: network, monitor: call.session.monitor)
+            .evaluations(width: size.width, height: size.height, limit: limit(call))
+        let row: [any Value] = [
+            network.title, Double(size.width), Double(size.height), Double(times.seconds.count), times.median,
+            times.fastest, times.operationsPerSecond / 1e9, ListValue(times.seconds),
+        ]
+        return TableValue(columns: columns, rows: [row])
+    }
+
+    /// As many evaluations as asked for; where nobody asks, what a person waits for.
+    private static func limit(_ call: Call) throws -> EngineBenchmark.Limit {
+        let runs = try call.scaled("evaluations", default: 20, limit: call.session.scale.evaluations)
+        return EngineBenchmark.Limit(
+            runs: runs, seconds: call.any("evaluations") == nil ? 4 : .infinity)
+    }
+
+    /// What a person here would use: the network asked for, else the session's and the trained ones of the store.
+    private static func networks(_ call: Call) throws -> [NetworkValue] {
+        if let network: NetworkValue = try call.optional("network") { return [network] }
+        var networks = try call.session.knownNetwork().map { [$0] } ?? []
+        for source in call.session.modelStore.trained where !networks.contains(where: { $0.source == source })
+        {
+            networks.append(NetworkValue(network: try source.open(), source: source))
+        }
+        if networks.isEmpty {
+            call.session.host.note(
+                "bench: no trained network in the model store: this is the built-in one, untrained")
+            networks = [NetworkValue(network: .tiny, source: .builtIn(convention: nil, pooling: nil))]
+        }
+        return networks
+    }
+}

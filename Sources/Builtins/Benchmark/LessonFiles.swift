@@ -1,0 +1,33 @@
+import Foundation
+import Interpreter
+
+/// Where the lessons of the repository are: `Sessions` in the working folder, else above the program, which is built
+/// below the repository.
+enum LessonFiles {
+    private static let folderName = "Sessions"
+
+    /// The absolute paths of the scripts, in alphabetical order; none where the program runs without its repository.
+    static func find(workingFolder: String) -> [String] {
+        let folders = [workingFolder] + foldersAboveProgram
+        for folder in folders {
+            let lessons = scripts(in: folder + "/" + folderName)
+            if !lessons.isEmpty { return lessons }
+        }
+        return []
+    }
+
+    /// `.build/release/dfi` is a link's target, `.build/MACHINE/release/dfi`: four folders up at the most.
+    private static var foldersAboveProgram: [String] {
+        let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        var folder = URL(fileURLWithPath: link ?? CommandLine.arguments[0])
+        return (0..<5).map { _ in
+            folder = folder.deletingLastPathComponent()
+            return folder.path
+        }
+    }
+
+    private static func scripts(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".dfis") }.sorted().map { "\(folder)/\($0)" }
+    }
+}

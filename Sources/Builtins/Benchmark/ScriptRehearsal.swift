@@ -1,0 +1,52 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import Language
+import Support
+
+/// Finds out what heavy work a script does, without doing it: it runs whole, in an empty session of its own, and what
+/// the network would compute is noted (`Rehearsal`). Branches that depend on computed figures may go another way.
+struct ScriptRehearsal {
+    private let session: Session
+    private let network: NetworkValue
+
+    /// - Parameter network: the one the script will use where it names none.
+    init(for session: Session, network: NetworkValue) {
+        self.session = session
+        self.network = network
+    }
+
+    /// - Parameter script: the absolute path.
+    /// - Throws: what the script throws, such as for missing pictures.
+    func loads(of script: String) throws -> [WorkLoad] {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let copy = try session.rehearsing(
+            host: SilentHost(monitor: session.monitor), folder: folder)
+        try copy.use(network)
+        try Interpreter(session: copy).run(SourceText(SourceFile.read(path: script)), script: script) { _ in }
+        return copy.rehearsal?.loads ?? []
+    }
+}
+
+/// Hears nothing, and passes on whether to stop.
+private final class SilentHost: Host {
+    let monitor: any WorkMonitor
+
+    init(monitor: any WorkMonitor) {
+        self.monitor = CancellationOnly(monitor: monitor)
+    }
+
+    func print(_ line: String) {}
+    func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {}
+    func note(_ line: String) {}
+    func show(_ pictures: [Picture], labels: [String]) {}
+    func finishWork() {}
+}
+
+private struct CancellationOnly: WorkMonitor {
+    let monitor: any WorkMonitor
+    var isCancelled: Bool { monitor.isCancelled }
+    func report(_ progress: WorkProgress) {}
+}
