@@ -55,8 +55,18 @@ def version(program):
     return subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
 
 
+def rounded(value):
+    """Six figures of every number: more is noise."""
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    if isinstance(value, dict):
+        return {key: rounded(item) for key, item in value.items()}
+    return [rounded(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
 def write(folder, results):
     folder.mkdir(parents=True, exist_ok=True)
+    results = rounded(results)
     (folder / "performance.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     (folder / "performance.md").write_text(page.markdown(results))
 

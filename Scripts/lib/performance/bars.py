@@ -93,11 +93,11 @@ def memory(results):
 
 
 def growth(results):
-    """Constant: what is held grows by less than the pictures would take as features, and by less than a tenth."""
+    """Constant: the largest peak is within a tenth of the smallest."""
     found = []
-    for key, what in (("memory_by_k", "memory against K"), ("memory_by_set", "memory against the set's size")):
-        if key in results:
-            peaks = [peak for _, peak in results[key]]
+    for key, what in (("mean", "memory against K"), ("search", "memory against the set's size")):
+        for rows in [results["memory_by_count"][key]] if "memory_by_count" in results else []:
+            peaks = [peak for _, peak in rows]
             change = max(peaks) / min(peaks) - 1
             found.append(Bar(what, "constant", f"within {100 * change:.0f} %", change < 0.1))
     return found

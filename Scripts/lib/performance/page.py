@@ -43,7 +43,7 @@ Both sides use {results['threads']} threads. dfi {versions['dfi']} with {version
 def sections(results):
     parts = {
         "evaluations": evaluations, "layers": layers, "reconstruction": reconstruction, "features": features,
-        "memory": memory, "large": large, "memory_by_k": growth, "scaling": scaling,
+        "memory": memory, "large": large, "memory_by_count": growth, "scaling": scaling,
     }
     found = [render(results) for key, render in parts.items() if key in results]
     return [*found, method()]
@@ -71,7 +71,7 @@ def layers(results):
 ![GFLOP/s of each layer](images/performance-layers.svg)
 
 Operations are counted as those of a direct convolution. The line is OpenBLAS's `sgemm` in the same run, \
-{results['sgemm_gflops']:.0f} GFLOP/s with square matrices of 2048: the limit of any direct convolution. Bars beyond it \
+{results['layers']['sgemm_gflops']:.0f} GFLOP/s with square matrices of 2048: the limit of any direct convolution. Bars beyond it \
 are Winograd's, which multiplies less."""
 
 
@@ -125,9 +125,10 @@ reading the weights included, and {part['memory'] / GB:.2f} GB at the peak."""
 
 
 def growth(results):
+    part = results["memory_by_count"]
     rows = [
         (count, megabytes(peak), megabytes(other))
-        for (count, peak), (_, other) in zip(results["memory_by_k"], results["memory_by_set"])
+        for (count, peak), (_, other) in zip(part["mean"], part["search"])
     ]
     return f"""## Memory against the number of pictures
 

@@ -31,13 +31,14 @@ def axes(width=7, height=3.6):
 
 def layers(results):
     """Bars of each convolution, forward and backward, beside sgemm."""
-    rows = [row for row in results["layers"] if row["operations"]]
+    part = results["layers"]
+    rows = [row for row in part["rows"] if row["layer"].startswith("conv")]
     figure, frame = axes(7.4, 3.8)
     places = range(len(rows))
     for shift, key, name, color in ((-0.2, "forward", "forward", OURS), (0.2, "backward", "backward", "#7fb8d0")):
-        rates = [row["operations"] / row[key] / 1e9 if row[key] else 0 for row in rows]
+        rates = [row[f"{key}_gflops"] for row in rows]
         frame.bar([place + shift for place in places], rates, 0.4, label=name, color=color)
-    limit = results["sgemm_gflops"]
+    limit = part["sgemm_gflops"]
     frame.axhline(limit, color=THEIRS, linestyle="--", label=f"sgemm, {limit:.0f}")
     frame.set_xticks(list(places), [row["layer"] for row in rows], rotation=45, ha="right")
     frame.grid(axis="x", visible=False)
@@ -68,9 +69,8 @@ def reconstruction(results):
 
 def memory(results):
     figure, frame = axes(7, 3)
-    for key, name, color in (("memory_by_k", "mean over K pictures", OURS),
-                             ("memory_by_set", "search in a set", THEIRS)):
-        frame.plot(*zip(*((count, peak / 1e6) for count, peak in results[key])), "o-", color=color, label=name)
+    for key, name, color in (("mean", "mean over K pictures", OURS), ("search", "search in a set", THEIRS)):
+        frame.plot(*zip(*((count, peak / 1e6) for count, peak in results["memory_by_count"][key])), "o-", color=color, label=name)
     frame.set_ylim(bottom=0)
     frame.set_xlim(left=0)
     frame.set_xlabel("pictures")
@@ -100,7 +100,7 @@ def scaling(results):
 
 
 PICTURES = {"layers": layers, "reconstruction": reconstruction, "memory": memory, "scaling": scaling}
-NEEDS = {"memory": "memory_by_k"}
+NEEDS = {"memory": "memory_by_count"}
 
 
 def main():
