@@ -59,7 +59,7 @@ def reconstruction(results):
     frame.axhline(goal, color=LINE, linestyle=":", linewidth=1.2)
     frame.annotate(
         f"PyTorch's after {part['evaluations']} evaluations", (1, goal), xycoords=("axes fraction", "data"),
-        xytext=(0, 4), textcoords="offset points", ha="right", color=LINE, fontsize=9)
+        xytext=(0, -4), textcoords="offset points", ha="right", va="top", color=LINE, fontsize=9)
     frame.set_xlim(left=0)
     frame.set_xlabel("seconds")
     frame.set_ylabel("objective, thousands")
@@ -71,7 +71,7 @@ def memory(results):
     figure, frame = axes(7, 3)
     for key, name, color in (("mean", "mean over K pictures", OURS), ("search", "search in a set", THEIRS)):
         frame.plot(*zip(*((count, peak / 1e6) for count, peak in results["memory_by_count"][key])), "o-", color=color, label=name)
-    frame.set_ylim(bottom=0)
+    frame.set_ylim(0, 1.15 * frame.get_ylim()[1])
     frame.set_xlim(left=0)
     frame.set_xlabel("pictures")
     frame.set_ylabel("peak, MB")

@@ -36,9 +36,8 @@ enum BenchmarkFunction {
         guard call.session.rehearsal == nil else { return TableValue(columns: columns, rows: []) }
         if call.any("size") != nil || call.any("evaluations") != nil { return try evaluations(call) }
         let networks = try networks(call)
-        let isTrained = networks.contains { $0.source != .builtIn(convention: nil, pooling: nil) }
         var figures = MachineFigures(for: call, limit: try limit(call))
-        return try figures.table(of: networks, lessonNetwork: isTrained ? networks.first : nil)
+        return try figures.table(of: networks.measured, lessonNetwork: networks.lessons)
     }
 
     private static let columns = [
@@ -65,19 +64,24 @@ enum BenchmarkFunction {
             runs: runs, seconds: call.any("evaluations") == nil ? 4 : .infinity)
     }
 
-    /// What a person here would use: the network asked for, else the session's and the trained ones of the store.
-    private static func networks(_ call: Call) throws -> [NetworkValue] {
-        if let network: NetworkValue = try call.optional("network") { return [network] }
-        var networks = try call.session.knownNetwork().map { [$0] } ?? []
-        for source in call.session.modelStore.trained where !networks.contains(where: { $0.source == source })
-        {
-            networks.append(NetworkValue(network: try source.open(), source: source))
+    /// The network asked for; else the session's and the trained ones of the store, of which scripts take the first.
+    private static func networks(
+        _ call: Call
+    ) throws -> (measured: [NetworkValue], lessons: NetworkValue?) {
+        if let network: NetworkValue = try call.optional("network") { return ([network], network) }
+        let own = try call.session.knownNetwork()
+        let trained = try call.session.modelStore.trained.map { source in
+            if let own, own.source == source { return own }
+            return NetworkValue(network: try source.open(), source: source)
         }
-        if networks.isEmpty {
+        var measured = trained
+        if let own, !trained.contains(where: { $0.source == own.source }) { measured.insert(own, at: 0) }
+        if measured.isEmpty {
             call.session.host.note(
-                "bench: no trained network in the model store: this is the built-in one, untrained")
-            networks = [NetworkValue(network: .tiny, source: .builtIn(convention: nil, pooling: nil))]
+                "bench: there is no trained network in \(call.session.home.models): this is the built-in, untrained one"
+            )
+            measured = [NetworkValue(network: .tiny, source: .builtIn(convention: nil, pooling: nil))]
         }
-        return networks
+        return (measured, trained.first)
     }
 }

@@ -6,19 +6,19 @@ import Support
 
 /// Finds out what heavy work a script does, without doing it: it runs whole, in an empty session of its own, and what
 /// the network would compute is noted (`Rehearsal`). Branches that depend on computed figures may go another way.
-struct ScriptRehearsal {
+package struct ScriptRehearsal {
     private let session: Session
     private let network: NetworkValue
 
     /// - Parameter network: the one the script will use where it names none.
-    init(for session: Session, network: NetworkValue) {
+    package init(for session: Session, network: NetworkValue) {
         self.session = session
         self.network = network
     }
 
     /// - Parameter script: the absolute path.
     /// - Throws: what the script throws, such as for missing pictures.
-    func loads(of script: String) throws -> [WorkLoad] {
+    package func loads(of script: String) throws -> [WorkLoad] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -1,0 +1,88 @@
+import Builtins
+import ConvNet
+import DeepFeatures
+import Foundation
+import Interpreter
+import Testing
+
+/// `bench`, and the rehearsal of scripts behind it.
+@Suite struct BenchmarkTests {
+    private static let tiny = NetworkValue(
+        network: .tiny, source: .builtIn(convention: nil, pooling: nil))
+
+    @Test func evaluationsAloneAreOneRow() throws {
+        let playground = try Playground()
+        let code = "bench(network: network(\"tiny\"), size: [48, 32], evaluations: 3)"
+        let table = try #require(try playground.value(of: code) as? TableValue)
+        #expect(table.rows.count == 1)
+        #expect(table.columns.first == "network" && table.columns.last == "seconds")
+        #expect((table.rows[0].last as? ListValue)?.items.count == 3)
+        // Nothing is remembered: the network works again.
+        let before = playground.host.work.polls
+        _ = try playground.value(of: code)
+        #expect(playground.host.work.polls - before > 30)
+    }
+
+    @Test func withoutATrainedNetworkTheBuiltInOneIsMeasured() throws {
+        let playground = try Playground(scale: .quick)
+        let table = try #require(try playground.value(of: "bench()") as? TableValue)
+        #expect(playground.host.takeLines().contains { $0.contains("no trained network") })
+        let figures = table.rows.compactMap { $0[0] as? String }
+        #expect(figures.count == 4 && figures.allSatisfy { $0.hasPrefix("tiny (untrained): ") })
+        #expect(table.rows.allSatisfy { ($0[1] as? Double ?? 0) > 0 })
+        // It chose none for the session.
+        #expect(try playground.session.knownNetwork() == nil)
+    }
+
+    @Test(arguments: ["size: [16, 16]", "size: [200]", "evaluations: 0"])
+    func whatCannotBeMeasuredIsAnError(argument: String) throws {
+        let lines = try Playground().output(of: "bench(network: network(\"tiny\"), \(argument))")
+        #expect(lines.first?.hasPrefix("error: ") == true, "\(lines)")
+    }
+
+    private static let script = """
+        faces = dataset("faces", attributes: "faces.csv")
+        x = faces[0]
+        near = nearest(faces where smiling, to: x, k: 2, by: "cosine")
+        w = mean(near) - mean([faces[1], faces[2]])
+        def invert(f, budget: 7) { reconstruct(f, evaluations: budget) }
+        z = match_color(invert(phi(x) + w), to: x)
+        for alpha in [1, 2] { z = invert(phi(x) + alpha * w, budget: 3) }
+        show(x, z)
+        save(z, "z.png")
+        print(bench())
+        """
+
+    @Test func aRehearsalCountsWhatAScriptWouldDo() throws {
+        let playground = try Playground()
+        try playground.write(Self.script, to: "scripts/lesson.dfis")
+        let rehearsal = ScriptRehearsal(for: playground.session, network: Self.tiny)
+        let polls = playground.host.work.polls
+        let loads = try rehearsal.loads(of: playground.folder + "/scripts/lesson.dfis")
+        #expect(
+            loads.map(\.description) == [
+                "4 images at 200×200", "3 images at 200×200", "2 images at 200×200", "1 image at 200×200",
+                "7 evaluations at 200×200", "3 evaluations at 200×200", "3 evaluations at 200×200",
+            ])
+        #expect(loads.last?.kind == "tiny (untrained) evaluation")
+        // Nothing was computed, said, kept or written.
+        #expect(playground.host.work.polls - polls < 200 && playground.host.takeLines() == [])
+        #expect(playground.session.names == [])
+        #expect(!FileManager.default.fileExists(atPath: playground.session.output("z.png")))
+    }
+
+    /// The scripts are those in Sessions of the working folder; one that cannot run is named.
+    @Test func lessonsAreForetoldOrNamed() throws {
+        let playground = try Playground(scale: .quick)
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/Sessions", withIntermediateDirectories: true)
+        try playground.write("z = reconstruct(phi(image(\"faces/f0.png\")))\n", to: "Sessions/good.dfis")
+        try playground.write("image(\"nowhere.png\")\n", to: "Sessions/lost.dfis")
+        playground.session.workingFolder = playground.folder
+        let table = try #require(try playground.value(of: "bench(network: network(\"tiny\"))") as? TableValue)
+        #expect(table.rows.map { $0[2] as? String } == ["ms", "GFLOP/s", "images/s", "MB", "minutes"])
+        #expect((table.rows.last?[0] as? String)?.hasPrefix("Sessions/good.dfis") == true)
+        #expect(
+            playground.host.takeLines().contains { $0.hasPrefix("bench: Sessions/lost.dfis is left out") })
+    }
+}
