@@ -17,6 +17,7 @@ fail() {
 is_installed() {
     case "$1" in
         python3) command -v python3 >/dev/null ;;
+        python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
         python3-pip) python3 -m pip --version >/dev/null 2>&1 ;;
         *) dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' ;;
     esac

@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
+import Support
 
 /// Features: mapping pictures into feature space.
 enum FeatureFunctions {
@@ -67,9 +68,11 @@ extension FeatureFunctions {
         return try FeatureSpace(network: network, taps: taps, width: size.width, height: size.height)
     }
 
-    /// What stands for features where work is only rehearsed.
-    private static func zeros(_ space: FeatureSpace) -> [Float] {
-        [Float](repeating: 0, count: space.dimension)
+    /// What stands for features where work is only rehearsed: one number for all, another for other pictures, so that
+    /// differences have a length and edits that differ are not taken for one.
+    private static func standIn(_ space: FeatureSpace, for pictures: ContentHash) -> [Float] {
+        let number = Float(Int(pictures.hex.prefix(6), radix: 16) ?? 0) * 0x1p-24
+        return [Float](repeating: 0.5 + number, count: space.dimension)
     }
 
     /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a
@@ -80,7 +83,7 @@ extension FeatureFunctions {
         func compute() throws -> Features {
             let extractor = try FeatureExtractor(network: network, space: space)
             let values = try call.announcing(
-                WorkLoad.images(1, in: space, of: network), standIn: zeros(space)
+                WorkLoad.images(1, in: space, of: network), standIn: standIn(space, for: picture.hash)
             ) {
                 try extractor.values(of: picture.image, monitor: call.session.monitor)
             }
@@ -101,7 +104,9 @@ extension FeatureFunctions {
             let extractor = try FeatureExtractor(network: network, space: space)
             let monitor = call.session.monitor
             let load = try WorkLoad.images(neighbors.ranked.count + 1, in: space, of: network)
-            let (length, values) = try call.announcing(load, standIn: (0, zeros(space))) {
+            let (length, values) = try call.announcing(
+                load, standIn: (1, standIn(space, for: neighbors.ranked.hash))
+            ) {
                 (
                     Features.norm(of: try extractor.values(of: query, monitor: monitor)),
                     try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor)
@@ -120,7 +125,7 @@ extension FeatureFunctions {
         return try call.cached(inputs: [set.hash, space.identity]) {
             let extractor = try FeatureExtractor(network: network, space: space)
             let load = try WorkLoad.images(set.count, in: space, of: network)
-            let values = try call.announcing(load, standIn: zeros(space)) {
+            let values = try call.announcing(load, standIn: standIn(space, for: set.hash)) {
                 try FeatureMean.values(of: set, extractor: extractor, monitor: call.session.monitor)
             }
             return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
@@ -143,7 +148,7 @@ extension FeatureFunctions {
         return try call.cached(inputs: pictures.map(\.hash) + [space.identity]) {
             let extractor = try FeatureExtractor(network: network, space: space)
             let load = try WorkLoad.images(pictures.count, in: space, of: network)
-            let values = try call.announcing(load, standIn: zeros(space)) {
+            let values = try call.announcing(load, standIn: standIn(space, for: pictures[0].hash)) {
                 try FeatureMean.values(of: pictures, extractor: extractor, monitor: call.session.monitor)
             }
             return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
