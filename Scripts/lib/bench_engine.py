@@ -36,10 +36,8 @@ def measure(args, python, results):
     """Fills the results, part after part; `results` has what was measured whenever this ends."""
     scale = bench.QUICK if args.quick else bench.full(args.runs)
     results["made"] = datetime.date.today().isoformat()
-    results["threads"] = 2
     results["machine"] = machine.description()
-    results["versions"] = torch_side.versions(python) | {
-        "dfi": version(args.program), "openblas": machine.openblas_version()}
+    results["versions"] = torch_side.versions(python) | {"dfi": version(args.program)}
     with bench.Bench(str(Path(args.program).resolve()), python, scale) as both:
         both.choose_format()
         results["threads"] = both.threads

@@ -47,8 +47,8 @@ class Bench:
 
     def __init__(self, program, python, scale):
         self.program, self.python, self.scale = program, python, scale
-        self.environment = machine.environment()
         self.threads = min(2, len(os.sched_getaffinity(0)))
+        self.environment = machine.environment(self.threads)
         home = self.environment.get("DFI_HOME") or os.path.join(
             self.environment.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"), "dfi")
         self.vgg16 = os.path.join(home, "models", "vgg16.safetensors")

@@ -1,18 +1,17 @@
-"""What the measurements ran on, and how fast its sgemm is."""
+"""What the measurements ran on."""
 
-import ctypes
 import os
 import platform
-import time
 
 SIMD = ["sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "avx512_vnni", "amx_tile", "asimd", "sve"]
 # OpenBLAS would run other kernels than it chooses for this processor.
 OVERRIDES = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
 
-def environment():
-    """That of this process without what would slow one side or the other down."""
-    return {name: value for name, value in os.environ.items() if name not in OVERRIDES}
+def environment(threads):
+    """That of this process, for both sides: without what would slow one down, and with as many threads for each."""
+    kept = {name: value for name, value in os.environ.items() if name not in OVERRIDES}
+    return kept | {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
 
 
 def description():
@@ -36,29 +35,3 @@ def distribution():
         return platform.freedesktop_os_release()["PRETTY_NAME"]
     except OSError:
         return "an unknown distribution"
-
-
-def sgemm_gflops(threads, size=2048, runs=5):
-    """The rate of OpenBLAS's sgemm for square matrices, the fastest of some runs."""
-    blas = ctypes.CDLL("libopenblas.so.0")
-    blas.openblas_set_num_threads(threads)
-    matrices = [(ctypes.c_float * (size * size))() for _ in range(3)]
-    for matrix in matrices:
-        ctypes.memset(matrix, 0x3E, ctypes.sizeof(matrix))
-    row_major, as_it_is, one, zero = 101, 111, ctypes.c_float(1), ctypes.c_float(0)
-    a, b, c = matrices
-
-    def multiply():
-        begin = time.perf_counter()
-        blas.cblas_sgemm(
-            row_major, as_it_is, as_it_is, size, size, size, one, a, size, b, size, zero, c, size)
-        return time.perf_counter() - begin
-
-    multiply()
-    return 2e-9 * size**3 / min(multiply() for _ in range(runs))
-
-
-def openblas_version():
-    blas = ctypes.CDLL("libopenblas.so.0")
-    blas.openblas_get_config.restype = ctypes.c_char_p
-    return " ".join(blas.openblas_get_config().decode().split()[:2])

@@ -35,7 +35,7 @@ def machine(results):
     return f"""## The machine
 
 {found['processor']}, {found['cores']} cores ({', '.join(found['simd'])}), {found['memory_gb']} GB; {found['system']}. \
-Both sides use {results['threads']} threads. dfi {versions['dfi']} with {versions['openblas']}; PyTorch \
+Both sides use {results['threads']} threads. dfi {versions['dfi']}; PyTorch \
 {versions['torch']}, SciPy {versions['scipy']}, NumPy {versions['numpy']}, Pillow {versions['pillow']}, Python \
 {versions['python']}."""
 
@@ -66,13 +66,13 @@ reconstruction.
 
 
 def layers(results):
+    name, rate = promises.sgemm(results["layers"])
     return f"""## Layer by layer
 
 ![GFLOP/s of each layer](images/performance-layers.svg)
 
-Operations are counted as those of a direct convolution. The line is OpenBLAS's `sgemm` in the same run, \
-{results['layers']['sgemm_gflops']:.0f} GFLOP/s with square matrices of 2048: the limit of any direct convolution. Bars beyond it \
-are Winograd's, which multiplies less."""
+Operations are counted as those of a direct convolution. The line is `sgemm` with square matrices of 2048 in the same \
+run, {name}'s, {rate:.0f} GFLOP/s: the limit of any direct convolution. Bars beyond it multiply less (Winograd's method)."""
 
 
 def reconstruction(results):

@@ -10,7 +10,7 @@ matplotlib.use("svg")
 from matplotlib import pyplot  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from performance import ratios  # noqa: E402
+from performance import bars, ratios  # noqa: E402
 
 OURS, THEIRS, LINE, INK, GRID = "#0b6e99", "#d9730d", "#6b6b6b", "#222222", "#e4e4e4"
 
@@ -38,7 +38,7 @@ def layers(results):
     for shift, key, name, color in ((-0.2, "forward", "forward", OURS), (0.2, "backward", "backward", "#7fb8d0")):
         rates = [row[f"{key}_gflops"] for row in rows]
         frame.bar([place + shift for place in places], rates, 0.4, label=name, color=color)
-    limit = part["sgemm_gflops"]
+    limit = bars.sgemm(part)[1]
     frame.axhline(limit, color=THEIRS, linestyle="--", label=f"sgemm, {limit:.0f}")
     frame.set_xticks(list(places), [row["layer"] for row in rows], rotation=45, ha="right")
     frame.grid(axis="x", visible=False)

@@ -172,6 +172,22 @@ def features(weights, format, folder, crop, size, batch):
     return {"seconds": time.perf_counter() - begin, "images": len(paths), "first": float(means[0].mean())}
 
 
+def sgemm(size, runs):
+    """The rates of matrix products in GFLOP/s, the fastest of some runs each."""
+    a, b = (np.random.default_rng(seed).random((size, size), dtype=np.float32) for seed in (1, 2))
+    c, d, e = torch.from_numpy(a), torch.from_numpy(b), np.empty_like(a)
+    products = {"NumPy": lambda: np.matmul(a, b, out=e), "PyTorch": lambda: torch.mm(c, d)}
+    rates = {}
+    for name, product in products.items():
+        seconds = []
+        for _ in range(runs + 1):
+            begin = time.perf_counter()
+            product()
+            seconds.append(time.perf_counter() - begin)
+        rates[name] = 2e-9 * size**3 / min(seconds)
+    return rates
+
+
 def make_vgg19(path):
     """He-initialised weights, seeded, under torchvision's names."""
     generator, tensors, index, inputs = torch.Generator().manual_seed(19), {}, 0, 3
@@ -187,7 +203,7 @@ def make_vgg19(path):
     return {}
 
 
-REQUESTS = {f.__name__: f for f in [evaluations, reconstruct, reconstruct_noise, features, make_vgg19]}
+REQUESTS = {f.__name__: f for f in [evaluations, reconstruct, reconstruct_noise, features, sgemm, make_vgg19]}
 
 
 def answer(request):
