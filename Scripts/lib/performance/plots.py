@@ -61,6 +61,7 @@ def reconstruction(results):
         f"PyTorch's after {part['evaluations']} evaluations", (1, goal), xycoords=("axes fraction", "data"),
         xytext=(0, -4), textcoords="offset points", ha="right", va="top", color=LINE, fontsize=9)
     frame.set_xlim(left=0)
+    frame.margins(y=0.08)
     frame.set_xlabel("seconds")
     frame.set_ylabel("objective, thousands")
     frame.legend()

@@ -65,13 +65,13 @@ public struct EngineBenchmark {
     /// included. nil where the system does not tell.
     ///
     /// - Throws: the engine's errors, `WorkCancelled`.
-    public func reconstructionMemory(limit: Limit) throws -> Int? {
+    public func reconstructionMemory(evaluations: Int) throws -> Int? {
         let side = FeatureSize.minimumSide
         return try PeakMemory.during {
             let target = try target(width: side, height: side)
             var work = try Reconstruction(
                 network: network, target: target, start: noise(target.space, seed: 1),
-                options: ReconstructionOptions(evaluations: limit.runs))
+                options: ReconstructionOptions(evaluations: evaluations))
             try work.run(monitor: monitor)
         }
     }

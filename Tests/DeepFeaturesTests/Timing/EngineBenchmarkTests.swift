@@ -34,7 +34,7 @@ import Testing
     @Test func memoryHoldsTheActivations() throws {
         let cost = try NetworkPlan.cost(
             network: .tiny, width: 200, height: 200, taps: FeatureSpace.defaultTaps, keepsGradient: true)
-        let peak = try #require(try benchmark().reconstructionMemory(limit: .init(runs: 1)))
+        let peak = try #require(try benchmark().reconstructionMemory(evaluations: 1))
         #expect(peak > cost.bytes)
     }
 
