@@ -38,6 +38,8 @@ def measure(args, python, results):
     results["made"] = datetime.date.today().isoformat()
     results["machine"] = machine.description()
     results["versions"] = torch_side.versions(python) | {"dfi": version(args.program)}
+    if page.is_busy(results["machine"]):
+        print("bench: others are at work on this machine: what is measured now is rough", file=sys.stderr)
     with bench.Bench(str(Path(args.program).resolve()), python, scale) as both:
         both.choose_format()
         results["threads"] = both.threads

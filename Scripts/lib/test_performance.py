@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIGURES = {
     "made": "2026-01-02",
     "threads": 2,
-    "machine": {"processor": "A Processor", "cores": 2, "simd": ["avx2"], "memory_gb": 8.0, "system": "Linux 6"},
+    "machine": {"processor": "A Processor", "cores": 2, "simd": ["avx2"], "memory_gb": 8.0, "load": 0.1, "system": "Linux 6"},
     "versions": {
         "dfi": "0.1.0", "torch": "2.1", "scipy": "1.1", "numpy": "2.0", "pillow": "10",
         "python": "3.11"},
@@ -91,6 +91,11 @@ class PageTests(unittest.TestCase):
                       "11.0 minutes", "2.20 GB", "| 100 | 204 MB | 300 MB |", "**missed**"]:
             self.assertIn(piece, text)
         self.assertNotIn("\n\n\n", text)
+
+    def test_a_busy_machine_is_told_of(self):
+        self.assertNotIn("at work on it", page.markdown(FIGURES))
+        busy = {**FIGURES, "machine": {**FIGURES["machine"], "load": 3.0}}
+        self.assertIn("load 3.0", page.markdown(busy))
 
     def test_parts_that_were_not_measured_are_left_out(self):
         for key in FIGURES:

@@ -5,6 +5,8 @@ import platform
 
 SIMD = ["sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "avx512_vnni", "amx_tile", "asimd", "sve"]
 # OpenBLAS would run other kernels than it chooses for this processor.
+# From here on others are at work as well.
+BUSY_LOAD = 0.5
 OVERRIDES = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
 
@@ -15,6 +17,7 @@ def environment(threads):
 
 
 def description():
+    """The processor and what else matters; `load` is how many others wanted it in the last minute."""
     info = {}
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         for line in file:
@@ -26,6 +29,7 @@ def description():
         "cores": len(os.sched_getaffinity(0)),
         "simd": [name for name in SIMD if name in flags],
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
+        "load": round(os.getloadavg()[0], 2),
         "system": f"{platform.system()} {platform.release().split('-')[0]}, {distribution()}",
     }
 

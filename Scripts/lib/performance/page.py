@@ -3,6 +3,7 @@
 from . import bars as promises
 from . import ratios
 from .bars import GB, MB, median, times
+from .machine import BUSY_LOAD
 
 
 def bars(results):
@@ -32,12 +33,17 @@ def machine(results):
     if "machine" not in results:
         return ""
     found, versions = results["machine"], results["versions"]
+    busy = f" Others were at work on it (load {found['load']}): figures are rough." if is_busy(found) else ""
     return f"""## The machine
 
 {found['processor']}, {found['cores']} cores ({', '.join(found['simd'])}), {found['memory_gb']} GB; {found['system']}. \
 Both sides use {results['threads']} threads. dfi {versions['dfi']}; PyTorch \
 {versions['torch']}, SciPy {versions['scipy']}, NumPy {versions['numpy']}, Pillow {versions['pillow']}, Python \
-{versions['python']}."""
+{versions['python']}.{busy}"""
+
+
+def is_busy(machine):
+    return machine["load"] > BUSY_LOAD
 
 
 def sections(results):
