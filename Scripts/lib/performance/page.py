@@ -26,7 +26,7 @@ over to others better. `bench()` at the prompt measures yours, without PyTorch."
 
 def in_short(results):
     rows = [(bar.what, bar.promised, bar.found, "met" if bar.met else "**missed**") for bar in bars(results)]
-    return "## In short\n\n" + table(["what", "promised", "found", ""], rows)
+    return "## In short\n\n" + table(["what", "bar", "found", ""], rows)
 
 
 def machine(results):
