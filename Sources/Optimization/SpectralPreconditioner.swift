@@ -38,7 +38,7 @@ public struct SpectralPreconditioner: Sendable {
 
     /// For pictures (H,W,3) of `height` and `width` pixels.
     ///
-    /// The constants are those that needed fewest evaluations on reconstructions of faces; corners from 0.01 to 0.03 and
+    /// The constants were chosen on one smile at 100×100 and serve at 200×200 and for eyeglasses; corners from 0.01 to 0.03 and
     /// powers from 1 to 1.4 do about as well.
     /// - Precondition: sides of 1 to `largestSide`, a corner of 10⁻⁶ to 1, a power of 0 to 4.
     public init(height: Int, width: Int, corner: Double = 0.01, power: Double = 1) {

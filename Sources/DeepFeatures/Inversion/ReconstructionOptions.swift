@@ -15,8 +15,8 @@ public struct ReconstructionOptions: Sendable, Equatable {
     /// β, the power of the total variation.
     public var tvPower: Double
     public var lossDivision: LossDivision
-    /// Whether L-BFGS starts from a model of how curvature grows with spatial frequency: fewer than half of the
-    /// evaluations for the same objective. The paper and the authors' code have plain L-BFGS.
+    /// Whether L-BFGS starts from a model of how curvature grows with spatial frequency: 0.4 to 0.6 of the
+    /// evaluations for the same objective on two faces. The paper and the authors' code have plain L-BFGS.
     public var preconditioned: Bool
     /// Whether to end, evaluations left or not, when nothing visible changes any more.
     public var stopsWhenStill: Bool
