@@ -23,6 +23,14 @@ import Testing
         #expect(playground.host.work.polls - before > 30)
     }
 
+    @Test func layersAreRows() throws {
+        let code = "bench(network: network(\"tiny\"), size: [32, 32], evaluations: 2, layers: true)"
+        let table = try #require(try Playground().value(of: code) as? TableValue)
+        #expect(table.rows.first?[0] as? String == "conv1_1" && table.rows.last?[0] as? String == "conv5_1")
+        #expect(table.rows.count == 11)
+        #expect(table.rows.joined().compactMap { $0 as? Double }.allSatisfy { $0 > 0 })
+    }
+
     @Test func withoutATrainedNetworkTheBuiltInOneIsMeasured() throws {
         let playground = try Playground(scale: .quick)
         let table = try #require(try playground.value(of: "bench()") as? TableValue)

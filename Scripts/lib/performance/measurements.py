@@ -191,4 +191,4 @@ def start_up(bench, results):
     results["start_up"] = {"median": statistics.median(times[1:]), "fastest": min(times[1:])}
 
 
-ALL = [evaluations, reconstruction, features, memory, large, memory_by_count, scaling, start_up]
+ALL = [evaluations, layers, reconstruction, features, memory, large, memory_by_count, scaling, start_up]

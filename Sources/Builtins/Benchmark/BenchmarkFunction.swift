@@ -14,6 +14,7 @@ enum BenchmarkFunction {
             .labelled(
                 "evaluations", [.count(atLeast: 1)], default: "20, or as many as 4 seconds hold",
                 "how many evaluations are measured"),
+            .labelled("layers", [.boolean], default: "false", "whether each layer is timed by itself"),
         ],
         returns: [.table], summary: "Measures how fast this machine is.",
         discussion: """
@@ -22,18 +23,21 @@ enum BenchmarkFunction {
             many pictures of a data set are mapped in a second (decoded, scaled to 200×200, down to pool5), the most \
             memory the program holds while it reconstructs; and the minutes that each lesson in Sessions takes the first \
             time, counted from its evaluations and pictures. With size: or evaluations: it measures evaluations alone, \
-            each of them. Nothing is kept: it measures anew each time. Without a trained network it measures the \
+            each of them; layers: true gives the seconds that each convolution, with the ReLU and pool behind it, takes \
+            of one. Nothing is kept: it measures anew each time. Without a trained network it measures the \
             built-in one, and says so.
             """,
         examples: [
             .init("bench(network: network(\"tiny\"), size: [64, 64], evaluations: 3)"),
             .init(
                 "length(bench(network: network(\"tiny\"), size: [64, 48], evaluations: 2)[0].seconds)", "2"),
+            .init("bench(network: network(\"tiny\"), evaluations: 2, layers: true)"),
             .init("bench()"),
         ], source: "Eq. 1", seeAlso: ["time", "info", "reconstruct", "network"]
     ) { call in
         // A script that is only rehearsed has nothing to measure.
         guard call.session.rehearsal == nil else { return TableValue(columns: columns, rows: []) }
+        if try call.optional("layers") == true { return try layers(call) }
         if call.any("size") != nil || call.any("evaluations") != nil { return try evaluations(call) }
         let networks = try networks(call)
         var figures = MachineFigures(for: call, limit: try limit(call))
@@ -47,7 +51,7 @@ enum BenchmarkFunction {
     /// One row: of evaluations alone.
     private static func evaluations(_ call: Call) throws -> TableValue {
         let network = try call.network().network
-        let size = try call.size() ?? (FeatureSize.minimumSide, FeatureSize.minimumSide)
+        let size = try size(call)
         let times = try EngineBenchmark(network: network, monitor: call.session.monitor)
             .evaluations(width: size.width, height: size.height, limit: limit(call))
         let row: [any Value] = [
@@ -55,6 +59,25 @@ enum BenchmarkFunction {
             times.fastest, times.operationsPerSecond / 1e9, ListValue(times.seconds),
         ]
         return TableValue(columns: columns, rows: [row])
+    }
+
+    /// A row a convolution.
+    private static func layers(_ call: Call) throws -> TableValue {
+        let size = try size(call)
+        let layers = try EngineBenchmark(network: call.network().network, monitor: call.session.monitor)
+            .layers(width: size.width, height: size.height, limit: limit(call))
+        return TableValue(
+            columns: ["layer", "forward", "backward", "forward_gflops", "backward_gflops"],
+            rows: layers.map { layer in
+                [layer.name, layer.forward, layer.backward]
+                    + [layer.forward, layer.backward].map { seconds -> any Value in
+                        seconds > 0 ? layer.operations / seconds / 1e9 : Nothing()
+                    }
+            })
+    }
+
+    private static func size(_ call: Call) throws -> (width: Int, height: Int) {
+        try call.size() ?? (FeatureSize.minimumSide, FeatureSize.minimumSide)
     }
 
     /// As many evaluations as asked for; where nobody asks, what a person waits for.

@@ -17,7 +17,7 @@ package final class FeatureObjective {
         package let objective: Double
     }
 
-    private let space: FeatureSpace
+    package let space: FeatureSpace
     private let plan: NetworkPlan
     private let totalVariation: TotalVariation
     private let tvWeight: Double
@@ -58,6 +58,15 @@ package final class FeatureObjective {
         return Value(
             featureLoss: loss, totalVariation: variation, objective: loss / division + tvWeight * variation)
     }
+
+    /// Whether evaluations time each layer; setting it to true starts from zero.
+    package var timesLayers: Bool {
+        get { plan.timesLayers }
+        set { plan.timesLayers = newValue }
+    }
+
+    /// What each convolution, with the ReLU and pool behind it, took since `timesLayers` was set.
+    package var layerTimings: [LayerTiming] { plan.layerTimings ?? [] }
 
     /// The first term, undivided; overwrites `gradient` with that of the divided term.
     private func featureLoss(

@@ -31,13 +31,23 @@ public struct EngineBenchmark {
     ///
     /// - Throws: the engine's errors, `WorkCancelled`.
     public func evaluations(width: Int, height: Int, limit: Limit) throws -> RunTimes {
-        let target = try target(width: width, height: height)
-        let objective = try FeatureObjective(network: network, target: target, options: .init())
-        let pixels = noise(target.space, seed: 1).pixels.map { $0 * 255 }
-        var gradient = [Float](repeating: 0, count: pixels.count)
-        let load = try WorkLoad.evaluations(1, in: target.space, of: network)
-        return try time(load, unit: "evaluation", limit: limit) {
-            _ = try objective.evaluate(pixels, gradient: &gradient, monitor: monitor)
+        try evaluations(of: objective(width: width, height: height), limit: limit)
+    }
+
+    /// The same evaluations layer by layer: what each convolution, with the ReLU and pool behind it, takes of one.
+    ///
+    /// - Throws: the engine's errors, `WorkCancelled`.
+    public func layers(width: Int, height: Int, limit: Limit) throws -> [LayerTimes] {
+        let objective = try objective(width: width, height: height)
+        _ = try evaluations(of: objective, limit: Limit(runs: 1))
+        objective.timesLayers = true
+        let times = try evaluations(of: objective, limit: limit)
+        // `evaluations` does one that it does not count.
+        let runs = Double(times.seconds.count + 1)
+        return objective.layerTimings.map { timing in
+            LayerTimes(
+                name: timing.name, operations: Double(timing.operations),
+                forward: timing.forwardSeconds / runs, backward: timing.backwardSeconds / runs)
         }
     }
 
@@ -77,6 +87,21 @@ public struct EngineBenchmark {
     }
 
     private static let imagesInRun = 4
+
+    /// Eq. 1 for features of noise.
+    private func objective(width: Int, height: Int) throws -> FeatureObjective {
+        try FeatureObjective(
+            network: network, target: target(width: width, height: height), options: .init())
+    }
+
+    private func evaluations(of objective: FeatureObjective, limit: Limit) throws -> RunTimes {
+        let pixels = noise(objective.space, seed: 1).pixels.map { $0 * 255 }
+        var gradient = [Float](repeating: 0, count: pixels.count)
+        let load = try WorkLoad.evaluations(1, in: objective.space, of: network)
+        return try time(load, unit: "evaluation", limit: limit) {
+            _ = try objective.evaluate(pixels, gradient: &gradient, monitor: monitor)
+        }
+    }
 
     private func time(
         _ load: WorkLoad, unit: String, limit: Limit, _ run: () throws -> Void
