@@ -1,3 +1,5 @@
+import Support
+
 /// Conversions between the engine's channels-last activations and the (C,H,W) order in which features are kept.
 package enum ChannelOrder {
     /// (H,W,C) at `source` to (C,H,W) at `destination`; both hold `positions` × `channels` floats.
@@ -16,15 +18,18 @@ package enum ChannelOrder {
         transpose(source, destination, rows: channels, columns: positions)
     }
 
-    /// In square tiles, so that neither side strides through memory a cache line at a time.
+    /// In square tiles, so that neither side strides through memory a cache line at a time; threads take rows of tiles.
     private static func transpose(
         _ source: UnsafePointer<Float>, _ destination: UnsafeMutablePointer<Float>, rows: Int, columns: Int
     ) {
         let tile = 32
-        for top in stride(from: 0, to: rows, by: tile) {
+        // Safe: each item writes columns of its own, and both pointers outlive the loop.
+        nonisolated(unsafe) let (source, destination) = (source, destination)
+        Parallel.forEach(count: (rows + tile - 1) / tile) { item in
+            let top = item * tile
             for left in stride(from: 0, to: columns, by: tile) {
-                for row in top..<min(top + tile, rows) {
-                    for column in left..<min(left + tile, columns) {
+                for column in left..<min(left + tile, columns) {
+                    for row in top..<min(top + tile, rows) {
                         destination[column * rows + row] = source[row * columns + column]
                     }
                 }

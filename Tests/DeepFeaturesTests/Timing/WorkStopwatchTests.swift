@@ -31,14 +31,14 @@ import Testing
     }
 
     @Test func theFirstGuessGrowsWithThreads() {
-        #expect(stopwatch(threads: 1).expectedSeconds(load(3e11)) == 10)
-        #expect(stopwatch(threads: 5).expectedSeconds(load(3e11)) == 2)
+        #expect(stopwatch(threads: 1).expectedSeconds(load(10 * WorkStopwatch.firstGuess)) == 10)
+        #expect(stopwatch(threads: 5).expectedSeconds(load(10 * WorkStopwatch.firstGuess)) == 2)
     }
 
     @Test func onlyLongWorkIsAnnounced() {
         let stopwatch = stopwatch()
-        #expect(time(load(6e10 * 1.9), taking: 0, by: stopwatch) == nil)
-        #expect(time(load(6e10 * 40), taking: 0, by: stopwatch) == 40)
+        #expect(time(load(2 * WorkStopwatch.firstGuess * 1.9), taking: 0, by: stopwatch) == nil)
+        #expect(time(load(2 * WorkStopwatch.firstGuess * 40), taking: 0, by: stopwatch) == 40)
     }
 
     @Test func itLearnsAndRemembers() throws {
@@ -51,8 +51,8 @@ import Testing
         #expect(first.expectedSeconds(load(4e11)) == 20)
         // The next run of the program reads the same; other kinds and thread counts are on their own.
         #expect(stopwatch().expectedSeconds(load(4e11)) == 20)
-        #expect(stopwatch(threads: 1).expectedSeconds(load(3e11)) == 10)
-        #expect(stopwatch().expectedSeconds(load(6e11, kind: "VGG-16 image")) == 10)
+        #expect(stopwatch(threads: 1).expectedSeconds(load(10 * WorkStopwatch.firstGuess)) == 10)
+        #expect(stopwatch().expectedSeconds(load(20 * WorkStopwatch.firstGuess, kind: "VGG-16 image")) == 10)
     }
 
     @Test func shortAndUnfinishedWorkTeachesNothing() {
@@ -65,7 +65,7 @@ import Testing
                 throw Stopped()
             }
         }
-        #expect(stopwatch.expectedSeconds(load(6e11)) == 10)
+        #expect(stopwatch.expectedSeconds(load(20 * WorkStopwatch.firstGuess)) == 10)
         #expect(!FileManager.default.fileExists(atPath: file))
     }
 
@@ -80,7 +80,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
         let stopwatch = stopwatch()
-        #expect(stopwatch.expectedSeconds(load(6e11)) == 10)
+        #expect(stopwatch.expectedSeconds(load(20 * WorkStopwatch.firstGuess)) == 10)
         _ = time(load(1e12), taking: 50, by: stopwatch)
         #expect(self.stopwatch().expectedSeconds(load(1e12)) == 50)
     }
