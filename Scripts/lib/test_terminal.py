@@ -194,10 +194,10 @@ class PreviewTests(PromptCase):
 
     def test_a_resize_between_draws_anew(self):
         prompt = self.prompt(terminal={"answer": PLAIN, "columns": 80, "rows": 24})
-        prompt.type(self.RECONSTRUCT.format(0.001).replace("40", "4000").replace("10", "500") + "\r")
-        prompt.wait_for("evaluation 500 of")
+        prompt.type(self.RECONSTRUCT.format(0.001).replace("40", "4000").replace("10", "100") + "\r")
+        prompt.wait_for("evaluation 100 of")
         prompt.resize(20, 60)
-        prompt.wait_for("evaluation 1000 of")
+        prompt.wait_for("evaluation 200 of")
         prompt.type(CTRL_C)
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("1 + 1"), "2")

@@ -23,6 +23,10 @@ enum ReconstructionFunctions {
             .labelled(
                 "loss", [.choice(["layers", "none"])], default: "\"layers\"",
                 "whether the feature loss is divided by the number of layers, as in the authors' code"),
+            .labelled(
+                "solver", [.choice(["preconditioned", "plain"])], default: "\"preconditioned\"",
+                "\"plain\" is the paper's L-BFGS; the other weighs spatial frequencies and stops when nothing visible changes"
+            ),
             .labelled("seed", [.count(atLeast: 0)], default: "the session's", "the seed of the noise"),
             .labelled("network", [.network], default: "the features' own", "the network to invert"),
             .labelled(
@@ -31,8 +35,9 @@ enum ReconstructionFunctions {
         ],
         returns: [.image], summary: "Finds the picture whose features are the given ones.",
         discussion: """
-            L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels. Half of the gain comes in the first dozen \
-            evaluations. Ctrl-C keeps the best picture so far. info(z) tells what it took, and z.course is a table of \
+            L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels, started from a model of how much features answer \
+            to each spatial frequency: at 200×200 it needs half the evaluations that plain L-BFGS does. Half of the gain \
+            comes in the first dozen. Ctrl-C keeps the best picture so far. info(z) tells what it took, and z.course is a table of \
             the objective and the seconds at each evaluation. The picture has the size of the features' space, and \
             colours a little paler than the photograph: see match_color.
             """,
@@ -95,6 +100,9 @@ enum ReconstructionFunctions {
         options.tvWeight = try call.optional("tv") ?? options.tvWeight
         options.tvPower = try call.optional("tv_power") ?? options.tvPower
         if try call.optional("loss", as: String.self) == "none" { options.lossDivision = .none }
+        if try call.optional("solver", as: String.self) == "plain" {
+            (options.preconditioned, options.stopsWhenStill) = (false, false)
+        }
         guard options.tvWeight >= 0 else {
             throw call.complaint(
                 about: "tv", "tv: should not be negative: it would reward noise", remedy: "0 switches it off")
