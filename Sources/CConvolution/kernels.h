@@ -5,7 +5,6 @@
 #include "CConvolution.h"
 
 #include <stddef.h>
-#include <string.h>
 
 // Vectors go only to functions that are inlined: no calling convention is touched.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -26,14 +25,14 @@ INLINE void store(float *to, vector values) { *(vector *)to = values; }
 INLINE uint16_t positive(vector values) {
     bits found = __builtin_convertvector(values > 0, bits);
     uint16_t word;
-    memcpy(&word, &found, sizeof word);
+    __builtin_memcpy(&word, &found, sizeof word);
     return word;
 }
 
 /// `values` where `word` has a bit, else 0.
 INLINE vector masked(vector values, uint16_t word) {
     bits wanted;
-    memcpy(&wanted, &word, sizeof word);
+    __builtin_memcpy(&wanted, &word, sizeof word);
     return (vector)((lanes)values & -__builtin_convertvector(wanted, lanes));
 }
 
