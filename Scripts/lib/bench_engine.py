@@ -36,6 +36,8 @@ def measure(args, python, results):
     """Fills the results, part after part; `results` has what was measured whenever this ends."""
     scale = bench.QUICK if args.quick else bench.full(args.runs)
     results["made"] = datetime.date.today().isoformat()
+    print("waiting for the machine to be idle", file=sys.stderr, flush=True)
+    machine.settle()
     results["machine"] = machine.description()
     results["versions"] = torch_side.versions(python) | {"dfi": version(args.program)}
     if page.is_busy(results["machine"]):

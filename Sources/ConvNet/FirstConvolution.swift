@@ -31,7 +31,7 @@ package struct FirstConvolution {
         .init(
             ofThread: max(
                 Self.runLength * kernels.padded(outputChannels),
-                (bandRows + 2) * width * kernels.padded(Self.taps)))
+                (Self.bandRows + 2) * width * kernels.padded(Self.taps)))
     }
 
     /// Numbers of a kernel.
@@ -39,6 +39,10 @@ package struct FirstConvolution {
 
     /// Pixels that are multiplied before bias and ReLU follow: their products stay in a core's first-level cache.
     private static let runLength = 56
+
+    /// Rows of the picture that one thread takes back at a time: enough that the two shared with its neighbours cost
+    /// little.
+    private static let bandRows = 8
 }
 
 // Safe, both ways: items write rows of their own, and every pointer outlives the loops.
@@ -97,6 +101,7 @@ extension FirstConvolution {
         inputGradient: UnsafeMutablePointer<Float>,
         workspace: ConvolutionWorkspace, monitor: any WorkMonitor
     ) throws {
+        let bandRows = Self.bandRows
         let bands = (height + bandRows - 1) / bandRows
         try Parallel.forEach(count: bands, monitor: monitor) { band in
             workspace.withThread { products in
@@ -111,10 +116,6 @@ extension FirstConvolution {
             }
         }
     }
-
-    /// Rows of the picture that one thread takes back at a time: enough that the two shared with its neighbours cost
-    /// little.
-    private var bandRows: Int { 8 }
 
     private func multiplyBack(
         _ rows: Range<Int>, outputGradient: UnsafePointer<Float>, weights: FirstWeights,

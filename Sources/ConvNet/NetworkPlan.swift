@@ -61,7 +61,7 @@ public final class NetworkPlan {
         self.taps = taps
         self.keepsGradient = keepsGradient
         tapLayers = layout.tapLayers
-        tapShapes = try taps.map { try network.shape(of: $0, width: width, height: height) }
+        tapShapes = layout.tapShapes
         transform = InputTransform(network.convention)
         input = AlignedBuffer(count: 3 * (height + 2) * (width + 2))
         turns = Array(buffers[..<2])

@@ -6,6 +6,12 @@ public struct PlanCost: Hashable, Sendable {
     /// The activations' and masks' memory; the scratch of a few MB a thread and the weights come on top.
     public let bytes: Int
 
+    /// The weights transformed for the plan's tiles, which plans of one kind share, and the kernels they come from.
+    public let weightBytes: Int
+
+    /// Numbers in the activations of all taps.
+    public let tapCount: Int
+
     /// Floating-point operations of one `forward`; `backward` costs as many again.
     public let operations: Int
 }
@@ -26,6 +32,9 @@ extension PlanCost {
     init(_ layout: PlanLayout) {
         let floats = layout.bufferSizes.reduce(0, +) * MemoryLayout<Float>.stride
         bytes = floats + layout.maskWords * MemoryLayout<UInt16>.stride
+        let weights = layout.steps.map { $0.weightCount(keepsGradient: layout.keepsGradient) }
+        weightBytes = weights.reduce(0, +) * MemoryLayout<Float>.stride
+        tapCount = layout.tapShapes.map(\.count).reduce(0, +)
         operations = layout.steps.map(\.operations).reduce(0, +)
     }
 
@@ -33,6 +42,17 @@ extension PlanCost {
     func checkMemory() throws {
         let available = Int(clamping: ProcessInfo.processInfo.physicalMemory)
         if bytes > available { throw NotEnoughMemory(needed: bytes, available: available) }
+    }
+}
+
+extension PlanLayout.Step {
+    /// Numbers in the kernel and its transformed forms.
+    fileprivate func weightCount(keepsGradient: Bool) -> Int {
+        let pairs = input.channels * output.channels
+        let (height, width) = (output.height, output.width)
+        let forward = TileGrid.exact(height: height, width: width).size.planes
+        let backward = keepsGradient ? TileGrid.cheapest(height: height, width: width).size.planes : 0
+        return pairs * (9 + (layer == 0 ? 0 : forward + backward))
     }
 }
 

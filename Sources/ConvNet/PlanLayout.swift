@@ -27,8 +27,9 @@ struct PlanLayout {
         var layers: Range<Int> { layer..<(pooled == nil ? layer + 1 : layer + 2) }
     }
 
-    /// The layer of each tap, in the caller's order.
+    /// The layer of each tap, in the caller's order, and the shape of its activation.
     let tapLayers: [Int]
+    let tapShapes: [LayerShape]
 
     /// Down to the deepest tap.
     let steps: [Step]
@@ -46,6 +47,7 @@ struct PlanLayout {
             throw UnusableTaps(taps: taps)
         }
         self.tapLayers = tapLayers
+        tapShapes = tapLayers.map { shapes[$0] }
         self.keepsGradient = keepsGradient
 
         var sizes = [0, 0]

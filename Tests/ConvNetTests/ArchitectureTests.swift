@@ -82,6 +82,9 @@ import Testing
         let full = try cost(taps, keepsGradient: true)
         #expect((28_500_000_000...29_500_000_000).contains(full.operations))
         #expect((18_000_000...19_000_000).contains(full.bytes))
+        // 13 M weights, 36 numbers for nine of them forward, and 36 or 64 back.
+        #expect((490_000_000...500_000_000).contains(full.weightBytes))
+        #expect(full.tapCount == 256 * 50 * 50 + 512 * 25 * 25 + 512 * 12 * 12)
         #expect(try cost(taps, keepsGradient: false).bytes < full.bytes)
         let first = 40_000 * 64
         #expect(try cost(["conv1_1"], keepsGradient: true).bytes == 2 * 4 * first + first / 8)

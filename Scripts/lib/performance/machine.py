@@ -2,11 +2,14 @@
 
 import os
 import platform
+import time
 
 SIMD = ["sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "avx512_vnni", "amx_tile", "asimd", "sve"]
-# OpenBLAS would run other kernels than it chooses for this processor.
 # From here on others are at work as well.
 BUSY_LOAD = 0.5
+# What building just before leaves in the load is gone after this long.
+SETTLING_SECONDS = 180
+# OpenBLAS would run other kernels than it chooses for this processor.
 OVERRIDES = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
 
@@ -14,6 +17,13 @@ def environment(threads):
     """That of this process, for both sides: without what would slow one down, and with as many threads for each."""
     kept = {name: value for name, value in os.environ.items() if name not in OVERRIDES}
     return kept | {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
+
+
+def settle():
+    """Waits until the machine is idle, but not for long: others may be at work all day."""
+    begin = time.monotonic()
+    while os.getloadavg()[0] > BUSY_LOAD / 2 and time.monotonic() - begin < SETTLING_SECONDS:
+        time.sleep(2)
 
 
 def description():

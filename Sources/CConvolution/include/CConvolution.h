@@ -1,8 +1,8 @@
 // The hottest loops of the engine, compiled once for each instruction set: Winograd's transforms and the products
 // between them (Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016).
 //
-// Why C: Swift has no way to compile one function for several instruction sets and to choose at run time, and a build
-// for the oldest x86-64 runs the products at a sixth of the speed (docs/performance.md).
+// Why C: Swift has no way to compile one function for several instruction sets and to choose at run time, and compiled
+// for the oldest x86-64 a layer takes more than twice as long as with AVX-512 (docs/architecture.md).
 //
 // Shapes: H, W: height and width; C: channels of the input; K: channels of the output; both multiples of 16.
 // Activations are (H,W,C), channels last. A tile of m × m outputs (m is 4 or 6) is made of n × n inputs, n = m + 2,

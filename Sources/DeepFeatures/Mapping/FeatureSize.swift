@@ -32,7 +32,7 @@ public struct PictureTooLarge: ExplainedError {
     let cost: PlanCost
 
     public var message: String {
-        let gigabytes = Double(cost.bytes) / 1e9
+        let gigabytes = Double(bytes) / 1e9
         // A forward and a backward pass an evaluation.
         let minutes = 100 * 2 * Double(cost.operations) / PictureTooLarge.operationsPerSecond / 60
         return
@@ -44,6 +44,13 @@ public struct PictureTooLarge: ExplainedError {
         let scale = (Double(FeatureSize.askAbovePixels) / 2 / Double(width * height)).squareRoot()
         return
             "say the size you want, for example size: [\(Int(Double(width) * scale)), \(Int(Double(height) * scale))]"
+    }
+
+    /// The engine's buffers and weights, and the arrays of a reconstruction: φ(x), w, their sum, the target in the
+    /// engine's order and the differences from it; some twenty vectors of the optimiser's as long as the picture.
+    private var bytes: Int {
+        let arrays = 5 * cost.tapCount + 20 * 3 * width * height
+        return cost.bytes + cost.weightBytes + arrays * MemoryLayout<Float>.stride
     }
 
     /// What two cores of a present-day machine do, counted in the multiplications and additions of plain convolutions.
