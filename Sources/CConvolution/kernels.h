@@ -19,8 +19,11 @@ enum { LANES = DFI_LANES, BLOCK_VECTORS = PANEL / LANES, MOST_INPUTS = 8, MOST_O
 
 // MARK: Vectors and bits
 
-INLINE vector load(const float *from) { return *(const vector *)from; }
-INLINE void store(float *to, vector values) { *(vector *)to = values; }
+// Buffers of ours lie on cache lines, callers' gradients may lie anywhere: instructions that take both cost nothing.
+typedef float anywhere __attribute__((vector_size(64), aligned(4)));
+
+INLINE vector load(const float *from) { return *(const anywhere *)from; }
+INLINE void store(float *to, vector values) { *(anywhere *)to = values; }
 
 INLINE uint16_t positive(vector values) {
     bits found = __builtin_convertvector(values > 0, bits);

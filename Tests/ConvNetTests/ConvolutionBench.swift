@@ -38,11 +38,12 @@ struct ConvolutionBench: Sendable {
     }
 }
 
-/// An array on a cache line's boundary, as kernels want it, with a margin of NaN on both sides that must stay.
+/// An array with a margin of NaN on both sides that must stay; on no cache line's boundary, since callers' gradients may
+/// lie anywhere.
 final class GuardedBuffer {
     private let buffer: AlignedBuffer
     private let count: Int
-    private static let margin = 64
+    private static let margin = 61
 
     init(_ values: [Float]) {
         count = values.count
