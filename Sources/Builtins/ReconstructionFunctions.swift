@@ -58,10 +58,15 @@ enum ReconstructionFunctions {
             inputs: [target.objectHash, start.hash, network.hash], parameters: options.cacheParameters
         ) { () throws -> Picture in
             let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
-            return try call.announcing(load, standIn: start) {
+            return try call.announcing(load, standIn: start, share: { shareDone($0, of: options) }) {
                 try run(network: network, target: target, start: start.image, options: options, call)
             }
         }
+    }
+
+    /// A reconstruction ends early where nothing is left to gain.
+    private static func shareDone(_ picture: Picture, of options: ReconstructionOptions) -> Double {
+        Double(picture.reconstruction?.evaluations ?? 0) / Double(options.evaluations)
     }
 
     private static func run(

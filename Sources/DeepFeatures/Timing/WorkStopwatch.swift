@@ -36,23 +36,27 @@ public final class WorkStopwatch {
     }
 
     /// Does the work, and remembers how fast it was.
-    /// - Parameter announce: told the expected seconds where they are many.
+    /// - Parameters:
+    ///   - announce: told the expected seconds where they are many.
+    ///   - share: how much of the load was done, 0 to 1, for work that may end before.
     /// - Throws: what `body` throws; nothing is learnt from work that stops early.
     public func time<Result>(
-        _ load: WorkLoad, announce: (Double) -> Void, _ body: () throws -> Result
+        _ load: WorkLoad, announce: (Double) -> Void, share: (Result) -> Double = { _ in 1 },
+        _ body: () throws -> Result
     ) rethrows -> Result {
         let expected = expectedSeconds(load)
         if expected > Self.worthTelling { announce(expected) }
         let start = now()
         let result = try body()
-        learn(load, seconds: now() - start)
+        learn(load, share: share(result), seconds: now() - start)
         return result
     }
 
     /// Short work says little: it has a start, and a clock has grains.
-    private func learn(_ load: WorkLoad, seconds: Double) {
-        guard seconds > 0.5, load.operations > 0 else { return }
-        let measured = load.operations / seconds
+    private func learn(_ load: WorkLoad, share: Double, seconds: Double) {
+        let operations = share * load.operations
+        guard seconds > 0.5, operations > 0 else { return }
+        let measured = operations / seconds
         // Half of the old and half of the new: a busy hour is forgotten soon.
         rates[key(load)] = rates[key(load)].map { ($0 + measured) / 2 } ?? measured
         writeRates()

@@ -4,10 +4,13 @@ extension Call {
     /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.
     ///
     /// Nothing is done where the session only rehearses: the work is noted.
-    /// - Parameter standIn: what has the type and shape of the result, and costs nothing.
+    /// - Parameters:
+    ///   - standIn: what has the type and shape of the result, and costs nothing.
+    ///   - share: how much of the load was done, 0 to 1, for work that may end before.
     /// - Throws: what `body` or `standIn` throws.
     public func announcing<Result>(
-        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, _ body: () throws -> Result
+        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, share: (Result) -> Double = { _ in 1 },
+        _ body: () throws -> Result
     ) rethrows -> Result {
         if let rehearsal = session.rehearsal {
             rehearsal.note(load)
@@ -15,6 +18,8 @@ extension Call {
         }
         return try session.stopwatch.time(
             load,
-            announce: { session.host.expect("\(builtin.name): \(load.description)", seconds: $0) }, body)
+            announce: { session.host.expect("\(builtin.name): \(load.description)", seconds: $0) },
+            share: share,
+            body)
     }
 }

@@ -55,6 +55,14 @@ import Testing
         #expect(stopwatch().expectedSeconds(load(20 * WorkStopwatch.firstGuess, kind: "VGG-16 image")) == 10)
     }
 
+    /// A reconstruction that ends at a fifth of its evaluations is no faster for it.
+    @Test func onlyWhatWasDoneCounts() {
+        defer { try? FileManager.default.removeItem(atPath: (file as NSString).deletingLastPathComponent) }
+        let stopwatch = stopwatch()
+        stopwatch.time(load(1e12), announce: { _ in }, share: { _ in 0.2 }) { clock.seconds += 100 }
+        #expect(stopwatch.expectedSeconds(load(1e12)) == 500)
+    }
+
     @Test func shortAndUnfinishedWorkTeachesNothing() {
         struct Stopped: Error {}
         let stopwatch = stopwatch()
