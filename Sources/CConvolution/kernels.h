@@ -51,13 +51,13 @@ INLINE vector magnitude(vector values) { return (vector)((lanes)values & 0x7ffff
 // A tile is a polynomial evaluated at points, and a product of polynomials taken from its values there. F(4,3) has 0, ±A,
 // ±B, ∞. Usual are A = 1, B = 2; with these numbers rounding errors are half as large, twice those of the plain sum
 // (Barabasz et al., *Error Analysis and Improving the Accuracy of Winograd Convolution*, 2020, on the choice of points).
-// F(6,3) has 0, ±1/2, ±1, ±2, ∞. Elements are `step` vectors apart.
+// F(6,3) has 0, ±1/2, ±1, ±2, ∞.
 
 #define A (5 / 8.0f)
 #define B (3 / 2.0f)
 
-INLINE void input4(const vector *d, long step, vector *out) {
-    vector d0 = d[0], d1 = d[step], d2 = d[2 * step], d3 = d[3 * step], d4 = d[4 * step], d5 = d[5 * step];
+INLINE void input4(const vector *d, vector *out) {
+    vector d0 = d[0], d1 = d[1], d2 = d[2], d3 = d[3], d4 = d[4], d5 = d[5];
     out[0] = A * A * B * B * d0 - (A * A + B * B) * d2 + d4;
     out[5] = A * A * B * B * d1 - (A * A + B * B) * d3 + d5;
     vector even = d4 - B * B * d2, odd = A * d3 - A * B * B * d1;
@@ -68,18 +68,18 @@ INLINE void input4(const vector *d, long step, vector *out) {
     out[4] = even - odd;
 }
 
-INLINE void output4(const vector *m, long step, vector *out) {
-    vector m1 = m[step], m2 = m[2 * step], m3 = m[3 * step], m4 = m[4 * step];
+INLINE void output4(const vector *m, vector *out) {
+    vector m1 = m[1], m2 = m[2], m3 = m[3], m4 = m[4];
     vector sumA = m1 + m2, differenceA = m1 - m2, sumB = m3 + m4, differenceB = m3 - m4;
     out[0] = m[0] + sumA + sumB;
     out[1] = A * differenceA + B * differenceB;
     out[2] = A * A * sumA + B * B * sumB;
-    out[3] = A * A * A * differenceA + B * B * B * differenceB + m[5 * step];
+    out[3] = A * A * A * differenceA + B * B * B * differenceB + m[5];
 }
 
-INLINE void input6(const vector *d, long step, vector *out) {
-    vector d0 = d[0], d1 = d[step], d2 = d[2 * step], d3 = d[3 * step];
-    vector d4 = d[4 * step], d5 = d[5 * step], d6 = d[6 * step], d7 = d[7 * step];
+INLINE void input6(const vector *d, vector *out) {
+    vector d0 = d[0], d1 = d[1], d2 = d[2], d3 = d[3];
+    vector d4 = d[4], d5 = d[5], d6 = d[6], d7 = d[7];
     out[0] = d0 - d6 + 5.25f * (d4 - d2);
     out[7] = d7 - d1 + 5.25f * (d3 - d5);
     vector even = d2 + d6 - 4.25f * d4, odd = d1 + d5 - 4.25f * d3;
@@ -93,8 +93,8 @@ INLINE void input6(const vector *d, long step, vector *out) {
     out[6] = even - odd;
 }
 
-INLINE void output6(const vector *m, long step, vector *out) {
-    vector m1 = m[step], m2 = m[2 * step], m3 = m[3 * step], m4 = m[4 * step], m5 = m[5 * step], m6 = m[6 * step];
+INLINE void output6(const vector *m, vector *out) {
+    vector m1 = m[1], m2 = m[2], m3 = m[3], m4 = m[4], m5 = m[5], m6 = m[6];
     vector sum1 = m1 + m2, difference1 = m1 - m2, sum2 = m3 + m4, difference2 = m3 - m4;
     vector sum3 = m5 + m6, difference3 = m5 - m6;
     out[0] = m[0] + sum1 + sum2 + sum3;
@@ -102,15 +102,15 @@ INLINE void output6(const vector *m, long step, vector *out) {
     out[2] = sum1 + 4 * sum2 + 0.25f * sum3;
     out[3] = difference1 + 8 * difference2 + 0.125f * difference3;
     out[4] = sum1 + 16 * sum2 + 0.0625f * sum3;
-    out[5] = difference1 + 32 * difference2 + 0.03125f * difference3 + m[7 * step];
+    out[5] = difference1 + 32 * difference2 + 0.03125f * difference3 + m[7];
 }
 
-INLINE void input(const long size, const vector *d, long step, vector *out) {
-    if (size == 4) input4(d, step, out); else input6(d, step, out);
+INLINE void input(const long size, const vector *d, vector *out) {
+    if (size == 4) input4(d, out); else input6(d, out);
 }
 
-INLINE void output(const long size, const vector *m, long step, vector *out) {
-    if (size == 4) output4(m, step, out); else output6(m, step, out);
+INLINE void output(const long size, const vector *m, vector *out) {
+    if (size == 4) output4(m, out); else output6(m, out);
 }
 
 // MARK: Input
@@ -150,13 +150,13 @@ INLINE void transform_tile(
                                          && (unsigned long)(left + x) < (unsigned long)tiles->width);
                 patch[y] = there ? element(part, source, tiles->width, channels, top + y, left + x, c) : (vector){0};
             }
-            input(size, patch, 1, column);
+            input(size, patch, column);
 #pragma clang loop unroll(full)
             for (long y = 0; y < n; y++) rows[y * n + x] = column[y];
         }
         for (long y = 0; y < n; y++) {
             vector row[MOST_INPUTS];
-            input(size, rows + y * n, 1, row);
+            input(size, rows + y * n, row);
             float *to = planes.base + y * n * planes.plane + c;
 #pragma clang loop unroll(full)
             for (long x = 0; x < n; x++) store(to + x * planes.plane, row[x]);
@@ -274,11 +274,11 @@ INLINE void inverse(const long size, const float *from, long plane, vector *out,
 #pragma clang loop unroll(full)
             for (long y = 0; y < n; y++) most = larger(most, magnitude(column[y]));
         }
-        output(size, column, 1, shorter);
+        output(size, column, shorter);
 #pragma clang loop unroll(full)
         for (long y = 0; y < size; y++) columns[y * n + x] = shorter[y];
     }
-    for (long y = 0; y < size; y++) output(size, columns + y * n, 1, out + y * size);
+    for (long y = 0; y < size; y++) output(size, columns + y * n, out + y * size);
     if (largest) *largest = most;
 }
 

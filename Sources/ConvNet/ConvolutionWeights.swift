@@ -26,7 +26,7 @@ package final class ConvolutionWeights: Sendable {
         for (index, value) in bias.enumerated() { self.bias.base[index] = value }
     }
 
-    /// The weights transformed for tiles of a size.
+    /// The weights transformed for tiles of a size; a plan asks when it is made, and holds them.
     ///
     /// The last size asked for is kept in each direction: the next plan of the kind finds it made, and a session with
     /// pictures of many sizes has no more than two forms.

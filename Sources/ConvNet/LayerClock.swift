@@ -13,33 +13,17 @@ public struct LayerTiming: Sendable, Equatable {
 
 /// Measures a plan's steps while it is on. Off, it costs a comparison a step.
 struct LayerClock {
-    enum Way {
-        case forward
-        case backward
-    }
-
     /// The steps' times so far, or nil while the clock is off.
-    private(set) var timings: [LayerTiming]?
-    private var places: [Int: Int] = [:]
+    var timings: [LayerTiming]?
 
-    mutating func start(_ steps: [PlannedStep], names: [String]) {
-        timings = zip(steps, names).map { step, name in
-            LayerTiming(name: name, operations: step.layout.operations)
-        }
-        for (place, step) in steps.enumerated() { places[step.layout.layer] = place }
-    }
-
-    mutating func stop() { timings = nil }
-
-    mutating func time(_ step: PlanLayout.Step, _ way: Way, _ body: () throws -> Void) rethrows {
-        guard timings != nil, let place = places[step.layer] else { return try body() }
+    /// Does step number `step`, and adds what it takes to the seconds of a way.
+    mutating func time(
+        _ step: Int, _ way: WritableKeyPath<LayerTiming, Double>, _ body: () throws -> Void
+    ) rethrows {
+        guard timings != nil else { return try body() }
         let start = DispatchTime.now().uptimeNanoseconds
         try body()
-        let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-        switch way {
-        case .forward: timings?[place].forwardSeconds += seconds
-        case .backward: timings?[place].backwardSeconds += seconds
-        }
+        timings?[step][keyPath: way] += Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     }
 }
 
@@ -56,9 +40,11 @@ extension NetworkPlan {
     public var timesLayers: Bool {
         get { clock.timings != nil }
         set {
-            clock.stop()
-            if newValue {
-                clock.start(steps, names: steps.map { network.architecture.layers[$0.layout.layer].name })
+            guard newValue else { return clock.timings = nil }
+            clock.timings = steps.map { step in
+                LayerTiming(
+                    name: network.architecture.layers[step.layout.layer].name,
+                    operations: step.layout.operations)
             }
         }
     }

@@ -31,7 +31,7 @@ extension NetworkPlan {
             let step = steps[index]
             let input = step.gradientInput(gradient, arriving: arriving)
             guard index > 0 else {
-                try clock.time(step.layout, .backward) {
+                try clock.time(index, \.backwardSeconds) {
                     try step.backward(
                         input, scratch: turns[0].base, into: pixelGradient, workspace: workspace,
                         monitor: monitor)
@@ -40,7 +40,7 @@ extension NetworkPlan {
             }
             let above = steps[index - 1]
             let buffer = turns[(index - 1) % 2].base
-            try clock.time(step.layout, .backward) {
+            try clock.time(index, \.backwardSeconds) {
                 try step.backward(
                     input, into: above.gradientOutput(buffer, arriving: arriving), workspace: workspace,
                     monitor: monitor)
@@ -96,10 +96,10 @@ extension PlannedStep {
         _ input: ConvolutionInput, into output: ConvolutionOutput.Gradient, workspace: ConvolutionWorkspace,
         monitor: any WorkMonitor
     ) throws {
-        guard case .hidden(_, let convolution) = kernel else { return }
-        try convolution.run(
-            input: input, weights: weights.winograd(convolution.grid.size, .backward),
-            output: .gradient(output), workspace: workspace, monitor: monitor)
+        guard case .hidden(_, let backward?) = kernel else { return }
+        try backward.convolution.run(
+            input: input, weights: backward.weights, output: .gradient(output), workspace: workspace,
+            monitor: monitor)
     }
 
     /// The first layer's: its product reads the gradient written out.

@@ -69,7 +69,7 @@ public final class NetworkPlan {
             PlannedStep(step, of: layout, weights: weights, buffers: buffers)
         }
         workspace = ConvolutionWorkspace(
-            for: steps.flatMap { $0.workspaceNeeds(keepsGradient: keepsGradient) })
+            for: steps.flatMap(\.workspaceNeeds))
     }
 
     /// Computes the activations of all taps.
@@ -82,8 +82,8 @@ public final class NetworkPlan {
         contents = .nothing
         transform.forward(pixels: pixels, height: height, width: width, input: input.base)
         var reads = input
-        for step in steps {
-            try clock.time(step.layout, .forward) {
+        for (index, step) in steps.enumerated() {
+            try clock.time(index, \.forwardSeconds) {
                 try step.forward(input: reads.base, workspace: workspace, monitor: monitor)
             }
             reads = step.last ?? reads

@@ -48,11 +48,8 @@ extension PlanCost {
 extension PlanLayout.Step {
     /// Numbers in the kernel and its transformed forms.
     fileprivate func weightCount(keepsGradient: Bool) -> Int {
-        let pairs = input.channels * output.channels
-        let (height, width) = (output.height, output.width)
-        let forward = TileGrid.exact(height: height, width: width).size.planes
-        let backward = keepsGradient ? TileGrid.cheapest(height: height, width: width).size.planes : 0
-        return pairs * (9 + (layer == 0 ? 0 : forward + backward))
+        let transformed = forwardGrid.size.planes + (keepsGradient ? backwardGrid.size.planes : 0)
+        return input.channels * output.channels * (9 + (layer == 0 ? 0 : transformed))
     }
 }
 

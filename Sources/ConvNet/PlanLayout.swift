@@ -22,7 +22,11 @@ struct PlanLayout {
 
         /// What the next step reads.
         var lastShape: LayerShape { pooled ?? output }
-        var lastBuffer: Int? { pooled == nil ? values : pooledValues }
+
+        /// The convolution's tiles on the way forward, and on the way back.
+        var forwardGrid: TileGrid { .exact(height: output.height, width: output.width) }
+        var backwardGrid: TileGrid { .cheapest(height: output.height, width: output.width) }
+
         /// The layers of the step.
         var layers: Range<Int> { layer..<(pooled == nil ? layer + 1 : layer + 2) }
     }

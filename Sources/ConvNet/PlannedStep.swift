@@ -6,13 +6,25 @@ struct PlannedStep {
     enum Kernel {
         /// The first layer, which reads the picture.
         case first(FirstConvolution, FirstWeights)
-        /// `forward` takes C to K channels, `backward` K to C.
-        case hidden(forward: Convolution, backward: Convolution)
+        /// `forward` takes C to K channels, `backward`, where the plan has a way back, K to C.
+        case hidden(forward: Hidden, backward: Hidden?)
+    }
+
+    /// A convolution and the weights transformed for its tiles.
+    struct Hidden {
+        let convolution: Convolution
+        let weights: WinogradWeights
+
+        init(_ grid: TileGrid, inputs: Int, outputs: Int, weights: WinogradWeights) {
+            convolution = Convolution(grid: grid, inputChannels: inputs, outputChannels: outputs)
+            self.weights = weights
+        }
     }
 
     let layout: PlanLayout.Step
     let kernel: Kernel
-    let weights: ConvolutionWeights
+    /// (K).
+    let bias: AlignedBuffer
 
     /// The convolution's output, where it is wanted.
     let values: AlignedBuffer?
@@ -27,7 +39,7 @@ struct PlannedStep {
         _ layout: PlanLayout.Step, of plan: PlanLayout, weights: ConvolutionWeights, buffers: [AlignedBuffer]
     ) {
         self.layout = layout
-        self.weights = weights
+        bias = weights.bias
         let (height, width) = (layout.output.height, layout.output.width)
         let (inputs, outputs) = (layout.input.channels, layout.output.channels)
         if layout.layer == 0 {
@@ -35,13 +47,15 @@ struct PlannedStep {
                 FirstConvolution(height: height, width: width, outputChannels: outputs),
                 FirstWeights(kernel: weights.kernel))
         } else {
+            let (forward, backward) = (layout.forwardGrid, layout.backwardGrid)
             kernel = .hidden(
-                forward: Convolution(
-                    grid: .exact(height: height, width: width), inputChannels: inputs,
-                    outputChannels: outputs),
-                backward: Convolution(
-                    grid: .cheapest(height: height, width: width), inputChannels: outputs,
-                    outputChannels: inputs))
+                forward: Hidden(
+                    forward, inputs: inputs, outputs: outputs,
+                    weights: weights.winograd(forward.size, .forward)),
+                backward: plan.keepsGradient
+                    ? Hidden(
+                        backward, inputs: outputs, outputs: inputs,
+                        weights: weights.winograd(backward.size, .backward)) : nil)
         }
         values = layout.values.map { buffers[$0] }
         pooled = layout.pooledValues.map { buffers[$0] }
@@ -52,11 +66,11 @@ struct PlannedStep {
     /// What the next step reads.
     var last: AlignedBuffer? { pooled ?? values }
 
-    func workspaceNeeds(keepsGradient: Bool) -> [ConvolutionWorkspace.Need] {
+    var workspaceNeeds: [ConvolutionWorkspace.Need] {
         switch kernel {
         case .first(let convolution, _): [convolution.workspaceNeed]
         case .hidden(let forward, let backward):
-            keepsGradient ? [forward.workspaceNeed, backward.workspaceNeed] : [forward.workspaceNeed]
+            [forward, backward].compactMap { $0?.convolution.workspaceNeed }
         }
     }
 
@@ -70,19 +84,19 @@ struct PlannedStep {
         case .first(let convolution, let weights):
             guard let values else { return }
             try convolution.forward(
-                input: input, weights: weights, bias: self.weights.bias.base, values: values.base,
+                input: input, weights: weights, bias: bias.base, values: values.base,
                 mask: mask?.words, workspace: workspace, monitor: monitor)
-        case .hidden(let convolution, _):
+        case .hidden(let forward, _):
             var source = ConvolutionInput()
             source.values = input
-            try convolution.run(
-                input: source, weights: weights.winograd(convolution.grid.size, .forward),
-                output: .activation(activation), workspace: workspace, monitor: monitor)
+            try forward.convolution.run(
+                input: source, weights: forward.weights, output: .activation(activation),
+                workspace: workspace, monitor: monitor)
         }
     }
 
     private var activation: ConvolutionOutput.Activation {
-        var activation = ConvolutionOutput.Activation(bias: weights.bias.base)
+        var activation = ConvolutionOutput.Activation(bias: bias.base)
         activation.values = values?.base
         activation.mask = mask?.words
         if let pooled, let shape = layout.pooled {

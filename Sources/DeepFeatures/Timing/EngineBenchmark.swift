@@ -95,9 +95,10 @@ public struct EngineBenchmark {
     }
 
     private func evaluations(of objective: FeatureObjective, limit: Limit) throws -> RunTimes {
-        let pixels = noise(objective.space, seed: 1).pixels.map { $0 * 255 }
+        let space = objective.space
+        let pixels = try noise(space, seed: 1).enginePixels(width: space.width, height: space.height)
         var gradient = [Float](repeating: 0, count: pixels.count)
-        let load = try WorkLoad.evaluations(1, in: objective.space, of: network)
+        let load = try WorkLoad.evaluations(1, in: space, of: network)
         return try time(load, unit: "evaluation", limit: limit) {
             _ = try objective.evaluate(pixels, gradient: &gradient, monitor: monitor)
         }
