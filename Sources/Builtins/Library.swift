@@ -8,6 +8,7 @@ public enum Library {
     public static let families: [Family] = [
         LessonFunctions.family,
         PictureFunctions.family,
+        MaskFunctions.family,
         SetFunctions.family,
         FeatureFunctions.family,
         VectorFunctions.family,

@@ -5,7 +5,8 @@ import Support
 
 /// Pictures: reading, cutting, scaling, showing.
 enum PictureFunctions {
-    static let family = Family(title: "Pictures", functions: [image, crop, resize, matchColor, grid, show])
+    static let family = Family(
+        title: "Pictures", functions: [image, crop, resize, blur, matchColor, grid, show])
 
     private static let image = Builtin(
         "image",
@@ -67,6 +68,29 @@ enum PictureFunctions {
         guard let size = try call.size() else { return picture }
         return picture.showing(
             try picture.image.resized(width: size.width, height: size.height, filter: filter ?? .bicubic))
+    }
+
+    private static let blur = Builtin(
+        "blur",
+        [
+            .positional("x", [.image], "the picture"),
+            .positional("deviation", [.number], "the Gaussian's standard deviation, in pixels"),
+        ],
+        returns: [.image], summary: "Blurs a picture.",
+        discussion: """
+            A start for reconstructions that must not begin at the photograph itself, such as those that \
+            remove_artifacts compares. Borders continue their last pixel.
+            """,
+        examples: [.init("soft = blur(x, 4)"), .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4))")],
+        seeAlso: ["resize", "remove_artifacts", "reconstruct"]
+    ) { call in
+        let picture: Picture = try call.required("x")
+        let deviation: Double = try call.required("deviation")
+        guard (0...1000).contains(deviation) else {
+            throw call.complaint(
+                about: "deviation", "deviation goes from 0 to 1000 pixels", remedy: "for example blur(x, 4)")
+        }
+        return picture.edited(picture.image.blurred(deviation: deviation))
     }
 
     private static let matchColor = Builtin(

@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Foundation
+import Imaging
 import Language
 import Support
 
@@ -70,6 +71,7 @@ enum Operators {
             a.items.count == b.items.count && zip(a.items, b.items).allSatisfy(equal)
         case (let a as Picture, let b as Picture): a.image == b.image
         case (let a as Features, let b as Features): a.space == b.space && a.values == b.values
+        case (let a as Mask, let b as Mask): a == b
         case (let a as Dataset, let b as Dataset): a.hash == b.hash
         case (let a as NeighborSet, let b as NeighborSet): a.hash == b.hash
         case (let a as NetworkValue, let b as NetworkValue): a.network.hash == b.network.hash

@@ -1,9 +1,10 @@
 import DeepFeatures
+import Imaging
 
 extension ValueType {
     /// The types that values have; the other cases are conditions on these.
     static let concrete: [ValueType] = [
-        .number, .text, .boolean, .list, .image, .dataset, .neighborSet, .features, .network, .table, .row,
+        .number, .text, .boolean, .list, .image, .mask, .dataset, .neighborSet, .features, .network, .table, .row,
         .function, .nothing,
     ]
 
@@ -19,7 +20,7 @@ extension ValueType {
 
     private static let byKind: [String: ValueType] = [
         Double.kind: .number, String.kind: .text, Bool.kind: .boolean, ListValue.kind: .list,
-        Picture.kind: .image, Dataset.kind: .dataset, NeighborSet.kind: .neighborSet,
+        Picture.kind: .image, Mask.kind: .mask, Dataset.kind: .dataset, NeighborSet.kind: .neighborSet,
         Features.kind: .features,
         NetworkValue.kind: .network, TableValue.kind: .table, RowValue.kind: .row,
         FunctionValue.kind: .function, Nothing.kind: .nothing,
@@ -41,7 +42,7 @@ extension ValueType {
     var hasElements: Bool? {
         switch self {
         case .list, .dataset, .neighborSet, .table, .row: true
-        case .number, .text, .boolean, .image, .features, .network, .function, .nothing: false
+        case .number, .text, .boolean, .image, .mask, .features, .network, .function, .nothing: false
         default: nil
         }
     }
@@ -49,7 +50,7 @@ extension ValueType {
     /// Whether no such value has a field.
     var hasNoFields: Bool {
         switch self {
-        case .number, .text, .boolean, .list, .dataset, .function, .nothing: true
+        case .number, .text, .boolean, .list, .mask, .dataset, .function, .nothing: true
         default: false
         }
     }

@@ -1,4 +1,5 @@
 import DeepFeatures
+import Imaging
 
 /// What a parameter accepts, for checks before the call, messages and the reference page.
 public enum ValueType: Sendable, Hashable {
@@ -10,6 +11,7 @@ public enum ValueType: Sendable, Hashable {
     case boolean
     case list
     case image
+    case mask
     case dataset
     case neighborSet
     case features
@@ -32,6 +34,7 @@ public enum ValueType: Sendable, Hashable {
         case .boolean: "true or false"
         case .list: "a list"
         case .image: "an image"
+        case .mask: "a mask"
         case .dataset: "a dataset"
         case .neighborSet: "a neighbour set"
         case .features: "features"
@@ -53,6 +56,7 @@ public enum ValueType: Sendable, Hashable {
         case .boolean: value is Bool
         case .list: value is ListValue
         case .image: value is Picture
+        case .mask: value is Mask
         case .dataset: value is Dataset
         case .neighborSet: value is NeighborSet
         case .features: value is Features

@@ -1,4 +1,5 @@
 import DeepFeatures
+import Imaging
 import SessionStore
 import Support
 
@@ -79,7 +80,7 @@ public enum ValueTypes {
     public static let all: [any Value.Type] = [
         Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self, Picture.self,
         Dataset.self, NeighborSet.self, Features.self, NetworkValue.self, TableValue.self,
-        RowValue.self,
+        RowValue.self, Mask.self,
     ]
 
     static func type(ofKind kind: String) -> (any Value.Type)? {

@@ -1,0 +1,114 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+/// Masks: which part of a picture an edit may change.
+enum MaskFunctions {
+    static let family = Family(title: "Masks", functions: [mask, composite])
+
+    private static let mask = Builtin(
+        "mask",
+        [
+            .positional(
+                "picture", [.text, .image], default: "none", "a picture, or its file: white belongs to it"),
+            .labelled("rect", [.list], default: "none", "[left, top, width, height] in pixels"),
+            .labelled(
+                "ellipse", [.list], default: "none", "[left, top, width, height] of the rectangle around it"),
+            .labelled("feather", [.number], default: "0", "the width of the soft edge, in pixels"),
+            .labelled(
+                "invert", [.boolean], default: "false", "true for what lies outside instead of inside"),
+            .labelled(
+                "size", [.list], default: "that of the picture it is used on",
+                "[width, height] of the picture in whose pixels the numbers count"),
+        ],
+        returns: [.mask], summary: "Says which part of a picture is meant.",
+        discussion: """
+            A rectangle, an ellipse or a drawn picture. Pixels count from 0 at the top left of the photograph the mask is \
+            used on; for its reconstruction, which may be larger, the mask grows along. The edge of a feathered mask \
+            fades over that many pixels, half of them inside.
+            """,
+        examples: [
+            .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),
+            .init("face = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
+        ],
+        source: "section 4.2 (holes), Figure 1 (background)",
+        seeAlso: ["composite", "inpaint", "reconstruct"]
+    ) { call in
+        let feather = try call.optional("feather", as: Double.self) ?? 0
+        guard (0...10_000).contains(feather) else {
+            throw call.complaint(
+                about: "feather", "feather: goes from 0 to 10,000 pixels", remedy: "for example feather: 12")
+        }
+        return Mask(
+            try region(call), feather: feather, isInverted: try call.optional("invert") ?? false,
+            size: try call.size().map { Mask.PictureSize(width: $0.width, height: $0.height) })
+    }
+
+    private static let composite = Builtin(
+        "composite",
+        [
+            .positional("z", [.image], "the picture inside the mask"),
+            .labelled("over", [.image], "the picture outside of it"),
+            .labelled("mask", [.mask], "where z shows"),
+        ],
+        returns: [.image], summary: "Lays a part of one picture over another.",
+        discussion: """
+            z inside the mask, the other picture outside, a mixture of both where the mask is soft: so the background \
+            of a photograph stays what it was. The other picture is resized to z, and the mask, whose numbers count the \
+            other picture's pixels unless it has a size of its own, along with it.
+            """,
+        examples: [.init("z = composite(z, over: x, mask: mask(ellipse: [25, 15, 90, 120], feather: 20))")],
+        source: "Figure 1", seeAlso: ["mask", "match_color", "remove_artifacts"]
+    ) { call in
+        let picture: Picture = try call.required("z")
+        let background: Picture = try call.required("over")
+        let mask: Mask = try call.required("mask")
+        let other = try call.resized(
+            background, called: call.label(of: "over", or: "the other picture"), to: picture)
+        let region = mask.coverage(of: background.image, at: picture.image)
+        guard region.share > 0 else {
+            throw call.complaint(
+                about: "mask",
+                "this mask covers nothing of a \(background.image.width)×\(background.image.height) picture",
+                remedy: "its numbers count pixels from the top left of the picture it is used on")
+        }
+        return picture.edited(picture.image.composited(over: other, in: region))
+    }
+
+    private static func region(_ call: Call) throws -> Mask.Region {
+        let given = ["picture", "rect", "ellipse"].filter { call.any($0) != nil }
+        guard given.count == 1, let kind = given.first else {
+            throw call.complaint(
+                about: given.last ?? "picture", "mask needs one of a picture, rect: and ellipse:",
+                remedy: "for example mask(rect: [50, 50, 100, 100])")
+        }
+        switch kind {
+        case "rect": return .rectangle(try frame(call, kind))
+        case "ellipse": return .ellipse(try frame(call, kind))
+        default:
+            if let picture = call.any(kind) as? Picture {
+                return .picture(Coverage(brightnessOf: picture.image))
+            }
+            let picture = try call.picture(fromFile: call.session.input(call.required(kind)))
+            return .picture(Coverage(brightnessOf: picture.image))
+        }
+    }
+
+    private static func frame(_ call: Call, _ name: String) throws -> Mask.Frame {
+        guard let frame = Mask.Frame(numbers: try call.numbers(name)) else {
+            throw call.complaint(
+                about: name, "\(name): should be [left, top, width, height] in pixels",
+                remedy: "for example \(name): [50, 50, 100, 100]")
+        }
+        return frame
+    }
+}
+
+extension Mask {
+    /// What of `picture` is covered where the mask counts the pixels of `original`, which shows the same at another size.
+    func coverage(of original: Image, at picture: Image) -> Coverage {
+        coverage(
+            width: picture.width, height: picture.height,
+            frame: PictureSize(width: original.width, height: original.height))
+    }
+}

@@ -1,0 +1,62 @@
+/// How much of each pixel belongs to a region: (H,W) float32, 0–1, row-major.
+public struct Coverage: Sendable, Equatable {
+    public let width: Int
+    public let height: Int
+    public let values: [Float]
+
+    /// - Precondition: the sizes are positive and `values.count` is `width * height`.
+    public init(width: Int, height: Int, values: [Float]) {
+        precondition(width > 0 && height > 0 && values.count == width * height)
+        (self.width, self.height, self.values) = (width, height, values)
+    }
+
+    /// The brightness of a picture: the mean of its three channels.
+    public init(brightnessOf image: Image) {
+        let values = image.pixels.withUnsafeBufferPointer { pixels in
+            stride(from: 0, to: pixels.count, by: 3).map { start -> Float in
+                let sum = pixels[start] + pixels[start + 1] + pixels[start + 2]
+                return sum / 3
+            }
+        }
+        self.init(width: image.width, height: image.height, values: values)
+    }
+
+    public var inverted: Coverage { Coverage(width: width, height: height, values: values.map { 1 - $0 }) }
+
+    /// The covered share of the picture, 0–1.
+    public var share: Double { values.reduce(0) { $0 + Double($1) } / Double(values.count) }
+
+    /// A grey picture of it: white belongs to the region.
+    public var image: Image {
+        Image(width: width, height: height, pixels: values.flatMap { [$0, $0, $0] })
+    }
+
+    func resized(width: Int, height: Int) -> Coverage {
+        guard (self.width, self.height) != (width, height) else { return self }
+        return Coverage(
+            brightnessOf: image.resampled(width: width, height: height, filter: .bilinear))
+    }
+
+    func blurred(deviation: Double) -> Coverage {
+        deviation > 0 ? Coverage(brightnessOf: image.blurred(deviation: deviation)) : self
+    }
+}
+
+extension Image {
+    /// This picture inside the region and `other` outside: m · self + (1 - m) · other.
+    ///
+    /// - Precondition: all three have one size.
+    public func composited(over other: Image, in region: Coverage) -> Image {
+        precondition((width, height) == (other.width, other.height))
+        precondition((width, height) == (region.width, region.height))
+        var pixels = other.pixels
+        pixels.withUnsafeMutableBufferPointer { result in
+            self.pixels.withUnsafeBufferPointer { own in
+                for index in result.indices {
+                    result[index] += region.values[index / 3] * (own[index] - result[index])
+                }
+            }
+        }
+        return Image(width: width, height: height, pixels: pixels)
+    }
+}
