@@ -7,16 +7,34 @@ import Interpreter
 extension Parameter {
     static let network = labelled("network", [.network], default: "the session's", "the network to use")
     static let layers = labelled(
-        "layers", [.list], default: "[\"conv3_1\", \"conv4_1\", \"conv5_1\"]", "the layers to tap")
+        "layers", [.list], default: "[\"conv3_1\", \"conv4_1\", \"conv5_1\"]",
+        "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts")
     static let size = labelled(
         "size", [.list], default: "the picture's, at least 200 a side", "[width, height] in pixels")
     static let crop = labelled("crop", [.list], default: "none", "[left, top, width, height] in pixels")
 }
 
 extension Call {
-    /// The `network:` argument, else the session's network.
+    /// The `network:` argument, else the session's network, with the pooling that the profile asks for.
     func network() throws -> NetworkValue {
-        try optional("network") ?? session.defaultNetwork()
+        if let network: NetworkValue = try optional("network") { return network }
+        let network = try session.defaultNetwork()
+        guard let pooling = try session.profile().pooling else { return network }
+        let pooled = network.with(pooling: pooling)
+        session.remember(pooled)
+        return pooled
+    }
+
+    /// A choice among the cases of a type; nil where it was not given.
+    func choice<Choice: RawRepresentable<String>>(_ name: String, of type: Choice.Type = Choice.self) throws
+        -> Choice?
+    {
+        try optional(name, as: String.self).flatMap(Choice.init(rawValue:))
+    }
+
+    /// The network of the call's features: none for `layers: ["pixels"]`, which are the picture itself.
+    func mappingNetwork() throws -> Network {
+        try taps() == [Architecture.pixelTap] ? .pixels : network().network
     }
 
     /// A picture file, whole, with the identity of its content.

@@ -22,9 +22,9 @@ enum FeatureFunctions {
         source: "section 3, step 1", seeAlso: ["mean", "reconstruct", "stats", "use"]
     ) { call in
         let picture: Picture = try call.required("x")
-        let network = try call.network().network
-        let space = try space(call, network, usual: (picture.image.width, picture.image.height))
-        return try features(of: picture, space, network, call)
+        let network = try call.mappingNetwork()
+        let space = try call.space(network, usual: (picture.image.width, picture.image.height))
+        return try call.phi(of: picture, given: "x", in: space, network)
     }
 
     private static let mean = Builtin(
@@ -57,84 +57,49 @@ enum FeatureFunctions {
 }
 
 extension FeatureFunctions {
-    /// The space the call asks for; without `size:`, that of pictures of the `usual` size.
-    private static func space(
-        _ call: Call, _ network: Network, usual: (width: Int, height: Int)
-    ) throws -> FeatureSpace {
-        let taps = try call.taps()
-        let size =
-            try call.size()
-            ?? FeatureSize.automatic(width: usual.width, height: usual.height, network: network, taps: taps)
-        return try FeatureSpace(network: network, taps: taps, width: size.width, height: size.height)
-    }
-
-    /// What stands for features where work is only rehearsed: one number for all, another for other pictures, so that
-    /// differences have a length and edits that differ are not taken for one.
-    private static func standIn(_ space: FeatureSpace, for pictures: ContentHash) -> [Float] {
-        let number = Float(Int(pictures.hex.prefix(6), radix: 16) ?? 0) * 0x1p-24
-        return [Float](repeating: 0.5 + number, count: space.dimension)
-    }
-
-    /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a
-    /// set would fill the disk.
-    private static func features(
-        of picture: Picture, _ space: FeatureSpace, _ network: Network, _ call: Call
-    ) throws -> Features {
-        func compute() throws -> Features {
-            let extractor = try FeatureExtractor(network: network, space: space)
-            let values = try call.announcing(
-                WorkLoad.images(1, in: space, of: network), standIn: standIn(space, for: picture.hash)
-            ) {
-                try extractor.values(of: picture.image, monitor: call.session.monitor)
-            }
-            return Features(space: space, values: values, weight: 1, start: picture, reference: nil)
-        }
-        guard call.isNamed("x") else { return try compute() }
-        return try call.cached(inputs: [picture.hash, space.identity], compute: compute).starting(at: picture)
-    }
-
     /// The mean of neighbours, with ‖φ(query)‖ to measure moves by.
     private static func mean(of neighbors: NeighborSet, _ call: Call) throws -> Features {
         let query = neighbors.query.picture.image
-        let network = try call.network().network
-        let space = try space(call, network, usual: (query.width, query.height))
+        let network = try call.mappingNetwork()
+        let space = try call.space(network, usual: (query.width, query.height))
         let mean: Features = try call.cached(
-            inputs: [neighbors.ranked.hash, space.identity, neighbors.query.picture.hash]
+            inputs: [neighbors.ranked.hash, space.identity, neighbors.query.picture.hash],
+            parameters: call.mappingParameters()
         ) {
-            let extractor = try FeatureExtractor(network: network, space: space)
+            let extractor = try call.extractor(network, space)
             let monitor = call.session.monitor
             let load = try WorkLoad.images(neighbors.ranked.count + 1, in: space, of: network)
-            let (length, values) = try call.announcing(
-                load, standIn: (1, standIn(space, for: neighbors.ranked.hash))
+            let (length, mean) = try call.announcing(
+                load, standIn: (1, .standIn(space, for: neighbors.ranked.hash))
             ) {
                 (
                     Features.norm(of: try extractor.values(of: query, monitor: monitor)),
-                    try FeatureMean.values(of: neighbors.ranked, extractor: extractor, monitor: monitor)
+                    try FeatureMean(of: neighbors.ranked, extractor: extractor, monitor: monitor)
                 )
             }
             let reference = FeatureReference(label: neighbors.query.label, norm: length)
-            return Features(space: space, values: values, weight: 1, start: nil, reference: reference)
+            return call.features(of: mean, over: neighbors.ranked, in: space, reference: reference)
         }
         return mean.referring(to: neighbors.query.label)
     }
 
     private static func mean(of set: Dataset, _ call: Call) throws -> Features {
-        let network = try call.network().network
+        let network = try call.mappingNetwork()
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-        let space = try space(call, network, usual: try commonSize(of: set, call))
-        return try call.cached(inputs: [set.hash, space.identity]) {
-            let extractor = try FeatureExtractor(network: network, space: space)
+        let space = try call.space(network, usual: try commonSize(of: set, call))
+        return try call.cached(inputs: [set.hash, space.identity], parameters: call.mappingParameters()) {
+            let extractor = try call.extractor(network, space)
             let load = try WorkLoad.images(set.count, in: space, of: network)
-            let values = try call.announcing(load, standIn: standIn(space, for: set.hash)) {
-                try FeatureMean.values(of: set, extractor: extractor, monitor: call.session.monitor)
+            let mean = try call.announcing(load, standIn: .standIn(space, for: set.hash)) {
+                try FeatureMean(of: set, extractor: extractor, monitor: call.session.monitor)
             }
-            return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
+            return call.features(of: mean, over: set, in: space)
         }
     }
 
     /// The mean of φ of pictures chosen by hand.
     private static func mean(of pictures: [Picture], _ call: Call) throws -> Features {
-        let network = try call.network().network
+        let network = try call.mappingNetwork()
         let first = pictures[0].image
         let isOneSize = pictures.allSatisfy {
             ($0.image.width, $0.image.height) == (first.width, first.height)
@@ -144,14 +109,16 @@ extension FeatureFunctions {
                 about: "set", "these pictures have several sizes",
                 remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
         }
-        let space = try space(call, network, usual: (first.width, first.height))
-        return try call.cached(inputs: pictures.map(\.hash) + [space.identity]) {
-            let extractor = try FeatureExtractor(network: network, space: space)
+        let space = try call.space(network, usual: (first.width, first.height))
+        return try call.cached(
+            inputs: pictures.map(\.hash) + [space.identity], parameters: call.mappingParameters()
+        ) {
+            let extractor = try call.extractor(network, space)
             let load = try WorkLoad.images(pictures.count, in: space, of: network)
-            let values = try call.announcing(load, standIn: standIn(space, for: pictures[0].hash)) {
-                try FeatureMean.values(of: pictures, extractor: extractor, monitor: call.session.monitor)
+            let mean = try call.announcing(load, standIn: .standIn(space, for: pictures[0].hash)) {
+                try FeatureMean(of: pictures, extractor: extractor, monitor: call.session.monitor)
             }
-            return Features(space: space, values: values, weight: 1, start: nil, reference: nil)
+            return Features(space: space, values: mean.values, weight: 1, start: nil, reference: nil)
         }
     }
 

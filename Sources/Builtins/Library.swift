@@ -15,6 +15,7 @@ public enum Library {
         ReconstructionFunctions.family,
         MeasureFunctions.family,
         NetworkFunctions.family,
+        ProfileFunctions.family,
         FileFunctions.family,
         NumberFunctions.family,
         SessionFunctions.family,

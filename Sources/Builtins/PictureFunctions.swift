@@ -6,7 +6,7 @@ import Support
 /// Pictures: reading, cutting, scaling, showing.
 enum PictureFunctions {
     static let family = Family(
-        title: "Pictures", functions: [image, crop, resize, blur, matchColor, grid, show])
+        title: "Pictures", functions: [image, crop, resize, blur, matchColor, grid, strip, show])
 
     private static let image = Builtin(
         "image",
@@ -113,7 +113,8 @@ enum PictureFunctions {
     ) { call in
         let picture: Picture = try call.required("z")
         let other: Picture = try call.required("to")
-        let isScalar = try call.optional("mode", as: String.self) == "scalar"
+        let mode = try call.optional("mode", as: String.self)
+        let isScalar = try mode.map { $0 == "scalar" } ?? (call.session.profile().colorMatch == .scalar)
         return picture.edited(
             picture.image.matchingColor(of: other.image, mode: isScalar ? .scalar : .perChannel))
     }
@@ -126,46 +127,84 @@ enum PictureFunctions {
                 "columns", [.count(atLeast: 1)], default: "as fits", "how many pictures stand in a row"),
             .labelled(
                 "labels", [.list], default: "none; of a table, its other columns",
-                "a text under each picture"),
+                "a text under each picture, or columns of the table"),
         ],
         returns: [.image], summary: "Draws pictures side by side, as one picture.",
         discussion: """
             Smaller pictures are scaled up to the largest one's frame, so that they can be compared. Of a table, the \
-            pictures in its cells are drawn, row by row, each labelled with what else its row says.
+            pictures in its cells are drawn, row by row, each labelled with what else its row says, or with the columns \
+            that labels: names.
             """,
         examples: [
             .init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")"),
             .init("grid(targets, columns: 3)"), .init("grid(compare(x, z))"),
         ], seeAlso: ["show", "save", "compare"]
     ) { call in
+        try montage(call, columns: call.count("columns"))
+    }
+
+    private static let strip = Builtin(
+        "strip",
+        [
+            .positional("pictures", [.list, .dataset, .neighborSet, .table], "the pictures"),
+            .labelled(
+                "labels", [.list], default: "none; of a table, its other columns",
+                "a text under each picture, or columns of the table"),
+        ],
+        returns: [.image], summary: "Draws pictures in one row, as one picture.",
+        discussion: "As grid does, with as many columns as there are pictures.",
+        examples: [.init("strip([x, z], labels: [\"before\", \"after\"])")], source: "Figure 7",
+        seeAlso: ["grid", "sweep", "show"]
+    ) { call in
+        try montage(call, columns: .max)
+    }
+
+    private static func montage(_ call: Call, columns: Int?) throws -> Picture {
         let sheet = try sheet(call)
         guard !sheet.pictures.isEmpty else {
             throw call.complaint(
-                about: "pictures", "grid needs pictures, at least one",
+                about: "pictures", "\(call.builtin.name) needs pictures, at least one",
                 remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
-        let labels = try call.optional("labels", as: ListValue.self)?.items.map { $0.summary(named: nil) }
+        let labels =
+            sheet.isLabelledByColumns
+            ? nil : try call.optional("labels", as: ListValue.self)?.items.map { $0.summary(named: nil) }
         return Picture(
             image: try Image.montage(
-                images: Image.fittedToLargest(sheet.pictures.map(\.image)), columns: call.count("columns"),
-                labels: labels ?? sheet.labels),
+                images: Image.fittedToLargest(sheet.pictures.map(\.image)),
+                columns: columns.map { min($0, sheet.pictures.count) }, labels: labels ?? sheet.labels),
             isEdited: sheet.pictures.contains(where: \.isEdited))
     }
 
+    /// What a montage shows.
+    private struct Sheet {
+        var pictures: [Picture] = []
+        var labels: [String]?
+        /// Whether `labels:` names columns of a table, from which the labels were made.
+        var isLabelledByColumns = false
+    }
+
     /// The pictures to draw; those of a table with what else their rows say.
-    private static func sheet(_ call: Call) throws -> (pictures: [Picture], labels: [String]?) {
-        if let table = call.any("pictures") as? TableValue {
-            let cells = table.rows.flatMap { row in
-                row.compactMap { cell in
-                    (cell as? Picture).map { ($0, table.label(of: row)) }
-                }
-            }
-            return (cells.map(\.0), cells.map(\.1))
-        }
-        guard let value = call.any("pictures"), let count = value.elementCount else { return ([], nil) }
+    private static func sheet(_ call: Call) throws -> Sheet {
+        if let table = call.any("pictures") as? TableValue { return try sheet(of: table, call) }
+        guard let value = call.any("pictures"), let count = value.elementCount else { return Sheet() }
         let elements = try (0..<count).map { try value.element(at: Double($0)) }
         let pictures = elements.compactMap { $0 as? Picture }
-        return (pictures.count == count ? pictures : [], nil)
+        return pictures.count == count ? Sheet(pictures: pictures) : Sheet()
+    }
+
+    private static func sheet(of table: TableValue, _ call: Call) throws -> Sheet {
+        let names = try call.optional("labels", as: ListValue.self)?.items.compactMap { $0 as? String } ?? []
+        let isByColumns = !names.isEmpty && names.allSatisfy(table.columns.contains)
+        let cells = table.rows.flatMap { row in
+            row.compactMap { cell in
+                (cell as? Picture).map {
+                    ($0, table.label(of: row, columns: isByColumns ? names : table.columns))
+                }
+            }
+        }
+        return Sheet(
+            pictures: cells.map(\.0), labels: cells.map(\.1), isLabelledByColumns: isByColumns)
     }
 
     private static let show = Builtin(

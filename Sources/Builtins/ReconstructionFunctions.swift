@@ -2,11 +2,12 @@ import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
-import Support
 
 /// Reverse mapping: from features back to a picture.
 enum ReconstructionFunctions {
-    static let family = Family(title: "Reconstruction", functions: [reconstruct])
+    static let family = Family(
+        title: "Reconstruction",
+        functions: [reconstruct, ArtifactFunction.removeArtifacts, SweepFunction.sweep])
 
     private static let reconstruct = Builtin(
         "reconstruct",
@@ -24,6 +25,19 @@ enum ReconstructionFunctions {
                 "loss", [.choice(["layers", "none"])], default: "\"layers\"",
                 "whether the feature loss is divided by the number of layers, as in the authors' code"),
             .labelled(
+                "mask", [.mask], default: "none",
+                "the part of the picture that may change; outside it stays where the search started"),
+            .labelled(
+                "bounds", [.choice(PixelBounds.allCases.map(\.rawValue))], default: "\"displayable\"",
+                "what pixels may be on the way: 0–255, the authors' wider box, or anything"),
+            .labelled(
+                "clamp", [.boolean], default: "false",
+                "whether the target's negative numbers, which no picture has, become 0 first"),
+            .labelled(
+                "tv_form", [.choice(ReconstructionOptions.TotalVariationForm.allCases.map(\.rawValue))],
+                default: "\"full\"",
+                "\"official\" leaves out the last row and column, as the authors' code does"),
+            .labelled(
                 "solver", [.choice(["preconditioned", "plain"])], default: "\"preconditioned\"",
                 "\"plain\" is the paper's L-BFGS; the other weighs spatial frequencies and stops when nothing visible changes"
             ),
@@ -39,14 +53,15 @@ enum ReconstructionFunctions {
             to each spatial frequency: at 200×200 it needs half the evaluations that plain L-BFGS does. Half of the gain \
             comes in the first dozen. Ctrl-C keeps the best picture so far. info(z) tells what it took, and z.course is a table of \
             the objective and the seconds at each evaluation. The picture has the size of the features' space, and \
-            colours a little paler than the photograph: see match_color.
+            colours a little paler than the photograph: see match_color. Defaults are those of the session's profile.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w)"),
             .init("z.course.objective[0] > z.objective", "true"),
             .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
+            .init("z = reconstruct(phi(x) + 3 * w, mask: mask(ellipse: [20, 60, 100, 60], feather: 10))"),
         ], source: "section 3, step 4, Eq. 1",
-        seeAlso: ["phi", "match_color", "compare", "unit", "beta"]
+        seeAlso: ["phi", "match_color", "remove_artifacts", "sweep", "profile", "compare"]
     ) { call in
         let target: Features = try call.required("features")
         let options = try options(call)
@@ -54,59 +69,26 @@ enum ReconstructionFunctions {
         let network =
             try call.optional("network", as: NetworkValue.self)?.network
             ?? call.session.network(of: target.space)
-        return try call.cached(
-            inputs: [target.objectHash, start.hash, network.hash], parameters: options.cacheParameters
-        ) { () throws -> Picture in
-            let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
-            return try call.announcing(load, standIn: start, share: { shareDone($0, of: options) }) {
-                try run(network: network, target: target, start: start.image, options: options, call)
-            }
-        }
-    }
-
-    /// A reconstruction ends early where nothing is left to gain.
-    private static func shareDone(_ picture: Picture, of options: ReconstructionOptions) -> Double {
-        Double(picture.reconstruction?.evaluations ?? 0) / Double(options.evaluations)
-    }
-
-    private static func run(
-        network: Network, target: Features, start: Image, options: ReconstructionOptions, _ call: Call
-    ) throws -> Picture {
-        let clock = ContinuousClock()
-        let begin = clock.now
-        var work = try Reconstruction(network: network, target: target, start: start, options: options)
-        func picture(isFinished: Bool) throws -> Picture? {
-            try work.picture(seconds: begin.duration(to: clock.now) / .seconds(1), isFinished: isFinished)
-        }
-        do {
-            try work.run(monitor: call.session.monitor, preview: preview(call, of: options.evaluations))
-        } catch let cancelled as WorkCancelled {
-            guard let best = try picture(isFinished: false) else { throw cancelled }
-            throw InterruptedWithResult(value: best)
-        }
-        guard let best = try picture(isFinished: true) else { throw WorkCancelled() }
-        return best
-    }
-
-    /// Shows the picture so far where the call asks for it.
-    private static func preview(_ call: Call, of evaluations: Int) throws -> ReconstructionPreview? {
-        try call.count("preview").map { interval in
-            ReconstructionPreview(interval: interval) { image, done in
-                call.session.host.preview(
-                    Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
-            }
-        }
+        call.warnOfMoves(in: target)
+        return try call.reconstruct(
+            ReconstructionTask(
+                target: target, start: start, options: options, region: try region(call, of: start),
+                network: network))
     }
 
     private static func options(_ call: Call) throws -> ReconstructionOptions {
-        var options = ReconstructionOptions()
+        var options = try call.session.profile().reconstruction
         options.evaluations = try call.scaled(
             "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)
         options.tvWeight = try call.optional("tv") ?? options.tvWeight
         options.tvPower = try call.optional("tv_power") ?? options.tvPower
-        if try call.optional("loss", as: String.self) == "none" { options.lossDivision = .none }
-        if try call.optional("solver", as: String.self) == "plain" {
-            (options.preconditioned, options.stopsWhenStill) = (false, false)
+        options.tvForm = try call.choice("tv_form") ?? options.tvForm
+        options.lossDivision = try call.choice("loss") ?? options.lossDivision
+        options.bounds = try call.choice("bounds") ?? options.bounds
+        options.clampsNegativeTargets = try call.optional("clamp") ?? options.clampsNegativeTargets
+        if let solver = try call.optional("solver", as: String.self) {
+            let isPlain = solver == "plain"
+            (options.preconditioned, options.stopsWhenStill) = (!isPlain, !isPlain)
         }
         guard options.tvWeight >= 0 else {
             throw call.complaint(
@@ -123,15 +105,12 @@ enum ReconstructionFunctions {
             image: Reconstruction.noise(
                 width: target.space.width, height: target.space.height, seed: UInt64(seed)))
     }
-}
 
-extension ReconstructionOptions {
-    /// What a cached reconstruction depends on besides its inputs.
-    fileprivate var cacheParameters: [String: String] {
-        [
-            "evaluations": "\(evaluations)", "tv": "\(tvWeight)", "tv_power": "\(tvPower)",
-            "loss": lossDivision.rawValue, "preconditioned": "\(preconditioned)",
-            "stops_when_still": "\(stopsWhenStill)",
-        ]
+    /// The mask, its pixels those of the picture the search starts from.
+    private static func region(_ call: Call, of start: Picture) throws -> Mask? {
+        guard let mask: Mask = try call.optional("mask") else { return nil }
+        let own = Mask.PictureSize(width: start.image.width, height: start.image.height)
+        return Mask(
+            mask.region, feather: mask.feather, isInverted: mask.isInverted, size: mask.size ?? own)
     }
 }

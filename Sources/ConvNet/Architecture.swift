@@ -8,6 +8,8 @@ public struct Architecture: Hashable, Sendable {
     /// One row of the table.
     public struct Layer: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
+            /// The picture, RGB in 0–255.
+            case input
             /// 3×3 convolution, stride 1, zero padding 1, with bias and ReLU.
             case convolution
             /// 2×2 max pool, stride 2; its size on odd inputs is the network's `Pooling`.
@@ -26,6 +28,11 @@ public struct Architecture: Hashable, Sendable {
 
     /// The layers from the picture down; the first takes three channels.
     public let layers: [Layer]
+
+    init(name: String, layers: [Layer]) {
+        self.name = name
+        self.layers = layers
+    }
 
     /// - Parameters:
     ///   - stages: the number of convolutions of each stage and their output channels.

@@ -37,7 +37,7 @@ public struct Convention: Hashable, Sendable {
         self = known
     }
 
-    private init(
+    init(
         name: String, channelOrder: ChannelOrder, pixelScale: Double, mean: [Double], deviation: [Double]
     ) {
         self.name = name

@@ -22,7 +22,11 @@ extension NetworkPlan {
 
         guard let deepest = steps.lastIndex(where: { $0.layout.layers.contains { arriving[$0] != nil } })
         else {
-            pixelGradient.update(repeating: 0, count: 3 * width * height)
+            if let gradient = arriving.values.first {
+                pixelGradient.update(from: gradient, count: 3 * width * height)
+            } else {
+                pixelGradient.update(repeating: 0, count: 3 * width * height)
+            }
             return
         }
         // The gradient of a step's last output: first a tap's, then what the step behind it wrote.

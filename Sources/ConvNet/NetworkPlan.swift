@@ -30,6 +30,9 @@ public final class NetworkPlan {
     /// From the picture down to the deepest tap.
     let steps: [PlannedStep]
 
+    /// (height, width, 3): the picture, where it is itself a tap.
+    let tappedInput: AlignedBuffer?
+
     /// The two buffers that take turns at what no tap keeps.
     let turns: [AlignedBuffer]
 
@@ -64,6 +67,7 @@ public final class NetworkPlan {
         tapShapes = layout.tapShapes
         transform = InputTransform(network.convention)
         input = AlignedBuffer(count: 3 * (height + 2) * (width + 2))
+        tappedInput = layout.inputTap.map { buffers[$0] }
         turns = Array(buffers[..<2])
         steps = zip(layout.steps, network.convolutions).map { step, weights in
             PlannedStep(step, of: layout, weights: weights, buffers: buffers)
@@ -80,6 +84,7 @@ public final class NetworkPlan {
     /// - Throws: `WorkCancelled`; there are then no activations.
     public func forward(pixels: UnsafePointer<Float>, monitor: any WorkMonitor) throws {
         contents = .nothing
+        tappedInput?.base.update(from: pixels, count: 3 * height * width)
         transform.forward(pixels: pixels, height: height, width: width, input: input.base)
         var reads = input
         for (index, step) in steps.enumerated() {
@@ -98,7 +103,8 @@ public final class NetworkPlan {
     public func activation(ofTap tap: Int) -> UnsafeBufferPointer<Float> {
         precondition(contents != .nothing, "activations are there after forward")
         let step = steps.first { $0.layout.layers.contains(tapLayers[tap]) }
-        let buffer = step.flatMap { $0.layout.layer == tapLayers[tap] ? $0.values : $0.pooled }
+        let buffer =
+            step.map { $0.layout.layer == tapLayers[tap] ? $0.values : $0.pooled } ?? tappedInput
         return UnsafeBufferPointer(start: buffer?.base, count: tapShapes[tap].count)
     }
 }

@@ -38,6 +38,9 @@ struct PlanLayout {
     /// Down to the deepest tap.
     let steps: [Step]
 
+    /// The buffer of the picture itself, where it is tapped.
+    let inputTap: Int?
+
     /// Floats of each buffer; steps take turns with the first two.
     let bufferSizes: [Int]
 
@@ -79,6 +82,7 @@ struct PlanLayout {
                     pooledValues: hasPool ? buffer(layer + 1, turn: turn) : nil))
         }
         self.steps = steps
+        inputTap = layers[0].kind == .input ? buffer(0, turn: 0) : nil
         bufferSizes = sizes
     }
 

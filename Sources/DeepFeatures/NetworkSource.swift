@@ -34,6 +34,13 @@ public enum NetworkSource: Sendable, Equatable, Codable {
         }
     }
 
+    /// The convention that was asked for when it was opened.
+    public var convention: String? {
+        switch self {
+        case .builtIn(let convention, _), .file(_, _, let convention, _): convention
+        }
+    }
+
     public var description: String {
         switch self {
         case .builtIn: "built in"
@@ -46,7 +53,7 @@ extension Network {
     /// What people call it: "VGG-16", "caffe-weights (VGG-19)" where the file has a name of its own, and
     /// "tiny (untrained)".
     public var title: String {
-        if name == Network.tiny.name { return name }
+        if [Network.tiny.name, Network.pixels.name].contains(name) { return name }
         let plain = architecture.name.lowercased().filter { $0.isLetter || $0.isNumber }
         return name == plain ? architecture.name : "\(name) (\(architecture.name))"
     }

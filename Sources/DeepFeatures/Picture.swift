@@ -11,18 +11,29 @@ public struct Picture: Sendable {
     public let attributes: AttributeRow?
     /// How the picture was made, where it was reconstructed.
     public let reconstruction: ReconstructionReport?
+    /// What it was reconstructed with; nil once its pixels were changed by anything else.
+    public let recipe: ReconstructionRecipe?
     /// Whether it shows an edit, whole or in a part: files it is saved to say so.
     public let isEdited: Bool
 
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
-        reconstruction: ReconstructionReport? = nil, isEdited: Bool = false
+        reconstruction: ReconstructionReport? = nil, recipe: ReconstructionRecipe? = nil,
+        isEdited: Bool = false
     ) {
         self.isEdited = isEdited || reconstruction != nil
         self.image = image
         self.file = file
         self.attributes = attributes
         self.reconstruction = reconstruction
+        self.recipe = recipe
+    }
+
+    /// The same reconstruction, which knows how it was made.
+    public func made(with recipe: ReconstructionRecipe) -> Picture {
+        Picture(
+            image: image, file: file, attributes: attributes, reconstruction: reconstruction, recipe: recipe,
+            isEdited: isEdited)
     }
 
     /// The same subject with other pixels: crops and resizes keep file and attributes.

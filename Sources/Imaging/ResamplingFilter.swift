@@ -1,7 +1,7 @@
 import Foundation
 
 /// An interpolation kernel for resizing, as Pillow defines them.
-public enum ResamplingFilter: String, Sendable, CaseIterable {
+public enum ResamplingFilter: String, Sendable, Codable, CaseIterable {
     /// The triangle; radius 1.
     case bilinear
     /// Keys' cubic convolution with a = -0.5; radius 2. R. Keys, "Cubic convolution interpolation for digital

@@ -24,6 +24,9 @@ public struct Box: Sendable, Equatable {
     /// The levels of an 8-bit picture, 0...255.
     public static let pixels = Box(unchecked: 0, 255)
 
+    /// The bounds of the authors' code, for levels less the network's mean colour.
+    public static let aroundMeanColor = Box(unchecked: -128, 162)
+
     /// Whether `value` is within the bounds; NaN is not.
     public func contains(_ value: Float) -> Bool { value >= lower && value <= upper }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct TranscriptTests {
     static let names = [
         "values", "control", "functions", "commands", "pictures", "sets", "conditions", "features",
-        "reconstruction", "files", "includes", "mistakes", "numbers", "vectors", "tables", "help",
+        "reconstruction", "edits", "files", "includes", "mistakes", "numbers", "vectors", "tables", "help",
     ]
 
     private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -33,10 +33,10 @@ package final class FeatureObjective {
         plan = try NetworkPlan(
             network: network, width: space.width, height: space.height, taps: space.layers.map(\.name),
             keepsGradient: true)
-        totalVariation = try TotalVariation(power: options.tvPower)
+        totalVariation = try options.totalVariation
         tvWeight = options.tvWeight
         division = options.lossDivision == .layers ? Double(space.layers.count) : 1
-        targets = FeatureObjective.channelsLast(target)
+        targets = FeatureObjective.channelsLast(target, clamped: options.clampsNegativeTargets)
         differences = space.layers.map { AlignedBuffer(count: $0.count) }
     }
 
@@ -91,7 +91,8 @@ package final class FeatureObjective {
         return squares / 2
     }
 
-    private static func channelsLast(_ features: Features) -> [AlignedBuffer] {
+    /// - Parameter clamped: whether negative numbers become 0.
+    private static func channelsLast(_ features: Features, clamped: Bool) -> [AlignedBuffer] {
         features.values.withUnsafeBufferPointer { values in
             zip(features.space.layers, features.space.ranges).map { layer, range in
                 let buffer = AlignedBuffer(count: layer.count)
@@ -99,6 +100,9 @@ package final class FeatureObjective {
                     ChannelOrder.toChannelsLast(
                         base + range.lowerBound, buffer.base, positions: layer.height * layer.width,
                         channels: layer.channels)
+                }
+                if clamped {
+                    for index in 0..<buffer.count { buffer.base[index] = max(buffer.base[index], 0) }
                 }
                 return buffer
             }

@@ -17,12 +17,22 @@ public struct Reconstruction {
     private var best: FeatureObjective.Value?
     private var course = ReconstructionCourse()
     private let begin = ContinuousClock.now
+    private let variables: PixelVariables
+    private let moves: [AlphaUnits]
+    private let unreachable: UnreachableTarget
 
     /// - Parameters:
     ///   - target: features of weight 1, such as phi(x) + 3 * w.
     ///   - start: (H,W,3) RGB, resized to the space's size where it differs.
+    ///   - region: the part of the picture that may change, at the space's size; outside it stays the start. Nil frees
+    ///     all of it.
     /// - Throws: `FeaturesWithoutPicture`, `NetworkMismatch`, `FeatureShapeMismatch`, the engine's errors.
-    public init(network: Network, target: Features, start: Image, options: ReconstructionOptions) throws {
+    public init(
+        network: Network, target: Features, start: Image, options: ReconstructionOptions,
+        region: Coverage? = nil
+    )
+        throws
+    {
         guard target.isPictureLike else { throw FeaturesWithoutPicture(weight: target.weight) }
         guard target.space.networkHash == network.hash else {
             throw NetworkMismatch(space: target.space, network: network)
@@ -34,9 +44,13 @@ public struct Reconstruction {
         guard actual == space else { throw FeatureShapeMismatch(claimed: space, actual: actual) }
         self.options = options
         objective = try FeatureObjective(network: network, target: target, options: options)
-        let pixels = try start.enginePixels(width: space.width, height: space.height)
+        let pixels = try start.enginePixels(
+            width: space.width, height: space.height, enlarging: options.enlarging)
+        variables = PixelVariables(bounds: options.bounds, region: region, background: pixels)
+        (moves, unreachable) = (target.origin.moves, UnreachableTarget(target))
         optimizer = BoundedLBFGS(
-            start: pixels, box: .pixels, options: options.solver(height: space.height, width: space.width))
+            start: variables.variables(at: pixels), box: options.bounds.box,
+            options: options.solver(height: space.height, width: space.width))
         gradient = [Float](repeating: 0, count: pixels.count)
     }
 
@@ -47,7 +61,9 @@ public struct Reconstruction {
     /// - Throws: `WorkCancelled`; `OptimizationFailure` where the objective is not finite.
     public mutating func run(monitor: any WorkMonitor, preview: ReconstructionPreview? = nil) throws {
         while optimizer.status == .needsEvaluation, optimizer.evaluations < options.evaluations {
-            let value = try objective.evaluate(optimizer.point, gradient: &gradient, monitor: monitor)
+            let pixels = variables.pixels(at: optimizer.point)
+            let value = try objective.evaluate(pixels, gradient: &gradient, monitor: monitor)
+            variables.pullBack(&gradient)
             if initial == nil { initial = value }
             if value.objective < best?.objective ?? .infinity { best = value }
             course.append(objective: value.objective, seconds: begin.duration(to: .now) / .seconds(1))
@@ -56,8 +72,7 @@ public struct Reconstruction {
                 WorkProgress(
                     unit: "evaluation", completed: optimizer.evaluations, total: options.evaluations,
                     objective: best?.objective))
-            if let preview, preview.isDue(after: optimizer.evaluations), let point = optimizer.best?.point {
-                let image = Image.fromEngine(pixels: point, width: space.width, height: space.height)
+            if let preview, preview.isDue(after: optimizer.evaluations), let image = bestImage {
                 preview.show(image, optimizer.evaluations)
             }
         }
@@ -66,14 +81,20 @@ public struct Reconstruction {
 
     /// The best picture so far and its figures; nil before the first evaluation.
     public func picture(seconds: Double, isFinished: Bool) throws -> Picture? {
-        guard let point = optimizer.best?.point, let best, let initial else { return nil }
+        guard let bestImage, let best, let initial else { return nil }
         let report = ReconstructionReport(
             evaluations: optimizer.evaluations, objective: best.objective, featureLoss: best.featureLoss,
             totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
-            isFinished: isFinished, ending: ending(isFinished: isFinished), course: course)
-        return Picture(
-            image: Image.fromEngine(pixels: point, width: space.width, height: space.height),
-            reconstruction: report)
+            isFinished: isFinished, ending: ending(isFinished: isFinished), course: course, moves: moves,
+            unreachable: unreachable)
+        return Picture(image: bestImage, reconstruction: report)
+    }
+
+    private var bestImage: Image? {
+        optimizer.best.map { best in
+            Image.fromEngine(
+                pixels: variables.pixels(at: best.point), width: space.width, height: space.height)
+        }
     }
 
     private func ending(isFinished: Bool) -> String {

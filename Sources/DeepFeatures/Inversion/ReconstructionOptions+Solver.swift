@@ -8,7 +8,19 @@ extension ReconstructionOptions {
             preconditioned && canPrecondition ? SpectralPreconditioner(height: height, width: width) : nil
         return BoundedLBFGS.Options(
             historyLength: preconditioner == nil ? 10 : Self.preconditionedHistory,
+            firstMove: bounds == .none ? Self.firstMove(preconditioned: preconditioner != nil) : nil,
             preconditioner: preconditioner, stillness: stopsWhenStill ? Self.nothingVisible : nil)
+    }
+
+    /// What the solver takes for the first move in the box of displayable values, for when there is no box.
+    private static func firstMove(preconditioned: Bool) -> Double { 255 / (preconditioned ? 128 : 512) }
+
+    var totalVariation: TotalVariation {
+        get throws {
+            try tvForm == .full
+                ? TotalVariation(power: tvPower)
+                : TotalVariation(power: tvPower, domain: .interior, smallestSquare: 1e-3)
+        }
     }
 
     /// Curvature pairs beside the preconditioner: 6, 10 and 20 need the same evaluations to within one or two, and

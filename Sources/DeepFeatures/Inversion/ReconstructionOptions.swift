@@ -1,5 +1,7 @@
+import Imaging
+
 /// How the network is inverted: the constants of Eq. 1 and of its solver.
-public struct ReconstructionOptions: Sendable, Equatable {
+public struct ReconstructionOptions: Sendable, Equatable, Codable {
     /// By what the feature loss is divided.
     public enum LossDivision: String, Sendable, Codable {
         /// 1/2‖·‖², as Eq. 1 prints it.
@@ -8,13 +10,29 @@ public struct ReconstructionOptions: Sendable, Equatable {
         case layers
     }
 
+    /// Which pixels the total variation looks at.
+    public enum TotalVariationForm: String, Sendable, Codable, CaseIterable {
+        /// Every difference between neighbours counts, at any size.
+        case full
+        /// As the authors' code has it: the last row and column have no term, and a squared gradient counts as 0.001
+        /// at the least.
+        case official
+    }
+
     /// Loss and gradient evaluations at the most, the one at the start included.
     public var evaluations: Int
     /// λ, the weight of the total variation of 0–255 pixels.
     public var tvWeight: Double
     /// β, the power of the total variation.
     public var tvPower: Double
+    public var tvForm: TotalVariationForm
     public var lossDivision: LossDivision
+    public var bounds: PixelBounds
+    /// Whether negative numbers of the target become 0 first: no picture has such features behind a ReLU. Neither the
+    /// paper nor the authors' code does so.
+    public var clampsNegativeTargets: Bool
+    /// How a start smaller than the features' size is enlarged.
+    public var enlarging: ResamplingFilter
     /// Whether L-BFGS starts from a model of how curvature grows with spatial frequency: 0.4 to 0.6 of the
     /// evaluations for the same objective on two faces. The paper and the authors' code have plain L-BFGS.
     public var preconditioned: Bool
@@ -23,12 +41,18 @@ public struct ReconstructionOptions: Sendable, Equatable {
 
     public init(
         evaluations: Int = 100, tvWeight: Double = 0.001, tvPower: Double = 2,
-        lossDivision: LossDivision = .layers, preconditioned: Bool = true, stopsWhenStill: Bool = true
+        tvForm: TotalVariationForm = .full, lossDivision: LossDivision = .layers,
+        bounds: PixelBounds = .displayable, clampsNegativeTargets: Bool = false,
+        enlarging: ResamplingFilter = .bicubic, preconditioned: Bool = true, stopsWhenStill: Bool = true
     ) {
         self.evaluations = evaluations
         self.tvWeight = tvWeight
         self.tvPower = tvPower
+        self.tvForm = tvForm
         self.lossDivision = lossDivision
+        self.bounds = bounds
+        self.clampsNegativeTargets = clampsNegativeTargets
+        self.enlarging = enlarging
         self.preconditioned = preconditioned
         self.stopsWhenStill = stopsWhenStill
     }

@@ -17,6 +17,10 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
     public let ending: String
     /// Every evaluation; empty in reports from before courses were kept.
     public let course: ReconstructionCourse
+    /// The moves in feature space that were asked for; none where the target was no picture's features moved.
+    public let moves: [AlphaUnits]
+    /// What of the target no picture has; nil in reports from before it was kept.
+    public let unreachable: UnreachableTarget?
 }
 
 extension ReconstructionReport {
@@ -32,5 +36,7 @@ extension ReconstructionReport {
         isFinished = try fields.decode(Bool.self, forKey: .isFinished)
         ending = try fields.decode(String.self, forKey: .ending)
         course = try fields.decodeIfPresent(ReconstructionCourse.self, forKey: .course) ?? .init()
+        moves = try fields.decodeIfPresent([AlphaUnits].self, forKey: .moves) ?? []
+        unreachable = try fields.decodeIfPresent(UnreachableTarget.self, forKey: .unreachable)
     }
 }

@@ -7,12 +7,16 @@ import Support
 /// Holds the engine's buffers for one space and reuses them from picture to picture; one thread at a time.
 public final class FeatureExtractor {
     public let space: FeatureSpace
+    private let enlarging: ResamplingFilter
     private let plan: NetworkPlan
     private var pixels: [Float]
 
-    /// - Parameter space: a space of this network.
+    /// - Parameters:
+    ///   - space: a space of this network.
+    ///   - enlarging: how pictures smaller than the space's size are scaled up.
     /// - Throws: the engine's errors.
-    public init(network: Network, space: FeatureSpace) throws {
+    public init(network: Network, space: FeatureSpace, enlarging: ResamplingFilter = .bicubic) throws {
+        self.enlarging = enlarging
         self.space = space
         plan = try NetworkPlan(
             network: network, width: space.width, height: space.height, taps: space.layers.map(\.name),
@@ -20,12 +24,13 @@ public final class FeatureExtractor {
         pixels = []
     }
 
-    /// φ of `image`, resized to the space's size where it differs (bicubic): `space.dimension` values, (C,H,W) a layer.
+    /// φ of `image`, resized to the space's size where it differs: `space.dimension` values, (C,H,W) a layer.
     ///
     /// Cost: one forward pass to the deepest layer.
     /// - Throws: `WorkCancelled`.
     public func values(of image: Image, monitor: any WorkMonitor) throws -> [Float] {
-        pixels = try image.enginePixels(width: space.width, height: space.height)
+        pixels = try image.enginePixels(
+            width: space.width, height: space.height, enlarging: enlarging)
         try pixels.withUnsafeBufferPointer { pixels in
             guard let base = pixels.baseAddress else { return }
             try plan.forward(pixels: base, monitor: monitor)
@@ -72,11 +77,10 @@ public struct NoTaps: ExplainedError {
 }
 
 extension Image {
-    /// The pixels the engine takes: (H,W,3) RGB, 0–255, at the given size (bicubic where it differs).
-    func enginePixels(width: Int, height: Int) throws -> [Float] {
-        let fitted =
-            (self.width, self.height) == (width, height)
-            ? self : try resized(width: width, height: height, filter: .bicubic)
+    /// The pixels the engine takes: (H,W,3) RGB, 0–255, at the given size; where it is smaller, bicubic.
+    func enginePixels(width: Int, height: Int, enlarging: ResamplingFilter) throws -> [Float] {
+        let isEnlarged = width * height > self.width * self.height
+        let fitted = try resized(width: width, height: height, filter: isEnlarged ? enlarging : .bicubic)
         return fitted.pixels.map { $0 * 255 }
     }
 

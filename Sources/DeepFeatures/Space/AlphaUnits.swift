@@ -2,7 +2,7 @@
 ///
 /// The paper prints alpha for w/‖w‖₂, the authors' code for w/mean(w²) ("beta") or for raw w; only raw alpha carries
 /// over between sizes, networks and K. Conversions: beta = raw·mean(w²), L2 = raw·‖w‖, relative = L2/‖φ(x)‖.
-public struct AlphaUnits: Sendable, Equatable {
+public struct AlphaUnits: Sendable, Equatable, Codable {
     /// The factor of w itself.
     public let raw: Double
     /// The factor of w/mean(w²).
@@ -11,6 +11,21 @@ public struct AlphaUnits: Sendable, Equatable {
     public let unit: Double
     /// The distance moved over ‖φ(x)‖; nil where x is not known.
     public let relative: Double?
+
+    /// The move from `base`, features of a picture, by `scale`·`vector`; raw counts the difference of means that the
+    /// vector is a multiple of.
+    init(moving base: Features, along vector: Features, scale: Double) {
+        let coefficient = vector.origin.coefficient
+        raw = scale * coefficient
+        beta = coefficient == 0 ? 0 : scale * vector.meanSquare / coefficient
+        unit = scale * vector.norm * (coefficient < 0 ? -1 : 1)
+        // After a first move the base is no picture's any more: its length is what that move was measured by.
+        let before = base.origin.moves.last.flatMap { move in
+            move.relative.flatMap { $0 == 0 ? nil : move.unit / $0 }
+        }
+        let length = before ?? base.norm
+        relative = length > 0 ? unit / length : nil
+    }
 
     /// The move `raw`·`vector` measured in each unit.
     public init(raw: Double, along vector: Features) {

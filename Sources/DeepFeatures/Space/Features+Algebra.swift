@@ -17,7 +17,8 @@ extension Features {
     /// - Throws: `NonFiniteFeatures` on overflow.
     public func scaled(by factor: Double) throws -> Features {
         let scale = Float(factor)
-        return try with(values: values.map { $0 * scale }, weight: weight * factor)
+        return try with(
+            values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
     }
 
     /// These features with every layer but one set to zero, in the same space.
@@ -78,14 +79,16 @@ extension Features {
         let sum = zip(values, other.values).map { $0 + scale * $1 }
         return try Features(
             space: space, values: Features.finite(sum), weight: weight + Double(scale) * other.weight,
-            start: start ?? other.start, reference: reference ?? other.reference)
+            start: start ?? other.start, reference: reference ?? other.reference,
+            origin: .combining(self, other, scale: Double(scale)))
     }
 
     /// Other values in the same space.
     /// - Throws: `NonFiniteFeatures`.
-    func with(values: [Float], weight: Double) throws -> Features {
+    func with(values: [Float], weight: Double, origin: FeatureOrigin = FeatureOrigin()) throws -> Features {
         try Features(
-            space: space, values: Features.finite(values), weight: weight, start: start, reference: reference)
+            space: space, values: Features.finite(values), weight: weight, start: start, reference: reference,
+            origin: origin)
     }
 
     /// Passes `values` through unless one is infinite or not a number.
@@ -94,31 +97,42 @@ extension Features {
         return values
     }
 
-    /// Eight partial sums: the order is fixed by the length alone, and a single chain of additions would wait on itself.
+    /// Σvᵢ² over a range of a flat feature vector.
+    static func squaredNorm(of values: [Float], in range: Range<Int>) -> Double {
+        values.withUnsafeBufferPointer { values in
+            let part = UnsafeBufferPointer(rebasing: values[range])
+            return dot(part, part)
+        }
+    }
+
+    /// - Precondition: both have one length.
     package static func dot(_ left: [Float], _ right: [Float]) -> Double {
         precondition(left.count == right.count)
-        return left.withUnsafeBytes { left in
-            right.withUnsafeBytes { right in
-                let bytes = left.count
-                let step = MemoryLayout<SIMD8<Float>>.size
-                var sums = SIMD8<Double>()
-                var offset = 0
-                while offset + step <= bytes {
-                    let a = left.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
-                    let b = right.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
-                    sums += SIMD8<Double>(a) * SIMD8<Double>(b)
-                    offset += step
-                }
-                var total = sums.sum()
-                while offset < bytes {
-                    let a = left.loadUnaligned(fromByteOffset: offset, as: Float.self)
-                    let b = right.loadUnaligned(fromByteOffset: offset, as: Float.self)
-                    total += Double(a) * Double(b)
-                    offset += MemoryLayout<Float>.size
-                }
-                return total
-            }
+        return left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { dot(left, $0) } }
+    }
+
+    /// Eight partial sums: the order is fixed by the length alone, and a single chain of additions would wait on itself.
+    private static func dot(_ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>) -> Double
+    {
+        let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+        let bytes = left.count
+        let step = MemoryLayout<SIMD8<Float>>.size
+        var sums = SIMD8<Double>()
+        var offset = 0
+        while offset + step <= bytes {
+            let a = left.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+            let b = right.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+            sums += SIMD8<Double>(a) * SIMD8<Double>(b)
+            offset += step
         }
+        var total = sums.sum()
+        while offset < bytes {
+            let a = left.loadUnaligned(fromByteOffset: offset, as: Float.self)
+            let b = right.loadUnaligned(fromByteOffset: offset, as: Float.self)
+            total += Double(a) * Double(b)
+            offset += MemoryLayout<Float>.size
+        }
+        return total
     }
 }
 

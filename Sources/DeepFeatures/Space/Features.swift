@@ -16,10 +16,13 @@ public struct Features: Sendable {
     public let start: Picture?
     /// The picture against which a move along these features is measured.
     public let reference: FeatureReference?
+    /// How they came about.
+    public let origin: FeatureOrigin
 
     /// - Precondition: `values.count` is the space's dimension.
     public init(
-        space: FeatureSpace, values: [Float], weight: Double, start: Picture?, reference: FeatureReference?
+        space: FeatureSpace, values: [Float], weight: Double, start: Picture?, reference: FeatureReference?,
+        origin: FeatureOrigin = FeatureOrigin()
     ) {
         precondition(values.count == space.dimension)
         self.space = space
@@ -27,6 +30,7 @@ public struct Features: Sendable {
         self.weight = weight
         self.start = start
         self.reference = reference
+        self.origin = origin
     }
 
     /// Whether the picture coefficients cancel, as in mean(targets) - mean(sources).
@@ -37,14 +41,16 @@ public struct Features: Sendable {
 
     /// The same features, with another picture for `reconstruct` to start from.
     public func starting(at picture: Picture) -> Features {
-        Features(space: space, values: values, weight: weight, start: picture, reference: reference)
+        Features(
+            space: space, values: values, weight: weight, start: picture, reference: reference, origin: origin
+        )
     }
 
     /// The same features, measured against a reference of another name.
     public func referring(to label: String) -> Features {
         Features(
             space: space, values: values, weight: weight, start: start,
-            reference: reference.map { FeatureReference(label: label, norm: $0.norm) })
+            reference: reference.map { FeatureReference(label: label, norm: $0.norm) }, origin: origin)
     }
 
     /// Coefficients are sums of a few user-given numbers; more than this off is meant.

@@ -64,7 +64,7 @@ public struct EngineBenchmark {
         let photograph = try Self.photograph()
         let load = try WorkLoad.images(1, in: space, of: network)
         let batches = try time(load, unit: "run", limit: limit) {
-            _ = try FeatureMean.values(
+            _ = try FeatureMean(
                 count: Self.imagesInRun, picture: { _ in try Self.face(photograph) }, extractor: extractor,
                 monitor: monitor)
         }
@@ -96,7 +96,8 @@ public struct EngineBenchmark {
 
     private func evaluations(of objective: FeatureObjective, limit: Limit) throws -> RunTimes {
         let space = objective.space
-        let pixels = try noise(space, seed: 1).enginePixels(width: space.width, height: space.height)
+        let pixels = try noise(space, seed: 1).enginePixels(
+            width: space.width, height: space.height, enlarging: .bicubic)
         var gradient = [Float](repeating: 0, count: pixels.count)
         let load = try WorkLoad.evaluations(1, in: space, of: network)
         return try time(load, unit: "evaluation", limit: limit) {

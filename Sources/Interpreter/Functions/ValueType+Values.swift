@@ -4,7 +4,8 @@ import Imaging
 extension ValueType {
     /// The types that values have; the other cases are conditions on these.
     static let concrete: [ValueType] = [
-        .number, .text, .boolean, .list, .image, .mask, .dataset, .neighborSet, .features, .network, .table, .row,
+        .number, .text, .boolean, .list, .image, .mask, .dataset, .neighborSet, .features, .network, .table,
+        .row,
         .function, .nothing,
     ]
 

@@ -9,11 +9,14 @@ extension Call {
     /// Nothing heavy runs twice, and results never depend on whether it did. `inputs` are the identities of all resolved
     /// arguments that are values, `parameters` all others; together with the function and the engine's version they
     /// are the key.
+    /// - Parameter function: whose call it is, where a function does a step of its work as another one does.
     /// - Throws: what `compute` throws; the store's errors.
     public func cached<Result: Value>(
-        inputs: [ContentHash], parameters: [String: String] = [:], compute: () throws -> Result
+        as function: String? = nil, inputs: [ContentHash], parameters: [String: String] = [:],
+        compute: () throws -> Result
     ) throws -> Result {
-        let key = cacheKey(inputs: inputs, parameters: parameters)
+        let function = function ?? builtin.name
+        let key = cacheKey(function, inputs: inputs, parameters: parameters)
         if let node = try session.store.node(key),
             let value = try? ObjectReader(store: session.store).value(node.output) as? Result
         {
@@ -23,16 +26,18 @@ extension Call {
         let writer = ObjectWriter()
         let output = try value.write(to: writer)
         let node = NodeRecord(
-            key: key, function: builtin.name,
+            key: key, function: function,
             arguments: String(decoding: try JSONCoding.encode(parameters), as: UTF8.self), inputs: inputs,
             engineVersion: EngineVersion.current, output: output)
         try session.store.put(writer.objects, nodes: [node])
         return value
     }
 
-    private func cacheKey(inputs: [ContentHash], parameters: [String: String]) -> ContentHash {
+    private func cacheKey(_ function: String, inputs: [ContentHash], parameters: [String: String])
+        -> ContentHash
+    {
         var hasher = ContentHasher(kind: "call")
-        hasher.update(builtin.name)
+        hasher.update(function)
         hasher.update(EngineVersion.current)
         for input in inputs { hasher.update(input) }
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {

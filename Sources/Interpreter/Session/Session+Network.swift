@@ -57,9 +57,13 @@ extension Session {
                 return value.network
             }
         }
-        if Network.tiny.hash == space.networkHash { return Network.tiny }
-        if let chosen = try? defaultNetwork(), chosen.network.hash == space.networkHash {
-            return chosen.network
+        for builtIn in [Network.tiny, Network.pixels] where builtIn.hash == space.networkHash {
+            return builtIn
+        }
+        if let chosen = try? defaultNetwork().network {
+            // A profile may have changed the pooling.
+            let variants = [chosen] + Pooling.allCases.map { chosen.with(pooling: $0) }
+            if let network = variants.first(where: { $0.hash == space.networkHash }) { return network }
         }
         throw LostNetwork(space: space)
     }

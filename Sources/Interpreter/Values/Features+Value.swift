@@ -9,7 +9,8 @@ extension Features: Value {
         let length = "‖\(name ?? "·")‖ \(NumberFormat.figure(norm))"
         guard isAttributeVector else {
             let what = isPictureLike ? "features" : "features of weight \(NumberFormat.figure(weight))"
-            return "\(what), \(space.description), \(NumberFormat.grouped(space.dimension)) values, \(length)"
+            let facts = [what, space.description, "\(NumberFormat.grouped(space.dimension)) values", length]
+            return (facts + [origin.moves.inWords].compactMap(\.self)).joined(separator: ", ")
         }
         return "attribute vector, \(space.description), \(length); \(units(named: name ?? "w"))"
     }
@@ -76,22 +77,33 @@ extension Features: Value {
 
     public static let kind = "features"
 
+    /// The space's fields stand among the others.
     private struct Header: Codable {
-        struct Layer: Codable {
-            var name: String
-            var shape: [Int]
+        var space: SpaceHeader
+        var facts: Facts
+
+        struct Facts: Codable {
+            var weight: Double
+            var start: String?
+            var reference: String?
+            var referenceNorm: Double?
+            /// nil in sessions from before it was kept.
+            var origin: OriginHeader?
         }
-        var network: String
-        var networkHash: String
-        var layers: [Layer]
-        var size: [Int]
-        var weight: Double
-        var start: String?
-        var reference: String?
-        var referenceNorm: Double?
+
+        init(space: SpaceHeader, facts: Facts) { (self.space, self.facts) = (space, facts) }
+
+        init(from decoder: any Decoder) throws {
+            (space, facts) = (try SpaceHeader(from: decoder), try Facts(from: decoder))
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try space.encode(to: encoder)
+            try facts.encode(to: encoder)
+        }
     }
 
-    /// Space, values, weight and start picture; the reference's label makes no difference.
+    /// Space, values, weight, start picture and origin; the reference's label makes no difference.
     package var objectHash: ContentHash {
         var hasher = ContentHasher(kind: Self.kind)
         hasher.update(space.identity)
@@ -99,41 +111,34 @@ extension Features: Value {
         hasher.update(weight)
         if let start { hasher.update(start.objectHash) }
         if let reference { hasher.update(reference.norm) }
+        hasher.update(origin)
         return hasher.finish()
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let startHash = try start?.write(to: writer)
-        let header = Header(
-            network: space.networkName, networkHash: space.networkHash.hex,
-            layers: space.layers.map {
-                Header.Layer(name: $0.name, shape: [$0.channels, $0.height, $0.width])
-            },
-            size: [space.width, space.height], weight: weight, start: startHash?.hex,
-            reference: reference?.label,
-            referenceNorm: reference?.norm)
+        let origin = try OriginHeader(origin, writer: writer)
+        let facts = Header.Facts(
+            weight: weight, start: startHash?.hex, reference: reference?.label,
+            referenceNorm: reference?.norm, origin: origin)
         return try writer.put(
-            kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(values),
-            references: startHash.map { [$0] } ?? [])
+            kind: Self.kind, hash: objectHash, header: Header(space: SpaceHeader(space), facts: facts),
+            content: FloatBytes.encode(values),
+            references: (startHash.map { [$0] } ?? []) + origin.references)
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
-        guard let networkHash = ContentHash(hex: header.networkHash), header.size.count == 2,
-            header.size.allSatisfy({ $0 > 0 }), header.layers.allSatisfy({ $0.shape.count == 3 })
-        else { throw ObjectDamagedError(object: object) }
-        let values = try FloatBytes.decode(object.content, shapes: header.layers.map(\.shape), of: object)
-        let layers = header.layers.map {
-            FeatureSpace.Layer(name: $0.name, channels: $0.shape[0], height: $0.shape[1], width: $0.shape[2])
-        }
-        let space = FeatureSpace(
-            networkName: header.network, networkHash: networkHash, layers: layers, width: header.size[0],
-            height: header.size[1])
-        let start = try header.start.map { try reader.value($0, in: object) } as? Picture
-        let reference = header.reference.flatMap { label in
-            header.referenceNorm.map { FeatureReference(label: label, norm: $0) }
+        let space = try header.space.space(in: object)
+        let shapes = header.space.layers.map(\.shape)
+        let values = try FloatBytes.decode(object.content, shapes: shapes, of: object)
+        let facts = header.facts
+        let start = try facts.start.map { try reader.value($0, in: object) } as? Picture
+        let reference = facts.reference.flatMap { label in
+            facts.referenceNorm.map { FeatureReference(label: label, norm: $0) }
         }
         return Features(
-            space: space, values: values, weight: header.weight, start: start, reference: reference)
+            space: space, values: values, weight: facts.weight, start: start, reference: reference,
+            origin: try facts.origin?.origin(in: object, from: reader) ?? FeatureOrigin())
     }
 }

@@ -13,6 +13,13 @@ public struct NetworkValue: Value {
         self.source = source
     }
 
+    /// The same weights with another pooling.
+    public func with(pooling: Pooling) -> NetworkValue {
+        NetworkValue(
+            network: network.with(pooling: pooling),
+            source: source.with(convention: source.convention, pooling: pooling.rawValue))
+    }
+
     public var typeName: String { "network" }
 
     public func summary(named name: String?) -> String {

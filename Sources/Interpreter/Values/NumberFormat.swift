@@ -4,7 +4,7 @@ import Language
 /// How numbers read in echoes and reports.
 package enum NumberFormat {
     /// As a program writes it, without the sign of a zero.
-    static func literal(_ number: Double) -> String { number == 0 ? "0" : number.literal }
+    package static func literal(_ number: Double) -> String { number == 0 ? "0" : number.literal }
 
     /// A measured figure at the precision people compare: 408,319 · 41.3 · 3.02 · 0.40.
     package static func figure(_ number: Double) -> String {

@@ -49,6 +49,7 @@ extension Picture: Value {
         var file: FileIdentity?
         var attributes: AttributeRow?
         var reconstruction: ReconstructionReport?
+        var recipe: RecipeHeader?
         var isEdited: Bool
     }
 
@@ -61,15 +62,18 @@ extension Picture: Value {
         for figure in reconstruction?.figures ?? [] where figure.name != "seconds" {
             hasher.update(figure.value)
         }
+        if let recipe { hasher.update(recipe.start.objectHash) }
         return hasher.finish()
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
-            reconstruction: reconstruction, isEdited: isEdited)
+            reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
+            isEdited: isEdited)
         return try writer.put(
-            kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(image.pixels))
+            kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(image.pixels),
+            references: header.recipe?.references ?? [])
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
@@ -79,7 +83,8 @@ extension Picture: Value {
         guard pixels.allSatisfy(\.isFinite) else { throw ObjectDamagedError(object: object) }
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
-            attributes: header.attributes, reconstruction: header.reconstruction, isEdited: header.isEdited)
+            attributes: header.attributes, reconstruction: header.reconstruction,
+            recipe: try header.recipe?.recipe(in: object, from: reader), isEdited: header.isEdited)
     }
 }
 
@@ -98,10 +103,20 @@ extension ReconstructionReport {
     var summary: String {
         let progress =
             isFinished ? "\(evaluations) evaluations" : "unfinished after \(evaluations) evaluations"
-        return "\(progress), objective \(NumberFormat.figure(objective))"
+        let facts = [progress, "objective \(NumberFormat.figure(objective))", moves.inWords]
+        return facts.compactMap(\.self).joined(separator: ", ")
     }
 
     var details: [Detail] {
+        let all = moves.map { Detail("move", $0.inWords) } + progressDetails
+        guard let unreachable, unreachable.share > 0 else { return all }
+        let text =
+            "\(NumberFormat.figure(100 * unreachable.share)) % of the target's numbers are negative, as no "
+            + "picture's are: a loss of at least \(NumberFormat.figure(unreachable.loss))"
+        return all + [Detail("out of reach", text)]
+    }
+
+    private var progressDetails: [Detail] {
         [
             Detail("evaluations", isFinished ? "\(evaluations)" : "\(evaluations), unfinished"),
             Detail(
@@ -120,6 +135,13 @@ extension ReconstructionReport {
             Figure("evaluations", Double(evaluations)), Figure("objective", objective),
             Figure("feature_loss", featureLoss), Figure("total_variation", totalVariation),
             Figure("seconds", seconds),
-        ]
+        ] + moveFigures
+    }
+
+    /// The strength of the one move that was made.
+    private var moveFigures: [Figure] {
+        guard moves.count == 1, let move = moves.first else { return [] }
+        let units = [Figure("raw", move.raw), Figure("beta", move.beta), Figure("unit", move.unit)]
+        return units + (move.relative.map { [Figure("relative", $0)] } ?? [])
     }
 }

@@ -17,9 +17,10 @@ extension TableValue {
         return TableLayout(self, width: width).lines
     }
 
-    /// What a row says besides its pictures: texts as they are, numbers after their column's name.
-    package func label(of row: [any Value]) -> String {
-        zip(columns, row).compactMap { name, cell -> String? in
+    /// What a row says in some columns, besides its pictures: texts as they are, numbers after their column's name.
+    package func label(of row: [any Value], columns shown: [String]) -> String {
+        let cells = zip(columns, row).filter { shown.contains($0.0) }
+        return cells.compactMap { name, cell -> String? in
             switch cell {
             case is Picture, is Nothing: nil
             case let text as String: text

@@ -21,7 +21,7 @@ import Testing
         let set = Dataset(collection: collection, members: [2, 0, 3])
         let extractor = try extractor()
         let monitor = RecordingMonitor()
-        let mean = try FeatureMean.values(of: set, extractor: extractor, monitor: monitor)
+        let mean = try FeatureMean(of: set, extractor: extractor, monitor: monitor).values
         let single = try (0..<3).map {
             try extractor.values(of: set.picture(at: $0).image, monitor: SilentMonitor()).map(Double.init)
         }
@@ -39,13 +39,13 @@ import Testing
         let extractor = try extractor(width: 40, height: 30 + 2)
         // 60/45 against 40/32 is 6.7 % off.
         let error = #expect(throws: AspectMismatch.self) {
-            try FeatureMean.values(of: set, extractor: extractor, monitor: SilentMonitor())
+            try FeatureMean(of: set, extractor: extractor, monitor: SilentMonitor())
         }
         #expect(error?.message == "0.png is 60×45, which would be stretched to 40×32")
         #expect(error?.remedy?.contains("crop:") == true)
         // 60/45 against 43/32 is 0.8 % off: within the tolerance of 2 %.
         let near = try self.extractor(width: 43, height: 32)
-        let mean = try FeatureMean.values(of: set, extractor: near, monitor: SilentMonitor())
+        let mean = try FeatureMean(of: set, extractor: near, monitor: SilentMonitor()).values
         #expect(mean == (try near.values(of: set.picture(at: 0).image, monitor: SilentMonitor())))
     }
 
@@ -54,9 +54,30 @@ import Testing
         let empty = Dataset(collection: try folder.collection(of: pictures(1)), members: [])
         let extractor = try extractor()
         let error = #expect(throws: EmptySet.self) {
-            try FeatureMean.values(of: empty, extractor: extractor, monitor: SilentMonitor())
+            try FeatureMean(of: empty, extractor: extractor, monitor: SilentMonitor())
         }
         #expect(error?.message == "this set of \(empty.name) is empty")
+    }
+
+    @Test func meansOfSeveralCountsComeFromOnePass() throws {
+        let folder = try TemporaryFolder()
+        let collection = try folder.collection(of: pictures(5))
+        let ranked = Dataset(collection: collection, members: [4, 1, 3, 0])
+        let extractor = try extractor()
+        let monitor = RecordingMonitor()
+        let means = try FeatureMean.ofFirst([3, 1, 3], of: ranked, extractor: extractor, monitor: monitor)
+        #expect(monitor.reports.count == 3)
+        for (count, mean) in zip([3, 1, 3], means) {
+            let first = Dataset(collection: collection, members: Array(ranked.members.prefix(count)))
+            let alone = try FeatureMean(of: first, extractor: extractor, monitor: SilentMonitor())
+            #expect(mean.values == alone.values && mean.squaredNorms == alone.squaredNorms)
+        }
+        // Σ‖φ‖² of one picture is that of its mean, layer by layer.
+        let space = extractor.space
+        for (range, squares) in zip(space.ranges, means[1].squaredNorms) {
+            let expected = means[1].values[range].reduce(0.0) { $0 + Double($1) * Double($1) }
+            #expect(abs(squares - expected) <= 1e-6 * expected)
+        }
     }
 
     @Test func meansCanBeInterrupted() throws {
@@ -65,7 +86,7 @@ import Testing
         let monitor = RecordingMonitor(cancellingAfter: 2)
         let extractor = try extractor()
         #expect(throws: WorkCancelled.self) {
-            try FeatureMean.values(of: set, extractor: extractor, monitor: monitor)
+            try FeatureMean(of: set, extractor: extractor, monitor: monitor)
         }
         #expect(monitor.reports.count == 2)
     }
@@ -77,7 +98,7 @@ import Testing
         #expect(collection.files.count == 3)
         let extractor = try extractor()
         let error = #expect(throws: NotAPicture.self) {
-            try FeatureMean.values(
+            try FeatureMean(
                 of: Dataset(collection: collection), extractor: extractor, monitor: SilentMonitor())
         }
         #expect(error?.message.contains("2.png") == true)
@@ -89,7 +110,7 @@ import Testing
         try ImageFile.write(picture(seed: 9), path: folder.path("1.png"))
         let extractor = try extractor()
         let error = #expect(throws: ChangedPicture.self) {
-            try FeatureMean.values(
+            try FeatureMean(
                 of: Dataset(collection: collection), extractor: extractor, monitor: SilentMonitor())
         }
         #expect(error?.path == folder.path("1.png"))

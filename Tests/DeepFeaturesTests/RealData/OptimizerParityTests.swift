@@ -133,8 +133,9 @@ private struct Smile {
         let faces = faces
         let extractor = try faces.extractor()
         func mean(_ names: [String], start: Picture? = nil) throws -> Features {
-            let values = try FeatureMean.values(
-                of: faces.set(names), extractor: extractor, monitor: SilentMonitor())
+            let values = try FeatureMean(
+                of: faces.set(names), extractor: extractor, monitor: SilentMonitor()
+            ).values
             return Features(space: extractor.space, values: values, weight: 1, start: start, reference: nil)
         }
         x = try faces.set(["000010.jpg"]).picture(at: 0)

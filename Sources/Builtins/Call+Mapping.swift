@@ -1,0 +1,104 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// φ as the session's profile has it.
+extension Call {
+    func extractor(_ network: Network, _ space: FeatureSpace) throws -> FeatureExtractor {
+        try FeatureExtractor(
+            network: network, space: space, enlarging: session.profile().reconstruction.enlarging)
+    }
+
+    /// What cached features depend on besides pictures and space.
+    func mappingParameters() throws -> [String: String] {
+        let enlarging = try session.profile().reconstruction.enlarging
+        return enlarging == .bicubic ? [:] : ["enlarging": enlarging.rawValue]
+    }
+
+    /// The space the call asks for; without `size:`, that of pictures of the `usual` size.
+    func space(_ network: Network, usual: (width: Int, height: Int)) throws -> FeatureSpace {
+        let taps = try taps()
+        let size =
+            try size()
+            ?? FeatureSize.automatic(width: usual.width, height: usual.height, network: network, taps: taps)
+        return try FeatureSpace(network: network, taps: taps, width: size.width, height: size.height)
+    }
+
+    /// The means over the first members of a ranked set, a mean a count; a count beyond the set's takes all of it.
+    ///
+    /// What the session does not know is computed in one pass.
+    func means(ofFirst counts: [Int], of set: NeighborSet, in space: FeatureSpace, _ network: Network) throws
+        -> [Features]
+    {
+        let counts = counts.map { min($0, set.count) }
+        var computed: [FeatureMean]?
+        return try counts.enumerated().map { index, count in
+            let members = Dataset(
+                collection: set.ranked.collection, members: Array(set.ranked.members.prefix(count)))
+            return try cached(
+                inputs: [members.hash, space.identity], parameters: mappingParameters()
+            ) {
+                let means = try computed ?? summedUp(counts, of: set.ranked, in: space, network)
+                computed = means
+                return features(of: means[index], over: members, in: space)
+            }
+        }
+    }
+
+    private func summedUp(
+        _ counts: [Int], of set: Dataset, in space: FeatureSpace, _ network: Network
+    ) throws -> [FeatureMean] {
+        let extractor = try extractor(network, space)
+        return try announcing(
+            WorkLoad.images(counts.max() ?? 0, in: space, of: network),
+            standIn: counts.map { _ in FeatureMean.standIn(space, for: set.hash) }
+        ) {
+            try FeatureMean.ofFirst(counts, of: set, extractor: extractor, monitor: session.monitor)
+        }
+    }
+
+    /// A mean as features that know what they are a mean of.
+    func features(
+        of mean: FeatureMean, over set: Dataset, in space: FeatureSpace, reference: FeatureReference? = nil
+    ) -> Features {
+        Features(
+            space: space, values: mean.values, weight: 1, start: nil, reference: reference,
+            origin: FeatureOrigin(means: [SetMean(set: set, squaredNorms: mean.squaredNorms)]))
+    }
+
+    /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a
+    /// set would fill the disk.
+    /// - Parameter argument: the parameter that the picture was given for.
+    func phi(of picture: Picture, given argument: String, in space: FeatureSpace, _ network: Network) throws
+        -> Features
+    {
+        func compute() throws -> Features {
+            let extractor = try extractor(network, space)
+            let values = try announcing(
+                WorkLoad.images(1, in: space, of: network),
+                standIn: FeatureMean.standIn(space, for: picture.hash).values
+            ) {
+                try extractor.values(of: picture.image, monitor: session.monitor)
+            }
+            return Features(space: space, values: values, weight: 1, start: picture, reference: nil)
+        }
+        guard isNamed(argument) else { return try compute() }
+        return try cached(
+            as: "phi", inputs: [picture.hash, space.identity], parameters: mappingParameters(),
+            compute: compute
+        ).starting(at: picture)
+    }
+}
+
+extension FeatureMean {
+    /// What stands for features where work is only rehearsed: one number for all, another for other pictures, so that
+    /// differences have a length and edits that differ are not taken for one.
+    static func standIn(_ space: FeatureSpace, for pictures: ContentHash) -> FeatureMean {
+        let number = Float(Int(pictures.hex.prefix(6), radix: 16) ?? 0) * 0x1p-24
+        return FeatureMean(
+            values: [Float](repeating: 0.5 + number, count: space.dimension),
+            squaredNorms: space.layers.map { Double($0.count) })
+    }
+}

@@ -1,0 +1,87 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// A search for a picture as a call asks for it.
+struct ReconstructionTask {
+    let target: Features
+    let start: Picture
+    let options: ReconstructionOptions
+    /// The part of the picture that may change; nil for all of it.
+    let region: Mask?
+    let network: Network
+
+    var recipe: ReconstructionRecipe {
+        ReconstructionRecipe(space: target.space, start: start, options: options, region: region)
+    }
+}
+
+extension Call {
+    /// Reconstructs, unless the session remembers having done so.
+    ///
+    /// - Throws: `InterruptedWithResult` with the best picture so far; the engine's errors.
+    func reconstruct(_ task: ReconstructionTask) throws -> Picture {
+        let (target, network) = (task.target, task.network)
+        let inputs =
+            [target.objectHash, task.start.hash, network.hash] + (task.region.map { [$0.objectHash] } ?? [])
+        return try cached(as: "reconstruct", inputs: inputs, parameters: task.options.cacheParameters) {
+            () throws -> Picture in
+            let load = try WorkLoad.evaluations(task.options.evaluations, in: target.space, of: network)
+            return try announcing(load, standIn: task.start, share: { $0.share(of: task.options) }) {
+                try run(task).made(with: task.recipe)
+            }
+        }
+    }
+
+    private func run(_ task: ReconstructionTask) throws -> Picture {
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let space = task.target.space
+        var work = try Reconstruction(
+            network: task.network, target: task.target, start: task.start.image, options: task.options,
+            region: task.region?.coverage(width: space.width, height: space.height))
+        func picture(isFinished: Bool) throws -> Picture? {
+            try work.picture(seconds: begin.duration(to: clock.now) / .seconds(1), isFinished: isFinished)
+        }
+        do {
+            try work.run(monitor: session.monitor, preview: preview(of: task.options.evaluations))
+        } catch let cancelled as WorkCancelled {
+            guard let best = try picture(isFinished: false) else { throw cancelled }
+            throw InterruptedWithResult(value: best.made(with: task.recipe))
+        }
+        guard let best = try picture(isFinished: true) else { throw WorkCancelled() }
+        return best
+    }
+
+    /// Shows the picture so far where the call asks for it.
+    private func preview(of evaluations: Int) throws -> ReconstructionPreview? {
+        guard builtin.parameters.contains(where: { $0.name == "preview" }) else { return nil }
+        return try count("preview").map { interval in
+            ReconstructionPreview(interval: interval) { image, done in
+                session.host.preview(
+                    Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
+            }
+        }
+    }
+}
+
+extension Picture {
+    /// A reconstruction ends early where nothing is left to gain.
+    fileprivate func share(of options: ReconstructionOptions) -> Double {
+        Double(reconstruction?.evaluations ?? 0) / Double(options.evaluations)
+    }
+}
+
+extension ReconstructionOptions {
+    /// What a cached reconstruction depends on besides its inputs.
+    fileprivate var cacheParameters: [String: String] {
+        [
+            "evaluations": "\(evaluations)", "tv": "\(tvWeight)", "tv_power": "\(tvPower)",
+            "tv_form": tvForm.rawValue, "loss": lossDivision.rawValue, "bounds": bounds.rawValue,
+            "clamp": "\(clampsNegativeTargets)", "enlarging": enlarging.rawValue,
+            "preconditioned": "\(preconditioned)", "stops_when_still": "\(stopsWhenStill)",
+        ]
+    }
+}

@@ -1,0 +1,39 @@
+import DeepFeatures
+import Interpreter
+
+/// Which of the paper's and the authors' code's choices hold.
+enum ProfileFunctions {
+    static let family = Family(title: "Profiles", functions: [profile])
+
+    private static let profile = Builtin(
+        "profile",
+        [.word("name", default: "the one that holds", "default, paper or official")],
+        returns: [.table], summary: "Chooses the paper's ways, those of its authors' code, or ours.",
+        discussion: """
+            The paper and the code that its authors published differ in many points, and both from what works best here. A \
+            profile sets all of them for the session: what reconstruct, match_color, inpaint and the networks do where \
+            a call does not say. The table tells each point, and what is not available for want of data. \
+            docs/fidelity.md argues each choice.
+            """,
+        examples: [.init("profile paper"), .init("profile(\"default\")[0].point", "alpha")],
+        source: "the paper against its authors' code",
+        seeAlso: ["reconstruct", "network", "match_color"]
+    ) { call in
+        if let word = try call.optional("name", as: String.self) {
+            let names = Profile.Name.allCases.map(\.rawValue)
+            guard let name = Profile.Name(rawValue: word) else {
+                throw call.complaint(
+                    about: "name", "there is no profile “\(word)”",
+                    remedy: "there are \(names.joined(separator: ", "))")
+            }
+            try call.session.setProfile(name)
+        }
+        let profile = try call.session.profile()
+        let hasVGG19 = (try? call.session.modelStore.source(named: "vgg19")) != nil
+        let rows = profile.rows(
+            hasVGG19: hasVGG19,
+            hasNormalizedNetwork: try call.session.networkInWords()?.contains("normalised") ?? false)
+        return TableValue(
+            columns: ["point", profile.name.rawValue], rows: rows.map { [$0.point, $0.choice] })
+    }
+}

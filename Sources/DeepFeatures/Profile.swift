@@ -1,0 +1,53 @@
+import ConvNet
+import Imaging
+
+/// The choices where the paper and the authors' code differ, made together.
+///
+/// A profile gives what a call does not say; whatever a call says goes before it.
+public struct Profile: Sendable, Equatable {
+    public enum Name: String, Sendable, CaseIterable {
+        /// Ours; argued row by row in docs/fidelity.md.
+        case `default`
+        /// As the paper prints it; where it is silent, as the authors' code.
+        case paper
+        /// As the authors' code has it.
+        case official
+    }
+
+    public let name: Name
+    public let reconstruction: ReconstructionOptions
+    public let colorMatch: ColorMatchMode
+    /// nil is as the weights' file says.
+    public let pooling: Pooling?
+    /// The strength of inpainting where none is given.
+    public let inpainting: Alpha
+
+    /// A strength and the unit it is printed in.
+    public enum Alpha: Sendable, Equatable {
+        case raw(Double)
+        /// Of w/mean(w²): the unit of the numbers that the paper and the authors' code print.
+        case beta(Double)
+    }
+
+    public init(_ name: Name) {
+        self.name = name
+        switch name {
+        case .default:
+            reconstruction = ReconstructionOptions()
+            (colorMatch, pooling, inpainting) = (.perChannel, nil, .raw(1.8))
+        case .paper:
+            reconstruction = ReconstructionOptions(
+                evaluations: Self.officialEvaluations, lossDivision: .none, bounds: .none,
+                preconditioned: false, stopsWhenStill: false)
+            (colorMatch, pooling, inpainting) = (.perChannel, nil, .beta(1.6))
+        case .official:
+            reconstruction = ReconstructionOptions(
+                evaluations: Self.officialEvaluations, tvForm: .official, lossDivision: .layers,
+                bounds: .official, enlarging: .lanczos, preconditioned: false, stopsWhenStill: false)
+            (colorMatch, pooling, inpainting) = (.scalar, .ceil, .beta(2.8))
+        }
+    }
+
+    /// The authors' code allows 500 iterations; the paper gives no number.
+    private static let officialEvaluations = 500
+}
