@@ -1,0 +1,181 @@
+import ConvNet
+import Foundation
+import Imaging
+import Support
+
+/// Pool5 features of a collection's pictures, computed when first asked for and kept in the cache folder.
+///
+/// One file a collection, network, preparation, precision and engine version, shared by all sessions. Several processes
+/// may fill it at once; each computes pictures that no other does. What was written when a process is killed stays, and
+/// a row that is torn or damaged is computed again.
+public final class DescriptorStore {
+    /// The layer whose cosine means likeness (paper, section 4.2).
+    public static let tap = "pool5"
+
+    private let collection: PictureCollection
+    private let network: Network
+    private let preparation: PicturePreparation
+    private let extractor: FeatureExtractor
+    private let path: String
+    private let layout: DescriptorLayout
+    private let writer: DescriptorFile.Writer?
+
+    /// - Parameters:
+    ///   - preparation: what is done to each picture, and to queries, before the network sees it.
+    ///   - folder: created when missing.
+    /// - Throws: the engine's errors; `DescriptorStoreError` where the folder cannot be made.
+    public convenience init(
+        collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
+        precision: DescriptorPrecision = .float32, folder: String
+    ) throws {
+        try self.init(
+            collection: collection, network: network, preparation: preparation, precision: precision,
+            folder: folder, writer: nil)
+    }
+
+    /// - Parameter writer: what a test puts in the place of `pwrite`.
+    package init(
+        collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
+        precision: DescriptorPrecision = .float32, folder: String,
+        writer: ((Int32, UnsafeRawPointer, Int, Int) -> Int)?
+    ) throws {
+        self.collection = collection
+        self.network = network
+        self.preparation = preparation
+        self.writer = writer
+        let side = FeatureSize.minimumSide
+        let space = try FeatureSpace(network: network, taps: [Self.tap], width: side, height: side)
+        extractor = try FeatureExtractor(network: network, space: space)
+        layout = DescriptorLayout(
+            identity: Self.identity(collection, space, preparation), rows: collection.files.count,
+            length: space.dimension, precision: precision)
+        let key =
+            [collection.pictureHash.short, network.hash.short] + (preparation.hash.map { [$0.short] } ?? [])
+            + [String(side), EngineVersion.current]
+        path = "\(folder)/\(key.joined(separator: "-")).\(precision.fileEnding)"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw DescriptorStoreError(path: folder, reason: error.localizedDescription)
+        }
+    }
+
+    private static func identity(
+        _ collection: PictureCollection, _ space: FeatureSpace, _ preparation: PicturePreparation
+    ) -> ContentHash {
+        var hasher = ContentHasher(kind: "descriptors")
+        hasher.update(collection.pictureHash)
+        hasher.update(space.identity)
+        if let hash = preparation.hash { hasher.update(hash) }
+        hasher.update(EngineVersion.current)
+        return hasher.finish()
+    }
+
+    /// The cosine of each member with `image`, both at 200×200.
+    ///
+    /// Cost: a forward pass for the image and each member never asked for before, a read for the others: 13,143 pictures of
+    /// VGG are 0.97 GB, or half of that in float16.
+    /// - Throws: decoding errors, `WorkCancelled`, `DescriptorStoreError` where the cache cannot be read or written.
+    public func cosines(to image: Image, members: [Int], monitor: any WorkMonitor) throws -> [Double] {
+        try cosines(toFeatures: features(of: image, monitor: monitor), members: members, monitor: monitor)
+    }
+
+    /// Pool5 of a picture that need not be in the collection, prepared as its members are; in the order of `rows`.
+    /// - Throws: `WorkCancelled`; what the preparation throws.
+    package func features(of image: Image, monitor: any WorkMonitor) throws -> [Float] {
+        try extractor.values(of: preparation.apply(to: image), monitor: monitor)
+    }
+
+    /// `cosines` for a query whose features are known.
+    package func cosines(
+        toFeatures query: [Float], members: [Int], threads: Int = Parallel.threads, monitor: any WorkMonitor
+    ) throws -> [Double] {
+        let file = try open()
+        let search = DescriptorSearch(file: file, query: query)
+        return try healing(file, members, monitor) { members, entries in
+            try search.cosines(rows: members, entries: entries, threads: threads, monitor: monitor)
+        }
+    }
+
+    /// The features of members, in their order.
+    ///
+    /// Cost: as `cosines`, and the memory of what is returned.
+    /// - Throws: as `cosines`.
+    public func rows(of members: [Int], monitor: any WorkMonitor) throws -> [[Float]] {
+        let file = try open()
+        return try healing(file, members, monitor) { members, entries in
+            try members.map { member in
+                try monitor.checkCancellation()
+                return try file.withRows(member..<member + 1) {
+                    DescriptorRow.decode($0, entries[member], file.layout)
+                }
+            }
+        }
+    }
+
+    /// What `cosines` will have to compute: the query's features, and those of members never asked for before.
+    ///
+    /// Cost: the file's table is read.
+    /// - Throws: as `cosines`.
+    public func load(computing members: [Int], queries: Int = 1) throws -> WorkLoad {
+        let entries = try open().entries()
+        let missing = members.count { entries[$0] == .missing }
+        return try WorkLoad.images(missing + queries, in: extractor.space, of: network)
+    }
+
+    private func open() throws -> DescriptorFile {
+        guard let writer else { return try DescriptorFile(path: path, layout: layout) }
+        return try DescriptorFile(path: path, layout: layout, writer: writer)
+    }
+}
+
+extension DescriptorStore {
+    /// Asks `read` for every member, after the missing ones were computed; those it finds damaged are computed again.
+    private func healing<Result>(
+        _ file: DescriptorFile, _ members: [Int], _ monitor: any WorkMonitor,
+        read: (_ members: [Int], _ entries: [DescriptorEntry]) throws -> [Result?]
+    ) throws -> [Result] {
+        var results = [Result?](repeating: nil, count: members.count)
+        var open = Array(members.indices)
+        for _ in 0..<3 where !open.isEmpty {
+            try fill(file, open.map { members[$0] }, monitor)
+            let found = try read(open.map { members[$0] }, file.entries())
+            for (place, result) in zip(open, found) { results[place] = result }
+            open = open.filter { results[$0] == nil }
+            for place in open { try file.clear(members[place]) }
+        }
+        guard open.isEmpty else {
+            throw DescriptorStoreError(path: file.path, reason: "what is written there does not stay")
+        }
+        return results.compactMap { $0 }
+    }
+
+    /// Computes the members that are missing, but for those that other processes compute meanwhile: these are waited for.
+    private func fill(_ file: DescriptorFile, _ members: [Int], _ monitor: any WorkMonitor) throws {
+        let entries = try file.entries()
+        var waiting = Array(Set(members.filter { entries[$0] == .missing })).sorted()
+        let total = waiting.count
+        var done = 0
+        while !waiting.isEmpty {
+            var others: [Int] = []
+            for member in waiting {
+                try monitor.checkCancellation()
+                guard file.claim(member) else {
+                    others.append(member)
+                    continue
+                }
+                defer { file.release(member) }
+                done += 1
+                guard try file.entry(member) == .missing else { continue }
+                try file.write(
+                    features(of: collection.picture(at: member).image, monitor: monitor), row: member)
+                monitor.report(WorkProgress(unit: "image", completed: done, total: total))
+            }
+            if others.count == waiting.count { usleep(Self.patience) }
+            waiting = others
+        }
+    }
+
+    /// Between two looks at what other processes do, in microseconds.
+    private static let patience: UInt32 = 50_000
+}

@@ -1,0 +1,21 @@
+import Glibc
+import Support
+
+/// A fault of the cache folder.
+public struct DescriptorStoreError: ExplainedError {
+    let path: String
+    let reason: String
+
+    init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// - Parameter code: the system's error number.
+    init(path: String, code: Int32) {
+        self.init(path: path, reason: String(cString: strerror(code)))
+    }
+
+    public var message: String { "the cache \(path) cannot be used: \(reason)" }
+    public var remedy: String? { "free some space, or point XDG_CACHE_HOME to a folder you may write to" }
+}

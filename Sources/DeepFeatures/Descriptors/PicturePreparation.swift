@@ -1,0 +1,39 @@
+import Imaging
+import Support
+
+/// What is done to a picture before its descriptor is computed.
+public struct PicturePreparation: Sendable {
+    /// The identity of what is done; nil where nothing is.
+    let hash: ContentHash?
+    private let hole: Coverage?
+
+    /// Pictures as they are.
+    public static let none = PicturePreparation(hole: nil)
+
+    /// The mask is painted grey (0.5) at the network's size: the hole of inpainting, whose neighbours are sought among
+    /// pictures with the same hole (paper, section 4.2; the authors' code for shoes).
+    ///
+    /// - Parameter frame: the size of the picture in whose pixels the mask counts where it has no size of its own.
+    public static func greyHole(_ mask: Mask, in frame: Mask.PictureSize) -> PicturePreparation {
+        let side = FeatureSize.minimumSide
+        return PicturePreparation(hole: mask.coverage(width: side, height: side, frame: frame))
+    }
+
+    private init(hole: Coverage?) {
+        self.hole = hole
+        hash = hole.map { hole in
+            var hasher = ContentHasher(kind: "grey hole")
+            hasher.update(hole.width)
+            hasher.update(hole.values)
+            return hasher.finish()
+        }
+    }
+
+    /// - Throws: where the picture is too small or too large to be resized.
+    func apply(to image: Image) throws -> Image {
+        guard let hole else { return image }
+        let grey = Image.filled(width: hole.width, height: hole.height, red: 0.5, green: 0.5, blue: 0.5)
+        let fitted = try image.resized(width: hole.width, height: hole.height, filter: .bicubic)
+        return grey.composited(over: fitted, in: hole)
+    }
+}
