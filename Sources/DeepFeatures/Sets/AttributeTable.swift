@@ -91,7 +91,7 @@ public struct AttributeRow: Sendable, Equatable, Codable {
         return (matching, compared)
     }
 
-    private static func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
+    static func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
         switch (left, right) {
         case (.number(let a), .number(let b)): (a > 0) == (b > 0)
         case (.text(let a), .text(let b)): a == b

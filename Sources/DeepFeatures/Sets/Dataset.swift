@@ -57,6 +57,20 @@ public struct Dataset: Sendable {
     }
 }
 
+extension Dataset {
+    /// The same pictures with one attribute more, a score a member; other files of the collection stay unknown.
+    ///
+    /// - Precondition: there is a score a member.
+    public func adding(attribute name: String, scores: [Double]) -> Dataset {
+        precondition(scores.count == count)
+        var cells = [Double](repeating: .nan, count: collection.files.count)
+        for (member, score) in zip(members, scores) { cells[member] = score }
+        let column = AttributeTable.Column(name: name, cells: .numbers(cells))
+        let table = AttributeTable(columns: collection.attributes.columns + [column])
+        return Dataset(collection: collection.with(attributes: table), members: members)
+    }
+}
+
 /// Thrown when a dataset is asked for a picture it does not have.
 public struct PictureNotInDataset: ExplainedError {
     let name: String

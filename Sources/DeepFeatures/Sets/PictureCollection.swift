@@ -83,6 +83,12 @@ public final class PictureCollection: Sendable {
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position))
     }
 
+    /// The same pictures with other attributes, a row a file.
+    func with(attributes: AttributeTable) -> PictureCollection {
+        PictureCollection(
+            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize)
+    }
+
     /// The identity of pictures with these contents, in this order, shown through this crop.
     static func hash(of contents: [String], crop: PixelRect?) -> ContentHash {
         var hasher = ContentHasher(kind: "pictures")

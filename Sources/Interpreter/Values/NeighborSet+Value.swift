@@ -15,6 +15,10 @@ extension NeighborSet: Value {
         case .attributes:
             "matching attributes (\(NumberFormat.literal(first)) … \(NumberFormat.literal(last)) of \(comparedAttributes) agree)"
         case .cosine: "cosine (\(NumberFormat.figure(first)) … \(NumberFormat.figure(last)))"
+        case .pixels:
+            "cosine of pixels (\(NumberFormat.figure(first)) … \(NumberFormat.figure(last)))"
+        case .l1, .l2:
+            "\(method.rawValue) distance of \(comparedAttributes) scores (\(NumberFormat.figure(first)) … \(NumberFormat.figure(last)))"
         }
     }
 

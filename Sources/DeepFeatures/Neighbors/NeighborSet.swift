@@ -8,6 +8,12 @@ public struct NeighborSet: Sendable {
         case attributes
         /// The cosine of pool5 features.
         case cosine
+        /// The cosine of pixels.
+        case pixels
+        /// The mean difference of attribute scores.
+        case l1
+        /// The root of the mean squared difference of attribute scores.
+        case l2
     }
 
     /// The picture they are near to.
@@ -24,13 +30,13 @@ public struct NeighborSet: Sendable {
 
     /// The members, nearest first.
     public let ranked: Dataset
-    /// Of each member: the number of matching attributes, or the cosine.
+    /// Of each member: the number of matching attributes, the cosine, or the distance.
     public let scores: [Double]
     public let query: Query
     public let method: Method
     /// How many pictures there were to choose from.
     public let candidates: Int
-    /// How many attributes were compared; 0 with cosine.
+    /// How many attributes were compared; 0 with cosines.
     public let comparedAttributes: Int
 
     public init(
@@ -66,5 +72,15 @@ extension NeighborSet {
             ranked: Dataset(collection: ranked.collection, members: ranks.map { ranked.members[$0] }),
             scores: ranks.map { scores[$0] }, query: query, method: method, candidates: candidates,
             comparedAttributes: comparedAttributes)
+    }
+}
+
+extension NeighborSet.Query {
+    /// What the set says of the file with the query's content, else the query's own row: a set may have been labelled
+    /// after the picture was taken from it.
+    package func attributes(in set: Dataset) -> AttributeRow? {
+        let position = picture.file.flatMap { set.collection.position(ofContent: $0.sha256) }
+        let listed = position.map(set.collection.attributes.row)
+        return listed.flatMap { $0.isBlank ? nil : $0 } ?? picture.attributes
     }
 }
