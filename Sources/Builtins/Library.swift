@@ -10,6 +10,7 @@ public enum Library {
         PictureFunctions.family,
         MaskFunctions.family,
         SetFunctions.family,
+        ProbeFunctions.family,
         FeatureFunctions.family,
         VectorFunctions.family,
         ReconstructionFunctions.family,

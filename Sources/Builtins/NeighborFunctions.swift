@@ -1,6 +1,6 @@
-import ConvNet
 import DeepFeatures
 import Interpreter
+import Support
 
 /// Neighbours of a picture in a set.
 enum NeighborFunctions {
@@ -10,87 +10,115 @@ enum NeighborFunctions {
             .positional("set", [.dataset], "where to look"),
             .labelled("to", [.image], "the picture they should be near to"),
             .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures"),
-            .labelled(
-                "by", [.choice(["attributes", "cosine"])], default: "attributes where known, else cosine",
-                "what near means"),
-            .labelled(
-                "then", [.choice(["cosine", "order"])], default: "\"cosine\"",
-                "what decides between pictures with as many matching attributes"),
-            .labelled(
-                "except", [.image, .text, .list, .dataset, .neighborSet], default: "none",
-                "pictures that must not be chosen, such as a test set"),
-        ],
+        ] + NeighborRequest.parameters,
         returns: [.neighborSet],
         summary: "The pictures of a set that are nearest to a picture.",
         discussion: """
             They come nearest first. By attributes: those that agree with the picture in the most attributes; ties go by the cosine of \
-            pool5 features, whose first computation for a set takes a moment and is kept. By cosine: pool5 alone. \
+            pool5 features, whose first computation for a set takes a moment and is kept. By cosine: pool5 alone. By \
+            pixels: the cosine of the pictures themselves. By l1 or l2: the mean difference, or the root of the mean \
+            squared one, of the attributes that are numbers (yes is 1, no is 0) and known on both sides. With a mask, \
+            cosine paints it grey in every picture first, and pixels compares what is outside of it. \
             The picture itself and copies of it are never chosen. A small k copies the neighbours' quirks, a large one \
             blurs: 60 to 100 suit some hundred faces.
             """,
         examples: [
             .init("targets = nearest(faces where smiling, to: x, k: 60)"),
             .init("nearest(faces, to: x, k: 5, by: \"cosine\", except: targets).files"),
+            .init("nearest(faces, to: x, k: 3, attributes: [\"male\", \"young\"], then: \"order\").scores"),
+            .init("nearest(faces, to: x, k: 3, by: \"pixels\", mask: mask(rect: [35, 35, 70, 70]))"),
         ],
-        source: "sections 3 (step 2), 4.1 and 4.2", seeAlso: ["dataset", "mean", "grid"]
+        source: "sections 3 (step 2), 4.1 and 4.2; l1: the authors' code (demo2.py)",
+        seeAlso: ["dataset", "contrast", "mean", "grid"]
     ) { call in
         let set: Dataset = try call.required("set")
-        let query = NeighborSet.Query(
-            picture: try call.required("to"), label: call.label(of: "to", or: "the picture"))
-        let search = try NeighborSearch(dataset: set, query: query, excluding: excluded(call, from: set))
-        let k = try call.scaled("k", default: 100, limit: call.session.scale.neighbors)
-        let found = try neighbors(call, search, k)
-        if found.candidates < k {
-            call.warn(
-                "k is \(k), but there are only \(found.candidates) images: taking all of them", about: "k")
-        }
-        return found
+        let request = try NeighborRequest(call)
+        return try request.neighbors(in: set, k: request.count)
     }
 
-    private static func neighbors(_ call: Call, _ search: NeighborSearch, _ k: Int) throws -> NeighborSet {
-        let method =
-            try call.optional("by", as: String.self) ?? (search.hasAttributes ? "attributes" : "cosine")
-        let similarity = similarity(call)
-        guard method == "attributes" else { return try search.byCosine(k: k, similarity: similarity) }
-        let ties: NeighborSearch.TieBreak =
-            try call.optional("then", as: String.self) == "order" ? .order : .cosine
-        return try search.byAttributes(k: k, ties: ties, similarity: similarity)
-    }
-
-    /// Asks for the network only when a cosine is needed.
-    private static func similarity(_ call: Call) -> ([Int]) throws -> [Double] {
-        { members in
-            let set: Dataset = try call.required("set")
-            let query: Picture = try call.required("to")
-            let store = try DescriptorStore(
-                collection: set.collection, network: call.session.defaultNetwork().network,
-                folder: call.session.home.cache + "/pool5")
-            return try call.announcing(
-                store.load(computing: members), standIn: members.map { _ in 0 }
-            ) {
-                try store.cosines(to: query.image, members: members, monitor: call.session.monitor)
+    static let contrast = Builtin(
+        "contrast",
+        [
+            .positional("set", [.dataset], "where to look"),
+            .positional("attribute", [.text], "the attribute that targets have"),
+            .labelled("to", [.image], "the picture they should be near to"),
+            .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures, of each kind"),
+            .labelled(
+                "sources", [.choice(["opposite", "without"])], default: "opposite where the set has it",
+                "whether sources have the opposite, or just not the attribute"),
+            .labelled(
+                "match", [.list], default: "[\"male\"] where known", "attributes that must be the picture's"),
+        ] + NeighborRequest.parameters,
+        returns: [.row], summary: "The targets and the sources of an attribute.",
+        discussion: """
+            targets are the nearest pictures that have the attribute and not its opposite; sources the nearest that have \
+            the opposite and not the attribute, or, without, that are known not to have it. opposites() lists the pairs. \
+            Both agree with the picture in what is to match. Unknown is neither: confident(set) makes \
+            unsure scores unknown. Neighbours are ranked as nearest ranks them.
+            """,
+        examples: [
+            .init("pair = contrast(faces, \"smiling\", to: x, k: 60, match: [\"young\"])"),
+            .init("w = mean(pair.targets) - mean(pair.sources)"),
+            .init("contrast(faces, \"smiling\", to: x, k: 2, match: [], sources: \"without\").targets.files"),
+        ],
+        source: "section 4.1; opposites: the authors' code (demo1.py)",
+        seeAlso: ["nearest", "opposites", "confident", "mean"]
+    ) { call in
+        let set: Dataset = try call.required("set")
+        let request = try NeighborRequest(call)
+        let attribute: String = try call.required("attribute")
+        let contrast = try AttributeContrast(
+            attribute, in: set, sources: sources(call, attribute, set), matching: matching(call, request, set)
+        )
+        let named = [("targets", contrast.targets), ("sources", contrast.sources)]
+        let found = try named.map { name, part -> any Value in
+            do {
+                return try request.neighbors(in: part, k: request.count, called: name)
+            } catch is NoCandidates {
+                throw NoneLeft(kind: name, attribute: attribute, dataset: set.name)
             }
         }
+        return RowValue(columns: named.map(\.0), cells: found)
     }
 
-    /// The contents that must not be chosen. A picture that shows no file is in no set, so there is nothing to exclude.
-    private static func excluded(_ call: Call, from set: Dataset) throws -> Set<String> {
-        func contents(_ value: any Value) throws -> [String] {
-            switch value {
-            case let picture as Picture: return picture.file.map { [$0.sha256] } ?? []
-            case let set as Dataset: return set.members.map { set.collection.files[$0].sha256 }
-            case let set as NeighborSet: return try contents(set.ranked)
-            case let list as ListValue: return try list.items.flatMap(contents)
-            case let name as String:
-                if let position = set.collection.position(of: name) {
-                    return [set.collection.files[position].sha256]
-                }
-            default: break
-            }
-            throw call.complaint(
-                about: "except", "\(value.summary(named: nil)) is no picture of \(set.name)",
-                remedy: "give pictures, file names, or sets of pictures")
+    private static func sources(
+        _ call: Call, _ attribute: String, _ set: Dataset
+    ) throws -> AttributeContrast.Sources {
+        if let asked = try call.optional("sources", as: String.self) {
+            return AttributeContrast.Sources(rawValue: asked) ?? .without
         }
-        return Set(try call.any("except").map(contents) ?? [])
+        return set.collection.attributes.opposite(of: attribute) == nil ? .without : .opposite
+    }
+
+    private static func matching(
+        _ call: Call, _ request: NeighborRequest, _ set: Dataset
+    ) throws -> [(name: String, value: AttributeValue)] {
+        let row = request.query.attributes(in: set)
+        guard let names = try call.texts("match", example: "match: [\"male\"]") else {
+            return row?["male"].map { [("male", $0)] }.flatMap { pair in
+                set.collection.attributes.column(named: "male") == nil ? nil : pair
+            } ?? []
+        }
+        return try names.map { name in
+            _ = try set.collection.attributes.known(name, in: set)
+            guard let value = row?[name] else {
+                throw call.complaint(
+                    about: "match", "it is not known whether \(request.query.label) is “\(name)”",
+                    remedy: "leave it out of match:, or choose the set by a condition")
+            }
+            return (name, value)
+        }
+    }
+}
+
+/// Thrown where no target or no source is left.
+private struct NoneLeft: ExplainedError {
+    let kind: String
+    let attribute: String
+    let dataset: String
+    var message: String { "dataset \(dataset) has no \(kind) for “\(attribute)” besides the picture" }
+    var remedy: String? {
+        (kind == "sources" ? "sources: \"without\" asks for no opposite; " : "")
+            + "match: [] asks nothing else of them, not even the picture's gender"
     }
 }

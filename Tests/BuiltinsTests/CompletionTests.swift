@@ -60,7 +60,10 @@ import Workbench
         ("smile(am|", ["amount: "]), ("smile(x, am|", ["amount: "]), ("smile(z, amount: 2, am|", []),
         ("reconstruct(w, evaluations: 3, evalu|", []), ("reconstruct(phi(x, siz|", ["size: "]),
         // Words of a choice.
-        ("nearest(faces, to: x, by: |", ["\"attributes\"", "\"cosine\""]),
+        (
+            "nearest(faces, to: x, by: |",
+            ["\"attributes\"", "\"cosine\"", "\"pixels\"", "\"l1\"", "\"l2\""]
+        ),
         ("nearest(faces, to: x, by: \"c|", ["cosine\""]),
         ("resize(x, [2, 2], filter: \"lan|", ["lanczos\""]),
         // Attributes.

@@ -17,12 +17,25 @@ import Testing
         ("features", features(shape: "[0,1,1]", size: "[8,8]"), 0),
         ("features", features(shape: "[1,1]", size: "[8,8]"), 4),
         ("features", features(shape: "[9223372036854775807,1,1]", size: "[8,8]", layers: 2), 4),
+        ("probe", probe(), 3), ("probe", probe(shape: "[0,1,1]"), 0), ("probe", probe(shape: "[1]"), 4),
+        ("probe", probe(size: "[0,8]"), 4), ("probe", probe(positives: 0), 4),
+        ("probe", probe(positives: Int.max), 4), ("probe", "{}", 4),
         ("list", "{}", 1), ("list", "{\"items\":[\"zz\"]}", 0), ("number", "{}", 7), ("boolean", "{}", 0),
         ("function", "{}", 3), ("table", "{\"cells\":[\"\"],\"columns\":[]}", 0), ("unheard of", "{}", 0),
     ]
 
     private static func picture(width: Int, height: Int) -> String {
         "{\"width\":\(width),\"height\":\(height)}"
+    }
+
+    private static func probe(
+        shape: String = "[1,1,1]", size: String = "[8,8]", positives: Int = 2
+    ) -> String {
+        let hash = ContentHasher(kind: "test").finish().hex
+        let report =
+            "{\"positives\":\(positives),\"negatives\":3,\"folds\":2,\"positivesRight\":1,\"negativesRight\":1}"
+        return "{\"network\":\"tiny\",\"networkHash\":\"\(hash)\",\"layer\":\"pool5\",\"shape\":\(shape),"
+            + "\"size\":\(size),\"bias\":0,\"report\":\(report)}"
     }
 
     private static func features(shape: String, size: String, layers: Int = 1) -> String {

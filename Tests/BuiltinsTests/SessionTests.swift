@@ -18,7 +18,14 @@ import Testing
         ("image", "reconstruct(f + w, evaluations: 2)"), ("dataset", "faces"),
         ("dataset", "faces where smiling and not male"), ("dataset", "faces where score > 100"),
         ("neighbour set", "nearest(faces, to: faces[0], k: 3)"),
-        ("neighbour set", "nearest(faces, to: faces[0], k: 3, by: \"cosine\")"), ("features", "f"),
+        ("neighbour set", "nearest(faces, to: faces[0], k: 3, by: \"cosine\")"),
+        ("neighbour set", "nearest(faces, to: faces[0], k: 3, by: \"pixels\")"),
+        ("neighbour set", "nearest(faces, to: faces[0], k: 3, by: \"l2\")"),
+        ("row", "contrast(faces, \"smiling\", to: faces[0], k: 1, match: [], then: \"order\")"),
+        ("dataset", "confident(faces, share: 0.5)"),
+        ("probe", "probe(faces where smiling, faces where not smiling)"),
+        ("dataset", "label(faces, probe(faces where male, faces where not male), as: \"m\")"),
+        ("features", "f"),
         ("attribute vector", "w"), ("attribute vector", "w.conv4_1"), ("network", "network(\"tiny\")"),
     ]
 

@@ -114,10 +114,11 @@ import Testing
         "2", "\"a\"", "true", "nothing", "[1]", "image(\"faces/f0.png\")", "dataset(\"faces\")",
         "nearest(dataset(\"faces\", attributes: \"faces.csv\"), to: dataset(\"faces\", attributes: \"faces.csv\")[0], then: \"order\")",
         "phi(image(\"faces/f0.png\"), network: network(\"tiny\"), size: [32, 32])", "network(\"tiny\")",
-        "info(1)", "info(1)[0]", "twice",
+        "info(1)", "info(1)[0]", "twice", "mask(rect: [0, 0, 9, 9])",
+        "probe([dataset(\"faces\")[0], dataset(\"faces\")[2]], [dataset(\"faces\")[1], dataset(\"faces\")[3]])",
     ]
 
-    private static let setUp = "def twice(n) { 2 * n };"
+    private static let setUp = "use(network(\"tiny\")); def twice(n) { 2 * n };"
 
     @Test func samplesAreOfAllTypes() throws {
         let playground = try Playground()

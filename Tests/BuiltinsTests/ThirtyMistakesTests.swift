@@ -86,7 +86,9 @@ import Testing
             advises: "it is nearest("),
         Mistake(
             "nearest(faces, to: x, by: \"cosin\")",
-            says: "by of nearest should be \"attributes\" or \"cosine\", not the text \"cosin\"",
+            says:
+                "by of nearest should be \"attributes\" or \"cosine\" or \"pixels\" or \"l1\" or \"l2\", not the text "
+                + "\"cosin\"",
             advises: "did you mean \"cosine\"?; it is nearest("),
         Mistake(
             "phi(\"faces/f0.png\")", says: "x of phi should be an image, not the text \"faces/f0.png\"",

@@ -10,6 +10,8 @@ import Testing
     static let names = [
         "values", "control", "functions", "commands", "pictures", "sets", "conditions", "features",
         "reconstruction", "edits", "files", "includes", "mistakes", "numbers", "vectors", "tables", "help",
+        "neighbors",
+        "probes",
     ]
 
     private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

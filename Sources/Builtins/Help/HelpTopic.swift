@@ -117,7 +117,9 @@ package struct HelpTopic: Sendable {
             .text(
                 """
                 nearest(…, by: "attributes") counts matching attributes, of those known on both sides. Targets and \
-                sources should differ in one attribute only; without(w, g) takes another one out afterwards.
+                sources should differ in one attribute only; without(w, g) takes another one out afterwards. \
+                contrast(faces, "senior", to: x) finds both, opposites beside each other. Pictures without labels get \
+                some from probe and label.
                 """),
         ])
 

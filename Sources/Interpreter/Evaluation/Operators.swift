@@ -75,6 +75,7 @@ enum Operators {
         case (let a as Dataset, let b as Dataset): a.hash == b.hash
         case (let a as NeighborSet, let b as NeighborSet): a.hash == b.hash
         case (let a as NetworkValue, let b as NetworkValue): a.network.hash == b.network.hash
+        case (let a as LinearProbe, let b as LinearProbe): a == b
         case (let a as FunctionValue, let b as FunctionValue): a.text == b.text
         case (let a as RowValue, let b as RowValue): equal(a.table, b.table)
         case (let a as TableValue, let b as TableValue):

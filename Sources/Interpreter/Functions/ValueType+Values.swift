@@ -4,9 +4,8 @@ import Imaging
 extension ValueType {
     /// The types that values have; the other cases are conditions on these.
     static let concrete: [ValueType] = [
-        .number, .text, .boolean, .list, .image, .mask, .dataset, .neighborSet, .features, .network, .table,
-        .row,
-        .function, .nothing,
+        .number, .text, .boolean, .list, .image, .mask, .dataset, .neighborSet, .features, .network, .probe,
+        .table, .row, .function, .nothing,
     ]
 
     /// The type of a value; `any` where no parameter names it.
@@ -23,7 +22,7 @@ extension ValueType {
         Double.kind: .number, String.kind: .text, Bool.kind: .boolean, ListValue.kind: .list,
         Picture.kind: .image, Mask.kind: .mask, Dataset.kind: .dataset, NeighborSet.kind: .neighborSet,
         Features.kind: .features,
-        NetworkValue.kind: .network, TableValue.kind: .table, RowValue.kind: .row,
+        NetworkValue.kind: .network, LinearProbe.kind: .probe, TableValue.kind: .table, RowValue.kind: .row,
         FunctionValue.kind: .function, Nothing.kind: .nothing,
     ]
 
@@ -43,7 +42,7 @@ extension ValueType {
     var hasElements: Bool? {
         switch self {
         case .list, .dataset, .neighborSet, .table, .row: true
-        case .number, .text, .boolean, .image, .mask, .features, .network, .function, .nothing: false
+        case .number, .text, .boolean, .image, .mask, .features, .network, .probe, .function, .nothing: false
         default: nil
         }
     }

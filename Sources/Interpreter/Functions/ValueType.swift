@@ -16,6 +16,7 @@ public enum ValueType: Sendable, Hashable {
     case neighborSet
     case features
     case network
+    case probe
     case table
     case row
     case function
@@ -39,6 +40,7 @@ public enum ValueType: Sendable, Hashable {
         case .neighborSet: "a neighbour set"
         case .features: "features"
         case .network: "a network"
+        case .probe: "a probe"
         case .table: "a table"
         case .row: "a row"
         case .function: "a function"
@@ -61,6 +63,7 @@ public enum ValueType: Sendable, Hashable {
         case .neighborSet: value is NeighborSet
         case .features: value is Features
         case .network: value is NetworkValue
+        case .probe: value is LinearProbe
         case .table: value is TableValue
         case .row: value is RowValue
         case .function: value is FunctionValue

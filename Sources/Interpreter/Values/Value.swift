@@ -79,7 +79,7 @@ extension Value {
 public enum ValueTypes {
     public static let all: [any Value.Type] = [
         Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self, Picture.self,
-        Dataset.self, NeighborSet.self, Features.self, NetworkValue.self, TableValue.self,
+        Dataset.self, NeighborSet.self, Features.self, NetworkValue.self, LinearProbe.self, TableValue.self,
         RowValue.self, Mask.self,
     ]
 

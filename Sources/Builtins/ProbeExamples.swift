@@ -1,0 +1,94 @@
+import ConvNet
+import DeepFeatures
+import Interpreter
+import Support
+
+/// The pictures that teach a probe: a set's, whose features are kept, or a list's.
+struct ProbeExamples {
+    private enum Source {
+        case set(Dataset)
+        case list(ListValue)
+    }
+
+    private let call: Call
+    private let name: String
+    private let source: Source
+
+    /// - Throws: a complaint about a list with something else than pictures in it.
+    init(_ call: Call, _ name: String) throws {
+        self.call = call
+        self.name = name
+        switch call.any(name) {
+        case let set as Dataset: source = .set(set)
+        case let neighbors as NeighborSet: source = .set(neighbors.ranked)
+        default:
+            let list: ListValue = try call.required(name)
+            _ = try Self.pictures(in: list, call, about: name)
+            source = .list(list)
+        }
+    }
+
+    /// Of the pictures' contents.
+    var hash: ContentHash {
+        switch source {
+        case .set(let set): return set.hash
+        case .list(let list):
+            var hasher = ContentHasher(kind: "pictures of a list")
+            for picture in list.items.compactMap({ $0 as? Picture }) {
+                hasher.update(picture.hash)
+                hasher.update(Self.identity(of: picture))
+            }
+            return hasher.finish()
+        }
+    }
+
+    /// - Throws: decoding errors, `WorkCancelled`, `DescriptorStoreError`.
+    func examples() throws -> [LinearProbe.Example] {
+        switch source {
+        case .list(let list): return try Self.features(of: list, call, about: name)
+        case .set(let set):
+            guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+            let store = try call.descriptors(of: set.collection)
+            // Whoever rehearses learns nothing.
+            let rows = try call.announcing(
+                store.load(computing: set.members, queries: 0), standIn: [[Float]]()
+            ) { try store.rows(of: set.members, monitor: call.session.monitor) }
+            return zip(set.members, rows).map { member, row in
+                LinearProbe.Example(identity: set.collection.files[member].sha256, features: row)
+            }
+        }
+    }
+
+    /// Pool5 of pictures chosen by hand.
+    static func features(of list: ListValue, _ call: Call, about name: String) throws -> [LinearProbe.Example]
+    {
+        let pictures = try pictures(in: list, call, about: name)
+        let network = try call.session.defaultNetwork().network
+        let side = FeatureSize.minimumSide
+        let space = try FeatureSpace(
+            network: network, taps: [DescriptorStore.tap], width: side, height: side)
+        let extractor = try FeatureExtractor(network: network, space: space)
+        let load = try WorkLoad.images(pictures.count, in: space, of: network)
+        let nothing = pictures.map { _ in [Float](repeating: 0, count: space.dimension) }
+        let rows = try call.announcing(load, standIn: nothing) {
+            try pictures.map { try extractor.values(of: $0.image, monitor: call.session.monitor) }
+        }
+        return zip(pictures, rows).map { LinearProbe.Example(identity: identity(of: $0), features: $1) }
+    }
+
+    private static func pictures(in list: ListValue, _ call: Call, about name: String) throws -> [Picture] {
+        try list.items.map { item in
+            guard let picture = item as? Picture else {
+                throw call.complaint(
+                    about: name, "\(call.builtin.name) needs pictures, and this list has \(item.typePhrase)",
+                    remedy: "give sets of pictures, or lists of pictures")
+            }
+            return picture
+        }
+    }
+
+    /// The file's content, so that a picture of a set and the same one in a list are one; else the pixels'.
+    private static func identity(of picture: Picture) -> String {
+        picture.file?.sha256 ?? picture.hash.hex
+    }
+}
