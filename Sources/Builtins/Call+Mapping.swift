@@ -38,12 +38,31 @@ extension Call {
             let members = Dataset(
                 collection: set.ranked.collection, members: Array(set.ranked.members.prefix(count)))
             return try cached(
-                inputs: [members.hash, space.identity], parameters: mappingParameters()
+                as: "mean", inputs: [members.hash, space.identity], parameters: mappingParameters()
             ) {
                 let means = try computed ?? summedUp(counts, of: set.ranked, in: space, network)
                 computed = means
                 return features(of: means[index], over: members, in: space)
             }
+        }
+    }
+
+    /// The mean of a set's pictures, each prepared first; from the session where it is known.
+    func mean(
+        of set: Dataset, preparedBy preparation: PicturePreparation = .none, in space: FeatureSpace,
+        _ network: Network
+    ) throws -> Features {
+        let inputs = [set.hash, space.identity] + (preparation.hash.map { [$0] } ?? [])
+        return try cached(as: "mean", inputs: inputs, parameters: mappingParameters()) {
+            let extractor = try extractor(network, space)
+            let mean = try announcing(
+                WorkLoad.images(set.count, in: space, of: network),
+                standIn: FeatureMean.standIn(space, for: preparation.hash ?? set.hash)
+            ) {
+                try FeatureMean(
+                    of: set, preparedBy: preparation, extractor: extractor, monitor: session.monitor)
+            }
+            return features(of: mean, over: set, in: space)
         }
     }
 
@@ -65,7 +84,7 @@ extension Call {
     ) -> Features {
         Features(
             space: space, values: mean.values, weight: 1, start: nil, reference: reference,
-            origin: FeatureOrigin(means: [SetMean(set: set, squaredNorms: mean.squaredNorms)]))
+            origin: FeatureOrigin(means: [SetMean(mean, of: set, in: space)]))
     }
 
     /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a

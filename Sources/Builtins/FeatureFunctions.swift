@@ -87,14 +87,7 @@ extension FeatureFunctions {
         let network = try call.mappingNetwork()
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
         let space = try call.space(network, usual: try commonSize(of: set, call))
-        return try call.cached(inputs: [set.hash, space.identity], parameters: call.mappingParameters()) {
-            let extractor = try call.extractor(network, space)
-            let load = try WorkLoad.images(set.count, in: space, of: network)
-            let mean = try call.announcing(load, standIn: .standIn(space, for: set.hash)) {
-                try FeatureMean(of: set, extractor: extractor, monitor: call.session.monitor)
-            }
-            return call.features(of: mean, over: set, in: space)
-        }
+        return try call.mean(of: set, in: space, network)
     }
 
     /// The mean of φ of pictures chosen by hand.

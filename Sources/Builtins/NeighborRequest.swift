@@ -38,6 +38,14 @@ struct NeighborRequest {
         try checkCombination()
     }
 
+    /// Neighbours for a function whose picture and mask have other names.
+    /// - Throws: a complaint where arguments do not go together.
+    init(_ call: Call, query: NeighborSet.Query, mask: Mask?) throws {
+        self.call = call
+        (self.query, self.mask, attributes) = (query, mask, nil)
+        count = try call.scaled("k", default: 100, limit: call.session.scale.neighbors)
+    }
+
     /// The `k` members of `set` that are nearest to the picture.
     /// - Parameter name: what the members are, where a call looks for several kinds.
     func neighbors(in set: Dataset, k: Int, called name: String? = nil) throws -> NeighborSet {
@@ -55,7 +63,7 @@ struct NeighborRequest {
 
     private func neighbors(_ search: NeighborSearch, _ set: Dataset, _ k: Int) throws -> NeighborSet {
         let method = try call.optional("by", as: String.self)
-        switch method.flatMap(NeighborSet.Method.init) ?? (search.hasAttributes ? .attributes : .cosine) {
+        switch method.flatMap(NeighborSet.Method.init) ?? usualMethod(search) {
         case .attributes:
             let ties = try call.optional("then", as: String.self).flatMap(NeighborSearch.TieBreak.init)
             return try search.byAttributes(k: k, ties: ties ?? .cosine, similarity: descriptors(of: set))
@@ -64,6 +72,11 @@ struct NeighborRequest {
         case .l1: return try search.byScores(.l1, k: k)
         case .l2: return try search.byScores(.l2, k: k)
         }
+    }
+
+    /// A hole hides what attributes tell: what is around it decides (paper, section 4.2).
+    private func usualMethod(_ search: NeighborSearch) -> NeighborSet.Method {
+        search.hasAttributes && mask == nil ? .attributes : .cosine
     }
 
     private func checkCombination() throws {

@@ -7,7 +7,9 @@ import Interpreter
 enum ReconstructionFunctions {
     static let family = Family(
         title: "Reconstruction",
-        functions: [reconstruct, ArtifactFunction.removeArtifacts, SweepFunction.sweep])
+        functions: [
+            reconstruct, ArtifactFunction.removeArtifacts, InpaintFunction.inpaint, SweepFunction.sweep,
+        ])
 
     private static let reconstruct = Builtin(
         "reconstruct",

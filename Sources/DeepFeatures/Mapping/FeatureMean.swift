@@ -22,10 +22,19 @@ public struct FeatureMean: Sendable {
     /// Streams over the set: memory does not grow with the number of pictures.
     ///
     /// Sums are kept in double precision, in the set's order. Cost: a decode and a forward pass a picture.
+    /// - Parameter preparation: what is done to each picture first.
     /// - Throws: decoding errors, `AspectMismatch`, `EmptySet`, `WorkCancelled`.
-    public init(of set: Dataset, extractor: FeatureExtractor, monitor: any WorkMonitor) throws {
+    public init(
+        of set: Dataset, preparedBy preparation: PicturePreparation = .none, extractor: FeatureExtractor,
+        monitor: any WorkMonitor
+    ) throws {
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-        try self.init(count: set.count, picture: set.picture, extractor: extractor, monitor: monitor)
+        try self.init(
+            count: set.count,
+            picture: { index in
+                let picture = try set.picture(at: index)
+                return picture.showing(try preparation.apply(to: picture.image))
+            }, extractor: extractor, monitor: monitor)
     }
 
     /// The mean of φ over pictures chosen by hand.

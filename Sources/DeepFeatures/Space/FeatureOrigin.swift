@@ -39,14 +39,28 @@ public struct SetMean: Sendable {
     public let coefficient: Double
     /// Σᵢ‖φᵢ‖² over the pictures, a number a layer: with the mean itself it tells how far they scatter around it.
     public let squaredNorms: [Double]
+    /// ‖mean‖², a number a layer.
+    public let squaredNormsOfMean: [Double]
 
-    public init(set: Dataset, coefficient: Double = 1, squaredNorms: [Double]) {
+    public init(
+        set: Dataset, coefficient: Double = 1, squaredNorms: [Double], squaredNormsOfMean: [Double]
+    ) {
         self.set = set
         self.coefficient = coefficient
         self.squaredNorms = squaredNorms
+        self.squaredNormsOfMean = squaredNormsOfMean
+    }
+
+    /// The term that a mean is of itself.
+    public init(_ mean: FeatureMean, of set: Dataset, in space: FeatureSpace) {
+        self.init(
+            set: set, squaredNorms: mean.squaredNorms,
+            squaredNormsOfMean: space.ranges.map { Features.squaredNorm(of: mean.values, in: $0) })
     }
 
     func scaled(by factor: Double) -> SetMean {
-        SetMean(set: set, coefficient: coefficient * factor, squaredNorms: squaredNorms)
+        SetMean(
+            set: set, coefficient: coefficient * factor, squaredNorms: squaredNorms,
+            squaredNormsOfMean: squaredNormsOfMean)
     }
 }

@@ -145,6 +145,7 @@ public struct NonFiniteFeatures: ExplainedError {
 /// Thrown by operations that divide by the length of a vector of length zero.
 public struct ZeroFeatures: ExplainedError {
     let operation: String
+    public init(operation: String) { self.operation = operation }
     public var message: String { "\(operation) of a vector that is zero everywhere" }
     public var remedy: String? {
         "two different sets are needed for a direction: are targets and sources the same?"

@@ -8,6 +8,7 @@ struct OriginHeader: Codable {
         var set: String
         var coefficient: Double
         var squaredNorms: [Double]
+        var squaredNormsOfMean: [Double]
     }
 
     var coefficient: Double
@@ -20,7 +21,7 @@ struct OriginHeader: Codable {
         means = try origin.means.map { mean in
             Mean(
                 set: try mean.set.write(to: writer).hex, coefficient: mean.coefficient,
-                squaredNorms: mean.squaredNorms)
+                squaredNorms: mean.squaredNorms, squaredNormsOfMean: mean.squaredNormsOfMean)
         }
     }
 
@@ -36,7 +37,8 @@ struct OriginHeader: Codable {
                     throw ObjectDamagedError(object: object)
                 }
                 return SetMean(
-                    set: set, coefficient: mean.coefficient, squaredNorms: mean.squaredNorms)
+                    set: set, coefficient: mean.coefficient, squaredNorms: mean.squaredNorms,
+                    squaredNormsOfMean: mean.squaredNormsOfMean)
             })
     }
 }

@@ -48,7 +48,9 @@ import Testing
             Features(
                 space: values.space, values: values.values, weight: 1, start: nil, reference: nil,
                 origin: FeatureOrigin(means: [
-                    SetMean(set: Dataset(collection: collection, members: members), squaredNorms: [1, 2])
+                    SetMean(
+                        set: Dataset(collection: collection, members: members), squaredNorms: [1, 2],
+                        squaredNormsOfMean: [1, 2])
                 ]))
         }
         let direction = try mean([0], x) - mean([1], randomFeatures(seed: 5))

@@ -1,0 +1,91 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// Filling a hole (paper, section 4.2).
+enum InpaintFunction {
+    static let inpaint = Builtin(
+        "inpaint",
+        [
+            .positional("x", [.image], "the photograph"),
+            .labelled("hole", [.mask], "the part that is missing"),
+            .labelled("set", [.dataset, .neighborSet], "pictures of the same kind, whole"),
+            .labelled("k", [.count(atLeast: 1)], default: "100", "how many of them"),
+            .labelled("alpha", [.number], default: "1.8", "how far to move, as a factor of w itself"),
+            .labelled(
+                "by", [.choice(["cosine", "pixels", "attributes"])], default: "\"cosine\"",
+                "what makes pictures near; nothing in the hole counts but for attributes"),
+            .labelled(
+                "except", [.image, .text, .list, .dataset, .neighborSet], default: "none",
+                "pictures that must not be used, such as a test set"),
+            .labelled(
+                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"),
+            .network, .layers, .size,
+        ],
+        returns: [.image], summary: "Fills a hole in a picture with what pictures like it have there.",
+        discussion: """
+            The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the mean of \
+            those with the grey hole to the mean of the same pictures whole. Moving the photograph along it fills the \
+            hole, and outside of it the photograph stays. What was in the hole is never looked at, as long as neighbours \
+            are not sought by attributes. Cost: two forward passes a neighbour, and a reconstruction.
+            """,
+        examples: [
+            .init("z = inpaint(x, hole: mask(rect: [50, 50, 40, 40]), set: faces, k: 4, evaluations: 6)")
+        ],
+        source: "section 4.2, Figures 5 and 8", seeAlso: ["mask", "nearest", "composite", "reconstruct"]
+    ) { call in
+        let x: Picture = try call.required("x")
+        let hole: Mask = try call.required("hole")
+        let neighbors = try neighbors(of: x, hole, call)
+        let network = try call.mappingNetwork()
+        let space = try call.space(network, usual: (x.image.width, x.image.height))
+        let frame = Mask.PictureSize(width: x.image.width, height: x.image.height)
+        let preparation = PicturePreparation.greyHole(
+            hole, in: frame, at: Mask.PictureSize(width: space.width, height: space.height))
+        let w =
+            try call.mean(of: neighbors, in: space, network)
+            - call.mean(of: neighbors, preparedBy: preparation, in: space, network)
+        let holed = x.edited(try preparation.apply(to: x.image))
+        let z = try filled(holed, along: w, in: space, network, call)
+        let region = hole.coverage(width: space.width, height: space.height, frame: frame)
+        let whole = try call.resized(x, called: call.label(of: "x", or: "the photograph"), to: z)
+        return z.edited(z.image.composited(over: whole, in: region))
+    }
+
+    /// The pictures whose middles are taken for the missing one, nearest first.
+    private static func neighbors(of x: Picture, _ hole: Mask, _ call: Call) throws -> Dataset {
+        if let chosen = call.any("set") as? NeighborSet { return chosen.ranked }
+        let query = NeighborSet.Query(picture: x, label: call.label(of: "x", or: "the picture"))
+        let request = try NeighborRequest(call, query: query, mask: hole)
+        return try request.neighbors(in: call.required("set"), k: request.count).ranked
+    }
+
+    private static func filled(
+        _ holed: Picture, along w: Features, in space: FeatureSpace, _ network: Network, _ call: Call
+    ) throws -> Picture {
+        let own = try call.phi(of: holed, given: "", in: space, network)
+        let target = try own + w.scaled(by: strength(along: w, call))
+        var options = try call.session.profile().reconstruction
+        options.evaluations = try call.scaled(
+            "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)
+        return try call.reconstruct(
+            ReconstructionTask(
+                target: target, start: holed, options: options, region: nil, network: network))
+    }
+
+    /// The raw strength; a profile's, where the call gives none, may be printed in another unit.
+    private static func strength(along w: Features, _ call: Call) throws -> Double {
+        if let alpha: Double = try call.optional("alpha") { return alpha }
+        switch try call.session.profile().inpainting {
+        case .raw(let alpha): return alpha
+        case .beta(let alpha):
+            guard w.meanSquare > 0 else { throw ZeroFeatures(operation: "beta") }
+            let raw = alpha / w.meanSquare
+            call.session.host.note(
+                "inpaint: the profile's alpha, \(alpha) in beta, is raw \(NumberFormat.figure(raw)) here")
+            return raw
+        }
+    }
+}
