@@ -4,36 +4,15 @@ Needs Python with torch, numpy and safetensors. Run from the repository:
     python3 Scripts/reference/weights.py > Tests/WeightFilesTests/PythonFixtures.swift
 """
 
-import base64
 import io
-import struct
 
 import numpy
 import safetensors.torch
 import torch
 
+from swift_fixtures import emit, emit_values, start
+
 generator = torch.Generator().manual_seed(0)
-
-
-def swift_float(value):
-    special = {"nan": ".nan", "inf": ".infinity", "-inf": "-.infinity"}
-    if 0 < abs(value) < 2**-126:  # A literal of a subnormal makes the compiler warn.
-        return f"Float(bitPattern: {struct.unpack('<I', struct.pack('<f', value))[0]:#x})"
-    return special.get(str(value), repr(value))
-
-
-def swift_floats(values):
-    return "[" + ", ".join(swift_float(float(value)) for value in values) + "]"
-
-
-def emit(name, doc, data):
-    text = base64.b64encode(data).decode()
-    lines = "\n".join("        " + text[i:i + 96] for i in range(0, len(text), 96))
-    print(f'\n    /// {doc}\n    static let {name} = bytes(\n        """\n{lines}\n        """)')
-
-
-def emit_values(name, tensor):
-    print(f"\n    static let {name}: [Float] = {swift_floats(tensor.float().flatten().tolist())}")
 
 
 def npy(array, **options):
@@ -48,16 +27,7 @@ def npz(save, **arrays):
     return file.getvalue()
 
 
-print("""// Made by Scripts/reference/weights.py; not to be edited.
-// swift-format-ignore-file
-
-import Foundation
-
-/// Files written by Python's safetensors and numpy packages, and the values PyTorch reads in them.
-enum PythonFixtures {
-    private static func bytes(_ base64: String) -> [UInt8] {
-        Data(base64Encoded: base64, options: .ignoreUnknownCharacters).map(Array.init) ?? []
-    }""")
+start("weights.py", "PythonFixtures", "Files written by Python's safetensors and numpy packages, and the values PyTorch reads in them.")
 
 matrix = torch.randn(2, 3, generator=generator)
 # Halves: the largest, the smallest normal and subnormal, infinities, negative zero; then ordinary ones.

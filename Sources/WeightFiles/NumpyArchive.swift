@@ -3,8 +3,8 @@ import Tensor
 
 /// NumPy's .npz format: a zip archive of .npy files, stored without compression as `numpy.savez` writes it.
 ///
-/// Only what such an archive needs of the zip format is here: no compression, no encryption, no archive in parts,
-/// none beyond 4 GB. The format is PKWARE's APPNOTE.TXT; section numbers below are its.
+/// Only what such an archive needs of the zip format is here: no compression, no encryption, no archive in parts;
+/// none beyond 4 GB is written. The format is PKWARE's APPNOTE.TXT; section numbers below are its.
 public enum NumpyArchive {
     /// The bytes of a .npz file with these arrays as float32, in this order. The same arguments give the same bytes.
     /// - Throws: `NumpyArchiveError` for a name that is taken or no file name, and beyond 4 GB.
@@ -29,20 +29,23 @@ public enum NumpyArchive {
 
     /// The arrays of a .npz file in the order of its directory, names without “.npy”.
     ///
-    /// Memory: the file and the result.
+    /// Memory: the largest array's bytes and the result.
     /// - Throws: `MalformedFileError` naming the entry (a compressed one, a wrong check sum, an array of another
     ///   type); `UnrecognizedFileError`, `FileAccessError`, `NotARegularFile`.
     public static func read(path: String) throws -> [(name: String, tensor: FloatTensor)] {
         let file = try RandomAccessFile(path: path)
-        let bytes = try file.read(at: 0, count: file.size)
-        guard bytes.starts(with: "PK".utf8) else {
-            throw UnrecognizedFileError(path: path, prefix: Array(bytes.prefix(512)), expected: ["npz"])
+        let prefix = try file.readPrefix(512)
+        guard prefix.starts(with: "PK".utf8) else {
+            throw UnrecognizedFileError(path: path, prefix: prefix, expected: ["npz"])
         }
         do {
-            return try StoredZipReader(bytes).entries().map { entry in
+            return try StoredZipReader(file).entries().map { entry in
+                try entry.requireStored(remedy: "write it with numpy.savez, not numpy.savez_compressed")
                 let name = entry.name.hasSuffix(".npy") ? String(entry.name.dropLast(4)) : entry.name
                 do {
-                    return (name, try NumpyFile.decode(entry.content))
+                    let content = try file.read(at: entry.range.lowerBound, count: entry.range.count)
+                    try StoredZipReader.verify(content, of: entry)
+                    return (name, try NumpyFile.decode(content[...]))
                 } catch let fault as FormatFault {
                     throw FormatFault("array \(quoted(name)): \(fault.problem)", remedy: fault.remedy)
                 }

@@ -9,7 +9,13 @@ public struct UnrecognizedFileError: ExplainedError {
     init(path: String, prefix: [UInt8], expected: [String]) {
         let looks = FileLikeness.of(prefix)
         message =
-            "“\(path)” is not in \(expected.joined(separator: " or ")) format; it looks like \(looks.what)"
+            "“\(path)” is not in \(Self.list(expected)) format; it looks like \(looks.what)"
         remedy = looks.remedy
+    }
+
+    /// "a, b or c".
+    private static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "any known" }
+        return names.dropLast().joined(separator: ", ") + " or " + last
     }
 }

@@ -8,10 +8,10 @@ public protocol WeightFile: Sendable {
     /// The path it was opened with.
     var path: String { get }
 
-    /// The format's name: "safetensors".
+    /// The format's name: "safetensors", "PyTorch", "Caffe".
     var format: String { get }
 
-    /// Free text the file carries about itself; empty where the format or the file has none.
+    /// Free text the file carries about itself, or its format implies; empty where the format or the file has none.
     var metadata: [String: String] { get }
 
     /// The names of all tensors, in the order of their data in the file.

@@ -57,13 +57,33 @@ import WeightFiles
         return readable
     }
 
-    @Test func safetensors() throws {
-        let readable = try fuzz([PythonFixtures.mixed, PythonFixtures.plain], count: 3000) { path in
-            let file = try WeightFileRegistry.open(path: path)
-            return try file.tensorNames.compactMap { name in
-                do { return try file.tensor(named: name) } catch is ElementTypeError { return nil }
-            }
+    private func tensors(_ path: String) throws -> [FloatTensor] {
+        let file = try WeightFileRegistry.open(path: path)
+        return try file.tensorNames.compactMap { name in
+            do { return try file.tensor(named: name) } catch is ElementTypeError { return nil }
         }
+    }
+
+    /// Tensors may share their numbers, so the largest counts, not all together.
+    private func largest(_ path: String) throws -> [FloatTensor] {
+        let file = try WeightFileRegistry.open(path: path)
+        let tensors = file.tensorNames.compactMap { try? file.tensor(named: $0) }
+        return tensors.max { $0.values.count < $1.values.count }.map { [$0] } ?? []
+    }
+
+    @Test func pyTorch() throws {
+        let seeds = [CheckpointFixtures.archive, CheckpointFixtures.stream, CheckpointFixtures.of2017]
+        let readable = try fuzz(seeds, count: 3000, read: largest)
+        #expect((1..<8000).contains(readable))
+    }
+
+    @Test func caffe() throws {
+        let readable = try fuzz(CaffeModelTests.forms.map(\.bytes), count: 2000, read: tensors)
+        #expect((1..<8000).contains(readable))
+    }
+
+    @Test func safetensors() throws {
+        let readable = try fuzz([PythonFixtures.mixed, PythonFixtures.plain], count: 3000, read: tensors)
         // Changes of data or of letters in names are harmless: some must get through, most must not.
         #expect((1..<3000).contains(readable))
     }

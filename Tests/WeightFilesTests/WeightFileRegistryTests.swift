@@ -28,8 +28,12 @@ import WeightFiles
             remedy: "git lfs pull"),
         Foreign("\r\n <!DOCTYPE html><html>", "web page", remedy: "link"),
         Foreign("\u{FEFF}<html>", "web page", remedy: "link"),
+        Foreign("# VGG\nname: \"VGG_ILSVRC_19_layers\"\nlayer {", ".prototxt", remedy: ".caffemodel"),
+        Foreign("layers {\n  name: \"conv1_1\"", ".prototxt", remedy: ".caffemodel"),
+        Foreign("name the weights", "nothing known here", remedy: ".safetensors"),
         Foreign(
-            "PK\u{3}\u{4}\u{14}\u{0}\u{0}\u{0}\u{0}", "zip archive", remedy: "safetensors.torch.save_file"),
+            [UInt8](repeating: 0, count: 257) + Array("ustar\0".utf8), "tar archive", remedy: "torch.load"),
+        Foreign([0x0A, 3, 0x61, 0x62, 0x0A, 0x12, 4, 0x0A, 2], "nothing known here", remedy: ".caffemodel"),
         Foreign([0x80, 2, 0x8A, 0x0A], "Python pickle", remedy: "torch.load"),
         Foreign([0x1F, 0x8B, 8, 0], "gzip", remedy: "unpack"),
         Foreign(PythonFixtures.npyVector, "NumPy array", remedy: "load"),
@@ -44,7 +48,7 @@ import WeightFiles
         let folder = try TemporaryFolder()
         let path = try folder.write(file.bytes, "weights.safetensors")
         let error = #expect(throws: UnrecognizedFileError.self) { try WeightFileRegistry.open(path: path) }
-        #expect(error?.message.contains("not in safetensors format; it looks like") == true)
+        #expect(error?.message.contains("not in safetensors, PyTorch or Caffe format; it looks like") == true)
         #expect(error?.message.contains(file.looksLike) == true, "\(error?.message ?? "")")
         #expect(error?.remedy?.contains(file.remedy) == true, "\(error?.remedy ?? "")")
     }
