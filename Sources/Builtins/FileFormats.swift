@@ -1,3 +1,4 @@
+import ConvNet
 import DeepFeatures
 import Foundation
 import Imaging
@@ -52,7 +53,11 @@ enum FeatureFormats {
             guard let features = value as? Features else { return }
             try Safetensors.write(features.namedTensors, metadata: features.fileMetadata, to: path)
         },
-        read: { path, _ in try Features.read(from: WeightFileRegistry.open(path: path)) })
+        read: { path, call in
+            let file = try WeightFileRegistry.open(path: path)
+            guard file.metadata["kind"] == Network.fileKind else { return try Features.read(from: file) }
+            return try NetworkFunctions.open(NetworkFunctions.file(path), call)
+        })
 
     static let numpyArchive = FileFunctions.Format(
         endings: ["npz"], accepts: { $0 is Features },
@@ -60,6 +65,15 @@ enum FeatureFormats {
             guard let features = value as? Features else { return }
             try NumpyArchive.write(features.archiveArrays, to: path)
         }, read: { path, _ in try Features.read(fromArchive: NumpyArchive.read(path: path), path: path) })
+}
+
+enum NetworkFormats {
+    static let safetensors = FileFunctions.Format(
+        endings: ["safetensors"], accepts: { $0 is NetworkValue },
+        write: { value, path, _ in
+            guard let network = (value as? NetworkValue)?.network else { return }
+            try Safetensors.write(network.namedTensors, metadata: network.fileMetadata, to: path)
+        }, read: FeatureFormats.safetensors.read)
 }
 
 enum TableFormats {

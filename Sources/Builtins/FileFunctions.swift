@@ -16,7 +16,8 @@ enum FileFunctions {
         returns: [.text], summary: "Writes a value to a file.",
         discussion: """
             Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited), .npy ((H,W,3) float32, 0–1). \
-            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Tables and lists: \
+            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Networks: \
+            .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
             .csv, with a picture as a line about it. A file is replaced in one step: after an error the old one is \
             still there.
             """,
@@ -41,7 +42,7 @@ enum FileFunctions {
         "load", [.positional("file", [.text], "a file that save wrote")],
         returns: [.any], summary: "Reads back what save wrote.",
         discussion:
-            "A picture from .png, .jpg or .npy, features from .safetensors or .npz, a table from .csv.",
+            "A picture from .png, .jpg or .npy, features or a network from .safetensors, features from .npz, a table from .csv.",
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
         seeAlso: ["save", "image"]
     ) { call in
@@ -51,7 +52,7 @@ enum FileFunctions {
             throw call.complaint(
                 about: "file", "load does not know files that end in “.\(ending)”",
                 remedy:
-                    "it reads \(formats.flatMap(\.endings).map { "." + $0 }.joined(separator: " "))"
+                    "it reads \(readable.map { "." + $0 }.joined(separator: " "))"
             )
         }
         return try format.read(path, call)
@@ -67,8 +68,13 @@ enum FileFunctions {
 
     private static let formats = [
         PictureFormats.image, PictureFormats.numpy, FeatureFormats.safetensors, FeatureFormats.numpyArchive,
-        TableFormats.csv,
+        NetworkFormats.safetensors, TableFormats.csv,
     ]
+
+    /// Each ending once.
+    private static let readable = formats.flatMap(\.endings).reduce(into: [String]()) { endings, ending in
+        if !endings.contains(ending) { endings.append(ending) }
+    }
 
     private static func unsavable(_ value: any Value, ending: String) -> String {
         ending.isEmpty
@@ -79,7 +85,7 @@ enum FileFunctions {
     private static func endings(for value: any Value) -> String {
         let fitting = formats.filter { $0.accepts(value) }.flatMap(\.endings)
         return fitting.isEmpty
-            ? "sessions keep every value; files hold pictures, features, tables and lists"
+            ? "sessions keep every value; files hold pictures, features, networks, tables and lists"
             : "use \(fitting.map { "." + $0 }.joined(separator: ", "))"
     }
 }

@@ -5,7 +5,7 @@ import Interpreter
 
 /// Networks.
 enum NetworkFunctions {
-    static let family = Family(title: "Networks", functions: [network, use])
+    static let family = Family(title: "Networks", functions: [network, use, normalize])
 
     private static let network = Builtin(
         "network",
@@ -21,16 +21,29 @@ enum NetworkFunctions {
         returns: [.network], summary: "Opens a network.",
         discussion: """
             "vgg16" and "vgg19" come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
-            for trying things out. Files are safetensors with torchvision's or Caffe's tensor names.
+            for trying things out. Files are told apart by their content: safetensors, PyTorch's .pth (a state_dict, \
+            as torchvision publishes them, of any age) and Caffe's .caffemodel, with torchvision's or Caffe's tensor \
+            names. A .caffemodel is BGR with ceil pooling, a safetensors file what its metadata say, all else RGB with \
+            floor pooling. One network is one feature space, whatever file it comes from.
             """,
         examples: [.init("net = network(\"tiny\")"), .init("network(\"tiny\").layers")],
-        source: "section 3: the normalised VGG-19", seeAlso: ["use", "phi"]
+        source: "section 3: the normalised VGG-19", seeAlso: ["use", "normalize", "phi"]
     ) { call in
         let source = try source(try call.required("name"), call)
             .with(convention: call.optional("convention"), pooling: call.optional("pooling"))
+        return try open(source, call)
+    }
+
+    static func open(_ source: NetworkSource, _ call: Call) throws -> NetworkValue {
         let value = NetworkValue(network: try source.open(), source: source)
         call.session.remember(value)
         return value
+    }
+
+    /// The network of a file that is known to hold one.
+    static func file(_ path: String) -> NetworkSource {
+        let stem = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+        return .file(name: stem, path: path, convention: nil, pooling: nil)
     }
 
     private static let use = Builtin(
@@ -49,8 +62,6 @@ enum NetworkFunctions {
         guard name.contains("/") || name.contains(".") else {
             return try call.session.modelStore.source(named: name)
         }
-        let path = try call.session.input(name)
-        let stem = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-        return .file(name: stem, path: path, convention: nil, pooling: nil)
+        return file(try call.session.input(name))
     }
 }

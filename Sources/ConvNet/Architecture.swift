@@ -65,6 +65,9 @@ public struct Architecture: Hashable, Sendable {
     public static let tiny = Architecture(
         name: "tiny VGG", stages: [(2, 16), (2, 16), (3, 32), (3, 32), (3, 32)])
 
+    /// Every table there is.
+    static let all = [vgg16, vgg19, tiny]
+
     /// The convolutions in order.
     public var convolutions: [Layer] { layers.filter { $0.kind == .convolution } }
 

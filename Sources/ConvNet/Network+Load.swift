@@ -4,9 +4,10 @@ import WeightFiles
 extension Network {
     /// Makes a network of a weight file's tensors.
     ///
-    /// VGG-16 and VGG-19 are recognised by the tensors present, under torchvision's names (`features.0.weight`) or
+    /// The table is what the file's metadata say (`architecture`), else VGG-16 or VGG-19 by the tensors present, under torchvision's names (`features.0.weight`) or
     /// Caffe's (`conv1_1.weight`); others, such as the classifier's, are ignored. Names imply no convention: that is
-    /// the argument, else the file's metadata (`convention`, `pooling`), else torchvision RGB and floor.
+    /// the argument, else what the file says or its format implies (`convention`, `pooling`), else torchvision RGB and
+    /// floor.
     /// - Parameters:
     ///   - file: convolution kernels (K,C,3,3) and biases (K), float32.
     ///   - name: what people will call the network.
@@ -14,7 +15,10 @@ extension Network {
     public static func load(
         from file: any WeightFile, named name: String, convention: Convention? = nil, pooling: Pooling? = nil
     ) throws -> Network {
-        guard let (architecture, naming) = WeightNaming.recognise(file.tensorNames) else {
+        guard
+            let (architecture, naming) = WeightNaming.recognise(
+                file.tensorNames, described: file.metadata["architecture"])
+        else {
             throw NetworkLoadingError.unrecognised(
                 path: file.path, found: Array(file.tensorNames.sorted().prefix(4)))
         }
@@ -24,7 +28,8 @@ extension Network {
         }
         return Network(
             name: name, architecture: architecture, convention: described.0 ?? .torchvision,
-            pooling: described.1 ?? .floor, source: file.path, convolutions: convolutions)
+            pooling: described.1 ?? .floor, source: file.path, convolutions: convolutions,
+            filterMeans: try file.filterMeans(of: architecture))
     }
 }
 
@@ -45,6 +50,17 @@ extension WeightFile {
                 path: path, key: "pooling", value: value, known: Pooling.allCases.map(\.rawValue))
         }
         return pooling
+    }
+
+    /// The means that `Network.namedTensors` keeps of a normalised network; nil for other files.
+    fileprivate func filterMeans(of architecture: Architecture) throws -> FilterMeans? {
+        guard let source = metadata[Network.normalizedKey] else { return nil }
+        let layers = try architecture.convolutions.map { layer in
+            try checkedTensor(
+                layer.name + Network.meanSuffix, shape: [layer.outputChannels], of: architecture
+            ).values
+        }
+        return FilterMeans(layers: layers, source: source)
     }
 
     fileprivate func convolution(

@@ -21,12 +21,15 @@ public final class Network: Sendable {
     /// The parameters of the convolutions, in the table's order.
     package let convolutions: [ConvolutionWeights]
 
+    /// Of a normalised network, the means by which its filters were divided; not part of its identity.
+    public let filterMeans: FilterMeans?
+
     private let weightsHash: ContentHash
 
     /// - Precondition: `convolutions` have the shapes of the table.
     package convenience init(
         name: String, architecture: Architecture, convention: Convention, pooling: Pooling, source: String,
-        convolutions: [ConvolutionWeights]
+        convolutions: [ConvolutionWeights], filterMeans: FilterMeans? = nil
     ) {
         precondition(
             convolutions.map { [$0.inputChannels, $0.outputChannels] }
@@ -38,12 +41,12 @@ public final class Network: Sendable {
         }
         self.init(
             name: name, architecture: architecture, convention: convention, pooling: pooling, source: source,
-            convolutions: convolutions, weightsHash: hasher.finish())
+            convolutions: convolutions, filterMeans: filterMeans, weightsHash: hasher.finish())
     }
 
     private init(
         name: String, architecture: Architecture, convention: Convention, pooling: Pooling, source: String,
-        convolutions: [ConvolutionWeights], weightsHash: ContentHash
+        convolutions: [ConvolutionWeights], filterMeans: FilterMeans?, weightsHash: ContentHash
     ) {
         self.name = name
         self.architecture = architecture
@@ -51,6 +54,7 @@ public final class Network: Sendable {
         self.pooling = pooling
         self.source = source
         self.convolutions = convolutions
+        self.filterMeans = filterMeans
         self.weightsHash = weightsHash
         var hasher = ContentHasher(kind: "network")
         for layer in architecture.layers {
@@ -72,7 +76,7 @@ public final class Network: Sendable {
         Network(
             name: name, architecture: architecture, convention: convention ?? self.convention,
             pooling: pooling ?? self.pooling, source: source, convolutions: convolutions,
-            weightsHash: weightsHash)
+            filterMeans: filterMeans, weightsHash: weightsHash)
     }
 }
 

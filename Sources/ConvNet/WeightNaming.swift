@@ -25,12 +25,16 @@ enum WeightNaming: CaseIterable {
     ///
     /// VGG-16 and VGG-19 share most names; a tie goes to the smaller one, whose names are all accounted for. A file
     /// with a tensor missing is still recognised, so that the missing one can be named.
-    static func recognise(_ tensorNames: [String]) -> (architecture: Architecture, naming: WeightNaming)? {
+    /// - Parameter described: what the file calls its table; one that is not known says nothing.
+    static func recognise(
+        _ tensorNames: [String], described: String? = nil
+    ) -> (architecture: Architecture, naming: WeightNaming)? {
+        let named = Architecture.all.first { $0.name == described }
         let present = Set(tensorNames)
         var best: (architecture: Architecture, naming: WeightNaming)?
         var bestCount = 0
         for naming in allCases {
-            for architecture in [Architecture.vgg16, .vgg19] {
+            for architecture in named.map({ [$0] }) ?? [.vgg16, .vgg19] {
                 let count = naming.prefixes(of: architecture).count { present.contains($0 + ".weight") }
                 if count > bestCount { (best, bestCount) = ((architecture, naming), count) }
             }

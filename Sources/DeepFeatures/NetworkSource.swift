@@ -3,13 +3,15 @@ import Support
 import WeightFiles
 
 /// Where a network comes from, and the choices made when it was opened: enough to open it again.
-public enum NetworkSource: Sendable, Equatable, Codable {
+public indirect enum NetworkSource: Sendable, Equatable, Codable {
     /// The built-in, seeded, untrained network; nil is its own convention or pooling.
     case builtIn(convention: String?, pooling: String?)
     /// A file of weights. A convention or pooling that is nil is what the file says, or its format implies.
     case file(name: String, path: String, convention: String?, pooling: String?)
+    /// Another network with every filter divided by its mean activation.
+    case normalized(base: NetworkSource, means: FilterMeans)
 
-    /// Reads the weights. Cost: a pass over the file, and its hash.
+    /// Reads the weights. Cost: a pass over the file, and its hash; and another to normalise.
     /// - Throws: the reader's and the network's errors.
     public func open() throws -> Network {
         switch self {
@@ -22,6 +24,8 @@ public enum NetworkSource: Sendable, Equatable, Codable {
                 from: WeightFileRegistry.open(path: path), named: name,
                 convention: convention.flatMap(Convention.init(named:)),
                 pooling: pooling.flatMap(Pooling.init(rawValue:)))
+        case .normalized(let base, let means):
+            return try base.open().normalized(by: means)
         }
     }
 
@@ -31,6 +35,8 @@ public enum NetworkSource: Sendable, Equatable, Codable {
         case .builtIn: .builtIn(convention: convention, pooling: pooling)
         case .file(let name, let path, _, _):
             .file(name: name, path: path, convention: convention, pooling: pooling)
+        case .normalized(let base, let means):
+            .normalized(base: base.with(convention: convention, pooling: pooling), means: means)
         }
     }
 
@@ -38,24 +44,36 @@ public enum NetworkSource: Sendable, Equatable, Codable {
     public var convention: String? {
         switch self {
         case .builtIn(let convention, _), .file(_, _, let convention, _): convention
+        case .normalized(let base, _): base.convention
         }
+    }
+
+    /// The network of this source with every filter divided by its mean activation in it; one that was divided before is
+    /// divided once, by both.
+    public func normalized(by means: FilterMeans) -> NetworkSource {
+        guard case .normalized(let base, let before) = self else {
+            return .normalized(base: self, means: means)
+        }
+        return .normalized(base: base, means: before.followed(by: means))
     }
 
     public var description: String {
         switch self {
         case .builtIn: "built in"
         case .file(_, let path, _, _): path
+        case .normalized(let base, let means): "\(base.description), normalised over \(means.source)"
         }
     }
 }
 
 extension Network {
     /// What people call it: "VGG-16", "caffe-weights (VGG-19)" where the file has a name of its own, and
-    /// "tiny (untrained)".
+    /// "tiny (untrained)"; "VGG-16 normalised" where it is.
     public var title: String {
-        if [Network.tiny.name, Network.pixels.name].contains(name) { return name }
+        let suffix = filterMeans == nil ? "" : " normalised"
+        if [Network.tiny.name, Network.pixels.name].contains(name) { return name + suffix }
         let plain = architecture.name.lowercased().filter { $0.isLetter || $0.isNumber }
-        return name == plain ? architecture.name : "\(name) (\(architecture.name))"
+        return name == plain ? architecture.name + suffix : "\(name) (\(architecture.name)\(suffix))"
     }
 }
 
@@ -101,7 +119,7 @@ public struct UnknownNetwork: ExplainedError {
     let folder: String
     public var message: String { "no network “\(name)”: \(folder) has no \(name).safetensors" }
     public var remedy: String? {
-        "Scripts/fetch-data fetches vgg16; network(\"tiny\") is built in; network(\"path\") opens a file"
+        "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") opens a file"
     }
 }
 

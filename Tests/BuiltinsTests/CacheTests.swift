@@ -21,6 +21,7 @@ import Testing
         "mean(faces where male, size: [32, 32])", "reconstruct(phi(x, size: [32, 32]) + w, evaluations: 4)",
         "reconstruct(phi(x, size: [32, 32]), from: \"noise\", evaluations: 4)",
         "nearest(faces, to: x, k: 3, by: \"cosine\")",
+        "normalize(network(\"tiny\"), faces, size: [40, 40])",
     ]
 
     @Test(arguments: heavy)
@@ -87,6 +88,7 @@ import Testing
         switch (left, right) {
         case (let a as Features, let b as Features): #expect(a.values == b.values)
         case (let a as Picture, let b as Picture): #expect(a.image == b.image)
+        case (let a as NetworkValue, let b as NetworkValue): #expect(a.network.hash == b.network.hash)
         case (let a as NeighborSet, let b as NeighborSet): #expect(a.scores == b.scores)
         default: Issue.record("\(left.typeName) and \(right.typeName)")
         }

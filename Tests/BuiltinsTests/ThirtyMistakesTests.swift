@@ -161,7 +161,7 @@ import Testing
         Mistake(
             "network(\"vgg61\")", says: "no network “vgg61”: $FOLDER/home/models has no vgg61.safetensors",
             advises:
-                "Scripts/fetch-data fetches vgg16; network(\"tiny\") is built in; network(\"path\") opens a file"
+                "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") opens a file"
         ),
         // MARK: Sets
         Mistake(

@@ -1,5 +1,6 @@
 import ConvNet
 import DeepFeatures
+import Foundation
 import Testing
 
 @Suite struct NetworkSourceTests {
@@ -37,6 +38,24 @@ import Testing
         let error = #expect(throws: NoNetwork.self) { try store(with: []).preferred() }
         #expect(error?.description.contains("/data/models") == true)
         #expect(error?.remedy?.contains("network(\"tiny\")") == true)
+    }
+
+    @Test func aNormalisedNetworkOpensAgain() throws {
+        let layers = Architecture.tiny.convolutions.map { [Float](repeating: 0.3, count: $0.outputChannels) }
+        let source = NetworkSource.builtIn(convention: nil, pooling: nil)
+            .normalized(by: FilterMeans(layers: layers, source: "2 images"))
+        let kept = try JSONDecoder().decode(NetworkSource.self, from: JSONEncoder().encode(source))
+        #expect(kept == source)
+        let network = try kept.open()
+        #expect(try network.hash == source.open().hash && network.hash != Network.tiny.hash)
+        #expect(network.title == "tiny (untrained) normalised")
+        #expect(try kept.with(convention: "caffe", pooling: nil).open().convention == .caffe)
+    }
+
+    /// What sessions of earlier versions hold.
+    @Test func olderSourcesAreRead() throws {
+        let text = #"{"file":{"name":"vgg16","path":"/data/models/vgg16.safetensors"}}"#
+        #expect(try JSONDecoder().decode(NetworkSource.self, from: Data(text.utf8)) == file("vgg16"))
     }
 
     @Test func aFileThatIsGoneThrows() {
