@@ -28,6 +28,25 @@ extension FuzzTarget {
         }
     }
 
+    /// PyTorch's checkpoints, of both forms.
+    static let pyTorch = FuzzTarget(name: "pytorch") { try checkWeights($0) }
+
+    static let caffe = FuzzTarget(name: "caffe") { try checkWeights($0) }
+
+    /// Tensors may share their elements, so that each is measured by itself.
+    private static func checkWeights(_ bytes: [UInt8]) throws {
+        try withFile(bytes) { path in
+            let file = try WeightFileRegistry.open(path: path)
+            for name in file.tensorNames {
+                try allowingRefusal {
+                    let tensor = try file.tensor(named: name)
+                    try checkSize([tensor], in: bytes)
+                    try require(tensor.shape == file.shape(of: name), "a tensor of another shape")
+                }
+            }
+        }
+    }
+
     static let numpyArray = FuzzTarget(name: "numpy-array") { bytes in
         try withFile(bytes) { try checkSize([NumpyFile.read(path: $0)], in: bytes) }
     }
