@@ -23,8 +23,8 @@ def saved(value, **options):
     return file.getvalue()
 
 
-def legacy(value):
-    return saved(value, _use_new_zipfile_serialization=False)
+def legacy(value, **options):
+    return saved(value, _use_new_zipfile_serialization=False, **options)
 
 
 def repacked(data, change, compression=zipfile.ZIP_STORED):
@@ -219,6 +219,8 @@ assert loaded["features.0.weight"].tolist() == [[1, 2, 3], [4, 5, 6]] and loaded
 emit("of2017", "features.0.weight = [[1, 2, 3], [4, 5, 6]], features.0.bias = [-1, -2] and part = [5, 6], in the form of 2017.",
      views)
 
+emit("framed", "matrix by pickle's protocol 5, in the form before PyTorch 1.6.",
+     legacy({"matrix": matrix}, pickle_protocol=5))
 emit("compressed", "matrix, packed again by another program.",
      repacked(saved({"matrix": matrix}), lambda name, content: content, zipfile.ZIP_DEFLATED))
 emit("wholeModel", "A module, not its tensors.", saved(torch.nn.ReLU()))

@@ -77,6 +77,10 @@ import WeightFiles
         #expect(try file.tensor(named: "part").values == [5, 6])
     }
 
+    @Test func readsLaterPickleProtocols() throws {
+        #expect(try open(Fixtures.framed).tensor(named: "matrix").values == Fixtures.matrix)
+    }
+
     @Test func checkSumsMayBeLeftOut() throws {
         #expect(try open(Fixtures.unchecked).tensor(named: "matrix").values == Fixtures.matrix)
     }

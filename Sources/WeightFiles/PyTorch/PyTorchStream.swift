@@ -5,12 +5,17 @@ enum PyTorchStream {
     private static let magic: [UInt8] =
         [0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
 
-    static func isStart(_ prefix: [UInt8]) -> Bool {
-        prefix.count > 2 && prefix[0] == 0x80 && prefix.dropFirst(2).starts(with: magic)
+    /// Where the first pickle ends; nil where the file is of another form.
+    static func startLength(_ prefix: [UInt8]) -> Int? {
+        guard prefix.count > 2, prefix[0] == PickleOpcode.proto.rawValue else { return nil }
+        // From protocol 4 on, a frame is announced first: an instruction and eight bytes of length.
+        let start = prefix[2] == PickleOpcode.frame.rawValue ? 11 : 2
+        return prefix.dropFirst(start).starts(with: magic) ? start + magic.count : nil
     }
 
     static func contents(of file: RandomAccessFile) throws -> PyTorchContents {
-        var unpickler = Unpickler(FileCursor(file, (2 + magic.count)..<file.size))
+        let start = startLength(try file.readPrefix(WeightFileFormat.prefixLength)) ?? 0
+        var unpickler = Unpickler(FileCursor(file, start..<file.size))
         guard case .integer(1001) = try unpickler.value() else {
             throw FormatFault("its version is not the 1001 of files before PyTorch 1.6")
         }
@@ -69,6 +74,6 @@ extension Unpickler {
 
 extension WeightFileFormat {
     static let pyTorchStream = WeightFileFormat(
-        name: PyTorchFile.formatName, recognizes: PyTorchStream.isStart,
+        name: PyTorchFile.formatName, recognizes: { PyTorchStream.startLength($0) != nil },
         open: { try PyTorchFile($0, PyTorchStream.contents) })
 }
