@@ -32,7 +32,7 @@ enum MaskFunctions {
             .init("face = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
         ],
         source: "section 4.2 (holes), Figure 1 (background)",
-        seeAlso: ["composite", "reconstruct"]
+        seeAlso: ["composite", "inpaint", "reconstruct"]
     ) { call in
         let feather = try call.optional("feather", as: Double.self) ?? 0
         guard (0...10_000).contains(feather) else {

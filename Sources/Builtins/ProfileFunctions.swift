@@ -17,7 +17,7 @@ enum ProfileFunctions {
             """,
         examples: [.init("profile paper"), .init("profile(\"default\")[0].point", "alpha")],
         source: "the paper against its authors' code",
-        seeAlso: ["reconstruct", "network", "match_color"]
+        seeAlso: ["reconstruct", "network", "normalize", "contrast"]
     ) { call in
         if let word = try call.optional("name", as: String.self) {
             let names = Profile.Name.allCases.map(\.rawValue)

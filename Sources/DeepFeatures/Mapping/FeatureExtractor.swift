@@ -78,7 +78,7 @@ public struct NoTaps: ExplainedError {
 
 extension Image {
     /// The pixels the engine takes: (H,W,3) RGB, 0–255, at the given size; where it is smaller, bicubic.
-    func enginePixels(width: Int, height: Int, enlarging: ResamplingFilter) throws -> [Float] {
+    func enginePixels(width: Int, height: Int, enlarging: ResamplingFilter = .bicubic) throws -> [Float] {
         let isEnlarged = width * height > self.width * self.height
         let fitted = try resized(width: width, height: height, filter: isEnlarged ? enlarging : .bicubic)
         return fitted.pixels.map { $0 * 255 }
