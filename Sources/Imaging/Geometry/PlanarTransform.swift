@@ -1,0 +1,43 @@
+/// A place in a picture, in pixels: x to the right, y downwards, the centre of the first pixel at (0, 0).
+public typealias Point = SIMD2<Double>
+
+/// An affine map of the plane: (x, y) ↦ (ax + cy + tx, bx + dy + ty).
+public struct PlanarTransform: Sendable, Equatable {
+    public let a: Double
+    public let b: Double
+    public let c: Double
+    public let d: Double
+    public let tx: Double
+    public let ty: Double
+
+    public init(a: Double, b: Double, c: Double, d: Double, tx: Double, ty: Double) {
+        (self.a, self.b, self.c, self.d, self.tx, self.ty) = (a, b, c, d, tx, ty)
+    }
+
+    /// The linear part given, and the translation that takes `source` to `target`.
+    init(a: Double, b: Double, c: Double, d: Double, taking source: Point, to target: Point) {
+        self.init(
+            a: a, b: b, c: c, d: d, tx: target.x - a * source.x - c * source.y,
+            ty: target.y - b * source.x - d * source.y)
+    }
+
+    public func callAsFunction(_ point: Point) -> Point {
+        Point(a * point.x + c * point.y + tx, b * point.x + d * point.y + ty)
+    }
+
+    /// By how much areas grow; negative where it mirrors.
+    public var determinant: Double { a * d - b * c }
+
+    /// By how much lengths grow, on average.
+    public var scale: Double { abs(determinant).squareRoot() }
+
+    /// nil where everything falls onto a line or a point, or nothing finite comes out.
+    public var inverse: PlanarTransform? {
+        let inverse = PlanarTransform(
+            a: d / determinant, b: -b / determinant, c: -c / determinant, d: a / determinant,
+            tx: (c * ty - d * tx) / determinant, ty: (b * tx - a * ty) / determinant)
+        return inverse.isFinite ? inverse : nil
+    }
+
+    public var isFinite: Bool { [a, b, c, d, tx, ty].allSatisfy(\.isFinite) }
+}
