@@ -60,7 +60,7 @@ let package = Package(
         layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
         layer("WeightFiles", ["Tensor", "Support"]),
-        layer("Imaging", ["Support", "CPNG", "CJPEG", "CChafa"]),
+        layer("Imaging", ["Support", "CPNG", "CJPEG", "CZlib", "CChafa"]),
         layer("Tensor", ["COpenBLAS"]),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
@@ -69,6 +69,7 @@ let package = Package(
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CChafa", dependencies: ["ChafaLibrary"]),
         .systemLibrary(

@@ -114,10 +114,10 @@ extension Call {
 extension FeatureMean {
     /// What stands for features where work is only rehearsed: one number for all, another for other pictures, so that
     /// differences have a length and edits that differ are not taken for one.
-    static func standIn(_ space: FeatureSpace, for pictures: ContentHash) -> FeatureMean {
+    static func standIn(_ space: FeatureSpace, for pictures: ContentHash, count: Int = 1) -> FeatureMean {
         let number = Float(Int(pictures.hex.prefix(6), radix: 16) ?? 0) * 0x1p-24
         return FeatureMean(
             values: [Float](repeating: 0.5 + number, count: space.dimension),
-            squaredNorms: space.layers.map { Double($0.count) })
+            squaredNorms: space.layers.map { Double($0.count) }, count: count)
     }
 }

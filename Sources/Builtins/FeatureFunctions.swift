@@ -70,7 +70,7 @@ extension FeatureFunctions {
             let monitor = call.session.monitor
             let load = try WorkLoad.images(neighbors.ranked.count + 1, in: space, of: network)
             let (length, mean) = try call.announcing(
-                load, standIn: (1, .standIn(space, for: neighbors.ranked.hash))
+                load, standIn: (1, .standIn(space, for: neighbors.ranked.hash, count: neighbors.ranked.count))
             ) {
                 (
                     Features.norm(of: try extractor.values(of: query, monitor: monitor)),
@@ -80,6 +80,7 @@ extension FeatureFunctions {
             let reference = FeatureReference(label: neighbors.query.label, norm: length)
             return call.features(of: mean, over: neighbors.ranked, in: space, reference: reference)
         }
+        warn(of: mean, call)
         return mean.referring(to: neighbors.query.label)
     }
 
@@ -87,7 +88,17 @@ extension FeatureFunctions {
         let network = try call.mappingNetwork()
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
         let space = try call.space(network, usual: try commonSize(of: set, call))
-        return try call.mean(of: set, in: space, network)
+        let mean = try call.mean(of: set, in: space, network)
+        warn(of: mean, call)
+        return mean
+    }
+
+    /// Says which pictures are not in a mean; the same whether it was computed or known.
+    private static func warn(of mean: Features, _ call: Call) {
+        guard let averaged = mean.averaged, !averaged.leftOut.isEmpty else { return }
+        call.warn(
+            "a mean of \(averaged.phrase)", about: "set",
+            remedy: "the files are damaged or incomplete; fetch or export them again")
     }
 
     /// The mean of φ of pictures chosen by hand.

@@ -15,10 +15,19 @@ public enum ImageFile {
     /// - Parameter name: what to call the picture in errors.
     /// - Throws: `NotAPicture`, `UndecodableImage` or `ImageTooLarge`.
     public static func decode(bytes: [UInt8], name: String) throws -> Image {
-        guard let codec = ImageCodecs.all.first(where: { $0.recognizes(bytes) }) else {
-            throw NotAPicture(name: name, isEmpty: bytes.isEmpty, looksLike: ForeignFormat.name(of: bytes))
-        }
+        guard let codec = codec(for: bytes) else { throw NotAPicture(name: name, head: bytes) }
         return try codec.decode(bytes, name: name)
+    }
+
+    /// What the first bytes of a file already show to be wrong; nil where it may be a picture.
+    ///
+    /// - Parameter head: some dozen bytes at least, or the whole file.
+    public static func problem(ofHead head: [UInt8], name: String) -> NotAPicture? {
+        codec(for: head) == nil ? NotAPicture(name: name, head: head) : nil
+    }
+
+    private static func codec(for bytes: [UInt8]) -> (any ImageCodec)? {
+        ImageCodecs.all.first { $0.recognizes(bytes) }
     }
 
     /// Writes a picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`).
@@ -46,11 +55,20 @@ public enum ImageFile {
     }
 }
 
+/// Thrown for bytes that hold no picture that can be decoded: always for the same bytes, whatever else happens.
+public protocol UnreadablePicture: ExplainedError {}
+
 /// Thrown for bytes that are no picture in a format this program reads.
-public struct NotAPicture: ExplainedError, Equatable {
+public struct NotAPicture: UnreadablePicture, Equatable {
     public let name: String
     let isEmpty: Bool
     let looksLike: String?
+
+    init(name: String, head: [UInt8]) {
+        self.name = name
+        isEmpty = head.isEmpty
+        looksLike = ForeignFormat.name(of: head)
+    }
 
     public var message: String {
         if isEmpty { return "“\(name)” is empty" }

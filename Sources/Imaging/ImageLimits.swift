@@ -29,7 +29,7 @@ public struct InvalidImageSize: ExplainedError, Equatable {
 }
 
 /// Thrown for a size above `ImageLimits.maximumPixels`.
-public struct ImageTooLarge: ExplainedError, Equatable {
+public struct ImageTooLarge: UnreadablePicture, Equatable {
     public let name: String?
     public let width: Int
     public let height: Int

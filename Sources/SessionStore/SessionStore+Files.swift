@@ -28,6 +28,21 @@ extension SessionStore {
         return file.hash
     }
 
+    /// As `knownHash`, for many files at once: one transaction for all.
+    public func knownHashes(
+        of files: [(path: String, size: Int, modificationNanoseconds: Int64)]
+    ) throws -> [ContentHash?] {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT hash FROM file WHERE path = ? AND size = ? AND mtime = ?")
+            return try files.map { file in
+                try Row.fetchOne(
+                    statement, arguments: [file.path, file.size, file.modificationNanoseconds]
+                )?.checkedHash("hash")
+            }
+        }
+    }
+
     /// The file as it was last remembered; nil where it never was.
     public func file(_ path: String) throws -> FileRecord? {
         try read { db in

@@ -16,6 +16,15 @@ public enum FileBytes {
         return try readAll(file.descriptor, size: size, path: path)
     }
 
+    /// The first `count` bytes of a regular file, all of it where it has fewer.
+    ///
+    /// - Throws: `FileAccessError`, `NotARegularFile`.
+    package static func head(of path: String, count: Int) throws -> [UInt8] {
+        let file = try RegularFile(opening: path)
+        defer { close(file.descriptor) }
+        return try readAll(file.descriptor, size: min(count, file.size), path: path)
+    }
+
     private static func readAll(_ descriptor: Int32, size: Int, path: String) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
             // A file that shrinks meanwhile ends the loop early; one that grows is read to its former size.

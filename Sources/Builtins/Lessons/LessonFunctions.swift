@@ -30,9 +30,9 @@ enum LessonFunctions {
     ) { call in
         let session = call.session
         let place = try DrawnFaces.make(below: session.home.cache, monitor: session.monitor)
-        return Dataset(
-            collection: try FolderListing.collection(
-                folder: place.pictures, attributes: place.attributes, crop: nil, hashing: session.fileHashing,
-                monitor: session.monitor))
+        let listing = try DatasetListing(
+            path: place.pictures, options: .init(attributes: place.attributes), hashing: session.fileHashing,
+            monitor: session.monitor)
+        return Dataset(collection: listing.collection)
     }
 }

@@ -3,42 +3,39 @@ import Imaging
 import Support
 
 /// The mean of φ over a set of pictures (paper, section 3, step 2).
+///
+/// Streams: memory does not grow with the number of pictures. A picture that cannot be decoded is left out: that hangs on
+/// its content alone, and so does the mean. Sums are kept in double precision, in the set's order.
 public struct FeatureMean: Sendable {
     /// `space.dimension` numbers.
     public let values: [Float]
     /// Σᵢ‖φᵢ‖² over the pictures, a number a layer.
     public let squaredNorms: [Double]
+    /// Of how many pictures.
+    public let count: Int
+    /// The names of those that were left out because they cannot be decoded, in the set's order.
+    public let leftOut: [String]
 
-    package init(values: [Float], squaredNorms: [Double]) {
-        (self.values, self.squaredNorms) = (values, squaredNorms)
+    /// A mean that is known, or stands for one.
+    public init(values: [Float], squaredNorms: [Double], count: Int, leftOut: [String] = []) {
+        self.values = values
+        self.squaredNorms = squaredNorms
+        self.count = count
+        self.leftOut = leftOut
     }
 
-    /// The mean of what was summed up.
-    /// - Precondition: there was a picture.
-    init(_ sums: FeatureSums) {
-        self.init(values: sums.mean, squaredNorms: sums.squaredNorms)
-    }
-
-    /// Streams over the set: memory does not grow with the number of pictures.
-    ///
-    /// Sums are kept in double precision, in the set's order. Cost: a decode and a forward pass a picture.
+    /// The mean over a set. Cost: a decode and a forward pass a picture.
     /// - Parameter preparation: what is done to each picture first.
-    /// - Throws: decoding errors, `AspectMismatch`, `EmptySet`, `WorkCancelled`.
+    /// - Throws: `EmptySet`, `NoReadablePicture`, `AspectMismatch`, errors of files, `WorkCancelled`.
     public init(
         of set: Dataset, preparedBy preparation: PicturePreparation = .none, extractor: FeatureExtractor,
         monitor: any WorkMonitor
     ) throws {
-        guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-        try self.init(
-            count: set.count,
-            picture: { index in
-                let picture = try set.picture(at: index)
-                return picture.showing(try preparation.apply(to: picture.image))
-            }, extractor: extractor, monitor: monitor)
+        self = try Self.ofFirst(
+            [set.count], of: set, preparedBy: preparation, extractor: extractor, monitor: monitor)[0]
     }
 
     /// The mean of φ over pictures chosen by hand.
-    ///
     /// - Throws: `AspectMismatch`, `WorkCancelled`.
     /// - Precondition: there is at least one picture.
     public init(of pictures: [Picture], extractor: FeatureExtractor, monitor: any WorkMonitor) throws {
@@ -47,44 +44,76 @@ public struct FeatureMean: Sendable {
             count: pictures.count, picture: { pictures[$0] }, extractor: extractor, monitor: monitor)
     }
 
+    /// The mean of φ over `count` pictures, each asked for when its turn comes.
+    init(
+        count: Int, picture: (Int) throws -> Picture, extractor: FeatureExtractor, monitor: any WorkMonitor
+    ) throws {
+        var sums = FeatureSums(space: extractor.space)
+        for index in 0..<count {
+            try sums.add(picture(index), by: extractor, monitor: monitor)
+            monitor.report(WorkProgress(unit: "image", completed: index + 1, total: count))
+        }
+        self.init(sums, leftOut: [])
+    }
+
     /// The means over the first `counts` pictures of a ranked set, for several counts at once.
     ///
     /// One pass over the set with one running sum (paper, Figure 6: all K from the same neighbours). Memory: a mean a
     /// count. Cost: a decode and a forward pass for each of the first `counts.max()` pictures.
     /// - Returns: a mean a count, in the order of `counts`.
-    /// - Throws: as `init(of:extractor:monitor:)`.
-    /// - Precondition: each count is from 1 to the set's.
+    /// - Throws: as `init(of:preparedBy:extractor:monitor:)`.
     public static func ofFirst(
-        _ counts: [Int], of set: Dataset, extractor: FeatureExtractor, monitor: any WorkMonitor
+        _ counts: [Int], of set: Dataset, preparedBy preparation: PicturePreparation = .none,
+        extractor: FeatureExtractor, monitor: any WorkMonitor
     ) throws -> [FeatureMean] {
-        guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+        guard set.count > 0, let last = counts.max() else { throw EmptySet(dataset: set.name) }
         precondition(counts.allSatisfy((1...set.count).contains))
-        return try means(counts: counts, picture: set.picture, extractor: extractor, monitor: monitor)
-    }
-
-    /// The mean of φ over `count` pictures.
-    init(
-        count: Int, picture: (Int) throws -> Picture, extractor: FeatureExtractor, monitor: any WorkMonitor
-    ) throws {
-        self = try Self.means(counts: [count], picture: picture, extractor: extractor, monitor: monitor)[0]
-    }
-
-    /// Means over the first `counts` pictures, each asked for when its turn comes.
-    private static func means(
-        counts: [Int], picture: (Int) throws -> Picture, extractor: FeatureExtractor, monitor: any WorkMonitor
-    ) throws -> [FeatureMean] {
-        let last = counts.max() ?? 0
         var sums = FeatureSums(space: extractor.space)
+        var leftOut: [(name: String, problem: any UnreadablePicture)] = []
         var means: [Int: FeatureMean] = [:]
         for index in 0..<last {
-            let picture = try picture(index)
-            try AspectMismatch.check(picture, against: extractor.space)
-            sums.add(try extractor.values(of: picture.image, monitor: monitor))
-            if counts.contains(sums.count) { means[sums.count] = FeatureMean(sums) }
+            do {
+                let picture = try set.picture(at: index)
+                let prepared = picture.showing(try preparation.apply(to: picture.image))
+                try sums.add(prepared, by: extractor, monitor: monitor)
+            } catch let error as any UnreadablePicture {
+                leftOut.append((set.collection.files[set.members[index]].name, error))
+            }
+            if counts.contains(index + 1) {
+                if let problem = leftOut.first?.problem, sums.count == 0 {
+                    throw NoReadablePicture(dataset: set.name, first: problem)
+                }
+                means[index + 1] = FeatureMean(sums, leftOut: leftOut.map(\.name))
+            }
             monitor.report(WorkProgress(unit: "image", completed: index + 1, total: last))
         }
         return counts.compactMap { means[$0] }
     }
+
+    /// The mean of what was summed up.
+    /// - Precondition: there was a picture.
+    private init(_ sums: FeatureSums, leftOut: [String]) {
+        self.init(
+            values: sums.mean, squaredNorms: sums.squaredNorms, count: sums.count, leftOut: leftOut)
+    }
+}
+
+extension FeatureSums {
+    fileprivate mutating func add(_ picture: Picture, by extractor: FeatureExtractor, monitor: any WorkMonitor)
+        throws
+    {
+        try AspectMismatch.check(picture, against: extractor.space)
+        add(try extractor.values(of: picture.image, monitor: monitor))
+    }
+}
+
+/// Thrown for a mean over pictures none of which can be decoded.
+public struct NoReadablePicture: ExplainedError {
+    let dataset: String
+    /// What is wrong with the first.
+    let first: any UnreadablePicture
+    public var message: String { "no picture of \(dataset) can be read: \(first.message)" }
+    public var remedy: String? { first.remedy }
 }
 
 /// Thrown for a mean over nothing.

@@ -1,15 +1,15 @@
 /// Running sums of φ over pictures: what means, and how pictures scatter around them, are made of.
 ///
 /// Sums are in double precision and in the order of the pictures; memory does not grow with their number.
-public struct FeatureSums: Sendable {
-    public private(set) var count = 0
+struct FeatureSums: Sendable {
+    private(set) var count = 0
     /// Σφᵢ.
     private var sums: [Double]
     /// Σ‖φᵢ‖², a number a layer.
-    public private(set) var squaredNorms: [Double]
+    private(set) var squaredNorms: [Double]
     private let ranges: [Range<Int>]
 
-    public init(space: FeatureSpace) {
+    init(space: FeatureSpace) {
         sums = [Double](repeating: 0, count: space.dimension)
         squaredNorms = [Double](repeating: 0, count: space.layers.count)
         ranges = space.ranges
@@ -17,7 +17,7 @@ public struct FeatureSums: Sendable {
 
     /// Adds a picture's φ. Cost: two passes over the values.
     /// - Precondition: it has as many values as the space.
-    public mutating func add(_ values: [Float]) {
+    mutating func add(_ values: [Float]) {
         precondition(values.count == sums.count)
         count += 1
         sums.withUnsafeMutableBufferPointer { sums in
@@ -32,7 +32,7 @@ public struct FeatureSums: Sendable {
 
     /// The mean so far.
     /// - Precondition: there was a picture.
-    public var mean: [Float] {
+    var mean: [Float] {
         precondition(count > 0)
         let scale = 1 / Double(count)
         return sums.map { Float($0 * scale) }

@@ -9,17 +9,22 @@ public enum CSV {
 
     /// Blank lines are skipped, a byte-order mark at the start too; a line that holds `""` alone is an empty cell.
     /// - Throws: `TableFileError` where a quote is never closed.
-    static func records(_ text: String, path: String) throws -> [Record] {
-        var scanner = Scanner(bytes: Array(text.utf8), path: path)
-        return try scanner.records()
+    static func records(_ bytes: [UInt8], path: String) throws -> [Record] {
+        try bytes.withUnsafeBufferPointer { bytes in
+            var scanner = Scanner(bytes: bytes, path: path)
+            var (records, cells): ([Record], [PictureSheet.Cell]) = ([], [])
+            while let line = try scanner.next(into: &cells) {
+                records.append(Record(line: line, fields: cells.map { text(of: $0, in: bytes) }))
+            }
+            return records
+        }
     }
 
     /// The fields of each record of a file, as many in each.
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
     ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func table(path: String) throws -> [[String]] {
-        let text = try text(ofFile: path)
-        let records = try records(text, path: path)
+        let records = try records(FileBytes.read(path: path, limit: maximumBytes), path: path)
         let width = records.first?.fields.count
         if let ragged = records.first(where: { $0.fields.count != width }), let width {
             throw TableFileError(
@@ -30,71 +35,88 @@ public enum CSV {
     }
 
     /// What is read at the most, in bytes: room for the attributes of ten times the pictures of CelebA.
-    private static let maximumBytes = 1 << 28
+    static let maximumBytes = 1 << 28
 
-    /// A file's text, what is no UTF-8 repaired.
-    /// - Throws: `FileAccessError`, `NotARegularFile` for what might never end, `FileTooLarge`.
-    static func text(ofFile path: String) throws -> String {
-        String(decoding: try FileBytes.read(path: path, limit: maximumBytes), as: UTF8.self)
+    /// A field's text, quotes taken off; what is no UTF-8 repaired.
+    static func text(of cell: PictureSheet.Cell, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let range = Int(cell.start)..<Int(cell.end)
+        guard !range.isEmpty, bytes[range.lowerBound] == UInt8(ascii: "\"") else {
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        }
+        return String(decoding: unquoted(bytes[range]), as: UTF8.self)
     }
 
-    private struct Scanner {
-        let bytes: [UInt8]
-        let path: String
-        var position = 0
-        var line = 1
-
-        mutating func records() throws -> [Record] {
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-            var records: [Record] = []
-            while position < bytes.count {
-                let (start, first) = (line, bytes[position])
-                let fields = try record()
-                let isBlank = fields == [""] && first != UInt8(ascii: "\"")
-                if !isBlank { records.append(Record(line: start, fields: fields)) }
+    /// What a quoted field says: doubled quotes are one, and whatever follows the closing quote belongs to it.
+    static func unquoted(_ field: some BidirectionalCollection<UInt8>) -> [UInt8] {
+        let quote = UInt8(ascii: "\"")
+        var content: [UInt8] = []
+        var rest = field.dropFirst()
+        while let byte = rest.popFirst() {
+            if byte == quote {
+                guard rest.first == quote else { return content + rest }
+                rest = rest.dropFirst()
             }
-            return records
+            content.append(byte)
+        }
+        return content
+    }
+
+    /// Finds where the fields are; copies nothing.
+    struct Scanner {
+        let bytes: UnsafeBufferPointer<UInt8>
+        let path: String
+        private var position: Int
+        private var line = 1
+
+        init(bytes: UnsafeBufferPointer<UInt8>, path: String) {
+            (self.bytes, self.path) = (bytes, path)
+            position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         }
 
-        private mutating func record() throws -> [String] {
-            var fields: [String] = []
+        /// The places of the next record's fields, and the line on which it begins; nil at the end.
+        mutating func next(into cells: inout [PictureSheet.Cell]) throws -> Int? {
+            while position < bytes.count {
+                let start = line
+                try record(into: &cells)
+                // A line without anything is no record; one with quotes around nothing is.
+                if cells.count > 1 || cells.contains(where: { $0.start < $0.end }) { return start }
+            }
+            return nil
+        }
+
+        private mutating func record(into cells: inout [PictureSheet.Cell]) throws {
+            cells.removeAll(keepingCapacity: true)
             while true {
-                fields.append(try field())
-                guard position < bytes.count else { return fields }
+                cells.append(try field())
+                guard position < bytes.count else { return }
                 let separator = bytes[position]
                 position += 1
                 if separator == UInt8(ascii: ",") { continue }
                 line += 1
-                return fields
+                return
             }
         }
 
         /// Stops before a comma or a line feed.
-        private mutating func field() throws -> String {
-            var content: [UInt8] = []
-            if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { content = try quoted() }
+        private mutating func field() throws -> PictureSheet.Cell {
+            let start = position
+            if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { try skipQuoted() }
             while position < bytes.count, bytes[position] != UInt8(ascii: ","), bytes[position] != 10 {
-                content.append(bytes[position])
                 position += 1
             }
-            if content.last == 13 { content.removeLast() }
-            return String(decoding: content, as: UTF8.self)
+            let end = position > start && bytes[position - 1] == 13 ? position - 1 : position
+            return PictureSheet.Cell(start: UInt32(start), end: UInt32(end))
         }
 
-        private mutating func quoted() throws -> [UInt8] {
+        private mutating func skipQuoted() throws {
             let opening = line
-            var content: [UInt8] = []
             position += 1
             while position < bytes.count {
                 let byte = bytes[position]
                 position += 1
                 if byte == 10 { line += 1 }
-                guard byte == UInt8(ascii: "\"") else {
-                    content.append(byte)
-                    continue
-                }
-                guard position < bytes.count, bytes[position] == byte else { return content }
-                content.append(byte)
+                guard byte == UInt8(ascii: "\"") else { continue }
+                guard position < bytes.count, bytes[position] == byte else { return }
                 position += 1
             }
             throw TableFileError(path: path, line: opening, problem: "a quote that is never closed")

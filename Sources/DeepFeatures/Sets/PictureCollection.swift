@@ -1,13 +1,13 @@
 import Imaging
 import Support
 
-/// The files of a folder with their content hashes, attributes and crop: what datasets select from.
+/// Listed pictures with their content hashes, attributes and crop: what datasets select from.
 public final class PictureCollection: Sendable {
-    /// One picture file.
+    /// One picture: a file, or an item of a file that holds many.
     public struct File: Sendable, Equatable, Codable {
-        /// The path below the folder.
+        /// The path below the root.
         public let name: String
-        /// SHA-256 of the file's bytes, 64 hexadecimal digits.
+        /// SHA-256 of its content, 64 hexadecimal digits; of a file, that of its bytes.
         public let sha256: String
 
         public init(name: String, sha256: String) {
@@ -16,7 +16,7 @@ public final class PictureCollection: Sendable {
         }
     }
 
-    /// The absolute path of the folder.
+    /// The absolute path of what names are below of: a folder, or a file that holds many pictures.
     public let root: String
     /// In listing order.
     public let files: [File]
@@ -32,13 +32,25 @@ public final class PictureCollection: Sendable {
     /// Pictures and attributes.
     public let hash: ContentHash
 
+    package let source: any PictureSource
     private let positions: [String: Int]
     private let positionsByHash: [String: Int]
 
-    public init(
+    /// Pictures that are files below the folder `root`.
+    public convenience init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
         pictureSize: (width: Int, height: Int)?
     ) {
+        self.init(
+            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
+            source: FolderFormat().source(root: root))
+    }
+
+    package init(
+        root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
+        pictureSize: (width: Int, height: Int)?, source: any PictureSource
+    ) {
+        self.source = source
         self.root = root
         self.files = files
         self.crop = crop
@@ -55,7 +67,7 @@ public final class PictureCollection: Sendable {
     /// The folder's name.
     public var name: String { FileName.last(of: root) }
 
-    /// Where a file of that name, or of that name below a sub-folder, stands.
+    /// Where a picture of that name, or of that name below a sub-folder, stands.
     public func position(of name: String) -> Int? {
         positions[name] ?? files.firstIndex { FileName.last(of: $0.name) == name }
     }
@@ -63,23 +75,16 @@ public final class PictureCollection: Sendable {
     /// Where the file with that content stands.
     public func position(ofContent sha256: String) -> Int? { positionsByHash[sha256] }
 
-    /// Decodes one file and applies the crop.
+    /// Decodes one picture and applies the crop.
     ///
-    /// The bytes that are decoded are hashed first: whatever is kept under the listed hash, means and descriptors,
-    /// was computed from that content. Cost: a read, a SHA-256 and a decoding.
-    /// - Throws: `ChangedPicture` where the file is no longer what was listed; `ImageFile`'s errors; an error naming
-    ///   the crop where it leaves the picture.
+    /// - Throws: `ChangedPicture` where the content is no longer what was listed; an `UnreadablePicture` where it
+    ///   cannot be decoded; errors of files; an error naming the crop where it leaves the picture.
     public func picture(at position: Int) throws -> Picture {
         let file = files[position]
-        let path = root + "/" + file.name
-        let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
-        guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
-            throw ChangedPicture(path: path)
-        }
-        let whole = try ImageFile.decode(bytes: bytes, name: path)
+        let whole = try source.image(at: position, listed: file)
         let image = try crop.map { try whole.cropped(to: $0) } ?? whole
         return Picture(
-            image: image, file: FileIdentity(path: path, sha256: file.sha256),
+            image: image, file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position))
     }
 
@@ -112,12 +117,4 @@ public final class PictureCollection: Sendable {
         }
         return hasher.finish()
     }
-}
-
-/// Thrown for a file whose content is not what it was when its dataset was made.
-public struct ChangedPicture: ExplainedError, Equatable {
-    public let path: String
-
-    public var message: String { "the file \(path) has changed since its dataset was made" }
-    public var remedy: String? { "make the dataset again" }
 }

@@ -41,26 +41,34 @@ public struct SetMean: Sendable {
     public let squaredNorms: [Double]
     /// ‖mean‖², a number a layer.
     public let squaredNormsOfMean: [Double]
+    /// The names of pictures that could not be decoded, and take no part.
+    public let leftOut: [String]
 
     public init(
-        set: Dataset, coefficient: Double = 1, squaredNorms: [Double], squaredNormsOfMean: [Double]
+        set: Dataset, coefficient: Double = 1, squaredNorms: [Double], squaredNormsOfMean: [Double],
+        leftOut: [String] = []
     ) {
+        self.leftOut = leftOut
         self.set = set
         self.coefficient = coefficient
         self.squaredNorms = squaredNorms
         self.squaredNormsOfMean = squaredNormsOfMean
     }
 
+    /// How many pictures were averaged.
+    public var count: Int { set.count - leftOut.count }
+
     /// The term that a mean is of itself.
     public init(_ mean: FeatureMean, of set: Dataset, in space: FeatureSpace) {
         self.init(
             set: set, squaredNorms: mean.squaredNorms,
-            squaredNormsOfMean: space.ranges.map { Features.squaredNorm(of: mean.values, in: $0) })
+            squaredNormsOfMean: space.ranges.map { Features.squaredNorm(of: mean.values, in: $0) },
+            leftOut: mean.leftOut)
     }
 
     func scaled(by factor: Double) -> SetMean {
         SetMean(
             set: set, coefficient: coefficient * factor, squaredNorms: squaredNorms,
-            squaredNormsOfMean: squaredNormsOfMean)
+            squaredNormsOfMean: squaredNormsOfMean, leftOut: leftOut)
     }
 }

@@ -67,3 +67,25 @@ public struct FeatureReference: Sendable, Equatable {
         self.norm = norm
     }
 }
+
+extension Features {
+    /// What was averaged, where they are the mean of a set and nothing else.
+    public var averaged: AveragedPictures? {
+        guard let mean = origin.means.first, origin.means.count == 1, mean.coefficient == 1, isPictureLike,
+            origin.moves.isEmpty
+        else { return nil }
+        return AveragedPictures(count: mean.count, leftOut: mean.leftOut)
+    }
+}
+
+/// The pictures behind a mean.
+public struct AveragedPictures: Sendable, Equatable {
+    /// How many there are.
+    public let count: Int
+    /// The names of those of the set that are not among them, since they cannot be decoded.
+    public let leftOut: [String]
+
+    public init(count: Int, leftOut: [String]) {
+        (self.count, self.leftOut) = (count, leftOut)
+    }
+}

@@ -55,7 +55,7 @@ public enum ImageCodecs {
 }
 
 /// Thrown for a file of a known format that does not hold a whole, readable picture.
-public struct UndecodableImage: ExplainedError, Equatable {
+public struct UndecodableImage: UnreadablePicture, Equatable {
     /// The picture, by the name its reader was given.
     public let name: String
     /// The format's name.

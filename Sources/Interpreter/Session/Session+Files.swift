@@ -57,20 +57,28 @@ extension Session {
 private struct RememberedHashing: FileHashing {
     let store: SessionStore
 
+    /// Files are read on all threads; what is hashed is kept from time to time, so that an interruption costs little.
     func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash] {
-        var fresh: [FileRecord] = []
-        let hashes = try paths.map { path in
-            try monitor.checkCancellation()
-            let (size, time) = try sizeAndTime(of: path)
-            if let known = try store.knownHash(path: path, size: size, modificationNanoseconds: time) {
-                return known
-            }
-            let hash = try DirectFileHashing.hash(ofFile: path)
-            fresh.append(FileRecord(path: path, size: size, modificationNanoseconds: time, hash: hash))
-            return hash
+        try monitor.checkCancellation()
+        let states = try Parallel.map(paths, body: sizeAndTime)
+        var hashes = try store.knownHashes(
+            of: zip(paths, states).map { ($0, $1.size, $1.modificationNanoseconds) })
+        let fresh = hashes.indices.filter { hashes[$0] == nil }
+        _ = try Parallel.map(fresh, batch: 4096) { range, found in
+            for (index, hash) in zip(fresh[range], found) { hashes[index] = hash }
+            try store.remember(
+                fresh[range].compactMap { index in
+                    hashes[index].map {
+                        FileRecord(
+                            path: paths[index], size: states[index].size,
+                            modificationNanoseconds: states[index].modificationNanoseconds, hash: $0)
+                    }
+                })
+            try monitor.reportFiles(range.upperBound, of: fresh.count)
+        } body: { index in
+            try DirectFileHashing.hash(ofFile: paths[index])
         }
-        if !fresh.isEmpty { try store.remember(fresh) }
-        return hashes
+        return hashes.compactMap { $0 }
     }
 
     private func sizeAndTime(of path: String) throws -> (size: Int, modificationNanoseconds: Int64) {

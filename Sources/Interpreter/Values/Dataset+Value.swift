@@ -1,5 +1,4 @@
 import DeepFeatures
-import Imaging
 import SessionStore
 import Support
 
@@ -15,7 +14,9 @@ extension Dataset: Value {
     }
 
     public var details: [Detail] {
-        var lines = [Detail("dataset", summary(named: nil)), Detail("folder", collection.root)]
+        var lines = [
+            Detail("dataset", summary(named: nil)), Detail(collection.source.placeName, collection.root),
+        ]
         if count < collection.files.count {
             lines.append(Detail("selection", "\(count) of \(collection.files.count)"))
         }
@@ -64,7 +65,7 @@ extension Dataset: Value {
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let collectionHash = try collection.write(to: writer)
-        let content = members.flatMap { withUnsafeBytes(of: Int32($0).littleEndian) { [UInt8]($0) } }
+        let content = members.map { Int32($0).littleEndian }.withUnsafeBytes { [UInt8]($0) }
         return try writer.put(
             kind: Self.kind, hash: objectHash, header: Header(collection: collectionHash.hex, count: count),
             content: content,
@@ -84,71 +85,5 @@ extension Dataset: Value {
             throw ObjectDamagedError(object: object)
         }
         return Dataset(collection: collection, members: members)
-    }
-}
-
-extension PictureCollection {
-    static let kind = "collection"
-
-    private struct Header: Codable {
-        var root: String
-        var crop: [Int]?
-        var size: [Int]?
-    }
-
-    private struct Content: Codable {
-        var files: [File]
-        var numbers: [String: [Double?]]
-        var categories: [String: [String?]]
-        var order: [String]
-    }
-
-    /// Files and attributes as one JSON text: a session lists them once, whatever is selected from them.
-    func write(to writer: ObjectWriter) throws -> ContentHash {
-        var content = Content(files: files, numbers: [:], categories: [:], order: attributes.names)
-        for column in attributes.columns {
-            switch column.cells {
-            case .numbers(let numbers): content.numbers[column.name] = numbers.map { $0.isNaN ? nil : $0 }
-            case .categories(let words): content.categories[column.name] = words
-            }
-        }
-        let header = Header(
-            root: root, crop: crop.map { [$0.left, $0.top, $0.width, $0.height] },
-            size: pictureSize.map { [$0.width, $0.height] })
-        return try writer.put(
-            kind: Self.kind, hash: hash, header: header, content: JSONCoding.encode(content))
-    }
-
-    static func read(_ object: StoredObject, from reader: ObjectReader) throws -> PictureCollection {
-        let header = try reader.header(Header.self, of: object)
-        let content = try JSONCoding.decode(Content.self, from: object.content, of: object)
-        let columns = try content.order.map { name in
-            if let numbers = content.numbers[name], numbers.count == content.files.count {
-                return AttributeTable.Column(name: name, cells: .numbers(numbers.map { $0 ?? .nan }))
-            }
-            guard let words = content.categories[name], words.count == content.files.count else {
-                throw ObjectDamagedError(object: object)
-            }
-            return AttributeTable.Column(name: name, cells: .categories(words))
-        }
-        let crop = try header.crop.map { crop in
-            let numbers = try wholeNumbers(crop, from: [0, 0, 1, 1], of: object)
-            return PixelRect(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
-        }
-        let size = try header.size.map { try wholeNumbers($0, from: [1, 1], of: object) }
-        return PictureCollection(
-            root: header.root, files: content.files, crop: crop, attributes: AttributeTable(columns: columns),
-            pictureSize: size.map { ($0[0], $0[1]) })
-    }
-
-    /// - Parameter least: the smallest value of each.
-    /// - Throws: `ObjectDamagedError` unless there are as many numbers, none of them smaller or beyond all pictures.
-    private static func wholeNumbers(_ numbers: [Int], from least: [Int], of object: StoredObject) throws
-        -> [Int]
-    {
-        guard numbers.count == least.count,
-            zip(numbers, least).allSatisfy({ $0 >= $1 && $0 <= Int(Int32.max) })
-        else { throw ObjectDamagedError(object: object) }
-        return numbers
     }
 }

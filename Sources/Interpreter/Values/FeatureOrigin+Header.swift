@@ -9,6 +9,7 @@ struct OriginHeader: Codable {
         var coefficient: Double
         var squaredNorms: [Double]
         var squaredNormsOfMean: [Double]
+        var leftOut: [String]
     }
 
     var coefficient: Double
@@ -21,7 +22,8 @@ struct OriginHeader: Codable {
         means = try origin.means.map { mean in
             Mean(
                 set: try mean.set.write(to: writer).hex, coefficient: mean.coefficient,
-                squaredNorms: mean.squaredNorms, squaredNormsOfMean: mean.squaredNormsOfMean)
+                squaredNorms: mean.squaredNorms, squaredNormsOfMean: mean.squaredNormsOfMean,
+                leftOut: mean.leftOut)
         }
     }
 
@@ -38,7 +40,7 @@ struct OriginHeader: Codable {
                 }
                 return SetMean(
                     set: set, coefficient: mean.coefficient, squaredNorms: mean.squaredNorms,
-                    squaredNormsOfMean: mean.squaredNormsOfMean)
+                    squaredNormsOfMean: mean.squaredNormsOfMean, leftOut: mean.leftOut)
             })
     }
 }

@@ -31,6 +31,7 @@ extension Features: Value {
             Detail("weight", weightInWords), Detail("norm", NumberFormat.figure(norm)),
             Detail("mean square", NumberFormat.figure(meanSquare)),
         ]
+        if let averaged { lines.append(Detail("mean of", averaged.phrase)) }
         if isAttributeVector { lines.append(Detail("alpha", units(named: "w"))) }
         for (layer, range) in zip(space.layers, space.ranges) {
             lines.append(Detail(layer.name, layerSummary(layer, Array(values[range]))))
@@ -140,5 +141,16 @@ extension Features: Value {
         return Features(
             space: space, values: values, weight: facts.weight, start: start, reference: reference,
             origin: try facts.origin?.origin(in: object, from: reader) ?? FeatureOrigin())
+    }
+}
+
+extension AveragedPictures {
+    /// "59 of 60 images; bad.jpg cannot be read".
+    package var phrase: String {
+        guard !leftOut.isEmpty else {
+            return "\(NumberFormat.grouped(count)) \(count == 1 ? "image" : "images")"
+        }
+        let total = NumberFormat.grouped(count + leftOut.count)
+        return "\(NumberFormat.grouped(count)) of \(total) images; \(NameList.phrase(leftOut)) cannot be read"
     }
 }

@@ -21,7 +21,9 @@ import Testing
         let set = Dataset(collection: collection, members: [2, 0, 3])
         let extractor = try extractor()
         let monitor = RecordingMonitor()
-        let mean = try FeatureMean(of: set, extractor: extractor, monitor: monitor).values
+        let found = try FeatureMean(of: set, extractor: extractor, monitor: monitor)
+        let mean = found.values
+        #expect(found.count == 3 && found.leftOut.isEmpty)
         let single = try (0..<3).map {
             try extractor.values(of: set.picture(at: $0).image, monitor: SilentMonitor()).map(Double.init)
         }
@@ -91,17 +93,28 @@ import Testing
         #expect(monitor.reports.count == 2)
     }
 
-    @Test func aDamagedMemberIsNamed() throws {
+    /// A torn file, and one whose header is all there is.
+    @Test func picturesThatCannotBeDecodedAreLeftOut() throws {
         let folder = try TemporaryFolder()
-        try folder.write("no picture", "2.png")
-        let collection = try folder.collection(of: pictures(2))
-        #expect(collection.files.count == 3)
+        let whole = try JPEGCodec().encode(picture(seed: 7, width: 40, height: 32), options: .init())
+        try folder.write(Array(whole.prefix(whole.count / 2)), "b.jpg")
+        try folder.write([0xFF, 0xD8, 0xFF, 0xE0], "c.jpg")
+        let set = Dataset(collection: try folder.collection(of: pictures(2)))
+        #expect(set.count == 4)
         let extractor = try extractor()
-        let error = #expect(throws: NotAPicture.self) {
-            try FeatureMean(
-                of: Dataset(collection: collection), extractor: extractor, monitor: SilentMonitor())
+        let monitor = RecordingMonitor()
+        let mean = try FeatureMean(of: set, extractor: extractor, monitor: monitor)
+        #expect(mean.count == 2 && mean.leftOut == ["b.jpg", "c.jpg"])
+        let good = Dataset(collection: set.collection, members: [0, 1])
+        #expect(
+            mean.values == (try FeatureMean(of: good, extractor: extractor, monitor: SilentMonitor()).values))
+        #expect(monitor.reports.last == WorkProgress(unit: "image", completed: 4, total: 4))
+        #expect(throws: UndecodableImage.self) { try set.picture(named: "b.jpg") }
+        let bad = Dataset(collection: set.collection, members: [2, 3])
+        let error = #expect(throws: NoReadablePicture.self) {
+            try FeatureMean(of: bad, extractor: extractor, monitor: SilentMonitor())
         }
-        #expect(error?.message.contains("2.png") == true)
+        #expect(error?.message.contains("b.jpg") == true)
     }
 
     @Test func aMemberThatChangedIsNamed() throws {

@@ -8,9 +8,10 @@ import Testing
     @Test func theFolderIsADatasetWithItsAttributes() throws {
         let folder = try TemporaryFolder()
         let place = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
-        let collection = try FolderListing.collection(
-            folder: place.pictures, attributes: place.attributes, crop: nil, hashing: DirectFileHashing(),
-            monitor: SilentMonitor())
+        let collection = try DatasetListing(
+            path: place.pictures, options: .init(attributes: place.attributes), hashing: DirectFileHashing(),
+            monitor: SilentMonitor()
+        ).collection
         #expect(collection.files.count == DrawnFaces.count)
         #expect(
             collection.attributes.names == ["smiling", "eyeglasses", "beard", "long_hair", "hat"])

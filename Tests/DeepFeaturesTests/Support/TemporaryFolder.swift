@@ -37,7 +37,8 @@ final class TemporaryFolder {
         for (number, picture) in pictures.enumerated() {
             try ImageFile.write(picture, path: path("\(number).png"))
         }
-        return try FolderListing.collection(
-            folder: path, attributes: nil, crop: crop, hashing: DirectFileHashing(), monitor: SilentMonitor())
+        return try DatasetListing(
+            path: path, options: .init(crop: crop), hashing: DirectFileHashing(), monitor: SilentMonitor()
+        ).collection
     }
 }

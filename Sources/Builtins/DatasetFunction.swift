@@ -1,0 +1,82 @@
+import DeepFeatures
+import Interpreter
+import Support
+
+/// Sets of pictures from folders, lists and files of many.
+extension SetFunctions {
+    static let dataset = Builtin(
+        "dataset",
+        [
+            .positional(
+                "folder", [.text, .list],
+                "a folder of pictures, a text with a file a line, an IDX file, or a list of files"),
+            .labelled(
+                "attributes", [.text], default: "none",
+                "a CSV (file, then an attribute a column), LFW's or CelebA's file"),
+            .crop,
+        ],
+        returns: [.dataset], summary: "Lists the pictures of a folder, with their attributes.",
+        discussion: """
+            Pictures are decoded when they are used. Sub-folders count; where there are several, their names are the \
+            attribute class. A text names a file a line, relative to its own folder. An IDX file, such as \
+            train-images-idx3-ubyte.gz, holds many pictures, named "00000", "00001" …; the labels beside it are the \
+            attribute class. Files that are no pictures are left out, with a warning. A cell of the attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or blank for \
+            unknown; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
+            smiling and not male; faces where pose == "left". A blank is in neither `where a` nor `where not a`.
+            """,
+        examples: [
+            .init("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])"),
+            .init("young = faces where young and not eyeglasses"),
+            .init("pair = dataset([\"faces/000010.jpg\", \"faces/000016.jpg\"])"),
+        ], seeAlso: ["nearest", "image", "mean", "info"]
+    ) { call in
+        let listing = try listing(call)
+        warnOfFilesLeftOut(listing, call)
+        let collection = listing.collection
+        if call.any("attributes") != nil, !collection.hasKnownAttributes {
+            call.warn(
+                "no attribute of any picture is known", about: "attributes",
+                remedy: "the file has a header and then a line a picture; is it complete?")
+        }
+        return Dataset(collection: collection)
+    }
+
+    private static func listing(_ call: Call) throws -> DatasetListing {
+        let session = call.session
+        let options = DatasetListing.Options(
+            attributes: try call.optional("attributes", as: String.self).map(session.input),
+            crop: try call.crop())
+        guard let list = call.any("folder") as? ListValue else {
+            return try DatasetListing(
+                path: session.input(call.required("folder")), options: options, hashing: session.fileHashing,
+                monitor: session.monitor)
+        }
+        let names = list.items.compactMap { $0 as? String }
+        guard names.count == list.items.count, !names.isEmpty else {
+            throw call.complaint(
+                about: "folder", "a list for dataset has names of files, and at least one",
+                remedy: "for example dataset([\"a.jpg\", \"b.png\"])")
+        }
+        return try DatasetListing(
+            files: names.map(session.input), options: options, hashing: session.fileHashing,
+            monitor: session.monitor)
+    }
+
+    /// One warning for all, with the first few by name.
+    private static func warnOfFilesLeftOut(_ listing: DatasetListing, _ call: Call) {
+        guard let first = listing.leftOut.first else { return }
+        let count = listing.leftOut.count
+        call.warn(
+            count == 1
+                ? "left out: \(first.reason)"
+                : "\(count) files are no pictures and left out: \(NameList.phrase(listing.leftOut.map(\.name)))",
+            about: "folder", remedy: count == 1 ? nil : "of the first: \(first.reason)")
+    }
+}
+
+extension PictureCollection {
+    /// Whether a cell of the attributes is not blank.
+    fileprivate var hasKnownAttributes: Bool {
+        attributes.columns.contains { column in files.indices.contains { column[$0] != nil } }
+    }
+}

@@ -1,0 +1,97 @@
+import Imaging
+import Support
+
+/// A text that names a picture file a line, relative to its own folder; or such names given in the call.
+struct FileListFormat: PictureFormat {
+    let name = "list"
+
+    /// What is read of a list at the most, in bytes: room for millions of names.
+    private static let maximumBytes = 1 << 28
+
+    func recognizes(_ place: PicturePlace) -> Bool { !place.isFolder }
+
+    func source(root: String) -> any PictureSource { PictureFiles(format: name, root: root) }
+
+    func list(
+        _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
+    ) throws -> PictureListing {
+        try requireText(place)
+        let lines = try TextLines(path: place.path, limit: Self.maximumBytes)
+        let entries = lines.ranges.indices.map { (line: $0 + 1, name: lines.text($0)) }.filter {
+            !$0.name.isEmpty
+        }
+        guard let first = entries.first else {
+            throw FileListError(path: place.path, line: nil, problem: "is empty")
+        }
+        let folder = FileName.folder(of: place.path)
+        // Before thousands of names are sought: a text that is no list has none in its first line.
+        guard FolderWalk.kind(of: FileName.resolved(first.name, in: folder)) == .file else {
+            throw FileListError(
+                path: place.path, line: first.line, problem: "there is no file “\(first.name.prefix(80))”")
+        }
+        let paths = entries.map { FileName.resolved($0.name, in: folder) }
+        try requireEachOnce(paths, of: entries, in: place.path)
+        return try list(paths: paths, hashing: hashing, monitor: monitor) { index, error in
+            FileListError(path: place.path, line: entries[index].line, problem: error.message)
+        }
+    }
+
+    /// - Parameters:
+    ///   - paths: absolute.
+    ///   - explain: what to throw for a file that is not there.
+    /// - Throws: `FileListError` where none is a picture.
+    func list(
+        paths: [String], hashing: any FileHashing, monitor: any WorkMonitor,
+        explain: (Int, FileAccessError) -> any Error = { $1 }
+    ) throws -> PictureListing {
+        let root = FileName.commonFolder(of: paths)
+        let names = paths.map { String($0.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1)) ?? $0 }
+        let source = PictureFiles(format: name, root: root)
+        do {
+            let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor)
+            if files.isEmpty, let problem = leftOut.first {
+                throw FileListError(path: nil, line: nil, problem: problem.reason)
+            }
+            return PictureListing(root: root, files: files, source: source, leftOut: leftOut)
+        } catch let error as FileAccessError {
+            throw paths.firstIndex(of: error.path).map { explain($0, error) } ?? error
+        }
+    }
+
+    private func requireText(_ place: PicturePlace) throws {
+        guard place.head.contains(0) || ImageFile.problem(ofHead: place.head, name: place.path) == nil else {
+            return
+        }
+        throw FileListError(path: place.path, line: nil, problem: "is no text with a file name a line")
+    }
+
+    private func requireEachOnce(_ paths: [String], of entries: [(line: Int, name: String)], in list: String)
+        throws
+    {
+        var seen: Set<String> = []
+        for (path, entry) in zip(paths, entries) where !seen.insert(path).inserted {
+            throw FileListError(
+                path: list, line: entry.line, problem: "“\(entry.name)” is there a second time")
+        }
+    }
+}
+
+/// A list of files that cannot serve as a dataset.
+public struct FileListError: ExplainedError {
+    /// The list's file; nil for names given in a call.
+    let path: String?
+    let line: Int?
+    let problem: String
+
+    public var message: String {
+        let place = [path.map { "list \($0)" }, line.map { "line \($0)" }].compactMap { $0 }.joined(
+            separator: ", ")
+        if place.isEmpty { return problem }
+        return line == nil ? "\(place) \(problem)" : "\(place): \(problem)"
+    }
+
+    public var remedy: String? {
+        "a dataset is a folder of pictures, an IDX file, or a text with the name of a picture file a line, "
+            + "relative to the text's own folder; image(…) reads a single picture"
+    }
+}

@@ -1,0 +1,60 @@
+import Support
+
+/// A folder of pictures; sub-folders count, and name the classes of what is in them.
+struct FolderFormat: PictureFormat {
+    let name = "folder"
+
+    private static let endings: Set<String> = ["jpg", "jpeg", "png", "pgm", "ppm", "pnm"]
+
+    func recognizes(_ place: PicturePlace) -> Bool { place.isFolder }
+
+    func source(root: String) -> any PictureSource { PictureFiles(format: name, root: root) }
+
+    func list(
+        _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
+    ) throws -> PictureListing {
+        let names = try pictureNames(in: place.path)
+        let source = PictureFiles(format: name, root: place.path)
+        let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor)
+        guard !files.isEmpty else {
+            throw FolderError(path: place.path, problem: "holds no picture that can be read")
+        }
+        return PictureListing(
+            root: place.path, files: files, attributes: Self.classes(of: files.map(\.name)), source: source,
+            leftOut: leftOut)
+    }
+
+    private func pictureNames(in path: String) throws -> [String] {
+        guard let all = FolderWalk.files(below: path) else {
+            throw FolderError(path: path, problem: "cannot be listed")
+        }
+        let names = all.filter(Self.isPictureName)
+        guard !names.isEmpty else { throw FolderError(path: path, problem: "holds no pictures") }
+        return names.sorted()
+    }
+
+    private static func isPictureName(_ name: String) -> Bool {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        return endings.contains(name[name.index(after: dot)...].lowercased())
+    }
+
+    /// The first sub-folder on the way to each picture as the category `class`, where there are several; pictures
+    /// outside of them have none.
+    static func classes(of names: [String]) -> AttributeTable {
+        let folders = names.map { name in
+            name.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(name[..<$0]) }
+        }
+        guard Set(folders.compactMap { $0 }).count > 1 else { return AttributeTable(columns: []) }
+        return AttributeTable(columns: [.init(name: "class", cells: .categories(folders))])
+    }
+}
+
+/// A folder that cannot serve as a dataset.
+public struct FolderError: ExplainedError {
+    let path: String
+    let problem: String
+    public var message: String { "folder \(path) \(problem)" }
+    public var remedy: String? {
+        "a dataset is a folder of .jpg, .png, .pgm or .ppm pictures; Scripts/fetch-data fetches the example faces"
+    }
+}

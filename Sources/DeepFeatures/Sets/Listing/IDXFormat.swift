@@ -1,0 +1,101 @@
+import Foundation
+import Imaging
+import Support
+import Synchronization
+
+/// An IDX file of pictures, as MNIST and Fashion-MNIST are: its items are named by position, and the labels that lie
+/// beside it are the numeric attribute `class`.
+struct IDXFormat: PictureFormat {
+    let name = "idx"
+
+    func recognizes(_ place: PicturePlace) -> Bool {
+        IDXFile.recognizes(place.head) || Gzip.recognizes(place.head)
+    }
+
+    func source(root: String) -> any PictureSource { IDXPictures(format: name, root: root) }
+
+    /// Cost: the file is read and decompressed, and each item hashed: a second for Fashion-MNIST's 60,000.
+    func list(
+        _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
+    ) throws -> PictureListing {
+        let file = try IDXFile(path: place.path)
+        _ = try file.pictureShape()
+        let digits = max(5, String(file.count - 1).count)
+        let hashes = try Parallel.map(Array(0..<file.count)) { range, _ in
+            try monitor.reportFiles(range.upperBound, of: file.count)
+        } body: {
+            IDXPictures.hash(of: $0, in: file).hex
+        }
+        let files = hashes.enumerated().map { index, hash in
+            let number = String(index)
+            return PictureCollection.File(
+                name: String(repeating: "0", count: digits - number.count) + number, sha256: hash)
+        }
+        return PictureListing(
+            root: place.path, files: files, attributes: try labels(beside: place.path, count: file.count),
+            source: IDXPictures(format: name, root: place.path, file: file))
+    }
+
+    /// - Throws: errors of files; `UnreadableIDX` where there are labels for another number of pictures.
+    private func labels(beside path: String, count: Int) throws -> AttributeTable {
+        guard let place = Self.labelFiles(of: path).first(where: { FolderWalk.kind(of: $0) == .file }) else {
+            return AttributeTable(columns: [])
+        }
+        let file = try IDXFile(path: place)
+        guard file.dimensions == [count] else {
+            let found = file.dimensions.map(String.init).joined(separator: "×")
+            throw UnreadableIDX(
+                name: place, reason: "it has \(found) labels, and there are \(count) pictures beside it")
+        }
+        let numbers = (0..<count).map { Double(file.item($0).first ?? 0) }
+        return AttributeTable(columns: [.init(name: "class", cells: .numbers(numbers))])
+    }
+
+    /// `a/x-images-idx3-ubyte.gz`: `a/x-labels-idx1-ubyte`, gzipped or not.
+    private static func labelFiles(of path: String) -> [String] {
+        let name = FileName.last(of: path)
+        guard let range = name.range(of: "images-idx") else { return [] }
+        let base = FileName.folder(of: path) + "/" + name[..<range.lowerBound] + "labels-idx1-ubyte"
+        return [base + ".gz", base]
+    }
+}
+
+/// The pictures in an IDX file, which is read when the first is asked for and then kept.
+final class IDXPictures: PictureSource {
+    let format: String
+    let placeName = "file"
+    private let root: String
+    private let file: Mutex<IDXFile?>
+
+    init(format: String, root: String, file: IDXFile? = nil) {
+        (self.format, self.root) = (format, root)
+        self.file = Mutex(file)
+    }
+
+    func path(of file: PictureCollection.File) -> String { root + "/" + file.name }
+
+    func image(at position: Int, listed: PictureCollection.File) throws -> Image {
+        let file = try opened()
+        guard position < file.count, Self.hash(of: position, in: file).hex == listed.sha256 else {
+            throw ChangedPicture(path: path(of: listed))
+        }
+        return try file.picture(position)
+    }
+
+    private func opened() throws -> IDXFile {
+        try file.withLock { file in
+            if let file { return file }
+            let opened = try IDXFile(path: root)
+            file = opened
+            return opened
+        }
+    }
+
+    /// The identity of an item: its shape and bytes.
+    static func hash(of index: Int, in file: IDXFile) -> ContentHash {
+        var hasher = ContentHasher(kind: "idx item")
+        for dimension in file.dimensions.dropFirst() { hasher.update(dimension) }
+        hasher.update(bytes: Array(file.item(index)))
+        return hasher.finish()
+    }
+}

@@ -1,0 +1,116 @@
+/// A table whose rows belong to pictures, as the reader of its format found it: attributes, or the places of eyes.
+///
+/// Cells stay where they are in the text until they are asked for: 200,000 rows of 40 are 8 million cells.
+struct PictureSheet {
+    /// Where a cell's text is.
+    struct Cell {
+        let start: UInt32
+        let end: UInt32
+    }
+
+    /// What names a row's picture.
+    enum Key {
+        /// The picture's path, with or without folders before it.
+        case path
+        /// The file's name without folders and ending.
+        case stem
+    }
+
+    let path: String
+    let bytes: [UInt8]
+    /// As the file spells them; the key's column is none of them.
+    let columns: [String]
+    let key: Key
+    /// Whether a cell that begins with a quote is in quotes (RFC 4180).
+    var isQuoted = false
+    /// What such a file looks like, for errors.
+    let form: String
+
+    private(set) var keys: [String] = []
+    /// The line of each row, counted from 1.
+    private(set) var lines: [Int32] = []
+    /// Row after row.
+    private var cells: [Cell] = []
+
+    init(path: String, bytes: [UInt8], columns: [String], key: Key, isQuoted: Bool = false, form: String) {
+        (self.path, self.bytes, self.columns, self.key) = (path, bytes, columns, key)
+        (self.isQuoted, self.form) = (isQuoted, form)
+    }
+
+    /// Adds a row.
+    /// - Throws: `AttributeFileError` where it has more or fewer cells than there are columns.
+    mutating func append(key: String, cells row: some Collection<Cell>, line: Int) throws {
+        guard row.count == columns.count else {
+            throw fault(line, "\(row.count + 1) cells where the header has \(columns.count + 1)")
+        }
+        keys.append(key)
+        lines.append(Int32(clamping: line))
+        cells.append(contentsOf: row)
+    }
+
+    func cell(row: Int, column: Int) -> Cell { cells[row * columns.count + column] }
+
+    /// A fault in this file.
+    func fault(_ line: Int, _ problem: String, remedy: String? = nil) -> AttributeFileError {
+        AttributeFileError(path: path, line: line, problem: problem, remedy: remedy ?? form)
+    }
+
+    /// A cell's text without space around it; what is no UTF-8 repaired.
+    func text(of cell: Cell) -> String {
+        let range = bytes[Int(cell.start)..<Int(cell.end)]
+        guard isQuoted, range.first == UInt8(ascii: "\"") else {
+            return String(decoding: range.trimmed, as: UTF8.self)
+        }
+        return String(decoding: CSV.unquoted(range)[...].trimmed, as: UTF8.self)
+    }
+
+    /// A cell as a number; nil for a word, not-a-number for a blank.
+    func number(of cell: Cell) -> Double? {
+        let number = bytes.withUnsafeBufferPointer {
+            PlainNumber.parse($0, from: Int(cell.start), to: Int(cell.end))
+        }
+        return number ?? PlainNumber.parse(text(of: cell))
+    }
+}
+
+extension PictureSheet {
+    /// The row of each picture, nil where there is none.
+    ///
+    /// A row and a file belong together where one's path ends in the whole of the other's; among several rows the one
+    /// with the most folders in common wins, and a row that could be two files' is neither's.
+    /// - Throws: `AttributeFileError` for two rows of one picture, or where no row fits any picture.
+    func rows(of files: [String]) throws -> [Int?] {
+        var byKey: [String: Int] = Dictionary(minimumCapacity: keys.count)
+        for (row, key) in keys.enumerated() where byKey.updateValue(row, forKey: key) != nil {
+            throw fault(Int(lines[row]), "a second row for “\(key)”")
+        }
+        let found: [Int?]
+        switch key {
+        case .stem: found = files.map { byKey[FileName.stem(of: $0)] }
+        case .path:
+            let byEnding = rowsByEnding()
+            found = files.map { file in
+                FileName.endings(of: file).lazy.compactMap { byKey[$0] }.first ?? byEnding[file] ?? nil
+            }
+        }
+        if let first = keys.first, let file = files.first, found.allSatisfy({ $0 == nil }) {
+            throw fault(
+                Int(lines[0]), "the row “\(first)”, like all others, fits no picture, such as “\(file)”",
+                remedy: key == .stem
+                    ? "rows are found by the file's name without folders and ending"
+                    : "the first column holds the pictures' file names, with or without folders before them")
+        }
+        return found
+    }
+
+    /// For each way to leave folders out of a row's key, that row; nil where it could be several.
+    private func rowsByEnding() -> [String: Int?] {
+        var rows: [String: Int?] = [:]
+        for (row, key) in keys.enumerated() where key.utf8.contains(UInt8(ascii: "/")) {
+            for ending in FileName.endings(of: key).dropFirst() {
+                rows.updateValue(rows.keys.contains(ending) ? nil : row, forKey: ending)
+            }
+        }
+        return rows
+    }
+}

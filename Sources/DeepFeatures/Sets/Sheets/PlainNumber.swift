@@ -1,0 +1,44 @@
+/// Numbers in tables: decimal numbers, true/false and yes/no.
+enum PlainNumber {
+    /// Not-a-number for a blank, nil for a word. What is not finite is a word.
+    static func parse(_ cell: String) -> Double? {
+        if cell.isEmpty { return .nan }
+        switch cell.lowercased() {
+        case "true", "yes": return 1
+        case "false", "no": return 0
+        default: return Double(cell).flatMap { $0.isFinite ? $0 : nil }
+        }
+    }
+
+    /// The plain cases among them, `-12.5` for example, without a text being made; nil for all others.
+    ///
+    /// Exact: up to 15 digits and a power of ten up to 10²² are float64 numbers, and their quotient is rounded once
+    /// (W. Clinger, "How to read floating point numbers accurately", 1990).
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Double? {
+        var (start, end) = (start, end)
+        while start < end, bytes[start].isBlank { start += 1 }
+        while start < end, bytes[end - 1].isBlank { end -= 1 }
+        if start == end { return .nan }
+        let isNegative = bytes[start] == UInt8(ascii: "-")
+        if isNegative || bytes[start] == UInt8(ascii: "+") { start += 1 }
+        var (digits, value, point): (Int, Int, Int?) = (0, 0, nil)
+        for position in start..<end {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "."), point == nil {
+                point = position
+            } else {
+                guard (0x30...0x39).contains(byte), digits < 15 else { return nil }
+                digits += 1
+                value = value * 10 + Int(byte - 0x30)
+            }
+        }
+        guard digits > 0, point != start, point != end - 1 else { return nil }
+        let decimals = point.map { end - 1 - $0 } ?? 0
+        let magnitude = Double(value) / powersOfTen[decimals]
+        return isNegative ? -magnitude : magnitude
+    }
+
+    private static let powersOfTen: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ]
+}

@@ -1,0 +1,26 @@
+/// A form of tables about pictures. A form is one file and one line in a registry.
+protocol SheetFormat: Sendable {
+    /// Whether a file is of this form, as its first lines tell.
+    func recognizes(_ text: TextLines) -> Bool
+
+    /// Finds the table's rows.
+    /// - Throws: errors that name the line.
+    func sheet(_ text: TextLines) throws -> PictureSheet
+}
+
+extension SheetFormat {
+    /// Finds the places of a line's fields between runs of spaces and tabs.
+    func fields(
+        of range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, into cells: inout [PictureSheet.Cell]
+    ) {
+        cells.removeAll(keepingCapacity: true)
+        var position = range.lowerBound
+        while true {
+            while position < range.upperBound, bytes[position].isBlank { position += 1 }
+            guard position < range.upperBound else { return }
+            let start = position
+            while position < range.upperBound, !bytes[position].isBlank { position += 1 }
+            cells.append(PictureSheet.Cell(start: UInt32(start), end: UInt32(position)))
+        }
+    }
+}

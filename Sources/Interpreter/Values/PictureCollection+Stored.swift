@@ -1,0 +1,92 @@
+import DeepFeatures
+import Imaging
+import SessionStore
+import Support
+
+/// How sessions keep what was listed: once, whatever is selected from it.
+extension PictureCollection {
+    static let kind = "collection"
+
+    private struct Header: Codable {
+        var root: String
+        var crop: [Int]?
+        var size: [Int]?
+        /// nil in sessions of before there were several, whose content is JSON.
+        var format: String?
+        var count: Int?
+        var columns: [CollectionBytes.Column]?
+    }
+
+    func write(to writer: ObjectWriter) throws -> ContentHash {
+        var bytes = CollectionBytes()
+        bytes.append(files: files)
+        let columns = attributes.columns.map { bytes.append(column: $0) }
+        let header = Header(
+            root: root, crop: crop.map { [$0.left, $0.top, $0.width, $0.height] },
+            size: pictureSize.map { [$0.width, $0.height] }, format: source.format, count: files.count,
+            columns: columns)
+        return try writer.put(kind: Self.kind, hash: hash, header: header, content: bytes.content)
+    }
+
+    package static func read(_ object: StoredObject, from reader: ObjectReader) throws -> PictureCollection {
+        let header = try reader.header(Header.self, of: object)
+        let (files, columns) = try content(of: object, header)
+        let crop = try header.crop.map { crop in
+            let numbers = try wholeNumbers(crop, from: [0, 0, 1, 1], of: object)
+            return PixelRect(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
+        }
+        let size = try header.size.map { try wholeNumbers($0, from: [1, 1], of: object) }
+        guard let source = PictureFormats.source(format: header.format ?? "folder", root: header.root) else {
+            throw ObjectDamagedError(object: object)
+        }
+        return PictureCollection(
+            root: header.root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
+            pictureSize: size.map { ($0[0], $0[1]) }, source: source)
+    }
+
+    private static func content(
+        of object: StoredObject, _ header: Header
+    ) throws -> ([File], [AttributeTable.Column]) {
+        guard header.format != nil else { return try JSONCollection.read(object) }
+        var bytes = CollectionBytes.Cursor(object: object)
+        let files = try bytes.files(header.count ?? -1)
+        let columns = try (header.columns ?? []).map { try bytes.column($0, count: files.count) }
+        try bytes.finish()
+        return (files, columns)
+    }
+
+    /// - Parameter least: the smallest value of each.
+    /// - Throws: `ObjectDamagedError` unless there are as many numbers, none of them smaller or beyond all pictures.
+    private static func wholeNumbers(_ numbers: [Int], from least: [Int], of object: StoredObject) throws
+        -> [Int]
+    {
+        guard numbers.count == least.count,
+            zip(numbers, least).allSatisfy({ $0 >= $1 && $0 <= Int(Int32.max) })
+        else { throw ObjectDamagedError(object: object) }
+        return numbers
+    }
+}
+
+/// Files and attributes as one JSON text, as the first sessions have them.
+private struct JSONCollection: Codable {
+    var files: [PictureCollection.File]
+    var numbers: [String: [Double?]]
+    var categories: [String: [String?]]
+    var order: [String]
+
+    static func read(
+        _ object: StoredObject
+    ) throws -> ([PictureCollection.File], [AttributeTable.Column]) {
+        let content = try JSONCoding.decode(JSONCollection.self, from: object.content, of: object)
+        let columns = try content.order.map { name in
+            if let numbers = content.numbers[name], numbers.count == content.files.count {
+                return AttributeTable.Column(name: name, cells: .numbers(numbers.map { $0 ?? .nan }))
+            }
+            guard let words = content.categories[name], words.count == content.files.count else {
+                throw ObjectDamagedError(object: object)
+            }
+            return AttributeTable.Column(name: name, cells: .categories(words))
+        }
+        return (content.files, columns)
+    }
+}

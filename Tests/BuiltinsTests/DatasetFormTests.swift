@@ -1,0 +1,186 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import SessionStore
+import Support
+import Testing
+
+/// Datasets of every form, as the language makes them and sessions keep them.
+@Suite struct DatasetFormTests {
+    private static let pictures: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 4] + (0..<32)
+    private static let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 2, 7, 9]
+
+    private func playground() throws -> Playground {
+        let playground = try Playground(sessionFile: true)
+        try write(Self.pictures, "train-images-idx3-ubyte", in: playground)
+        try write(Self.labels, "train-labels-idx1-ubyte", in: playground)
+        try playground.write("faces/f3.png\nfaces/f1.png\n", to: "home/data/files.txt")
+        return playground
+    }
+
+    private func write(_ bytes: [UInt8], _ name: String, in playground: Playground) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(playground.folder)/home/data/\(name)"))
+    }
+
+    /// Half a picture: its header is that of a picture.
+    private func tear(_ name: String, in playground: Playground) throws {
+        let whole = try JPEGCodec().encode(Playground.picture(3), options: .init())
+        try write(Array(whole.prefix(whole.count / 2)), "faces/\(name)", in: playground)
+    }
+
+    @Test func allFormsAreReadAndKept() throws {
+        let playground = try playground()
+        let lines = [
+            ("idx = dataset(\"train-images-idx3-ubyte\")", "idx: 2 images, 4×4, 1 attributes"),
+            (
+                "listed = dataset(\"files.txt\", attributes: \"faces.csv\")",
+                "listed: 2 images, 40×40, 5 attributes"
+            ),
+            ("given = dataset([\"faces/f2.png\", \"wide.png\"])", "given: 2 images"),
+        ]
+        for (code, shown) in lines { #expect(playground.output(of: code) == [shown]) }
+        for _ in 0..<2 {
+            #expect(playground.output(of: "idx[\"00001\"]") == ["image 4×4, class"])
+            #expect(playground.output(of: "idx[1].class") == ["9"])
+            #expect(playground.output(of: "listed[0].score") == ["-1"])
+            #expect(playground.output(of: "listed[1].pose") == ["right"])
+            #expect(playground.output(of: "length(listed where male)") == ["1"])
+            #expect(playground.output(of: "given[\"wide.png\"].width") == ["60"])
+            try playground.reopen()
+        }
+    }
+
+    /// What a session keeps comes back as it was: whole numbers, real ones, words and blanks.
+    @Test func attributesSurviveInTheSession() throws {
+        let playground = try playground()
+        playground.run(
+            "faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [4, 4, 32, 32]); rest = faces where male"
+        )
+        let before = try #require(try playground.value(of: "rest") as? Dataset)
+        try playground.reopen()
+        let after = try #require(try playground.value(of: "rest") as? Dataset)
+        #expect(after.members == before.members && after.collection.files == before.collection.files)
+        #expect(
+            after.collection.hash == before.collection.hash && after.collection.crop == before.collection.crop
+        )
+        for index in 0..<8 {
+            #expect(after.collection.attributes.row(index) == before.collection.attributes.row(index))
+        }
+    }
+
+    /// Sessions of the first form had their collections as JSON.
+    @Test func oldSessionsAreRead() throws {
+        let playground = try playground()
+        let folder = playground.folder + "/home/data/faces"
+        let hash = try DirectFileHashing.hash(ofFile: folder + "/f2.png").hex
+        let collection = StoredObject(
+            hash: ContentHasher(kind: "old").finish(), kind: "collection",
+            header: "{\"crop\":[0,0,20,20],\"root\":\"\(folder)\",\"size\":[20,20]}",
+            content: [UInt8](
+                """
+                {"categories":{"pose":["left"]},"files":[{"name":"f2.png","sha256":"\(hash)"}],\
+                "numbers":{"smiling":[1],"score":[null]},"order":["smiling","score","pose"]}
+                """.utf8))
+        var hasher = ContentHasher(kind: "old")
+        hasher.update("set")
+        let set = StoredObject(
+            hash: hasher.finish(), kind: "dataset",
+            header: "{\"collection\":\"\(collection.hash.hex)\",\"count\":1}",
+            content: [0, 0, 0, 0], references: [collection.hash])
+        let cell = CellRecord(source: "", reads: [], writes: ["x"], seconds: 0, date: Date())
+        _ = try playground.session.store.commit(
+            cell: cell, objects: [collection, set], bindings: [("x", set.hash)])
+        try playground.reopen()
+        #expect(playground.output(of: "x") == ["1 image, 20×20, 3 attributes"])
+        #expect(playground.output(of: "x[0]") == ["image 20×20, smiling, pose left"])
+    }
+
+    @Test(arguments: [
+        "\"format\":\"folder\",\"count\":1", "\"format\":\"folder\",\"count\":-1",
+        "\"format\":\"folder\",\"count\":9223372036854775807", "\"format\":\"zip\",\"count\":0",
+        "\"format\":\"folder\",\"count\":0,\"columns\":[{\"name\":\"a\",\"form\":\"numbers\"}]",
+        "\"format\":\"folder\",\"columns\":[{\"name\":\"a\",\"form\":\"letters\"}]", "\"format\":\"folder\"",
+    ])
+    func damagedCollectionsAreReported(header: String) throws {
+        for bytes in [[], [UInt8](repeating: 65, count: 40)] where !(header.hasSuffix("}]") && bytes.isEmpty)
+        {
+            let collection = StoredObject(
+                hash: ContentHasher(kind: "bad").finish(), kind: "collection",
+                header: "{\"root\":\"/\",\(header)}", content: bytes)
+            let playground = try playground()
+            let reader = ObjectReader(store: playground.session.store)
+            #expect(throws: ObjectDamagedError.self) { try PictureCollection.read(collection, from: reader) }
+        }
+    }
+
+    @Test func whatIsNoPictureIsLeftOutOnce() throws {
+        let playground = try playground()
+        try write([], "faces/empty.jpg", in: playground)
+        #expect(
+            playground.output(of: "length(dataset(\"faces\"))").prefix(1)
+                == ["warning: left out: “\(playground.folder)/home/data/faces/empty.jpg” is empty"])
+        for index in 0..<5 { try write([65], "faces/text\(index).png", in: playground) }
+        let lines = playground.output(of: "length(dataset(\"faces\"))")
+        #expect(
+            lines.first
+                == "warning: 6 files are no pictures and left out: empty.jpg, text0.png, text1.png and 3 more"
+        )
+        #expect(lines.last == "8")
+    }
+
+    /// The same words and the same vector, computed or known; and the same as without the torn file.
+    @Test func aMeanLeavesTornPicturesOutAndSaysSo() throws {
+        let playground = try playground()
+        playground.run("use(network(\"tiny\")); clean = mean(dataset(\"faces\"));")
+        try tear("f8.jpg", in: playground)
+        _ = playground.output(of: "faces = dataset(\"faces\")")
+        for _ in 0..<2 {
+            let lines = playground.output(of: "m = mean(faces)")
+            #expect(lines.first == "warning: a mean of 8 of 9 images; f8.jpg cannot be read")
+            #expect(playground.output(of: "norm(m - clean)") == ["0"])
+            #expect(
+                playground.output(of: "info(m)").contains("mean of      8 of 9 images; f8.jpg cannot be read")
+            )
+        }
+        #expect(playground.output(of: "faces[\"f8.jpg\"]").first?.contains("cannot read") == true)
+    }
+
+    @Test func listsThatAreNoFilesAreRefused() throws {
+        let playground = try playground()
+        for code in ["dataset([])", "dataset([1])", "dataset([\"faces/f1.png\", 2])"] {
+            #expect(
+                playground.output(of: code).first
+                    == "error: a list for dataset has names of files, and at least one")
+        }
+        #expect(
+            playground.output(of: "dataset([\"nothing.png\"])").first
+                == "error: no file or folder “nothing.png”")
+        #expect(
+            playground.output(of: "dataset(\"wide.png\")").first?.contains(
+                "is no text with a file name a line") == true)
+    }
+
+    /// Files already known are not read again; changed ones are.
+    @Test func hashesAreRemembered() throws {
+        let playground = try playground()
+        let path = playground.folder + "/home/data/faces/f0.png"
+        let hashing = playground.session.fileHashing
+        let first = try hashing.hashes(ofFiles: [path, path], monitor: SilentMonitor())
+        #expect(first == [ContentHash](repeating: try DirectFileHashing.hash(ofFile: path), count: 2))
+        let known = try #require(try playground.session.store.file(path))
+        #expect(known.hash == first[0])
+        let other = ContentHasher(kind: "other").finish()
+        try playground.session.store.remember([
+            FileRecord(
+                path: path, size: known.size, modificationNanoseconds: known.modificationNanoseconds,
+                hash: other)
+        ])
+        #expect(try hashing.hashes(ofFiles: [path], monitor: SilentMonitor()) == [other])
+        try write(Array("P5\n1 1 255\na".utf8), "faces/f0.png", in: playground)
+        #expect(
+            try hashing.hashes(ofFiles: [path], monitor: SilentMonitor()) == [
+                DirectFileHashing.hash(ofFile: path)
+            ])
+    }
+}
