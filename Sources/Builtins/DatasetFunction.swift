@@ -14,13 +14,17 @@ extension SetFunctions {
                 "attributes", [.text], default: "none",
                 "a CSV (file, then an attribute a column), LFW's or CelebA's file"),
             .crop,
+            .labelled(
+                "landmarks", [.text, .list], default: "none",
+                "a file of eyes' coordinates, or [[x, y], …] for all pictures, in the whole files' pixels"),
         ],
         returns: [.dataset], summary: "Lists the pictures of a folder, with their attributes.",
         discussion: """
             Pictures are decoded when they are used. Sub-folders count; where there are several, their names are the \
             attribute class. A text names a file a line, relative to its own folder. An IDX file, such as \
             train-images-idx3-ubyte.gz, holds many pictures, named "00000", "00001" …; the labels beside it are the \
-            attribute class. Files that are no pictures are left out, with a warning. A cell of the attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or blank for \
+            attribute class. Files that are no pictures are left out, with a warning. Landmarks, for align, are read from lists such as \
+            coords.txt (name x y x y), CelebA's or a CSV (file,x1,y1,…). A cell of the attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or blank for \
             unknown; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
             smiling and not male; faces where pose == "left". A blank is in neither `where a` nor `where not a`.
             """,
@@ -28,7 +32,7 @@ extension SetFunctions {
             .init("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])"),
             .init("young = faces where young and not eyeglasses"),
             .init("pair = dataset([\"faces/000010.jpg\", \"faces/000016.jpg\"])"),
-        ], seeAlso: ["nearest", "image", "mean", "info"]
+        ], seeAlso: ["nearest", "align", "image", "mean", "info"]
     ) { call in
         let listing = try listing(call)
         warnOfFilesLeftOut(listing, call)
@@ -45,7 +49,7 @@ extension SetFunctions {
         let session = call.session
         let options = DatasetListing.Options(
             attributes: try call.optional("attributes", as: String.self).map(session.input),
-            crop: try call.crop())
+            landmarks: try landmarks(call), crop: try call.crop())
         guard let list = call.any("folder") as? ListValue else {
             return try DatasetListing(
                 path: session.input(call.required("folder")), options: options, hashing: session.fileHashing,
@@ -60,6 +64,11 @@ extension SetFunctions {
         return try DatasetListing(
             files: names.map(session.input), options: options, hashing: session.fileHashing,
             monitor: session.monitor)
+    }
+
+    private static func landmarks(_ call: Call) throws -> DatasetListing.Landmarks? {
+        if let points = try call.landmarks() { return .shared(points) }
+        return try (call.any("landmarks") as? String).map { .file(try call.session.input($0)) }
     }
 
     /// One warning for all, with the first few by name.

@@ -6,11 +6,16 @@ import Support
 /// Pictures: reading, cutting, scaling, showing.
 enum PictureFunctions {
     static let family = Family(
-        title: "Pictures", functions: [image, crop, resize, blur, matchColor, grid, strip, show])
+        title: "Pictures", functions: [image, crop, resize, align, blur, matchColor, grid, strip, show])
 
     private static let image = Builtin(
         "image",
-        [.positional("file", [.text], "a PNG, JPEG, PGM or PPM file"), .crop],
+        [
+            .positional("file", [.text], "a PNG, JPEG, PGM or PPM file"), .crop,
+            .labelled(
+                "landmarks", [.list], default: "none",
+                "[[x, y], …] in the file's pixels, such as the eyes, for align"),
+        ],
         returns: [.image], summary: "Reads a picture from a file.",
         discussion: """
             Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
@@ -18,11 +23,12 @@ enum PictureFunctions {
             $DFI_HOME/data.
             """,
         examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
-        seeAlso: ["dataset", "crop", "show", "save"]
+        seeAlso: ["dataset", "crop", "align", "show", "save"]
     ) { call in
         let path = try call.session.input(call.required("file"))
-        let whole = try call.picture(fromFile: path)
-        return try call.crop().map { whole.showing(try whole.image.cropped(to: $0)) } ?? whole
+        let read = try call.picture(fromFile: path)
+        let whole = read.showing(read.image, landmarks: try call.landmarks())
+        return try call.crop().map(whole.cropped) ?? whole
     }
 
     private static let crop = Builtin(
@@ -43,7 +49,7 @@ enum PictureFunctions {
     ) { call in
         let picture: Picture = try call.required("x")
         guard let rect = try call.crop("rect") else { return picture }
-        return picture.showing(try picture.image.cropped(to: rect))
+        return try picture.cropped(to: rect)
     }
 
     private static let resize = Builtin(
@@ -66,8 +72,7 @@ enum PictureFunctions {
         let picture: Picture = try call.required("x")
         let filter = try call.optional("filter", as: String.self).flatMap(ResamplingFilter.init(rawValue:))
         guard let size = try call.size() else { return picture }
-        return picture.showing(
-            try picture.image.resized(width: size.width, height: size.height, filter: filter ?? .bicubic))
+        return try picture.resized(width: size.width, height: size.height, filter: filter ?? .bicubic)
     }
 
     private static let blur = Builtin(

@@ -9,6 +9,8 @@ public struct Picture: Sendable {
     public let file: FileIdentity?
     /// The attributes of that file, where a dataset told them.
     public let attributes: AttributeRow?
+    /// Places that mean the same in other pictures, such as the eyes, in this picture's pixels.
+    public let landmarks: [Point]?
     /// How the picture was made, where it was reconstructed.
     public let reconstruction: ReconstructionReport?
     /// What it was reconstructed with; nil once its pixels were changed by anything else.
@@ -19,8 +21,9 @@ public struct Picture: Sendable {
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
         reconstruction: ReconstructionReport? = nil, recipe: ReconstructionRecipe? = nil,
-        isEdited: Bool = false
+        isEdited: Bool = false, landmarks: [Point]? = nil
     ) {
+        self.landmarks = landmarks
         self.isEdited = isEdited || reconstruction != nil
         self.image = image
         self.file = file
@@ -33,19 +36,35 @@ public struct Picture: Sendable {
     public func made(with recipe: ReconstructionRecipe) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, reconstruction: reconstruction, recipe: recipe,
-            isEdited: isEdited)
+            isEdited: isEdited, landmarks: landmarks)
     }
 
-    /// The same subject with other pixels: crops and resizes keep file and attributes.
-    public func showing(_ image: Image) -> Picture {
+    /// The same subject with other pixels and its landmarks where they are then: crops, resizes and warps keep file and
+    /// attributes.
+    public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, reconstruction: reconstruction,
-            isEdited: isEdited)
+            isEdited: isEdited, landmarks: landmarks)
     }
 
-    /// Made from this picture's pixels, but no longer the content of its file.
+    /// - Throws: `CropOutsidePicture`.
+    public func cropped(to rect: PixelRect) throws -> Picture {
+        let corner = Point(Double(rect.left), Double(rect.top))
+        return showing(try image.cropped(to: rect), landmarks: landmarks?.map { $0 - corner })
+    }
+
+    /// - Throws: `InvalidImageSize`, `ImageTooLarge`.
+    public func resized(width: Int, height: Int, filter: ResamplingFilter) throws -> Picture {
+        let resized = try image.resized(width: width, height: height, filter: filter)
+        let scale = Point(
+            Double(width) / Double(image.width), Double(height) / Double(image.height))
+        // Centres of pixels are whole numbers, their edges halves.
+        return showing(resized, landmarks: landmarks?.map { ($0 + 0.5) * scale - 0.5 })
+    }
+
+    /// Made from this picture's pixels, each of which is where it was, but no longer the content of its file.
     public func edited(_ image: Image) -> Picture {
-        Picture(image: image, reconstruction: reconstruction, isEdited: true)
+        Picture(image: image, reconstruction: reconstruction, isEdited: true, landmarks: landmarks)
     }
 
     /// The identity of the pixels: size and float32 content, nothing else.

@@ -41,7 +41,7 @@ import Testing
         ]
         for (code, shown) in lines { #expect(playground.output(of: code) == [shown]) }
         for _ in 0..<2 {
-            #expect(playground.output(of: "idx[\"00001\"]") == ["image 4×4, class"])
+            #expect(playground.output(of: "idx[\"00001\"]") == ["image 4×4, class 9"])
             #expect(playground.output(of: "idx[1].class") == ["9"])
             #expect(playground.output(of: "listed[0].score") == ["-1"])
             #expect(playground.output(of: "listed[1].pose") == ["right"])

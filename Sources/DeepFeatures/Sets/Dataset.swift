@@ -50,10 +50,10 @@ public struct Dataset: Sendable {
         return try collection.picture(at: position)
     }
 
-    /// The identity of the pictures: content of the members in order, and crop; no attributes, names or paths, so that
+    /// The identity of the pictures: content of the members in order, and crop or alignment; no attributes, names or paths, so that
     /// a mean does not depend on labels.
     public var hash: ContentHash {
-        PictureCollection.hash(of: members.map { collection.files[$0].sha256 }, crop: collection.crop)
+        collection.hash(of: members)
     }
 }
 

@@ -32,6 +32,10 @@ public final class PictureCollection: Sendable {
     /// Pictures and attributes.
     public let hash: ContentHash
 
+    /// In the pixels of whole files; nil where none are known.
+    public let landmarks: LandmarkTable?
+    /// How pictures are warped when they are decoded; nil where they are not. Then there is no crop.
+    public let alignment: Alignment?
     package let source: any PictureSource
     private let positions: [String: Int]
     private let positionsByHash: [String: Int]
@@ -48,8 +52,11 @@ public final class PictureCollection: Sendable {
 
     package init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
-        pictureSize: (width: Int, height: Int)?, source: any PictureSource
+        pictureSize: (width: Int, height: Int)?, source: any PictureSource, landmarks: LandmarkTable? = nil,
+        alignment: Alignment? = nil
     ) {
+        self.landmarks = landmarks
+        self.alignment = alignment
         self.source = source
         self.root = root
         self.files = files
@@ -60,8 +67,9 @@ public final class PictureCollection: Sendable {
             files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         positionsByHash = Dictionary(
             files.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
-        pictureHash = PictureCollection.hash(of: files.map(\.sha256), crop: crop)
-        hash = PictureCollection.hash(pictures: pictureHash, attributes: attributes)
+        pictureHash = PictureCollection.hash(
+            of: files.indices, files: files, crop: crop, landmarks: landmarks, alignment: alignment)
+        hash = PictureCollection.hash(pictures: pictureHash, attributes: attributes, landmarks: landmarks)
     }
 
     /// The folder's name.
@@ -75,37 +83,57 @@ public final class PictureCollection: Sendable {
     /// Where the file with that content stands.
     public func position(ofContent sha256: String) -> Int? { positionsByHash[sha256] }
 
-    /// Decodes one picture and applies the crop.
+    /// Decodes one picture and applies the crop or the alignment.
     ///
     /// - Throws: `ChangedPicture` where the content is no longer what was listed; an `UnreadablePicture` where it
-    ///   cannot be decoded; errors of files; an error naming the crop where it leaves the picture.
+    ///   cannot be decoded; errors of files; an error naming the crop where it leaves the picture, or saying why it
+    ///   cannot be warped.
     public func picture(at position: Int) throws -> Picture {
         let file = files[position]
-        let whole = try source.image(at: position, listed: file)
-        let image = try crop.map { try whole.cropped(to: $0) } ?? whole
-        return Picture(
-            image: image, file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
-            attributes: attributes.columns.isEmpty ? nil : attributes.row(position))
+        let whole = Picture(
+            image: try source.image(at: position, listed: file),
+            file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
+            attributes: attributes.columns.isEmpty ? nil : attributes.row(position),
+            landmarks: landmarks?[position])
+        if let alignment, let points = whole.landmarks {
+            return try alignment.apply(to: whole, landmarks: points)
+        }
+        return try crop.map(whole.cropped) ?? whole
     }
 
     /// The same pictures with other attributes, a row a file.
     func with(attributes: AttributeTable) -> PictureCollection {
         PictureCollection(
-            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize)
+            source: source, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
+            landmarks: landmarks, alignment: alignment)
     }
 
-    /// The identity of pictures with these contents, in this order, shown through this crop.
-    static func hash(of contents: [String], crop: PixelRect?) -> ContentHash {
+    /// The identity of some of the pictures, in this order, as they are shown.
+    func hash(of members: [Int]) -> ContentHash {
+        Self.hash(of: members, files: files, crop: crop, landmarks: landmarks, alignment: alignment)
+    }
+
+    /// Contents and crop; where pictures are warped, what decides how: landmarks and where they go.
+    private static func hash(
+        of members: some Collection<Int>, files: [File], crop: PixelRect?, landmarks: LandmarkTable?,
+        alignment: Alignment?
+    ) -> ContentHash {
         var hasher = ContentHasher(kind: "pictures")
-        hasher.update(contents.count)
-        for content in contents { hasher.update(content) }
+        hasher.update(members.count)
+        for member in members { hasher.update(files[member].sha256) }
         if let crop {
             for number in [crop.left, crop.top, crop.width, crop.height] { hasher.update(number) }
+        }
+        if let alignment {
+            hasher.update(alignment)
+            for member in members { hasher.update(landmarks?[member] ?? []) }
         }
         return hasher.finish()
     }
 
-    private static func hash(pictures: ContentHash, attributes: AttributeTable) -> ContentHash {
+    private static func hash(
+        pictures: ContentHash, attributes: AttributeTable, landmarks: LandmarkTable?
+    ) -> ContentHash {
         var hasher = ContentHasher(kind: "collection")
         hasher.update(pictures)
         for column in attributes.columns {
@@ -115,6 +143,28 @@ public final class PictureCollection: Sendable {
             case .categories(let words): for word in words { hasher.update(word ?? "") }
             }
         }
+        if let landmarks {
+            hasher.update("landmarks")
+            hasher.update(landmarks.pointCount)
+            for coordinate in landmarks.coordinates { hasher.update(coordinate) }
+        }
         return hasher.finish()
+    }
+}
+
+extension ContentHasher {
+    fileprivate mutating func update(_ alignment: Alignment) {
+        update("aligned by \(alignment.fit.rawValue)")
+        update(alignment.width)
+        update(alignment.height)
+        update(alignment.target)
+    }
+
+    fileprivate mutating func update(_ points: [Point]) {
+        update(points.count)
+        for point in points {
+            update(point.x)
+            update(point.y)
+        }
     }
 }

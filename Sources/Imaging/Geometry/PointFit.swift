@@ -1,7 +1,7 @@
 import Support
 
 /// Finds the transform that takes points nearest to others, in the sense of least squares.
-public enum PointFit: String, Sendable, CaseIterable {
+public enum PointFit: String, Sendable, CaseIterable, Codable {
     /// Turns, scales and shifts, never mirrors; two points suffice.
     case similarity
     /// Shears and stretches as well; three points suffice.
@@ -113,6 +113,15 @@ public struct DegeneratePoints: ExplainedError, Equatable {
 
     let fit: PointFit
     let problem: Problem
+
+    /// As many points on one side as not on the other.
+    public init(fit: PointFit, _ sourceCount: Int, _ targetCount: Int) {
+        (self.fit, problem) = (fit, .counts(sourceCount, targetCount))
+    }
+
+    init(fit: PointFit, problem: Problem) {
+        (self.fit, self.problem) = (fit, problem)
+    }
 
     public var message: String {
         switch problem {

@@ -19,6 +19,12 @@ struct CollectionBytes {
         var form: Form
     }
 
+    /// What a header says of landmarks; their coordinates are in the content.
+    struct Landmarks: Codable {
+        var points: Int
+        var shared: Bool
+    }
+
     private(set) var content: [UInt8] = []
 
     private static let unknownByte = Int8.min
@@ -46,6 +52,11 @@ struct CollectionBytes {
             }
             return Column(name: column.name, form: .words)
         }
+    }
+
+    mutating func append(landmarks: LandmarkTable) -> Landmarks {
+        append(numbers: landmarks.coordinates)
+        return Landmarks(points: landmarks.pointCount, shared: landmarks.isShared)
     }
 
     mutating func append(numbers: [Double]) {
@@ -119,6 +130,14 @@ extension CollectionBytes {
             case .numbers: return .numbers(try numbers(count))
             case .words: return .categories(try (0..<count).map { _ in try text() })
             }
+        }
+
+        mutating func landmarks(_ landmarks: Landmarks, count: Int) throws -> LandmarkTable {
+            let (pictures, points) = (landmarks.shared ? 1 : count, landmarks.points)
+            guard points > 0, points <= 1000 else { throw damage }
+            return LandmarkTable(
+                pointCount: points, coordinates: try numbers(pictures * points * 2),
+                isShared: landmarks.shared)
         }
 
         mutating func numbers(_ count: Int) throws -> [Double] {

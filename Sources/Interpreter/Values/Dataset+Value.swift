@@ -23,9 +23,21 @@ extension Dataset: Value {
         if let crop = collection.crop {
             lines.append(Detail("crop", "[\(crop.left), \(crop.top), \(crop.width), \(crop.height)]"))
         }
+        lines += landmarkDetails
         let counts = collection.attributes.columns.map { "\($0.name) \(positives(in: $0))" }
         if !counts.isEmpty { lines.append(Detail("attributes", counts.joined(separator: ", "))) }
         return lines
+    }
+
+    private var landmarkDetails: [Detail] {
+        guard let landmarks = collection.landmarks else { return [] }
+        let known = members.count { landmarks[$0] != nil }
+        var text = "\(landmarks.pointCount) points, known in \(known) of \(count)"
+        if let mean = meanLandmarks { text += ", on average at \(PointList.phrase(mean))" }
+        let details = [Detail("landmarks", text)]
+        guard let alignment = collection.alignment else { return details }
+        let place = "\(alignment.width)×\(alignment.height), onto \(PointList.phrase(alignment.target))"
+        return details + [Detail("aligned", "by \(alignment.fit.rawValue), \(place)")]
     }
 
     /// How many members have the attribute; of a category, how many are known.

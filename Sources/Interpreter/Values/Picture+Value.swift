@@ -19,6 +19,7 @@ extension Picture: Value {
         if let attributes, !attributes.isBlank {
             lines.append(Detail("attributes", attributes.summary(limit: .max)))
         }
+        if let landmarks { lines.append(Detail("landmarks", PointList.phrase(landmarks))) }
         return lines + (reconstruction?.details ?? [])
     }
 
@@ -28,12 +29,15 @@ extension Picture: Value {
     }
 
     public var fieldNames: [String] {
-        figures.map(\.name) + (reconstruction == nil ? [] : ["course"]) + (attributes?.names ?? [])
+        figures.map(\.name) + (reconstruction == nil ? [] : ["course"])
+            + (landmarks == nil ? [] : ["landmarks"])
+            + (attributes?.names ?? [])
     }
 
     public func field(_ name: String) throws -> (any Value)? {
         if let figure = figures.first(where: { $0.name == name }) { return figure.value }
         if name == "course", let reconstruction { return reconstruction.course.table }
+        if name == "landmarks", let landmarks { return PointList.value(landmarks) }
         switch attributes?[name] {
         case .number(let number): return number
         case .text(let text): return text
@@ -51,6 +55,7 @@ extension Picture: Value {
         var reconstruction: ReconstructionReport?
         var recipe: RecipeHeader?
         var isEdited: Bool
+        var landmarks: [[Double]]?
     }
 
     /// The pixels' identity, that of the file they show, and what the reconstruction came to; how long a reconstruction took makes no difference.
@@ -63,6 +68,10 @@ extension Picture: Value {
             hasher.update(figure.value)
         }
         if let recipe { hasher.update(recipe.start.objectHash) }
+        for point in landmarks ?? [] {
+            hasher.update(point.x)
+            hasher.update(point.y)
+        }
         return hasher.finish()
     }
 
@@ -70,7 +79,7 @@ extension Picture: Value {
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
             reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
-            isEdited: isEdited)
+            isEdited: isEdited, landmarks: landmarks?.map { [$0.x, $0.y] })
         return try writer.put(
             kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(image.pixels),
             references: header.recipe?.references ?? [])
@@ -80,11 +89,14 @@ extension Picture: Value {
         let header = try reader.header(Header.self, of: object)
         let pixels = try FloatBytes.decode(
             object.content, shapes: [[header.width, header.height, 3]], of: object)
-        guard pixels.allSatisfy(\.isFinite) else { throw ObjectDamagedError(object: object) }
+        guard pixels.allSatisfy(\.isFinite), header.landmarks?.allSatisfy({ $0.count == 2 }) ?? true else {
+            throw ObjectDamagedError(object: object)
+        }
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
             attributes: header.attributes, reconstruction: header.reconstruction,
-            recipe: try header.recipe?.recipe(in: object, from: reader), isEdited: header.isEdited)
+            recipe: try header.recipe?.recipe(in: object, from: reader), isEdited: header.isEdited,
+            landmarks: header.landmarks?.map { Point($0[0], $0[1]) })
     }
 }
 

@@ -15,6 +15,8 @@ extension PictureCollection {
         var format: String?
         var count: Int?
         var columns: [CollectionBytes.Column]?
+        var landmarks: CollectionBytes.Landmarks?
+        var alignment: StoredAlignment?
     }
 
     func write(to writer: ObjectWriter) throws -> ContentHash {
@@ -24,13 +26,15 @@ extension PictureCollection {
         let header = Header(
             root: root, crop: crop.map { [$0.left, $0.top, $0.width, $0.height] },
             size: pictureSize.map { [$0.width, $0.height] }, format: source.format, count: files.count,
-            columns: columns)
+            columns: columns, landmarks: landmarks.map { bytes.append(landmarks: $0) },
+            alignment: alignment.map(StoredAlignment.init))
         return try writer.put(kind: Self.kind, hash: hash, header: header, content: bytes.content)
     }
 
     package static func read(_ object: StoredObject, from reader: ObjectReader) throws -> PictureCollection {
         let header = try reader.header(Header.self, of: object)
-        let (files, columns) = try content(of: object, header)
+        let (files, columns, landmarks) = try content(of: object, header)
+        let alignment = try header.alignment.map { try $0.checked(for: landmarks, of: object) }
         let crop = try header.crop.map { crop in
             let numbers = try wholeNumbers(crop, from: [0, 0, 1, 1], of: object)
             return PixelRect(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
@@ -41,18 +45,23 @@ extension PictureCollection {
         }
         return PictureCollection(
             root: header.root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
-            pictureSize: size.map { ($0[0], $0[1]) }, source: source)
+            pictureSize: size.map { ($0[0], $0[1]) }, source: source, landmarks: landmarks,
+            alignment: alignment)
     }
 
     private static func content(
         of object: StoredObject, _ header: Header
-    ) throws -> ([File], [AttributeTable.Column]) {
-        guard header.format != nil else { return try JSONCollection.read(object) }
+    ) throws -> ([File], [AttributeTable.Column], LandmarkTable?) {
+        guard header.format != nil else {
+            let (files, columns) = try JSONCollection.read(object)
+            return (files, columns, nil)
+        }
         var bytes = CollectionBytes.Cursor(object: object)
         let files = try bytes.files(header.count ?? -1)
         let columns = try (header.columns ?? []).map { try bytes.column($0, count: files.count) }
+        let landmarks = try header.landmarks.map { try bytes.landmarks($0, count: files.count) }
         try bytes.finish()
-        return (files, columns)
+        return (files, columns, landmarks)
     }
 
     /// - Parameter least: the smallest value of each.
@@ -64,6 +73,27 @@ extension PictureCollection {
             zip(numbers, least).allSatisfy({ $0 >= $1 && $0 <= Int(Int32.max) })
         else { throw ObjectDamagedError(object: object) }
         return numbers
+    }
+}
+
+/// An alignment in a header.
+private struct StoredAlignment: Codable {
+    var target: [[Double]]
+    var size: [Int]
+    var fit: PointFit
+
+    init(_ alignment: Alignment) {
+        target = alignment.target.map { [$0.x, $0.y] }
+        size = [alignment.width, alignment.height]
+        fit = alignment.fit
+    }
+
+    func checked(for landmarks: LandmarkTable?, of object: StoredObject) throws -> Alignment {
+        guard target.count == landmarks?.pointCount, target.allSatisfy({ $0.count == 2 }), size.count == 2,
+            size.allSatisfy({ $0 > 0 && $0 <= Int(Int32.max) })
+        else { throw ObjectDamagedError(object: object) }
+        return Alignment(
+            target: target.map { Point($0[0], $0[1]) }, width: size[0], height: size[1], fit: fit)
     }
 }
 

@@ -64,6 +64,8 @@ extension AttributeTable {
 
 /// A fault in a file of attributes or landmarks.
 public struct AttributeFileError: ExplainedError {
+    /// What the file is for.
+    private(set) var subject = "attribute file"
     let path: String
     let line: Int
     let problem: String
@@ -72,5 +74,16 @@ public struct AttributeFileError: ExplainedError {
     static let csv =
         "the form is CSV: a header “file,attribute,…”, then a line a picture with 1, 0, a number or nothing"
 
-    public var message: String { "attribute file \(path), line \(line): \(problem)" }
+    public var message: String { "\(subject) \(path), line \(line): \(problem)" }
+
+    init(path: String, line: Int, problem: String, remedy: String?) {
+        (self.path, self.line, self.problem, self.remedy) = (path, line, problem, remedy)
+    }
+
+    /// The same fault in a file for something else.
+    func about(_ subject: String) -> AttributeFileError {
+        var error = self
+        error.subject = subject
+        return error
+    }
 }

@@ -100,12 +100,13 @@ public struct AttributeRow: Sendable, Equatable, Codable {
     }
 
     /// What the attributes say in a few words: the first one always, then those that are there; `male` absent reads
-    /// "female".
+    /// "female", and `class` is a label, not a score.
     public func summary(limit: Int = 5) -> String {
         var words: [String] = []
         for (index, name) in names.enumerated() {
             switch values[index] {
             case .text(let text): words.append("\(name) \(text)")
+            case .number(let label) where name == "class": words.append("class \(Self.shortest(label))")
             case .number(let score) where score > 0: words.append(name)
             case .number where name == "male": words.append("female")
             case .number where index == 0: words.append("not \(name)")
@@ -114,5 +115,10 @@ public struct AttributeRow: Sendable, Equatable, Codable {
         }
         let shown = words.prefix(limit).joined(separator: ", ")
         return words.count > limit ? shown + " …" : shown
+    }
+
+    /// A whole number without its point.
+    private static func shortest(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? String(number)
     }
 }

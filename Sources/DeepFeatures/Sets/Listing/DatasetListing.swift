@@ -7,14 +7,24 @@ public struct DatasetListing {
     /// Files that are no pictures, as their first bytes show.
     public let leftOut: [UnreadableFile]
 
+    /// Where landmarks come from.
+    public enum Landmarks: Sendable {
+        /// The path of a file.
+        case file(String)
+        /// The same in all pictures.
+        case shared([Point])
+    }
+
     /// What is asked for beside the pictures.
     public struct Options {
         /// The path of a file of attributes.
         public var attributes: String?
+        /// In the pixels of whole files.
+        public var landmarks: Landmarks?
         public var crop: PixelRect?
 
-        public init(attributes: String? = nil, crop: PixelRect? = nil) {
-            (self.attributes, self.crop) = (attributes, crop)
+        public init(attributes: String? = nil, landmarks: Landmarks? = nil, crop: PixelRect? = nil) {
+            (self.attributes, self.landmarks, self.crop) = (attributes, landmarks, crop)
         }
     }
 
@@ -53,7 +63,17 @@ public struct DatasetListing {
         collection = PictureCollection(
             root: listing.root, files: listing.files, crop: options.crop, attributes: attributes,
             pictureSize: options.crop.map { ($0.width, $0.height) } ?? Self.commonSize(of: listing),
-            source: listing.source)
+            source: listing.source, landmarks: try Self.landmarks(options.landmarks, of: listing))
+    }
+
+    private static func landmarks(_ landmarks: Landmarks?, of listing: PictureListing) throws
+        -> LandmarkTable?
+    {
+        switch landmarks {
+        case .file(let path): try LandmarkFile.read(path: path, for: listing.files.map(\.name))
+        case .shared(let points): LandmarkTable(shared: points)
+        case nil: nil
+        }
     }
 
     /// The size of the first, middle and last picture where they agree: enough for a word about the set. One that
