@@ -59,9 +59,34 @@ extension FuzzTarget {
         }
     }
 
-    /// A dataset's CSV of attributes.
-    static let attributes = FuzzTarget(name: "attributes") { bytes in
+    /// An IDX file of pictures, gzipped or not.
+    static let idx = FuzzTarget(name: "idx") { bytes in
+        try allowingRefusal {
+            let file = try IDXFile(bytes, name: "input")
+            let count = file.dimensions.reduce(1, *)
+            try require(
+                Gzip.recognizes(bytes) || count < bytes.count, "\(count) elements from \(bytes.count) bytes")
+            let last = try file.picture(file.count - 1)
+            try require(last.pixels.allSatisfy { (0...1).contains($0) }, "a value that is not from 0 to 1")
+        }
+    }
+
+    /// A file of eyes' coordinates: plain, CelebA's or a CSV.
+    static let landmarks = FuzzTarget(name: "landmarks") { bytes in
         let files = ["a.png", "b.png", "folder/c.png"]
+        try withFile(bytes) { path in
+            let table = try LandmarkFile.read(path: path, for: files)
+            for index in files.indices {
+                let points = table[index] ?? []
+                try require(points.isEmpty || points.count == table.pointCount, "another number of points")
+                try require(points.allSatisfy { $0.x.isFinite && $0.y.isFinite }, "a point nowhere")
+            }
+        }
+    }
+
+    /// A dataset's attributes: a CSV, LFW's or CelebA's form.
+    static let attributes = FuzzTarget(name: "attributes") { bytes in
+        let files = ["a.png", "b.png", "folder/c.png", "A_B_0001.jpg"]
         try withFile(bytes) { path in
             let table = try AttributeFile.read(path: path, for: files)
             for index in files.indices {
