@@ -6,7 +6,8 @@ enum SetFunctions {
     static let family = Family(
         title: "Sets and neighbours",
         functions: [
-            DatasetFunction.dataset, NeighborFunctions.nearest, NeighborFunctions.contrast, AttributeSetFunctions.opposites,
+            dataset, NeighborFunctions.nearest, NeighborFunctions.contrast,
+            AttributeSetFunctions.opposites,
             AttributeSetFunctions.confident,
         ])
 }

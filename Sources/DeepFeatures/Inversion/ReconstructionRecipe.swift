@@ -12,7 +12,7 @@ public final class ReconstructionRecipe: Sendable {
 
     public init(space: FeatureSpace, start: Picture, options: ReconstructionOptions, region: Mask?) {
         (self.space, self.start, self.options, self.region) = (
-            space, start.showing(start.image), options, region
+            space, start.showing(start.image, landmarks: start.landmarks), options, region
         )
     }
 }

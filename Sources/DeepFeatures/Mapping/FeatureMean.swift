@@ -74,7 +74,8 @@ public struct FeatureMean: Sendable {
         for index in 0..<last {
             do {
                 let picture = try set.picture(at: index)
-                let prepared = picture.showing(try preparation.apply(to: picture.image))
+                let prepared = picture.showing(
+                    try preparation.apply(to: picture.image), landmarks: nil)
                 try sums.add(prepared, by: extractor, monitor: monitor)
             } catch let error as any UnreadablePicture {
                 leftOut.append((set.collection.files[set.members[index]].name, error))
@@ -99,7 +100,9 @@ public struct FeatureMean: Sendable {
 }
 
 extension FeatureSums {
-    fileprivate mutating func add(_ picture: Picture, by extractor: FeatureExtractor, monitor: any WorkMonitor)
+    fileprivate mutating func add(
+        _ picture: Picture, by extractor: FeatureExtractor, monitor: any WorkMonitor
+    )
         throws
     {
         try AspectMismatch.check(picture, against: extractor.space)

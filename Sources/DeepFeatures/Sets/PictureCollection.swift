@@ -104,8 +104,8 @@ public final class PictureCollection: Sendable {
     /// The same pictures with other attributes, a row a file.
     func with(attributes: AttributeTable) -> PictureCollection {
         PictureCollection(
-            source: source, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
-            landmarks: landmarks, alignment: alignment)
+            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
+            source: source, landmarks: landmarks, alignment: alignment)
     }
 
     /// The identity of some of the pictures, in this order, as they are shown.

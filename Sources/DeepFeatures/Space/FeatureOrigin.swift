@@ -56,7 +56,7 @@ public struct SetMean: Sendable {
     }
 
     /// How many pictures were averaged.
-    public var count: Int { set.count - leftOut.count }
+    public var count: Int { self.set.count - leftOut.count }
 
     /// The term that a mean is of itself.
     public init(_ mean: FeatureMean, of set: Dataset, in space: FeatureSpace) {
