@@ -29,18 +29,22 @@ extension Call {
     /// The means over the first members of a ranked set, a mean a count; a count beyond the set's takes all of it.
     ///
     /// What the session does not know is computed in one pass.
-    func means(ofFirst counts: [Int], of set: NeighborSet, in space: FeatureSpace, _ network: Network) throws
-        -> [Features]
-    {
+    func means(
+        ofFirst counts: [Int], of set: NeighborSet, preparedBy preparation: PicturePreparation = .none,
+        in space: FeatureSpace, _ network: Network
+    ) throws -> [Features] {
         let counts = counts.map { min($0, set.count) }
         var computed: [FeatureMean]?
         return try counts.enumerated().map { index, count in
             let members = Dataset(
                 collection: set.ranked.collection, members: Array(set.ranked.members.prefix(count)))
             return try cached(
-                as: "mean", inputs: [members.hash, space.identity], parameters: mappingParameters()
+                as: "mean",
+                inputs: [members.hash, space.identity] + (preparation.hash.map { [$0] } ?? []),
+                parameters: mappingParameters()
             ) {
-                let means = try computed ?? summedUp(counts, of: set.ranked, in: space, network)
+                let means =
+                    try computed ?? summedUp(counts, of: set.ranked, preparation, in: space, network)
                 computed = means
                 return features(of: means[index], over: members, in: space)
             }
@@ -67,14 +71,16 @@ extension Call {
     }
 
     private func summedUp(
-        _ counts: [Int], of set: Dataset, in space: FeatureSpace, _ network: Network
+        _ counts: [Int], of set: Dataset, _ preparation: PicturePreparation, in space: FeatureSpace,
+        _ network: Network
     ) throws -> [FeatureMean] {
         let extractor = try extractor(network, space)
         return try announcing(
             WorkLoad.images(counts.max() ?? 0, in: space, of: network),
             standIn: counts.map { _ in FeatureMean.standIn(space, for: set.hash) }
         ) {
-            try FeatureMean.ofFirst(counts, of: set, extractor: extractor, monitor: session.monitor)
+            try FeatureMean.ofFirst(
+                counts, of: set, preparedBy: preparation, extractor: extractor, monitor: session.monitor)
         }
     }
 

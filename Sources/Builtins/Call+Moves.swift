@@ -4,7 +4,7 @@ import Interpreter
 extension Call {
     /// Warns before minutes are spent on a move too short to be seen or so long that it leaves the photographs.
     func warnOfMoves(in target: Features) {
-        guard let relative = target.origin.distance else { return }
+        guard let relative = target.origin.distance, relative > 0 else { return }
         let units = target.origin.moves.map(\.inWords).joined(separator: ", then ")
         if relative < UsefulMove.range.lowerBound {
             warn(

@@ -8,7 +8,7 @@ enum ProfileFunctions {
     private static let profile = Builtin(
         "profile",
         [.word("name", default: "the one that holds", "default, paper or official")],
-        returns: [.table], summary: "Chooses the paper's ways, those of its authors' code, or ours.",
+        returns: [.table], summary: "Chooses the paper's ways, its authors' code's, or ours.",
         discussion: """
             The paper and the code that its authors published differ in many points, and both from what works best here. A \
             profile sets all of them for the session: what reconstruct, match_color, inpaint and the networks do where \

@@ -165,7 +165,7 @@ import Workbench
         let playground = try Self.playground(sessionFile: true)
         _ = try playground.value(of: "big = resize(x, [900, 900])")
         try playground.reopen()
-        #expect(try Self.texts("big.re|", in: playground) == ["resize("])
+        #expect(try Self.texts("big.res|", in: playground) == ["resize("])
         #expect(!playground.session.isRead("big"))
     }
 

@@ -12,7 +12,7 @@ enum ArtifactFunction {
             .labelled("from", [.image], "the photograph it is an edit of"),
         ],
         returns: [.image],
-        summary: "Takes from an edit what reconstructing gets wrong of the photograph itself.",
+        summary: "Takes from an edit what reconstructing gets wrong.",
         discussion: """
             The features of the photograph are reconstructed in the same way as z was: same start, same mask, same number of \
             evaluations. What comes out differs from the photograph by a residual, which is taken from z. How large it \

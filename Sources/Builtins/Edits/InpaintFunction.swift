@@ -24,7 +24,7 @@ enum InpaintFunction {
                 "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"),
             .network, .layers, .size,
         ],
-        returns: [.image], summary: "Fills a hole in a picture with what pictures like it have there.",
+        returns: [.image], summary: "Fills a hole with what pictures like it have there.",
         discussion: """
             The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the mean of \
             those with the grey hole to the mean of the same pictures whole. Moving the photograph along it fills the \
@@ -41,17 +41,16 @@ enum InpaintFunction {
         let neighbors = try neighbors(of: x, hole, call)
         let network = try call.mappingNetwork()
         let space = try call.space(network, usual: (x.image.width, x.image.height))
-        let frame = Mask.PictureSize(width: x.image.width, height: x.image.height)
-        let preparation = PicturePreparation.greyHole(
-            hole, in: frame, at: Mask.PictureSize(width: space.width, height: space.height))
+        let filling = HoleFilling(hole, of: x, in: space)
         let w =
             try call.mean(of: neighbors, in: space, network)
-            - call.mean(of: neighbors, preparedBy: preparation, in: space, network)
-        let holed = x.edited(try preparation.apply(to: x.image))
-        let z = try filled(holed, along: w, in: space, network, call)
-        let region = hole.coverage(width: space.width, height: space.height, frame: frame)
-        let whole = try call.resized(x, called: call.label(of: "x", or: "the photograph"), to: z)
-        return z.edited(z.image.composited(over: whole, in: region))
+            - call.mean(of: neighbors, preparedBy: filling.preparation, in: space, network)
+        do {
+            return try filling.finished(filled(filling.start, along: w, in: space, network, call))
+        } catch let interrupted as InterruptedWithResult {
+            guard let best = interrupted.value as? Picture else { throw interrupted }
+            throw InterruptedWithResult(value: try filling.finished(best))
+        }
     }
 
     /// The pictures whose middles are taken for the missing one, nearest first.

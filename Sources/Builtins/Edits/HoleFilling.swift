@@ -1,0 +1,33 @@
+import DeepFeatures
+import Imaging
+
+/// A photograph with a hole: what is painted grey before features are taken, and what is kept at the end (paper,
+/// section 4.2).
+struct HoleFilling {
+    /// The hole, painted grey at the features' size.
+    let preparation: PicturePreparation
+    private let photograph: Picture
+    private let region: Coverage
+
+    /// - Parameter hole: counts the photograph's pixels where it has no size of its own.
+    init(_ hole: Mask, of photograph: Picture, in space: FeatureSpace) {
+        let image = photograph.image
+        let frame = Mask.PictureSize(width: image.width, height: image.height)
+        self.photograph = photograph
+        preparation = .greyHole(
+            hole, in: frame, at: Mask.PictureSize(width: space.width, height: space.height))
+        region = hole.coverage(width: space.width, height: space.height, frame: frame)
+    }
+
+    /// The photograph with the grey hole, where the search starts.
+    var start: Picture {
+        get throws { photograph.edited(try preparation.apply(to: photograph.image)) }
+    }
+
+    /// The picture inside the hole, the photograph outside.
+    func finished(_ z: Picture) throws -> Picture {
+        let outside = try photograph.image.resized(
+            width: z.image.width, height: z.image.height, filter: .bicubic)
+        return z.edited(z.image.composited(over: outside, in: region))
+    }
+}
