@@ -4,7 +4,7 @@ import Interpreter
 
 /// Masks: which part of a picture an edit may change.
 enum MaskFunctions {
-    static let family = Family(title: "Masks", functions: [mask, composite])
+    static let family = Family(title: "Masks", functions: [mask, composite, erase])
 
     private static let mask = Builtin(
         "mask",
@@ -73,6 +73,32 @@ enum MaskFunctions {
                 remedy: "its numbers count pixels from the top left of the picture it is used on")
         }
         return picture.edited(picture.image.composited(over: other, in: region))
+    }
+
+    private static let erase = Builtin(
+        "erase",
+        [
+            .positional("x", [.image], "the picture"), .labelled("mask", [.mask], "what is painted over"),
+            .labelled("grey", [.number], default: "0.5", "how bright, as a share of white"),
+        ],
+        returns: [.image], summary: "Paints a part of a picture grey.",
+        discussion: """
+            So inpaint sees a photograph whose part is missing; the mean of pictures whole, less that of the same \
+            pictures erased, is the vector that fills the hole.
+            """,
+        examples: [.init("holed = erase(x, mask: mask(rect: [35, 35, 70, 70]))")],
+        source: "section 4.2", seeAlso: ["inpaint", "mask", "composite"]
+    ) { call in
+        let picture: Picture = try call.required("x")
+        let mask: Mask = try call.required("mask")
+        let grey = try call.optional("grey", as: Double.self) ?? 0.5
+        guard (0...1).contains(grey) else {
+            throw call.complaint(about: "grey", "grey: goes from 0, black, to 1, white")
+        }
+        let (image, level) = (picture.image, Float(grey))
+        let paint = Image.filled(
+            width: image.width, height: image.height, red: level, green: level, blue: level)
+        return picture.edited(paint.composited(over: image, in: mask.coverage(of: image, at: image)))
     }
 
     private static func region(_ call: Call) throws -> Mask.Region {
