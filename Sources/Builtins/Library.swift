@@ -13,6 +13,7 @@ public enum Library {
         ProbeFunctions.family,
         FeatureFunctions.family,
         VectorFunctions.family,
+        AnalysisFunctions.family,
         ReconstructionFunctions.family,
         MeasureFunctions.family,
         NetworkFunctions.family,

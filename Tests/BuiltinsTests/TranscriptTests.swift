@@ -10,7 +10,7 @@ import Testing
     static let names = [
         "values", "control", "functions", "commands", "pictures", "sets", "conditions", "features",
         "reconstruction", "edits", "files", "includes", "mistakes", "numbers", "vectors", "tables", "help",
-        "neighbors", "probes", "networks",
+        "neighbors", "probes", "networks", "analysis",
     ]
 
     private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

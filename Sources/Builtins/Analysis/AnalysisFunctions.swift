@@ -1,0 +1,4 @@
+/// What is in an attribute vector, and whether it is any good.
+enum AnalysisFunctions {
+    static let family = Family(title: "Understanding", functions: [StabilityFunction.stability])
+}

@@ -1,0 +1,25 @@
+import DeepFeatures
+import Support
+
+extension RealFaces {
+    /// The example faces with their labels, cropped to 140×140.
+    static func labelled() throws -> Dataset { try listing.get() }
+
+    private static let listing = Result {
+        let home = DataHome()
+        let collection = try FolderListing.collection(
+            folder: home.data + "/faces", attributes: home.data + "/faces.csv",
+            crop: .init(left: 19, top: 45, width: 140, height: 140), hashing: DirectFileHashing(),
+            monitor: SilentMonitor())
+        return Dataset(collection: collection)
+    }
+}
+
+extension Dataset {
+    /// The first `count` members that have these labels.
+    func selecting(_ labels: [String: AttributeValue], count: Int = .max) throws -> Dataset {
+        let columns = try labels.map { (try collection.attributes.known($0, in: self), $1) }
+        let found = members.filter { member in columns.allSatisfy { $0[member] == $1 } }
+        return Dataset(collection: collection, members: Array(found.prefix(count)))
+    }
+}
