@@ -1,4 +1,5 @@
 /// What is in an attribute vector, and whether it is any good.
 enum AnalysisFunctions {
-    static let family = Family(title: "Understanding", functions: [StabilityFunction.stability])
+    static let family = Family(
+        title: "Understanding", functions: [StabilityFunction.stability, HeatmapFunction.heatmap])
 }

@@ -1,0 +1,48 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+/// Where in the picture a vector changes it.
+enum HeatmapFunction {
+    static let heatmap = Builtin(
+        "heatmap",
+        [
+            .positional("w", [.features], "an attribute vector, or other features"),
+            .labelled("over", [.image], default: "none", "the photograph to lay the map over"),
+        ],
+        returns: [.table], summary: "Where in the picture w is, layer by layer.",
+        discussion: """
+            A row for each layer and one for all: at each position of the layer the root of the sum of w² over its \
+            channels, stretched over the photograph, which is shown in grey. Each map has its own scale, dark where \
+            there is nothing, then purple, red, yellow, nearly white where there is most, so that a layer of little \
+            length can be read as well; share is the layer's part of ‖w‖², and peak how many times as much of it the \
+            hottest position has as the mean one. A smile should glow at mouth and cheeks, glasses at the eyes; \
+            a glow in hair or background is another attribute that tells the sets apart. Without over: the map is \
+            drawn at the size of the space.
+            """,
+        examples: [
+            .init("heatmap(w, over: x)"), .init("strip(heatmap(w, over: x))"),
+            .init("save(heatmap(w, over: x)[3].picture, \"where.png\")"),
+            .init("heatmap(w).layer[3]", "all"),
+        ], seeAlso: ["stats", "stability", "strip", "mask"]
+    ) { call in
+        let w: Features = try call.required("w")
+        let over: Picture? = try call.optional("over")
+        guard w.norm > 0 else { throw ZeroFeatures(operation: "heatmap") }
+        let base = try photograph(over, at: w.space)
+        let layers = FeatureHeatmap.layers(of: w)
+        let names = w.space.layers.map(\.name) + ["all"]
+        let total = FeatureHeatmap.total(layers)
+        let rows = zip(names, layers + [total]).map { name, map -> [any Value] in
+            let picture = Picture(image: map.drawn(over: base), isEdited: over != nil)
+            return [name, map.squaredNorm / total.squaredNorm, map.peak, picture]
+        }
+        return TableValue(columns: ["layer", "share", "peak", "picture"], rows: rows)
+    }
+
+    /// The photograph, which shows what the features are of; without one, black at their size.
+    private static func photograph(_ picture: Picture?, at space: FeatureSpace) throws -> Image {
+        picture?.image
+            ?? Image.filled(width: space.width, height: space.height, red: 0, green: 0, blue: 0)
+    }
+}
