@@ -62,26 +62,18 @@ extension FeatureFunctions {
         let query = neighbors.query.picture.image
         let network = try call.mappingNetwork()
         let space = try call.space(network, usual: (query.width, query.height))
-        let mean: Features = try call.cached(
-            inputs: [neighbors.ranked.hash, space.identity, neighbors.query.picture.hash],
+        let mean = try call.mean(of: neighbors.ranked, in: space, network)
+        let length: Double = try call.cached(
+            as: "norm of phi", inputs: [neighbors.query.picture.hash, space.identity],
             parameters: call.mappingParameters()
         ) {
             let extractor = try call.extractor(network, space)
-            let monitor = call.session.monitor
-            let load = try WorkLoad.images(neighbors.ranked.count + 1, in: space, of: network)
-            let (length, mean) = try call.announcing(
-                load, standIn: (1, .standIn(space, for: neighbors.ranked.hash, count: neighbors.ranked.count))
-            ) {
-                (
-                    Features.norm(of: try extractor.values(of: query, monitor: monitor)),
-                    try FeatureMean(of: neighbors.ranked, extractor: extractor, monitor: monitor)
-                )
+            return try call.announcing(WorkLoad.images(1, in: space, of: network), standIn: 1) {
+                Features.norm(of: try extractor.values(of: query, monitor: call.session.monitor))
             }
-            let reference = FeatureReference(label: neighbors.query.label, norm: length)
-            return call.features(of: mean, over: neighbors.ranked, in: space, reference: reference)
         }
         warn(of: mean, call)
-        return mean.referring(to: neighbors.query.label)
+        return mean.measured(by: FeatureReference(label: neighbors.query.label, norm: length))
     }
 
     private static func mean(of set: Dataset, _ call: Call) throws -> Features {

@@ -69,8 +69,9 @@ import Testing
         let loads = try rehearsal.loads(of: playground.folder + "/scripts/lesson.dfis")
         #expect(
             loads.map(\.description) == [
-                "3 images at 200×200", "3 images at 200×200", "2 images at 200×200", "1 image at 200×200",
-                "7 evaluations at 200×200", "3 evaluations at 200×200", "3 evaluations at 200×200",
+                "3 images at 200×200", "2 images at 200×200", "1 image at 200×200", "2 images at 200×200",
+                "1 image at 200×200", "7 evaluations at 200×200", "3 evaluations at 200×200",
+                "3 evaluations at 200×200",
             ])
         #expect(loads.last?.kind == "tiny (untrained) evaluation")
         // Nothing was computed, said, kept or written.

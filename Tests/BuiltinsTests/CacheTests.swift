@@ -46,6 +46,26 @@ import Testing
         for again in [second.value, third.value] { try expectSameBits(first.value, again) }
     }
 
+    /// What each picture does to a vector: a forward pass each, over means that are known.
+    @Test func influencesAreComputedOnce() throws {
+        let playground = try Playground(sessionFile: true)
+        _ = try playground.value(of: Self.preparation)
+        _ = try playground.value(
+            of: "v = mean(faces where male, size: [32, 32]) - mean(near, size: [32, 32])")
+        let work = playground.host.work
+        func questions() throws -> (count: Int, table: TableValue) {
+            let before = work.polls
+            let table = try #require(try playground.value(of: "blame(v)") as? TableValue)
+            return (work.polls - before, table)
+        }
+        let first = try questions()
+        let second = try questions()
+        try playground.reopen()
+        let third = try questions()
+        #expect(first.count > 30 && second.count < 20 && third.count < 20)
+        #expect(first.table.rows.count == 8 && first.table.lines == third.table.lines)
+    }
+
     /// Another session and another cache folder: everything is computed anew.
     @Test(arguments: heavy)
     func coldAndWarmAgree(code: String) throws {

@@ -46,11 +46,10 @@ public struct Features: Sendable {
         )
     }
 
-    /// The same features, measured against a reference of another name.
-    public func referring(to label: String) -> Features {
+    /// The same features, measured by another picture.
+    public func measured(by reference: FeatureReference) -> Features {
         Features(
-            space: space, values: values, weight: weight, start: start,
-            reference: reference.map { FeatureReference(label: label, norm: $0.norm) }, origin: origin)
+            space: space, values: values, weight: weight, start: start, reference: reference, origin: origin)
     }
 
     /// Coefficients are sums of a few user-given numbers; more than this off is meant.

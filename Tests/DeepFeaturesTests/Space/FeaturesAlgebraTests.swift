@@ -35,8 +35,8 @@ import Testing
         #expect(try (a - right).start?.hash == y.hash)
         #expect(try (left - right).reference == reference)
         #expect(try right.scaled(by: 2).keeping(layer: "conv3_1").reference == reference)
-        #expect(right.referring(to: "y").reference == FeatureReference(label: "y", norm: 3))
-        #expect(left.referring(to: "y").reference == nil)
+        let other = FeatureReference(label: "y", norm: 3)
+        #expect(left.measured(by: other).reference == other && right.measured(by: other).reference == other)
     }
 
     @Test func keepingALayerZeroesTheOthers() throws {

@@ -1,0 +1,75 @@
+import ConvNet
+import DeepFeatures
+import Interpreter
+import Support
+
+/// What each neighbour does to a vector.
+enum BlameFunction {
+    static let blame = Builtin(
+        "blame", [.positional("w", [.features], "an attribute vector of sets, or a mean of one")],
+        returns: [.table], summary: "Which neighbours w owes most to, leaving each out.",
+        discussion: """
+            A row for each picture, the most influential first. influence is how far w moves when the picture is left \
+            out of its set, over ‖w‖; along is the part of that move along w itself: below 0 for pictures that have \
+            what w is about, above 0 for those that work against it, such as a wrongly labelled one; cosine is that of \
+            w without the picture and w. side is targets where the set is added and sources where it is taken away, \
+            rank the picture's position there. Among K neighbours all alike each would have an influence near \
+            noise / (norm · √(2K - 2)), as stability gives them; far above that stands one that is unlike the others. \
+            Cost: a forward pass a picture, kept in the session.
+            """,
+        examples: [
+            .init("blame(w)"),
+            .init("b = blame(w); grid([faces[b.file[i]] for i in 0..2], labels: [b.side[i] for i in 0..2])"),
+            .init("length(blame(w)) == length(targets) + length(sources)", "true"),
+        ], seeAlso: ["stability", "nearest", "grid"]
+    ) { call in
+        let w: Features = try call.required("w")
+        let terms = try w.origin.meanTerms(weight: w.weight)
+        return try call.cached(inputs: [w.objectHash], parameters: call.mappingParameters()) {
+            TableValue(columns: columns, rows: try rows(w, terms, call))
+        }
+    }
+
+    private static let columns = ["file", "side", "rank", "influence", "along", "cosine"]
+
+    private static func rows(_ w: Features, _ terms: [SetMean], _ call: Call) throws -> [[any Value]] {
+        let network = try call.session.network(of: w.space)
+        let means = try terms.map {
+            try LeaveOneOut.Term($0, values: values(of: $0, in: w.space, network, call))
+        }
+        let count = terms.reduce(0) { $0 + $1.count }
+        let nothing = terms.map { [LeaveOneOut](repeating: .none, count: $0.count) }
+        let found = try call.announcing(WorkLoad.images(count, in: w.space, of: network), standIn: nothing) {
+            try LeaveOneOut.influences(
+                on: w, of: means, extractor: call.extractor(network, w.space), monitor: call.session.monitor)
+        }
+        let rows = zip(terms, found).flatMap { term, influences in
+            influences.enumerated().map { rank, influence in (term, rank, influence) }
+        }
+        let order = rows.indices.sorted { (rows[$1].2.influence, $0) < (rows[$0].2.influence, $1) }
+        return order.map { row(rows[$0].0, rank: rows[$0].1, rows[$0].2) }
+    }
+
+    private static func row(_ term: SetMean, rank: Int, _ found: LeaveOneOut) -> [any Value] {
+        [
+            term.set.collection.files[term.set.members[rank]].name,
+            term.coefficient > 0 ? "targets" : "sources", Double(rank), found.influence, found.along,
+            found.cosine ?? Nothing(),
+        ]
+    }
+
+    /// The mean behind a term, which the session knows as a rule.
+    private static func values(
+        of term: SetMean, in space: FeatureSpace, _ network: Network, _ call: Call
+    ) throws -> [Float] {
+        let mean = try call.mean(of: term.set, in: space, network)
+        let found = mean.norm, expected = term.squaredNormsOfMean.reduce(0, +).squareRoot()
+        // The same pictures mapped in the same way give the same bits.
+        guard abs(found - expected) <= 1e-5 * expected else {
+            throw call.complaint(
+                about: "w", "its pictures were mapped in another way than the session's profile does now",
+                remedy: "use the profile that w was made with, or make w again")
+        }
+        return mean.values
+    }
+}
