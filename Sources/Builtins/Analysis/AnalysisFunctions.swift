@@ -2,5 +2,7 @@
 enum AnalysisFunctions {
     static let family = Family(
         title: "Understanding",
-        functions: [StabilityFunction.stability, HeatmapFunction.heatmap, BlameFunction.blame])
+        functions: [
+            StabilityFunction.stability, HeatmapFunction.heatmap, BlameFunction.blame, LintFunction.lint,
+        ])
 }

@@ -21,7 +21,7 @@ enum BlameFunction {
             .init("blame(w)"),
             .init("b = blame(w); grid([faces[b.file[i]] for i in 0..2], labels: [b.side[i] for i in 0..2])"),
             .init("length(blame(w)) == length(targets) + length(sources)", "true"),
-        ], seeAlso: ["stability", "nearest", "grid"]
+        ], seeAlso: ["stability", "nearest", "grid", "lint"]
     ) { call in
         let w: Features = try call.required("w")
         let terms = try w.origin.meanTerms(weight: w.weight)

@@ -21,7 +21,7 @@ enum StabilityFunction {
             .init("[stability(mean(s) - mean(sources))[3].noise for s in [targets, faces where smiling]]"),
         ],
         source: "B. Efron, “Bootstrap methods: another look at the jackknife”, 1979",
-        seeAlso: ["blame", "nearest", "stats", "sweep"]
+        seeAlso: ["blame", "lint", "nearest", "stats", "sweep"]
     ) { call in
         let w: Features = try call.required("w")
         let layers = try SamplingNoise.layers(of: w)

@@ -1,0 +1,117 @@
+import ConvNet
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// What will go wrong, before minutes are spent on it.
+enum LintFunction {
+    static let lint = Builtin(
+        "lint",
+        [
+            .positional("targets", [.neighborSet, .dataset], "pictures that have the attribute"),
+            .positional("sources", [.neighborSet, .dataset], "pictures that have not"),
+            .labelled("to", [.image], default: "what they are nearest to", "the picture to edit"),
+            .labelled("mask", [.mask], default: "none", "what of the picture is missing"),
+            .labelled("w", [.features], default: "none", "their vector, to tell how much of it is chance"),
+        ],
+        returns: [.table], summary: "What is wrong with sets, before time is spent on them.",
+        discussion: """
+            A row a check, the worst first: its severity (warning, note, ok), what was found, and what to do. images: \
+            fewer than 30 or 10; choice: nearly all candidates taken; overlap: pictures on both sides; asked: which \
+            attributes tell the sets apart; balance: others in which they differ, which w would carry along, with the z \
+            of two proportions; clusters: half of a set looks left and half right, or pool5 falls into two groups \
+            (two noses); alignment: how much of the pictures' edges are at the same places; pose and likeness: whether \
+            the picture to edit is like the sets; resolution: of that picture; mask: more than half missing; noise: \
+            how much of w is chance. Checks for which something is not known are left out. Cost: the first 500 \
+            pictures of each set are decoded, and mapped to pool5 where that was never done.
+            """,
+        examples: [
+            .init("lint(targets, sources)"), .init("lint(targets, sources, to: x, w: w)"),
+            .init("worst = lint(targets, sources)[0]; worst.remedy"),
+            .init("lint(targets, sources, mask: mask(rect: [0, 0, 140, 100]))"),
+        ], source: "section 5", seeAlso: ["stability", "blame", "nearest", "contrast", "reconstruct"]
+    ) { call in
+        let sides = try ["targets", "sources"].map { try side($0, call) }
+        let x = try picture(call)
+        let found =
+            try setFindings(sides, call) + (x.map { try pictureFindings($0, sides, call) } ?? [])
+            + scatterFindings(sides, x, call) + noiseFindings(call)
+        let order = found.indices.sorted { (found[$1].severity, $0) < (found[$0].severity, $1) }
+        return TableValue(
+            columns: ["check", "severity", "finding", "remedy"],
+            rows: order.map { index in
+                let found = found[index]
+                return [found.check, found.severity.rawValue, found.finding, found.remedy]
+            })
+    }
+
+    private static func side(_ name: String, _ call: Call) throws -> LintSet {
+        let neighbors = call.any(name) as? NeighborSet
+        let set = try neighbors?.ranked ?? call.required(name, as: Dataset.self)
+        guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+        return LintSet(name: name, set: set, candidates: neighbors?.candidates)
+    }
+
+    /// The picture to edit; else the one both sets are near to.
+    private static func picture(_ call: Call) throws -> Picture? {
+        if let picture: Picture = try call.optional("to") { return picture }
+        let queries = ["targets", "sources"].compactMap { (call.any($0) as? NeighborSet)?.query.picture }
+        guard let first = queries.first, queries.count == 2, queries[1].hash == first.hash else { return nil }
+        return first
+    }
+}
+
+extension LintFunction {
+    private static func setFindings(_ sides: [LintSet], _ call: Call) throws -> [LintFinding] {
+        try sides.map(SizeChecks.count) + sides.compactMap(SizeChecks.choice)
+            + [SizeChecks.overlap(sides[0], sides[1])] + BalanceCheck.findings(sides[0], sides[1])
+            + sides.compactMap(PoseChecks.division)
+            + sides.map(\.sample).compactMap { try AlignmentCheck.finding($0, monitor: call.session.monitor) }
+    }
+
+    private static func pictureFindings(_ x: Picture, _ sides: [LintSet], _ call: Call) throws
+        -> [LintFinding]
+    {
+        let image = x.image
+        let size = try mappedSize(image, call)
+        let row = NeighborSet.Query(picture: x, label: "").attributes(in: sides[0].set)
+        let mask: Mask? = try call.optional("mask")
+        return [
+            PictureChecks.resolution(of: image, mappedAt: size),
+            mask.map { PictureChecks.missing($0.coverage(width: image.width, height: image.height)) },
+            PoseChecks.likeness(of: row, to: sides),
+        ].compactMap(\.self)
+    }
+
+    /// That of w where it is given, else the usual one.
+    private static func mappedSize(_ image: Image, _ call: Call) throws -> (width: Int, height: Int) {
+        if let w: Features = try call.optional("w") { return (w.space.width, w.space.height) }
+        return Image.sizeToCover(
+            width: image.width, height: image.height, minimumSide: FeatureSize.minimumSide)
+    }
+
+    private static func scatterFindings(_ sides: [LintSet], _ x: Picture?, _ call: Call) throws
+        -> [LintFinding]
+    {
+        try sides.map(\.sample).filter { $0.set.count >= ScatterChecks.fewest }.flatMap { side in
+            let store = try call.descriptors(of: side.set.collection)
+            let (members, monitor) = (side.set.members, call.session.monitor)
+            let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
+            let nothing = (rows: members.map { _ in [Float]() }, cosines: [Double]())
+            let (rows, cosines) = try call.announcing(load, standIn: nothing) {
+                (
+                    try store.rows(of: members, monitor: monitor),
+                    try x.map { try store.cosines(to: $0.image, members: members, monitor: monitor) } ?? []
+                )
+            }
+            let checks = try ScatterChecks(of: side.name, rows: rows, cosines: cosines, monitor: monitor)
+            return [checks.clusters, checks.likeness].compactMap(\.self)
+        }
+    }
+
+    private static func noiseFindings(_ call: Call) throws -> [LintFinding] {
+        guard let w: Features = try call.optional("w") else { return [] }
+        return [NoiseCheck.finding(w)].compactMap(\.self)
+    }
+}

@@ -1,0 +1,106 @@
+/// Whether the sets differ in other attributes than the asked one: what w would carry along.
+public enum BalanceCheck {
+    /// Sets whose shares of an attribute differ by this are what was asked for.
+    private static let asked = 0.9
+    /// Differences that are too small to see are not told, however certain; nor are those that chance makes. At |z| = 2.5
+    /// chance alone gives a note for one attribute in eighty, at 3 a warning for one in 370.
+    private static let noted = (difference: 0.15, z: 2.5)
+    private static let warned = (difference: 0.2, z: 3.0)
+
+    /// The shares of one attribute in both sets.
+    fileprivate struct Shares {
+        let name: String
+        let targets: Double
+        let sources: Double
+        let z: Double
+
+        var difference: Double { targets - sources }
+        var words: String {
+            "\(name): \(LintWords.percent(targets)) of targets, \(LintWords.percent(sources)) of sources"
+        }
+    }
+
+    /// The asked attributes, then those that are out of balance, the widest first, or that none is.
+    ///
+    /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both.
+    public static func findings(_ targets: LintSet, _ sources: LintSet) -> [LintFinding] {
+        let shares = Self.shares(targets, sources)
+        guard !shares.isEmpty else {
+            return [
+                LintFinding(
+                    "balance", .note, "no attributes are known, so nobody sees in what else the sets differ",
+                    remedy: "label the pictures: dataset(…, attributes: \"file.csv\"), or label with a probe")
+            ]
+        }
+        let (wide, others) = (
+            shares.filter { abs($0.difference) >= asked }, shares.filter { abs($0.difference) < asked }
+        )
+        let found = others.compactMap(finding)
+        let balanced = LintFinding(
+            "balance", .ok,
+            "\(others.count) other \(others.count == 1 ? "attribute is" : "attributes are") balanced")
+        return [question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
+    }
+
+    private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
+        guard !wide.isEmpty else {
+            return LintFinding(
+                "asked", .note, "no attribute tells the sets apart; the widest is \(widest.words)",
+                remedy: "select both by the attribute that is meant: nearest(faces where smiling, …)")
+        }
+        return LintFinding("asked", .ok, wide.map(\.words).joined(separator: "; "))
+    }
+
+    private static func finding(_ shares: Shares) -> LintFinding? {
+        func exceeds(_ limit: (difference: Double, z: Double)) -> Bool {
+            abs(shares.difference) >= limit.difference && abs(shares.z) >= limit.z
+        }
+        guard exceeds(noted) else { return nil }
+        return LintFinding(
+            "balance", exceeds(warned) ? .warning : .note,
+            "\(shares.words) (z \(LintWords.number(shares.z)))",
+            remedy: "unless it belongs to what is meant, select both sets by it, "
+                + "or take it out: without(w, …)")
+    }
+
+    /// The widest difference first.
+    private static func shares(_ targets: LintSet, _ sources: LintSet) -> [Shares] {
+        let names = targets.set.collection.attributes.names
+        let found = names.flatMap { name -> [Shares] in
+            guard let left = targets.set.collection.attributes.column(named: name),
+                let right = sources.set.collection.attributes.column(named: name)
+            else { return [] }
+            let (a, b) = (
+                targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
+            )
+            return words(in: a + b, of: name).compactMap { label, has in
+                Shares(label, a.map(has), b.map(has))
+            }
+        }
+        let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
+        return order.map { found[$0] }
+    }
+
+    /// What a cell can say: yes, or each word of a category.
+    private static func words(
+        in cells: [AttributeValue], of name: String
+    ) -> [(label: String, has: @Sendable (AttributeValue) -> Bool)] {
+        let categories = Set(cells.compactMap { if case .text(let word) = $0 { word } else { nil } })
+        guard !categories.isEmpty else {
+            return [(name, { if case .number(let score) = $0 { score > 0 } else { false } })]
+        }
+        return categories.sorted().map { word in ("\(name) \(word)", { $0 == .text(word) }) }
+    }
+}
+
+extension BalanceCheck.Shares {
+    /// Nil where one of the sets has no known cell.
+    fileprivate init?(_ name: String, _ targets: [Bool], _ sources: [Bool]) {
+        guard !targets.isEmpty, !sources.isEmpty else { return nil }
+        let (m, n) = (Double(targets.count), Double(sources.count))
+        let (p, q) = (Double(targets.count { $0 }) / m, Double(sources.count { $0 }) / n)
+        let both = (p * m + q * n) / (m + n)
+        let deviation = (both * (1 - both) * (1 / m + 1 / n)).squareRoot()
+        self.init(name: name, targets: p, sources: q, z: deviation > 0 ? (p - q) / deviation : 0)
+    }
+}
