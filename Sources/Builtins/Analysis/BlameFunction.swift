@@ -52,7 +52,7 @@ enum BlameFunction {
 
     private static func row(_ term: SetMean, rank: Int, _ found: LeaveOneOut) -> [any Value] {
         [
-            term.set.collection.files[term.set.members[rank]].name,
+            term.set.collection.files[term.pictures.members[rank]].name,
             term.coefficient > 0 ? "targets" : "sources", Double(rank), found.influence, found.along,
             found.cosine ?? Nothing(),
         ]

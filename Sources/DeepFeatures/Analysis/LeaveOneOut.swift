@@ -38,9 +38,9 @@ public struct LeaveOneOut: Sendable, Equatable {
         let total = terms.reduce(0) { $0 + $1.mean.count }
         var done = 0
         return try terms.map { term in
-            let products = Products(w, term)
+            let (products, pictures) = (Products(w, term), term.mean.pictures)
             return try (0..<term.mean.count).map { index in
-                let picture = try term.mean.set.picture(at: index)
+                let picture = try pictures.picture(at: index)
                 let phi = try extractor.values(of: picture.image, monitor: monitor)
                 done += 1
                 monitor.report(WorkProgress(unit: "image", completed: done, total: total))

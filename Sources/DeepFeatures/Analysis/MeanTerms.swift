@@ -35,14 +35,20 @@ extension Dataset {
 }
 
 extension SetMean {
-    /// The number of pictures averaged, the paper's K.
-    public var count: Int { self.set.count }
+    /// The pictures averaged: the set's, without those that could not be decoded.
+    public var pictures: Dataset {
+        guard !leftOut.isEmpty else { return self.set }
+        let names = Set(leftOut), files = self.set.collection.files
+        return Dataset(
+            collection: self.set.collection,
+            members: self.set.members.filter { !names.contains(files[$0].name) })
+    }
 
     /// The same mean with another coefficient added to its own.
     fileprivate func adding(_ other: Double) -> SetMean {
         SetMean(
             set: set, coefficient: coefficient + other, squaredNorms: squaredNorms,
-            squaredNormsOfMean: squaredNormsOfMean)
+            squaredNormsOfMean: squaredNormsOfMean, leftOut: leftOut)
     }
 
     /// The sampling variance of the mean in each layer: how far from it, squared, means over as many other pictures of the

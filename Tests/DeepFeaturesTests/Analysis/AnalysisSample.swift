@@ -12,9 +12,10 @@ struct AnalysisSample {
     /// The first drawings with eyeglasses and without.
     init(targets: Int, sources: Int) throws {
         let place = try Self.drawings.get()
-        let collection = try FolderListing.collection(
-            folder: place.pictures, attributes: place.attributes, crop: nil, hashing: DirectFileHashing(),
-            monitor: SilentMonitor())
+        let collection = try DatasetListing(
+            path: place.pictures, options: .init(attributes: place.attributes), hashing: DirectFileHashing(),
+            monitor: SilentMonitor()
+        ).collection
         let faces = Dataset(collection: collection)
         let column = try collection.attributes.known("eyeglasses", in: faces)
         func first(_ count: Int, _ value: Double) -> Dataset {

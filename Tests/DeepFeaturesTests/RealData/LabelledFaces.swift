@@ -7,10 +7,13 @@ extension RealFaces {
 
     private static let listing = Result {
         let home = DataHome()
-        let collection = try FolderListing.collection(
-            folder: home.data + "/faces", attributes: home.data + "/faces.csv",
-            crop: .init(left: 19, top: 45, width: 140, height: 140), hashing: DirectFileHashing(),
-            monitor: SilentMonitor())
+        let options = DatasetListing.Options(
+            attributes: home.data + "/faces.csv",
+            crop: .init(left: 19, top: 45, width: 140, height: 140))
+        let collection = try DatasetListing(
+            path: home.data + "/faces", options: options, hashing: DirectFileHashing(),
+            monitor: SilentMonitor()
+        ).collection
         return Dataset(collection: collection)
     }
 }
