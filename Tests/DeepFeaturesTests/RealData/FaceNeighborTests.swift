@@ -11,19 +11,7 @@ import Testing
 
     init() throws {
         network = try RealFaces.open().network
-        faces = try Self.listing.get()
-    }
-
-    private static let listing = Result {
-        let home = DataHome()
-        let options = DatasetListing.Options(
-            attributes: home.data + "/faces.csv",
-            crop: .init(left: 19, top: 45, width: 140, height: 140))
-        let collection = try DatasetListing(
-            path: home.data + "/faces", options: options, hashing: DirectFileHashing(),
-            monitor: SilentMonitor()
-        ).collection
-        return Dataset(collection: collection)
+        faces = try RealFaces.labelled()
     }
 
     /// In the cache where the program keeps it: 500 pictures take a minute, once.

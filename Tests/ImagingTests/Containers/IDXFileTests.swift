@@ -73,9 +73,8 @@ import Testing
         #expect(twice == Self.pictures + Self.pictures)
     }
 
-    /// 10,000 pictures of the real file, where the package dataset-fashion-mnist has been installed.
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: fashion)))
-    func fashionMNISTIsRead() throws {
+    /// 10,000 pictures of the real file, from the package dataset-fashion-mnist, which Scripts/test installs.
+    @Test func fashionMNISTIsRead() throws {
         let file = try IDXFile(path: Self.fashion)
         #expect(file.dimensions == [10000, 28, 28])
         let boot = try file.picture(0)
