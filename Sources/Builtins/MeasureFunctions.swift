@@ -4,7 +4,12 @@ import Interpreter
 
 /// Figures about values, as tables.
 enum MeasureFunctions {
-    static let family = Family(title: "Measuring", functions: [stats, compare, BenchmarkFunction.bench])
+    static let family = Family(
+        title: "Measuring",
+        functions: [
+            stats, compare, TableFunctions.table, PlotFunction.plot, TableFunctions.cost,
+            BenchmarkFunction.bench,
+        ])
 
     private static let stats = Builtin(
         "stats", [.positional("v", [.features, .image, .list], "features, a picture, or a list of numbers")],

@@ -6,7 +6,10 @@ import Support
 /// Pictures: reading, cutting, scaling, showing.
 enum PictureFunctions {
     static let family = Family(
-        title: "Pictures", functions: [image, crop, resize, align, blur, matchColor, grid, strip, show])
+        title: "Pictures",
+        functions: [
+            image, crop, resize, align, blur, negative, grey, matchColor, grid, strip, show,
+        ])
 
     private static let image = Builtin(
         "image",

@@ -111,8 +111,6 @@ enum ReconstructionFunctions {
     /// The mask, its pixels those of the picture the search starts from.
     private static func region(_ call: Call, of start: Picture) throws -> Mask? {
         guard let mask: Mask = try call.optional("mask") else { return nil }
-        let own = Mask.PictureSize(width: start.image.width, height: start.image.height)
-        return Mask(
-            mask.region, feather: mask.feather, isInverted: mask.isInverted, size: mask.size ?? own)
+        return mask.counting(Mask.PictureSize(width: start.image.width, height: start.image.height))
     }
 }

@@ -89,7 +89,7 @@ extension Profile {
 
     private var inpaintingRow: String {
         switch inpainting {
-        case .raw(let alpha): "raw \(alpha), grey hole, K 100"
+        case .raw(let alpha): "raw \(alpha), grey hole, K 100, the hole alone searched"
         case .beta(let alpha):
             "\(alpha) in beta" + (name == .paper ? " (2.8 for shoes)" : "") + ", grey hole, K 100"
         }

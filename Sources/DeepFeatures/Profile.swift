@@ -21,6 +21,7 @@ public struct Profile: Sendable, Equatable {
     public let pooling: Pooling?
     /// The strength of inpainting where none is given.
     public let inpainting: Alpha
+    public let holeSearch: HoleSearch
 
     /// A strength and the unit it is printed in.
     public enum Alpha: Sendable, Equatable {
@@ -34,20 +35,28 @@ public struct Profile: Sendable, Equatable {
         switch name {
         case .default:
             reconstruction = ReconstructionOptions()
-            (colorMatch, pooling, inpainting) = (.perChannel, nil, .raw(1.8))
+            (colorMatch, pooling, inpainting, holeSearch) = (.perChannel, nil, .raw(1.8), .hole)
         case .paper:
             reconstruction = ReconstructionOptions(
                 evaluations: Self.officialEvaluations, lossDivision: .none, bounds: .none,
                 preconditioned: false, stopsWhenStill: false)
-            (colorMatch, pooling, inpainting) = (.perChannel, nil, .beta(1.6))
+            (colorMatch, pooling, inpainting, holeSearch) = (.perChannel, nil, .beta(1.6), .picture)
         case .official:
             reconstruction = ReconstructionOptions(
                 evaluations: Self.officialEvaluations, tvForm: .official, lossDivision: .layers,
                 bounds: .official, enlarging: .lanczos, preconditioned: false, stopsWhenStill: false)
-            (colorMatch, pooling, inpainting) = (.scalar, .ceil, .beta(2.8))
+            (colorMatch, pooling, inpainting, holeSearch) = (.scalar, .ceil, .beta(2.8), .picture)
         }
     }
 
     /// The authors' code allows 500 iterations; the paper gives no number.
     private static let officialEvaluations = 500
+}
+
+/// What of a picture may change while its hole is filled.
+public enum HoleSearch: String, Sendable, CaseIterable {
+    /// The hole alone: what comes continues the picture around it.
+    case hole
+    /// All of it, as in the authors' code; only the hole is kept.
+    case picture
 }

@@ -27,13 +27,6 @@ extension Image {
         return total / Double(windows)
     }
 
-    /// (H,W) values from 0 to 1, Rec. 601.
-    var luma: [Float] {
-        stride(from: 0, to: pixels.count, by: 3).map {
-            0.299 * pixels[$0] + 0.587 * pixels[$0 + 1] + 0.114 * pixels[$0 + 2]
-        }
-    }
-
     /// E[x], E[y], E[x²], E[y²], E[xy] under a window; three lanes stay empty.
     private typealias Moments = SIMD8<Double>
 

@@ -27,13 +27,16 @@ struct Label {
         count * BitmapFont.cellHeight * scale
     }
 
+    /// The width of a line's ink in pixels: the last character's spacing is none.
+    static func width(characters count: Int, scale: Int) -> Int {
+        max(0, count * BitmapFont.cellWidth - 1) * scale
+    }
+
     /// Draws the lines in black, centred on the column `center`, downwards from the row `top`; what falls
     /// outside `image` is not drawn.
     func draw(on image: inout Image, center: Int, top: Int) {
         for (number, line) in lines.enumerated() {
-            // The last character's spacing is no ink: without it the line stands in the middle.
-            let width = (line.count * BitmapFont.cellWidth - 1) * scale
-            var left = center - width / 2
+            var left = center - Self.width(characters: line.count, scale: scale) / 2
             for character in line {
                 for dot in BitmapFont.dots(of: character) {
                     let row = top + Self.height(lines: number, scale: scale) + dot.row * scale

@@ -60,6 +60,11 @@ public struct Mask: Sendable, Equatable {
         Mask(region, feather: feather, isInverted: !isInverted, size: size)
     }
 
+    /// The same mask in the pixels of a picture of this size, where it has no size of its own.
+    public func counting(_ frame: PictureSize) -> Mask {
+        Mask(region, feather: feather, isInverted: isInverted, size: size ?? frame)
+    }
+
     /// The mask of a picture of `width` × `height` pixels.
     ///
     /// - Parameter frame: the size of the picture in whose pixels the region counts where the mask has no size of its

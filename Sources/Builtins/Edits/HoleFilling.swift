@@ -7,16 +7,19 @@ struct HoleFilling {
     /// The hole, painted grey at the features' size.
     let preparation: PicturePreparation
     private let photograph: Picture
-    private let region: Coverage
+    /// In the photograph's pixels.
+    private let hole: Mask
+    private let coverage: Coverage
 
     /// - Parameter hole: counts the photograph's pixels where it has no size of its own.
     init(_ hole: Mask, of photograph: Picture, in space: FeatureSpace) {
         let image = photograph.image
         let frame = Mask.PictureSize(width: image.width, height: image.height)
         self.photograph = photograph
+        self.hole = hole.counting(frame)
         preparation = .greyHole(
             hole, in: frame, at: Mask.PictureSize(width: space.width, height: space.height))
-        region = hole.coverage(width: space.width, height: space.height, frame: frame)
+        coverage = hole.coverage(width: space.width, height: space.height, frame: frame)
     }
 
     /// The photograph with the grey hole, where the search starts.
@@ -24,10 +27,13 @@ struct HoleFilling {
         get throws { photograph.edited(try preparation.apply(to: photograph.image)) }
     }
 
+    /// What may change on the way; nil is the whole picture.
+    func region(_ search: HoleSearch) -> Mask? { search == .hole ? hole : nil }
+
     /// The picture inside the hole, the photograph outside.
     func finished(_ z: Picture) throws -> Picture {
         let outside = try photograph.image.resized(
             width: z.image.width, height: z.image.height, filter: .bicubic)
-        return z.edited(z.image.composited(over: outside, in: region))
+        return z.edited(z.image.composited(over: outside, in: coverage))
     }
 }

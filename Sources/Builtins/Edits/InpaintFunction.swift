@@ -22,14 +22,21 @@ enum InpaintFunction {
                 "pictures that must not be used, such as a test set"),
             .labelled(
                 "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"),
+            .labelled(
+                "search", [.choice(HoleSearch.allCases.map(\.rawValue))], default: "\"hole\"",
+                "what may change on the way: the hole alone, or the whole picture, as in the authors' code"),
+            .labelled(
+                "clamp", [.boolean], default: "false",
+                "whether the target's negative numbers, which no picture has, become 0 first"),
             .network, .layers, .size,
         ],
         returns: [.image], summary: "Fills a hole with what pictures like it have there.",
         discussion: """
             The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the mean of \
             those with the grey hole to the mean of the same pictures whole. Moving the photograph along it fills the \
-            hole, and outside of it the photograph stays. What was in the hole is never looked at, as long as neighbours \
-            are not sought by attributes. Cost: two forward passes a neighbour, and a reconstruction.
+            hole, and outside of it the photograph stays: a search in the hole alone leaves next to no seam, one in the \
+            whole picture, of which the hole is then cut out, a visible one. What was in the hole is never looked at, as \
+            long as neighbours are not sought by attributes. Cost: two forward passes a neighbour, and a reconstruction.
             """,
         examples: [
             .init("z = inpaint(x, hole: mask(rect: [50, 50, 40, 40]), set: faces, k: 4, evaluations: 6)")
@@ -46,7 +53,7 @@ enum InpaintFunction {
             try call.mean(of: neighbors, in: space, network)
             - call.mean(of: neighbors, preparedBy: filling.preparation, in: space, network)
         do {
-            return try filling.finished(filled(filling.start, along: w, in: space, network, call))
+            return try filling.finished(filled(filling, along: w, in: space, network, call))
         } catch let interrupted as InterruptedWithResult {
             guard let best = interrupted.value as? Picture else { throw interrupted }
             throw InterruptedWithResult(value: try filling.finished(best))
@@ -62,16 +69,20 @@ enum InpaintFunction {
     }
 
     private static func filled(
-        _ holed: Picture, along w: Features, in space: FeatureSpace, _ network: Network, _ call: Call
+        _ filling: HoleFilling, along w: Features, in space: FeatureSpace, _ network: Network, _ call: Call
     ) throws -> Picture {
+        let holed = try filling.start
         let own = try call.phi(of: holed, given: "", in: space, network)
         let target = try own + w.scaled(by: strength(along: w, call))
         var options = try call.session.profile().reconstruction
         options.evaluations = try call.scaled(
             "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)
+        options.clampsNegativeTargets = try call.optional("clamp") ?? options.clampsNegativeTargets
+        let search = try call.choice("search") ?? call.session.profile().holeSearch
         return try call.reconstruct(
             ReconstructionTask(
-                target: target, start: holed, options: options, region: nil, network: network))
+                target: target, start: holed, options: options, region: filling.region(search),
+                network: network))
     }
 
     /// The raw strength; a profile's, where the call gives none, may be printed in another unit.

@@ -81,7 +81,7 @@ enum SweepFunction {
         return try alphas.map { alpha in
             progress(alpha)
             let target = try edit.base + direction.w.scaled(by: alpha)
-            let z = try picture(for: target, from: previous ?? edit.start, options, edit.network, call)
+            let z = try picture(of: edit, for: target, from: previous ?? edit.start, options, call)
             if previous == nil { options.evaluations = max(1, options.evaluations / 2) }
             previous = z
             return [
@@ -93,13 +93,14 @@ enum SweepFunction {
     }
 
     private static func picture(
-        for target: Features, from start: Picture, _ options: ReconstructionOptions, _ network: Network,
+        of edit: SweptEdit, for target: Features, from start: Picture, _ options: ReconstructionOptions,
         _ call: Call
     ) throws -> Picture {
         do {
             return try call.reconstruct(
                 ReconstructionTask(
-                    target: target, start: start, options: options, region: nil, network: network))
+                    target: target, start: start, options: options, region: edit.region,
+                    network: edit.network))
         } catch is InterruptedWithResult {
             throw WorkCancelled()
         }

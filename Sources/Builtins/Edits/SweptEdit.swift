@@ -17,6 +17,8 @@ struct SweptEdit {
     let base: Features
     /// Where the search for the first picture starts.
     let start: Picture
+    /// What may change; nil is the whole picture.
+    let region: Mask?
     let directions: [Direction]
     /// Gives a reconstruction its colours, or its surroundings.
     let finished: (Picture) throws -> Picture
@@ -77,6 +79,7 @@ struct SweptEdit {
         self.directions = directions
         base = try call.phi(of: x, given: "x", in: space, network)
         start = x
+        region = nil
         finished = { z in matches ? z.edited(z.image.matchingColor(of: x.image, mode: mode)) : z }
     }
 
@@ -91,6 +94,7 @@ struct SweptEdit {
             ofFirst: counts, of: set, preparedBy: filling.preparation, in: space, network)
         directions = try counts.indices.map { Direction(k: counts[$0], w: try whole[$0] - holed[$0]) }
         start = try filling.start
+        region = try filling.region(call.session.profile().holeSearch)
         base = try call.phi(of: start, given: "", in: space, network)
         let matches = try call.optional("colors") ?? false
         finished = { z in

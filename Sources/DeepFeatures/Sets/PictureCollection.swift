@@ -36,6 +36,8 @@ public final class PictureCollection: Sendable {
     public let landmarks: LandmarkTable?
     /// How pictures are warped when they are decoded; nil where they are not. Then there is no crop.
     public let alignment: Alignment?
+    /// Whether pictures are shown as their negatives.
+    public let isInverted: Bool
     package let source: any PictureSource
     private let positions: [String: Int]
     private let positionsByHash: [String: Int]
@@ -53,10 +55,11 @@ public final class PictureCollection: Sendable {
     package init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
         pictureSize: (width: Int, height: Int)?, source: any PictureSource, landmarks: LandmarkTable? = nil,
-        alignment: Alignment? = nil
+        alignment: Alignment? = nil, isInverted: Bool = false
     ) {
         self.landmarks = landmarks
         self.alignment = alignment
+        self.isInverted = isInverted
         self.source = source
         self.root = root
         self.files = files
@@ -68,7 +71,8 @@ public final class PictureCollection: Sendable {
         positionsByHash = Dictionary(
             files.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
         pictureHash = PictureCollection.hash(
-            of: files.indices, files: files, crop: crop, landmarks: landmarks, alignment: alignment)
+            of: files.indices, files: files, crop: crop, landmarks: landmarks, alignment: alignment,
+            isInverted: isInverted)
         hash = PictureCollection.hash(pictures: pictureHash, attributes: attributes, landmarks: landmarks)
     }
 
@@ -83,15 +87,16 @@ public final class PictureCollection: Sendable {
     /// Where the file with that content stands.
     public func position(ofContent sha256: String) -> Int? { positionsByHash[sha256] }
 
-    /// Decodes one picture and applies the crop or the alignment.
+    /// Decodes one picture, inverts it where the collection is, and applies the crop or the alignment.
     ///
     /// - Throws: `ChangedPicture` where the content is no longer what was listed; an `UnreadablePicture` where it
     ///   cannot be decoded; errors of files; an error naming the crop where it leaves the picture, or saying why it
     ///   cannot be warped.
     public func picture(at position: Int) throws -> Picture {
         let file = files[position]
+        let image = try source.image(at: position, listed: file)
         let whole = Picture(
-            image: try source.image(at: position, listed: file),
+            image: isInverted ? image.inverted : image,
             file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position),
             landmarks: landmarks?[position])
@@ -105,18 +110,27 @@ public final class PictureCollection: Sendable {
     func with(attributes: AttributeTable) -> PictureCollection {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
-            source: source, landmarks: landmarks, alignment: alignment)
+            source: source, landmarks: landmarks, alignment: alignment, isInverted: isInverted)
+    }
+
+    /// The negatives of the pictures; those of negatives are the pictures.
+    public func inverted() -> PictureCollection {
+        PictureCollection(
+            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
+            source: source, landmarks: landmarks, alignment: alignment, isInverted: !isInverted)
     }
 
     /// The identity of some of the pictures, in this order, as they are shown.
     func hash(of members: [Int]) -> ContentHash {
-        Self.hash(of: members, files: files, crop: crop, landmarks: landmarks, alignment: alignment)
+        Self.hash(
+            of: members, files: files, crop: crop, landmarks: landmarks, alignment: alignment,
+            isInverted: isInverted)
     }
 
-    /// Contents and crop; where pictures are warped, what decides how: landmarks and where they go.
+    /// Contents, crop and whether they are negatives; where pictures are warped, what decides how: landmarks and where they go.
     private static func hash(
         of members: some Collection<Int>, files: [File], crop: PixelRect?, landmarks: LandmarkTable?,
-        alignment: Alignment?
+        alignment: Alignment?, isInverted: Bool
     ) -> ContentHash {
         var hasher = ContentHasher(kind: "pictures")
         hasher.update(members.count)
@@ -128,6 +142,7 @@ public final class PictureCollection: Sendable {
             hasher.update(alignment)
             for member in members { hasher.update(landmarks?[member] ?? []) }
         }
+        if isInverted { hasher.update("inverted") }
         return hasher.finish()
     }
 

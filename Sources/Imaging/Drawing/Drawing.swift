@@ -1,6 +1,7 @@
 /// A picture being drawn: shapes filled one over the other, antialiased.
 ///
-/// Coordinates run from (0, 0) at the top left to (1, 1) at the bottom right.
+/// Coordinates run from (0, 0) at the top left to 1 at the right; downwards they have the same scale, so that the lower
+/// right corner of a square is (1, 1).
 public struct Drawing: Sendable {
     /// Red, green and blue, 0–1, sRGB-encoded.
     public typealias Color = SIMD3<Float>
@@ -10,8 +11,14 @@ public struct Drawing: Sendable {
     /// A square of one colour.
     /// - Parameter side: in pixels; at least 1.
     public init(side: Int, background: Color) {
+        self.init(width: side, height: side, background: background)
+    }
+
+    /// A rectangle of one colour.
+    /// - Parameters: sides in pixels; at least 1.
+    public init(width: Int, height: Int, background: Color) {
         image = .filled(
-            width: side, height: side, red: background.x, green: background.y, blue: background.z)
+            width: width, height: height, red: background.x, green: background.y, blue: background.z)
     }
 
     /// Fills a shape. A pixel that the edge crosses is blended by how far the edge is from its centre.
@@ -21,7 +28,8 @@ public struct Drawing: Sendable {
         let (width, height) = (image.width, image.height)
         // Two pixels more: a distance is exact on the edge only.
         let bounds = shape.bounds.grown(by: 2 / Double(width))
-        let (rows, columns) = (pixels(bounds.low.y, bounds.high.y), pixels(bounds.low.x, bounds.high.x))
+        let rows = pixels(bounds.low.y, bounds.high.y, of: height)
+        let columns = pixels(bounds.low.x, bounds.high.x, of: width)
         var pixels = image.pixels
         pixels.withUnsafeMutableBufferPointer { values in
             for row in rows {
@@ -40,10 +48,10 @@ public struct Drawing: Sendable {
         image = Image(width: width, height: height, pixels: pixels)
     }
 
-    /// The rows or columns between two coordinates.
-    private func pixels(_ low: Double, _ high: Double) -> Range<Int> {
-        let side = Double(image.width)
-        let start = min(max(low * side, 0), side)
-        return Int(start)..<Int(min(max(high * side, start), side).rounded(.up))
+    /// The rows or columns between two coordinates, of `count` there are.
+    private func pixels(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
+        let (scale, end) = (Double(image.width), Double(count))
+        let start = min(max(low * scale, 0), end)
+        return Int(start)..<Int(min(max(high * scale, start), end).rounded(.up))
     }
 }

@@ -23,7 +23,7 @@ enum ForeignName {
         "image": "imread load_image loadimage open_image read_image readimage",
         "save": "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image",
         "load": "read read_csv loadmat fread torch_load",
-        "show": "imshow plot display view figure disp",
+        "show": "imshow display view figure disp",
         "print": "println printf echo puts say console log_line",
         "dataset": "imagefolder listdir glob load_dataset images folder",
         "nearest": "knn neighbors neighbours kneighbors nearest_neighbors nearest_neighbours closest similar",

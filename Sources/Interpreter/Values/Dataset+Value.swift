@@ -9,7 +9,7 @@ extension Dataset: Value {
         var parts = ["\(NumberFormat.grouped(count)) \(count == 1 ? "image" : "images")"]
         if let size = collection.pictureSize { parts.append("\(size.width)×\(size.height)") }
         let attributes = collection.attributes.columns.count
-        if attributes > 0 { parts.append("\(attributes) attributes") }
+        if attributes > 0 { parts.append("\(attributes) \(attributes == 1 ? "attribute" : "attributes")") }
         return parts.joined(separator: ", ")
     }
 
@@ -23,6 +23,7 @@ extension Dataset: Value {
         if let crop = collection.crop {
             lines.append(Detail("crop", "[\(crop.left), \(crop.top), \(crop.width), \(crop.height)]"))
         }
+        if collection.isInverted { lines.append(Detail("inverted", "yes: black is shown as white")) }
         lines += landmarkDetails
         let counts = collection.attributes.columns.map { "\($0.name) \(positives(in: $0))" }
         if !counts.isEmpty { lines.append(Detail("attributes", counts.joined(separator: ", "))) }

@@ -17,6 +17,8 @@ extension PictureCollection {
         var columns: [CollectionBytes.Column]?
         var landmarks: CollectionBytes.Landmarks?
         var alignment: StoredAlignment?
+        /// nil is no.
+        var isInverted: Bool?
     }
 
     func write(to writer: ObjectWriter) throws -> ContentHash {
@@ -27,7 +29,8 @@ extension PictureCollection {
             root: root, crop: crop.map { [$0.left, $0.top, $0.width, $0.height] },
             size: pictureSize.map { [$0.width, $0.height] }, format: source.format, count: files.count,
             columns: columns, landmarks: landmarks.map { bytes.append(landmarks: $0) },
-            alignment: alignment.map(StoredAlignment.init))
+            alignment: alignment.map(StoredAlignment.init),
+            isInverted: isInverted ? true : nil)
         return try writer.put(kind: Self.kind, hash: hash, header: header, content: bytes.content)
     }
 
@@ -46,7 +49,7 @@ extension PictureCollection {
         return PictureCollection(
             root: header.root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
             pictureSize: size.map { ($0[0], $0[1]) }, source: source, landmarks: landmarks,
-            alignment: alignment)
+            alignment: alignment, isInverted: header.isInverted ?? false)
     }
 
     private static func content(

@@ -49,7 +49,7 @@ extension PictureCollection {
         PictureCollection(
             root: root, files: files, crop: nil, attributes: attributes,
             pictureSize: (alignment.width, alignment.height), source: source, landmarks: landmarks,
-            alignment: alignment)
+            alignment: alignment, isInverted: isInverted)
     }
 
     /// Whether a picture's landmarks are known and determine how it is aligned.

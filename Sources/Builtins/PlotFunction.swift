@@ -1,0 +1,80 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+/// Numbers drawn as lines.
+enum PlotFunction {
+    static let plot = Builtin(
+        "plot",
+        [
+            .positional("table", [.table], "a table with columns of numbers"),
+            .labelled("x", [.text], default: "its first column", "the column along the bottom"),
+            .labelled(
+                "y", [.text, .list], default: "all other columns of numbers", "the columns to draw, by name"),
+            .labelled("size", [.list], default: "[640, 420]", "[width, height] in pixels"),
+        ],
+        returns: [.image], summary: "Draws columns of a table as lines.",
+        discussion: """
+            Rows are joined in their order; those without a number in a column leave it out. Several tables are compared \
+            by grid([plot(a), plot(b)]).
+            """,
+        examples: [
+            .init("plot(z.course, x: \"evaluation\", y: \"objective\")"),
+            .init("plot(table([\"k\", \"share\"], [[10, 0.3], [30, 0.6], [60, 0.74]])).width", "640"),
+        ], seeAlso: ["table", "cost", "grid", "stats"]
+    ) { call in
+        let table: TableValue = try call.required("table")
+        let numeric = table.columns.indices.filter { place in table.rows.contains { $0[place] is Double } }
+        let x = try column(call.optional("x"), of: table, about: "x", call) ?? numeric.first
+        guard let x else { throw noNumbers(call) }
+        let chosen = try columns(of: table, call) ?? numeric.filter { $0 != x }
+        let series = chosen.map { y in
+            Chart.Series(name: table.columns[y], points: points(of: table, x, y))
+        }.filter { !$0.points.isEmpty }
+        guard !series.isEmpty else { throw noNumbers(call) }
+        return Picture(image: try chart(series, table.columns[x], call).image)
+    }
+
+    private static func chart(_ series: [Chart.Series], _ horizontal: String, _ call: Call) throws -> Chart {
+        guard let size = try call.size() else { return Chart(series, horizontal: horizontal) }
+        guard size.width >= 200, size.height >= 200 else {
+            throw call.complaint(about: "size", "a chart has at least 200×200 pixels")
+        }
+        try ImageLimits.check(width: size.width, height: size.height)
+        return Chart(series, horizontal: horizontal, width: size.width, height: size.height)
+    }
+
+    private static func points(of table: TableValue, _ x: Int, _ y: Int) -> [SIMD2<Double>] {
+        table.rows.compactMap { row in
+            guard let across = row[x] as? Double, let up = row[y] as? Double else { return nil }
+            return SIMD2(across, up)
+        }
+    }
+
+    private static func columns(of table: TableValue, _ call: Call) throws -> [Int]? {
+        if let name = call.any("y") as? String {
+            return try column(name, of: table, about: "y", call).map { [$0] }
+        }
+        return try call.texts("y", example: "y: [\"seconds\"]")?.compactMap {
+            try column($0, of: table, about: "y", call)
+        }
+    }
+
+    private static func column(
+        _ name: String?, of table: TableValue, about argument: String, _ call: Call
+    ) throws -> Int? {
+        guard let name else { return nil }
+        guard let place = table.columns.firstIndex(of: name) else {
+            throw call.complaint(
+                about: argument, "the table has no column “\(name)”",
+                remedy: "it has \(table.columns.joined(separator: ", "))")
+        }
+        return place
+    }
+
+    private static func noNumbers(_ call: Call) -> any Error {
+        call.complaint(
+            about: "table", "there are no two columns with numbers in the same rows",
+            remedy: "for example plot(z.course, x: \"evaluation\", y: \"objective\")")
+    }
+}

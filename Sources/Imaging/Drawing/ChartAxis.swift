@@ -1,0 +1,48 @@
+import Foundation
+
+/// The numbers along a side of a chart: a range with round ends, and round steps within it.
+package struct ChartAxis {
+    /// The ends, both on a step.
+    package let low: Double
+    package let high: Double
+    package let step: Double
+
+    /// - Parameters:
+    ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared.
+    ///   - most: how many steps there may be.
+    package init(values: [Double], most: Int) {
+        var low = values.min() ?? 0
+        var high = values.max() ?? 1
+        if low > 0 { low = 0 }
+        if high - low <= 1e-9 * max(abs(high), abs(low)) { (low, high) = (low - 0.5, high + 0.5) }
+        let step = Self.roundStep(atLeast: (high - low) / Double(most))
+        self.step = step
+        self.low = (low / step + 1e-9).rounded(.down) * step
+        self.high = (high / step - 1e-9).rounded(.up) * step
+    }
+
+    /// The steps from one end to the other.
+    package var ticks: [Double] {
+        let count = Int(((high - low) / step).rounded())
+        return (0...count).map { low + Double($0) * step }
+    }
+
+    /// Where a value stands, from 0 at the low end to 1.
+    package func share(_ value: Double) -> Double { (value - low) / (high - low) }
+
+    /// A tick in few characters: "0.25", "1,500", "40k", "2M".
+    package func text(_ tick: Double) -> String {
+        let largest = max(abs(low), abs(high))
+        let (unit, suffix) = largest >= 1e6 ? (1e6, "M") : largest >= 1e4 ? (1e3, "k") : (1, "")
+        let decimals = min(6, max(0, Int((-log10(step / unit) - 1e-9).rounded(.up))))
+        let rounded = abs(tick) < step / 2 ? 0 : tick / unit
+        return String(format: "%.*f", decimals, rounded) + (rounded == 0 ? "" : suffix)
+    }
+
+    /// 1, 2 or 5 times a power of ten.
+    private static func roundStep(atLeast least: Double) -> Double {
+        let power = pow(10, log10(least).rounded(.down))
+        let factor = [1, 2, 5, 10].first { $0 * power >= least * (1 - 1e-9) } ?? 10
+        return factor * power
+    }
+}

@@ -1,0 +1,18 @@
+extension Image {
+    /// (H,W) values from 0 to 1: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601, as JPEG has it).
+    var luma: [Float] {
+        stride(from: 0, to: pixels.count, by: 3).map {
+            0.299 * pixels[$0] + 0.587 * pixels[$0 + 1] + 0.114 * pixels[$0 + 2]
+        }
+    }
+
+    /// Every pixel as the grey of its luma.
+    public var grey: Image {
+        Image(width: width, height: height, pixels: luma.flatMap { [$0, $0, $0] })
+    }
+
+    /// The negative: 1 - v of every value.
+    public var inverted: Image {
+        Image(width: width, height: height, pixels: pixels.map { 1 - $0 })
+    }
+}
