@@ -16,4 +16,28 @@ extension Call {
                 remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
         }
     }
+
+    /// Warns, before a long reconstruction, of what is wrong with the sets behind a move; once for the same sets.
+    /// - Throws: `WorkCancelled`, errors of files.
+    func warnOfSets(of task: ReconstructionTask, _ load: WorkLoad) throws {
+        guard session.rehearsal == nil, load.operations >= Self.longWork,
+            let subject = task.subject ?? task.target.start
+        else { return }
+        let image = subject.image
+        let checks = MoveChecks(
+            target: task.target, subject: subject,
+            missing: task.missing?.coverage(width: image.width, height: image.height))
+        guard session.isNews(checks.identity) else { return }
+        let found = try checks.findings(monitor: session.monitor).filter { $0.severity == .warning }
+        guard let first = found.first else { return }
+        let shown = found.prefix(Self.mostWarnings).map { "\($0.check): \($0.finding)" }
+        let rest = found.count - shown.count
+        warn(
+            shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : ""),
+            remedy: found.count == 1 ? first.remedy : "lint(targets, sources) tells what to do about each")
+    }
+
+    /// Operations that take some seconds: about 25 evaluations of VGG-16 at 200×200.
+    private static var longWork: Double { 1e12 }
+    private static var mostWarnings: Int { 3 }
 }

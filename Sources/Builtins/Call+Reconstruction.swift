@@ -12,6 +12,10 @@ struct ReconstructionTask {
     /// The part of the picture that may change; nil for all of it.
     let region: Mask?
     let network: Network
+    /// The photograph that is edited, where that is not the picture of the features.
+    var subject: Picture?
+    /// What of it is to be filled.
+    var missing: Mask?
 
     var recipe: ReconstructionRecipe {
         ReconstructionRecipe(space: target.space, start: start, options: options, region: region)
@@ -29,6 +33,7 @@ extension Call {
         return try cached(as: "reconstruct", inputs: inputs, parameters: task.options.cacheParameters) {
             () throws -> Picture in
             let load = try WorkLoad.evaluations(task.options.evaluations, in: target.space, of: network)
+            try warnOfSets(of: task, load)
             return try announcing(load, standIn: task.start, share: { $0.share(of: task.options) }) {
                 try run(task).made(with: task.recipe)
             }

@@ -94,12 +94,15 @@ struct NeighborRequest {
     }
 
     /// Asks for the network only when a cosine is needed.
-    private func descriptors(of set: Dataset) -> ([Int]) throws -> [Double] {
+    private func descriptors(of set: Dataset) -> ([Int]) throws -> [Double?] {
         { members in
             let store = try call.descriptors(of: set.collection, preparation: preparation())
             return try call.announcing(store.load(computing: members), standIn: members.map { _ in 0 }) {
-                try store.cosines(
-                    to: query.picture.image, members: members, monitor: call.session.monitor)
+                let readable = try call.readable(members, of: set.collection, in: store)
+                let cosines = try store.cosines(
+                    to: query.picture.image, members: readable, monitor: call.session.monitor)
+                let found = Dictionary(zip(readable, cosines), uniquingKeysWith: { first, _ in first })
+                return members.map { found[$0] }
             }
         }
     }
@@ -110,14 +113,18 @@ struct NeighborRequest {
             ?? .none
     }
 
-    private func pixels(of set: Dataset) -> ([Int]) throws -> [Double] {
+    private func pixels(of set: Dataset) -> ([Int]) throws -> [Double?] {
         { members in
             let similarity = try PixelSimilarity(query: query.picture.image, hole: mask)
             return try call.announcing(
                 similarity.load(comparing: members.count), standIn: members.map { _ in 0 }
             ) {
-                try similarity.cosines(
+                let found = try similarity.cosines(
                     in: set.collection, members: members, monitor: call.session.monitor)
+                call.warn(
+                    ofUnreadable: members.indices.filter { found[$0] == nil }.map { members[$0] },
+                    in: set.collection)
+                return found
             }
         }
     }

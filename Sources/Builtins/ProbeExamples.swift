@@ -50,11 +50,12 @@ struct ProbeExamples {
             guard set.count > 0 else { throw EmptySet(dataset: set.name) }
             let store = try call.descriptors(of: set.collection)
             // Whoever rehearses learns nothing.
-            let rows = try call.announcing(
-                store.load(computing: set.members, queries: 0), standIn: [[Float]]()
-            ) { try store.rows(of: set.members, monitor: call.session.monitor) }
-            return zip(set.members, rows).map { member, row in
-                LinearProbe.Example(identity: set.collection.files[member].sha256, features: row)
+            return try call.announcing(store.load(computing: set.members, queries: 0), standIn: []) {
+                let readable = try call.readable(set.members, of: set.collection, in: store)
+                let rows = try store.rows(of: readable, monitor: call.session.monitor)
+                return zip(readable, rows).map { member, row in
+                    LinearProbe.Example(identity: set.collection.files[member].sha256, features: row)
+                }
             }
         }
     }

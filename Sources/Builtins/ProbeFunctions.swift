@@ -68,7 +68,7 @@ enum ProbeFunctions {
         discussion: """
             Above 0 for yes; near 1 and -1 for the pictures the probe was taught with. A probe that saw few pictures of one \
             kind gives new ones of that kind low scores: a threshold below 0 finds more of them. A set or a list gives a \
-            list of numbers, in its order; p.score(x) is the same.
+            list of numbers, in its order, with nothing for pictures that cannot be read; p.score(x) is the same.
             """,
         examples: [
             .init("p = probe(faces where smiling, faces where not smiling); score(p, x)"),
@@ -78,8 +78,8 @@ enum ProbeFunctions {
         let probe: LinearProbe = try call.required("p")
         try requireNetwork(of: probe, call)
         switch call.any("x") {
-        case let set as Dataset: return ListValue(try scores(of: set, probe, call))
-        case let set as NeighborSet: return ListValue(try scores(of: set.ranked, probe, call))
+        case let set as Dataset: return list(try scores(of: set, probe, call))
+        case let set as NeighborSet: return list(try scores(of: set.ranked, probe, call))
         case let list as ListValue:
             let examples = try ProbeExamples.features(of: list, call, about: "x")
             return ListValue(examples.map { probe.score($0.features) })
@@ -119,15 +119,23 @@ enum ProbeFunctions {
                 about: "as", "\(set.name) has an attribute “\(name)” already", remedy: "choose another name")
         }
         try requireNetwork(of: probe, call)
-        return set.adding(attribute: name, scores: try scores(of: set, probe, call))
+        return set.adding(attribute: name, scores: try scores(of: set, probe, call).map { $0 ?? .nan })
     }
 
-    private static func scores(of set: Dataset, _ probe: LinearProbe, _ call: Call) throws -> [Double] {
+    private static func list(_ scores: [Double?]) -> ListValue {
+        ListValue(scores.map { score -> any Value in score ?? Nothing() })
+    }
+
+    /// Nil for pictures that cannot be read.
+    private static func scores(of set: Dataset, _ probe: LinearProbe, _ call: Call) throws -> [Double?] {
         let store = try call.descriptors(of: set.collection)
         // Some of each kind, so that conditions on the scores select something.
         let standIn = set.members.indices.map { $0.isMultiple(of: 2) ? 1.0 : -1 }
         return try call.announcing(store.load(computing: set.members, queries: 0), standIn: standIn) {
-            try probe.scores(of: set.members, in: store, monitor: call.session.monitor)
+            let readable = try call.readable(set.members, of: set.collection, in: store)
+            let scores = try probe.scores(of: readable, in: store, monitor: call.session.monitor)
+            let found = Dictionary(zip(readable, scores), uniquingKeysWith: { first, _ in first })
+            return set.members.map { found[$0] }
         }
     }
 

@@ -25,8 +25,8 @@ import Testing
     func saysWhatIsWritten(lesson: String) throws {
         try withCommand { bare throws in
             var command = bare
-            command.environment = ["DFI_QUICK": Self.isFull ? "0" : "1", "XDG_CACHE_HOME": Self.cache]
-            try linkData(into: command)
+            command.environment = ["DFI_QUICK": Self.isFull ? "0" : "1", "XDG_CACHE_HOME": RealHome.cache]
+            try RealHome.link(into: command)
             let result = try command.run([Self.sessions.appending(path: lesson + ".dfis").path])
             try #require(result.status == 0, "\(result.errors)")
             try checkPictures(of: result, command)
@@ -55,30 +55,5 @@ import Testing
         let names = result.lines.filter { $0.wholeMatch(of: /[\w.-]+\.(png|jpg)/) != nil }
         #expect(!names.isEmpty)
         for name in names { #expect(try ImageFile.read(path: command.path(name)).width >= 32) }
-    }
-
-    /// A home with the faces and VGG-16 of the real one: a session would prefer VGG-19 where somebody has it.
-    private func linkData(into command: Command) throws {
-        let folder = command.path("home")
-        try FileManager.default.createDirectory(atPath: folder + "/models", withIntermediateDirectories: true)
-        for name in ["data", "models/vgg16.safetensors"] {
-            let source = Self.realHome + "/" + name
-            try #require(
-                FileManager.default.fileExists(atPath: source), "\(source) is missing: run Scripts/fetch-data"
-            )
-            try FileManager.default.createSymbolicLink(
-                atPath: "\(folder)/\(name)", withDestinationPath: source)
-        }
-    }
-
-    private static var realHome: String {
-        folder("DFI_HOME") ?? (folder("XDG_DATA_HOME") ?? NSHomeDirectory() + "/.local/share") + "/dfi"
-    }
-
-    /// The real one: what it holds was computed by the same program.
-    private static var cache: String { folder("XDG_CACHE_HOME") ?? NSHomeDirectory() + "/.cache" }
-
-    private static func folder(_ variable: String) -> String? {
-        environment[variable].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

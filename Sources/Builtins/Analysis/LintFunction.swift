@@ -23,7 +23,8 @@ enum LintFunction {
             of two proportions; clusters: half of a set looks left and half right, or pool5 falls into two groups \
             (two noses); alignment: how much of the pictures' edges are at the same places; pose and likeness: whether \
             the picture to edit is like the sets; resolution: of that picture; mask: more than half missing; noise: \
-            how much of w is chance. Checks for which something is not known are left out. Cost: the first 500 \
+            how much of w is chance. Checks for which something is not known are left out. What needs no \
+            mapping is also looked at before a long reconstruction, whose warnings are shown. Cost: the first 500 \
             pictures of each set are decoded, and mapped to pool5 where that was never done.
             """,
         examples: [
@@ -64,9 +65,7 @@ enum LintFunction {
 
 extension LintFunction {
     private static func setFindings(_ sides: [LintSet], _ call: Call) throws -> [LintFinding] {
-        try sides.map(SizeChecks.count) + sides.compactMap(SizeChecks.choice)
-            + [SizeChecks.overlap(sides[0], sides[1])] + BalanceCheck.findings(sides[0], sides[1])
-            + sides.compactMap(PoseChecks.division)
+        try SetChecks.findings(sides[0], sides[1])
             + sides.map(\.sample).compactMap { try AlignmentCheck.finding($0, monitor: call.session.monitor) }
     }
 
@@ -100,9 +99,10 @@ extension LintFunction {
             let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
             let nothing = (rows: members.map { _ in [Float]() }, cosines: [Double]())
             let (rows, cosines) = try call.announcing(load, standIn: nothing) {
-                (
-                    try store.rows(of: members, monitor: monitor),
-                    try x.map { try store.cosines(to: $0.image, members: members, monitor: monitor) } ?? []
+                let readable = try call.readable(members, of: side.set.collection, in: store)
+                return (
+                    try store.rows(of: readable, monitor: monitor),
+                    try x.map { try store.cosines(to: $0.image, members: readable, monitor: monitor) } ?? []
                 )
             }
             let checks = try ScatterChecks(of: side.name, rows: rows, cosines: cosines, monitor: monitor)

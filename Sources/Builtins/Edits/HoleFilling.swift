@@ -6,9 +6,9 @@ import Imaging
 struct HoleFilling {
     /// The hole, painted grey at the features' size.
     let preparation: PicturePreparation
-    private let photograph: Picture
+    let photograph: Picture
     /// In the photograph's pixels.
-    private let hole: Mask
+    let hole: Mask
     private let coverage: Coverage
 
     /// - Parameter hole: counts the photograph's pixels where it has no size of its own.

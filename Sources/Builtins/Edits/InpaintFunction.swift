@@ -82,7 +82,7 @@ enum InpaintFunction {
         return try call.reconstruct(
             ReconstructionTask(
                 target: target, start: holed, options: options, region: filling.region(search),
-                network: network))
+                network: network, subject: filling.photograph, missing: filling.hole))
     }
 
     /// The raw strength; a profile's, where the call gives none, may be printed in another unit.

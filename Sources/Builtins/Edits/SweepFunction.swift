@@ -100,7 +100,7 @@ enum SweepFunction {
             return try call.reconstruct(
                 ReconstructionTask(
                     target: target, start: start, options: options, region: edit.region,
-                    network: edit.network))
+                    network: edit.network, subject: edit.subject, missing: edit.missing))
         } catch is InterruptedWithResult {
             throw WorkCancelled()
         }

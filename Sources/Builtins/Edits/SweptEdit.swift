@@ -19,6 +19,10 @@ struct SweptEdit {
     let start: Picture
     /// What may change; nil is the whole picture.
     let region: Mask?
+    /// The photograph that is edited.
+    let subject: Picture
+    /// What of it is to be filled.
+    let missing: Mask?
     let directions: [Direction]
     /// Gives a reconstruction its colours, or its surroundings.
     let finished: (Picture) throws -> Picture
@@ -78,8 +82,7 @@ struct SweptEdit {
         self.network = network
         self.directions = directions
         base = try call.phi(of: x, given: "x", in: space, network)
-        start = x
-        region = nil
+        (start, region, subject, missing) = (x, nil, x, nil)
         finished = { z in matches ? z.edited(z.image.matchingColor(of: x.image, mode: mode)) : z }
     }
 
@@ -95,6 +98,7 @@ struct SweptEdit {
         directions = try counts.indices.map { Direction(k: counts[$0], w: try whole[$0] - holed[$0]) }
         start = try filling.start
         region = try filling.region(call.session.profile().holeSearch)
+        (subject, missing) = (x, filling.hole)
         base = try call.phi(of: start, given: "", in: space, network)
         let matches = try call.optional("colors") ?? false
         finished = { z in

@@ -113,6 +113,17 @@ public final class DescriptorStore {
         }
     }
 
+    /// The members whose pictures cannot be decoded, with what is wrong with them; the features of all others are there
+    /// afterwards.
+    ///
+    /// Cost: a forward pass for each member never asked for before.
+    /// - Throws: as `cosines`, but for decoding errors.
+    public func unreadable(
+        among members: [Int], monitor: any WorkMonitor
+    ) throws -> [Int: any UnreadablePicture] {
+        try fill(open(), members, monitor)
+    }
+
     /// What `cosines` will have to compute: the query's features, and those of members never asked for before.
     ///
     /// Cost: the file's table is read.
@@ -138,7 +149,7 @@ extension DescriptorStore {
         var results = [Result?](repeating: nil, count: members.count)
         var open = Array(members.indices)
         for _ in 0..<3 where !open.isEmpty {
-            try fill(file, open.map { members[$0] }, monitor)
+            if let problem = try fill(file, open.map { members[$0] }, monitor).values.first { throw problem }
             let found = try read(open.map { members[$0] }, file.entries())
             for (place, result) in zip(open, found) { results[place] = result }
             open = open.filter { results[$0] == nil }
@@ -151,11 +162,16 @@ extension DescriptorStore {
     }
 
     /// Computes the members that are missing, but for those that other processes compute meanwhile: these are waited for.
-    private func fill(_ file: DescriptorFile, _ members: [Int], _ monitor: any WorkMonitor) throws {
+    ///
+    /// - Returns: those that cannot be decoded, and why.
+    private func fill(
+        _ file: DescriptorFile, _ members: [Int], _ monitor: any WorkMonitor
+    ) throws -> [Int: any UnreadablePicture] {
         let entries = try file.entries()
         var waiting = Array(Set(members.filter { entries[$0] == .missing })).sorted()
         let total = waiting.count
         var done = 0
+        var unreadable: [Int: any UnreadablePicture] = [:]
         while !waiting.isEmpty {
             var others: [Int] = []
             for member in waiting {
@@ -167,13 +183,18 @@ extension DescriptorStore {
                 defer { file.release(member) }
                 done += 1
                 guard try file.entry(member) == .missing else { continue }
-                try file.write(
-                    features(of: collection.picture(at: member).image, monitor: monitor), row: member)
+                do {
+                    try file.write(
+                        features(of: collection.picture(at: member).image, monitor: monitor), row: member)
+                } catch let problem as any UnreadablePicture {
+                    unreadable[member] = problem
+                }
                 monitor.report(WorkProgress(unit: "image", completed: done, total: total))
             }
             if others.count == waiting.count { usleep(Self.patience) }
             waiting = others
         }
+        return unreadable
     }
 
     /// Between two looks at what other processes do, in microseconds.

@@ -40,7 +40,7 @@ public struct NeighborSearch {
     /// paper's section 4.1; in the authors' code, the Hamming distance of binarised attributes (`demo1.py`).
     /// - Throws: `NoAttributes` where set or query has none; what `similarity` throws; `NoCandidates`.
     public func byAttributes(
-        k: Int, ties: TieBreak, similarity: (_ members: [Int]) throws -> [Double]
+        k: Int, ties: TieBreak, similarity: (_ members: [Int]) throws -> [Double?]
     ) throws -> NeighborSet {
         let attributes = try comparableAttributes()
         try requireCandidates()
@@ -57,8 +57,10 @@ public struct NeighborSearch {
     }
 
     /// The `k` members with the greatest cosine to the query in pool5 space (paper, section 4.2).
+    ///
+    /// - Parameter similarity: nil for members that cannot be read, which are no candidates then.
     /// - Throws: what `similarity` throws; `NoCandidates`.
-    public func byCosine(k: Int, similarity: (_ members: [Int]) throws -> [Double]) throws -> NeighborSet {
+    public func byCosine(k: Int, similarity: (_ members: [Int]) throws -> [Double?]) throws -> NeighborSet {
         try bySimilarity(.cosine, k: k, similarity)
     }
 
@@ -66,19 +68,22 @@ public struct NeighborSearch {
     ///
     /// For the pictures of holes: what is known of the picture finds those that continue it.
     /// - Throws: what `similarity` throws; `NoCandidates`.
-    public func byPixels(k: Int, similarity: (_ members: [Int]) throws -> [Double]) throws -> NeighborSet {
+    public func byPixels(k: Int, similarity: (_ members: [Int]) throws -> [Double?]) throws -> NeighborSet {
         try bySimilarity(.pixels, k: k, similarity)
     }
 
     private func bySimilarity(
-        _ method: NeighborSet.Method, k: Int, _ similarity: ([Int]) throws -> [Double]
+        _ method: NeighborSet.Method, k: Int, _ similarity: ([Int]) throws -> [Double?]
     ) throws -> NeighborSet {
         try requireCandidates()
-        let scores = try similarity(candidates)
-        let order = TopRanks.greatest(k, of: scores)
+        let found = try zip(candidates, similarity(candidates)).compactMap { member, score in
+            score.map { (member, $0) }
+        }
+        guard !found.isEmpty else { throw NoCandidates(dataset: dataset.name) }
+        let order = TopRanks.greatest(k, of: found.map(\.1))
         return neighbors(
-            chosen: order.map { candidates[$0] }, scores: order.map { scores[$0] }, method: method,
-            compared: 0)
+            chosen: order.map { found[$0].0 }, scores: order.map { found[$0].1 }, method: method, compared: 0,
+            candidates: found.count)
     }
 
     /// Whether attributes can decide: both the set and the query have some.
@@ -104,11 +109,12 @@ public struct NeighborSearch {
     private var queryAttributes: AttributeRow? { query.attributes(in: dataset) }
 
     func neighbors(
-        chosen: [Int], scores: [Double], method: NeighborSet.Method, compared: Int
+        chosen: [Int], scores: [Double], method: NeighborSet.Method, compared: Int,
+        candidates count: Int? = nil
     ) -> NeighborSet {
         NeighborSet(
             ranked: Dataset(collection: dataset.collection, members: chosen), scores: scores, query: query,
-            method: method, candidates: candidates.count, comparedAttributes: compared)
+            method: method, candidates: count ?? candidates.count, comparedAttributes: compared)
     }
 
     func requireCandidates() throws {
@@ -120,7 +126,7 @@ extension NeighborSearch {
     /// Places among the candidates of the `k` with the most matches. Cosines decide, where they are wanted, between those
     /// that tie.
     private func ranked(
-        _ matches: [Int], k: Int, ties: TieBreak, similarity: ([Int]) throws -> [Double]
+        _ matches: [Int], k: Int, ties: TieBreak, similarity: ([Int]) throws -> [Double?]
     ) throws -> [Int] {
         let best = TopRanks.greatest(k, of: matches.map(Double.init))
         guard ties == .cosine, let last = best.last.map({ matches[$0] }) else { return best }
@@ -129,7 +135,8 @@ extension NeighborSearch {
         let open = counts.values.filter { $0.count > 1 }.flatMap { $0 }.sorted()
         guard !open.isEmpty else { return best }
         let cosines = try similarity(open.map { candidates[$0] })
-        let cosine = Dictionary(uniqueKeysWithValues: zip(open, cosines))
+        // Pictures that cannot be read come last among those that tie.
+        let cosine = Dictionary(uniqueKeysWithValues: zip(open, cosines.map { $0 ?? -2 }))
         let runs = counts.keys.sorted(by: >).compactMap { counts[$0] }
         let order = runs.flatMap { $0.sorted { (cosine[$1] ?? 0, $0) < (cosine[$0] ?? 0, $1) } }
         return Array(order.prefix(k))

@@ -29,8 +29,8 @@ public struct PixelSimilarity {
     /// - Throws: decoding errors, `WorkCancelled`.
     public func cosines(
         in collection: PictureCollection, members: [Int], monitor: any WorkMonitor
-    ) throws -> [Double] {
-        var results: [Double] = []
+    ) throws -> [Double?] {
+        var results: [Double?] = []
         for start in stride(from: 0, to: members.count, by: Self.batch) {
             try monitor.checkCancellation()
             let batch = Array(members[start..<min(start + Self.batch, members.count)])
@@ -50,13 +50,19 @@ public struct PixelSimilarity {
     /// Pictures between two looks at whether to stop.
     private static let batch = 64
 
-    private func cosines(_ members: [Int], in collection: PictureCollection) -> [Result<Double, any Error>] {
-        var results = [Result<Double, any Error>](repeating: .success(0), count: members.count)
+    private func cosines(_ members: [Int], in collection: PictureCollection) -> [Result<Double?, any Error>] {
+        var results = [Result<Double?, any Error>](repeating: .success(0), count: members.count)
         results.withUnsafeMutableBufferPointer { results in
             // Safe: each item writes its own place, and the buffer outlives the loop.
             nonisolated(unsafe) let results = results
             Parallel.forEach(count: members.count) { item in
-                results[item] = Result { try cosine(collection.picture(at: members[item]).image) }
+                results[item] = Result {
+                    do {
+                        return try cosine(collection.picture(at: members[item]).image)
+                    } catch is any UnreadablePicture {
+                        return nil
+                    }
+                }
             }
         }
         return results

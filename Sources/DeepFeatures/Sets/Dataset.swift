@@ -38,6 +38,12 @@ public struct Dataset: Sendable {
         return try collection.picture(at: members[index])
     }
 
+    /// The picture at a position; nil where its file cannot be decoded.
+    /// - Throws: as `picture(at:)`, but for what an `UnreadablePicture` tells.
+    public func readablePicture(at index: Int) throws -> Picture? {
+        do { return try picture(at: index) } catch is any UnreadablePicture { return nil }
+    }
+
     /// The picture of a file name, decoded and cropped.
     /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
     public func picture(named file: String) throws -> Picture {

@@ -31,6 +31,8 @@ public final class Session {
     var chosenNetwork: NetworkValue?
     /// Networks opened in this run, by hash.
     var knownNetworks: [ContentHash: NetworkValue] = [:]
+    /// What this run has told of once.
+    private var notices: Set<ContentHash> = []
     /// Absolute paths of the scripts being run, each included by the one before it.
     private(set) var scripts: [String] = []
 
@@ -64,6 +66,9 @@ public final class Session {
             globals[record.name] = .stored(record.object.hash, record.summary)
         }
     }
+
+    /// Whether this run has not told of that before; from now on it has.
+    public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
     public var monitor: any WorkMonitor { host.monitor }
 

@@ -18,22 +18,23 @@ public enum AlignmentCheck {
     /// The share of gradient energy that the pictures have in common: 1 for copies, about 0 for unlike ones. Nil for fewer
     /// than two pictures, and where no picture has any gradient.
     ///
-    /// Cost: a decode a picture.
-    /// - Throws: decoding errors, `WorkCancelled`.
+    /// Pictures that cannot be decoded take no part. Cost: a decode a picture.
+    /// - Throws: errors of files, `WorkCancelled`.
     public static func commonShare(of set: Dataset, monitor: any WorkMonitor) throws -> Double? {
-        guard set.count > 1 else { return nil }
-        var (sums, size, energies) = ([Float](), (width: 0, height: 0), 0.0)
+        var (sums, size, energies, count) = ([Float](), (width: 0, height: 0), 0.0, 0)
         for index in 0..<set.count {
             try monitor.checkCancellation()
-            let grey = try small(set.picture(at: index).image, as: size.width > 0 ? size : nil)
+            guard let image = try set.readablePicture(at: index)?.image else { continue }
+            let grey = try small(image, as: size.width > 0 ? size : nil)
+            count += 1
             if sums.isEmpty {
                 (sums, size) = ([Float](repeating: 0, count: grey.values.count), (grey.width, grey.height))
             }
             for position in sums.indices { sums[position] += grey.values[position] }
             energies += energy(grey.values, width: grey.width)
         }
-        guard energies > flat * Double(set.count * sums.count) else { return nil }
-        let k = Double(set.count)
+        guard count > 1, energies > flat * Double(count * sums.count) else { return nil }
+        let k = Double(count)
         let ratio = energy(sums.map { $0 / Float(k) }, width: size.width) / (energies / k)
         return (ratio - 1 / k) / (1 - 1 / k)
     }

@@ -34,10 +34,12 @@ public struct LintSet: Sendable {
     }
 
     /// The first 500 pictures, the nearest of a ranked set: enough to see how they lie, however large it is.
-    public var sample: LintSet {
+    public var sample: LintSet { first(500) }
+
+    func first(_ count: Int) -> LintSet {
         LintSet(
             name: name,
-            set: Dataset(collection: set.collection, members: Array(set.members.prefix(500))),
+            set: Dataset(collection: set.collection, members: Array(set.members.prefix(count))),
             candidates: nil)
     }
 

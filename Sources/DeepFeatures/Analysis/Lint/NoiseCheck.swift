@@ -5,9 +5,13 @@ public enum NoiseCheck {
 
     /// Nil for w = 0, and where it is not known which pictures w is made of, or there is one on a side.
     public static func finding(_ w: Features) -> LintFinding? {
-        guard let layers = try? SamplingNoise.layers(of: w),
-            let share = SamplingNoise.total(layers).signalShare
-        else { return nil }
+        finding(
+            signalShare: (try? SamplingNoise.layers(of: w)).flatMap { SamplingNoise.total($0).signalShare })
+    }
+
+    /// - Parameter share: of ‖w‖².
+    static func finding(signalShare share: Double?) -> LintFinding? {
+        guard let share else { return nil }
         return LintFinding(
             "noise", share < little ? .warning : share < some ? .note : .ok,
             "w: \(LintWords.percent(min(1, 1 - share))) of its squared length is chance",
