@@ -12,7 +12,7 @@ extension SetFunctions {
                 "a folder of pictures, a text with a file a line, an IDX file, or a list of files"),
             .labelled(
                 "attributes", [.text], default: "none",
-                "a CSV (file, then an attribute a column), LFW's or CelebA's file"),
+                "a CSV (file, then an attribute a column), a list (file word), LFW's or CelebA's file"),
             .crop,
             .labelled(
                 "landmarks", [.text, .list], default: "none",

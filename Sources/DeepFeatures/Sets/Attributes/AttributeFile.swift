@@ -9,6 +9,7 @@ public enum AttributeFile {
     private static let formats: [any SheetFormat] = [
         LFWAttributes(),
         CelebASheet(),
+        WordList(),
         CSVSheet(form: AttributeFileError.csv),
     ]
 

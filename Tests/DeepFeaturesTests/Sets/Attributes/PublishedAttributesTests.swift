@@ -94,4 +94,18 @@ import Testing
         #expect(time < .seconds(10))
         print("\(isCSV ? "CSV" : "CelebA"): \(time)")
     }
+
+    @Test func listsOfWordsAreCalledAsTheirFile() throws {
+        let text = "a.pgm F\nb.JPG\tM\r\n\nc.png 12\n"
+        let table = try AttributeFile.parse(
+            text, path: "faces/gender.txt", for: ["x/b.JPG", "c.png", "d.png"])
+        #expect(table.names == ["gender"])
+        #expect(table.row(0).values == [.text("M")] && table.row(1).values == [.text("12")])
+        #expect(table.row(2).isBlank)
+        #expect(
+            message(text + "e.png F M\n", for: ["a.pgm"])
+                == "attribute file list.txt, line 5: 3 words where there are two")
+        #expect(message("a.pgm F\na.pgm M\n", for: ["a.pgm"])?.contains("line 2: a second row") == true)
+        #expect(message("a.pgm F\n", for: ["b.pgm"])?.contains("fits no picture") == true)
+    }
 }

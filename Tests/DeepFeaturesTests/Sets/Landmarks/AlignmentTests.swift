@@ -111,6 +111,15 @@ import Testing
         return differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)
     }
 
+    @Test func theirListOfWordsIsRead() throws {
+        let listing = try DatasetListing(
+            path: Self.folder, options: .init(attributes: Self.folder + "/gender.txt"),
+            hashing: DirectFileHashing(), monitor: SilentMonitor())
+        let gender = try #require(listing.collection.attributes.column(named: "gender"))
+        let words = listing.collection.files.indices.map { gender[$0] }
+        #expect(words.count { $0 == .text("M") } == 100 && words.count { $0 == .text("F") } == 73)
+    }
+
     @Test func alignedPortraitsHaveASharperMean() throws {
         let set = try portraits()
         #expect(set.count == 173)
