@@ -11,6 +11,9 @@ extension Parameter {
         "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts")
     static let size = labelled(
         "size", [.list], default: "the picture's, at least 200 a side", "[width, height] in pixels")
+    static let clamp = labelled(
+        "clamp", [.boolean], default: "false",
+        "whether the target's negative numbers, which no picture has, become 0 first")
     static let crop = labelled("crop", [.list], default: "none", "[left, top, width, height] in pixels")
 }
 

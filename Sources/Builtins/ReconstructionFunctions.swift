@@ -32,9 +32,7 @@ enum ReconstructionFunctions {
             .labelled(
                 "bounds", [.choice(PixelBounds.allCases.map(\.rawValue))], default: "\"displayable\"",
                 "what pixels may be on the way: 0–255, the authors' wider box, or anything"),
-            .labelled(
-                "clamp", [.boolean], default: "false",
-                "whether the target's negative numbers, which no picture has, become 0 first"),
+            .clamp,
             .labelled(
                 "tv_form", [.choice(ReconstructionOptions.TotalVariationForm.allCases.map(\.rawValue))],
                 default: "\"full\"",

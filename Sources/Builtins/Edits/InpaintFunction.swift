@@ -25,9 +25,7 @@ enum InpaintFunction {
             .labelled(
                 "search", [.choice(HoleSearch.allCases.map(\.rawValue))], default: "\"hole\"",
                 "what may change on the way: the hole alone, or the whole picture, as in the authors' code"),
-            .labelled(
-                "clamp", [.boolean], default: "false",
-                "whether the target's negative numbers, which no picture has, become 0 first"),
+            .clamp,
             .network, .layers, .size,
         ],
         returns: [.image], summary: "Fills a hole with what pictures like it have there.",
