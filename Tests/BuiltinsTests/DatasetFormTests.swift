@@ -32,7 +32,7 @@ import Testing
     @Test func allFormsAreReadAndKept() throws {
         let playground = try playground()
         let lines = [
-            ("idx = dataset(\"train-images-idx3-ubyte\")", "idx: 2 images, 4×4, 1 attributes"),
+            ("idx = dataset(\"train-images-idx3-ubyte\")", "idx: 2 images, 4×4, 1 attribute"),
             (
                 "listed = dataset(\"files.txt\", attributes: \"faces.csv\")",
                 "listed: 2 images, 40×40, 5 attributes"
