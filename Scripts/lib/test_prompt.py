@@ -169,7 +169,7 @@ class PromptTests(PromptCase):
         def coloured(**variables):
             prompt = self.start(**variables)
             start = len(prompt.transcript)
-            prompt.enter("lost")
+            prompt.enter("unheard")
             shown = prompt.transcript[start:]
             return "\x1b" in shown[shown.index("error"):shown.index("whos")]
 
