@@ -7,7 +7,7 @@ enum NeighborFunctions {
     static let nearest = Builtin(
         "nearest",
         [
-            .positional("set", [.dataset], "where to look"),
+            .positional("set", [.dataset, .neighborSet], "where to look"),
             .labelled("to", [.image], "the picture they should be near to"),
             .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures"),
         ] + NeighborRequest.parameters,
@@ -31,7 +31,7 @@ enum NeighborFunctions {
         source: "sections 3 (step 2), 4.1 and 4.2; l1: the authors' code (demo2.py)",
         seeAlso: ["dataset", "contrast", "mean", "grid"]
     ) { call in
-        let set: Dataset = try call.required("set")
+        let set = try (call.any("set") as? NeighborSet)?.ranked ?? call.required("set", as: Dataset.self)
         let request = try NeighborRequest(call)
         return try request.neighbors(in: set, k: request.count)
     }
