@@ -19,7 +19,7 @@ import Testing
         ("x = image(\"x.png\"); phi(x, size: 200)", "size of phi should be a list, not the number 200"),
         (
             "nearest(image(\"x.png\"), to: image(\"y.png\"))",
-            "set of nearest should be a dataset, not an image"
+            "set of nearest should be a dataset or a neighbour set, not an image"
         ),
         (
             "nearest(dataset(\"d\"), to: image(\"x\"), k: 0)",
