@@ -38,4 +38,9 @@ package final class ConvolutionWeights: Sendable {
             return made
         }
     }
+
+    /// Whether a form is made already.
+    func has(_ size: TileGrid.Size, _ direction: WinogradWeights.Direction) -> Bool {
+        transformed.withLock { $0[direction]?.size == size }
+    }
 }

@@ -55,7 +55,9 @@ public final class NetworkPlan {
     public init(network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool) throws {
         let layout = try PlanLayout(
             network: network, width: width, height: height, taps: taps, keepsGradient: keepsGradient)
-        try PlanCost(layout).checkMemory()
+        try MemoryLimit.require(
+            Self.memoryNeed(of: layout, network) + 12 * (height + 2) * (width + 2),
+            for: "the network at \(width)×\(height)", remedy: Self.memoryRemedy)
         let buffers = layout.bufferSizes.map { AlignedBuffer(count: $0) }
 
         self.network = network
@@ -75,6 +77,9 @@ public final class NetworkPlan {
         workspace = ConvolutionWorkspace(
             for: steps.flatMap(\.workspaceNeeds))
     }
+
+    /// What makes a plan smaller.
+    public static let memoryRemedy = "use a smaller size: memory is proportional to its pixels"
 
     /// Computes the activations of all taps.
     ///

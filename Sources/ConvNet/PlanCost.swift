@@ -1,4 +1,3 @@
-import Foundation
 import Support
 
 /// What a plan takes, known before it is made.
@@ -37,11 +36,36 @@ extension PlanCost {
         tapCount = layout.tapShapes.map(\.count).reduce(0, +)
         operations = layout.steps.map(\.operations).reduce(0, +)
     }
+}
 
-    /// - Throws: `NotEnoughMemory` where the machine has less than this takes.
-    func checkMemory() throws {
-        let available = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-        if bytes > available { throw NotEnoughMemory(needed: bytes, available: available) }
+extension NetworkPlan {
+    /// What a plan with these arguments would take from here on, weights that others have transformed left out: bytes,
+    /// an estimate from above.
+    /// - Throws: `UnknownLayer`, `UnusableTaps`, `UnusableInputSize`.
+    public static func memoryNeed(
+        network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool
+    ) throws -> Int {
+        memoryNeed(
+            of: try PlanLayout(
+                network: network, width: width, height: height, taps: taps, keepsGradient: keepsGradient),
+            network)
+    }
+
+    static func memoryNeed(of layout: PlanLayout, _ network: Network) -> Int {
+        let weights = zip(layout.steps, network.convolutions).reduce(0) { sum, pair in
+            let (step, weights) = pair
+            return sum + step.missingWeightCount(weights, keepsGradient: layout.keepsGradient)
+        }
+        return PlanCost(layout).bytes + scratchBytes(of: layout) + weights * MemoryLayout<Float>.stride
+    }
+
+    /// Convolutions share their scratch: the first layer's grows with the width, that of the others has a bound.
+    private static func scratchBytes(of layout: PlanLayout) -> Int {
+        guard let first = layout.steps.first?.output else { return 0 }
+        let band = FirstConvolution(
+            height: first.height, width: first.width, outputChannels: first.channels
+        ).workspaceNeed.ofThread
+        return (band * MemoryLayout<Float>.stride + (2 << 20)) * Parallel.threads + (32 << 20)
     }
 }
 
@@ -51,20 +75,15 @@ extension PlanLayout.Step {
         let transformed = forwardGrid.size.planes + (keepsGradient ? backwardGrid.size.planes : 0)
         return input.channels * output.channels * (9 + (layer == 0 ? 0 : transformed))
     }
-}
 
-/// Thrown where a plan's activations are larger than the machine's memory.
-public struct NotEnoughMemory: ExplainedError, Equatable {
-    public let needed: Int
-    public let available: Int
-
-    public var message: String {
-        "the network needs \(gigabytes(needed)) GB for a picture of this size; the machine has \(gigabytes(available))"
-    }
-    public var remedy: String? { "use a smaller size: memory is proportional to its pixels" }
-
-    private func gigabytes(_ bytes: Int) -> String {
-        let tenths = (Double(bytes) / 1e8).rounded()
-        return "\(tenths / 10)"
+    /// Numbers in the transformed forms that are still to be made.
+    fileprivate func missingWeightCount(_ weights: ConvolutionWeights, keepsGradient: Bool) -> Int {
+        guard layer > 0 else { return 0 }
+        let forms =
+            [(forwardGrid.size, WinogradWeights.Direction.forward)]
+            + (keepsGradient ? [(backwardGrid.size, .backward)] : [])
+        return forms.reduce(0) { sum, form in
+            weights.has(form.0, form.1) ? sum : sum + input.channels * output.channels * form.0.planes
+        }
     }
 }

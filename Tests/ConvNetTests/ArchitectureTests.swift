@@ -1,4 +1,5 @@
 import ConvNet
+import Support
 import Testing
 
 @Suite struct ArchitectureTests {

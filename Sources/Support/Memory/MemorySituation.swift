@@ -1,0 +1,82 @@
+import Glibc
+
+/// Where the kernel says what memory there is: files below a root, and the process's own limits.
+///
+/// Tests lay out a root of their own.
+package struct MemorySituation: Sendable {
+    /// The folder in which `proc` and `sys` are; ends in a slash.
+    let root: String
+    /// `RLIMIT_AS` and `RLIMIT_DATA` in bytes; nil where there is none.
+    let addressSpace: Int?
+    let dataSegment: Int?
+
+    package init(root: String, addressSpace: Int? = nil, dataSegment: Int? = nil) {
+        self.root = root.hasSuffix("/") ? root : root + "/"
+        self.addressSpace = addressSpace
+        self.dataSegment = dataSegment
+    }
+
+    package static var ofThisProcess: MemorySituation {
+        MemorySituation(
+            root: "/", addressSpace: softLimit(__rlimit_resource_t(RLIMIT_AS.rawValue)),
+            dataSegment: softLimit(__rlimit_resource_t(RLIMIT_DATA.rawValue)))
+    }
+
+    /// The limit of which least is left.
+    package var tightest: MemoryLimit {
+        let limits = [machine, ofAddressSpace, ofDataSegment].compactMap { $0 } + containers
+        return limits.min { $0.bytes < $1.bytes } ?? MemoryLimit(owner: .machine, bytes: .max)
+    }
+
+    /// What the machine can give without swapping; its whole memory where the kernel does not say.
+    private var machine: MemoryLimit? {
+        let text = text("proc/meminfo")
+        let bytes = text.kilobytes(of: "MemAvailable") ?? text.kilobytes(of: "MemTotal")
+        return bytes.map { MemoryLimit(owner: .machine, bytes: $0) }
+    }
+
+    private var ofAddressSpace: MemoryLimit? {
+        guard let addressSpace else { return nil }
+        let used = text("proc/self/status").kilobytes(of: "VmSize") ?? 0
+        return MemoryLimit(owner: .addressSpace, bytes: addressSpace - used)
+    }
+
+    private var ofDataSegment: MemoryLimit? {
+        guard let dataSegment else { return nil }
+        let used = text("proc/self/status").kilobytes(of: "VmData") ?? 0
+        return MemoryLimit(owner: .dataSegment, bytes: dataSegment - used)
+    }
+
+    /// A file's text; empty where it cannot be read.
+    func text(_ path: String) -> String {
+        let descriptor = open(root + path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 4096)
+        while bytes.count < 1 << 20 {
+            let count = read(descriptor, &part, part.count)
+            guard count > 0 else { break }
+            bytes += part[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func softLimit(_ resource: __rlimit_resource_t) -> Int? {
+        var limit = rlimit()
+        // RLIM_INFINITY, which is not imported for what it is.
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur != .max else { return nil }
+        return Int(clamping: limit.rlim_cur)
+    }
+}
+
+extension String {
+    /// The number of a line like "VmSize:   1234 kB", in bytes.
+    fileprivate func kilobytes(of name: String) -> Int? {
+        let line = split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        let number = line?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first
+        return number.map { $0.multipliedReportingOverflow(by: 1024) }.flatMap {
+            $0.overflow ? nil : $0.partialValue
+        }
+    }
+}
