@@ -8,6 +8,7 @@ let strict: [SwiftSetting] =
     Context.environment["DFI_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -55,7 +56,7 @@ let package = Package(
             "Interpreter",
             ["Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
         layer("Language", ["Support"]),
-        layer("SessionStore", ["Support", grdb]),
+        layer("SessionStore", ["Support", grdb, sqlite]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
@@ -80,7 +81,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "Workbench", "Builtins", "Interpreter", "Language", "SessionStore", "DeepFeatures",
-                "WeightFiles", "Imaging", "Tensor", "Support",
+                "WeightFiles", "Imaging", "Tensor", "Support", grdb,
             ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
 
         tests("Support", []),
@@ -90,7 +91,7 @@ let package = Package(
         tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support"], resources: [.copy("Resources")]),
         tests("Language", ["FuzzTargets", "Support"]),
-        tests("SessionStore", ["Support", grdb]),
+        tests("SessionStore", ["Support", grdb], resources: [.copy("Resources")]),
         tests("LineEditing", []),
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"],

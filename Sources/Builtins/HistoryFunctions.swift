@@ -42,7 +42,9 @@ enum HistoryFunctions {
 
     private static func table(_ cells: [NumberedCell]) -> TableValue {
         let rows: [[any Value]] = cells.map { item in
-            let state = item.undoneBy != nil ? "undone" : item.cell.worked ? "" : "failed"
+            let state =
+                item.isDamaged
+                ? "damaged" : item.undoneBy != nil ? "undone" : item.cell.worked ? "" : "failed"
             return [Double(item.number), rounded(item.cell.seconds), state, item.cell.source]
         }
         return TableValue(columns: ["number", "seconds", "state", "statement"], rows: rows)
@@ -63,7 +65,7 @@ enum HistoryFunctions {
         returns: [.nothing], summary: "Takes back the last statement that changed names.",
         discussion: """
             Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
-            whole, and forgotten names return. Again, it takes back the statement before, to the session's \
+            whole, and names return that were forgotten since the session was opened. Again, it takes back the statement before, to the session's \
             beginning if you like, also of earlier runs. An undo cannot be undone: enter the statement again, which \
             costs nothing where its result is remembered. Files, the seed and the default network stay as they are.
             """,
@@ -99,7 +101,7 @@ enum HistoryFunctions {
                     .dateTimeSeparator(.space))
         }
         let facts: [(String, String)] = [
-            ("file", session.store.path ?? "none: it goes when the program ends"),
+            ("file", file(of: session.store)),
             ("begun", begun ?? "just now"),
             ("statements", "\(try session.store.cells().count)"),
             ("names", "\(session.names.count)"),
@@ -108,6 +110,11 @@ enum HistoryFunctions {
             ("seed", "\(try session.seed())"),
         ]
         return TableValue(columns: ["fact", "value"], rows: facts.map { [$0.0, $0.1] })
+    }
+
+    private static func file(of store: SessionStore) -> String {
+        guard let path = store.path else { return "none: it goes when the program ends" }
+        return store.isKept ? path : "\(path), for reading only: nothing is kept"
     }
 
     private static func megabytes(_ bytes: Int) -> String {

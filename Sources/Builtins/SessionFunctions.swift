@@ -105,8 +105,11 @@ enum SessionFunctions {
     private static let forget = Builtin(
         "forget", [.names("names", "variables of the session")],
         returns: [.nothing], summary: "Takes names out of the session.",
-        discussion: "The values they stood for go, too, unless other names or results need them.",
-        examples: [.init("a = 1; forget(a)")], seeAlso: ["whos"]
+        discussion: """
+            Until the session is closed, undo brings them back. Then the values they stood for go, too, unless other \
+            names or results need them, and the session's file is smaller by so much.
+            """,
+        examples: [.init("a = 1; forget(a)")], seeAlso: ["whos", "undo"]
     ) { call in
         for case let name as String in call.all("names") { call.session.forget(name) }
         return Nothing()

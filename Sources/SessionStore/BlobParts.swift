@@ -26,17 +26,25 @@ struct BlobParts {
     }
 
     /// The whole content; nil unless exactly `length` bytes are there.
-    func read(length: Int) throws -> [UInt8]? {
+    /// - Parameter schemas: the databases to look in, the first that has them counts.
+    func read(length: Int, from schemas: [String]) throws -> [UInt8]? {
+        for schema in schemas {
+            if let content = try read(length: length, in: schema + ".blob") { return content }
+        }
+        return nil
+    }
+
+    private func read(length: Int, in table: String) throws -> [UInt8]? {
         // Asked first, so that a damaged length reserves no memory.
         let stored = try Row.fetchOne(
-            db, sql: "SELECT total(length(bytes)) AS length FROM blob WHERE \(owner.rawValue) = ?",
+            db, sql: "SELECT total(length(bytes)) AS length FROM \(table) WHERE \(owner.rawValue) = ?",
             arguments: [key])
         let storedLength: Double = try stored?.checked("length") ?? 0
         guard storedLength == Double(length) else { return nil }
         var content: [UInt8] = []
         content.reserveCapacity(length)
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT bytes FROM blob WHERE \(owner.rawValue) = ? ORDER BY part", arguments: [key])
+            db, sql: "SELECT bytes FROM \(table) WHERE \(owner.rawValue) = ? ORDER BY part", arguments: [key])
         while let row = try rows.next() {
             let bytes: Data = try row.checked("bytes")
             content.append(contentsOf: bytes)

@@ -26,6 +26,33 @@ extension Row {
         return stored.isNull ? nil : try checked(column)
     }
 
+    /// A number of bytes or rows: what `total()` gives, or what was stored.
+    func checkedCount(_ column: String) throws -> Int {
+        let number: Double = try checked(column)
+        guard let count = Int(exactly: number), count >= 0 else {
+            throw MalformedRow(reason: "column \(column) holds \(number), which is no size")
+        }
+        return count
+    }
+
+    /// How long something took, in seconds: finite, not negative, and less than a century.
+    func checkedSeconds(_ column: String) throws -> Double {
+        let seconds: Double = try checked(column)
+        guard (0..<3.2e9).contains(seconds) else {
+            throw MalformedRow(reason: "column \(column) holds \(seconds), which is no time that work took")
+        }
+        return seconds
+    }
+
+    /// A date from 1970 to 9999, from milliseconds since 1970.
+    func checkedDate(_ column: String) throws -> Date {
+        let milliseconds: Int64 = try checked(column)
+        guard (0..<253_402_300_800_000).contains(milliseconds) else {
+            throw MalformedRow(reason: "column \(column) holds \(milliseconds), which is no date")
+        }
+        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    }
+
     func checkedHash(_ column: String) throws -> ContentHash {
         guard let hash = ContentHash(hex: try checked(column)) else {
             throw MalformedRow(reason: "column \(column) holds no hash")

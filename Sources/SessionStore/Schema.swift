@@ -23,24 +23,45 @@ enum Schema {
         return migrator
     }
 
-    /// Makes sure, without writing, that the file is a session this version can use, or empty.
-    static func checkIdentity(_ db: Database) throws {
-        let identity = try db.pragma("application_id")
-        let version = try db.pragma("user_version")
+    /// Makes sure, without writing, that the file is a session this version can use, or has nothing in it.
+    static func checkIdentity(_ db: Database, of schema: String = "main") throws {
+        let identity = try db.pragma("application_id", of: schema)
+        let version = try db.pragma("user_version", of: schema)
+        let tables = try db.tableNames(of: schema)
         guard identity != applicationID else {
             guard version <= format else { throw ForeignFile.newer(format: version) }
+            // Made anew, it would pass for an empty session.
+            guard version == 0 || !tables.isDisjoint(with: ["object", "name", "cell"]) else {
+                throw MalformedRow(reason: "it has none of a session's tables")
+            }
             return
         }
-        let isEmpty = try Row.fetchOne(db, sql: "SELECT 1 FROM sqlite_schema LIMIT 1") == nil
-        guard isEmpty && identity == 0 && version == 0 else { throw ForeignFile.otherProgram }
+        guard try identity == 0 && version == 0 && isUnfinished(tables, of: schema, in: db) else {
+            throw ForeignFile.otherProgram
+        }
     }
 
-    /// Sets up a write-ahead log, and, in a file that is still empty, the means to give space back later.
+    /// Whether making a session was cut short before anything was in it, by a kill or for want of room: versions
+    /// before seals wrote their mark last.
+    private static func isUnfinished(_ tables: Set<String>, of schema: String, in db: Database) throws -> Bool
+    {
+        guard tables == [migrations] else { return tables.isEmpty }
+        return try Row.fetchOne(db, sql: "SELECT 1 FROM \(schema).\(migrations) LIMIT 1") == nil
+    }
+
+    /// GRDB's list of the migrations that were run.
+    private static let migrations = "grdb_migrations"
+
+    /// Sets up a write-ahead log, and, in a file that is still empty, our mark and the means to give space back later.
     static func chooseJournal(_ db: Database) throws {
         try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
         // A temporary database keeps its own kind of journal.
         try db.execute(sql: "PRAGMA journal_mode = WAL")
-        try db.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
+        // Logs are folded in by us (`SessionStore+Log`).
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        if try db.pragma("application_id", of: "main") == 0 {
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
     }
 
     /// Hashes are 64 hexadecimal digits; `reads`, `writes` and `inputs` are JSON lists of strings.
@@ -155,8 +176,15 @@ enum ForeignFile: Error {
 
 extension Database {
     /// The integer a pragma answers.
-    fileprivate func pragma(_ name: String) throws -> Int {
-        guard let row = try Row.fetchOne(self, sql: "PRAGMA \(name)") else { return 0 }
+    fileprivate func pragma(_ name: String, of schema: String) throws -> Int {
+        guard let row = try Row.fetchOne(self, sql: "PRAGMA \(schema).\(name)") else { return 0 }
         return try row.checked(name)
+    }
+
+    func tableNames(of schema: String) throws -> Set<String> {
+        let sql = """
+            SELECT name FROM \(schema).sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+            """
+        return Set(try Row.fetchAll(self, sql: sql).map { try $0.checked("name") })
     }
 }

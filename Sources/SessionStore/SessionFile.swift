@@ -14,27 +14,94 @@ struct SessionFile {
         (path as NSString).deletingLastPathComponent
     }
 
-    private var size: Int? {
-        try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    private enum Kind { case missing, regular, folder, other }
+
+    private var kind: Kind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .missing }
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: .regular
+        case S_IFDIR: .folder
+        default: .other
+        }
+    }
+
+    var exists: Bool { kind != .missing }
+
+    /// Whether the file, or the folder it is to be made in, and what SQLite puts beside it can be written.
+    var isWritable: Bool {
+        (!exists || access(path, R_OK | W_OK) == 0) && access(folder, W_OK | X_OK) == 0
     }
 
     /// Finds the reasons for which SQLite would only say "unable to open database file".
     func checkAccess() throws {
-        var isFolder: ObjCBool = false
         guard !path.utf8.contains(0) else {
             throw SessionOpenError.cannotOpen(path: path, reason: "the path has a zero byte")
         }
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            guard !isFolder.boolValue else { throw SessionOpenError.isFolder(path: path) }
-            guard access(path, R_OK | W_OK) == 0 else { throw SessionOpenError.readOnly(path: path) }
-            // SQLite takes a file of one byte for an empty one, and would write over it.
-            guard size != 1 else { throw SessionOpenError.notADatabase(path: path) }
+        switch kind {
+        case .folder: throw SessionOpenError.isFolder(path: path)
+        case .other: throw SessionOpenError.cannotOpen(path: path, reason: "it is not a regular file")
+        case .regular:
+            guard access(path, R_OK) == 0 else {
+                throw SessionOpenError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+            }
+        case .missing:
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+            else {
+                throw SessionOpenError.folderMissing(path: path, folder: folder)
+            }
+            guard isWritable else { throw SessionOpenError.readOnly(path: path) }
         }
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-        else {
-            throw SessionOpenError.folderMissing(path: path, folder: folder)
+    }
+
+    /// Refuses what a look at the first bytes shows to be no session, before SQLite could replay a log onto it.
+    func checkBytes(_ bytes: [UInt8]) throws {
+        // SQLite takes a file of one byte for an empty one, and would write over it.
+        guard bytes.count != 1 else { throw SessionOpenError.notADatabase(path: path) }
+        guard let header = FileHeader(bytes) else { return }
+        guard [0, Schema.applicationID].contains(header.applicationID) else {
+            throw SessionOpenError.notASession(path: path)
         }
-        guard access(folder, W_OK | X_OK) == 0 else { throw SessionOpenError.readOnly(path: path) }
+    }
+
+    /// Moves a log or a journal aside that does not belong to the file with these first bytes.
+    /// - Throws: `SessionOpenError` where such a log lies beside another program's database, or cannot be moved.
+    func setForeignLogsAside(bytes: [UInt8]) throws -> [SessionNotice] {
+        let header = FileHeader(bytes)
+        var notices: [SessionNotice] = []
+        if let seals = try WriteAheadLog(path: path + "-wal").seals(),
+            !Self.belongs(seals, to: header, isEmpty: bytes.isEmpty)
+        {
+            if let header, header.applicationID == 0 { throw SessionOpenError.notASession(path: path) }
+            notices.append(try setAside("-wal"))
+        }
+        // A session has no journal once it is made, and SQLite would take its pages for older ones of the file.
+        if let header, header.isLogged, header.seal.isGiven, access(path + "-journal", F_OK) == 0 {
+            notices.append(try setAside("-journal"))
+        }
+        return notices
+    }
+
+    private static func belongs(_ seals: [Seal], to header: FileHeader?, isEmpty: Bool) -> Bool {
+        guard let header else { return !isEmpty }
+        guard header.seal.isGiven else {
+            return !seals.contains(where: \.isGiven) || seals.contains(header.seal)
+        }
+        return seals.contains(header.seal)
+    }
+
+    private func setAside(_ suffix: String) throws -> SessionNotice {
+        var (aside, number) = (path + "-foreign" + suffix, 1)
+        while access(aside, F_OK) == 0 {
+            number += 1
+            aside = path + "-foreign\(number)" + suffix
+        }
+        guard rename(path + suffix, aside) == 0 else {
+            throw SessionOpenError.cannotOpen(
+                path: path, reason: "the log beside it, “\(path + suffix)”, is of another session")
+        }
+        return .foreignLog(path: path, movedTo: aside)
     }
 
     /// What a failed opening means to a person.

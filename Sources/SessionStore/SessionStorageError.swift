@@ -73,7 +73,18 @@ public struct SessionDamagedError: ExplainedError, Equatable {
     public var message: String { "\(SessionStorageError.name(path)) is damaged: \(reason)" }
 
     public var remedy: String? {
-        path.map { "keep a copy, then try: sqlite3 '\($0)' .recover | sqlite3 recovered.dfisession" }
+        path.map { path in
+            // Debian's sqlite3 has no .recover. A dump of a damaged file ends in ROLLBACK, and has no marks.
+            let marks =
+                "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.format);"
+            return "keep a copy, then bring back what can be read: (sqlite3 \(Self.quoted(path)) .dump | "
+                + "sed 's/^ROLLBACK.*/COMMIT;/'; echo '\(marks)') | sqlite3 recovered.dfisession"
+        }
+    }
+
+    /// As a shell takes it.
+    private static func quoted(_ path: String) -> String {
+        "'" + path.replacing("'", with: "'\\''") + "'"
     }
 }
 

@@ -40,7 +40,7 @@ extension SessionStore {
         return number
     }
 
-    /// The history, the oldest cell first.
+    /// The history, the oldest cell first; damaged cells are among them.
     public func cells() throws -> [NumberedCell] {
         try read { db in
             let sql = """
@@ -51,11 +51,14 @@ extension SessionStore {
         }
     }
 
-    /// When the first statement was run; nil before it.
+    /// When the first statement was run whose date can be read; nil before it.
     public func firstDate() throws -> Date? {
         try read { db in
-            let row = try Row.fetchOne(db, sql: "SELECT time FROM cell ORDER BY number LIMIT 1")
-            return try row.map(date)
+            let rows = try Row.fetchCursor(db, sql: "SELECT time FROM cell ORDER BY number")
+            while let row = try rows.next() {
+                if let date = try? row.checkedDate("time") { return date }
+            }
+            return nil
         }
     }
 
@@ -70,18 +73,24 @@ extension SessionStore {
     }
 
     private func numberedCell(_ row: Row) throws -> NumberedCell {
-        let undone: Int = try row.checked("undone")
-        return NumberedCell(
-            number: try row.checked("number"),
-            cell: CellRecord(
-                source: try row.checked("source"), reads: try row.checkedList("reads"),
-                writes: try row.checkedList("writes"), seconds: try row.checked("seconds"),
-                date: try date(row), worked: try row.checked("worked")),
-            undoneBy: undone == 0 ? nil : undone)
+        let number: Int = try row.checked("number")
+        guard let cell = try? cellRecord(row), let undone: Int = try? row.checked("undone") else {
+            let source: String? = try? row.checked("source")
+            return NumberedCell(
+                number: number,
+                cell: CellRecord(
+                    source: source ?? "", reads: [], writes: (try? row.checkedList("writes")) ?? [],
+                    seconds: 0,
+                    date: (try? row.checkedDate("time")) ?? Date(timeIntervalSince1970: 0), worked: false),
+                isDamaged: true)
+        }
+        return NumberedCell(number: number, cell: cell, undoneBy: undone == 0 ? nil : undone)
     }
 
-    private func date(_ row: Row) throws -> Date {
-        let milliseconds: Int64 = try row.checked("time")
-        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    private func cellRecord(_ row: Row) throws -> CellRecord {
+        CellRecord(
+            source: try row.checked("source"), reads: try row.checkedList("reads"),
+            writes: try row.checkedList("writes"), seconds: try row.checkedSeconds("seconds"),
+            date: try row.checkedDate("time"), worked: try row.checked("worked"))
     }
 }

@@ -20,7 +20,7 @@ extension SessionStore {
             let sql = "SELECT length, checksum FROM checkpoint WHERE key = ?"
             guard let row = try Row.fetchOne(db, sql: sql, arguments: [key]) else { return nil }
             let parts = BlobParts(db: db, owner: .checkpoint, key: key)
-            guard let state = try parts.read(length: try row.checked("length")),
+            guard let state = try parts.read(length: try row.checked("length"), from: blobSchemas),
                 checksum(of: state) == (try row.checked("checksum") as String)
             else { throw MalformedRow(reason: "checkpoint \(key) is not what was kept") }
             return state

@@ -30,9 +30,58 @@ extension SessionStore {
             }
             return try removeUnreached(in: db)
         }
-        // Outside the transaction: space given back is moved by the log like any other change.
-        try read { try $0.execute(sql: "PRAGMA incremental_vacuum") }
+        try giveSpaceBack()
         return collected
+    }
+
+    /// Makes the file smaller by the pages it has no use for. Outside a transaction: what moves goes through the log
+    /// like any other change.
+    private func giveSpaceBack() throws {
+        try read { db in
+            // Only a file that was not made by us, such as one brought back from a dump, is in no state for it.
+            let mode = try Row.fetchOne(db, sql: "PRAGMA auto_vacuum")
+            if try mode?.checked("auto_vacuum") == 0 {
+                try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
+            } else {
+                try db.execute(sql: "PRAGMA incremental_vacuum")
+            }
+        }
+    }
+
+    /// Gives up for good what was forgotten: names that a statement took away (`forget`) cannot be brought back, nor
+    /// what they stood for before; calls whose outputs were their values are forgotten, too. `collectGarbage` then
+    /// finds what nothing else reaches.
+    /// - Returns: whether there was anything.
+    @discardableResult
+    public func giveUpForgotten() throws -> Bool {
+        try write { db in
+            let forgotten = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT name, max(replaced.cell) AS cell FROM replaced JOIN cell ON cell.number = replaced.cell
+                    WHERE json_valid(writes) AND name NOT IN (SELECT value FROM json_each(writes)) GROUP BY name
+                    """)
+            for row in forgotten {
+                let (name, cell): (String, Int) = (try row.checked("name"), try row.checked("cell"))
+                try giveUp(name, before: cell, in: db)
+            }
+            return !forgotten.isEmpty
+        }
+    }
+
+    private func giveUp(_ name: String, before cell: Int, in db: Database) throws {
+        let values = try String.fetchAll(
+            db, sql: "SELECT object FROM replaced WHERE name = ? AND cell <= ? AND object IS NOT NULL",
+            arguments: [name, cell])
+        try db.execute(sql: "DELETE FROM replaced WHERE name = ? AND cell <= ?", arguments: [name, cell])
+        for value in values {
+            // The last value of all is no reason to keep it.
+            try db.execute(
+                sql: "DELETE FROM name WHERE name = '_' AND object = ?", arguments: [value])
+            try db.execute(
+                sql: reached(from: Self.namedObjects)
+                    + "DELETE FROM node WHERE output = ? AND output NOT IN reached", arguments: [value])
+        }
     }
 
     /// What `collectGarbage` would remove. Cost: a walk over all references, no content.
@@ -57,18 +106,18 @@ extension SessionStore {
         let totals = try Row.fetchOne(
             db,
             sql: reached(from: Self.roots)
-                + "SELECT count(*) AS objects, coalesce(sum(length), 0) AS bytes FROM object WHERE hash NOT IN reached"
+                + "SELECT count(*) AS objects, total(length) AS bytes FROM object WHERE hash NOT IN reached"
         )
         return CollectedGarbage(
-            objects: try totals?.checked("objects") ?? 0, bytes: try totals?.checked("bytes") ?? 0)
+            objects: try totals?.checked("objects") ?? 0, bytes: try totals?.checkedCount("bytes") ?? 0)
     }
 
     /// How many objects the session holds, and the size of their contents.
     public func extent() throws -> (objects: Int, bytes: Int) {
         try read { db in
-            let sql = "SELECT count(*) AS objects, coalesce(sum(length), 0) AS bytes FROM object"
+            let sql = "SELECT count(*) AS objects, total(length) AS bytes FROM object"
             let row = try Row.fetchOne(db, sql: sql)
-            return (try row?.checked("objects") ?? 0, try row?.checked("bytes") ?? 0)
+            return (try row?.checked("objects") ?? 0, try row?.checkedCount("bytes") ?? 0)
         }
     }
 
@@ -76,9 +125,9 @@ extension SessionStore {
     public func size(of hash: ContentHash) throws -> Int {
         try read { db in
             let sql =
-                reached(from: "SELECT ?") + "SELECT coalesce(sum(length), 0) AS bytes FROM object "
+                reached(from: "SELECT ?") + "SELECT total(length) AS bytes FROM object "
                 + "WHERE hash IN reached"
-            return try Row.fetchOne(db, sql: sql, arguments: [hash.hex])?.checked("bytes") ?? 0
+            return try Row.fetchOne(db, sql: sql, arguments: [hash.hex])?.checkedCount("bytes") ?? 0
         }
     }
 

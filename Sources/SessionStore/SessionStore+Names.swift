@@ -33,22 +33,39 @@ public struct NameSummary: Sendable, Equatable {
 }
 
 extension SessionStore {
-    /// All names in the order of their letters; reads no content.
-    public func names() throws -> [NameRecord] {
+    /// All names in the order of their letters; reads no content. Those whose rows are damaged are left out.
+    /// - Parameter damaged: hears of each name left out, and why.
+    public func names(damaged: (_ name: String, _ reason: String) -> Void = { _, _ in }) throws
+        -> [NameRecord]
+    {
         try read { db in
             let sql = """
-                SELECT name, object AS hash, cell, kind, header, length, type, summary
-                FROM name JOIN object ON object.hash = name.object ORDER BY name
+                SELECT name, name.object AS hash, cell, object.hash IS NULL AS lost, kind, header, length, type, summary
+                FROM name LEFT JOIN object ON object.hash = name.object ORDER BY name
                 """
-            return try Row.fetchAll(db, sql: sql).map { row in
-                let object = ObjectHeader(
-                    hash: try row.checkedHash("hash"), kind: try row.checked("kind"),
-                    header: try row.checked("header"), byteCount: try row.checked("length"))
-                return NameRecord(
-                    name: try row.checked("name"), object: object, cell: try row.checked("cell"),
-                    summary: try nameSummary(row))
+            return try Row.fetchAll(db, sql: sql).compactMap { row in
+                let name: String? = try row.checkedIfPresent("name")
+                do {
+                    return try nameRecord(row)
+                } catch let error as MalformedRow {
+                    damaged(name ?? "", error.reason)
+                    return nil
+                }
             }
         }
+    }
+
+    private func nameRecord(_ row: Row) throws -> NameRecord {
+        let hash = try row.checkedHash("hash")
+        guard try row.checked("lost") == false else {
+            throw MalformedRow(reason: "its value, object \(hash.short), is not there")
+        }
+        let object = ObjectHeader(
+            hash: hash, kind: try row.checked("kind"), header: try row.checked("header"),
+            byteCount: try row.checkedCount("length"))
+        return NameRecord(
+            name: try row.checked("name"), object: object, cell: try row.checked("cell"),
+            summary: try nameSummary(row))
     }
 
     /// The object a name stands for; nil where the name is not bound.

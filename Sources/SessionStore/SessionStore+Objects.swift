@@ -30,7 +30,7 @@ extension SessionStore {
             guard let row = try Row.fetchOne(db, sql: sql, arguments: [hash.hex]) else { return nil }
             return ObjectHeader(
                 hash: hash, kind: try row.checked("kind"), header: try row.checked("header"),
-                byteCount: try row.checked("length"))
+                byteCount: try row.checkedCount("length"))
         }
     }
 
@@ -81,7 +81,7 @@ extension SessionStore {
         let sql = "SELECT kind, header, length, checksum FROM object WHERE hash = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [hash.hex]) else { return nil }
         let parts = BlobParts(db: db, owner: .object, key: hash.hex)
-        guard let content = try parts.read(length: try row.checked("length")) else {
+        guard let content = try parts.read(length: try row.checked("length"), from: blobSchemas) else {
             throw ObjectDamagedError(hash: hash)
         }
         let references = try Row.fetchAll(

@@ -27,7 +27,8 @@ extension SessionStore {
             let rows = try Row.fetchAll(
                 db, sql: "SELECT name, object, type, summary FROM replaced WHERE cell = ? ORDER BY name",
                 arguments: [cell])
-            return NameChange(cell: cell, names: try rows.map(replaced))
+            // Where a row is damaged, the others can still be taken back.
+            return NameChange(cell: cell, names: rows.compactMap { try? replaced($0) })
         }
     }
 
@@ -63,7 +64,8 @@ extension SessionStore {
         try db.execute(
             sql: """
                 INSERT INTO name (name, object, cell, type, summary)
-                SELECT name, object, before, type, summary FROM replaced WHERE cell = ? AND object IS NOT NULL
+                SELECT name, object, before, type, summary FROM replaced WHERE cell = ?
+                    AND object IN (SELECT hash FROM object) AND before IN (SELECT number FROM cell)
                 """,
             arguments: [cell])
         try db.execute(sql: "DELETE FROM replaced WHERE cell = ?", arguments: [cell])

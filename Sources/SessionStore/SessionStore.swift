@@ -19,22 +19,69 @@ public final class SessionStore {
 
     let queue: DatabaseQueue
 
+    /// What to tell whoever opened the session, once.
+    public internal(set) var notices: [SessionNotice] = []
+
+    /// Whether what is done outlives the store; false for a temporary session and for one that can be read only.
+    public let isKept: Bool
+
     /// Objects whose stored content was found damaged; putting one of them again replaces it.
     var damagedObjects: Set<ContentHash> = []
 
-    private init(path: String?, queue: DatabaseQueue) {
+    /// Whether the file is only read, and this a temporary session that began with what is in it.
+    let readsOnly: Bool
+    /// Whether the log has begun as logs must.
+    var hasLog = false
+    /// The file of the log, whatever it is called.
+    var logIdentity: FileIdentity?
+    /// Set once the file was found to have gone elsewhere.
+    private var moved: SessionMovedError?
+    /// After the queue, so that the file is let go of last.
+    private var sessionGuard: SessionGuard?
+
+    init(path: String?, queue: DatabaseQueue, sessionGuard: SessionGuard? = nil, readsOnly: Bool = false) {
+        isKept = path != nil && !readsOnly
+        self.readsOnly = readsOnly
         self.path = path
         self.queue = queue
+        self.sessionGuard = sessionGuard
     }
 
-    /// Opens the session in a file, making it where there is none or an empty one.
+    /// Opens the session in a file, making it where there is none or an empty one, for its owner alone.
+    ///
+    /// A file that cannot be written, or whose disk is full, opens as well: for reading (`isKept`, `notices`).
     /// - Throws: `SessionOpenError`, `SessionDamagedError`, `SessionStorageError`.
     public static func open(path: String) throws -> SessionStore {
         let file = SessionFile(path: path)
         try file.checkAccess()
+        guard file.isWritable else {
+            return try reading(file, because: SessionOpenError.readOnly(path: file.path))
+        }
         do {
-            return try prepared(DatabaseQueue(path: file.path, configuration: configuration), path: file.path)
+            return try kept(file)
+        } catch let error as any ExplainedError where allowsReading(error) && file.exists {
+            do { return try reading(file, because: error) } catch { throw error }
+        }
+    }
+
+    private static func kept(_ file: SessionFile) throws -> SessionStore {
+        let sessionGuard = try SessionGuard(path: file.path, makingFile: true)
+        do {
+            let bytes = sessionGuard.firstBytes(FileHeader.size)
+            try file.checkBytes(bytes)
+            var notices = try file.setForeignLogsAside(bytes: bytes)
+            if bytes.isEmpty && !sessionGuard.isNew { notices.append(.wasEmpty(path: file.path)) }
+            // Later on, it is the owner who lets others read.
+            if FileHeader(bytes)?.seal.isGiven != true, sessionGuard.makePrivate(), !bytes.isEmpty {
+                notices.append(.madePrivate(path: file.path))
+            }
+            let store = try prepared(
+                DatabaseQueue(path: file.path, configuration: configuration()), path: file.path,
+                sessionGuard: sessionGuard)
+            store.notices = notices
+            return store
         } catch {
+            sessionGuard.removeIfNew()
             throw file.explainOpening(error)
         }
     }
@@ -44,29 +91,53 @@ public final class SessionStore {
     public static func temporary() throws -> SessionStore {
         do {
             // The empty path is SQLite's private temporary database.
-            return try prepared(DatabaseQueue(path: "", configuration: configuration), path: nil)
+            return try prepared(DatabaseQueue(path: "", configuration: configuration()), path: nil)
         } catch {
             throw SessionStorageError.explaining(error, path: nil)
         }
     }
 
     /// Closes the file, folding its write-ahead log in, and releases its lock. Every later call throws.
+    /// - Throws: `SessionMovedError` where the file was deleted meanwhile; `SessionStorageError`.
     public func close() throws {
+        var lost: SessionMovedError?
+        do { try checkPlace() } catch let error as SessionMovedError { lost = error }
+        let isNews = moved == nil
+        if let lost, isNews { abandon(lost) }
         try explained { try queue.close() }
-    }
-
-    private static func prepared(_ queue: DatabaseQueue, path: String?) throws -> SessionStore {
-        try queue.writeWithoutTransaction { db in
-            try Schema.checkIdentity(db)
-            try Schema.chooseJournal(db)
+        sessionGuard = nil
+        if var lost, isNews, lost.place == nil {
+            lost.isClosing = true
+            throw lost
         }
-        try Schema.migrator.migrate(queue)
-        return SessionStore(path: path, queue: queue)
     }
 
-    private static var configuration: Configuration {
+    private static func prepared(
+        _ queue: DatabaseQueue, path: String?, sessionGuard: SessionGuard? = nil
+    ) throws -> SessionStore {
+        do {
+            try queue.writeWithoutTransaction { db in
+                try Schema.checkIdentity(db)
+                try Schema.chooseJournal(db)
+            }
+            try Schema.migrator.migrate(queue)
+            let store = SessionStore(path: path, queue: queue, sessionGuard: sessionGuard)
+            if let path {
+                try store.beginLog()
+                store.logIdentity = FileIdentity(path: path + "-wal")
+            }
+            return store
+        } catch {
+            // Before the guard lets go of the file.
+            try? queue.close()
+            throw error
+        }
+    }
+
+    static func configuration(checkingReferences: Bool = true) -> Configuration {
         var configuration = Configuration()
         configuration.label = "session"
+        configuration.foreignKeysEnabled = checkingReferences
         configuration.prepareDatabase { db in
             // Before the first access, so that the log needs no shared memory file beside it.
             try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
@@ -80,9 +151,35 @@ public final class SessionStore {
 
     // MARK: - Access
 
-    /// Runs `body` in a transaction that is kept only if `body` returns.
+    /// Runs `body` in a transaction that is kept only if `body` returns and the file is where it was opened.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try explained { try queue.write(body) }
+        if let moved { throw moved }
+        do {
+            try checkPlace()
+            let result = try explained {
+                try continueLog()
+                return try queue.write { db in
+                    let result = try body(db)
+                    // That may have taken a while.
+                    try checkPlace()
+                    return result
+                }
+            }
+            foldLargeLog()
+            return result
+        } catch let error as SessionMovedError {
+            abandon(error)
+            throw error
+        }
+    }
+
+    private func checkPlace() throws {
+        if isKept { try sessionGuard?.checkPlace() }
+    }
+
+    private func abandon(_ error: SessionMovedError) {
+        moved = error
+        abandonPlace()
     }
 
     /// Runs `body` outside any transaction; there is no other writer to be isolated from.

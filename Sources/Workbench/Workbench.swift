@@ -163,7 +163,9 @@ public final class Workbench {
     }
 
     private func openSession() throws -> Session {
-        try Session(store: openStore(), builtins: Library.table, host: host, home: home)
+        let store = try openStore()
+        for notice in store.notices { tell(notice) }
+        return try Session(store: store, builtins: Library.table, host: host, home: home)
     }
 
     /// `--session`, the prompt's lasting default, or a private temporary one.
@@ -181,6 +183,14 @@ public final class Workbench {
                     remedy: "--session FILE names another session"))
             return try SessionStore.temporary()
         }
+    }
+
+    private func tell(_ notice: SessionNotice) {
+        guard notice.isWarning else {
+            host.note(notice.message + (notice.remedy.map { "; \($0)" } ?? ""))
+            return
+        }
+        tell(Diagnostic(.warning, notice.message, remedy: notice.remedy))
     }
 
     /// Says what belongs to no place of a program.

@@ -68,4 +68,6 @@ struct DFI: ParsableCommand {
     }
 }
 
+// A file larger than the process may write is an error of that write, not the end of the program.
+signal(SIGXFSZ, SIG_IGN)
 DFI.main()

@@ -74,4 +74,23 @@ import Testing
         #expect(playground.output(of: "forget(x)") == [])
         #expect(playground.session.names == [])
     }
+
+    /// When the session is closed, the file is smaller by what was forgotten, remembered results among it.
+    @Test func closingGivesTheSpaceBack() throws {
+        let playground = try Playground(sessionFile: true)
+        let path = try #require(playground.session.store.path)
+        func size() throws -> Int {
+            try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+        }
+        playground.run("kept = 1; big = [i * 1.5 for i in 1..300000]; big = [big, 1]; forget(big)")
+        #expect(playground.output(of: "undo").first?.hasPrefix("big is again") == true)
+        playground.run("forget(big)")
+        try playground.session.close()
+        #expect(try size() < 300_000)
+        try playground.reopen()
+        #expect(playground.session.names == ["kept"])
+        // What it stood for before is gone as well; what else was done can still be taken back.
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "undo") == ["kept is forgotten"])
+    }
 }

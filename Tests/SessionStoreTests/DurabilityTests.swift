@@ -3,22 +3,6 @@ import SessionStore
 import Testing
 
 @Suite struct DurabilityTests {
-    /// Copies the files as another process sees them while the store is open: what is left after `kill -9`, since
-    /// everything that was written is with the system by then. A child does the copying, because closing a
-    /// descriptor of the file here would drop the store's lock.
-    private func crashImage(of path: String, in folder: URL) throws -> String {
-        let copy = folder.appending(path: "crashed").path
-        for suffix in ["", "-wal"] {
-            let copying = Process()
-            copying.executableURL = URL(filePath: "/bin/cp")
-            copying.arguments = [path + suffix, copy + suffix]
-            try copying.run()
-            copying.waitUntilExit()
-            try #require(copying.terminationStatus == 0)
-        }
-        return copy
-    }
-
     @Test func everyCommitIsThereAfterACrash() throws {
         try withFolder { folder in
             let path = folder.appending(path: "s").path

@@ -45,3 +45,21 @@ func noise(_ count: Int, seed: String) -> [UInt8] {
     while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) } }
     return Array(bytes.prefix(count))
 }
+
+/// Copies the files as another process sees them while the store is open: what is left after `kill -9`, since
+/// everything that was written is with the system by then. A child does the copying, because closing a descriptor of
+/// the file here would drop the store's lock.
+func crashImage(of path: String, in folder: URL, files: [String] = ["", "-wal"]) throws -> String {
+    let copy = folder.appending(path: "crashed").path
+    for suffix in files { try copyFile(path + suffix, to: copy + suffix) }
+    return copy
+}
+
+func copyFile(_ path: String, to copy: String) throws {
+    let copying = Process()
+    copying.executableURL = URL(filePath: "/bin/cp")
+    copying.arguments = [path, copy]
+    try copying.run()
+    copying.waitUntilExit()
+    guard copying.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
+}

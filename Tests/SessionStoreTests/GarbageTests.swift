@@ -64,4 +64,24 @@ import Testing
             #expect(try #require(size) < 1_000_000)
         }
     }
+
+    /// Brought back from a dump, a file has no list of its free pages.
+    @Test func givesTheSpaceOfAFileBackThatWasMadeOtherwise() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            try FirstFormat.make(path, with: object("large", bytes: 5_000_000))
+            let store = try SessionStore.open(path: path)
+            try store.commit(
+                cell: CellRecord(source: "forget(x)", reads: [], writes: [], seconds: 0, date: Date()),
+                unbinding: ["x"])
+            #expect(try store.giveUpForgotten())
+            #expect(try store.collectGarbage().objects == 1)
+            try store.close()
+            #expect(try size(of: path) < 1_000_000)
+        }
+    }
+
+    private func size(of path: String) throws -> Int {
+        try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    }
 }

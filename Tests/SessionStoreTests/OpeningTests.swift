@@ -95,14 +95,6 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: getuid() != 0, "root may write anywhere")) func aReadOnlyFileIsRefused() throws {
-        try withPath { path in
-            try SessionStore.open(path: path).close()
-            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
-            #expect(throws: SessionOpenError.readOnly(path: path)) { try SessionStore.open(path: path) }
-        }
-    }
-
     @Test(arguments: ["file:x?mode=memory", ":memory:", "sp ace", "größe", "a'b\"c"])
     func anyFileNameIsAFile(name: String) throws {
         try withFolder { folder in

@@ -6,16 +6,21 @@ extension Session {
 
     /// Closes the session's file.
     ///
-    /// Objects that nothing reaches any more go first, once they are many: values that were never named, and what was
-    /// taken back. Names, what undo can bring back, and remembered results stay, so that nothing has to run again.
+    /// What was forgotten goes first, for good, and gives its space back. Other objects that nothing reaches any more go
+    /// once they are many: values that were never named, and what was taken back. Names, what undo can bring back, and
+    /// remembered results stay, so that nothing has to run again.
     /// - Throws: the store's errors.
     public func close() throws {
         // A temporary session goes as a whole; and what cannot be cleaned up can still be closed.
-        if store.path != nil { try? collectGarbage() }
+        if store.isKept { try? collectGarbage() }
         try store.close()
     }
 
     private func collectGarbage() throws {
+        guard try !store.giveUpForgotten() else {
+            try store.collectGarbage()
+            return
+        }
         let unreached = try store.garbage().bytes
         let all = try store.extent().bytes
         guard unreached > Self.worthwhile.bytes, Double(unreached) > Self.worthwhile.share * Double(all)

@@ -62,9 +62,10 @@ public final class Session {
         self.home = home
         stopwatch = WorkStopwatch(file: home.cache + "/speed.json")
         searchFolders = [FileManager.default.currentDirectoryPath]
-        for record in try store.names() {
-            globals[record.name] = .stored(record.object.hash, record.summary)
+        let names = try store.names { name, reason in
+            host.note("“\(name)” in this session is damaged and left out: \(reason); bind it again")
         }
+        for record in names { globals[record.name] = .stored(record.object.hash, record.summary) }
     }
 
     /// Whether this run has not told of that before; from now on it has.

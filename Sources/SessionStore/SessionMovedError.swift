@@ -1,0 +1,32 @@
+import Support
+
+/// A session whose file was moved, deleted or replaced while it was open: from then on it takes no more.
+public struct SessionMovedError: ExplainedError, Equatable {
+    /// Where it was opened.
+    public let path: String
+    /// Where it is now; nil where it was deleted.
+    public let place: String?
+    /// Whether another file lies at `path` now; nothing is written to it.
+    public let isReplaced: Bool
+    /// Whether it was noticed when the session was closed: no statement is lost then but with a deleted file.
+    public internal(set) var isClosing = false
+
+    package init(path: String, place: String?, isReplaced: Bool) {
+        self.path = path
+        self.place = place
+        self.isReplaced = isReplaced
+    }
+
+    public var message: String {
+        let event = place.map { "was moved to “\($0)”" } ?? "was deleted"
+        let other = isReplaced ? ", and another file lies in its place" : ""
+        let loss =
+            isClosing ? (place == nil ? "; nothing of it is left" : "") : "; the statement was not kept"
+        return "session “\(path)” \(event) while it was open\(other)\(loss)"
+    }
+
+    public var remedy: String? {
+        place.map { "what was kept before is there; leave, and open it with --session '\($0)'" }
+            ?? (isClosing ? nil : "save what you need to other files before you leave")
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+
+/// The write-ahead log beside a session's file, as its bytes tell before SQLite replays it.
+///
+/// SQLite replays any log that lies there, also onto a file that was put in the place of the log's own. Ours are told
+/// apart by a seal: a random number in the file's first page, new in the file whenever a log is begun or folded in,
+/// and in the log from its first page on (`SessionStore+Log`). A log that does not have its file's seal belongs to
+/// another file, or to another state of it.
+struct WriteAheadLog {
+    let path: String
+
+    /// A log's first frame follows its header; each has a header of its own before its page.
+    private static let (headerSize, frameHeaderSize) = (32, 24)
+
+    /// The seals that its pages hold, in their order; nil where it holds no transaction that could be replayed.
+    func seals() throws -> [Seal]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            guard errno == ENOENT else { throw MalformedRow(reason: "its log cannot be read") }
+            return nil
+        }
+        defer { close(descriptor) }
+        let header = read(descriptor, count: Self.headerSize, at: 0)
+        guard header.count == Self.headerSize, [0x377f_0682, 0x377f_0683].contains(bigEndian(header, at: 0))
+        else { return nil }
+        let (pageSize, salt) = (Int(bigEndian(header, at: 8)), header[16..<24])
+        guard (512...65536).contains(pageSize) else { return nil }
+        var seals: [Seal] = []
+        var hasTransaction = false
+        var offset = Self.headerSize
+        while true {
+            let frame = read(descriptor, count: Self.frameHeaderSize, at: offset)
+            guard frame.count == Self.frameHeaderSize, frame[8..<16] == salt else { break }
+            if bigEndian(frame, at: 0) == 1 {
+                let page = read(descriptor, count: FileHeader.size, at: offset + Self.frameHeaderSize)
+                if let header = FileHeader(page) { seals.append(header.seal) }
+            }
+            if bigEndian(frame, at: 4) != 0 { hasTransaction = true }
+            offset += Self.frameHeaderSize + pageSize
+        }
+        return hasTransaction ? seals : nil
+    }
+
+    private func read(_ descriptor: Int32, count: Int, at offset: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            initialized = max(0, pread(descriptor, buffer.baseAddress, count, off_t(offset)))
+        }
+    }
+}
+
+/// A session's mark for a state of its file: SQLite's schema cookie, which every first page has at a fixed place and
+/// SQLite itself compares for equality only.
+struct Seal: Equatable {
+    let value: UInt32
+
+    /// SQLite counts from 0, so that a file that was never sealed is below this range.
+    private static let range: ClosedRange<UInt32> = 0x4000_0000...0x7ff0_0000
+
+    static func random() -> Seal { Seal(value: .random(in: range)) }
+
+    /// False for the number of a file that no version with seals has opened.
+    var isGiven: Bool { value >= Self.range.lowerBound }
+}
+
+/// What the first bytes of an SQLite file say.
+struct FileHeader {
+    static let size = 100
+
+    let isLogged: Bool
+    let seal: Seal
+    let applicationID: Int
+
+    /// nil where this is no SQLite file.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count >= Self.size, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
+            return nil
+        }
+        isLogged = bytes[18] == 2 && bytes[19] == 2
+        seal = Seal(value: bigEndian(bytes, at: 40))
+        applicationID = Int(bigEndian(bytes, at: 68))
+    }
+}
+
+private func bigEndian(_ bytes: [UInt8], at offset: Int) -> UInt32 {
+    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import SessionStore
+import Testing
+
+/// What `forget` took away is given up when the session is closed: name, what it stood for before, and the call.
+@Suite struct ForgottenTests {
+    private let store: SessionStore
+
+    init() throws {
+        store = try SessionStore.temporary()
+    }
+
+    private func bind(_ name: String, to value: String) throws {
+        let record = CellRecord(
+            source: "\(name) = \(value)", reads: [], writes: [name], seconds: 0, date: Date())
+        try store.commit(
+            cell: record, objects: [object(value)], bindings: [(name, hash(value))],
+            nodes: [node(value, output: hash(value))])
+    }
+
+    private func forget(_ name: String) throws {
+        let record = CellRecord(source: "forget", reads: [], writes: [], seconds: 0, date: Date())
+        try store.commit(cell: record, unbinding: [name])
+    }
+
+    @Test func valuesGoThatNothingElseNeeds() throws {
+        try bind("x", to: "first")
+        try bind("x", to: "second")
+        try bind("y", to: "other")
+        try forget("x")
+        #expect(try store.collectGarbage().objects == 0)
+        #expect(try store.giveUpForgotten())
+        #expect(try store.collectGarbage() == CollectedGarbage(objects: 2, bytes: 200))
+        #expect(try store.node(hash("call second")) == nil)
+        #expect(try store.object(hash("other")) == object("other"))
+        // y can still be taken back, x is no longer there to be.
+        #expect(try store.lastChange()?.names.map(\.name) == ["y"])
+        #expect(try store.lastChange(before: 3) == nil)
+        #expect(try !store.giveUpForgotten())
+    }
+
+    @Test func valuesStayThatAnotherNameHasOrContains() throws {
+        try bind("x", to: "value")
+        try bind("y", to: "value")
+        try forget("x")
+        try store.giveUpForgotten()
+        #expect(try store.collectGarbage().objects == 0)
+        #expect(try store.node(hash("call value")) != nil)
+    }
+
+    /// What the name stood for since is another matter.
+    @Test func aNameBoundAgainStays() throws {
+        try bind("x", to: "old")
+        try forget("x")
+        try bind("x", to: "new")
+        try bind("x", to: "newest")
+        try store.giveUpForgotten()
+        #expect(try store.collectGarbage().objects == 1)
+        #expect(try store.object(hash("old")) == nil)
+        #expect(try store.hash(of: "x") == hash("newest"))
+        #expect(try store.lastChange()?.names.map(\.hash) == [hash("new")])
+    }
+
+    @Test func whatUndoBroughtBackStays() throws {
+        try bind("x", to: "value")
+        try forget("x")
+        let change = try #require(try store.lastChange())
+        try store.commit(cell: cell("undo"), undoing: [change.cell])
+        #expect(try !store.giveUpForgotten())
+        #expect(try store.hash(of: "x") == hash("value"))
+    }
+}

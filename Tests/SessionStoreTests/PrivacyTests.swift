@@ -1,0 +1,42 @@
+import Foundation
+import SessionStore
+import Testing
+
+/// Photographs are nobody else's business: sessions are their owner's, whatever the umask.
+@Suite(.serialized) struct PrivacyTests {
+    private func permissions(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
+    @Test func filesAreTheOwners() throws {
+        let usual = umask(0)
+        defer { umask(usual) }
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            let store = try SessionStore.open(path: path)
+            try store.commit(cell: cell("x"), objects: [object("x")])
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+                #expect(try permissions(folder.appending(path: name).path) == 0o600, "\(name)")
+            }
+            #expect(try permissions(path + "-wal") == 0o600)
+        }
+    }
+
+    /// Once: from then on it is the owner who shares it.
+    @Test func sessionsOfEarlierVersionsAreTakenBack() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            try FirstFormat.make(path, with: object("x"))
+            chmod(path, 0o644)
+            let store = try SessionStore.open(path: path)
+            #expect(store.notices == [.madePrivate(path: path)])
+            #expect(try permissions(path) == 0o600)
+            try store.close()
+            chmod(path, 0o644)
+            let again = try SessionStore.open(path: path)
+            #expect(again.notices == [])
+            try again.commit(cell: cell("x"))
+            #expect(try permissions(path) == 0o644)
+        }
+    }
+}
