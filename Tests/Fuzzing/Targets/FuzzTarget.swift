@@ -15,7 +15,7 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
     public static let all: [FuzzTarget] = [
         script, program, picture, safetensors, pyTorch, caffe, numpyArray, numpyArchive, attributes, table,
         idx,
-        landmarks,
+        landmarks, session,
     ]
 
     public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

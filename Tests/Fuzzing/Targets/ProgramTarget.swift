@@ -81,15 +81,25 @@ enum FuzzWorld {
         "resize", "reconstruct", "continue", "sweep", "inpaint", "align", "remove_artifacts",
     ]
 
-    private static let builtins = BuiltinTable(
-        Library.table.all.filter { !leftOut.contains($0.name) } + [
-            Builtin("example_picture", [], returns: [.image], summary: "A picture.") { _ in picture },
-            Builtin("example_faces", [], returns: [.dataset], summary: "A set.") { _ in faces },
-        ])
+    /// Of those, what only takes long.
+    static let slow = leftOut.subtracting(["history", "session"])
 
-    static func session(on store: SessionStore) throws -> Session {
+    private static func builtins(leavingOut leftOut: Set<String>) -> BuiltinTable {
+        BuiltinTable(
+            Library.table.all.filter { !leftOut.contains($0.name) } + [
+                Builtin("example_picture", [], returns: [.image], summary: "A picture.") { _ in picture },
+                Builtin("example_faces", [], returns: [.dataset], summary: "A set.") { _ in faces },
+            ])
+    }
+
+    private static let usual = builtins(leavingOut: leftOut)
+
+    /// - Parameter leftOut: the names of functions that programs cannot call; nil for all that touch files or take long.
+    static func session(on store: SessionStore, leavingOut leftOut: Set<String>? = nil) throws -> Session {
         let nowhere = DataHome(root: "/nonexistent/home", cache: "/nonexistent/cache")
-        return try Session(store: store, builtins: builtins, host: FuzzHost(), home: nowhere, scale: .quick)
+        return try Session(
+            store: store, builtins: leftOut.map(builtins) ?? usual, host: FuzzHost(), home: nowhere,
+            scale: .quick)
     }
 
     private static let picture = Picture(
