@@ -62,6 +62,9 @@ extension PictureFunctions {
                 about: "x", "\(call.label(of: "x", or: "this picture")) has no landmarks",
                 remedy: "give them as points: [[x, y], [x, y]], or in image(…, landmarks: [[x, y], [x, y]])")
         }
+        if try alignment.transform(from: landmarks).overturns {
+            warnOfOverturning("the picture is", call)
+        }
         return try alignment.apply(to: picture, landmarks: landmarks)
     }
 
@@ -84,7 +87,21 @@ extension PictureFunctions {
                 "\(others) of \(set.count) images have no landmarks to align them by and are left out",
                 about: "x")
         }
+        let overturned = kept.count {
+            set.collection.transform(of: set.members[$0], by: alignment)?.overturns ?? false
+        }
+        if overturned > 0 {
+            warnOfOverturning("\(overturned) of \(set.count) images \(overturned == 1 ? "is" : "are")", call)
+        }
         return kept
+    }
+
+    /// Nobody means to turn a face upside down: the eyes were swapped.
+    private static func warnOfOverturning(_ what: String, _ call: Call) {
+        call.warn(
+            "\(what) turned upside down or mirrored: the points are in another order than those of to:",
+            about: "x",
+            remedy: "name them in the same order on both sides, such as first the eye at the picture's left")
     }
 
     private static func noLandmarks(in set: Dataset, about name: String, _ call: Call) -> any Error {

@@ -23,9 +23,11 @@ extension SetFunctions {
             Pictures are decoded when they are used. Sub-folders count; where there are several, their names are the \
             attribute class. A text names a file a line, relative to its own folder. An IDX file, such as \
             train-images-idx3-ubyte.gz, holds many pictures, named "00000", "00001" …; the labels beside it are the \
-            attribute class. Files that are no pictures are left out, with a warning. Landmarks, for align, are read from lists such as \
-            coords.txt (name x y x y), CelebA's or a CSV (file,x1,y1,…). A cell of the attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or blank for \
-            unknown; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
+            attribute class. What cannot be read is left out; one warning, and info, tell of it, of rows without a picture \
+            and of pictures without a row. Landmarks, for align, are read from lists such as \
+            coords.txt (name x y x y), CelebA's or a CSV, whose header says which is x and which y. A cell of the \
+            attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ? or -. \
+            Commas, semicolons or tabs separate; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
             smiling and not male; faces where pose == "left". A blank is in neither `where a` nor `where not a`.
             """,
         examples: [
@@ -35,7 +37,7 @@ extension SetFunctions {
         ], seeAlso: ["nearest", "align", "image", "mean", "info"]
     ) { call in
         let listing = try listing(call)
-        warnOfFilesLeftOut(listing, call)
+        warnOfRemarks(listing, call)
         let collection = listing.collection
         if call.any("attributes") != nil, !collection.hasKnownAttributes {
             call.warn(
@@ -71,15 +73,14 @@ extension SetFunctions {
         return try (call.any("landmarks") as? String).map { .file(try call.session.input($0)) }
     }
 
-    /// One warning for all, with the first few by name.
-    private static func warnOfFilesLeftOut(_ listing: DatasetListing, _ call: Call) {
-        guard let first = listing.leftOut.first else { return }
-        let count = listing.leftOut.count
+    /// One warning for all that was passed over.
+    private static func warnOfRemarks(_ listing: DatasetListing, _ call: Call) {
+        let remarks = listing.collection.remarks
+        guard let subject = listing.subjects.first else { return }
+        let first = listing.leftOut.count > 1 ? listing.leftOut.first : nil
         call.warn(
-            count == 1
-                ? "left out: \(first.reason)"
-                : "\(count) files are no pictures and left out: \(NameList.phrase(listing.leftOut.map(\.name)))",
-            about: "folder", remedy: count == 1 ? nil : "of the first: \(first.reason)")
+            remarks.joined(separator: "; "), about: subject.rawValue,
+            remedy: first.map { "of the first: \($0.reason)" })
     }
 }
 

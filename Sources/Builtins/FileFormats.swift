@@ -82,22 +82,31 @@ enum TableFormats {
         write: { value, path, _ in
             let table = value as? TableValue
             let rows = table?.rows ?? (value as? ListValue)?.items.map { [$0] } ?? []
-            let lines = ([table?.columns ?? ["value"]] + rows.map { $0.map { $0.summary(named: nil) } })
-                .map(line)
+            let lines = ([table?.columns ?? ["value"]] + rows.map { $0.map(text(of:)) }).map(line)
             try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
         },
-        read: { path, _ in
-            let records = try CSV.table(path: path)
-            guard let header = records.first else {
-                throw TableFileError(path: path, line: 1, problem: "the file is empty")
-            }
-            return TableValue(columns: header, rows: records.dropFirst().map { $0.map(value) })
-        })
+        read: { path, call in try table(path: path, monitor: call.session.monitor) })
 
     /// A number where the cell is one that the language knows: "nan" and "inf" stay texts.
-    private static func value(_ cell: String) -> any Value {
-        guard let number = Double(cell), number.isFinite else { return cell }
-        return number
+    private static func table(path: String, monitor: any WorkMonitor) throws -> TableValue {
+        let table = try CSV.table(path: path, monitor: monitor)
+        guard let header = table.records.first else {
+            throw TableFileError(path: path, line: 1, problem: "the file is empty")
+        }
+        func value(_ cell: String) -> any Value {
+            if let number = table.number(cell) { return number }
+            return cell
+        }
+        let rows = try table.records.dropFirst().map { cells in
+            try monitor.checkCancellation()
+            return cells.map(value)
+        }
+        return TableValue(columns: header, rows: rows)
+    }
+
+    /// What is unknown is a blank, as it is where sets read it.
+    private static func text(of cell: any Value) -> String {
+        (cell as? Nothing)?.isUnknown ?? false ? "" : cell.summary(named: nil)
     }
 
     /// An empty cell alone in its row stands in quotes, since a blank line is no row.
@@ -106,7 +115,7 @@ enum TableFormats {
     }
 
     private static func quoted(_ cell: String) -> String {
-        cell.contains { "\",\n\r".contains($0) }
+        cell.contains { "\",;\t\n\r".contains($0) }
             ? "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\"" : cell
     }
 }

@@ -2,7 +2,7 @@ import Language
 
 extension Interpreter.Outcome {
     /// What a statement tells a person, a line as a rule: "w: attribute vector, …". A table on its own is shown whole,
-    /// `nothing` on its own not at all; neither is what ended in `;`.
+    /// `nothing` on its own not at all, unless it is something unknown; neither is what ended in `;`.
     /// - Parameters:
     ///   - width: columns of the terminal that tables and descriptions should fit; nil for no limit.
     ///   - style: what "w:" is shown as.
@@ -13,7 +13,7 @@ extension Interpreter.Outcome {
             return told(value.summary(named: name), width: width, after: head, styled: style(head))
         }
         switch value {
-        case is Nothing: return []
+        case let none as Nothing where !none.isUnknown: return []
         case let table as TableValue: return table.lines(width: width)
         default: return told(value.summary(named: nil), width: width)
         }

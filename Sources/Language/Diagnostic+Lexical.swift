@@ -35,10 +35,12 @@ extension Diagnostic {
     static func wordAfterNumber(_ number: String, word: String, _ lower: Int, _ upper: Int) -> Diagnostic {
         Diagnostic(
             "“\(word)” directly after the number \(number)", span: SourceSpan(lower, upper),
-            remedy: word.hasPrefix("_")
+            remedy: word.hasPrefix("_") && word.dropFirst().allSatisfy({ $0 == "_" || $0.isNumber })
                 ? "digits are written without separators"
-                : "a product is written \(number) * \(word); a name that begins with a digit goes in backquotes: "
-                    + "`\(number)\(word)`")
+                : word.hasPrefix("_")
+                    ? "a name that begins with a digit goes in backquotes: `\(number)\(word)`"
+                    : "a product is written \(number) * \(word); a name that begins with a digit goes in backquotes: "
+                        + "`\(number)\(word)`")
     }
 
     static func secondDecimalPoint(_ span: SourceSpan) -> Diagnostic {

@@ -17,10 +17,19 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
     }
 
     fileprivate init(digest: SHA256.Digest) {
-        let digits = Array("0123456789abcdef".utf8)
-        hex = String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        hex = digest.withUnsafeBytes { bytes in
+            String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+                // Safe: two digits are written for each of the bytes there is room for.
+                for (index, byte) in bytes.enumerated() {
+                    text[2 * index] = Self.digit(byte >> 4)
+                    text[2 * index + 1] = Self.digit(byte & 15)
+                }
+                return 2 * bytes.count
+            }
+        }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 + value - 10 }
 
     /// The first twelve digits, for people.
     public var short: String { String(hex.prefix(12)) }
@@ -48,7 +57,8 @@ public struct ContentHasher {
     }
 
     public mutating func update(_ text: String) {
-        feed(tag: 1, Array(text.utf8))
+        var text = text
+        text.withUTF8 { feed(tag: 1, UnsafeRawBufferPointer($0)) }
     }
 
     public mutating func update(_ number: Int) {
@@ -66,25 +76,28 @@ public struct ContentHasher {
     }
 
     public mutating func update(_ other: ContentHash) {
-        feed(tag: 5, Array(other.hex.utf8))
+        var hex = other.hex
+        hex.withUTF8 { feed(tag: 5, UnsafeRawBufferPointer($0)) }
     }
 
     public mutating func update(bytes: [UInt8]) {
-        feed(tag: 6, bytes)
+        update(bytes: bytes[...])
+    }
+
+    public mutating func update(bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBytes { feed(tag: 6, $0) }
     }
 
     public func finish() -> ContentHash {
         ContentHash(digest: hash.finalize())
     }
 
-    private mutating func feed(tag: UInt8, _ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { feed(tag: tag, $0) }
-    }
-
     private mutating func feed(tag: UInt8, _ bytes: UnsafeRawBufferPointer) {
-        var header = [tag]
-        withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { header.append(contentsOf: $0) }
-        header.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        withUnsafeTemporaryAllocation(byteCount: 9, alignment: 8) { header in
+            header[0] = tag
+            header.storeBytes(of: UInt64(bytes.count).littleEndian, toByteOffset: 1, as: UInt64.self)
+            hash.update(bufferPointer: UnsafeRawBufferPointer(header))
+        }
         hash.update(bufferPointer: bytes)
     }
 }

@@ -18,10 +18,11 @@ public enum FileBytes {
 
     /// The first `count` bytes of a regular file, all of it where it has fewer.
     ///
-    /// - Throws: `FileAccessError`, `NotARegularFile`.
-    package static func head(of path: String, count: Int) throws -> [UInt8] {
+    /// - Throws: `FileAccessError`, `NotARegularFile`, or `FileTooLarge` for a file of more than `limit` bytes.
+    package static func head(of path: String, count: Int, limit: Int = .max) throws -> [UInt8] {
         let file = try RegularFile(opening: path)
         defer { close(file.descriptor) }
+        guard file.size <= limit else { throw FileTooLarge(path: path, size: file.size, limit: limit) }
         return try readAll(file.descriptor, size: min(count, file.size), path: path)
     }
 

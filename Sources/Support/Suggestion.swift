@@ -9,7 +9,7 @@ public enum Suggestion {
         let wanted = Array(name.lowercased())
         guard !wanted.isEmpty, wanted.count <= longest else { return nil }
         var best: (distance: Int, name: String)?
-        for candidate in candidates {
+        for candidate in candidates where candidate.utf8.count <= longest * 4 {
             let letters = Array(candidate.lowercased())
             let limit = min(threshold(max(wanted.count, letters.count)), best.map { $0.distance - 1 } ?? .max)
             guard limit >= 0, abs(letters.count - wanted.count) <= limit else { continue }

@@ -7,17 +7,21 @@ typedef enum {
     CZLIB_OK,
     /// The data ends too early.
     CZLIB_TRUNCATED,
-    /// More than `limit` bytes would come out.
-    CZLIB_TOO_LARGE,
     CZLIB_OUT_OF_MEMORY,
     /// No gzip data, or a checksum that does not fit.
     CZLIB_DAMAGED
 } CZlibStatus;
 
-/// Decompresses a whole gzip file, all of its members one after another.
-/// `output` receives a buffer of `output_count` bytes, to be given to czlib_release; NULL unless the result is CZLIB_OK.
-/// Memory stays below twice what comes out, and never above `limit` and a growth step.
-CZlibStatus czlib_gunzip(
-    const uint8_t *bytes, size_t count, size_t limit, uint8_t **output, size_t *output_count);
+/// A gzip file that is being decompressed.
+typedef struct CZlibStream CZlibStream;
 
-void czlib_release(uint8_t *output);
+/// To be given to czlib_close; NULL where there is not enough memory.
+CZlibStream *czlib_open(void);
+
+/// Decompresses the next bytes of a whole gzip file, of all of its members one after another.
+/// `bytes` are the same in every call. `filled` is below `capacity` only where the file has ended, and its checksum fits,
+/// or where the result is not CZLIB_OK.
+CZlibStatus czlib_read(
+    CZlibStream *stream, const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled);
+
+void czlib_close(CZlibStream *stream);

@@ -1,41 +1,56 @@
 import Support
 
-/// Splits comma-separated text into records (RFC 4180: quoted fields, doubled quotes, CRLF or LF).
+/// Splits separated text into records (RFC 4180: quoted fields, doubled quotes, CRLF or LF). Commas, semicolons or tabs
+/// separate, whichever the header has most of.
 public enum CSV {
     struct Record {
         let line: Int
         let fields: [String]
     }
 
+    /// A table as its file has it.
+    public struct Table {
+        /// As many cells in each, the header first.
+        public let records: [[String]]
+        /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate.
+        public let hasDecimalCommas: Bool
+
+        /// A cell as a number; nil for a word.
+        public func number(_ cell: String) -> Double? {
+            if let number = Double(cell) { return number.isFinite ? number : nil }
+            guard hasDecimalCommas, cell.utf8.contains(UInt8(ascii: ",")) else { return nil }
+            return PlainNumber.parse(cell, comma: .always)
+        }
+    }
+
     /// Blank lines are skipped, a byte-order mark at the start too; a line that holds `""` alone is an empty cell.
-    /// - Throws: `TableFileError` where a quote is never closed.
-    static func records(_ bytes: [UInt8], path: String) throws -> [Record] {
+    /// - Throws: `TableFileError` where a quote is never closed; `WorkCancelled`.
+    static func records(
+        _ bytes: [UInt8], path: String, monitor: any WorkMonitor
+    ) throws -> (records: [Record], dialect: CSVDialect) {
         try bytes.withUnsafeBufferPointer { bytes in
-            var scanner = Scanner(bytes: bytes, path: path)
+            var scanner = Scanner(bytes: bytes, path: path, monitor: monitor)
             var (records, cells): ([Record], [PictureSheet.Cell]) = ([], [])
             while let line = try scanner.next(into: &cells) {
                 records.append(Record(line: line, fields: cells.map { text(of: $0, in: bytes) }))
             }
-            return records
+            return (records, scanner.dialect)
         }
     }
 
     /// The fields of each record of a file, as many in each.
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
-    ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
-    public static func table(path: String) throws -> [[String]] {
-        let records = try records(FileBytes.read(path: path, limit: maximumBytes), path: path)
+    ///   `ForeignSheet`, `FileAccessError`, `NotARegularFile`, `FileTooLarge`; `WorkCancelled`.
+    public static func table(path: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Table {
+        let (records, dialect) = try records(SheetText.read(path: path), path: path, monitor: monitor)
         let width = records.first?.fields.count
         if let ragged = records.first(where: { $0.fields.count != width }), let width {
             throw TableFileError(
                 path: path, line: ragged.line,
                 problem: "the number of cells is \(ragged.fields.count), that of the first line is \(width)")
         }
-        return records.map(\.fields)
+        return Table(records: records.map(\.fields), hasDecimalCommas: dialect.decimalComma == .always)
     }
-
-    /// What is read at the most, in bytes: room for the attributes of ten times the pictures of CelebA.
-    static let maximumBytes = 1 << 28
 
     /// A field's text, quotes taken off; what is no UTF-8 repaired.
     static func text(of cell: PictureSheet.Cell, in bytes: UnsafeBufferPointer<UInt8>) -> String {
@@ -65,12 +80,16 @@ public enum CSV {
     struct Scanner {
         let bytes: UnsafeBufferPointer<UInt8>
         let path: String
+        let dialect: CSVDialect
+        private let monitor: any WorkMonitor
         private var position: Int
-        private var line = 1
+        private var line: Int
+        private var fieldsRead = 0
 
-        init(bytes: UnsafeBufferPointer<UInt8>, path: String) {
-            (self.bytes, self.path) = (bytes, path)
-            position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        init(bytes: UnsafeBufferPointer<UInt8>, path: String, monitor: any WorkMonitor) {
+            (self.bytes, self.path, self.monitor) = (bytes, path, monitor)
+            dialect = CSVDialect(of: bytes)
+            (position, line) = (dialect.start, dialect.line)
         }
 
         /// The places of the next record's fields, and the line on which it begins; nil at the end.
@@ -88,20 +107,27 @@ public enum CSV {
             cells.removeAll(keepingCapacity: true)
             while true {
                 cells.append(try field())
+                try poll()
                 guard position < bytes.count else { return }
                 let separator = bytes[position]
                 position += 1
-                if separator == UInt8(ascii: ",") { continue }
+                if separator == dialect.separator { continue }
                 line += 1
                 return
             }
         }
 
-        /// Stops before a comma or a line feed.
+        /// Asks from time to time whether to stop.
+        private mutating func poll() throws {
+            fieldsRead += 1
+            if fieldsRead & 0xFFFF == 0 { try monitor.checkCancellation() }
+        }
+
+        /// Stops before a separator or a line feed.
         private mutating func field() throws -> PictureSheet.Cell {
             let start = position
             if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { try skipQuoted() }
-            while position < bytes.count, bytes[position] != UInt8(ascii: ","), bytes[position] != 10 {
+            while position < bytes.count, bytes[position] != dialect.separator, bytes[position] != 10 {
                 position += 1
             }
             let end = position > start && bytes[position - 1] == 13 ? position - 1 : position
@@ -138,7 +164,7 @@ public struct TableFileError: ExplainedError {
 
     public var message: String { "table file \(path), line \(line): \(problem)" }
     public var remedy: String? {
-        "the form is CSV: column names, then a line a row with as many cells; cells with commas, quotes or line ends "
+        "the form is CSV: column names, then a line a row with as many cells; cells with separators, quotes or line ends "
             + "stand in quotes"
     }
 }

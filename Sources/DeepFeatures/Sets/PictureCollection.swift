@@ -1,5 +1,6 @@
 import Imaging
 import Support
+import Synchronization
 
 /// Listed pictures with their content hashes, attributes and crop: what datasets select from.
 public final class PictureCollection: Sendable {
@@ -38,9 +39,11 @@ public final class PictureCollection: Sendable {
     public let alignment: Alignment?
     /// Whether pictures are shown as their negatives.
     public let isInverted: Bool
+    /// What was passed over when they were listed, in words: files, rows without a picture, pictures without a row.
+    public let remarks: [String]
     package let source: any PictureSource
-    private let positions: [String: Int]
-    private let positionsByHash: [String: Int]
+    private let positions: TextIndex
+    private let positionsByHash: TextIndex
 
     /// Pictures that are files below the folder `root`.
     public convenience init(
@@ -55,8 +58,9 @@ public final class PictureCollection: Sendable {
     package init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
         pictureSize: (width: Int, height: Int)?, source: any PictureSource, landmarks: LandmarkTable? = nil,
-        alignment: Alignment? = nil, isInverted: Bool = false
+        alignment: Alignment? = nil, isInverted: Bool = false, remarks: [String] = []
     ) {
+        self.remarks = remarks
         self.landmarks = landmarks
         self.alignment = alignment
         self.isInverted = isInverted
@@ -66,14 +70,13 @@ public final class PictureCollection: Sendable {
         self.crop = crop
         self.attributes = attributes
         self.pictureSize = pictureSize
-        positions = Dictionary(
-            files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        positionsByHash = Dictionary(
-            files.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+        positions = TextIndex { files.lazy.map(\.name) }
+        positionsByHash = TextIndex { files.lazy.map(\.sha256) }
         pictureHash = PictureCollection.hash(
             of: files.indices, files: files, crop: crop, landmarks: landmarks, alignment: alignment,
             isInverted: isInverted)
-        hash = PictureCollection.hash(pictures: pictureHash, attributes: attributes, landmarks: landmarks)
+        hash = PictureCollection.hash(
+            pictures: pictureHash, attributes: attributes, landmarks: landmarks, remarks: remarks)
     }
 
     /// The folder's name.
@@ -110,19 +113,22 @@ public final class PictureCollection: Sendable {
     func with(attributes: AttributeTable) -> PictureCollection {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
-            source: source, landmarks: landmarks, alignment: alignment, isInverted: isInverted)
+            source: source, landmarks: landmarks, alignment: alignment, isInverted: isInverted,
+            remarks: remarks)
     }
 
     /// The negatives of the pictures; those of negatives are the pictures.
     public func inverted() -> PictureCollection {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
-            source: source, landmarks: landmarks, alignment: alignment, isInverted: !isInverted)
+            source: source, landmarks: landmarks, alignment: alignment, isInverted: !isInverted,
+            remarks: remarks)
     }
 
     /// The identity of some of the pictures, in this order, as they are shown.
     func hash(of members: [Int]) -> ContentHash {
-        Self.hash(
+        if members.elementsEqual(files.indices) { return pictureHash }
+        return Self.hash(
             of: members, files: files, crop: crop, landmarks: landmarks, alignment: alignment,
             isInverted: isInverted)
     }
@@ -147,7 +153,7 @@ public final class PictureCollection: Sendable {
     }
 
     private static func hash(
-        pictures: ContentHash, attributes: AttributeTable, landmarks: LandmarkTable?
+        pictures: ContentHash, attributes: AttributeTable, landmarks: LandmarkTable?, remarks: [String]
     ) -> ContentHash {
         var hasher = ContentHasher(kind: "collection")
         hasher.update(pictures)
@@ -163,7 +169,29 @@ public final class PictureCollection: Sendable {
             hasher.update(landmarks.pointCount)
             for coordinate in landmarks.coordinates { hasher.update(coordinate) }
         }
+        for remark in remarks { hasher.update(remark) }
         return hasher.finish()
+    }
+}
+
+/// Where texts stand, sorted out when the first is sought: most sets are never asked, and some have millions.
+private final class TextIndex: Sendable {
+    private let texts: @Sendable () -> LazyMapSequence<[PictureCollection.File], String>
+    private let positions = Mutex<[String: Int]?>(nil)
+
+    init(_ texts: @escaping @Sendable () -> LazyMapSequence<[PictureCollection.File], String>) {
+        self.texts = texts
+    }
+
+    /// The first of equal ones.
+    subscript(text: String) -> Int? {
+        positions.withLock { known in
+            let positions =
+                known
+                ?? Dictionary(texts().enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            known = positions
+            return positions[text]
+        }
     }
 }
 

@@ -15,17 +15,60 @@ package enum Gzip {
     ///   - name: what to call the file in errors.
     /// - Throws: `UnreadableGzip`. Cost: some 200 MB a second.
     package static func decompress(_ bytes: [UInt8], limit: Int, name: String) throws -> [UInt8] {
-        var (output, count): (UnsafeMutablePointer<UInt8>?, Int) = (nil, 0)
-        let status = czlib_gunzip(bytes, bytes.count, limit, &output, &count)
-        defer { czlib_release(output) }
-        guard status == CZLIB_OK else { throw UnreadableGzip(name: name, reason: reason(status, limit)) }
-        return Array(UnsafeBufferPointer(start: output, count: count))
+        let stream = try GzipStream(bytes, name: name)
+        var content: [UInt8] = []
+        while true {
+            let piece = try stream.read(1 << 16)
+            guard content.count + piece.count <= limit else {
+                throw UnreadableGzip(
+                    name: name, reason: "it holds more than \(limit) bytes, which is the limit")
+            }
+            content += piece
+            if piece.count < 1 << 16 { return content }
+        }
+    }
+}
+
+/// A gzip file that is decompressed piece by piece, so that its beginning can be judged before memory is taken for all.
+package final class GzipStream {
+    private let bytes: [UInt8]
+    private let name: String
+    private let stream: OpaquePointer
+
+    /// - Parameter name: what to call the file in errors.
+    /// - Throws: `UnreadableGzip` where there is no memory for a window of 32 kB.
+    package init(_ bytes: [UInt8], name: String) throws {
+        (self.bytes, self.name) = (bytes, name)
+        guard let stream = czlib_open() else {
+            throw UnreadableGzip(name: name, reason: Self.reason(CZLIB_OUT_OF_MEMORY))
+        }
+        self.stream = stream
     }
 
-    private static func reason(_ status: CZlibStatus, _ limit: Int) -> String {
+    deinit { czlib_close(stream) }
+
+    /// The next bytes; fewer than `count` only at the end.
+    /// - Throws: `UnreadableGzip`.
+    package func read(_ count: Int) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = try read(into: buffer)
+        }
+    }
+
+    /// Fills a buffer; returns how much of it, less than all only at the end.
+    /// - Throws: `UnreadableGzip`.
+    package func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
+        var filled = 0
+        // An empty buffer has no address and takes nothing.
+        guard let start = buffer.baseAddress else { return 0 }
+        let status = czlib_read(stream, bytes, bytes.count, start, buffer.count, &filled)
+        guard status == CZLIB_OK else { throw UnreadableGzip(name: name, reason: Self.reason(status)) }
+        return filled
+    }
+
+    private static func reason(_ status: CZlibStatus) -> String {
         switch status {
         case CZLIB_TRUNCATED: "it is truncated"
-        case CZLIB_TOO_LARGE: "it holds more than \(limit) bytes, which is the limit"
         case CZLIB_OUT_OF_MEMORY: "there is not enough memory"
         default: "its data is damaged"
         }

@@ -22,33 +22,90 @@ package struct IDXFile: Sendable {
             && (1...8).contains(magic[3])
     }
 
-    /// - Throws: `FileAccessError`, `NotARegularFile`, `FileTooLarge`, `UnreadableGzip`, `UnreadableIDX`.
-    package init(path: String) throws {
-        try self.init(FileBytes.read(path: path, limit: Self.maximumBytes), name: path)
+    /// Cost: the file's size in memory, decompressed; some 200 MB a second where it is compressed.
+    /// - Throws: `FileAccessError`, `NotARegularFile`, `FileTooLarge`, `UnreadableGzip`, `UnreadableIDX`; `WorkCancelled`.
+    package init(path: String, monitor: any WorkMonitor = SilentMonitor()) throws {
+        try self.init(FileBytes.read(path: path, limit: Self.maximumBytes), name: path, monitor: monitor)
     }
 
-    /// - Throws: `UnreadableGzip`, `UnreadableIDX`.
-    package init(_ file: [UInt8], name: String) throws {
-        let content =
-            Gzip.recognizes(file)
-            ? try Gzip.decompress(file, limit: Self.maximumBytes, name: name) : file
+    /// - Throws: `UnreadableGzip`, `UnreadableIDX`; `WorkCancelled`.
+    package init(_ file: [UInt8], name: String, monitor: any WorkMonitor = SilentMonitor()) throws {
+        self.name = name
+        guard Gzip.recognizes(file) else {
+            (dimensions, start) = try Self.header(file.prefix(Self.longestHeader), name: name)
+            bytes = file
+            let count = dimensions.reduce(1, *)
+            guard file.count == start + count else {
+                throw Self.mismatch(dimensions, found: "\(file.count - start)", name: name)
+            }
+            return
+        }
+        let stream = try GzipStream(file, name: name)
+        var head = try stream.read(4)
+        if Self.recognizes(head) { head += try stream.read(4 * Int(head[3])) }
+        (dimensions, _) = try Self.header(head[...], name: name)
+        let count = dimensions.reduce(1, *)
+        try Self.requireLikely(count, from: file.count, dimensions, name: name)
+        try MemoryLimit.require(
+            count, for: "the content of “\(name)”", remedy: "use a file of fewer pictures")
+        bytes = try Self.elements(count, of: stream, monitor: monitor)
+        start = 0
+        guard bytes.count == count else {
+            throw Self.mismatch(dimensions, found: "\(bytes.count)", name: name)
+        }
+        guard try stream.read(1).isEmpty else { throw Self.mismatch(dimensions, found: "more", name: name) }
+    }
+
+    /// Eight dimensions.
+    private static let longestHeader = 36
+
+    /// The dimensions, and where the elements begin.
+    private static func header(_ head: ArraySlice<UInt8>, name: String) throws -> ([Int], Int) {
         func fail(_ reason: String) -> UnreadableIDX { UnreadableIDX(name: name, reason: reason) }
-        guard Self.recognizes(content) else { throw fail("it does not begin with 0, 0, a type and a rank") }
-        guard content[2] == 0x08 else { throw fail("its elements are no unsigned bytes") }
-        let (rank, start) = (Int(content[3]), 4 + 4 * Int(content[3]))
-        guard content.count >= start else { throw fail("its header is incomplete") }
+        guard recognizes(head) else { throw fail("it does not begin with 0, 0, a type and a rank") }
+        guard head[2] == 0x08 else { throw fail("its elements are no unsigned bytes") }
+        let (rank, start) = (Int(head[3]), 4 + 4 * Int(head[3]))
+        guard head.count >= start else { throw fail("its header is incomplete") }
         let dimensions = (0..<rank).map { dimension in
-            content[4 + 4 * dimension..<8 + 4 * dimension].reduce(0) { $0 << 8 | Int($1) }
+            head[4 + 4 * dimension..<8 + 4 * dimension].reduce(0) { $0 << 8 | Int($1) }
         }
-        guard let count = Self.product(dimensions, limit: Self.maximumBytes) else {
-            throw fail("its header gives \(Self.phrase(dimensions)) elements")
+        guard product(dimensions, limit: maximumBytes) != nil else {
+            throw fail("its header gives \(phrase(dimensions)) elements")
         }
-        guard content.count == start + count else {
-            throw fail(
-                "its header gives \(Self.phrase(dimensions)) = \(count) elements, and it has \(content.count - start)"
-            )
+        return (dimensions, start)
+    }
+
+    private static func mismatch(_ dimensions: [Int], found: String, name: String) -> UnreadableIDX {
+        let count = dimensions.reduce(1, *)
+        return UnreadableIDX(
+            name: name,
+            reason: "its header gives \(phrase(dimensions)) = \(count) elements, and it has \(found)")
+    }
+
+    /// A megabyte that promises a gigabyte holds nothing but one colour: MNIST's pictures become a fifth.
+    private static func requireLikely(_ count: Int, from size: Int, _ dimensions: [Int], name: String) throws
+    {
+        guard count > 1 << 26, count / 100 > size else { return }
+        throw UnreadableIDX(
+            name: name,
+            reason:
+                "its header gives \(phrase(dimensions)) = \(count) elements, more than 100 times its \(size) bytes, "
+                + "which no pictures are worth: gunzip it first if they are")
+    }
+
+    /// Up to `count` elements, read in pieces between which the work can be stopped.
+    private static func elements(_ count: Int, of stream: GzipStream, monitor: any WorkMonitor) throws
+        -> [UInt8]
+    {
+        try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                try monitor.checkCancellation()
+                let end = min(count, filled + 1 << 22)
+                let step = try stream.read(into: UnsafeMutableBufferPointer(rebasing: buffer[filled..<end]))
+                filled += step
+                guard step > 0 else { return }
+            }
         }
-        (self.name, self.dimensions, bytes, self.start) = (name, dimensions, content, start)
     }
 
     /// The length of the first dimension: how many items there are.

@@ -28,6 +28,9 @@ public struct PlanarTransform: Sendable, Equatable {
     /// By how much areas grow; negative where it mirrors.
     public var determinant: Double { a * d - b * c }
 
+    /// Whether what was up points down rather than up afterwards, or right and left change places.
+    public var overturns: Bool { a + d < 0 || determinant < 0 }
+
     /// By how much lengths grow, on average.
     public var scale: Double { abs(determinant).squareRoot() }
 

@@ -92,7 +92,7 @@ struct AttributeCondition {
             let remedy =
                 names.isEmpty
                 ? "it has no attributes: dataset(…, attributes: \"file.csv\") reads some"
-                : suggestion == nil ? "it has \(names.joined(separator: ", "))" : nil
+                : suggestion == nil ? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))" : nil
             return evaluator.failure(
                 "no attribute “\(name)” in dataset \(collection.name)", span, label: suggestion,
                 remedy: remedy)
@@ -116,6 +116,10 @@ struct AttributeCondition {
         ) throws -> Part {
             let first = try compile(left)
             let second = try compile(right)
+            if operation == .equal || operation == .notEqual {
+                try requireKnownWord(right, of: left)
+                try requireKnownWord(left, of: right)
+            }
             return { member in
                 // Once each: operands nest, and twice at every level would be exponential.
                 let operands = (try first(member), try second(member))
@@ -127,6 +131,30 @@ struct AttributeCondition {
                 } catch {
                     throw Failure(error, span: span, source: evaluator.source)
                 }
+            }
+        }
+
+        /// A word that no picture has was misspelt, as an attribute can be.
+        private func requireKnownWord(_ word: Expression, of category: Expression) throws {
+            guard case .name(let name) = category.kind,
+                let column = collection.attributes.column(named: name),
+                case .categories(let cells) = column.cells, let text = try self.text(word)
+            else { return }
+            let words = Set(cells.lazy.compactMap(\.self))
+            guard !words.contains(text) else { return }
+            throw Failure(
+                Diagnostic.unknownWord(text, of: column.name, among: words.sorted(), word.span),
+                span: word.span,
+                source: evaluator.source)
+        }
+
+        /// The text that is written there, or that a variable holds.
+        private func text(_ expression: Expression) throws -> String? {
+            switch expression.kind {
+            case .text: return try evaluator.value(of: expression) as? String
+            case .name(let name) where collection.attributes.column(named: name) == nil:
+                return try evaluator.value(of: expression) as? String
+            default: return nil
             }
         }
 

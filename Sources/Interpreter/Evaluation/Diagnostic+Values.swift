@@ -58,7 +58,22 @@ extension Diagnostic {
                     ?? (names.isEmpty ? "info(…) tells what there is to know about it" : nil) : nil
         return Diagnostic(
             .error, "\(found) has no field “\(name.name)”", span: name.span, label: suggestion,
-            remedy: remedy ?? "it has \(names.joined(separator: ", "))")
+            remedy: remedy ?? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))")
+    }
+}
+
+/// What is said of words after `where`.
+extension Diagnostic {
+    /// - Parameter words: those of the category.
+    static func unknownWord(
+        _ word: String, of category: String, among words: [String], _ span: SourceSpan
+    ) -> Diagnostic {
+        let suggestion = Suggestion.question(for: word, among: words)
+        return Diagnostic(
+            .error, "no picture has \(category) “\(word)”", span: span, label: suggestion,
+            remedy: words.isEmpty
+                ? "nothing is known of \(category)"
+                : suggestion == nil ? "\(category) is \(NameList.phrase(words, limit: 12))" : nil)
     }
 }
 

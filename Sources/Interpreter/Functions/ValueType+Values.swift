@@ -50,7 +50,7 @@ extension ValueType {
     /// Whether no such value has a field.
     var hasNoFields: Bool {
         switch self {
-        case .number, .text, .boolean, .list, .mask, .dataset, .function, .nothing: true
+        case .number, .text, .boolean, .list, .mask, .function, .nothing: true
         default: false
         }
     }

@@ -33,7 +33,7 @@ struct CollectionBytes {
     /// The hashes, 32 bytes each, then the names, each ended by a zero.
     mutating func append(files: [PictureCollection.File]) {
         content.reserveCapacity(content.count + files.count * 48)
-        for file in files { content += Self.bytes(ofHex: file.sha256) }
+        for file in files { append(hex: file.sha256) }
         for file in files { append(text: file.name) }
     }
 
@@ -85,15 +85,13 @@ struct CollectionBytes {
         return bytes
     }
 
-    private static func bytes(ofHex hex: String) -> [UInt8] {
-        var bytes: [UInt8] = []
+    private mutating func append(hex: String) {
         var high: UInt8?
         for digit in hex.utf8 {
             let value = digit < 0x3A ? digit &- 0x30 : digit &- 0x61 &+ 10
-            if let first = high { bytes.append(first << 4 | value & 15) }
+            if let first = high { content.append(first << 4 | value & 15) }
             high = high == nil ? value : nil
         }
-        return bytes
     }
 }
 

@@ -25,9 +25,8 @@ extension Dataset: Value {
         }
         if collection.isInverted { lines.append(Detail("inverted", "yes: black is shown as white")) }
         lines += landmarkDetails
-        let counts = collection.attributes.columns.map { "\($0.name) \(positives(in: $0))" }
-        if !counts.isEmpty { lines.append(Detail("attributes", counts.joined(separator: ", "))) }
-        return lines
+        lines += collection.remarks.map { Detail("passed over", $0) }
+        return lines + attributeDetails
     }
 
     private var landmarkDetails: [Detail] {
@@ -41,18 +40,13 @@ extension Dataset: Value {
         return details + [Detail("aligned", "by \(alignment.fit.rawValue), \(place)")]
     }
 
-    /// How many members have the attribute; of a category, how many are known.
-    private func positives(in column: AttributeTable.Column) -> Int {
-        members.count { member in
-            switch column[member] {
-            case .number(let score): score > 0
-            case .text: true
-            case nil: false
-            }
-        }
-    }
-
     public var figures: [Figure] { [Figure("count", Double(count))] }
+
+    public var fieldNames: [String] { ["files"] }
+
+    public func field(_ name: String) throws -> (any Value)? {
+        name == "files" ? ListValue(members.map { collection.files[$0].name }) : nil
+    }
 
     public var elementCount: Int? { count }
 

@@ -31,6 +31,7 @@ extension Picture: Value {
     public var fieldNames: [String] {
         figures.map(\.name) + (reconstruction == nil ? [] : ["course"])
             + (landmarks == nil ? [] : ["landmarks"])
+            + (file == nil ? [] : ["name", "file"]).filter { !(attributes?.names.contains($0) ?? false) }
             + (attributes?.names ?? [])
     }
 
@@ -41,7 +42,18 @@ extension Picture: Value {
         switch attributes?[name] {
         case .number(let number): return number
         case .text(let text): return text
-        case nil: return attributes?.names.contains(name) == true ? Nothing() : nil
+        case nil:
+            return attributes?.names.contains(AttributeName.normalized(name)) == true
+                ? Nothing.unknown : fileField(name)
+        }
+    }
+
+    /// Where the picture is from: `nothing` of one that was made. Attributes of these names go before.
+    private func fileField(_ name: String) -> (any Value)? {
+        switch name {
+        case "name": file?.name ?? Nothing()
+        case "file": file?.path ?? Nothing()
+        default: nil
         }
     }
 

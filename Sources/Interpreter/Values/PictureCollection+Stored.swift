@@ -19,6 +19,8 @@ extension PictureCollection {
         var alignment: StoredAlignment?
         /// nil is no.
         var isInverted: Bool?
+        /// nil is none.
+        var remarks: [String]?
     }
 
     func write(to writer: ObjectWriter) throws -> ContentHash {
@@ -30,7 +32,7 @@ extension PictureCollection {
             size: pictureSize.map { [$0.width, $0.height] }, format: source.format, count: files.count,
             columns: columns, landmarks: landmarks.map { bytes.append(landmarks: $0) },
             alignment: alignment.map(StoredAlignment.init),
-            isInverted: isInverted ? true : nil)
+            isInverted: isInverted ? true : nil, remarks: remarks.isEmpty ? nil : remarks)
         return try writer.put(kind: Self.kind, hash: hash, header: header, content: bytes.content)
     }
 
@@ -49,7 +51,7 @@ extension PictureCollection {
         return PictureCollection(
             root: header.root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
             pictureSize: size.map { ($0[0], $0[1]) }, source: source, landmarks: landmarks,
-            alignment: alignment, isInverted: header.isInverted ?? false)
+            alignment: alignment, isInverted: header.isInverted ?? false, remarks: header.remarks ?? [])
     }
 
     private static func content(

@@ -6,12 +6,12 @@ import Support
 /// A session keeps a list of a million numbers as one object, not as a million.
 enum ScalarBytes {
     private enum Tag: UInt8 {
-        case nothing, no, yes, number, text
+        case nothing, no, yes, number, text, unknown
     }
 
     /// nil where an item is something else.
     /// - Throws: `WorkCancelled`.
-    static func encode(_ items: [any Value], monitor: any WorkMonitor) throws -> [UInt8]? {
+    static func encode(_ items: some Sequence<any Value>, monitor: any WorkMonitor) throws -> [UInt8]? {
         var bytes: [UInt8] = []
         for item in items {
             try monitor.checkCancellation()
@@ -24,7 +24,7 @@ enum ScalarBytes {
                 append(UInt64(text.utf8.count), to: &bytes)
                 bytes.append(contentsOf: text.utf8)
             case let flag as Bool: bytes.append((flag ? Tag.yes : Tag.no).rawValue)
-            case is Nothing: bytes.append(Tag.nothing.rawValue)
+            case let none as Nothing: bytes.append((none.isUnknown ? Tag.unknown : Tag.nothing).rawValue)
             default: return nil
             }
         }
@@ -42,6 +42,7 @@ enum ScalarBytes {
         while let tag = cursor.next() {
             switch Tag(rawValue: tag) {
             case .nothing: items.append(Nothing())
+            case .unknown: items.append(Nothing.unknown)
             case .no: items.append(false)
             case .yes: items.append(true)
             case .number: items.append(Double(bitPattern: try cursor.word()))

@@ -2,19 +2,37 @@ import Foundation
 import SessionStore
 import Support
 
-/// The value of statements that have none: loops, a false `if` without `else`, `print`.
+/// The value of statements that have none: loops, a false `if` without `else`, `print`. Also what is not known, as a
+/// blank cell of an attribute is, which then says so.
 public struct Nothing: Value {
-    public init() {}
+    /// Whether there is a value that nobody wrote down.
+    public let isUnknown: Bool
+
+    public init() { isUnknown = false }
+
+    private init(isUnknown: Bool) { self.isUnknown = isUnknown }
+
+    /// What a blank cell comes to.
+    public static let unknown = Nothing(isUnknown: true)
+
     public static let kind = "nothing"
     public var typeName: String { "nothing" }
-    public func summary(named name: String?) -> String { "nothing" }
+    public func summary(named name: String?) -> String { isUnknown ? "unknown" : "nothing" }
+
+    private struct Header: Codable {
+        /// nil is no.
+        var unknown: Bool?
+    }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
-        writer.put(kind: Self.kind, hash: ContentHasher(kind: Self.kind).finish(), header: "{}")
+        var hasher = ContentHasher(kind: Self.kind)
+        if isUnknown { hasher.update("unknown") }
+        return try writer.put(
+            kind: Self.kind, hash: hasher.finish(), header: Header(unknown: isUnknown ? true : nil))
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
-        Nothing()
+        try reader.header(Header.self, of: object).unknown ?? false ? unknown : Nothing()
     }
 }
 

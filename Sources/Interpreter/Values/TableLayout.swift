@@ -90,12 +90,12 @@ struct TableLayout {
         return values.map { $0 is Double ? numbers.popFirst() ?? "" : text(of: $0) }
     }
 
-    /// What stands in a cell: a picture is its size, `nothing` an empty cell.
+    /// What stands in a cell: a picture is its size, `nothing` an empty cell unless it is something unknown.
     static func text(of value: any Value) -> String {
         switch value {
         case let number as Double: NumberFormat.column([number])[0]
         case let picture as Picture: "image \(picture.image.width)×\(picture.image.height)"
-        case is Nothing: ""
+        case let none as Nothing: none.isUnknown ? "unknown" : ""
         default: printable(value.summary(named: nil))
         }
     }

@@ -17,8 +17,11 @@ public struct TableValue: Value {
     public var typeName: String { "table" }
 
     public func summary(named name: String?) -> String {
-        "table, \(rows.count) \(rows.count == 1 ? "row" : "rows"): \(columns.joined(separator: ", "))"
+        "table, \(rows.count) \(rows.count == 1 ? "row" : "rows"): \(NameList.phrase(columns, limit: Self.shownColumns))"
     }
+
+    /// More names than this are nobody's reading.
+    static let shownColumns = 50
 
     public var fieldNames: [String] { columns }
 
@@ -43,13 +46,19 @@ public struct TableValue: Value {
 
     private struct Header: Codable {
         var columns: [String]
-        var cells: [String]
+        /// The cells' objects; nil where all are scalars, which the content holds.
+        var cells: [String]?
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
-        let cells = try rows.joined().map { try $0.write(to: writer) }
         var hasher = ContentHasher(kind: Self.kind)
         for column in columns { hasher.update(column) }
+        if let content = try ScalarBytes.encode(rows.joined(), monitor: writer.monitor) {
+            hasher.update(bytes: content)
+            return try writer.put(
+                kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns), content: content)
+        }
+        let cells = try rows.joined().map { try $0.write(to: writer) }
         for cell in cells { hasher.update(cell) }
         return try writer.put(
             kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns, cells: cells.map(\.hex)),
@@ -59,10 +68,12 @@ public struct TableValue: Value {
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         let width = header.columns.count
-        guard width > 0 ? header.cells.count % width == 0 : header.cells.isEmpty else {
+        let cells =
+            try header.cells.map { try $0.map { try reader.value($0, in: object) } }
+            ?? ScalarBytes.decode(object)
+        guard width > 0 ? cells.count % width == 0 : cells.isEmpty else {
             throw ObjectDamagedError(object: object)
         }
-        let cells = try header.cells.map { try reader.value($0, in: object) }
         let rows = stride(from: 0, to: cells.count, by: max(width, 1)).map { Array(cells[$0..<$0 + width]) }
         return TableValue(columns: header.columns, rows: rows)
     }
@@ -75,6 +86,6 @@ struct UnknownColumn: ExplainedError {
     var message: String { "no column “\(name)”" }
     var remedy: String? {
         let hint = Suggestion.question(for: name, among: columns).map { $0 + " " } ?? ""
-        return hint + "there are \(columns.joined(separator: ", "))"
+        return hint + "there are \(NameList.phrase(columns, limit: TableValue.shownColumns))"
     }
 }

@@ -12,7 +12,9 @@ struct CompletionContext {
         case quotedName(String)
         /// A text that is not closed yet, as it is written, without its quote.
         case text(String)
-        /// A number, a comment, a text with interpolations: nothing to complete.
+        /// What begins with a digit: a number, or a name that wants backquotes.
+        case digits(String)
+        /// A comment, a text with interpolations: nothing to complete.
         case other
     }
 

@@ -46,8 +46,7 @@ struct Condition {
         let wanted = prefix.lowercased()
         return Candidates(
             table.names.filter { $0.hasPrefix(wanted) }.map { name in
-                let text = isQuoted ? "`\(name)`" : name.asName
-                return CompletionCandidate(text, label: name)
+                CompletionCandidate(isQuoted ? "`\(name)`" : name.asName)
             })
     }
 

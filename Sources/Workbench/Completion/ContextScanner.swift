@@ -41,7 +41,9 @@ struct ContextScanner {
         switch token.kind {
         case .name(let name): word = .name(name)
         case .keyword(let keyword): word = .name(keyword.rawValue)
-        case .number: word = .other
+        case .number: word = .digits(string(from: token.span.lower))
+        case .invalid where (0x30...0x39).contains(bytes[token.span.lower]):
+            word = .digits(string(from: token.span.lower))
         case .invalid where bytes[token.span.lower] == UInt8(ascii: "`") && frames.last?.kind != .text:
             word = .quotedName(string(from: token.span.lower + 1))
         default: return false

@@ -10,7 +10,7 @@ struct MemberCandidates {
     func candidates(_ prefix: String, of items: ArraySlice<CompletionContext.Item>) -> Candidates {
         let owner = items.last?.name.flatMap { isMember(items) ? nil : $0 }
         let value = owner.flatMap { session.valueAtHand($0) }
-        let fields = Candidates(value?.fieldNames ?? [], prefix: prefix) { CompletionCandidate($0) }
+        let fields = Candidates(value?.fieldNames ?? [], prefix: prefix) { CompletionCandidate($0.asName) }
         return fields + methods(prefix, of: owner)
     }
 

@@ -86,7 +86,7 @@ package struct NameCompletion {
             return TextCandidates(session: session, context: context, call: call).candidates(content)
         case .name(let prefix):
             return WordCandidates(session: session, context: context, call: call).candidates(prefix)
-        case .quotedName(let prefix):
+        case .quotedName(let prefix), .digits(let prefix):
             guard let condition = Condition(context.frames, session) else { return Candidates() }
             return condition.attributes(prefix, isQuoted: true)
         }

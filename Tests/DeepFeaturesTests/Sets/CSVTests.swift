@@ -5,7 +5,7 @@ import Testing
 @Suite struct CSVTests {
     private func table(_ text: String) throws -> [[String]] {
         let folder = try TemporaryFolder()
-        return try CSV.table(path: folder.write(text, "t.csv"))
+        return try CSV.table(path: folder.write(text, "t.csv")).records
     }
 
     @Test(arguments: [
@@ -42,6 +42,43 @@ import Testing
         #expect(
             error?.message.hasSuffix(
                 "line \(line): the number of cells is \(cells), that of the first line is 2") == true)
+    }
+
+    @Test(arguments: [
+        ("a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]), ("a\tb\n1\t2,2\n", [["a", "b"], ["1", "2,2"]]),
+        ("\"a;b;c\",d\n1,2\n", [["a;b;c", "d"], ["1", "2"]]),
+        ("a;b,c;d\n1;2;3\n", [["a", "b,c", "d"], ["1", "2", "3"]]),
+        ("sep=;\na,b;c\n1;2\n", [["a,b", "c"], ["1", "2"]]), ("sep=x\n", [["sep=x"]]),
+        ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]), ("a\n1;2\n", [["a"], ["1;2"]]),
+    ])
+    func theHeaderTellsTheSeparator(text: String, records: [[String]]) throws {
+        #expect(try table(text) == records)
+    }
+
+    @Test func utf16IsReadByItsMark() throws {
+        let folder = try TemporaryFolder()
+        let units = Array("a;ä\n😀;2\n".utf16)
+        let little: [UInt8] = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big: [UInt8] = [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        for (index, bytes) in [little, big].enumerated() {
+            let table = try CSV.table(path: folder.write(bytes, "\(index).csv"))
+            #expect(table.records == [["a", "ä"], ["😀", "2"]])
+        }
+        let torn = try CSV.table(path: folder.write(little.dropLast(), "torn.csv"))
+        #expect(torn.records == [["a", "ä"], ["😀", "2"]])
+    }
+
+    /// A million cells are read in time that grows with them, and hear that they should stop.
+    @Test(arguments: [
+        "a\n" + String(repeating: "1\n", count: 200_000), String(repeating: "a,", count: 200_000),
+    ])
+    func longAndWideTablesCanBeInterrupted(text: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(text, "t.csv")
+        #expect(throws: WorkCancelled.self) {
+            try CSV.table(path: path, monitor: CountingMonitor(cancellingAtPoll: 2))
+        }
+        #expect(try CSV.table(path: path).records.joined().count >= 200_000)
     }
 
     @Test func aMissingFileIsAnError() {

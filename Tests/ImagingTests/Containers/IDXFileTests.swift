@@ -68,6 +68,40 @@ import Testing
         #expect(reason(good, limit: 27) == "it holds more than 27 bytes, which is the limit")
     }
 
+    /// 1,073 pictures of 1000×1000 zeros would be a gigabyte: the header is judged before memory is taken. The first bytes
+    /// are those of Python's `gzip.compress`; the rest of such a file is never looked at.
+    @Test func aBombIsRefusedByItsHeader() throws {
+        let header: [UInt8] = [0, 0, 8, 3, 0, 0, 4, 0x31, 0, 0, 3, 0xE8, 0, 0, 3, 0xE8]
+        // A gzip member with one stored block of the header, of which more was to follow.
+        let bomb: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0, 16, 0, 0xEF, 0xFF] + header
+        let reason = problem(bomb)
+        #expect(reason?.hasPrefix("its header gives 1073×1000×1000 = 1073000000 elements") == true)
+        #expect(reason?.contains("more than 100 times its 31 bytes") == true)
+    }
+
+    @Test func compressedFilesHaveAsManyElementsAsTheySay() throws {
+        /// A gzip file whose content stands in it as it is.
+        func stored(_ content: [UInt8]) -> [UInt8] {
+            let count = UInt8(content.count)
+            return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, count, 0, ~count, 0xFF] + content
+        }
+        // The checksum is missing: what is too short or too long is known before.
+        #expect(throws: UnreadableGzip.self) { try IDXFile(stored(Self.pictures), name: "x") }
+        let long = try Gzip.decompress(Self.gzipped, limit: 100, name: "x") + [0]
+        #expect(problem(Self.gzipped + Self.gzipped)?.hasSuffix("= 12 elements, and it has more") == true)
+        #expect(long.count == 29)
+    }
+
+    @Test func readingCanBeInterrupted() throws {
+        struct Impatient: WorkMonitor {
+            let isCancelled = true
+            func report(_ progress: WorkProgress) {}
+        }
+        #expect(throws: WorkCancelled.self) {
+            try IDXFile(Self.gzipped, name: "x", monitor: Impatient())
+        }
+    }
+
     @Test func membersFollowOneAnother() throws {
         let twice = try Gzip.decompress(Self.gzipped + Self.gzipped, limit: 56, name: "x")
         #expect(twice == Self.pictures + Self.pictures)

@@ -2,8 +2,8 @@ import Support
 
 /// Reads a file of attributes, whichever of the known forms it has.
 ///
-/// A cell may be 1/0, true/false, yes/no, a real score, a word (which makes the column a category), or blank for
-/// unknown. Rows are found by the file's name, with or without folders before it.
+/// A cell may be 1/0, true/false, yes/no, a real score, a word (which makes the column a category), or blank, `NA`, `?` and
+/// the like for unknown. Rows are found by the file's name, with or without folders before it (`SheetMatching`).
 public enum AttributeFile {
     /// The forms, each recognised by its first lines. The last takes what is left.
     private static let formats: [any SheetFormat] = [
@@ -18,48 +18,59 @@ public enum AttributeFile {
     /// Cost: 200,000 rows of 40 attributes take about a second.
     /// - Throws: `AttributeFileError`, naming the line where there is one; rows for pictures that are not in `files`
     ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV;
-    ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
+    ///   `ForeignSheet` for another program's file; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> AttributeTable {
-        try table(TextLines(path: path, limit: CSV.maximumBytes), for: files)
+        try reading(path: path, for: files, monitor: SilentMonitor()).table
+    }
+
+    /// As `read`, with what is to be said of it.
+    /// - Throws: as `read`; `WorkCancelled`.
+    package static func reading(
+        path: String, for files: [String], tellsStrangers: Bool = true, monitor: any WorkMonitor
+    ) throws -> (table: AttributeTable, remarks: [String]) {
+        try reading(
+            TextLines(sheet: path, monitor: monitor), for: files, tellsStrangers: tellsStrangers)
     }
 
     package static func parse(_ text: String, path: String, for files: [String]) throws -> AttributeTable {
-        try table(TextLines(Array(text.utf8), path: path), for: files)
+        try parsing(Array(text.utf8), path: path, for: files).table
     }
 
-    private static func table(_ text: TextLines, for files: [String]) throws -> AttributeTable {
+    package static func parsing(
+        _ bytes: [UInt8], path: String, for files: [String]
+    ) throws -> (table: AttributeTable, remarks: [String]) {
+        try reading(
+            TextLines(SheetText.utf8(bytes, path: path), path: path), for: files, tellsStrangers: true)
+    }
+
+    private static func reading(
+        _ text: TextLines, for files: [String], tellsStrangers: Bool
+    ) throws -> (AttributeTable, [String]) {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
-            return AttributeTable(columns: [])
+            return (AttributeTable(columns: []), [])
         }
         let sheet = try format.sheet(text)
-        let names = sheet.columns.map(AttributeName.normalized)
-        if let twice = Dictionary(grouping: names, by: { $0 }).first(where: { $0.value.count > 1 })?.key {
-            throw sheet.fault(1, "two columns are both named “\(twice)”")
-        }
-        return try AttributeTable(sheet: sheet, rows: sheet.rows(of: files))
-    }
-}
-
-extension AttributeTable {
-    /// - Parameter rows: of each picture, its row in the sheet.
-    init(sheet: PictureSheet, rows: [Int?]) throws {
-        let cells = try Parallel.map(Array(sheet.columns.indices)) { column in
-            AttributeTable.cells(of: rows.map { $0.map { sheet.cell(row: $0, column: column) } }, in: sheet)
-        }
-        self.init(columns: zip(sheet.columns, cells).map { Column(name: $0, cells: $1) })
+        try requireNames(of: sheet, monitor: text.monitor)
+        let matching = try SheetMatching(sheet, to: files, monitor: text.monitor)
+        let columns = try SheetColumns(sheet, rows: matching.rows, monitor: text.monitor)
+        return (
+            columns.table,
+            matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers) + columns.remarks
+        )
     }
 
-    /// A column is numeric when each of its cells is; otherwise it is a category.
-    private static func cells(of cells: [PictureSheet.Cell?], in sheet: PictureSheet) -> Column.Cells {
-        var numbers: [Double] = []
-        numbers.reserveCapacity(cells.count)
-        for cell in cells {
-            guard let number = cell.map(sheet.number) ?? .nan else {
-                return .categories(cells.map { $0.map(sheet.text).flatMap { $0.isEmpty ? nil : $0 } })
+    private static func requireNames(of sheet: PictureSheet, monitor: any WorkMonitor) throws {
+        var seen: Set<String> = []
+        for (place, column) in sheet.columns.enumerated() {
+            if place & 0xFFF == 0 { try monitor.checkCancellation() }
+            guard !column.allSatisfy(\.isWhitespace) else {
+                throw sheet.fault(1, "column \(place + 2) has no name")
             }
-            numbers.append(number)
+            let name = AttributeName.normalized(column)
+            guard seen.insert(name).inserted else {
+                throw sheet.fault(1, "two columns are both named “\(name)”")
+            }
         }
-        return .numbers(numbers)
     }
 }
 

@@ -49,12 +49,17 @@ extension PictureCollection {
         PictureCollection(
             root: root, files: files, crop: nil, attributes: attributes,
             pictureSize: (alignment.width, alignment.height), source: source, landmarks: landmarks,
-            alignment: alignment, isInverted: isInverted)
+            alignment: alignment, isInverted: isInverted, remarks: remarks)
     }
 
     /// Whether a picture's landmarks are known and determine how it is aligned.
     public func canAlign(_ position: Int, by alignment: Alignment) -> Bool {
-        landmarks?[position].map { (try? alignment.transform(from: $0)) != nil } ?? false
+        transform(of: position, by: alignment) != nil
+    }
+
+    /// How an alignment would warp a picture; nil where it cannot.
+    public func transform(of position: Int, by alignment: Alignment) -> PlanarTransform? {
+        landmarks?[position].flatMap { try? alignment.transform(from: $0) }
     }
 }
 

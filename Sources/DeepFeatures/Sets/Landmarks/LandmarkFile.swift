@@ -17,28 +17,49 @@ public enum LandmarkFile {
 
     /// The landmarks of `files`, in their order; those of pictures the file says nothing about are not known.
     ///
-    /// - Throws: `AttributeFileError`, naming the line; `TableFileError` where it is no CSV; `FileAccessError`,
-    ///   `NotARegularFile`, `FileTooLarge`.
+    /// - Throws: `AttributeFileError`, naming the line; `TableFileError` where it is no CSV; `ForeignSheet`,
+    ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> LandmarkTable {
-        try table(TextLines(path: path, limit: CSV.maximumBytes), for: files)
+        try reading(path: path, for: files, monitor: SilentMonitor()).table
+    }
+
+    /// As `read`, with what is to be said of it.
+    /// - Throws: as `read`; `WorkCancelled`.
+    package static func reading(
+        path: String, for files: [String], tellsStrangers: Bool = true, monitor: any WorkMonitor
+    ) throws -> (table: LandmarkTable, remarks: [String]) {
+        try reading(
+            TextLines(sheet: path, monitor: monitor), for: files, tellsStrangers: tellsStrangers)
     }
 
     package static func parse(_ text: String, path: String, for files: [String]) throws -> LandmarkTable {
-        try table(TextLines(Array(text.utf8), path: path), for: files)
+        let lines = TextLines(try SheetText.utf8(Array(text.utf8), path: path), path: path)
+        return try reading(lines, for: files, tellsStrangers: true).table
     }
 
-    private static func table(_ text: TextLines, for files: [String]) throws -> LandmarkTable {
+    private static func reading(
+        _ text: TextLines, for files: [String], tellsStrangers: Bool
+    ) throws -> (table: LandmarkTable, remarks: [String]) {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
             throw AttributeFileError(path: text.path, line: 1, problem: "no landmarks", remedy: csv)
         }
         do {
-            return try table(format.sheet(text), for: files)
+            let sheet = try format.sheet(text)
+            let order = try order(of: sheet)
+            let matching = try SheetMatching(sheet, to: files, monitor: text.monitor)
+            let table = try table(sheet, order: order, rows: matching.rows)
+            return (
+                table,
+                matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+                    + table.remarks(files: files)
+            )
         } catch let error as AttributeFileError {
             throw error.about("landmark file")
         }
     }
 
-    private static func table(_ sheet: PictureSheet, for files: [String]) throws -> LandmarkTable {
+    /// The columns that hold x and y of each point, point after point.
+    private static func order(of sheet: PictureSheet) throws -> [Int] {
         let count = sheet.columns.count
         guard count % 2 == 0, (2...largestCount).contains(count / 2) else {
             throw sheet.fault(
@@ -47,17 +68,25 @@ public enum LandmarkFile {
         guard !sheet.columns.allSatisfy({ PlainNumber.parse($0).map { !$0.isNaN } ?? false }) else {
             throw sheet.fault(1, "no header: its cells are numbers")
         }
-        var coordinates: [Double] = []
-        coordinates.reserveCapacity(files.count * count)
-        for row in try sheet.rows(of: files) {
-            coordinates += try row.map { try points(of: $0, in: sheet) } ?? unknown(count)
+        do {
+            return try LandmarkHeader.order(of: sheet.columns)
+        } catch let problem as LandmarkHeader.Problem {
+            throw sheet.fault(1, problem.text, remedy: LandmarkHeader.remedy)
         }
-        return LandmarkTable(pointCount: count / 2, coordinates: coordinates, isShared: false)
+    }
+
+    private static func table(_ sheet: PictureSheet, order: [Int], rows: [Int?]) throws -> LandmarkTable {
+        var coordinates: [Double] = []
+        coordinates.reserveCapacity(rows.count * order.count)
+        for row in rows {
+            coordinates += try row.map { try points(of: $0, order: order, in: sheet) } ?? unknown(order.count)
+        }
+        return LandmarkTable(pointCount: order.count / 2, coordinates: coordinates, isShared: false)
     }
 
     /// A row's coordinates; a row of blanks is not known.
-    private static func points(of row: Int, in sheet: PictureSheet) throws -> [Double] {
-        let numbers = try sheet.columns.indices.map { column in
+    private static func points(of row: Int, order: [Int], in sheet: PictureSheet) throws -> [Double] {
+        let numbers = try order.map { column in
             let cell = sheet.cell(row: row, column: column)
             guard let number = sheet.number(of: cell) else {
                 throw sheet.fault(

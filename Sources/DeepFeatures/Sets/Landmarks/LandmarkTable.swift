@@ -30,3 +30,21 @@ public struct LandmarkTable: Sendable, Equatable {
         return (0..<pointCount).map { Point(coordinates[start + 2 * $0], coordinates[start + 2 * $0 + 1]) }
     }
 }
+
+extension LandmarkTable {
+    /// Pictures whose first two points lie the other way round than those of most: the eyes were swapped.
+    func remarks(files: [String]) -> [String] {
+        guard !isShared else { return [] }
+        let ways = files.indices.map { index in self[index].map { $0[1] - $0[0] } }
+        let common = ways.compactMap(\.self).reduce(Point.zero) { sum, way in
+            let length = (way * way).sum().squareRoot()
+            return length > 0 ? sum + way / length : sum
+        }
+        let swapped = ways.indices.filter { ways[$0].map { ($0 * common).sum() < 0 } ?? false }
+        guard !swapped.isEmpty else { return [] }
+        let which = NameList.phrase(swapped.prefix(4).map { files[$0] }, of: swapped.count)
+        return [
+            "\(swapped.count) of \(files.count) pictures have their points the other way round (\(which))"
+        ]
+    }
+}

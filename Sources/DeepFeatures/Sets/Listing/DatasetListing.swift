@@ -4,8 +4,16 @@ import Support
 /// Lists the pictures of a folder, a list or a file of many, with what is known about them.
 public struct DatasetListing {
     public let collection: PictureCollection
-    /// Files that are no pictures, as their first bytes show.
+    /// Files that are no pictures, as their first bytes show, and what cannot be read.
     public let leftOut: [UnreadableFile]
+    /// Of what the words of `collection.remarks` are, in the order of the arguments: the place itself, attributes,
+    /// landmarks.
+    public let subjects: [Subject]
+
+    /// What something is to be said of.
+    public enum Subject: String, Sendable {
+        case folder, attributes, landmarks
+    }
 
     /// Where landmarks come from.
     public enum Landmarks: Sendable {
@@ -41,7 +49,7 @@ public struct DatasetListing {
         guard let format = PictureFormats.all.first(where: { $0.recognizes(place) }) else {
             throw FolderError(path: path, problem: "holds no pictures")
         }
-        try self.init(format.list(place, hashing: hashing, monitor: monitor), options)
+        try self.init(format.list(place, hashing: hashing, monitor: monitor), options, monitor)
     }
 
     /// The pictures in these files, in their order.
@@ -51,28 +59,49 @@ public struct DatasetListing {
     public init(
         files: [String], options: Options = Options(), hashing: any FileHashing, monitor: any WorkMonitor
     ) throws {
-        try self.init(FileListFormat().list(paths: files, hashing: hashing, monitor: monitor), options)
+        try self.init(
+            FileListFormat().list(paths: files, hashing: hashing, monitor: monitor), options, monitor)
     }
 
-    private init(_ listing: PictureListing, _ options: Options) throws {
+    private init(_ listing: PictureListing, _ options: Options, _ monitor: any WorkMonitor) throws {
+        let names = listing.files.map(\.name)
         let told = try options.attributes.map {
-            try AttributeFile.read(path: $0, for: listing.files.map(\.name))
+            try AttributeFile.reading(
+                path: $0, for: names, tellsStrangers: !listing.isChosen, monitor: monitor)
         }
-        let attributes = told.map { $0.adding(listing.attributes) } ?? listing.attributes
+        let landmarks = try Self.landmarks(options.landmarks, of: listing, names, monitor)
+        let attributes = told.map { $0.table.adding(listing.attributes) } ?? listing.attributes
+        let remarks: [(Subject, [String])] = [
+            (.folder, Self.phrase(listing.leftOut) + listing.remarks),
+            (.attributes, told?.remarks ?? []), (.landmarks, landmarks.remarks),
+        ]
         leftOut = listing.leftOut
+        subjects = remarks.filter { !$0.1.isEmpty }.map(\.0)
         collection = PictureCollection(
             root: listing.root, files: listing.files, crop: options.crop, attributes: attributes,
             pictureSize: options.crop.map { ($0.width, $0.height) } ?? Self.commonSize(of: listing),
-            source: listing.source, landmarks: try Self.landmarks(options.landmarks, of: listing))
+            source: listing.source, landmarks: landmarks.table, remarks: remarks.flatMap(\.1))
     }
 
-    private static func landmarks(_ landmarks: Landmarks?, of listing: PictureListing) throws
-        -> LandmarkTable?
-    {
+    /// What is left out: why, where it is one; else the first few by name.
+    private static func phrase(_ leftOut: [UnreadableFile]) -> [String] {
+        guard let first = leftOut.first else { return [] }
+        guard leftOut.count > 1 else { return ["left out: \(first.reason)"] }
+        return [
+            "\(leftOut.count) files are no pictures and left out: \(NameList.phrase(leftOut.map(\.name)))"
+        ]
+    }
+
+    private static func landmarks(
+        _ landmarks: Landmarks?, of listing: PictureListing, _ names: [String], _ monitor: any WorkMonitor
+    ) throws -> (table: LandmarkTable?, remarks: [String]) {
         switch landmarks {
-        case .file(let path): try LandmarkFile.read(path: path, for: listing.files.map(\.name))
-        case .shared(let points): LandmarkTable(shared: points)
-        case nil: nil
+        case .file(let path):
+            let read = try LandmarkFile.reading(
+                path: path, for: names, tellsStrangers: !listing.isChosen, monitor: monitor)
+            return (read.table, read.remarks)
+        case .shared(let points): return (LandmarkTable(shared: points), [])
+        case nil: return (nil, [])
         }
     }
 

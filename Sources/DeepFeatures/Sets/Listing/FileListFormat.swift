@@ -1,12 +1,10 @@
+import Glibc
 import Imaging
 import Support
 
 /// A text that names a picture file a line, relative to its own folder; or such names given in the call.
 struct FileListFormat: PictureFormat {
     let name = "list"
-
-    /// What is read of a list at the most, in bytes: room for millions of names.
-    private static let maximumBytes = 1 << 28
 
     func recognizes(_ place: PicturePlace) -> Bool { !place.isFolder }
 
@@ -16,7 +14,7 @@ struct FileListFormat: PictureFormat {
         _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
     ) throws -> PictureListing {
         try requireText(place)
-        let lines = try TextLines(path: place.path, limit: Self.maximumBytes)
+        let lines = try TextLines(sheet: place.path, monitor: monitor)
         let entries = lines.ranges.indices.map { (line: $0 + 1, name: lines.text($0)) }.filter {
             !$0.name.isEmpty
         }
@@ -48,18 +46,24 @@ struct FileListFormat: PictureFormat {
         let names = paths.map { String($0.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1)) ?? $0 }
         let source = PictureFiles(format: name, root: root)
         do {
-            let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor)
+            // What is not there was named by mistake; what is there and cannot be read is left out.
+            let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor) {
+                [ENOENT, ENOTDIR, EISDIR].contains($0.code)
+            }
             if files.isEmpty, let problem = leftOut.first {
                 throw FileListError(path: nil, line: nil, problem: problem.reason)
             }
-            return PictureListing(root: root, files: files, source: source, leftOut: leftOut)
+            return PictureListing(root: root, files: files, source: source, leftOut: leftOut, isChosen: true)
         } catch let error as FileAccessError {
             throw paths.firstIndex(of: error.path).map { explain($0, error) } ?? error
         }
     }
 
     private func requireText(_ place: PicturePlace) throws {
-        guard place.head.contains(0) || ImageFile.problem(ofHead: place.head, name: place.path) == nil else {
+        guard
+            place.head.contains(0) && !SheetText.hasUTF16Mark(place.head)
+                || ImageFile.problem(ofHead: place.head, name: place.path) == nil
+        else {
             return
         }
         throw FileListError(path: place.path, line: nil, problem: "is no text with a file name a line")

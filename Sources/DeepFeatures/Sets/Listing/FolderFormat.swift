@@ -4,8 +4,6 @@ import Support
 struct FolderFormat: PictureFormat {
     let name = "folder"
 
-    private static let endings: Set<String> = ["jpg", "jpeg", "png", "pgm", "ppm", "pnm"]
-
     func recognizes(_ place: PicturePlace) -> Bool { place.isFolder }
 
     func source(root: String) -> any PictureSource { PictureFiles(format: name, root: root) }
@@ -13,7 +11,16 @@ struct FolderFormat: PictureFormat {
     func list(
         _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
     ) throws -> PictureListing {
-        let names = try pictureNames(in: place.path)
+        guard let contents = try FolderWalk.contents(of: place.path, monitor: monitor) else {
+            throw FolderError(path: place.path, problem: "cannot be listed")
+        }
+        let names = contents.files.filter(PictureName.hasPictureEnding).sorted()
+        let others = try PassedOver(contents.files, below: place.path, monitor: monitor)
+        guard !names.isEmpty || !contents.unreadable.isEmpty else {
+            throw FolderError(
+                path: place.path,
+                problem: ["holds no pictures", others.phrase].compactMap(\.self).joined(separator: ": "))
+        }
         let source = PictureFiles(format: name, root: place.path)
         let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor)
         guard !files.isEmpty else {
@@ -21,21 +28,7 @@ struct FolderFormat: PictureFormat {
         }
         return PictureListing(
             root: place.path, files: files, attributes: Self.classes(of: files.map(\.name)), source: source,
-            leftOut: leftOut)
-    }
-
-    private func pictureNames(in path: String) throws -> [String] {
-        guard let all = FolderWalk.files(below: path) else {
-            throw FolderError(path: path, problem: "cannot be listed")
-        }
-        let names = all.filter(Self.isPictureName)
-        guard !names.isEmpty else { throw FolderError(path: path, problem: "holds no pictures") }
-        return names.sorted()
-    }
-
-    private static func isPictureName(_ name: String) -> Bool {
-        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
-        return endings.contains(name[name.index(after: dot)...].lowercased())
+            leftOut: contents.unreadable + leftOut, remarks: others.phrase.map { [$0] } ?? [])
     }
 
     /// The first sub-folder on the way to each picture as the category `class`, where there are several; pictures

@@ -18,30 +18,34 @@ struct IDXFormat: PictureFormat {
     func list(
         _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
     ) throws -> PictureListing {
-        let file = try IDXFile(path: place.path)
+        let file = try IDXFile(path: place.path, monitor: monitor)
         _ = try file.pictureShape()
+        let hasher = IDXPictures.hasher(of: file)
         let digits = max(5, String(file.count - 1).count)
         let hashes = try Parallel.map(Array(0..<file.count)) { range, _ in
             try monitor.reportFiles(range.upperBound, of: file.count)
         } body: {
-            IDXPictures.hash(of: $0, in: file).hex
+            IDXPictures.hash(of: $0, in: file, by: hasher).hex
         }
         let files = hashes.enumerated().map { index, hash in
             let number = String(index)
             return PictureCollection.File(
                 name: String(repeating: "0", count: digits - number.count) + number, sha256: hash)
         }
+        let labels = try labels(beside: place.path, count: file.count, monitor: monitor)
         return PictureListing(
-            root: place.path, files: files, attributes: try labels(beside: place.path, count: file.count),
-            source: IDXPictures(format: name, root: place.path, file: file))
+            root: place.path, files: files, attributes: labels ?? AttributeTable(columns: []),
+            source: IDXPictures(format: name, root: place.path, file: file),
+            remarks: labels == nil ? [Self.missing(beside: place.path)] : [])
     }
 
+    /// nil where there are none.
     /// - Throws: errors of files; `UnreadableIDX` where there are labels for another number of pictures.
-    private func labels(beside path: String, count: Int) throws -> AttributeTable {
+    private func labels(beside path: String, count: Int, monitor: any WorkMonitor) throws -> AttributeTable? {
         guard let place = Self.labelFiles(of: path).first(where: { FolderWalk.kind(of: $0) == .file }) else {
-            return AttributeTable(columns: [])
+            return nil
         }
-        let file = try IDXFile(path: place)
+        let file = try IDXFile(path: place, monitor: monitor)
         guard file.dimensions == [count] else {
             let found = file.dimensions.map(String.init).joined(separator: "×")
             throw UnreadableIDX(
@@ -51,12 +55,30 @@ struct IDXFormat: PictureFormat {
         return AttributeTable(columns: [.init(name: "class", cells: .numbers(numbers))])
     }
 
-    /// `a/x-images-idx3-ubyte.gz`: `a/x-labels-idx1-ubyte`, gzipped or not.
-    private static func labelFiles(of path: String) -> [String] {
+    private static func missing(beside path: String) -> String {
+        let places = labelFiles(of: path)
+        return places.isEmpty
+            ? "no labels: they are sought beside a file whose name has “images” in it, such as train-images-idx3-ubyte"
+            : "no labels beside it: there is no \(FileName.last(of: places[0])), compressed or not"
+    }
+
+    /// Beside `a/x-images-idx3-ubyte.gz`: `a/x-labels-idx1-ubyte`, gzipped or not, its parts joined by `-` or `.`: the
+    /// published files have both.
+    static func labelFiles(of path: String) -> [String] {
         let name = FileName.last(of: path)
-        guard let range = name.range(of: "images-idx") else { return [] }
-        let base = FileName.folder(of: path) + "/" + name[..<range.lowerBound] + "labels-idx1-ubyte"
-        return [base + ".gz", base]
+        let bare = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
+        guard let range = bare.range(of: "images", options: [.caseInsensitive, .backwards]) else { return [] }
+        let word = bare[range] == "IMAGES" ? "LABELS" : bare[range].first == "I" ? "Labels" : "labels"
+        let rest = bare[range.upperBound...].replacing(/(?i)idx[0-9]/) {
+            $0.output.hasPrefix("I") ? "IDX1" : "idx1"
+        }
+        let base = FileName.folder(of: path) + "/" + bare[..<range.lowerBound] + word
+        let forms = [rest, rest.replacing("-idx1", with: ".idx1"), rest.replacing(".idx1", with: "-idx1")]
+        var found: [String] = []
+        for place in forms.flatMap({ [base + $0, base + $0 + ".gz"] }) where !found.contains(place) {
+            found.append(place)
+        }
+        return found
     }
 }
 
@@ -76,7 +98,9 @@ final class IDXPictures: PictureSource {
 
     func image(at position: Int, listed: PictureCollection.File) throws -> Image {
         let file = try opened()
-        guard position < file.count, Self.hash(of: position, in: file).hex == listed.sha256 else {
+        guard position < file.count,
+            Self.hash(of: position, in: file, by: Self.hasher(of: file)).hex == listed.sha256
+        else {
             throw ChangedPicture(path: path(of: listed))
         }
         return try file.picture(position)
@@ -92,10 +116,17 @@ final class IDXPictures: PictureSource {
     }
 
     /// The identity of an item: its shape and bytes.
-    static func hash(of index: Int, in file: IDXFile) -> ContentHash {
+    /// - Parameter hasher: that of the file, which knows the shape.
+    static func hash(of index: Int, in file: IDXFile, by hasher: ContentHasher) -> ContentHash {
+        var hasher = hasher
+        hasher.update(bytes: file.item(index))
+        return hasher.finish()
+    }
+
+    /// What all items of a file have in common: made once, as there may be millions.
+    static func hasher(of file: IDXFile) -> ContentHasher {
         var hasher = ContentHasher(kind: "idx item")
         for dimension in file.dimensions.dropFirst() { hasher.update(dimension) }
-        hasher.update(bytes: Array(file.item(index)))
-        return hasher.finish()
+        return hasher
     }
 }

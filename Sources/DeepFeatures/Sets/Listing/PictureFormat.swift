@@ -58,8 +58,12 @@ struct PictureListing {
     /// What the place itself tells: the sub-folders' names, the labels that lie beside.
     var attributes = AttributeTable(columns: [])
     let source: any PictureSource
-    /// Files that are no pictures, as their first bytes show.
+    /// Files that are no pictures, as their first bytes show, and what cannot be read.
     var leftOut: [UnreadableFile] = []
+    /// What else is to be said of the place.
+    var remarks: [String] = []
+    /// Whether the pictures were chosen by name.
+    var isChosen = false
 }
 
 /// A file that was left out of a dataset.
@@ -68,6 +72,10 @@ public struct UnreadableFile: Sendable, Equatable {
     public let name: String
     /// What is wrong with it, in a sentence that names it.
     public let reason: String
+
+    package init(name: String, reason: String) {
+        (self.name, self.reason) = (name, reason)
+    }
 }
 
 /// What decodes the pictures of a collection.

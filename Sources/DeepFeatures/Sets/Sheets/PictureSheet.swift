@@ -23,6 +23,8 @@ struct PictureSheet {
     let key: Key
     /// Whether a cell that begins with a quote is in quotes (RFC 4180).
     var isQuoted = false
+    /// What a comma in a number may be; without quotes there is none where commas separate.
+    var decimalComma = DecimalComma.never
     /// What such a file looks like, for errors.
     let form: String
 
@@ -64,53 +66,20 @@ struct PictureSheet {
         return String(decoding: CSV.unquoted(range)[...].trimmed, as: UTF8.self)
     }
 
-    /// A cell as a number; nil for a word, not-a-number for a blank.
+    /// A cell as a number; nil for a word, not-a-number for what is unknown.
     func number(of cell: Cell) -> Double? {
         let number = bytes.withUnsafeBufferPointer {
             PlainNumber.parse($0, from: Int(cell.start), to: Int(cell.end))
         }
-        return number ?? PlainNumber.parse(text(of: cell))
-    }
-}
-
-extension PictureSheet {
-    /// The row of each picture, nil where there is none.
-    ///
-    /// A row and a file belong together where one's path ends in the whole of the other's; among several rows the one
-    /// with the most folders in common wins, and a row that could be two files' is neither's.
-    /// - Throws: `AttributeFileError` for two rows of one picture, or where no row fits any picture.
-    func rows(of files: [String]) throws -> [Int?] {
-        var byKey: [String: Int] = Dictionary(minimumCapacity: keys.count)
-        for (row, key) in keys.enumerated() where byKey.updateValue(row, forKey: key) != nil {
-            throw fault(Int(lines[row]), "a second row for “\(key)”")
-        }
-        let found: [Int?]
-        switch key {
-        case .stem: found = files.map { byKey[FileName.stem(of: $0)] }
-        case .path:
-            let byEnding = rowsByEnding()
-            found = files.map { file in
-                FileName.endings(of: file).lazy.compactMap { byKey[$0] }.first ?? byEnding[file] ?? nil
-            }
-        }
-        if let first = keys.first, let file = files.first, found.allSatisfy({ $0 == nil }) {
-            throw fault(
-                Int(lines[0]), "the row “\(first)”, like all others, fits no picture, such as “\(file)”",
-                remedy: key == .stem
-                    ? "rows are found by the file's name without folders and ending"
-                    : "the first column holds the pictures' file names, with or without folders before them")
-        }
-        return found
+        return number ?? PlainNumber.parse(text(of: cell), comma: decimalComma)
     }
 
-    /// For each way to leave folders out of a row's key, that row; nil where it could be several.
-    private func rowsByEnding() -> [String: Int?] {
-        var rows: [String: Int?] = [:]
-        for (row, key) in keys.enumerated() where key.utf8.contains(UInt8(ascii: "/")) {
-            for ending in FileName.endings(of: key).dropFirst() {
-                rows.updateValue(rows.keys.contains(ending) ? nil : row, forKey: ending)
-            }
-        }
-        return rows
+    /// A cell as a word; nil for what is unknown.
+    func word(of cell: Cell) -> String? {
+        let text = text(of: cell)
+        return PlainNumber.isUnknown(text) ? nil : text
     }
+
+    /// Whether nothing stands in a cell.
+    func isBlank(_ cell: Cell) -> Bool { text(of: cell).isEmpty }
 }

@@ -1,16 +1,47 @@
 /// Numbers in tables: decimal numbers, true/false and yes/no.
 enum PlainNumber {
-    /// Not-a-number for a blank, nil for a word. What is not finite is a word.
-    static func parse(_ cell: String) -> Double? {
-        if cell.isEmpty { return .nan }
+    /// Not-a-number for what is unknown, nil for a word. What is not finite is a word.
+    static func parse(_ cell: String, comma: DecimalComma = .never) -> Double? {
+        if isUnknown(cell) { return .nan }
         switch cell.lowercased() {
         case "true", "yes": return 1
         case "false", "no": return 0
-        default: return Double(cell).flatMap { $0.isFinite ? $0 : nil }
+        default:
+            return (Double(cell) ?? withComma(cell, comma)).flatMap { $0.isFinite ? $0 : nil }
         }
     }
 
+    /// Whether a cell says that its value is not known: a blank, or a word that pandas, R, Excel or SQL write for it.
+    ///
+    /// `none` is not among them: no glasses are known to be none.
+    static func isUnknown(_ cell: String) -> Bool {
+        cell.utf8.count <= longestUnknown && unknowns.contains(cell.lowercased())
+    }
+
+    private static let unknowns: Set<String> = [
+        "", "na", "n/a", "#n/a", "<na>", "nan", "null", "unknown", "?", "-",
+    ]
+    private static let longestUnknown = 7
+
+    /// `0,5` as 0.5.
+    private static func withComma(_ cell: String, _ comma: DecimalComma) -> Double? {
+        let parts = cell.split(separator: ",", omittingEmptySubsequences: false)
+        guard comma != .never, parts.count == 2, !parts[1].isEmpty,
+            parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "e") })
+        else { return nil }
+        if comma == .unlessThousands, isThousands(parts[0], parts[1]) { return nil }
+        return Double(parts[0] + "." + parts[1])
+    }
+
+    /// `12,345` could be either; `0,345` and `1234,567` are no thousands.
+    private static func isThousands(_ whole: Substring, _ rest: Substring) -> Bool {
+        let digits = whole.drop { $0 == "-" || $0 == "+" }
+        return rest.utf8.count == 3 && (1...3).contains(digits.utf8.count) && !digits.hasPrefix("0")
+    }
+
     /// The plain cases among them, `-12.5` for example, without a text being made; nil for all others.
+    ///
+    /// A blank is not-a-number.
     ///
     /// Exact: up to 15 digits and a power of ten up to 10²² are float64 numbers, and their quotient is rounded once
     /// (W. Clinger, "How to read floating point numbers accurately", 1990).

@@ -8,14 +8,19 @@ struct TextLines {
     /// not empty.
     let ranges: [Range<Int>]
 
-    /// - Throws: `FileAccessError`, `NotARegularFile` for what might never end, `FileTooLarge` above `limit` bytes.
-    init(path: String, limit: Int) throws {
-        self.init(try FileBytes.read(path: path, limit: limit), path: path)
+    /// Asked while the lines are read whether to stop.
+    let monitor: any WorkMonitor
+
+    /// The lines of a sheet in any encoding.
+    /// - Throws: as `SheetText.read`.
+    init(sheet path: String, monitor: any WorkMonitor) throws {
+        self.init(try SheetText.read(path: path), path: path, monitor: monitor)
     }
 
-    init(_ bytes: [UInt8], path: String) {
+    init(_ bytes: [UInt8], path: String, monitor: any WorkMonitor = SilentMonitor()) {
         self.path = path
         self.bytes = bytes
+        self.monitor = monitor
         var ranges: [Range<Int>] = []
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         bytes.withUnsafeBufferPointer { bytes in

@@ -2,12 +2,11 @@
 /// called as the file is.
 struct WordList: SheetFormat {
     private static let form = "the form is a line a picture: its file, a space and a word or a number"
-    private static let endings: Set<String> = ["jpg", "jpeg", "png", "pgm", "ppm"]
 
     func recognizes(_ text: TextLines) -> Bool {
         let first = text.fields(0)
-        guard first.count == 2, let dot = first[0].lastIndex(of: ".") else { return false }
-        return Self.endings.contains(first[0][dot...].dropFirst().lowercased()) && !first[1].contains(",")
+        return first.count == 2 && PictureName.hasPictureEnding(first[0])
+            && !first.joined().contains { $0 == "," || $0 == ";" }
     }
 
     func sheet(_ text: TextLines) throws -> PictureSheet {

@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["inf", "-inf", "nan", "Infinity", "NaN"])
+    @Test(arguments: ["inf", "-inf", "Infinity", "1e999"])
     func notEverythingThatParsesIsANumber(text: String) throws {
         #expect(try column("x", of: parse("file,x\na.jpg,\(text)\n")) == [.text(text), nil, nil])
     }
@@ -56,8 +56,8 @@ import Testing
 
     /// An infinite score would poison comparisons, so it is a word like any other.
     @Test func numbersThatAreNotFiniteAreWords() throws {
-        let table = try parse("file,x\na.jpg,nan\nb.jpg,1e999\nc.jpg,2\n")
-        #expect(column("x", of: table) == [.text("nan"), .text("1e999"), .text("2")])
+        let table = try parse("file,x\na.jpg,inf\nb.jpg,1e999\nc.jpg,2\n")
+        #expect(column("x", of: table) == [.text("inf"), .text("1e999"), .text("2")])
     }
 
     @Test func columnsAreFoundInAnySpelling() throws {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Imaging
+import Support
 import Testing
 
 @Suite struct LandmarkFileTests {
@@ -62,5 +63,41 @@ import Testing
         #expect(
             message(Self.celeba.replacing("2\nleft", with: "3\nleft"))?.contains("line 1: it tells of 3 rows")
                 == true)
+    }
+
+    /// The header says which column is which, in whatever order.
+    @Test(arguments: [
+        ("x1,x2,y1,y2", "10,30,15,16"), ("x1,y1,x2,y2", "10,15,30,16"), ("y1,x1,y2,x2", "15,10,16,30"),
+        ("lefteye_x,righteye_x,lefteye_y,righteye_y", "10,30,15,16"),
+        ("x_left eye,y_left eye,x_right eye,y_right eye", "10,15,30,16"),
+        ("leftEyeX,leftEyeY,rightEyeX,rightEyeY", "10,15,30,16"), ("1x,1y,2x,2y", "10,15,30,16"),
+        ("left.x,left.y,right.x,right.y", "10,15,30,16"),
+    ])
+    func columnsAreReadByTheirNames(header: String, row: String) throws {
+        let table = try parse("file,\(header)\n00001aa.pgm,\(row)\n")
+        #expect(table[0] == [Point(10, 15), Point(30, 16)])
+    }
+
+    @Test func headersThatDoNotTellAreRefused() throws {
+        func problem(_ header: String) -> String? { message("file,\(header)\n00001aa.pgm,1,2,3,4\n") }
+        let place = "landmark file coords.txt, line 1: "
+        #expect(problem("a,b,c,d") == place + "the column “a” is neither x nor y of a point")
+        #expect(problem("x1,y1,width,height") == place + "the column “width” is neither x nor y of a point")
+        #expect(problem("x1,y1,x2,y3") == place + "the column “x2” has no other coordinate beside it")
+        #expect(problem("x1,y1,x_1,y2") == place + "the column “x_1” has no other coordinate beside it")
+        #expect(problem("x,y,x,y") == place + "the column “x” is there twice")
+    }
+
+    @Test func decimalCommasAreReadInCoordinates() throws {
+        let table = try parse("file;x1;y1;x2;y2\n00001aa.pgm;1,5;2;3;4,25\n")
+        #expect(table[0] == [Point(1.5, 2), Point(3, 4.25)])
+    }
+
+    @Test func swappedEyesAreTold() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("a 70 116 122 114\nb 84 102 129 103\nc 122 114 70 116\n", "coords.txt")
+        let read = try LandmarkFile.reading(
+            path: path, for: ["a.pgm", "b.pgm", "c.pgm"], monitor: SilentMonitor())
+        #expect(read.remarks == ["1 of 3 pictures have their points the other way round (c.pgm)"])
     }
 }

@@ -131,12 +131,105 @@ import Testing
         #expect(try list(folder.path).attributes.columns.isEmpty)
     }
 
-    @Test func aFileThatVanishedIsNamed() throws {
+    /// Nothing bad blocks a set: what cannot be read is left out, and said.
+    @Test func whatCannotBeReadIsLeftOut() throws {
         let folder = try TemporaryFolder()
-        try FileManager.default.createSymbolicLink(
-            atPath: folder.path("gone.jpg"), withDestinationPath: folder.path("nowhere"))
-        let error = #expect(throws: FileAccessError.self) { try list(folder.path) }
-        #expect(error?.message.contains("gone.jpg") == true)
+        for name in ["good.png", "men/good.png"] { try folder.write(Self.png, name) }
+        for (name, goal) in [("gone.jpg", "nowhere"), ("loop.jpg", "loop.jpg"), ("men/up", "..")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path(name), withDestinationPath: goal)
+        }
+        mkfifo(folder.path("pipe.png"), 0o600)
+        let descriptor = open(folder.path("huge.png"), O_CREAT | O_WRONLY, 0o600)
+        ftruncate(descriptor, 1 << 33)
+        close(descriptor)
+        let listing = try listing(folder.path)
+        #expect(listing.collection.files.map(\.name) == ["good.png", "men/good.png"])
+        #expect(listing.leftOut.map(\.name) == ["gone.jpg", "huge.png", "loop.jpg", "pipe.png"])
+        #expect(listing.leftOut[0].reason.hasSuffix("gone.jpg”: No such file or directory"))
+        #expect(
+            listing.collection.remarks == [
+                "4 files are no pictures and left out: gone.jpg, huge.png, loop.jpg and 1 more"
+            ])
+    }
+
+    @Test func namesThatAreNoTextAreLeftOut() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.png, "good.png")
+        for name in ["h\u{1}nde.png", "m\u{1}nner/"] {
+            let bytes = Array((folder.path + "/" + name).utf8).map { $0 == 1 ? 0xE4 : $0 } + [0]
+            bytes.withUnsafeBytes { bytes in
+                guard let path = bytes.bindMemory(to: CChar.self).baseAddress else { return }
+                if name.hasSuffix("/") { mkdir(path, 0o700) } else { close(creat(path, 0o600)) }
+            }
+        }
+        let listing = try listing(folder.path)
+        #expect(listing.collection.files.map(\.name) == ["good.png"])
+        #expect(listing.leftOut.map(\.name) == ["h\\xE4nde.png", "m\\xE4nner"])
+        #expect(listing.leftOut[0].reason.contains("“h\\xE4nde.png”"))
+        #expect(listing.leftOut[0].reason.contains("is no text in UTF-8"))
+    }
+
+    /// The tests may run as a user who may open everything.
+    @Test func foldersThatCannotBeOpenedAreTold() throws {
+        let folder = try TemporaryFolder()
+        for name in ["good.png", "men/a.png", "women/b.png"] { try folder.write(Self.png, name) }
+        let contents = try FolderWalk.contents(of: folder.path, monitor: SilentMonitor()) { path in
+            guard path.hasSuffix("/men") else { return opendir(path) }
+            errno = EACCES
+            return nil
+        }
+        #expect(contents?.files.sorted() == ["good.png", "women/b.png"])
+        #expect(
+            contents?.unreadable == [
+                UnreadableFile(name: "men", reason: "cannot read “\(folder.path("men"))”: Permission denied")
+            ])
+    }
+
+    /// A file that fails only when all of it is read, as on a failing disk.
+    @Test func filesThatFailLaterAreLeftOut() throws {
+        struct FailingHashing: FileHashing {
+            func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash] {
+                if let bad = paths.first(where: { $0.contains("bad") }) {
+                    throw FileAccessError(.read, path: bad, code: EIO)
+                }
+                return try DirectFileHashing().hashes(ofFiles: paths, monitor: monitor)
+            }
+        }
+        let folder = try TemporaryFolder()
+        for name in ["a.png", "bad0.png", "bad1.png", "c.png"] { try folder.write(Self.png, name) }
+        let listing = try DatasetListing(
+            path: folder.path, hashing: FailingHashing(), monitor: SilentMonitor())
+        #expect(listing.collection.files.map(\.name) == ["a.png", "c.png"])
+        #expect(listing.leftOut.map(\.name) == ["bad0.png", "bad1.png"])
+    }
+
+    /// What a file is decides; its ending only says that it is worth a look.
+    @Test func everyKindOfPictureIsLookedAt() throws {
+        let folder = try TemporaryFolder()
+        for name in ["a.jfif", "b.webp", "c.jpe", "d.pbm"] { try folder.write(Self.png, name) }
+        for name in ["README", "labels.csv", "notes.txt", "list.json"] { try folder.write("x", name) }
+        #expect(try list(folder.path).files.map(\.name) == ["a.jfif", "b.webp", "c.jpe", "d.pbm"])
+        #expect(try list(folder.path).remarks.isEmpty)
+        try folder.write("GIF89a", "moving.GIF")
+        for name in ["b.mp4", "a.mp4", "all.zip"] { try folder.write("x", name) }
+        try folder.write(Self.png, "nameless")
+        let remarks = try list(folder.path).remarks
+        #expect(remarks.count == 2 && remarks[0].contains("moving.GIF") && remarks[0].contains("GIF picture"))
+        #expect(
+            remarks.last
+                == "4 files passed over: 2 .mp4, 1 .zip, 1 picture without an ending to the name (nameless)")
+    }
+
+    @Test func rowsWithoutPicturesAreNewsOnlyWhereNobodyChose() throws {
+        let folder = try TemporaryFolder()
+        for name in ["a.png", "b.png"] { try folder.write(Self.png + Array(name.utf8), name) }
+        let table = try folder.write("file,x\na.png,1\nb.png,0\nc.png,1\n", "t.csv")
+        #expect(
+            try list(folder.path, attributes: table).remarks
+                == ["1 of 3 rows of t.csv fit no picture (c.png)"])
+        let chosen = try folder.write("a.png\n", "list.txt")
+        #expect(try list(chosen, attributes: table).remarks.isEmpty)
     }
 
     @Test func listingCanBeInterrupted() throws {

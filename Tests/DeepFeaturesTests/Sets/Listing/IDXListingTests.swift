@@ -36,6 +36,34 @@ import Testing
         #expect(Set(collection.files.map(\.sha256)).count == 3)
     }
 
+    /// MNIST's files are published under names with dashes and with dots.
+    @Test(arguments: [
+        ("train-images.idx3-ubyte", "train-labels.idx1-ubyte"),
+        ("train-images-idx3-ubyte", "train-labels.idx1-ubyte"),
+        ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"), ("images.idx3-ubyte", "labels.idx1-ubyte"),
+        ("emnist-letters-train-images-idx3-ubyte", "emnist-letters-train-labels-idx1-ubyte"),
+        ("Train-Images-IDX3-ubyte", "Train-Labels-IDX1-ubyte"), ("images.idx4", "labels.idx1"),
+    ])
+    func labelsLieBesideInEverySpelling(pictures: String, labels: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Self.pictures(2), pictures)
+        try folder.write(Self.labels([3, 5]), labels)
+        let collection = try list(path)
+        #expect(
+            (0..<2).map { collection.attributes.column(named: "class")?[$0] } == [.number(3), .number(5)])
+        #expect(collection.remarks.isEmpty)
+    }
+
+    @Test func labelsThatAreNotThereAreTold() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Self.pictures(2), "train-images.idx3-ubyte")
+        #expect(
+            try list(path).remarks
+                == ["no labels beside it: there is no train-labels.idx1-ubyte, compressed or not"])
+        let other = try folder.write(Self.pictures(2), "digits")
+        #expect(try list(other).remarks.first?.hasPrefix("no labels: they are sought") == true)
+    }
+
     /// What was listed is what is decoded, whatever becomes of the file.
     @Test func aChangedFileIsNoticed() throws {
         let folder = try TemporaryFolder()

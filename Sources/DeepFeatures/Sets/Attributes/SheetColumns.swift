@@ -1,0 +1,49 @@
+import Support
+
+/// The columns of a sheet as attributes of pictures.
+struct SheetColumns {
+    let table: AttributeTable
+    /// Columns that hold numbers but for a few words, and so are categories.
+    let remarks: [String]
+
+    /// - Parameter rows: of each picture, its row in the sheet.
+    /// - Throws: `WorkCancelled`.
+    init(_ sheet: PictureSheet, rows: [Int?], monitor: any WorkMonitor) throws {
+        let columns = try Parallel.map(Array(sheet.columns.indices)) { _, _ in
+            try monitor.checkCancellation()
+        } body: { column in
+            let read = Self.cells(rows: rows, column: column, in: sheet)
+            return (
+                column: AttributeTable.Column(name: sheet.columns[column], cells: read.cells), read.remark
+            )
+        }
+        table = AttributeTable(columns: columns.map(\.column))
+        let told = columns.compactMap(\.1)
+        remarks = Array(told.prefix(3)) + (told.count > 3 ? ["\(told.count - 3) more columns are words"] : [])
+    }
+
+    /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than words is
+    /// more likely to be mistaken.
+    private static func cells(
+        rows: [Int?], column: Int, in sheet: PictureSheet
+    ) -> (cells: AttributeTable.Column.Cells, remark: String?) {
+        var numbers: [Double] = []
+        numbers.reserveCapacity(rows.count)
+        var word: Int?
+        for row in rows {
+            let number = row.map { sheet.number(of: sheet.cell(row: $0, column: column)) } ?? .nan
+            if number == nil { word = word ?? row }
+            numbers.append(number ?? .infinity)
+        }
+        guard let word else { return (.numbers(numbers), nil) }
+        let words = rows.map { $0.flatMap { sheet.word(of: sheet.cell(row: $0, column: column)) } }
+        let (known, others) = (numbers.count(where: \.isFinite), numbers.count(where: \.isInfinite))
+        guard known > others else { return (.categories(words), nil) }
+        let cell = sheet.text(of: sheet.cell(row: word, column: column)).prefix(40)
+        let name = AttributeName.normalized(sheet.columns[column])
+        let remark =
+            "\(name) is words, not numbers, since line \(sheet.lines[word]) of \(FileName.last(of: sheet.path)) "
+            + "(\(sheet.keys[word])) says “\(cell)”"
+        return (.categories(words), remark)
+    }
+}
