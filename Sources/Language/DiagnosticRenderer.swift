@@ -65,15 +65,23 @@ public struct DiagnosticRenderer: Sendable {
     private static let narrowest = 20
 
     private func excerpt(of diagnostic: Diagnostic, at span: SourceSpan, in source: SourceText) -> [String] {
-        let excerpt = SourceExcerpt(of: span, in: source)
+        // Beside the gutter; broken by the terminal, the carets would stand under something else.
+        let room = width.map { max($0 - Self.gutterWidth, Self.narrowest) }
+        let excerpt = SourceExcerpt(of: span, in: source, room: room)
         let carets = String(repeating: "^", count: excerpt.width)
-        let note = diagnostic.label.map { " " + $0.displayable } ?? ""
+        let label = diagnostic.label.map(\.displayable)
+        let fits = room.map { excerpt.column + excerpt.width + 1 + (label?.displayWidth ?? 0) <= $0 } ?? true
+        let note = fits ? label.map { " " + $0 } ?? "" : ""
+        let below = fits ? [] : label.map { TextWrap.lines($0, width: room ?? .max) } ?? []
+        let tint = color(of: diagnostic.severity)
         return [
             gutter("│") + (excerpt.line.isEmpty ? "" : " " + excerpt.line),
-            gutter("│") + String(repeating: " ", count: excerpt.column + 1)
-                + paint(carets + note, color(of: diagnostic.severity)),
-        ]
+            gutter("│") + String(repeating: " ", count: excerpt.column + 1) + paint(carets + note, tint),
+        ] + below.map { gutter("│") + " " + paint($0, tint) }
     }
+
+    /// "  │ ".
+    private static let gutterWidth = 4
 
     private func gutter(_ mark: String) -> String {
         "  " + paint(mark, "34")

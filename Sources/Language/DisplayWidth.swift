@@ -52,6 +52,16 @@ extension String {
         return prefix(displayWidth: width - 1) + "…"
     }
 
+    /// The same, but ending with a whole word and “ …”; cut within the first word only.
+    package func cutBetweenWords(toWidth width: Int) -> String {
+        guard utf8.count > width, displayWidth > width else { return self }
+        let kept = prefix(displayWidth: width - 2)
+        let isWhole = self[index(startIndex, offsetBy: kept.count)] == " "
+        let end = isWhole ? kept.endIndex : kept.lastIndex(of: " ") ?? kept.startIndex
+        guard let last = kept[..<end].lastIndex(where: { $0 != " " }) else { return cut(toWidth: width) }
+        return kept[...last] + " …"
+    }
+
     /// As much of its beginning as fits into `width` columns.
     package func prefix(displayWidth width: Int) -> String {
         var left = width

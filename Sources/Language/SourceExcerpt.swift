@@ -9,14 +9,13 @@ struct SourceExcerpt {
     /// Columns of the span, at least 1.
     private(set) var width = 1
 
-    /// Columns shown of a line.
-    private static let room = 160
-    /// Columns kept before the span where a line is cut.
-    private static let lead = 40
+    /// Columns shown of a line where the terminal sets no limit.
+    private static let usualRoom = 160
     /// Bytes looked at on each side of the span's start and end: enough for `room`, whatever the line's length.
     private static let reach = 2000
 
-    init(of span: SourceSpan, in source: SourceText) {
+    /// - Parameter room: columns there are for the line.
+    init(of span: SourceSpan, in source: SourceText, room: Int? = nil) {
         let full = source.lineSpan(at: span.lower)
         let lower = min(max(span.lower, full.lower), full.upper)
         let upper = min(max(span.upper, lower), full.upper, lower + Self.reach)
@@ -26,14 +25,19 @@ struct SourceExcerpt {
         cells += Self.cells(source[SourceSpan(lower, upper)], from: cells.count)
         width = max(1, cells.count - column)
         cells += Self.cells(source[SourceSpan(upper, near.upper)], from: cells.count)
-        cut(cells, isCutBefore: near.lower > full.lower, isCutAfter: near.upper < full.upper)
+        cut(
+            cells, to: min(room ?? .max, Self.usualRoom), isCutBefore: near.lower > full.lower,
+            isCutAfter: near.upper < full.upper)
     }
 
-    /// Keeps what fits around the span.
-    private mutating func cut(_ cells: [Cell], isCutBefore: Bool, isCutAfter: Bool) {
-        let surplus = max(0, cells.count - Self.room)
-        let start = min(max(0, column - Self.lead), surplus)
-        let end = min(start + Self.room, cells.count)
+    /// Keeps what fits around the span: a quarter of the room before it, where the line is cut.
+    private mutating func cut(_ cells: [Cell], to room: Int, isCutBefore: Bool, isCutAfter: Bool) {
+        // Signs for what is left out take a column each.
+        let isWhole = cells.count <= room && !isCutBefore && !isCutAfter
+        let room = isWhole ? room : max(room - 2, 1)
+        let surplus = max(0, cells.count - room)
+        let start = min(max(0, column - room / 4), surplus)
+        let end = min(start + room, cells.count)
         let hasBefore = isCutBefore || start > 0
         let hasAfter = isCutAfter || end < cells.count
         line = (hasBefore ? "…" : "") + Self.text(cells[start..<end]) + (hasAfter ? "…" : "")

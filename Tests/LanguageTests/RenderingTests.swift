@@ -43,6 +43,46 @@ import Testing
             painted.replacing(/\u{1B}\[[0-9;]*m/, with: "") == narrow.render(diagnostic, in: nil))
     }
 
+    /// Broken by the terminal, the carets would point at something else, and the label would end within a word.
+    @Test func longLinesFitTheWindow() throws {
+        let line = "targets = nearest(faces where smilng, to: x, k: 60)"
+        let diagnostic = Diagnostic(
+            "no attribute “smilng”", span: try span(of: "smilng", in: line), label: "did you mean “smiling”?")
+        #expect(
+            DiagnosticRenderer(width: 40).render(diagnostic, in: SourceText(line)) == """
+                error: no attribute “smilng”
+                  │ …(faces where smilng, to: x, k: 60)
+                  │               ^^^^^^
+                  │ did you mean “smiling”?
+                """)
+        #expect(
+            DiagnosticRenderer(width: 60).render(diagnostic, in: SourceText(line)).hasSuffix(
+                "^^^^^^\n  │ did you mean “smiling”?"))
+        #expect(
+            DiagnosticRenderer(width: 61).render(diagnostic, in: SourceText(line)).hasSuffix(
+                "^^^^^^\n  │ did you mean “smiling”?"))
+        for width in 30...70 {
+            let report = DiagnosticRenderer(width: width).render(diagnostic, in: SourceText(line))
+            for line in report.split(separator: "\n") {
+                #expect(line.displayWidth <= width, "\(width): \(line)")
+            }
+            let lines = report.split(separator: "\n")
+            let carets = try #require(lines[2].firstRange(of: "^^^^^^"))
+            let column = lines[2].distance(from: lines[2].startIndex, to: carets.lowerBound)
+            #expect(lines[1].dropFirst(column).hasPrefix("smilng"), "\(width)")
+        }
+    }
+
+    @Test func textsAreCutBetweenWords() {
+        #expect("one two three".cutBetweenWords(toWidth: 13) == "one two three")
+        #expect("one two three".cutBetweenWords(toWidth: 12) == "one two …")
+        #expect("one two three".cutBetweenWords(toWidth: 9) == "one two …")
+        #expect("one two three".cutBetweenWords(toWidth: 8) == "one …")
+        #expect("one, and two".cutBetweenWords(toWidth: 4) == "one…")
+        #expect("incomprehensible".cutBetweenWords(toWidth: 8) == "incompr…")
+        #expect("  word again".cutBetweenWords(toWidth: 9) == "  word …")
+    }
+
     @Test func placeInFile() throws {
         let text = "a = 1\n\n  b = f(x)\n"
         let diagnostic = Diagnostic(
