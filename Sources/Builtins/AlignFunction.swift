@@ -36,7 +36,8 @@ extension PictureFunctions {
                     + "to: [[50, 66], [90, 67]], size: [140, 140])"),
             .init("b = align(x, points: [[50, 66], [90, 67]], to: [[70, 95], [130, 95]], size: [200, 200])"),
         ],
-        source: "section 3", seeAlso: ["image", "dataset", "crop", "resize"]
+        source: "section 3", seeAlso: ["image", "dataset", "crop", "resize"],
+        words: "straighten warp register imregister upright face_alignment"
     ) { call in
         let alignment = try alignment(call)
         switch call.any("x") {

@@ -1,4 +1,5 @@
 import Interpreter
+import Support
 
 /// Arguments that are lists of numbers.
 extension Call {
@@ -31,7 +32,7 @@ extension Call {
     }
 
     private static func phrase(_ value: any Value) -> String {
-        (value as? String).map { "the text “\($0.prefix(40))”" } ?? value.typePhrase
+        (value as? String).map { "the text “\($0.excerpt(characters: 40))”" } ?? value.typePhrase
     }
 
     /// A number that a list's elements come to.

@@ -34,7 +34,8 @@ extension SetFunctions {
             .init("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])"),
             .init("young = faces where young and not eyeglasses"),
             .init("pair = dataset([\"faces/000010.jpg\", \"faces/000016.jpg\"])"),
-        ], seeAlso: ["nearest", "align", "image", "mean", "info"]
+        ], seeAlso: ["nearest", "align", "image", "mean", "info"],
+        words: "imagefolder listdir glob load_dataset images folder pictures csv"
     ) { call in
         let listing = try listing(call)
         warnOfRemarks(listing, call)

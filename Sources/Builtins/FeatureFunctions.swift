@@ -19,7 +19,8 @@ enum FeatureFunctions {
             layers zero. Cost: one forward pass; φ of a picture that has a name is kept in the session.
             """,
         examples: [.init("f = phi(x)"), .init("g = phi(x, layers: [\"conv5_1\"], size: [200, 200])")],
-        source: "section 3, step 1", seeAlso: ["mean", "reconstruct", "stats", "use"]
+        source: "section 3, step 1", seeAlso: ["mean", "reconstruct", "stats", "use"],
+        words: "features extract encode embed embedding activations forward"
     ) { call in
         let picture: Picture = try call.required("x")
         let network = try call.mappingNetwork()
@@ -45,7 +46,8 @@ enum FeatureFunctions {
             .init("w = mean(targets) - mean(sources)"), .init("mean([x, z], size: [64, 64])"),
             .init("mean([1, 2, 6])", "3"),
         ],
-        source: "section 3, step 2", seeAlso: ["nearest", "phi", "sum", "stats"]
+        source: "section 3, step 2", seeAlso: ["nearest", "phi", "sum", "stats"],
+        words: "average avg"
     ) { call in
         switch call.any("set") {
         case let neighbors as NeighborSet: return try mean(of: neighbors, call)

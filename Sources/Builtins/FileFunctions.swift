@@ -24,7 +24,9 @@ enum FileFunctions {
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
             .init("save(stats(w), \"layers.csv\")"),
-        ], seeAlso: ["load", "grid"]
+        ], seeAlso: ["load", "grid"],
+        words:
+            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx"
     ) { call in
         let value: any Value = try call.required("value")
         let name: String = try call.required("file")
@@ -44,7 +46,8 @@ enum FileFunctions {
         discussion:
             "A picture from .png, .jpg or .npy, features or a network from .safetensors, features from .npz, a table from .csv.",
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
-        seeAlso: ["save", "image"]
+        seeAlso: ["save", "image"],
+        words: "read read_csv loadmat fread torch_load csv"
     ) { call in
         let path = try call.session.input(call.required("file"))
         let ending = (path as NSString).pathExtension.lowercased()

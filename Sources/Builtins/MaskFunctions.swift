@@ -32,7 +32,8 @@ enum MaskFunctions {
             .init("face = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
         ],
         source: "section 4.2 (holes), Figure 1 (background)",
-        seeAlso: ["composite", "inpaint", "reconstruct"]
+        seeAlso: ["composite", "inpaint", "reconstruct"],
+        words: "roi"
     ) { call in
         let feather = try call.optional("feather", as: Double.self) ?? 0
         guard (0...10_000).contains(feather) else {
@@ -58,7 +59,8 @@ enum MaskFunctions {
             other picture's pixels unless it has a size of its own, along with it.
             """,
         examples: [.init("z = composite(z, over: x, mask: mask(ellipse: [25, 15, 90, 120], feather: 20))")],
-        source: "Figure 1", seeAlso: ["mask", "match_color", "remove_artifacts"]
+        source: "Figure 1", seeAlso: ["mask", "match_color", "remove_artifacts"],
+        words: "paste blend overlay alpha_composite imfuse"
     ) { call in
         let picture: Picture = try call.required("z")
         let background: Picture = try call.required("over")

@@ -24,7 +24,8 @@ enum MeasureFunctions {
         examples: [
             .init("stats(w)"), .init("stats(w.conv3_1 + 0.5 * w.conv5_1).share"), .init("stats(x)[\"mean\"]"),
             .init("stats([3, 4, 0, 1])[0].mean", "2"),
-        ], seeAlso: ["info", "norm", "compare"]
+        ], seeAlso: ["info", "norm", "compare"],
+        words: "std var variance median quantile percentile histogram hist"
     ) { call in
         switch call.any("v") {
         case let features as Features: return table("layer", parts(of: features))
@@ -99,7 +100,8 @@ enum MeasureFunctions {
         source:
             "SSIM: Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, “Image quality assessment: from error "
             + "visibility to structural similarity”, 2004",
-        seeAlso: ["show", "grid", "stats"]
+        seeAlso: ["show", "grid", "stats"],
+        words: "psnr ssim mse immse"
     ) { call in
         let picture: Picture = try call.required("x")
         let amplification = try call.optional("amplify", as: Double.self) ?? 4

@@ -27,7 +27,8 @@ enum NetworkFunctions {
             floor pooling. One network is one feature space, whatever file it comes from.
             """,
         examples: [.init("net = network(\"tiny\")"), .init("network(\"tiny\").layers")],
-        source: "section 3: the normalised VGG-19", seeAlso: ["use", "normalize", "phi"]
+        source: "section 3: the normalised VGG-19", seeAlso: ["use", "normalize", "phi"],
+        words: "vgg vgg16 vgg19 load_model model load_network weights resnet"
     ) { call in
         let source = try source(try call.required("name"), call)
             .with(convention: call.optional("convention"), pooling: call.optional("pooling"))
@@ -50,7 +51,8 @@ enum NetworkFunctions {
         "use", [.positional("net", [.network], "the network")],
         returns: [.network], summary: "Makes a network the session's default.",
         discussion: "Without it, the first use takes vgg19, else vgg16, of the model store, and says so.",
-        examples: [.init("use(network(\"tiny\"))")], seeAlso: ["network", "phi"]
+        examples: [.init("use(network(\"tiny\"))")], seeAlso: ["network", "phi"],
+        words: "set_network"
     ) { call in
         let value: NetworkValue = try call.required("net")
         try call.session.use(value)

@@ -12,7 +12,8 @@ enum NumberFunctions {
         summary: "The size of a number, without its sign.",
         discussion: "Of the numbers in a list: [abs(x) for x in xs].",
         examples: [.init("abs(-3.5)", "3.5"), .init("[abs(k) for k in [-1, 2]]", "[1, 2]")],
-        seeAlso: ["norm", "max"]
+        seeAlso: ["norm", "max"],
+        words: "fabs absolute"
     ) { Swift.abs(try $0.required("x", as: Double.self)) }
 
     private static let sqrt = Builtin(
@@ -49,7 +50,8 @@ enum NumberFunctions {
         summary: "The natural logarithm.",
         discussion: "To base 10: log(x) / log(10). What is 0 or less has no logarithm, and is an error.",
         examples: [.init("log(exp(2))", "2"), .init("round(log(1000) / log(10), digits: 9)", "3")],
-        seeAlso: ["exp"]
+        seeAlso: ["exp"],
+        words: "ln logarithm"
     ) { call in
         let x: Double = try call.required("x")
         guard x > 0 else {
@@ -71,7 +73,8 @@ enum NumberFunctions {
             Halves go away from 0: round(2.5) is 3, round(-2.5) is -3. Echoes show a number in full; tables choose \
             the decimals by themselves.
             """,
-        examples: [.init("round(2.5)", "3"), .init("round(3.14159, digits: 2)", "3.14")], seeAlso: ["abs"]
+        examples: [.init("round(2.5)", "3"), .init("round(3.14159, digits: 2)", "3.14")], seeAlso: ["abs"],
+        words: "floor ceil trunc rint"
     ) { call in
         let x: Double = try call.required("x")
         let digits = try call.count("digits") ?? 0
@@ -88,7 +91,7 @@ enum NumberFunctions {
         summary: "The smallest of some numbers.",
         discussion: "Of a column of a table: min(t.rms). There has to be at least one number.",
         examples: [.init("min(3, 1, 2)", "1"), .init("min([0.5, 0.25])", "0.25")],
-        seeAlso: ["max", "sort", "stats"]
+        seeAlso: ["max", "sort", "stats"], words: "minimum amin smallest"
     ) { call in
         let numbers = try call.allNumbers("values")
         return numbers.dropFirst().reduce(numbers[0], Swift.min)
@@ -99,7 +102,7 @@ enum NumberFunctions {
         summary: "The largest of some numbers.",
         discussion: "Of a column of a table: max(t.ssim). There has to be at least one number.",
         examples: [.init("max(3, 1, 2)", "3"), .init("max(stats(w).largest)")],
-        seeAlso: ["min", "sort", "stats"]
+        seeAlso: ["min", "sort", "stats"], words: "maximum amax largest"
     ) { call in
         let numbers = try call.allNumbers("values")
         return numbers.dropFirst().reduce(numbers[0], Swift.max)
@@ -143,7 +146,8 @@ enum NumberFunctions {
         examples: [
             .init("sort([3, 1, 2])", "[1, 2, 3]"),
             .init("sort([\"b\", \"a\"], descending: true)", "[\"b\", \"a\"]"),
-        ], seeAlso: ["min", "max"]
+        ], seeAlso: ["min", "max"],
+        words: "sorted argsort sortrows"
     ) { call in
         let items = try call.required("values", as: ListValue.self).items
         let isDescending = try call.optional("descending", as: Bool.self) ?? false

@@ -26,7 +26,8 @@ enum PictureFunctions {
             $DFI_HOME/data.
             """,
         examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
-        seeAlso: ["dataset", "crop", "align", "show", "save"]
+        seeAlso: ["dataset", "crop", "align", "show", "save"],
+        words: "imread load_image loadimage open_image read_image readimage photo photograph jpeg"
     ) { call in
         let path = try call.session.input(call.required("file"))
         let read = try call.picture(fromFile: path)
@@ -48,7 +49,8 @@ enum PictureFunctions {
         examples: [
             .init("face = crop(x, [10, 10, 100, 100])"), .init("x.crop([0, 0, 70, 140]).width", "70"),
         ],
-        seeAlso: ["resize", "image", "dataset"]
+        seeAlso: ["resize", "image", "dataset"],
+        words: "imcrop trim cut cutout"
     ) { call in
         let picture: Picture = try call.required("x")
         guard let rect = try call.crop("rect") else { return picture }
@@ -70,7 +72,8 @@ enum PictureFunctions {
             reconstruct gives a picture of its features' size.
             """,
         examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")],
-        seeAlso: ["crop", "phi", "grid"]
+        seeAlso: ["crop", "phi", "grid"],
+        words: "imresize rescale scale thumbnail shrink enlarge upscale downscale imageresize"
     ) { call in
         let picture: Picture = try call.required("x")
         let filter = try call.optional("filter", as: String.self).flatMap(ResamplingFilter.init(rawValue:))
@@ -90,7 +93,8 @@ enum PictureFunctions {
             remove_artifacts compares. Borders continue their last pixel.
             """,
         examples: [.init("soft = blur(x, 4)"), .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4))")],
-        seeAlso: ["resize", "remove_artifacts", "reconstruct"]
+        seeAlso: ["resize", "remove_artifacts", "reconstruct"],
+        words: "gaussian_blur gaussianblur imgaussfilt smooth imfilter"
     ) { call in
         let picture: Picture = try call.required("x")
         let deviation: Double = try call.required("deviation")
@@ -117,7 +121,8 @@ enum PictureFunctions {
             deviation become those of the other picture. The paper does so in every figure but the inpainting.
             """,
         examples: [.init("z = match_color(z, to: x)")], source: "section 3",
-        seeAlso: ["reconstruct", "compare"]
+        seeAlso: ["reconstruct", "compare"],
+        words: "match_colour color_transfer match_histograms colour_transfer imhistmatch"
     ) { call in
         let picture: Picture = try call.required("z")
         let other: Picture = try call.required("to")
@@ -146,7 +151,8 @@ enum PictureFunctions {
         examples: [
             .init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")"),
             .init("grid(targets, columns: 3)"), .init("grid(compare(x, z))"),
-        ], seeAlso: ["show", "save", "compare"]
+        ], seeAlso: ["show", "save", "compare"],
+        words: "montage subplot subplots tile vstack make_grid contact_sheet collage"
     ) { call in
         try montage(call, columns: call.count("columns"))
     }
@@ -162,7 +168,8 @@ enum PictureFunctions {
         returns: [.image], summary: "Draws pictures in one row, as one picture.",
         discussion: "As grid does, with as many columns as there are pictures.",
         examples: [.init("strip([x, z], labels: [\"before\", \"after\"])")], source: "Figure 7",
-        seeAlso: ["grid", "sweep", "show"]
+        seeAlso: ["grid", "sweep", "show"],
+        words: "hstack side_by_side"
     ) { call in
         try montage(call, columns: .max)
     }
@@ -222,7 +229,8 @@ enum PictureFunctions {
         discussion: """
             Where the terminal cannot show pictures, a line about each is printed; save writes them to files.
             """,
-        examples: [.init("show(x, z)")], seeAlso: ["grid", "save", "compare"]
+        examples: [.init("show(x, z)")], seeAlso: ["grid", "save", "compare"],
+        words: "imshow display view figure disp"
     ) { call in
         let values = call.all("pictures").flatMap { ($0 as? ListValue)?.items ?? [$0] }
         let pictures = values.compactMap { $0 as? Picture }

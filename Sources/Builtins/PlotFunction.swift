@@ -21,7 +21,8 @@ enum PlotFunction {
         examples: [
             .init("plot(z.course, x: \"evaluation\", y: \"objective\")"),
             .init("plot(table([\"k\", \"share\"], [[10, 0.3], [30, 0.6], [60, 0.74]])).width", "640"),
-        ], seeAlso: ["table", "cost", "grid", "stats"]
+        ], seeAlso: ["table", "cost", "grid", "stats"],
+        words: "chart graph curve scatter lineplot line_chart"
     ) { call in
         let table: TableValue = try call.required("table")
         let numeric = table.columns.indices.filter { place in table.rows.contains { $0[place] is Double } }

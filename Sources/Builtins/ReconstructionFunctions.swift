@@ -61,7 +61,8 @@ enum ReconstructionFunctions {
             .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
             .init("z = reconstruct(phi(x) + 3 * w, mask: mask(ellipse: [20, 60, 100, 60], feather: 10))"),
         ], source: "section 3, step 4, Eq. 1",
-        seeAlso: ["phi", "match_color", "remove_artifacts", "sweep", "profile", "compare"]
+        seeAlso: ["phi", "match_color", "remove_artifacts", "sweep", "profile", "compare"],
+        words: "invert inversion decode synthesize synthesise optimize optimise minimize generate edit"
     ) { call in
         let target: Features = try call.required("features")
         let options = try options(call)

@@ -10,7 +10,8 @@ enum SessionFunctions {
     private static let whos = Builtin(
         "whos", [], returns: [.table], summary: "Lists the names of the session and what they stand for.",
         discussion: "A session keeps its names and their values, those of the prompt until the next time.",
-        examples: [.init("whos")], seeAlso: ["info", "forget", "help"]
+        examples: [.init("whos")], seeAlso: ["info", "forget", "help"],
+        words: "who ls dir vars locals globals workspace names variables variable"
     ) { call in
         let rows: [[any Value]] = call.session.names.map { name in
             guard let summary = try? call.session.summary(of: name) else { return [name, "?", "damaged"] }
@@ -34,7 +35,9 @@ enum SessionFunctions {
             A fact a row: of a picture its file, attributes and how it was reconstructed; of features their space, \
             norm and layers; of a dataset how many pictures have each attribute.
             """,
-        examples: [.init("info(w)"), .init("info(faces)")], seeAlso: ["whos", "stats", "help"]
+        examples: [.init("info(w)"), .init("info(faces)")], seeAlso: ["whos", "stats", "help"],
+        words:
+            "type typeof describe shape dtype inspect summary isinstance columns attributes keys fields properties width height"
     ) { call in
         let value: any Value = try call.required("value")
         return TableValue(columns: ["fact", "value"], rows: value.details.map { [$0.name, $0.text] })
@@ -46,7 +49,8 @@ enum SessionFunctions {
         discussion:
             "Of a list, its elements; of a set, its pictures; of a table, its rows; of a text, its signs.",
         examples: [.init("length([1, 2, 3])", "3"), .init("length(faces where smiling)")],
-        seeAlso: ["sum", "norm"]
+        seeAlso: ["sum", "norm"],
+        words: "len size count numel sizeof"
     ) { call in
         let value: any Value = try call.required("value")
         if let text = value as? String { return Double(text.count) }
@@ -67,7 +71,8 @@ enum SessionFunctions {
         examples: [
             .init("print(\"a smile:\", 3)", "a smile: 3"),
             .init("for k in [1, 2] { print(\"k is \\(k)\") }", "k is 1\nk is 2"),
-        ], seeAlso: ["show", "save"]
+        ], seeAlso: ["show", "save"],
+        words: "println printf echo puts say console log_line"
     ) { call in
         call.session.host.print(call.all("values").map { $0.summary(named: nil) }.joined(separator: " "))
         return Nothing()
@@ -79,7 +84,8 @@ enum SessionFunctions {
         discussion: """
             It gives the expression's value. What the session has computed before is read back, which shows here as well.
             """,
-        examples: [.init("w = time(mean(targets) - mean(sources))")], seeAlso: ["info"]
+        examples: [.init("w = time(mean(targets) - mean(sources))")], seeAlso: ["info"],
+        words: "tic toc timeit timer duration"
     ) { call in
         let clock = ContinuousClock()
         let start = clock.now
@@ -96,7 +102,8 @@ enum SessionFunctions {
             The same seed gives the same noise, and reconstruct(…, from: "noise") the same picture, on every run. It \
             is a whole number with no unit.
             """,
-        examples: [.init("seed(7)", "7")], seeAlso: ["reconstruct"]
+        examples: [.init("seed(7)", "7")], seeAlso: ["reconstruct"],
+        words: "manual_seed set_seed srand"
     ) { call in
         try call.session.setSeed(call.count("number") ?? 0)
         return call.any("number") ?? Nothing()
@@ -109,7 +116,8 @@ enum SessionFunctions {
             Until the session is closed, undo brings them back. Then the values they stood for go, too, unless other \
             names or results need them, and the session's file is smaller by so much.
             """,
-        examples: [.init("a = 1; forget(a)")], seeAlso: ["whos", "undo"]
+        examples: [.init("a = 1; forget(a)")], seeAlso: ["whos", "undo"],
+        words: "del rm delete unset remove"
     ) { call in
         for case let name as String in call.all("names") { call.session.forget(name) }
         return Nothing()

@@ -17,7 +17,8 @@ enum TableFunctions {
                 "t = table([\"k\", \"norm\"], [[k, norm(mean(nearest(faces, to: x, k: k)))] for k in [2, 4]])"
             ),
             .init("table([\"a\", \"b\"], [[1, 2], [3, 4]]).b", "[2, 4]"),
-        ], seeAlso: ["plot", "cost", "grid", "save"]
+        ], seeAlso: ["plot", "cost", "grid", "save"],
+        words: "dataframe csv"
     ) { call in
         guard let columns = try call.texts("columns", example: "[\"k\", \"seconds\"]"), !columns.isEmpty,
             Set(columns).count == columns.count

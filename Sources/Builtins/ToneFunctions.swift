@@ -15,7 +15,8 @@ extension PictureFunctions {
         examples: [
             .init("n = negative(x)"), .init("compare(negative(negative(x)), x).rms[0] < 0.01", "true"),
             .init("length(negative(faces)) == length(faces)", "true"),
-        ], seeAlso: ["grey", "dataset", "match_color"]
+        ], seeAlso: ["grey", "dataset", "match_color"],
+        words: "imcomplement bitwise_not"
     ) { call in
         switch call.any("x") {
         case let set as NeighborSet: return inverted(set.ranked)
@@ -37,7 +38,8 @@ extension PictureFunctions {
             Each pixel becomes its luma, 0.299 R + 0.587 G + 0.114 B. A reconstruction of a grey photograph is not quite \
             grey: the network has seen colours.
             """,
-        examples: [.init("g = grey(x)")], seeAlso: ["negative", "match_color"]
+        examples: [.init("g = grey(x)")], seeAlso: ["negative", "match_color"],
+        words: "gray grayscale greyscale rgb2gray desaturate black_and_white"
     ) { call in
         let picture: Picture = try call.required("x")
         return picture.edited(picture.image.grey)

@@ -15,7 +15,8 @@ enum VectorFunctions {
             to thousands. The alpha of 0.4 that the paper prints is that of beta(w). See help alpha.
             """,
         examples: [.init("z = reconstruct(phi(x) + 1937 * unit(w))"), .init("unit([3, 4])", "[0.6, 0.8]")],
-        source: "section 3, step 3", seeAlso: ["beta", "norm", "reconstruct"]
+        source: "section 3, step 3", seeAlso: ["beta", "norm", "reconstruct"],
+        words: "normalise unit_vector"
     ) { call in
         if let features = call.any("w") as? Features { return try features.unit() }
         return ListValue(try direction(of: call.numbers("w"), call, "w"))
@@ -48,7 +49,8 @@ enum VectorFunctions {
         examples: [
             .init("v = without(w, g)"), .init("abs(cosine(without(w, g), g)) < 0.00001", "true"),
             .init("z = reconstruct(phi(x) + 2.5 * without(w, [g, h]))"),
-        ], seeAlso: ["cosine", "dot", "stats"]
+        ], seeAlso: ["cosine", "dot", "stats"],
+        words: "project orthogonalize orthogonalise"
     ) { call in
         let vector: Features = try call.required("w")
         if let direction = call.any("directions") as? Features { return try vector.without([direction]) }
@@ -79,7 +81,8 @@ enum VectorFunctions {
         examples: [
             .init("lerp(10, 20, 0.25)", "12.5"), .init("half = lerp(x, z, 0.5)"),
             .init("f = lerp(phi(x), phi(z), 0.5)"),
-        ], seeAlso: ["reconstruct", "mean"]
+        ], seeAlso: ["reconstruct", "mean"],
+        words: "interpolate mix morph"
     ) { call in
         let t: Double = try call.required("t")
         switch (call.any("a"), call.any("b")) {
@@ -102,7 +105,8 @@ enum VectorFunctions {
             norm(w) / norm(phi(x)) is how far a move by w goes, relative to where it starts.
             """,
         examples: [.init("norm([3, 4])", "5"), .init("norm(w.conv5_1) / norm(w)")],
-        seeAlso: ["unit", "dot", "stats"]
+        seeAlso: ["unit", "dot", "stats"],
+        words: "magnitude l2 l2norm"
     ) { call in
         if let features = call.any("v") as? Features { return features.norm }
         let numbers = try call.numbers("v")
@@ -122,7 +126,8 @@ enum VectorFunctions {
             space (network, layers, size), two lists one length.
             """,
         examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot(w, g) / dot(g, g)")],
-        seeAlso: ["cosine", "norm", "without"]
+        seeAlso: ["cosine", "norm", "without"],
+        words: "inner innerproduct vdot matmul"
     ) { call in
         try product(call, dot) { try $0.dot($1) }
     }
@@ -139,7 +144,8 @@ enum VectorFunctions {
             vectors with a cosine far from 0 carry something in common: see without.
             """,
         examples: [.init("cosine([1, 0], [1, 0])", "1"), .init("cosine(w, g)")],
-        seeAlso: ["without", "nearest", "dot"]
+        seeAlso: ["without", "nearest", "dot"],
+        words: "cosine_similarity cos_sim cossim angle"
     ) { call in
         try product(call) { a, b in
             let (a, b) = (try direction(of: a, call, "a"), try direction(of: b, call, "b"))

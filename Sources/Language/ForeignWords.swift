@@ -22,6 +22,11 @@ extension Statement {
         "match": "write if … { … } else if … { … }", "try": "an error ends the statement; there is no try",
         "return": "a function's value is its last expression, without return",
         "let": "a name is given a value by name = value", "var": "a name is given a value by name = value",
+        "int": "a name is given a value by name = value, without a type",
+        "float": "a name is given a value by name = value, without a type",
+        "double": "a name is given a value by name = value, without a type",
+        "string": "a name is given a value by name = value, without a type",
+        "auto": "a name is given a value by name = value, without a type",
         "const": "a name is given a value by name = value", "set": "a name is given a value by name = value",
         "global": "a function reads the session's names; what it binds is its own",
         "func": "a function is defined by def f(x) { … }",
@@ -29,12 +34,42 @@ extension Statement {
         "fn": "a function is defined by def f(x) { … }",
         "lambda": "a function is defined by def f(x) { … }",
         "class": "there are no classes; a function is defined by def f(x) { … }",
-        "import": "another script is run by include \"file.dfis\"",
-        "from": "another script is run by include \"file.dfis\"",
-        "using": "another script is run by include \"file.dfis\"",
+        "import":
+            "there are no modules, and nothing to import; another script is run by include \"file.dfis\"",
+        "from": "there are no modules, and nothing to import; another script is run by include \"file.dfis\"",
+        "using":
+            "there are no modules, and nothing to import; another script is run by include \"file.dfis\"",
         "source": "another script is run by include \"file.dfis\"",
         "del": "a name is taken out of the session by forget(name)",
         "rm": "a name is taken out of the session by forget(name)",
+        "run": "another script is run by include \"file.dfis\"",
+        "raise": "what cannot go on is an error by itself",
+        "throw": "what cannot go on is an error by itself",
+        "assert": "write if not … { print(…) }",
+        "with": "functions open and close the files they use: image(\"x.png\")",
+        "man": "help name shows the page of a function", "doc": "help name shows the page of a function",
+        "end": "what belongs to if, for and def ends with }",
+    ]
+    .merging(
+        shellCommands.map {
+            ($0, "commands of the shell go into a terminal of their own; help lists what there is here")
+        }, uniquingKeysWith: { ours, _ in ours }
+    )
+    .merging(
+        beginningsOfQuestions.map {
+            ($0, "help lists the functions, ??smile searches them, and tour teaches the method")
+        }, uniquingKeysWith: { ours, _ in ours })
+
+    private static let shellCommands = [
+        "ls", "cd", "cat", "cp", "mv", "mkdir", "grep", "git", "sudo", "pip", "python", "python3", "bash",
+        "sh",
+        "vim", "nano", "echo", "open", "which", "dfi",
+    ]
+
+    private static let beginningsOfQuestions = [
+        "how", "what", "who", "when", "can", "could", "please", "make", "How", "What", "Who", "When", "Can",
+        "Could",
+        "Please", "Make", "I",
     ]
 }
 

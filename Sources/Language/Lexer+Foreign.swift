@@ -43,9 +43,25 @@ extension Lexer {
     mutating func foreignCharacter() -> TokenKind {
         let character = scalar(at: offset)
         let span = SourceSpan(offset, offset + character.utf8Length)
+        let remedy = (isFirstInLine ? Self.firstInLine[character] : nil) ?? Self.remedy(for: character)
         offset = span.upper
-        return .invalid(.unexpectedCharacter(character, remedy: Self.remedy(for: character), span))
+        return .invalid(.unexpectedCharacter(character, remedy: remedy, span))
     }
+
+    /// Whether only spaces stand before the character in its line.
+    private var isFirstInLine: Bool {
+        bytes[..<offset].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map {
+            $0 == UInt8(ascii: "\n")
+        } ?? true
+    }
+
+    /// What begins a command of other prompts.
+    private static let firstInLine: [Unicode.Scalar: String] = [
+        "!": "write “not”; commands of the shell go into a terminal of their own",
+        "%": "there are no commands with %; time(…) measures, and help lists the functions",
+        "\\": "there are no commands with \\; help lists the functions, and Ctrl-D leaves",
+        "@": "there are no decorators; a function is defined by def f(x) { … }",
+    ]
 
     private static func remedy(for character: Unicode.Scalar) -> String {
         remedies[character]

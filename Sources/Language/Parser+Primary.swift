@@ -28,6 +28,10 @@ extension Parser {
             return fail(.statementAsValue(current.span, current.kind.spoken))
         case .symbol(.plus): return fail(.signPlus(current.span))
         case .symbol(.leftBrace): return fail(.braceAsValue(current.span))
+        case .symbol(.colon) where nesting.brackets == 0:
+            return fail(
+                expected: "a value",
+                remedy: "there are no commands with “:”; help lists the functions, and Ctrl-D leaves")
         default:
             return fail(
                 expected: "a value",

@@ -110,6 +110,42 @@ import Testing
         #expect(HelpPages(columns: 80).search("zebra") == ["no page has “zebra”; help lists all functions"])
     }
 
+    /// Words people think in lead to what serves; where nothing does, to what to do instead.
+    @Test(arguments: [
+        ("delete", "forget"), ("remove", "forget"), ("export", "save"), ("imwrite", "save"),
+        ("csv", "dataset"),
+        ("folder", "dataset"), ("variables", "whos"), ("rollback", "undo"), ("montage", "grid"),
+        ("imcrop", "crop"), ("grayscale", "grey"), ("knn", "nearest"), ("embedding", "phi"),
+        ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "stats"),
+        ("copy", "copy: values do not change"), ("rename", "rename: write new = old"),
+        ("rotate", "rotate: turn or mirror a picture before"),
+        ("Brightness", "brightness: light and colours"),
+        ("gpu", "gpu: the processor does the work"), ("loop", "loop: a loop is written for i in 1..10"),
+        ("video", "video: pictures are read from files"), ("deleet", "no page has “deleet”; ??delete finds"),
+    ])
+    func everydayWordsFindWhatServes(word: String, first: String) throws {
+        let line = try #require(HelpPages(columns: 80).search(word).first)
+        #expect(line.hasPrefix(first), "\(line)")
+    }
+
+    /// A word leads to one function only where a name is typed, and never hides a function.
+    @Test func searchWordsAreNoFunctions() {
+        for function in Library.table.all {
+            for word in function.words {
+                #expect(word == word.lowercased() && word != function.name, "\(function.name): \(word)")
+                #expect(ForeignName.advice(on: word) == nil, "\(function.name): \(word)")
+            }
+        }
+    }
+
+    @Test func excerptsEndWithWholeWords() {
+        for word in ["save", "crop", "picture", "of"] {
+            for line in HelpPages(columns: 60).search(word) where line.hasSuffix("…") {
+                #expect(line.hasSuffix(" …"), "\(line)")
+            }
+        }
+    }
+
     @Test(arguments: widths)
     func searchesFitTheirWidth(width: Int) {
         #expect(tooWide(HelpPages(columns: width).search("a"), width) == [])

@@ -92,7 +92,7 @@ import Testing
             advises: "did you mean \"cosine\"?; it is nearest("),
         Mistake(
             "phi(\"faces/f0.png\")", says: "x of phi should be an image, not the text \"faces/f0.png\"",
-            advises: "it is phi("),
+            advises: "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"),
         // MARK: Types
         Mistake(
             "x + x", says: "+ does not go between an image and an image",

@@ -548,7 +548,7 @@ import Testing
             error: unexpected character “!”
               │ !a
               │ ^
-              = write “not”
+              = write “not”; commands of the shell go into a terminal of their own
             """#),
         Mistake(
             "x += 1",

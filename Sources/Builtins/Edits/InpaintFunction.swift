@@ -39,7 +39,8 @@ enum InpaintFunction {
         examples: [
             .init("z = inpaint(x, hole: mask(rect: [50, 50, 40, 40]), set: faces, k: 4, evaluations: 6)")
         ],
-        source: "section 4.2, Figures 5 and 8", seeAlso: ["mask", "nearest", "composite", "reconstruct"]
+        source: "section 4.2, Figures 5 and 8", seeAlso: ["mask", "nearest", "composite", "reconstruct"],
+        words: "complete restore retouch regionfill"
     ) { call in
         let x: Picture = try call.required("x")
         let hole: Mask = try call.required("hole")

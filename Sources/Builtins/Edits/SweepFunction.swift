@@ -41,7 +41,8 @@ enum SweepFunction {
             .init(
                 "sweep(x, hole: mask(rect: [50, 50, 40, 40]), set: nearest(faces, to: x, k: 3), k: [1, 3], alpha: [2], evaluations: 4)"
             ),
-        ], source: "Figures 6 and 7", seeAlso: ["reconstruct", "inpaint", "grid", "strip", "nearest"]
+        ], source: "Figures 6 and 7", seeAlso: ["reconstruct", "inpaint", "grid", "strip", "nearest"],
+        words: "grid_search parameter_sweep vary"
     ) { call in
         let x: Picture = try call.required("x")
         let alphas = try strengths(call)

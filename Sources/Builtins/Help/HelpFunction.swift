@@ -16,7 +16,8 @@ enum HelpFunction {
             what info tells. The topics are language, attributes, alpha and keys.
             """,
         examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
-        seeAlso: ["info", "whos"]
+        seeAlso: ["info", "whos"],
+        words: "man doc docs apropos manual"
     ) { call in
         let host = call.session.host
         let pages = HelpPages(columns: host.columns)
@@ -53,9 +54,10 @@ enum HelpFunction {
 
     private static func unknown(_ name: String, _ call: Call) -> any Error {
         let known = Library.table.names + HelpTopic.all.map(\.name) + call.session.names
+        let foreign = ForeignName.remedy(for: name, in: Library.table)
         return call.complaint(
             about: "name", "no function, topic or variable “\(name)”",
-            label: Suggestion.question(for: name, among: known),
-            remedy: "help lists all functions; ??\(name) searches their pages")
+            label: foreign == nil ? Suggestion.question(for: name, among: known) : nil,
+            remedy: foreign ?? "help lists all functions; ??\(name) searches their pages")
     }
 }

@@ -97,7 +97,7 @@ package struct HelpPages {
             let first = fits ? margin + name.padded(toWidth: widest + 2) : rest
             let lines =
                 limit == 1
-                ? [(first + text).cut(toWidth: width)]
+                ? [(first + text).cutBetweenWords(toWidth: width)]
                 : TextWrap.lines(text, width: width, first: first, rest: rest)
             return fits ? lines : [margin + name] + lines
         }

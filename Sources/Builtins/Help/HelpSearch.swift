@@ -1,5 +1,6 @@
 import Interpreter
 import Language
+import Support
 
 extension HelpPages {
     /// Something `help` has a page for, and where words can be found in it.
@@ -8,13 +9,18 @@ extension HelpPages {
         let name: String
         let summary: String
         let text: String
+        /// What it is called elsewhere, or by people who look for it.
+        let words: [String]
 
-        /// How good a find the word is: 0 where it is the name, 3 where it stands in the text; nil where it is nowhere.
+        /// How good a find the word is: 0 where it is the name or what people call it, `inText` where it stands in the
+        /// text only; nil where it is nowhere.
         func rank(of word: String) -> Int? {
-            if name.lowercased() == word { return 0 }
+            if name.lowercased() == word || words.contains(word) { return 0 }
             let places = [name, summary, text]
             return places.firstIndex { $0.lowercased().contains(word) }.map { $0 + 1 }
         }
+
+        static let inText = 3
     }
 
     private static let entries =
@@ -24,25 +30,44 @@ extension HelpPages {
             let parts =
                 [function.discussion] + parameters + examples + [function.source.map { "Paper: \($0)" } ?? ""]
             return Entry(
-                name: function.name, summary: function.summary, text: parts.joined(separator: " · "))
-        } + HelpTopic.all.map { Entry(name: $0.name, summary: $0.summary, text: $0.text) }
+                name: function.name, summary: function.summary, text: parts.joined(separator: " · "),
+                words: function.words)
+        }
+        + HelpTopic.all.map {
+            Entry(name: $0.name, summary: $0.summary, text: $0.text, words: $0.aliases)
+        }
 
     /// The pages in which each of the words occurs: first those that have it in the name, then in the summary, then
-    /// elsewhere, with the place.
+    /// elsewhere, with the place. Before them, what to do about a word that no function serves.
     package func search(_ words: String) -> [String] {
         let wanted = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        let advice = wanted.compactMap { word in
+            ForeignName.advice(on: word).map { "\(word): \($0)" }
+        }
+        let told = advice.flatMap { TextWrap.lines($0, width: width, rest: "  ") }
+        let found = pages(with: wanted)
+        return told.isEmpty && found.isEmpty ? [nothing(for: words, wanted)] : told + found
+    }
+
+    private func pages(with wanted: [String]) -> [String] {
         let found = Self.entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in
             let ranks = wanted.compactMap(entry.rank)
             return ranks.count == wanted.count ? (entry, ranks) : nil
         }
-        guard !found.isEmpty else { return ["no page has “\(words)”; help lists all functions"] }
         func total(_ ranks: [Int]) -> Int { ranks.reduce(0, +) }
         let sorted = found.sorted { total($0.ranks) < total($1.ranks) }
         let names = sorted.map(\.entry.name.count).max() ?? 0
         return sorted.flatMap { entry, ranks in
             rows([(entry.name, entry.summary)], indent: 0, names: names, limit: 1)
-                + (ranks.contains(3) ? [excerpt(entry.text, wanted, indent: names + 2)] : [])
+                + (ranks.contains(Entry.inText) ? [excerpt(entry.text, wanted, indent: names + 2)] : [])
         }
+    }
+
+    private func nothing(for words: String, _ wanted: [String]) -> String {
+        let known = Self.entries.flatMap { [$0.name] + $0.words } + ForeignName.advisedWords
+        let meant = wanted.count == 1 ? Suggestion.nearest(to: words, among: known) : nil
+        return "no page has “\(words)”; " + (meant.map { "??\($0) finds something, and " } ?? "")
+            + "help lists all functions"
     }
 
     /// The words around the first find, in a line.
@@ -52,6 +77,6 @@ extension HelpPages {
         let found = words.firstIndex { $0.lowercased().contains(telling) } ?? 0
         let start = max(0, found - 4)
         let line = (start > 0 ? "… " : "") + words[start...].joined(separator: " ")
-        return String(repeating: " ", count: indent) + line.cut(toWidth: width - indent)
+        return String(repeating: " ", count: indent) + line.cutBetweenWords(toWidth: width - indent)
     }
 }

@@ -12,7 +12,8 @@ enum LessonFunctions {
             A lesson to be done at the prompt: each step explains and shows a statement; Enter runs it, anything else \
             you type is tried, q leaves. It happens in a session of its own.
             """,
-        examples: [.init("tour")], source: "section 3", seeAlso: ["drawn_faces", "help"]
+        examples: [.init("tour")], source: "section 3", seeAlso: ["drawn_faces", "help"],
+        words: "tutorial lesson intro introduction quickstart getting_started"
     ) { call in
         try Tour(for: call.session).run()
         return Nothing()

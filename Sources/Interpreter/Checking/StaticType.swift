@@ -1,4 +1,6 @@
+import DeepFeatures
 import Language
+import Support
 
 /// What is known of a value before the program runs: the types it may have and, of a literal or a name of the
 /// session, the value itself.
@@ -58,15 +60,19 @@ struct StaticType {
 
     /// How a message about an argument names it: "the number 0", "a list".
     var argumentPhrase: String {
-        constant.map { "the \($0.argumentPhrase.prefix(80))" } ?? phrase
+        guard let constant else { return phrase }
+        if constant is Nothing { return "nothing" }
+        // What a set holds is no help here.
+        if constant is Dataset || constant is NeighborSet { return constant.typePhrase }
+        return "the \(constant.argumentPhrase)"
     }
 }
 
 extension Value {
     /// "text \"many\"", "image 40×40".
     var argumentPhrase: String {
-        if let text = self as? String { return "text \"\(text)\"" }
-        let summary = summary(named: nil)
+        if let text = self as? String { return "text \"\(text.excerpt(characters: 60))\"" }
+        let summary = summary(named: nil).excerpt(characters: 80)
         return summary.hasPrefix(typeName) ? summary : "\(typeName) \(summary)"
     }
 }

@@ -55,7 +55,7 @@ extension Diagnostic {
             ? "“\(name.name)” is a function: write .\(name.name)()"
             : suggestion == nil
                 ? ForeignName.remedy(for: name.name, in: builtins)
-                    ?? (names.isEmpty ? "info(…) tells what there is to know about it" : nil) : nil
+                    ?? (names.isEmpty ? usualField(of: found, name.name) : nil) : nil
         return Diagnostic(
             .error, "\(found) has no field “\(name.name)”", span: name.span, label: suggestion,
             remedy: remedy ?? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))")
@@ -77,6 +77,15 @@ extension Diagnostic {
     }
 }
 
+extension Diagnostic {
+    /// What to do about a field of a value that has none.
+    private static func usualField(of found: String, _ name: String) -> String {
+        found == "a dataset"
+            ? "info(…) tells what there is to know about it; its pictures with an attribute: faces where \(name)"
+            : "info(…) tells what there is to know about it"
+    }
+}
+
 /// What is said of names that nothing binds.
 extension Diagnostic {
     /// - Parameter names: the variables that could have been meant.
@@ -92,24 +101,36 @@ extension Diagnostic {
             return Diagnostic(
                 .error, "“\(name)” is a function", span: span, remedy: "call it: \(builtin.signature)")
         }
-        let suggestion = Suggestion.question(for: name, among: names + builtins.names)
-        let remedy = ForeignName.remedy(for: name, in: builtins) ?? "whos lists what there is"
+        let (suggestion, foreign) = meant(by: name, own: names, builtins)
         return Diagnostic(
             .error, "nothing is called “\(name)”", span: span, label: suggestion,
-            remedy: suggestion == nil ? remedy : nil)
+            remedy: foreign ?? (suggestion == nil ? "whos lists what there is" : nil))
     }
 
     /// - Parameter names: the functions of the program that could have been meant.
     static func unknownFunction(
         _ callee: Identifier, among names: [String], _ builtins: BuiltinTable
     ) -> Diagnostic {
-        let suggestion = Suggestion.question(for: callee.name, among: builtins.names + names)
-        let remedy =
-            BuiltinTable.reservedNames.contains(callee.name)
+        let (suggestion, foreign) = meant(by: callee.name, own: names, builtins)
+        let isReserved = BuiltinTable.reservedNames.contains(callee.name)
+        let usual =
+            isReserved
             ? "the name is kept for a function to come; help lists those there are"
-            : ForeignName.remedy(for: callee.name, in: builtins) ?? "help lists all functions"
+            : foreign ?? "help lists all functions"
         return Diagnostic(
             .error, "no function “\(callee.name)”", span: callee.span, label: suggestion,
-            remedy: suggestion == nil ? remedy : nil)
+            remedy: suggestion == nil ? usual : nil)
+    }
+
+    /// A misspelling of a name of one's own, else a word of other languages, else a misspelling of a function: a word
+    /// that is right elsewhere, such as `int`, is no slip of the finger.
+    private static func meant(
+        by name: String, own names: [String], _ builtins: BuiltinTable
+    ) -> (suggestion: String?, foreign: String?) {
+        let foreign = ForeignName.remedy(for: name, in: builtins)
+        // Of short names, nearly all are a letter away from each other.
+        let own = name.count > 2 || foreign == nil ? Suggestion.question(for: name, among: names) : nil
+        if own != nil || foreign != nil { return (own, own == nil ? foreign : nil) }
+        return (Suggestion.question(for: name, among: builtins.names), nil)
     }
 }

@@ -34,7 +34,10 @@ struct NoSuchOperation: ExplainedError {
     }
 
     var message: String {
-        "\(operation.rawValue) does not go between \(left.phrase) and \(right.phrase)"
+        // Of what may be anything there is nothing to say.
+        if left.types == nil { return "\(operation.rawValue) does not go with \(right.phrase)" }
+        if right.types == nil { return "\(operation.rawValue) does not go with \(left.phrase)" }
+        return "\(operation.rawValue) does not go between \(left.phrase) and \(right.phrase)"
     }
 
     var remedy: String? {

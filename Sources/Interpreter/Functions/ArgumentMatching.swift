@@ -66,7 +66,9 @@ struct ArgumentMatching {
 
     private func need(of parameter: Parameter, _ nameSpan: SourceSpan) -> Diagnostic {
         return Diagnostic(
-            .error, "\(builtin.name) needs \(parameter.spelling), \(parameter.phrase): \(parameter.summary)",
+            .error,
+            "\(builtin.name) needs \(parameter.spelling)\(parameter.types == [.any] ? "" : ", " + parameter.phrase): "
+                + parameter.summary,
             span: nameSpan,
             remedy: "it is \(builtin.signature)")
     }
@@ -89,13 +91,31 @@ extension Diagnostic {
                 "did you mean \"\($0)\"?"
             }
         }
-        // The mistake nearly everybody makes once has an answer of its own.
-        let isPictureForFeatures = parameter.types.contains(.features) && found.mayFit([.image])
         return Diagnostic(
             .error,
             "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
             span: span, label: label,
-            remedy: isPictureForFeatures
-                ? "phi(x) gives a picture's features" : "it is \(builtin.signature)")
+            remedy: usualRemedy(found, parameter) ?? "it is \(builtin.signature)")
+    }
+
+    /// Mistakes nearly everybody makes once have an answer of their own.
+    private static func usualRemedy(_ found: StaticType, _ parameter: Parameter) -> String? {
+        func wants(_ type: ValueType) -> Bool { parameter.types.contains(type) }
+        func isCertainly(_ types: ValueType...) -> Bool {
+            found.types?.allSatisfy(types.contains) ?? false
+        }
+        if wants(.features) && found.mayFit([.image]) { return "phi(x) gives a picture's features" }
+        if wants(.image) && isCertainly(.text) && parameter.types.allSatisfy({ $0.words.isEmpty }) {
+            return "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"
+        }
+        if wants(.image) && isCertainly(.dataset, .neighborSet) {
+            return "faces[0] is one picture of a set; mean(faces) gives the features of all"
+        }
+        if wants(.list) && isCertainly(.image, .features, .number) {
+            return wants(.dataset) && isCertainly(.image)
+                ? "several go in a list, [x, y]; phi(x) gives the features of one picture"
+                : "several go in a list: [a, b]"
+        }
+        return nil
     }
 }

@@ -27,13 +27,16 @@ public struct Builtin: Sendable {
     public let source: String?
     /// Names of functions a person may want next, or instead.
     public let seeAlso: [String]
+    /// What people look for it by: its names in other languages and tools, and everyday words.
+    public let words: [String]
     let body: @Sendable (Call) throws -> any Value
 
+    /// - Parameter words: with spaces between them.
     public init(
         _ name: String, _ parameters: [Parameter], returns: [ValueType], summary: String,
         discussion: String = "",
         examples: [Example] = [], source: String? = nil, seeAlso: [String] = [],
-        body: @escaping @Sendable (Call) throws -> any Value
+        words: String = "", body: @escaping @Sendable (Call) throws -> any Value
     ) {
         self.name = name
         self.parameters = parameters
@@ -43,6 +46,7 @@ public struct Builtin: Sendable {
         self.examples = examples
         self.source = source
         self.seeAlso = seeAlso
+        self.words = words.split(separator: " ").map(String.init)
         self.body = body
     }
 
@@ -63,13 +67,21 @@ public struct Builtin: Sendable {
 /// All functions a session knows, by name.
 public struct BuiltinTable: Sendable {
     private let byName: [String: Builtin]
+    /// The functions by their `words`; of two with one word, the first.
+    private let byWord: [String: Builtin]
 
     /// - Precondition: no two have one name.
     public init(_ builtins: [Builtin]) {
         byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
+        byWord = Dictionary(
+            builtins.flatMap { function in function.words.map { ($0, function) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     public subscript(name: String) -> Builtin? { byName[name] }
+
+    /// The function that people would look for by this word, in lower case.
+    func function(lookedForBy word: String) -> Builtin? { byWord[word] }
 
     /// In alphabetical order.
     public var all: [Builtin] { byName.values.sorted { $0.name < $1.name } }

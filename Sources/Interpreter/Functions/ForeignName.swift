@@ -1,85 +1,135 @@
 /// What stands here for names that other languages and tools use.
-enum ForeignName {
+package enum ForeignName {
     /// What to write instead of a name that nothing binds; nil where it is nobody's habit.
-    static func remedy(for name: String, in builtins: BuiltinTable) -> String? {
-        if let advice = advice[name] ?? advice[name.lowercased()] { return advice }
-        guard let function = functions[name.lowercased()], let builtin = builtins[function] else {
-            return nil
-        }
-        return "here that is \(builtin.signature)"
+    package static func remedy(for name: String, in builtins: BuiltinTable) -> String? {
+        if let advice = advice(on: name) { return advice }
+        return builtins.function(lookedForBy: name.lowercased()).map { "here that is \($0.signature)" }
     }
 
-    /// Our function for each of theirs.
-    private static let functions: [String: String] = {
+    /// What to do about what has no function of its own; nil where there is nothing to say.
+    package static func advice(on name: String) -> String? { advice[name] ?? advice[name.lowercased()] }
+
+    /// The words, in lower case, that there is advice on.
+    package static var advisedWords: [String] { advice.keys.sorted() }
+
+    /// By word; of several with one answer, each.
+    private static let advice: [String: String] = {
         var table: [String: String] = [:]
-        for (ours, theirs) in byFunction {
-            for name in theirs.split(separator: " ") { table[String(name)] = ours }
+        for (words, answer) in answers {
+            for word in words.split(separator: " ") { table[String(word)] = answer }
         }
         return table
     }()
 
-    private static let byFunction = [
-        "length": "len size count numel sizeof",
-        "image": "imread load_image loadimage open_image read_image readimage",
-        "save": "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image",
-        "load": "read read_csv loadmat fread torch_load",
-        "show": "imshow display view figure disp",
-        "print": "println printf echo puts say console log_line",
-        "dataset": "imagefolder listdir glob load_dataset images folder",
-        "nearest": "knn neighbors neighbours kneighbors nearest_neighbors nearest_neighbours closest similar",
-        "mean": "average avg",
-        "phi": "features extract encode embed embedding activations forward",
-        "reconstruct": "invert inversion decode synthesize synthesise optimize optimise minimize generate",
-        "norm": "magnitude l2 l2norm",
-        "dot": "inner innerproduct vdot matmul",
-        "cosine": "cosine_similarity cos_sim cossim",
-        "unit": "normalise unit_vector",
-        "grid": "montage subplot subplots tile hstack vstack make_grid contact_sheet",
-        "resize": "imresize rescale scale thumbnail",
-        "match_color": "match_colour color_transfer match_histograms colour_transfer",
-        "network": "vgg vgg16 vgg19 load_model model load_network",
-        "info": "type typeof describe shape dtype inspect summary",
-        "whos": "who ls dir vars locals globals workspace names",
-        "forget": "del rm delete unset remove",
-        "seed": "manual_seed set_seed srand",
-        "time": "tic toc timeit timer",
-        "help": "man doc docs apropos",
+    private static let answers = literals + values + texts + control + pictures + surroundings
+
+    private static let literals = [
+        ("True", "here that is written true"), ("False", "here that is written false"),
+        ("None null nil undefined pass na", "here that is written nothing"),
+        ("inf infinity nan", "numbers are finite; what is not known is nothing"),
+        ("pi", "there is no pi; write 3.141592653589793"), ("e", "e is exp(1)"),
     ]
 
-    /// What has no function of its own.
-    private static let advice = [
-        "True": "here that is written true", "False": "here that is written false",
-        "None": "here that is written nothing",
-        "null": "here that is written nothing",
-        "nil": "here that is written nothing", "undefined": "here that is written nothing",
-        "pass": "here that is written nothing",
-        "range": "counting is written 0..9, with both ends; steps: 0..1 step 0.2",
-        "arange": "counting is written 0..9, with both ends; steps: 0..1 step 0.2",
-        "linspace": "evenly spaced numbers are written 0..1 step 0.2, with both ends",
-        "str": "a value goes into a text by \"\\(x)\"", "string": "a value goes into a text by \"\\(x)\"",
-        "repr": "a value goes into a text by \"\\(x)\"", "sprintf": "a value goes into a text by \"\\(x)\"",
-        "format": "a value goes into a text by \"\\(x)\"",
-        "map": "write [f(x) for x in xs]", "filter": "a set is narrowed by faces where smiling",
-        "select": "a set is narrowed by faces where smiling",
-        "query": "a set is narrowed by faces where smiling",
-        "subset": "a set is narrowed by faces where smiling",
-        "append": "values do not change: write xs = xs + [x]",
-        "push": "values do not change: write xs = xs + [x]",
-        "extend": "values do not change: write xs = xs + ys", "int": "numbers have one type",
-        "float": "numbers have one type", "double": "numbers have one type",
-        "list": "a list is written [a, b]", "array": "a list is written [a, b]",
-        "dict": "there are lists and tables, no dictionaries",
-        "clear": "Ctrl-L clears the window; forget(x) takes a name out of the session",
-        "cls": "Ctrl-L clears the window",
-        "run": "another script is run by include \"file.dfis\"",
-        "exec": "another script is run by include \"file.dfis\"",
-        "source": "another script is run by include \"file.dfis\"",
-        "break": "a loop runs to its end; go over fewer values instead",
-        "continue": "a loop's rest is skipped by if condition { … }",
-        "return": "a function's value is its last expression, without return",
-        "lambda": "a function is defined by def f(x) { … }",
-        "function": "a function is defined by def f(x) { … }",
-        "exit": "Ctrl-D ends the session", "quit": "Ctrl-D ends the session",
-        "bye": "Ctrl-D ends the session",
+    private static let values = [
+        ("range arange", "counting is written 0..9, with both ends; steps: 0..1 step 0.2"),
+        ("linspace", "evenly spaced numbers are written 0..1 step 0.2, with both ends"),
+        ("zeros ones full empty", "a list of equal numbers is written [0 for k in 1..3]"),
+        ("enumerate zip", "to go over positions, write for i in 0..2 { print(xs[i]) }"),
+        ("map apply", "write [f(x) for x in xs]"),
+        ("filter select query subset", "a set is narrowed by faces where smiling"),
+        ("append push add insert", "values do not change: write xs = xs + [x]"),
+        ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
+        ("int float double number", "numbers have one type, and need no conversion"),
+        ("list array tuple vector", "a list is written [a, b]"),
+        ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
+        ("any all", "conditions are joined by and, or, not"),
+        ("argmax argmin", "sort(xs) puts the smallest first; max(xs) and min(xs) give the ends"),
+        (
+            "random rand randn randint shuffle choice sample",
+            "nothing is left to chance but the noise of reconstruct(…, from: \"noise\"), which seed(n) sets"
+        ),
+        ("copy cp clone deepcopy duplicate", "values do not change, so y = x is as good as a copy"),
+        ("rename mv", "write new = old; forget(old) then takes the old name away"),
+        (
+            "mod modulo remainder",
+            "there is no remainder operator; round(a / b, digits: 0) is near a quotient"
+        ),
+    ]
+
+    private static let texts = [
+        ("str string repr sprintf format", "a value goes into a text by \"\\(x)\""),
+        (
+            "upper lower split replace join substr substring startswith endswith",
+            "texts are shown and compared, not taken apart; a value goes into one by \"\\(x)\""
+        ),
+    ]
+
+    private static let control = [
+        ("run exec source execfile", "another script is run by include \"file.dfis\""),
+        ("break", "a loop runs to its end; go over fewer values instead"),
+        ("continue", "a loop's rest is skipped by if condition { … }"),
+        ("return", "a function's value is its last expression, without return"),
+        ("lambda function fn func", "a function is defined by def f(x) { … }"),
+        ("loop while foreach repeat", "a loop is written for i in 1..10 { … }"),
+        ("end endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
+        ("redo", "an undo cannot be undone; enter the statement again, its result is remembered"),
+        ("stop abort kill", "Ctrl-C stops what is running and keeps the session"),
+        ("exit quit bye logout", "Ctrl-D ends the session"),
+        ("assign let var const", "a name is given a value by name = value"),
+    ]
+
+    private static let pictures = [
+        (
+            "rotate turn flip mirror fliplr flipud rot90 imrotate transpose rotation",
+            "turn or mirror a picture before, in another program; how a camera was held is seen to, "
+                + "and align(…) turns a face upright"
+        ),
+        (
+            "brightness brighten darken gamma saturation hue exposure equalize histeq imadjust autocontrast",
+            "light and colours are changed before or after, in another program; match_color(z, to: x) takes those "
+                + "of the photograph over"
+        ),
+        ("sharpen sharpness unsharp", "nothing sharpens; blur(x, 3) is the contrary"),
+        (
+            "video movie webcam camera gif",
+            "pictures are read from files one by one; a folder of frames is a dataset"
+        ),
+        (
+            "open fopen",
+            "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features"
+        ),
+        ("head tail", "xs[0] is the first element, xs[length(xs) - 1] the last"),
+    ]
+
+    private static let surroundings = [
+        (
+            "gpu cuda device cpu threads cores",
+            "the processor does the work, on all its cores; dfi --threads N sets how many, and bench() measures"
+        ),
+        ("clear", "Ctrl-L clears the window; forget(x) takes a name out of the session"),
+        ("cls", "Ctrl-L clears the window"),
+        (
+            "cd chdir pwd getcwd mkdir rmdir",
+            "files are named by their paths; relative ones are sought in the folder that dfi was started in"
+        ),
+        (
+            "cat grep git sudo pip python python3 bash sh vim nano which touch system shell",
+            "commands of the shell go into a terminal of their own; help lists what there is here"
+        ),
+        (
+            "np numpy plt matplotlib pd pandas torch cv2 pil scipy sklearn tf tensorflow math os sys",
+            "there are no modules: help lists the functions, and ??word searches them"
+        ),
+        ("version about", "dfi --version tells, in a terminal"),
+        (
+            "restart reload reset",
+            "dfi --session FILE begins another session; forget(x) takes a name out of this one"
+        ),
+        ("dfi", "this is dfi; include \"file.dfis\" runs a script"),
+        (
+            "hello hi hey hallo thanks please how what",
+            "tour teaches the method in five minutes, and help lists the functions"
+        ),
+        ("install update upgrade", "nothing is installed from here; Scripts/demo sets the program up"),
     ]
 }
