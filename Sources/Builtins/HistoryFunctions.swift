@@ -13,45 +13,49 @@ enum HistoryFunctions {
         "history",
         [
             .positional(
-                "action", [.choice(["save"])], default: "none",
-                "save writes them as a script; without it they are listed"),
-            .positional("file", [.text], default: "a new one", "the script's name"),
+                "what", [.text], default: "all",
+                "words of the statements to list, or a name they use; save writes a script"),
+            .positional("file", [.text], default: "a new one", "after save: the script's name"),
         ],
         returns: [.table, .text],
         summary: "Lists the statements, or writes them as a script.",
         discussion: """
-            Without a name the file is history-1.dfis, or the next number. The script holds what is needed to come to \
-            the same names: statements that failed, were interrupted or taken back by undo are left out, and so are \
-            those that needed what these had bound, which a comment says; help, whos, info, history, session and undo \
-            bind nothing and are left out as well. An existing file is replaced only where it is named. Relative \
+            With when each began, here and by the clock, and the seconds it took. history "mean" lists those with mean \
+            in them, history w those that read or bind w. Statements that look around only (help, whos, info, history, \
+            session) are not listed. history save writes a script; without a name the file is history-1.dfis, or the \
+            next number. The script holds what is needed to come to the same names: statements that failed, were \
+            interrupted or taken back by undo are left out, and so are those that needed what these had bound, which a \
+            comment says; and those that look around. An existing file is replaced only where it is named. Relative \
             inputs are sought beside the script, in the working directory, then in $DFI_HOME/data.
             """,
-        examples: [.init("history"), .init("history save \"smile.dfis\"")],
-        seeAlso: ["undo", "session", "whos"]
+        examples: [.init("history"), .init("history \"mean\""), .init("history save \"smile.dfis\"")],
+        seeAlso: ["undo", "session", "whos"],
+        words: "past commands recent"
     ) { call in
         let cells = try call.session.store.cells()
-        guard call.any("action") != nil else { return table(cells) }
+        let what = try call.optional("what", as: String.self)
+        let file = try call.optional("file", as: String.self)
+        if what == "save" { return try save(cells, as: file, call) }
+        guard file == nil else {
+            throw call.complaint(
+                about: "file", "history takes a file after save only",
+                remedy: "write history save \"smile.dfis\"; words are listed by one text: history \"mean\"")
+        }
+        let isName = what.map(call.session.names.contains) ?? false
+        let table = StatementList(cells, having: what, isName: isName).table
+        if let what, table.rows.isEmpty { call.session.host.note("history: no statement has “\(what)”") }
+        return table
+    }
+
+    private static func save(_ cells: [NumberedCell], as file: String?, _ call: Call) throws -> String {
         let session = call.session
-        let name = try call.optional("file", as: String.self) ?? freeName(in: session)
+        let name = file ?? freeName(in: session)
         let script = ReplayScript(cells)
         let text = script.text(version: Version.current, date: Date(), folder: session.workingFolder)
         try FileBytes.writeAtomically([UInt8](text.utf8), to: session.output(name))
         session.host.note("\(script.savedCount) of \(cells.count) statements")
         return name
     }
-
-    private static func table(_ cells: [NumberedCell]) -> TableValue {
-        let rows: [[any Value]] = cells.map { item in
-            let state =
-                item.isDamaged
-                ? "damaged" : item.undoneBy != nil ? "undone" : item.cell.worked ? "" : "failed"
-            return [Double(item.number), rounded(item.cell.seconds), state, item.cell.source]
-        }
-        return TableValue(columns: ["number", "seconds", "state", "statement"], rows: rows)
-    }
-
-    /// To the hundredth: nobody reads more.
-    private static func rounded(_ seconds: Double) -> Double { (seconds * 100).rounded() / 100 }
 
     /// The first of history-1.dfis, history-2.dfis … that is not in the working directory.
     private static func freeName(in session: Session) -> String {
@@ -69,7 +73,8 @@ enum HistoryFunctions {
             beginning if you like, also of earlier runs. An undo cannot be undone: enter the statement again, which \
             costs nothing where its result is remembered. Files, the seed and the default network stay as they are.
             """,
-        examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"]
+        examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"],
+        words: "revert rollback"
     ) { call in
         let session = call.session
         guard let names = try session.undo() else {
@@ -91,7 +96,8 @@ enum HistoryFunctions {
             The file that holds names, objects and statements, how large it is in megabytes, the default network and \
             the seed. At the prompt it is there again next time; scripts have a private one unless --session names it.
             """,
-        examples: [.init("session")], seeAlso: ["whos", "history", "use", "seed"]
+        examples: [.init("session")], seeAlso: ["whos", "history", "use", "seed"],
+        words: "project"
     ) { call in
         let session = call.session
         let extent = try session.store.extent()

@@ -64,7 +64,7 @@ struct ReplayScript {
             missing.formUnion(cell.writes)
         } else if !cell.worked {
             missing.formUnion(cell.writes)
-        } else if undone[item.number] != nil, Self.lookAround(cell) == nil {
+        } else if undone[item.number] != nil, LookingAround.function(of: cell) == nil {
             // Here it would take back something else.
             missing.formUnion(cell.writes)
             lines.append(.comment("left out, since it took statements back: \(Self.oneLine(cell.source))"))
@@ -100,43 +100,18 @@ struct ReplayScript {
         if case .definition = parse(cell.source).statements.first?.kind { true } else { false }
     }
 
-    /// Functions that change nothing and give nothing, or only where `_` is read: `true` for those that give a value.
-    private static let lookingAround = [
-        "help": false, "undo": false, "whos": true, "info": true, "history": true, "session": true,
-    ]
-
     /// Whether the script would come to less without the statement.
     private static func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
-        guard let name = lookAround(cell) else { return true }
-        return isReadNext && lookingAround[name] == true
-    }
-
-    /// The function that a statement looks around with, where that is all it does.
-    private static func lookAround(_ cell: CellRecord) -> String? {
-        guard case .expression(let expression) = parse(cell.source).statements.first?.kind,
-            case .call(let callee, let arguments, _) = expression.kind,
-            lookingAround[callee.name] != nil, cell.writes.isEmpty,
-            arguments.allSatisfy(\.value.isSimple)
-        else { return nil }
-        return callee.name
+        guard let name = LookingAround.function(of: cell) else { return true }
+        return isReadNext && LookingAround.givesValue(name)
     }
 
     /// Whether `_` is read before another statement could have changed it.
     private static func readLater(_ rest: ArraySlice<NumberedCell>) -> Bool {
-        rest.first { lookAround($0.cell) == nil }?.cell.reads.contains("_") ?? false
+        rest.first { LookingAround.function(of: $0.cell) == nil }?.cell.reads.contains("_") ?? false
     }
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    }
-}
-
-extension Language.Expression {
-    /// A name or a literal, whose evaluation changes nothing.
-    fileprivate var isSimple: Bool {
-        switch kind {
-        case .name, .number, .text, .boolean, .nothing: true
-        default: false
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Builtins
 import Foundation
 import Interpreter
 import SessionStore
@@ -12,12 +13,61 @@ import Testing
         playground.run("a = 2")
         playground.run("undo")
         _ = playground.host.takeLines()
+        let table = try #require(try playground.value(of: "history") as? TableValue)
+        #expect(table.columns == ["number", "time", "seconds", "state", "statement"])
+        #expect(table.rows.map { $0[0] as? Double } == [1, 2, 3, 4])
+        #expect(table.rows.map { $0[3] as? String } == ["", "failed", "undone", ""])
+        #expect(table.rows.map { $0[4] as? String } == ["a = 1;", "a / 0", "a = 2", "undo"])
+        for row in table.rows {
+            let time = try #require(row[1] as? String)
+            #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\d \d\d:\d\d/) != nil, "\(time)")
+        }
+    }
+
+    /// When each statement began, where the person is: 1700000000 s is 22:13:20 UTC on 14 November 2023.
+    @Test(arguments: [("UTC", "2023-11-14 22:13"), ("Asia/Kolkata", "2023-11-15 03:43")])
+    func timesAreLocal(zone: String, time: String) throws {
+        let cell = CellRecord(
+            source: "a = 1", reads: [], writes: ["a"], seconds: 0,
+            date: Date(timeIntervalSince1970: 1_700_000_000))
+        let list = StatementList(
+            [NumberedCell(number: 1, cell: cell)], timeZone: try #require(TimeZone(identifier: zone)))
+        #expect(list.table.rows.first?[1] as? String == time)
+    }
+
+    /// Looking around is no work done; a value that is kept is.
+    @Test func whatOnlyLooksAroundIsNotListed() throws {
+        let playground = try Playground()
+        for line in [
+            "a = 1", "help mean", "?mean", "??mean", "whos", "info(a)", "session", "history",
+            "facts = info(a)",
+            "history \"a\"",
+        ] { playground.run(line) }
+        #expect(try listed("history", in: playground) == ["a = 1", "facts = info(a)"])
+    }
+
+    @Test func aWordOrANameNarrowsTheList() throws {
+        let playground = try Playground()
+        for line in [
+            "alpha = 3", "b = alpha + 1", "beta_b = b * 2", "print(\"ALPHA\")", "def twice(v) { v * 2 }",
+        ] {
+            playground.run(line)
+        }
+        #expect(try listed("history \"print\"", in: playground) == ["print(\"ALPHA\")"])
+        #expect(try listed("history(\"v * 2\")", in: playground) == ["def twice(v) { v * 2 }"])
+        // A name of the session stands for what reads or binds it, not for the letter.
+        #expect(try listed("history b", in: playground) == ["b = alpha + 1", "beta_b = b * 2"])
+        #expect(try listed("history alpha", in: playground) == ["alpha = 3", "b = alpha + 1"])
+        #expect(try listed("history \"ALPHA\"", in: playground).count == 3)
+        _ = playground.host.takeLines()
         #expect(
-            playground.output(of: "history") == [
-                "number  seconds  state   statement", "──────  ───────  ─────   ─────────",
-                "     1        0          a = 1;", "     2        0  failed  a / 0",
-                "     3        0  undone  a = 2", "     4        0          undo",
-            ])
+            playground.output(of: "history nothing_like_it")[0]
+                == "history: no statement has “nothing_like_it”")
+    }
+
+    private func listed(_ code: String, in playground: Playground) throws -> [String] {
+        let table = try #require(try playground.value(of: code) as? TableValue)
+        return table.rows.compactMap { $0[4] as? String }
     }
 
     /// A session with something of everything: mistakes, interrupts, undone and look-around statements.
@@ -101,7 +151,8 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("\na = 1\n"))
         _ = playground.host.takeLines()
         #expect(
-            playground.output(of: "history keep")[0].hasPrefix("error: action of history should be \"save\""))
+            playground.output(of: "history keep \"h.dfis\"")[0]
+                == "error: history takes a file after save only")
     }
 
     @Test func tellsOfTheSession() throws {
