@@ -14,7 +14,18 @@ extension Call {
             warn(
                 "this move is so long that pictures become unnatural: \(units)", about: "features",
                 remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
+        } else if let units = target.origin.moves.first, target.origin.moves.count == 1, units.isSlight {
+            warn(
+                "this is a slight move: \(units.inWords)", about: "features",
+                remedy: "\(Self.paperAlpha(units))a smile shows from about 3 * w")
         }
+    }
+
+    /// What the paper's number comes to here, for whoever took it for a multiple of w.
+    private static func paperAlpha(_ units: AlphaUnits) -> String {
+        guard units.raw > 0, units.beta > 0 else { return "" }
+        let raw = NumberFormat.figure(UsefulMove.paperAlpha * units.raw / units.beta)
+        return "the paper's alpha of 0.4 is 0.4 * beta(w), here \(raw) * w; "
     }
 
     /// Warns, before a long reconstruction, of what is wrong with the sets behind a move; once for the same sets.

@@ -29,7 +29,8 @@ enum NeighborFunctions {
             .init("nearest(faces, to: x, k: 3, by: \"pixels\", mask: mask(rect: [35, 35, 70, 70]))"),
         ],
         source: "sections 3 (step 2), 4.1 and 4.2; l1: the authors' code (demo2.py)",
-        seeAlso: ["dataset", "contrast", "mean", "grid"]
+        seeAlso: ["dataset", "contrast", "mean", "grid"],
+        words: "knn neighbors neighbours kneighbors nearest_neighbors nearest_neighbours closest similar"
     ) { call in
         let set = try (call.any("set") as? NeighborSet)?.ranked ?? call.required("set", as: Dataset.self)
         let request = try NeighborRequest(call)
@@ -52,7 +53,7 @@ enum NeighborFunctions {
         returns: [.row], summary: "The targets and the sources of an attribute.",
         discussion: """
             targets are the nearest pictures that have the attribute and not its opposite; sources the nearest that have \
-            the opposite and not the attribute, or, without, that are known not to have it. opposites() lists the pairs. \
+            the opposite and not the attribute, or, without, that are known not to have it. opposites() lists the pairs; which opposite was taken is said. \
             Both agree with the picture in what is to match. Unknown is neither: confident(set) makes \
             unsure scores unknown. Neighbours are ranked as nearest ranks them.
             """,
@@ -70,6 +71,7 @@ enum NeighborFunctions {
         let contrast = try AttributeContrast(
             attribute, in: set, sources: sources(call, attribute, set), matching: matching(call, request, set)
         )
+        if call.any("sources") == nil { tellOpposite(of: contrast, attribute, call) }
         let named = [("targets", contrast.targets), ("sources", contrast.sources)]
         let found = try named.map { name, part -> any Value in
             do {
@@ -79,6 +81,18 @@ enum NeighborFunctions {
             }
         }
         return RowValue(columns: named.map(\.0), cells: found)
+    }
+
+    /// Which opposite was taken unasked, and whether leaving it would give many more sources.
+    private static func tellOpposite(of contrast: AttributeContrast, _ attribute: String, _ call: Call) {
+        guard let opposite = contrast.opposite else { return }
+        let (count, without) = (contrast.sources.count, contrast.countWithout)
+        let attribute = AttributeName.normalized(attribute)
+        let more =
+            without >= 2 * count
+            ? "; sources: \"without\" takes all that are not \(attribute), \(without)" : ""
+        call.session.host.note(
+            "contrast: sources are \(opposite), the opposite of \(attribute): \(count) pictures\(more)")
     }
 
     private static func sources(

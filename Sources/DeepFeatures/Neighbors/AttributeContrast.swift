@@ -15,6 +15,8 @@ public struct AttributeContrast: Sendable {
     public let sources: Dataset
     /// The opposite that was used; nil with `.without`.
     public let opposite: String?
+    /// How many pictures `.without` has for sources.
+    public let countWithout: Int
 
     /// Selects from `set`.
     ///
@@ -48,6 +50,7 @@ public struct AttributeContrast: Sendable {
                 return flags[member] == true && attribute[member] != true
             })
         opposite = other?.name
+        countWithout = matched.count { attribute[$0] == false }
     }
 
     private static func opposite(of name: String, in set: Dataset) throws -> AttributeTable.Column {

@@ -3,6 +3,21 @@ public enum UsefulMove {
     /// Distance moved over ‖φ(x)‖. Measured on faces at 200² with VGG-16: a smile of raw 1 (0.2) is slight, raw 3 (0.6)
     /// open, raw 6 (1.2) a grimace; the paper's printed 0.4 on a vector of length 1 is 0.0001.
     public static let range = 0.08...1.6
+
+    /// Below this, an edit is a hint: half of a slight smile.
+    static let slight = 0.15
+
+    /// What the paper prints, in the authors' unit: a multiple of w over the mean of its squares.
+    public static let paperAlpha = 0.4
+}
+
+extension AlphaUnits {
+    /// Whether the move can hardly be seen and is by less than w itself, as it is where the paper's 0.4 is taken for a
+    /// multiple of w.
+    public var isSlight: Bool {
+        guard let relative else { return false }
+        return abs(raw) < 1 && (UsefulMove.range.lowerBound..<UsefulMove.slight).contains(abs(relative))
+    }
 }
 
 extension FeatureOrigin {
