@@ -34,7 +34,9 @@ extension Call {
             () throws -> Picture in
             let load = try WorkLoad.evaluations(task.options.evaluations, in: target.space, of: network)
             try warnOfSets(of: task, load)
-            return try announcing(load, standIn: task.start, share: { $0.share(of: task.options) }) {
+            return try announcing(
+                load, standIn: task.start.made(with: task.recipe), share: { $0.share(of: task.options) }
+            ) {
                 try run(task).made(with: task.recipe)
             }
         }

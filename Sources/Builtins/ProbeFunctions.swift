@@ -32,7 +32,8 @@ enum ProbeFunctions {
             .init("p = probe([x, faces[3]], [faces[1], faces[2]], folds: 2)"),
         ],
         source: "J. A. K. Suykens, J. Vandewalle, “Least squares support vector machine classifiers”, 1999",
-        seeAlso: ["label", "score", "nearest", "contrast"]
+        seeAlso: ["label", "score", "nearest", "contrast"],
+        words: "classifier classify svm logistic fit train linear_probe"
     ) { call in
         let ridge = try call.optional("ridge", as: Double.self) ?? LinearProbe.usualRidge
         guard (1e-6...1e6).contains(ridge) else {
@@ -105,7 +106,8 @@ enum ProbeFunctions {
             .init(
                 "p = probe(faces where smiling, faces where not smiling); "
                     + "labelled = label(faces, p, as: \"smile\"); length(labelled where smile)")
-        ], seeAlso: ["probe", "score", "confident", "dataset"]
+        ], seeAlso: ["probe", "score", "confident", "dataset"],
+        words: "predict_labels annotate tag"
     ) { call in
         let set: Dataset = try call.required("set")
         let probe: LinearProbe = try call.required("p")
@@ -129,8 +131,10 @@ enum ProbeFunctions {
     /// Nil for pictures that cannot be read.
     private static func scores(of set: Dataset, _ probe: LinearProbe, _ call: Call) throws -> [Double?] {
         let store = try call.descriptors(of: set.collection)
-        // Some of each kind, so that conditions on the scores select something.
-        let standIn = set.members.indices.map { $0.isMultiple(of: 2) ? 1.0 : -1 }
+        // Some of each kind, and some surer than others, so that conditions on the scores select something.
+        let standIn = set.members.indices.map { index in
+            (index.isMultiple(of: 2) ? 1 : -1) * (0.5 + 0.5 * Double(index / 2 % 4))
+        }
         return try call.announcing(store.load(computing: set.members, queries: 0), standIn: standIn) {
             let readable = try call.readable(set.members, of: set.collection, in: store)
             let scores = try probe.scores(of: readable, in: store, monitor: call.session.monitor)

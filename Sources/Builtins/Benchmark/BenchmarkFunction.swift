@@ -37,7 +37,8 @@ enum BenchmarkFunction {
                 "length(bench(network: network(\"tiny\"), size: [64, 48], evaluations: 2)[0].seconds)", "2"),
             .init("bench(network: network(\"tiny\"), evaluations: 2, layers: true)"),
             .init("bench(neighbors: 200)[0].seconds < 1"), .init("bench()"),
-        ], source: "Eq. 1", seeAlso: ["time", "info", "reconstruct", "network"]
+        ], source: "Eq. 1", seeAlso: ["time", "info", "reconstruct", "network"],
+        words: "benchmark speed performance flops"
     ) { call in
         // A script that is only rehearsed has nothing to measure.
         guard call.session.rehearsal == nil else { return TableValue(columns: columns, rows: []) }

@@ -44,29 +44,37 @@ struct MachineFigures {
         }
     }
 
-    /// A script that cannot run here, such as for want of pictures, is named and left out.
+    /// A script of which it cannot be foretold is named, with the reason.
     private mutating func foretellLessons(_ network: NetworkValue) throws {
         let lessons = LessonFiles.find(workingFolder: call.session.workingFolder)
         if lessons.isEmpty { call.session.host.note("bench: the lessons, Sessions/*.dfis, are not here") }
         let rehearsal = ScriptRehearsal(for: call.session, network: network)
         for lesson in lessons {
-            let name = URL(fileURLWithPath: lesson).lastPathComponent
+            let name = "Sessions/" + URL(fileURLWithPath: lesson).lastPathComponent
             do {
-                if let seconds = try seconds(rehearsal.loads(of: lesson)) {
-                    add("Sessions/\(name), the first time", seconds / 60, "minutes")
-                }
+                add("\(name), the first time", seconds(try rehearsal.loads(of: lesson)) / 60, "minutes")
             } catch {
                 try call.session.monitor.checkCancellation()
-                call.session.host.note("bench: Sessions/\(name) is left out, it cannot run here")
+                call.session.host.note("bench: \(name) is left out: \(Self.reason(error))")
             }
         }
     }
 
-    /// nil where the script uses a network that was not measured.
-    private func seconds(_ loads: [WorkLoad]) -> Double? {
+    /// In a line: what is missing here, or what the rehearsal met.
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let errors as ProgramErrors: errors.failures.first?.diagnostic.message ?? "it does not run"
+        case let explained as any ExplainedError: explained.message
+        default: "\(error)"
+        }
+    }
+
+    /// Work of kinds that were not measured, such as comparing pixels, is as fast as it last was.
+    private func seconds(_ loads: [WorkLoad]) -> Double {
         loads.reduce(0) { sum, load in
-            guard let sum, let rate = rates[load.kind] else { return nil }
-            return sum + load.operations / rate
+            sum
+                + (rates[load.kind].map { load.operations / $0 }
+                    ?? call.session.stopwatch.expectedSeconds(load))
         }
     }
 
