@@ -19,6 +19,7 @@ import Workbench
                 z = reconstruct(phi(x, size: [32, 32]), evaluations: 1)
                 def smile(x, amount: 3) { x }
                 longish = 5
+                t = table(["name", "two words"], [["a", 1], ["b", 2]])
                 """)
         for name in ["out/with space.png", "out/quo\"te.png", "out/.hidden", "out/ä.png"] {
             try playground.write("", to: name)
@@ -53,7 +54,9 @@ import Workbench
         // Commands.
         ("help nea|", ["nearest"]), ("?nea|", ["nearest"]), ("history s|", ["save \""]), ("whos l|", []),
         ("info lon|", ["longish"]), ("forget(lon|", ["longish"]),
-        ("forget(|", ["faces", "longish", "near", "smile(", "w", "x", "z"]),
+        ("forget(|", ["faces", "longish", "near", "smile(", "t", "w", "x", "z"]),
+        ("help alp|", ["alpha"]), ("?attr|", ["attributes"]), ("help(\"key|", ["keys\""]),
+        ("help l|", ["language", "label", "lerp", "lint", "load", "log"]),
         // Named arguments that are not given yet.
         ("nearest(faces, t|", ["to: ", "then: "]), ("nearest(faces, to: x, t|", ["then: "]),
         ("nearest(faces where smiling, to|", ["to: "]), ("faces.nearest(t|", ["to: ", "then: "]),
@@ -82,6 +85,16 @@ import Workbench
         ("faces where pose == \"l|", ["left\""]),
         ("faces where pose != \"|", ["front\"", "left\"", "right\""]),
         ("nearest(faces where male, to|", ["to: "]),
+        ("nearest(faces where pose == \"l|", ["left\""]), ("y = [faces where pose == \"r|", ["right\""]),
+        ("for s in [faces where (male and pose == \"fr|", ["front\""]),
+        ("near where pose == \"le|", ["left\""]),
+        // Attributes that a call names.
+        ("contrast(faces, \"smi|", ["smiling\""]), ("contrast(faces where male, \"SC|", ["score\""]),
+        ("contrast(faces, \"|", ["smiling\"", "male\"", "5_o_clock_shadow\"", "score\""]),
+        ("faces.contrast(\"ma|", ["male\""]), ("contrast(faces, attribute: \"ma|", ["male\""]),
+        ("contrast(faces, \"smiling\", to: x, match: [\"po|", ["pose\""]),
+        ("nearest(faces, to: x, attributes: [\"male\", \"sm|", ["smiling\""]),
+        ("contrast(nowhere, \"smi|", []),
         // Pictures, networks, layers.
         ("faces[\"f1|", ["f1.png\""]), ("near[\"f9|", []), ("network(\"ti|", ["tiny\""]),
         ("phi(x, layers: [\"conv3_2|", ["conv3_2\""]),
@@ -94,6 +107,7 @@ import Workbench
         ("y = \"longi\\(longi|", ["longish"]), ("y = \"a \\(longish) fac|", []),
         // Fields and methods.
         ("w.conv3|", ["conv3_1"]), ("z.evalu|", ["evaluations"]), ("x.resi|", ["resize("]),
+        ("t.na|", ["name"]), ("t.two|", ["`two words`"]), ("t[0].na|", ["name"]), ("t[\"n|", ["name\""]),
         ("near.sco|", ["scores"]), ("near.resi|", []), ("nearest(faces, to: x).resi|", ["resize("]),
     ]
 
@@ -103,6 +117,16 @@ import Workbench
             let found = try Self.texts(line, in: playground)
             #expect(found == expected, "\(line)")
         }
+    }
+
+    /// First what has an opposite, which is said beside it.
+    @Test func contrastShowsOpposites() throws {
+        let playground = try Playground()
+        try playground.write("file,bald,young,senior\nf0.png,0,1,0\nf1.png,1,0,1\n", to: "home/data/ages.csv")
+        _ = try playground.value(of: "people = dataset(\"faces\", attributes: \"ages.csv\")")
+        let answer = try #require(try Self.answer("contrast(people, \"|", in: playground))
+        #expect(answer.candidates.map(\.text) == ["young", "senior", "bald"])
+        #expect(answer.candidates.map(\.label) == ["young (not senior)", "senior (not young)", "bald"])
     }
 
     @Test func earlierLinesCount() throws {

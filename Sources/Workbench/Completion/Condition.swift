@@ -27,8 +27,8 @@ struct Condition {
         return nil
     }
 
-    /// The attributes of the first dataset named in what stands before `where`.
-    private static func table(
+    /// The attributes of the first dataset named in some items.
+    static func table(
         _ items: ArraySlice<CompletionContext.Item>, _ session: Session
     ) -> AttributeTable? {
         for name in items.flatMap(\.names) {

@@ -10,13 +10,20 @@ struct MemberCandidates {
     func candidates(_ prefix: String, of items: ArraySlice<CompletionContext.Item>) -> Candidates {
         let owner = items.last?.name.flatMap { isMember(items) ? nil : $0 }
         let value = owner.flatMap { session.valueAtHand($0) }
-        let fields = Candidates(value?.fieldNames ?? [], prefix: prefix) { CompletionCandidate($0.asName) }
+        let names = value?.fieldNames ?? row(items)?.columns ?? []
+        let fields = Candidates(names, prefix: prefix) { CompletionCandidate($0.asName) }
         return fields + methods(prefix, of: owner)
     }
 
     /// Whether the last name is itself behind a dot.
     private func isMember(_ items: ArraySlice<CompletionContext.Item>) -> Bool {
         items.dropLast().last?.isSymbol(.dot) ?? false
+    }
+
+    /// The table of which `items` ends with a row: `t[0]`.
+    private func row(_ items: ArraySlice<CompletionContext.Item>) -> TableValue? {
+        guard case .group(let frame)? = items.last, frame.kind == .index else { return nil }
+        return items.dropLast().last?.name.flatMap { session.valueAtHand($0) as? TableValue }
     }
 
     private func methods(_ prefix: String, of owner: String?) -> Candidates {

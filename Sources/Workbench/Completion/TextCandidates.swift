@@ -1,3 +1,4 @@
+import Builtins
 import DeepFeatures
 import Interpreter
 import Language
@@ -12,11 +13,18 @@ struct TextCandidates {
     /// - Parameter content: what stands behind the quote, as it is written.
     func candidates(_ content: String) -> Candidates {
         let frame = context.innermost
-        if frame.kind == .index, frame.items.isEmpty, let set = indexedSet {
-            return pictures(of: set, content)
+        if frame.kind == .index, frame.items.isEmpty {
+            if let set = indexedSet { return pictures(of: set, content) }
+            if let columns = indexed?.fieldNames, !columns.isEmpty { return words(columns, content) }
         }
         if let categories = Condition(context.frames, session)?.categories, !categories.isEmpty {
             return words(categories, content)
+        }
+        if let call, let names = AttributeArgument(context, call, session)?.candidates {
+            return Candidates(
+                names.filter { $0.text.hasPrefix(content.lowercased()) }.map {
+                    CompletionCandidate($0.text, suffix: "\"", label: $0.label)
+                })
         }
         if frame.kind == .list, call?.current?.name == "layers" { return words(session.layerNames, content) }
         if let call, frame.callee != nil { return argument(of: call, content) }
@@ -27,7 +35,9 @@ struct TextCandidates {
         if let words = call.current?.words, !words.isEmpty, call.current?.types.contains(.text) == false {
             return self.words(words, content)
         }
-        if call.name == "help" { return words(session.builtins.names, content) }
+        if call.name == "help" {
+            return words(HelpTopic.all.map(\.name).sorted() + session.builtins.names, content)
+        }
         if call.name == "network", call.current?.name == "name", !content.contains("/") {
             return words(networks, content) + files(content)
         }
@@ -50,10 +60,10 @@ struct TextCandidates {
     // MARK: Pictures
 
     /// The set whose element is asked for.
-    private var indexedSet: Dataset? {
-        guard let name = context.frames.dropLast().last?.items.last?.name else { return nil }
-        let value = session.valueAtHand(name)
-        return value as? Dataset ?? (value as? NeighborSet)?.ranked
+    private var indexedSet: Dataset? { indexed as? Dataset ?? (indexed as? NeighborSet)?.ranked }
+
+    private var indexed: (any Value)? {
+        context.frames.dropLast().last?.items.last?.name.flatMap { session.valueAtHand($0) }
     }
 
     private func pictures(of set: Dataset, _ content: String) -> Candidates {

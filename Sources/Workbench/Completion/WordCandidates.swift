@@ -1,3 +1,4 @@
+import Builtins
 import Interpreter
 import Language
 import LineEditing
@@ -42,12 +43,19 @@ struct WordCandidates {
     private func commandWords(_ prefix: String) -> Candidates? {
         let frame = context.innermost
         guard frame.kind == .statements, frame.items.count == 1 else { return nil }
-        if frame.items[0].isSymbol(.question) { return functions(prefix, suffix: "") }
+        if frame.items[0].isSymbol(.question) { return pages(prefix) }
         switch frame.items[0].name.flatMap(BareCommand.init(rawValue:)) {
-        case .help: return functions(prefix, suffix: "")
+        case .help: return pages(prefix)
         case .history: return Candidates(["save"], prefix: prefix) { CompletionCandidate($0, suffix: " \"") }
         case .whos, .undo, .session: return Candidates()
         default: return nil
+        }
+    }
+
+    /// Whatever `help` has a page for: topics before functions.
+    private func pages(_ prefix: String) -> Candidates {
+        Candidates(HelpTopic.all.map(\.name).sorted() + session.builtins.names, prefix: prefix) {
+            CompletionCandidate($0)
         }
     }
 
@@ -69,6 +77,9 @@ struct WordCandidates {
     /// What the open call wants: labels not given yet, and the words that an argument can be.
     private func arguments(_ prefix: String) -> Candidates {
         guard let call, let frame = context.frames.last else { return Candidates() }
+        if prefix.isEmpty, let names = AttributeArgument(context, call, session)?.candidates {
+            return Candidates(names.map { CompletionCandidate(TextLiteral.quoted($0.text), label: $0.label) })
+        }
         if frame.kind == .list, prefix.isEmpty, call.current?.name == "layers" {
             return Candidates(session.layerNames.map { CompletionCandidate(TextLiteral.quoted($0)) })
         }

@@ -1,0 +1,36 @@
+import DeepFeatures
+import Interpreter
+
+/// An argument that names attributes of the set its call begins with: `contrast(faces, "…"`, `match: ["…"]`.
+struct AttributeArgument {
+    private let table: AttributeTable
+    private let isContrast: Bool
+
+    /// Nil where the argument names none, or its set is not known.
+    init?(_ context: CompletionContext, _ call: OpenCall, _ session: Session) {
+        guard let current = call.current,
+            current.name == "attribute" && context.innermost.callee != nil
+                || ["attributes", "match"].contains(current.name) && context.innermost.kind == .list,
+            let frame = context.frames.lastIndex(where: { $0.callee != nil })
+        else { return nil }
+        let receiver = frame > 0 ? context.frames[frame - 1].items.dropLast(2) : []
+        let first = context.frames[frame].items.prefix { !$0.isSymbol(.comma) }
+        guard let table = Condition.table(first, session) ?? Condition.table(receiver.suffix(1), session)
+        else {
+            return nil
+        }
+        self.table = table
+        isContrast = current.name == "attribute"
+    }
+
+    /// What may be asked for, in the table's order, but first what has an opposite, which is said behind it.
+    var candidates: [(text: String, label: String)] {
+        guard isContrast else { return table.names.map { ($0, $0) } }
+        // Nobody has or has not a category.
+        let names = table.columns.filter { if case .numbers = $0.cells { true } else { false } }.map(\.name)
+        let paired = names.compactMap { name in
+            table.opposite(of: name).map { (text: name, label: "\(name) (not \($0.name))") }
+        }
+        return paired + names.filter { table.opposite(of: $0) == nil }.map { ($0, $0) }
+    }
+}
