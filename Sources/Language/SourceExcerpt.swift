@@ -25,16 +25,17 @@ struct SourceExcerpt {
         cells += Self.cells(source[SourceSpan(lower, upper)], from: cells.count)
         width = max(1, cells.count - column)
         cells += Self.cells(source[SourceSpan(upper, near.upper)], from: cells.count)
-        cut(
-            cells, to: min(room ?? .max, Self.usualRoom), isCutBefore: near.lower > full.lower,
-            isCutAfter: near.upper < full.upper)
+        cut(cells, to: room, isCutBefore: near.lower > full.lower, isCutAfter: near.upper < full.upper)
     }
 
-    /// Keeps what fits around the span: a quarter of the room before it, where the line is cut.
-    private mutating func cut(_ cells: [Cell], to room: Int, isCutBefore: Bool, isCutAfter: Bool) {
-        // Signs for what is left out take a column each.
-        let isWhole = cells.count <= room && !isCutBefore && !isCutAfter
-        let room = isWhole ? room : max(room - 2, 1)
+    /// Keeps what fits around the span, of which a quarter stands before it where the line is cut.
+    /// - Parameter limit: columns there are, the signs for what is left out included; nil for the usual room.
+    private mutating func cut(_ cells: [Cell], to limit: Int?, isCutBefore: Bool, isCutAfter: Bool) {
+        var room = Self.usualRoom
+        if let limit, limit < room + 2 {
+            let isWhole = cells.count <= limit && !isCutBefore && !isCutAfter
+            room = isWhole ? limit : limit - 2
+        }
         let surplus = max(0, cells.count - room)
         let start = min(max(0, column - room / 4), surplus)
         let end = min(start + room, cells.count)

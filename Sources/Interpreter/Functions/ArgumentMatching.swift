@@ -111,10 +111,15 @@ extension Diagnostic {
         if wants(.image) && isCertainly(.dataset, .neighborSet) {
             return "faces[0] is one picture of a set; mean(faces) gives the features of all"
         }
-        if wants(.list) && isCertainly(.image, .features, .number) {
+        if wants(.list) && !wants(.image) && isCertainly(.image, .features, .number) {
             return wants(.dataset) && isCertainly(.image)
                 ? "several go in a list, [x, y]; phi(x) gives the features of one picture"
-                : "several go in a list: [a, b]"
+                : "several go in a list: " + (parameter.summary.hasPrefix("[") ? parameter.summary : "[a, b]")
+        }
+        if wants(.list) && !wants(.features) && !wants(.text), let text = found.constant as? String,
+            text.count < 60
+        {
+            return "one goes in a list, too: [\"\(text)\"]"
         }
         return nil
     }
