@@ -68,13 +68,11 @@ import Testing
         #expect(torn.records == [["a", "ä"], ["😀", "2"]])
     }
 
-    /// A million cells are read in time that grows with them, and hear that they should stop.
-    @Test(arguments: [
-        "a\n" + String(repeating: "1\n", count: 200_000), String(repeating: "a,", count: 200_000),
-    ])
-    func longAndWideTablesCanBeInterrupted(text: String) throws {
+    /// Whether there are many rows or many columns, reading hears that it should stop.
+    @Test(arguments: ["1\n", "1,"])
+    func longAndWideTablesCanBeInterrupted(cell: String) throws {
         let folder = try TemporaryFolder()
-        let path = try folder.write(text, "t.csv")
+        let path = try folder.write(String(repeating: cell, count: 200_000), "t.csv")
         #expect(throws: WorkCancelled.self) {
             try CSV.table(path: path, monitor: CountingMonitor(cancellingAtPoll: 2))
         }

@@ -17,7 +17,8 @@ public struct DirectFileHashing: FileHashing {
         return try Parallel.map(paths) { range, _ in
             try monitor.reportFiles(range.upperBound, of: paths.count)
         } body: {
-            try DirectFileHashing.hash(ofFile: $0)
+            try monitor.checkCancellation()
+            return try DirectFileHashing.hash(ofFile: $0)
         }
     }
 

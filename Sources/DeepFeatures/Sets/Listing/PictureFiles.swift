@@ -39,7 +39,8 @@ extension PictureFiles {
         var problems = try Parallel.map(paths) { range, _ in
             try monitor.reportFiles(range.upperBound, of: paths.count)
         } body: {
-            try Self.problem(ofFile: $0, isFatal: isFatal)
+            try monitor.checkCancellation()
+            return try Self.problem(ofFile: $0, isFatal: isFatal)
         }
         let hashes = try hash(paths, problems: &problems, hashing, monitor)
         let files = hashes.map { PictureCollection.File(name: names[$0], sha256: $1.hex) }

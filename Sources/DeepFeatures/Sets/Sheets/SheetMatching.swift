@@ -21,7 +21,7 @@ struct SheetMatching {
         var isUsed = [Bool](repeating: false, count: sheet.keys.count)
         for row in rows { if let row { isUsed[row] = true } }
         try monitor.checkCancellation()
-        matchLoosely(sheet, files, isUsed: &isUsed)
+        try matchLoosely(sheet, files, isUsed: &isUsed, monitor)
         let doubtful = Set(ambiguous)
         strangers = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
         try requireAny(sheet, files)
@@ -65,11 +65,16 @@ struct SheetMatching {
 
     // MARK: Loosely
 
-    private mutating func matchLoosely(_ sheet: PictureSheet, _ files: [String], isUsed: inout [Bool]) {
+    private mutating func matchLoosely(
+        _ sheet: PictureSheet, _ files: [String], isUsed: inout [Bool], _ monitor: any WorkMonitor
+    ) throws {
         let free = isUsed.indices.filter { !isUsed[$0] && !sheet.keys[$0].isEmpty }
         let lonely = withoutRow
         guard !free.isEmpty, !lonely.isEmpty else { return }
-        let keys = free.map { Self.loose(sheet.keys[$0]) }
+        let keys = try free.map { row in
+            if row & 0xFFF == 0 { try monitor.checkCancellation() }
+            return Self.loose(sheet.keys[row])
+        }
         let whole = Dictionary(zip(keys, free.map(Optional.some))) { _, _ in nil }
         let byEnding = Self.rowsByEnding(keys)
         var claims: [Int: [Int]] = [:]

@@ -84,7 +84,7 @@ import Testing
         #expect(problem("a,b,c,d") == place + "the column “a” is neither x nor y of a point")
         #expect(problem("x1,y1,width,height") == place + "the column “width” is neither x nor y of a point")
         #expect(problem("x1,y1,x2,y3") == place + "the column “x2” has no other coordinate beside it")
-        #expect(problem("x1,y1,x_1,y2") == place + "the column “x_1” has no other coordinate beside it")
+        #expect(problem("x1,y1,x_1,y2") == place + "the column “x_1” is there twice")
         #expect(problem("x,y,x,y") == place + "the column “x” is there twice")
     }
 
