@@ -93,8 +93,8 @@ import Testing
         #expect(playground.output(of: "l") == ["[0, 1, unknown, 0]"])
         #expect(playground.output(of: "t[3].pose") == ["unknown"])
         #expect(playground.output(of: "nothing") == [])
-        playground.run("save(t, \"poses.csv\")")
-        let saved = try String(contentsOfFile: playground.folder + "/out/poses.csv", encoding: .utf8)
+        playground.run("save(t, \"\(playground.folder)/poses.csv\")")
+        let saved = try String(contentsOfFile: playground.folder + "/poses.csv", encoding: .utf8)
         #expect(saved.contains("f3.png,\n"))
     }
 
@@ -103,7 +103,7 @@ import Testing
         let info = playground.output(of: "info(faces)").map(\.squeezed)
         for line in [
             "smiling yes 3, no 4, unknown 1", "male yes 4, no 3, unknown 1", "5_o_clock_shadow yes 3, no 5",
-            "score yes 4, no 4, from -1 to 2", "pose left 3, front 2, right 2, unknown 1",
+            "score yes 4, no 3, from -1.00 to 2.00, unknown 1", "pose left 3, front 2, right 2, unknown 1",
         ] {
             #expect(info.contains(line), "\(line)")
         }
@@ -179,9 +179,7 @@ import Testing
         }
         playground.run("s = dataset([\"faces/f0.png\"], attributes: \"wideset.csv\");")
         #expect(playground.output(of: "s where absent").contains { $0.contains("column_49 and 2950 more") })
-        #expect(
-            playground.output(of: "info(s)").last?.contains("2900 more attributes") == true
-                || playground.output(of: "info(s)").last?.contains("2,900 more attributes") == true)
+        #expect(playground.output(of: "info(s)").last?.contains("2,900 more attributes") == true)
         try playground.reopen()
         #expect(playground.output(of: "w[0][2999]") == ["2999"])
     }
@@ -190,9 +188,9 @@ import Testing
         let playground = try playground()
         try write("name;seconds\na;1,5\nb,c;2\n", "semi.csv", in: playground)
         #expect(playground.output(of: "load(\"semi.csv\").seconds") == ["[1.5, 2]"])
-        playground.run("save(table([\"a;b\", \"c\"], [[\"x;y\", 1]]), \"back.csv\")")
+        playground.run("save(table([\"a;b\", \"c\"], [[\"x;y\", 1]]), \"\(playground.folder)/back.csv\")")
         #expect(
-            playground.output(of: "load(\"\(playground.folder)/out/back.csv\")[0]").last == "a;b x;y, c 1")
+            playground.output(of: "load(\"\(playground.folder)/back.csv\")[0]").last == "a;b x;y, c 1")
     }
 }
 

@@ -123,6 +123,8 @@ extension SheetMatching {
     func remarks(_ sheet: PictureSheet, files: [String], tellsStrangers: Bool) -> [String] {
         let name = FileName.last(of: sheet.path)
         let count = sheet.keys.count
+        // A header alone says nothing of any picture, which is said already.
+        guard count > 0 else { return [] }
         var remarks: [String] = []
         if !strangers.isEmpty, tellsStrangers {
             let which = NameList.phrase(strangers.prefix(4).map { sheet.keys[$0] }, of: strangers.count)
