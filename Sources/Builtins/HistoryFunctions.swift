@@ -69,9 +69,10 @@ enum HistoryFunctions {
         returns: [.nothing], summary: "Takes back the last statement that changed names.",
         discussion: """
             Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
-            whole, and names return that were forgotten since the session was opened. Again, it takes back the statement before, to the session's \
-            beginning if you like, also of earlier runs. An undo cannot be undone: enter the statement again, which \
-            costs nothing where its result is remembered. Files, the seed and the default network stay as they are.
+            whole, and names return that were forgotten since the session was opened. Again, it takes back the \
+            statement before, to the session's beginning if you like, also of earlier runs. An undo cannot be undone: \
+            enter the statement again, which costs nothing where its result is remembered. Files, the seed and the \
+            default network stay as they are.
             """,
         examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"],
         words: "revert rollback"

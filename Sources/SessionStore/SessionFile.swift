@@ -28,6 +28,12 @@ struct SessionFile {
 
     var exists: Bool { kind != .missing }
 
+    /// Whether there is a file with nothing in it.
+    var isEmpty: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size == 0
+    }
+
     /// Whether the file, or the folder it is to be made in, and what SQLite puts beside it can be written.
     var isWritable: Bool {
         (!exists || access(path, R_OK | W_OK) == 0) && access(folder, W_OK | X_OK) == 0
@@ -65,14 +71,21 @@ struct SessionFile {
         }
     }
 
+    /// Whose log lies beside the file.
+    enum LogOwner { case nobody, thisFile, another }
+
+    /// Judges the log beside the file with these first bytes.
+    func logOwner(bytes: [UInt8]) throws -> LogOwner {
+        guard let seals = try WriteAheadLog(path: path + "-wal").seals() else { return .nobody }
+        return Self.belongs(seals, to: FileHeader(bytes), isEmpty: bytes.isEmpty) ? .thisFile : .another
+    }
+
     /// Moves a log or a journal aside that does not belong to the file with these first bytes.
     /// - Throws: `SessionOpenError` where such a log lies beside another program's database, or cannot be moved.
     func setForeignLogsAside(bytes: [UInt8]) throws -> [SessionNotice] {
         let header = FileHeader(bytes)
         var notices: [SessionNotice] = []
-        if let seals = try WriteAheadLog(path: path + "-wal").seals(),
-            !Self.belongs(seals, to: header, isEmpty: bytes.isEmpty)
-        {
+        if try logOwner(bytes: bytes) == .another {
             if let header, header.applicationID == 0 { throw SessionOpenError.notASession(path: path) }
             notices.append(try setAside("-wal"))
         }

@@ -14,10 +14,11 @@ extension SessionStore {
         }
     }
 
-    /// Opens a session as if it could not be written.
+    /// Opens a session as if it could not be written: to look into it, or to try what that does.
     package static func openForReading(path: String) throws -> SessionStore {
         let file = SessionFile(path: path)
         try file.checkAccess()
+        guard !file.isEmpty else { return try temporary() }
         return try reading(file, because: SessionOpenError.readOnly(path: file.path))
     }
 
@@ -31,7 +32,7 @@ extension SessionStore {
             try file.checkBytes(bytes)
             let queue = try DatabaseQueue(path: "", configuration: configuration(checkingReferences: false))
             try Schema.migrator.migrate(queue)
-            try attach(file, to: queue)
+            try attach(file, bytes: bytes, to: queue)
             try queue.write(copyRows)
             let store = SessionStore(
                 path: file.path, queue: queue, sessionGuard: sessionGuard, readsOnly: true)
@@ -60,9 +61,8 @@ extension SessionStore {
         }
     }
 
-    private static func attach(_ file: SessionFile, to queue: DatabaseQueue) throws {
-        let hasLog = try WriteAheadLog(path: file.path + "-wal").seals() != nil
-        if !hasLog {
+    private static func attach(_ file: SessionFile, bytes: [UInt8], to queue: DatabaseQueue) throws {
+        if try file.logOwner(bytes: bytes) != .thisFile {
             // Nobody writes: the guard sees to it. So nothing need be written beside it, and nothing locked.
             try attach("file:" + file.escapedPath + "?immutable=1", to: queue)
         } else if file.isWritable {

@@ -69,9 +69,9 @@ public final class Workbench {
     }
 
     private func check(_ sources: [Source]) throws -> ExitStatus {
-        // Names of an existing session count; a session is not made for a check.
+        // Names of an existing session count; for a check none is made, and none is changed.
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
-        let store = try kept.map(SessionStore.open) ?? SessionStore.temporary()
+        let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
         var checker = Checker(
             session: try Session(store: store, builtins: Library.table, host: host, home: home))
         var status = ExitStatus.success

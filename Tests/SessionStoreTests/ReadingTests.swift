@@ -101,4 +101,18 @@ import Testing
             try store.close()
         }
     }
+
+    /// It cannot be moved aside, and is left out of account.
+    @Test func anothersLogDoesNotCount() throws {
+        try withSession { path in
+            let other = path + "2"
+            let store = try SessionStore.open(path: other)
+            try store.commit(cell: cell("other"), objects: [object("other")])
+            try copyFile(other + "-wal", to: path + "-wal")
+            let reading = try SessionStore.openForReading(path: path)
+            #expect(try reading.cells().map(\.cell.source) == ["x"])
+            try reading.close()
+            #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+        }
+    }
 }

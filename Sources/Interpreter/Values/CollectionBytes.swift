@@ -133,9 +133,10 @@ extension CollectionBytes {
         mutating func landmarks(_ landmarks: Landmarks, count: Int) throws -> LandmarkTable {
             let (pictures, points) = (landmarks.shared ? 1 : count, landmarks.points)
             guard points > 0, points <= 1000 else { throw damage }
-            return LandmarkTable(
-                pointCount: points, coordinates: try numbers(pictures * points * 2),
-                isShared: landmarks.shared)
+            let coordinates = try numbers(pictures * points * 2)
+            // Not-a-number is unknown.
+            guard !coordinates.contains(where: \.isInfinite) else { throw damage }
+            return LandmarkTable(pointCount: points, coordinates: coordinates, isShared: landmarks.shared)
         }
 
         mutating func numbers(_ count: Int) throws -> [Double] {

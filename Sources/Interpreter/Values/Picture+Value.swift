@@ -101,9 +101,9 @@ extension Picture: Value {
         let header = try reader.header(Header.self, of: object)
         let pixels = try FloatBytes.decode(
             object.content, shapes: [[header.width, header.height, 3]], of: object)
-        guard pixels.allSatisfy(\.isFinite), header.landmarks?.allSatisfy({ $0.count == 2 }) ?? true else {
-            throw ObjectDamagedError(object: object)
-        }
+        guard pixels.allSatisfy(\.isFinite), header.landmarks?.allSatisfy({ $0.count == 2 }) ?? true,
+            header.attributes.map({ $0.names.count == $0.values.count }) ?? true
+        else { throw ObjectDamagedError(object: object) }
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
             attributes: header.attributes, reconstruction: header.reconstruction,

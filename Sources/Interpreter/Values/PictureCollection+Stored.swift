@@ -45,6 +45,9 @@ extension PictureCollection {
             return PixelRect(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
         }
         let size = try header.size.map { try wholeNumbers($0, from: [1, 1], of: object) }
+        guard size.map({ $0[0] * $0[1] <= ImageLimits.maximumPixels }) ?? true else {
+            throw ObjectDamagedError(object: object)
+        }
         guard let source = PictureFormats.source(format: header.format ?? "folder", root: header.root) else {
             throw ObjectDamagedError(object: object)
         }
@@ -95,7 +98,8 @@ private struct StoredAlignment: Codable {
 
     func checked(for landmarks: LandmarkTable?, of object: StoredObject) throws -> Alignment {
         guard target.count == landmarks?.pointCount, target.allSatisfy({ $0.count == 2 }), size.count == 2,
-            size.allSatisfy({ $0 > 0 && $0 <= Int(Int32.max) })
+            size.allSatisfy({ $0 > 0 && $0 <= Int(Int32.max) }),
+            size[0] * size[1] <= ImageLimits.maximumPixels
         else { throw ObjectDamagedError(object: object) }
         return Alignment(
             target: target.map { Point($0[0], $0[1]) }, width: size[0], height: size[1], fit: fit)

@@ -25,8 +25,9 @@ struct SpaceHeader: Codable {
 
     /// - Throws: `ObjectDamagedError` for what is no space.
     func space(in object: StoredObject) throws -> FeatureSpace {
-        guard let hash = ContentHash(hex: networkHash), size.count == 2, size.allSatisfy({ $0 > 0 }),
-            layers.allSatisfy({ $0.shape.count == 3 })
+        guard let hash = ContentHash(hex: networkHash), size.count == 2, Self.areSides(size),
+            !layers.isEmpty, layers.count <= 1000,
+            layers.allSatisfy({ $0.shape.count == 3 && Self.areSides($0.shape) })
         else { throw ObjectDamagedError(object: object) }
         return FeatureSpace(
             networkName: network, networkHash: hash,
@@ -34,5 +35,10 @@ struct SpaceHeader: Codable {
                 FeatureSpace.Layer(
                     name: $0.name, channels: $0.shape[0], height: $0.shape[1], width: $0.shape[2])
             }, width: size[0], height: size[1])
+    }
+
+    /// What honest sessions hold: their product, and sums of those, are no overflow.
+    private static func areSides(_ numbers: [Int]) -> Bool {
+        numbers.allSatisfy { $0 > 0 } && numbers.reduce(1) { $0 * Double($1) } <= 1e12
     }
 }
