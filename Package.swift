@@ -61,7 +61,7 @@ let package = Package(
         layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
         layer("WeightFiles", ["Tensor", "Support"]),
-        layer("Imaging", ["Support", "CPNG", "CJPEG", "CZlib", "CChafa"]),
+        layer("Imaging", ["Support", "CPNG", "CJPEG", "CWebP", "CHEIF", "CLCMS", "CZlib", "CChafa"]),
         layer("Tensor", ["COpenBLAS"]),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
@@ -72,6 +72,9 @@ let package = Package(
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CWebP", linkerSettings: [.linkedLibrary("webp")]),
+        .target(name: "CHEIF"),
+        .target(name: "CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
         .target(name: "CChafa", dependencies: ["ChafaLibrary"]),
         .systemLibrary(
             name: "ChafaLibrary", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),

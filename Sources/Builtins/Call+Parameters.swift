@@ -41,12 +41,15 @@ extension Call {
     }
 
     /// A picture file, whole, with the identity of its content.
-    func picture(fromFile path: String) throws -> Picture {
-        let image = try ImageFile.read(path: path)
+    /// - Parameter ground: what shows through where the file is clear.
+    func picture(fromFile path: String, over ground: DecodingRequest.Ground = .white) throws -> Picture {
+        let decoded = try ImageFile.read(
+            DecodingRequest(name: path, ground: ground, monitor: session.monitor))
         let content = try session.fileHashing.hashes(ofFiles: [path], monitor: session.monitor)
         return Picture(
-            image: image,
-            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) })
+            image: decoded.image,
+            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) },
+            decoding: decoded.notes.map(\.words))
     }
 
     /// The `layers:` argument, else the paper's.
@@ -106,6 +109,8 @@ extension Call {
         session.host.note(
             "\(builtin.name): \(name) is resized from \(own.width)×\(own.height) to \(size.width)×\(size.height)"
         )
-        return try own.resized(width: size.width, height: size.height, filter: .bicubic)
+        return try own.resized(
+            width: size.width, height: size.height, filter: .bicubic,
+            checkpoint: session.monitor.checkCancellation)
     }
 }

@@ -25,6 +25,6 @@ extension Call {
         let verb = names.count == 1 ? "cannot be read and is" : "cannot be read and are"
         warn(
             "\(NameList.phrase(names)) \(verb) left out",
-            remedy: "the files are damaged or incomplete; fetch or export them again")
+            remedy: "they are damaged, too large or of a form that is not read; image(…) of one says which")
     }
 }

@@ -21,6 +21,11 @@ enum PictureFormats {
         },
         read: { path, call in try call.picture(fromFile: path) })
 
+    /// What is read, and not written.
+    static let otherImage = FileFunctions.Format(
+        endings: ImageCodecs.fileEndings.filter { !image.endings.contains($0) }, accepts: { _ in false },
+        write: { _, _, _ in }, read: { path, call in try call.picture(fromFile: path) })
+
     static let numpy = FileFunctions.Format(
         endings: ["npy"], accepts: { $0 is Picture },
         write: { value, path, _ in

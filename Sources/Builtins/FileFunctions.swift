@@ -44,7 +44,7 @@ enum FileFunctions {
         "load", [.positional("file", [.text], "a file that save wrote")],
         returns: [.any], summary: "Reads back what save wrote.",
         discussion:
-            "A picture from .png, .jpg or .npy, features or a network from .safetensors, features from .npz, a table from .csv.",
+            "A picture from .png, .jpg or any other file that image reads, or from .npy, features or a network from .safetensors, features from .npz, a table from .csv.",
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
         seeAlso: ["save", "image"],
         words: "read read_csv loadmat fread torch_load csv"
@@ -70,7 +70,8 @@ enum FileFunctions {
     }
 
     private static let formats = [
-        PictureFormats.image, PictureFormats.numpy, FeatureFormats.safetensors, FeatureFormats.numpyArchive,
+        PictureFormats.image, PictureFormats.otherImage, PictureFormats.numpy, FeatureFormats.safetensors,
+        FeatureFormats.numpyArchive,
         NetworkFormats.safetensors, TableFormats.csv,
     ]
 

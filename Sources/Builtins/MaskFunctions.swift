@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Support
 
 /// Masks: which part of a picture an edit may change.
 enum MaskFunctions {
@@ -10,7 +11,8 @@ enum MaskFunctions {
         "mask",
         [
             .positional(
-                "picture", [.text, .image], default: "none", "a picture, or its file: white belongs to it"),
+                "picture", [.text, .image], default: "none",
+                "a picture, or its file: white belongs to it; what is clear in the file does not"),
             .labelled("rect", [.list], default: "none", "[left, top, width, height] in pixels"),
             .labelled(
                 "ellipse", [.list], default: "none", "[left, top, width, height] of the rectangle around it"),
@@ -67,7 +69,7 @@ enum MaskFunctions {
         let mask: Mask = try call.required("mask")
         let other = try call.resized(
             background, called: call.label(of: "over", or: "the other picture"), to: picture)
-        let region = mask.coverage(of: background.image, at: picture.image)
+        let region = try mask.coverage(of: background.image, at: picture.image, call.session.monitor)
         guard region.share > 0 else {
             throw call.complaint(
                 about: "mask",
@@ -100,7 +102,8 @@ enum MaskFunctions {
         let (image, level) = (picture.image, Float(grey))
         let paint = Image.filled(
             width: image.width, height: image.height, red: level, green: level, blue: level)
-        return picture.edited(paint.composited(over: image, in: mask.coverage(of: image, at: image)))
+        let region = try mask.coverage(of: image, at: image, call.session.monitor)
+        return picture.edited(paint.composited(over: image, in: region))
     }
 
     private static func region(_ call: Call) throws -> Mask.Region {
@@ -114,12 +117,23 @@ enum MaskFunctions {
         case "rect": return .rectangle(try frame(call, kind))
         case "ellipse": return .ellipse(try frame(call, kind))
         default:
-            if let picture = call.any(kind) as? Picture {
-                return .picture(Coverage(brightnessOf: picture.image))
-            }
-            let picture = try call.picture(fromFile: call.session.input(call.required(kind)))
-            return .picture(Coverage(brightnessOf: picture.image))
+            return .picture(Coverage(brightnessOf: try drawing(call, kind).image))
         }
+    }
+
+    /// The picture whose brightness is the mask; what is clear in its file lies outside.
+    private static func drawing(_ call: Call, _ name: String) throws -> Picture {
+        guard let picture = call.any(name) as? Picture else {
+            return try call.picture(fromFile: call.session.input(call.required(name)), over: .black)
+        }
+        if picture.decoding.contains(DecodingNote.laidOn(.white).words) {
+            call.warn(
+                "the clear parts of \(call.label(of: name, or: "the picture")) were laid on white when it was read, "
+                    + "and belong to the mask",
+                remedy: "name the file instead: mask(\"\(picture.file?.name ?? "mask.png")\") leaves them out"
+            )
+        }
+        return picture
     }
 
     private static func frame(_ call: Call, _ name: String) throws -> Mask.Frame {
@@ -134,9 +148,11 @@ enum MaskFunctions {
 
 extension Mask {
     /// What of `picture` is covered where the mask counts the pixels of `original`, which shows the same at another size.
-    func coverage(of original: Image, at picture: Image) -> Coverage {
-        coverage(
+    /// - Throws: `WorkCancelled`.
+    func coverage(of original: Image, at picture: Image, _ monitor: any WorkMonitor) throws -> Coverage {
+        try coverage(
             width: picture.width, height: picture.height,
-            frame: PictureSize(width: original.width, height: original.height))
+            frame: PictureSize(width: original.width, height: original.height),
+            checkpoint: monitor.checkCancellation)
     }
 }

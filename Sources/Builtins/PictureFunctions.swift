@@ -14,7 +14,7 @@ enum PictureFunctions {
     private static let image = Builtin(
         "image",
         [
-            .positional("file", [.text], "a PNG, JPEG, PGM or PPM file"), .crop,
+            .positional("file", [.text], "a PNG, JPEG, WebP, HEIC, AVIF, PBM, PGM, PPM or PAM file"), .crop,
             .labelled(
                 "landmarks", [.list], default: "none",
                 "[[x, y], …] in the file's pixels, such as the eyes, for align"),
@@ -22,7 +22,8 @@ enum PictureFunctions {
         returns: [.image], summary: "Reads a picture from a file.",
         discussion: """
             Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
-            orientation is applied. A relative name is sought beside the script, in the working directory, then in \
+            orientation is applied, and the colours of its profile become those of sRGB: info tells what was done. \
+            A relative name is sought beside the script, in the working directory, then in \
             $DFI_HOME/data.
             """,
         examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
@@ -78,7 +79,9 @@ enum PictureFunctions {
         let picture: Picture = try call.required("x")
         let filter = try call.optional("filter", as: String.self).flatMap(ResamplingFilter.init(rawValue:))
         guard let size = try call.size() else { return picture }
-        return try picture.resized(width: size.width, height: size.height, filter: filter ?? .bicubic)
+        return try picture.resized(
+            width: size.width, height: size.height, filter: filter ?? .bicubic,
+            checkpoint: call.session.monitor.checkCancellation)
     }
 
     private static let blur = Builtin(
@@ -102,7 +105,9 @@ enum PictureFunctions {
             throw call.complaint(
                 about: "deviation", "deviation goes from 0 to 1000 pixels", remedy: "for example blur(x, 4)")
         }
-        return picture.edited(picture.image.blurred(deviation: deviation))
+        return picture.edited(
+            try picture.image.blurred(
+                deviation: deviation, checkpoint: call.session.monitor.checkCancellation))
     }
 
     private static let matchColor = Builtin(

@@ -11,6 +11,9 @@
 /// A progressive file may hold any number of scans, each as costly as the whole picture; encoders write about ten.
 static const int maximum_scans = 500;
 
+/// The most pixels that all scans of a picture may go through: forty times the largest picture.
+static const double maximum_scanned_pixels = 4e9;
+
 /// A COM segment's length field counts itself and has 16 bits.
 static const size_t maximum_comment_segment = 65533;
 
@@ -20,13 +23,35 @@ struct failure {
     jmp_buf way_out;
     CJPEGStatus status;
     char *message;
+    /// NULL while writing.
+    const CJPEGInput *input;
 };
+
+/// Whether an error tells of a form that this libjpeg was not built for, rather than of damage.
+static int is_unsupported(const struct jpeg_error_mgr *error) {
+    switch (error->msg_code) {
+        case JERR_SOF_UNSUPPORTED:
+        case JERR_ARITH_NOTIMPL:
+        case JERR_CONVERSION_NOTIMPL:
+        case JERR_NOTIMPL:
+        case JERR_NOT_COMPILED:
+            return 1;
+        case JERR_UNKNOWN_MARKER:
+            // The frame of JPEG-LS.
+            return error->msg_parm.i[0] == 0xF7;
+        case JERR_BAD_PRECISION:
+            return error->msg_parm.i[0] == 12 || error->msg_parm.i[0] == 16;
+        default:
+            return 0;
+    }
+}
 
 static void fail(j_common_ptr codec) {
     struct failure *failure = (struct failure *)codec->err;
     int code = codec->err->msg_code;
     int truncated = code == JWRN_JPEG_EOF || code == JERR_INPUT_EOF || code == JERR_INPUT_EMPTY;
-    failure->status = truncated ? CJPEG_TRUNCATED : CJPEG_FAILED;
+    failure->status = truncated ? CJPEG_TRUNCATED
+        : is_unsupported(codec->err) ? CJPEG_UNSUPPORTED : CJPEG_FAILED;
     codec->err->format_message(codec, failure->message);
     longjmp(failure->way_out, 1);
 }
@@ -49,97 +74,100 @@ static void print_nothing(j_common_ptr codec) {
     (void)codec;
 }
 
-static void fail_with(j_common_ptr codec, const char *message) {
+static void fail_with(j_common_ptr codec, CJPEGStatus status, const char *message) {
     struct failure *failure = (struct failure *)codec->err;
-    failure->status = CJPEG_FAILED;
+    failure->status = status;
     snprintf(failure->message, CJPEG_MESSAGE_CAPACITY, "%s", message);
     longjmp(failure->way_out, 1);
 }
 
-static void fail_at_too_many_scans(j_common_ptr codec) {
+/// Called for each row of blocks of each scan.
+static void fail_at_too_much(j_common_ptr codec) {
     if (!codec->is_decompressor) return;
-    if (((j_decompress_ptr)codec)->input_scan_number > maximum_scans) fail_with(codec, "too many scans");
+    const CJPEGInput *input = ((struct failure *)codec->err)->input;
+    if (input != NULL && input->should_stop != NULL && input->should_stop(input->context)) {
+        fail_with(codec, CJPEG_STOPPED, "stopped");
+    }
+    j_decompress_ptr decoder = (j_decompress_ptr)codec;
+    double pixels = (double)decoder->image_width * decoder->image_height;
+    int scans = decoder->input_scan_number;
+    if (scans > maximum_scans || scans * pixels > maximum_scanned_pixels) {
+        fail_with(codec, CJPEG_FAILED, "too many scans");
+    }
 }
 
-static struct jpeg_error_mgr *install(struct failure *failure, char *message) {
+static struct jpeg_error_mgr *install(struct failure *failure, const CJPEGInput *input, char *message) {
     struct jpeg_error_mgr *base = jpeg_std_error(&failure->base);
     base->error_exit = fail;
     base->emit_message = fail_at_damage;
     base->output_message = print_nothing;
     failure->status = CJPEG_OK;
     failure->message = message;
+    failure->input = input;
     message[0] = 0;
     return base;
 }
 
-CJPEGStatus cjpeg_read_size(const unsigned char *bytes, size_t count, int *width, int *height, char *message) {
+static int has_inks(const struct jpeg_decompress_struct *decoder) {
+    return decoder->jpeg_color_space == JCS_CMYK || decoder->jpeg_color_space == JCS_YCCK;
+}
+
+CJPEGStatus cjpeg_read_header(const CJPEGInput *input, CJPEGHeader *header, char *message) {
     struct jpeg_decompress_struct decoder = {0};
     struct failure failure;
-    decoder.err = install(&failure, message);
+    decoder.err = install(&failure, input, message);
     if (setjmp(failure.way_out)) {
         jpeg_destroy_decompress(&decoder);
         return failure.status;
     }
     jpeg_create_decompress(&decoder);
-    jpeg_mem_src(&decoder, bytes, count);
+    jpeg_mem_src(&decoder, input->bytes, input->count);
     jpeg_read_header(&decoder, TRUE);
-    *width = (int)decoder.image_width;
-    *height = (int)decoder.image_height;
+    header->width = (int)decoder.image_width;
+    header->height = (int)decoder.image_height;
+    header->channels = has_inks(&decoder) ? 4 : decoder.jpeg_color_space == JCS_GRAYSCALE ? 1 : 3;
+    header->is_progressive = jpeg_has_multiple_scans(&decoder);
     jpeg_destroy_decompress(&decoder);
     return CJPEG_OK;
 }
 
-/// One row of CMYK to RGB without a colour profile: each ink lets through what it does not cover. Adobe's files
-/// store how much is let through, all others how much is covered.
-static void convert_cmyk_row(const JSAMPLE *cmyk, unsigned char *rgb, int width, int stores_transmittance) {
-    int flip = stores_transmittance ? 0 : 255;
-    for (int column = 0; column < width; column++) {
-        int black = cmyk[4 * column + 3] ^ flip;
-        for (int channel = 0; channel < 3; channel++) {
-            int ink = cmyk[4 * column + channel] ^ flip;
-            rgb[3 * column + channel] = (unsigned char)((ink * black + 127) / 255);
-        }
-    }
+/// Adobe's files store how much light is let through, all others how much is covered.
+static void flip_inks(unsigned char *inks, size_t count) {
+    for (size_t index = 0; index < count; index++) inks[index] = (unsigned char)(255 - inks[index]);
 }
 
-static void read_rows(j_decompress_ptr decoder, unsigned char *rgb, int width) {
-    size_t stride = 3 * (size_t)width;
-    int is_cmyk = decoder->out_color_space == JCS_CMYK;
-    JSAMPARRAY inks = NULL;
-    if (is_cmyk) {
-        // In the picture's pool: released with the decoder, on every way out.
-        inks = decoder->mem->alloc_sarray((j_common_ptr)decoder, JPOOL_IMAGE, 4 * (JDIMENSION)width, 1);
-    }
+static void read_rows(j_decompress_ptr decoder, unsigned char *samples, size_t stride) {
+    int stores_transmittance = decoder->out_color_space == JCS_CMYK && decoder->saw_Adobe_marker;
     while (decoder->output_scanline < decoder->output_height) {
-        JSAMPROW row = rgb + decoder->output_scanline * stride;
-        if (jpeg_read_scanlines(decoder, is_cmyk ? inks : &row, 1) != 1) continue;
-        if (is_cmyk) convert_cmyk_row(inks[0], row, width, decoder->saw_Adobe_marker);
+        JSAMPROW row = samples + decoder->output_scanline * stride;
+        if (jpeg_read_scanlines(decoder, &row, 1) != 1) continue;
+        if (stores_transmittance) flip_inks(row, stride);
     }
 }
 
 CJPEGStatus cjpeg_decode(
-    const unsigned char *bytes, size_t count, unsigned char *rgb, int width, int height, char *message) {
+    const CJPEGInput *input, const CJPEGHeader *header, unsigned char *samples, char *message) {
     struct jpeg_decompress_struct decoder = {0};
     struct jpeg_progress_mgr progress = {0};
     struct failure failure;
-    decoder.err = install(&failure, message);
+    decoder.err = install(&failure, input, message);
     if (setjmp(failure.way_out)) {
         jpeg_destroy_decompress(&decoder);
         return failure.status;
     }
     jpeg_create_decompress(&decoder);
-    progress.progress_monitor = fail_at_too_many_scans;
+    progress.progress_monitor = fail_at_too_much;
     decoder.progress = &progress;
-    jpeg_mem_src(&decoder, bytes, count);
+    jpeg_mem_src(&decoder, input->bytes, input->count);
     jpeg_read_header(&decoder, TRUE);
-    int has_inks = decoder.jpeg_color_space == JCS_CMYK || decoder.jpeg_color_space == JCS_YCCK;
-    decoder.out_color_space = has_inks ? JCS_CMYK : JCS_RGB;
+    decoder.out_color_space = header->channels == 4 ? JCS_CMYK : header->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_start_decompress(&decoder);
     // The caller's buffer has the size the header told; a different one here would overrun it.
-    if ((int)decoder.output_width != width || (int)decoder.output_height != height) {
-        fail_with((j_common_ptr)&decoder, "the size changed between two readings of the header");
+    if ((int)decoder.output_width != header->width || (int)decoder.output_height != header->height
+        || decoder.output_components != header->channels) {
+        fail_with((j_common_ptr)&decoder, CJPEG_FAILED, "the size changed between two readings of the header");
     }
-    read_rows(&decoder, rgb, width);
+    read_rows(&decoder, samples, (size_t)header->width * (size_t)header->channels);
     jpeg_finish_decompress(&decoder);
     jpeg_destroy_decompress(&decoder);
     return CJPEG_OK;
@@ -173,7 +201,7 @@ CJPEGStatus cjpeg_encode(
     struct failure failure;
     *jpeg = NULL;
     *jpeg_count = 0;
-    encoder.err = install(&failure, message);
+    encoder.err = install(&failure, NULL, message);
     if (setjmp(failure.way_out)) {
         // Only term_destination writes the address of a buffer that has grown back to `*jpeg`.
         if (encoder.dest != NULL) encoder.dest->term_destination(&encoder);

@@ -7,6 +7,8 @@ public struct Picture: Sendable {
     public let image: Image
     /// The file whose content this picture shows, whole or cropped or resized; nil for made pictures.
     public let file: FileIdentity?
+    /// What was done to that file's content when it was decoded, each in a few words.
+    public let decoding: [String]
     /// The attributes of that file, where a dataset told them.
     public let attributes: AttributeRow?
     /// Places that mean the same in other pictures, such as the eyes, in this picture's pixels.
@@ -21,8 +23,9 @@ public struct Picture: Sendable {
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
         reconstruction: ReconstructionReport? = nil, recipe: ReconstructionRecipe? = nil,
-        isEdited: Bool = false, landmarks: [Point]? = nil
+        isEdited: Bool = false, landmarks: [Point]? = nil, decoding: [String] = []
     ) {
+        self.decoding = decoding
         self.landmarks = landmarks
         self.isEdited = isEdited || reconstruction != nil
         self.image = image
@@ -36,7 +39,7 @@ public struct Picture: Sendable {
     public func made(with recipe: ReconstructionRecipe) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, reconstruction: reconstruction, recipe: recipe,
-            isEdited: isEdited, landmarks: landmarks)
+            isEdited: isEdited, landmarks: landmarks, decoding: decoding)
     }
 
     /// The same subject with other pixels and its landmarks where they are then: crops, resizes and warps keep file and
@@ -44,7 +47,7 @@ public struct Picture: Sendable {
     public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, reconstruction: reconstruction,
-            isEdited: isEdited, landmarks: landmarks)
+            isEdited: isEdited, landmarks: landmarks, decoding: decoding)
     }
 
     /// - Throws: `CropOutsidePicture`.
@@ -53,9 +56,12 @@ public struct Picture: Sendable {
         return showing(try image.cropped(to: rect), landmarks: landmarks?.map { $0 - corner })
     }
 
-    /// - Throws: `InvalidImageSize`, `ImageTooLarge`.
-    public func resized(width: Int, height: Int, filter: ResamplingFilter) throws -> Picture {
-        let resized = try image.resized(width: width, height: height, filter: filter)
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    /// - Throws: `InvalidImageSize`, `ImageTooLarge`, `NotEnoughMemory`.
+    public func resized(
+        width: Int, height: Int, filter: ResamplingFilter, checkpoint: () throws -> Void = {}
+    ) throws -> Picture {
+        let resized = try image.resized(width: width, height: height, filter: filter, checkpoint: checkpoint)
         let scale = Point(
             Double(width) / Double(image.width), Double(height) / Double(image.height))
         // Centres of pixels are whole numbers, their edges halves.

@@ -31,14 +31,16 @@ public struct Coverage: Sendable, Equatable {
         Image(width: width, height: height, pixels: values.flatMap { [$0, $0, $0] })
     }
 
-    func resized(width: Int, height: Int) -> Coverage {
+    func resized(width: Int, height: Int, checkpoint: () throws -> Void) rethrows -> Coverage {
         guard (self.width, self.height) != (width, height) else { return self }
         return Coverage(
-            brightnessOf: image.resampled(width: width, height: height, filter: .bilinear))
+            brightnessOf: try image.resampled(
+                width: width, height: height, filter: .bilinear, checkpoint: checkpoint))
     }
 
-    func blurred(deviation: Double) -> Coverage {
-        deviation > 0 ? Coverage(brightnessOf: image.blurred(deviation: deviation)) : self
+    func blurred(deviation: Double, checkpoint: () throws -> Void) rethrows -> Coverage {
+        deviation > 0
+            ? Coverage(brightnessOf: try image.blurred(deviation: deviation, checkpoint: checkpoint)) : self
     }
 }
 

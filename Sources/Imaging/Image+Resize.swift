@@ -3,13 +3,16 @@ extension Image {
     ///
     /// Separable, rows first, in float32; antialiased when shrinking. The kernels with negative lobes (bicubic,
     /// Lanczos) overshoot at edges; the clamp cuts that off, once, after both passes.
-    /// - Throws: `InvalidImageSize` or `ImageTooLarge` for a size that cannot be.
-    public func resized(width newWidth: Int, height newHeight: Int, filter: ResamplingFilter) throws -> Image
-    {
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    /// - Throws: `InvalidImageSize` or `ImageTooLarge` for a size that cannot be; `NotEnoughMemory`.
+    public func resized(
+        width newWidth: Int, height newHeight: Int, filter: ResamplingFilter,
+        checkpoint: () throws -> Void = {}
+    ) throws -> Image {
         try ImageLimits.check(width: newWidth, height: newHeight)
         // The picture between the passes has a side of each.
         try ImageLimits.check(width: newWidth, height: height)
-        return resampled(width: newWidth, height: newHeight, filter: filter)
+        return try resampled(width: newWidth, height: newHeight, filter: filter, checkpoint: checkpoint)
     }
 
     /// The size of a picture of `width` × `height` enlarged, with its aspect kept, until its smaller side is
@@ -31,16 +34,19 @@ extension Image {
     }
 
     /// `resized` for a size known to be valid.
-    func resampled(width newWidth: Int, height newHeight: Int, filter: ResamplingFilter) -> Image {
+    func resampled(
+        width newWidth: Int, height newHeight: Int, filter: ResamplingFilter,
+        checkpoint: () throws -> Void
+    ) rethrows -> Image {
         guard newWidth != width || newHeight != height else { return self }
         var result = self
         if newWidth != width {
             let weights = ResamplingWeights(from: width, to: newWidth, filter: filter)
-            result = result.resampledRows(to: newWidth, weights)
+            result = try result.resampledRows(to: newWidth, weights, checkpoint)
         }
         if newHeight != height {
             let weights = ResamplingWeights(from: height, to: newHeight, filter: filter)
-            result = result.resampledColumns(to: newHeight, weights)
+            result = try result.resampledColumns(to: newHeight, weights, checkpoint)
         }
         result.clampToUnit()
         return result
@@ -52,13 +58,16 @@ extension Image {
         }
     }
 
-    private func resampledRows(to newWidth: Int, _ kernel: ResamplingWeights) -> Image {
+    private func resampledRows(
+        to newWidth: Int, _ kernel: ResamplingWeights, _ checkpoint: () throws -> Void
+    ) rethrows -> Image {
         let (width, height) = (width, height)
         let (starts, offsets, weights) = (kernel.starts, kernel.offsets, kernel.weights)
         let count = newWidth * height * 3
-        let output = [Float](unsafeUninitializedCapacity: count) { output, initialized in
-            pixels.withUnsafeBufferPointer { input in
+        let output = try [Float](unsafeUninitializedCapacity: count) { output, initialized in
+            try pixels.withUnsafeBufferPointer { input in
                 for row in 0..<height {
+                    try checkpoint()
                     for column in 0..<newWidth {
                         var source = (row * width + starts[column]) * 3
                         var (red, green, blue): (Float, Float, Float) = (0, 0, 0)
@@ -81,13 +90,16 @@ extension Image {
         return Image(width: newWidth, height: height, pixels: output)
     }
 
-    private func resampledColumns(to newHeight: Int, _ kernel: ResamplingWeights) -> Image {
+    private func resampledColumns(
+        to newHeight: Int, _ kernel: ResamplingWeights, _ checkpoint: () throws -> Void
+    ) rethrows -> Image {
         let stride = width * 3
         let (starts, offsets, weights) = (kernel.starts, kernel.offsets, kernel.weights)
         var output = [Float](repeating: 0, count: newHeight * stride)
-        output.withUnsafeMutableBufferPointer { output in
-            pixels.withUnsafeBufferPointer { input in
+        try output.withUnsafeMutableBufferPointer { output in
+            try pixels.withUnsafeBufferPointer { input in
                 for row in 0..<newHeight {
+                    try checkpoint()
                     let target = row * stride
                     var source = starts[row] * stride
                     for index in offsets[row]..<offsets[row + 1] {

@@ -6,17 +6,32 @@ public enum ImageFile {
     ///
     /// - Throws: `FileAccessError`, `NotARegularFile`, `FileTooLarge`, and what `decode` throws.
     public static func read(path: String) throws -> Image {
-        let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
-        return try decode(bytes: bytes, name: path)
+        try read(DecodingRequest(name: path)).image
+    }
+
+    /// Reads the picture of the file that the request names, with what was done to it.
+    ///
+    /// - Throws: as `read(path:)`.
+    public static func read(_ request: DecodingRequest) throws -> DecodedImage {
+        let bytes = try FileBytes.read(path: request.name, limit: ImageLimits.maximumFileBytes)
+        return try decode(bytes, request)
     }
 
     /// Decodes a picture from a whole file's bytes.
     ///
     /// - Parameter name: what to call the picture in errors.
-    /// - Throws: `NotAPicture`, `UndecodableImage` or `ImageTooLarge`.
+    /// - Throws: as `decode(_:_:)`.
     public static func decode(bytes: [UInt8], name: String) throws -> Image {
-        guard let codec = codec(for: bytes) else { throw NotAPicture(name: name, head: bytes) }
-        return try codec.decode(bytes, name: name)
+        try decode(bytes, DecodingRequest(name: name)).image
+    }
+
+    /// Decodes a picture from a whole file's bytes, with what was done to it.
+    ///
+    /// - Throws: `NotAPicture`, `UndecodableImage`, `UnsupportedPicture`, `ImageTooLarge`, `NotEnoughMemory`, and
+    ///   `WorkCancelled`.
+    public static func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage {
+        guard let codec = codec(for: bytes) else { throw NotAPicture(name: request.name, head: bytes) }
+        return try codec.decode(bytes, request)
     }
 
     /// What the first bytes of a file already show to be wrong; nil where it may be a picture.
@@ -48,36 +63,34 @@ public enum ImageFile {
         let fileName = path.split(separator: "/").last ?? ""
         let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
         let ending = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
-        guard let codec = ImageCodecs.encoding.first(where: { $0.fileEndings.contains(ending) }) else {
+        guard let codec = ImageCodecs.encoding.first(where: { $0.writtenEndings.contains(ending) }) else {
             throw UnknownImageEnding(path: path)
         }
         return codec
     }
 }
 
-/// Thrown for bytes that hold no picture that can be decoded: always for the same bytes, whatever else happens.
-public protocol UnreadablePicture: ExplainedError {}
-
 /// Thrown for bytes that are no picture in a format this program reads.
 public struct NotAPicture: UnreadablePicture, Equatable {
     public let name: String
     let isEmpty: Bool
-    let looksLike: String?
+    let foreign: ForeignFormat?
 
     init(name: String, head: [UInt8]) {
         self.name = name
         isEmpty = head.isEmpty
-        looksLike = ForeignFormat.name(of: head)
+        foreign = ForeignFormat.of(head, named: name)
     }
 
     public var message: String {
         if isEmpty { return "“\(name)” is empty" }
         let known = ImageCodecs.all.map(\.name).joined(separator: ", ")
-        return "“\(name)” is \(looksLike ?? "no picture"); the formats read are \(known)"
+        return "“\(name)” is \(foreign?.name ?? "no picture"); the formats read are \(known)"
     }
 
     public var remedy: String? {
-        isEmpty ? "fetch or export it again" : "convert it to PNG or JPEG, or check the name"
+        if isEmpty { return "fetch or export it again" }
+        return foreign?.advice ?? "convert it to PNG or JPEG, or check the name"
     }
 }
 
@@ -88,6 +101,6 @@ public struct UnknownImageEnding: ExplainedError, Equatable {
     public var message: String { "the ending of “\(path)” names no picture format that can be written" }
     public var remedy: String? {
         "end the name in "
-            + ImageCodecs.encoding.flatMap(\.fileEndings).map { ".\($0)" }.joined(separator: ", ")
+            + ImageCodecs.encoding.flatMap(\.writtenEndings).map { ".\($0)" }.joined(separator: ", ")
     }
 }

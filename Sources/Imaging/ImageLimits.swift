@@ -9,13 +9,34 @@ public enum ImageLimits {
     public static let maximumFileBytes = 1 << 30
 
     /// - Parameter name: what to call the picture in the error, where it has a name.
-    /// - Throws: `InvalidImageSize` where a side is not positive, `ImageTooLarge` above `maximumPixels`.
+    /// - Throws: `InvalidImageSize` where a side is not positive, `ImageTooLarge` above `maximumPixels`,
+    ///   `NotEnoughMemory`.
     public static func check(width: Int, height: Int, name: String? = nil) throws {
+        try check(width: width, height: height, name: name, maximumPixels: maximumPixels)
+        try requireMemory(width * height, bytesPerPixel: 0, name ?? "a \(width)×\(height) picture")
+    }
+
+    /// The same for a picture that is to be decoded.
+    /// - Parameter bytesPerPixel: what decoding takes beside the picture itself.
+    static func check(
+        _ size: (width: Int, height: Int), bytesPerPixel: Int, for request: DecodingRequest
+    ) throws {
+        try check(
+            width: size.width, height: size.height, name: request.name, maximumPixels: request.maximumPixels)
+        try requireMemory(size.width * size.height, bytesPerPixel: bytesPerPixel, "“\(request.name)”")
+    }
+
+    private static func check(width: Int, height: Int, name: String?, maximumPixels: Int) throws {
         guard width > 0, height > 0 else { throw InvalidImageSize(width: width, height: height) }
         // Division, since the product of hostile sizes overflows.
         guard width <= maximumPixels / height else {
-            throw ImageTooLarge(name: name, width: width, height: height)
+            throw ImageTooLarge(name: name, width: width, height: height, limit: maximumPixels)
         }
+    }
+
+    /// A picture of three floats a pixel, and one that is made of it: turned, resized, kept by a session.
+    private static func requireMemory(_ pixels: Int, bytesPerPixel: Int, _ purpose: String) throws {
+        try MemoryLimit.require(pixels * (24 + bytesPerPixel), for: purpose, remedy: "use a smaller picture")
     }
 }
 
@@ -33,10 +54,12 @@ public struct ImageTooLarge: UnreadablePicture, Equatable {
     public let name: String?
     public let width: Int
     public let height: Int
+    /// Pixels.
+    public let limit: Int
 
     public var message: String {
         let megapixels = Double(width) * Double(height) / 1e6
-        let limit = ImageLimits.maximumPixels / 1_000_000
+        let limit = limit / 1_000_000
         let subject = name.map { "“\($0)”: " } ?? ""
         return
             "\(subject)\(width)×\(height) is \(Int(min(megapixels, 1e15).rounded(.up))) megapixel, the limit is \(limit)"

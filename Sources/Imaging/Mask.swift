@@ -69,22 +69,35 @@ public struct Mask: Sendable, Equatable {
     ///
     /// - Parameter frame: the size of the picture in whose pixels the region counts where the mask has no size of its
     ///   own; region and feather are scaled along.
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
     /// Cost: a distance a pixel; for a picture a resize, and a blur where there is a feather.
     /// - Precondition: all sizes are positive.
-    public func coverage(width: Int, height: Int, frame: PictureSize? = nil) -> Coverage {
+    public func coverage(
+        width: Int, height: Int, frame: PictureSize? = nil, checkpoint: () throws -> Void
+    ) rethrows -> Coverage {
         let frame = size ?? frame ?? PictureSize(width: width, height: height)
         let scale = (x: Double(width) / Double(frame.width), y: Double(height) / Double(frame.height))
         let softness = feather * (scale.x + scale.y) / 2
         let inside: Coverage
         switch region {
         case .picture(let coverage):
-            inside = coverage.resized(width: width, height: height).blurred(deviation: softness / 2)
+            inside = try coverage.resized(width: width, height: height, checkpoint: checkpoint)
+                .blurred(deviation: softness / 2, checkpoint: checkpoint)
         case .rectangle(let frame):
-            inside = Coverage(of: .box(in: frame.scaled(scale)), width, height, softness: softness)
+            inside = try Coverage(
+                of: .box(in: frame.scaled(scale)), width, height, softness: softness, checkpoint)
         case .ellipse(let frame):
-            inside = Coverage(of: .ellipse(in: frame.scaled(scale)), width, height, softness: softness)
+            inside = try Coverage(
+                of: .ellipse(in: frame.scaled(scale)), width, height, softness: softness, checkpoint)
         }
         return isInverted ? inside.inverted : inside
+    }
+}
+
+extension Mask {
+    /// The mask of a picture, computed to the end.
+    public func coverage(width: Int, height: Int, frame: PictureSize? = nil) -> Coverage {
+        coverage(width: width, height: height, frame: frame, checkpoint: {})
     }
 }
 
@@ -108,11 +121,14 @@ extension Shape {
 
 extension Coverage {
     /// The shape in pixels, its edge a ramp of `softness` pixels: of one pixel at least, which is antialiasing.
-    fileprivate init(of shape: Shape, _ width: Int, _ height: Int, softness: Double) {
+    fileprivate init(
+        of shape: Shape, _ width: Int, _ height: Int, softness: Double, _ checkpoint: () throws -> Void
+    ) rethrows {
         let ramp = max(softness, 1)
         var values: [Float] = []
         values.reserveCapacity(width * height)
         for row in 0..<height {
+            try checkpoint()
             for column in 0..<width {
                 let center = Shape.Point(Double(column) + 0.5, Double(row) + 0.5)
                 values.append(Float(min(max(0.5 - shape.distance(center) / ramp, 0), 1)))

@@ -137,7 +137,8 @@ import Testing
             advises: "the file is damaged or incomplete; fetch or export it again"),
         Mistake(
             "image(\"broken.png\")",
-            says: "“$FOLDER/home/data/broken.png” is no picture; the formats read are PNG, JPEG, PGM/PPM",
+            says:
+                "“$FOLDER/home/data/broken.png” is a text; the formats read are PNG, JPEG, WebP, HEIC, AVIF, PBM, PGM, PPM, PAM",
             advises: "convert it to PNG or JPEG, or check the name"),
         Mistake("dataset(\"fases\")", says: "no file or folder “fases”", advises: "did you mean “faces”?"),
         Mistake(

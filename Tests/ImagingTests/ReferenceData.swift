@@ -39,7 +39,7 @@ enum ReferenceData {
         Bundle.module.bundleURL.appendingPathComponent("Resources").appendingPathComponent(file).path
     }
 
-    private static func load<Value: Decodable>(_ file: String) -> Value? {
+    static func load<Value: Decodable>(_ file: String) -> Value? {
         FileManager.default.contents(atPath: path(file)).flatMap {
             try? JSONDecoder().decode(Value.self, from: $0)
         }

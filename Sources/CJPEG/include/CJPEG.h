@@ -9,6 +9,10 @@ typedef enum {
     CJPEG_OK,
     /// The data ends too early.
     CJPEG_TRUNCATED,
+    /// A sound file of a form that libjpeg does not read.
+    CJPEG_UNSUPPORTED,
+    /// The caller's question was answered by yes.
+    CJPEG_STOPPED,
     /// Anything else: `message` says what.
     CJPEG_FAILED
 } CJPEGStatus;
@@ -16,15 +20,35 @@ typedef enum {
 /// Bytes a `message` parameter must have room for.
 enum { CJPEG_MESSAGE_CAPACITY = 256 };
 
-/// Reads the size of a JPEG picture, allocating nothing that depends on it.
-/// `message` receives a zero-terminated text when the result is not CJPEG_OK.
-CJPEGStatus cjpeg_read_size(const unsigned char *bytes, size_t count, int *width, int *height, char *message);
+/// Asked several times a picture whether to stop.
+typedef int (*cjpeg_question)(void *context);
 
-/// Decodes a JPEG picture of the given size (as cjpeg_read_size told it) to 8-bit RGB, row after row, into `rgb`,
-/// which has room for width * height * 3 bytes. Baseline and progressive; grey and CMYK become RGB.
-/// Damage that libjpeg would paper over is a failure here; `rgb` is then partly written.
+/// A file to read and whom to ask meanwhile.
+typedef struct {
+    const unsigned char *bytes;
+    size_t count;
+    cjpeg_question should_stop;
+    void *context;
+} CJPEGInput;
+
+typedef struct {
+    int width;
+    int height;
+    /// Of what cjpeg_decode delivers: 1 for grey, 3 for RGB, 4 for inks.
+    int channels;
+    /// Whether decoding keeps the whole picture's coefficients in memory, 2 bytes each.
+    int is_progressive;
+} CJPEGHeader;
+
+/// Reads what a JPEG file tells before its data, allocating nothing that depends on its size.
+/// `message` receives a zero-terminated text when the result is not CJPEG_OK.
+CJPEGStatus cjpeg_read_header(const CJPEGInput *input, CJPEGHeader *header, char *message);
+
+/// Decodes a JPEG picture of the given header to 8-bit samples, row after row, into `samples`, which has room for
+/// width * height * channels. Baseline and progressive; of inks, 255 covers wholly, however the file stores them.
+/// Damage that libjpeg would paper over is a failure here; `samples` is then partly written.
 CJPEGStatus cjpeg_decode(
-    const unsigned char *bytes, size_t count, unsigned char *rgb, int width, int height, char *message);
+    const CJPEGInput *input, const CJPEGHeader *header, unsigned char *samples, char *message);
 
 /// Encodes 8-bit RGB as a baseline JPEG without chroma subsampling (4:4:4), quality 1 to 100.
 /// `comment` becomes COM segments; `comment_count` may be 0. On success the caller owns `*jpeg` and releases it

@@ -14,6 +14,8 @@ typedef enum {
     CPNG_OK,
     /// The data ends too early.
     CPNG_TRUNCATED,
+    /// The caller's question was answered by yes.
+    CPNG_STOPPED,
     /// Anything else: `message` says what.
     CPNG_FAILED
 } CPNGStatus;
@@ -21,21 +23,60 @@ typedef enum {
 /// Bytes a `message` parameter must have room for.
 enum { CPNG_MESSAGE_CAPACITY = 256 };
 
+/// Asked between rows and chunks whether to stop.
+typedef int (*cpng_question)(void *context);
+
+/// A file to read and whom to ask meanwhile.
+typedef struct {
+    const uint8_t *bytes;
+    size_t count;
+    cpng_question should_stop;
+    void *context;
+} CPNGInput;
+
+/// What a file tells before its picture data.
 typedef struct {
     uint32_t width;
     uint32_t height;
-    /// 3 for RGB, 4 for RGB and alpha, as cpng_decode delivers them.
-    uint32_t channels;
+    int is_grey;
+    int has_alpha;
+    /// 8 or 16; a palette and fewer bits become 8.
+    int depth;
+    /// Whether its colours are said to be sRGB's.
+    int is_srgb;
+    /// The exponent that the samples were encoded with, 0.45455 as a rule; 0 where it is not told.
+    double gamma;
+    /// Whether `chromaticities` are told: x, y of red, green, blue and white.
+    int has_chromaticities;
+    double chromaticities[8];
+    /// An ICC profile, for cpng_release; NULL where there is none that can be used.
+    uint8_t *profile;
+    size_t profile_count;
+    /// Whether there is one that libpng refuses.
+    int has_bad_profile;
 } CPNGHeader;
+
+/// How samples are delivered.
+typedef enum {
+    /// As they are, 8 or 16 bits as the header tells; grey stays grey.
+    CPNG_STORED,
+    /// As they are, grey as RGB.
+    CPNG_RGB,
+    /// 16 bits, RGB, with the file's gamma exchanged for that of sRGB.
+    CPNG_SRGB16
+} CPNGLayout;
 
 /// Reads what comes before a PNG's picture data, allocating nothing that depends on its size.
 /// `message` receives a zero-terminated text when the result is not CPNG_OK.
-CPNGStatus cpng_read_header(const uint8_t *bytes, size_t count, CPNGHeader *header, char *message);
+CPNGStatus cpng_read_header(const CPNGInput *input, CPNGHeader *header, char *message);
 
-/// Decodes a PNG of the given header to 16-bit sRGB samples, row after row, with straight alpha where it has any.
-/// `samples` has room for width * height * channels; after a failure it is partly written.
+/// Frees what a header holds.
+void cpng_release(CPNGHeader *header);
+
+/// Decodes a PNG of the given header, row after row, with straight alpha where it has any; 16 bits in the machine's order.
+/// `samples` has room for all of them; after a failure it is partly written.
 CPNGStatus cpng_decode(
-    const uint8_t *bytes, size_t count, const CPNGHeader *header, uint16_t *samples, char *message);
+    const CPNGInput *input, const CPNGHeader *header, CPNGLayout layout, void *samples, char *message);
 
 /// The most bytes that writing `image` as a PNG can take (a function-like macro of libpng, out of Swift's reach).
 static inline size_t cpng_size_bound(const png_image *image) {

@@ -97,12 +97,12 @@ public final class PictureCollection: Sendable {
     ///   cannot be warped.
     public func picture(at position: Int) throws -> Picture {
         let file = files[position]
-        let image = try source.image(at: position, listed: file)
+        let decoded = try source.image(at: position, listed: file)
         let whole = Picture(
-            image: isInverted ? image.inverted : image,
+            image: isInverted ? decoded.image.inverted : decoded.image,
             file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position),
-            landmarks: landmarks?[position])
+            landmarks: landmarks?[position], decoding: decoded.notes.map(\.words))
         if let alignment, let points = whole.landmarks {
             return try alignment.apply(to: whole, landmarks: points)
         }

@@ -32,33 +32,14 @@ public enum EXIFOrientation: Int, Sendable, CaseIterable {
 extension EXIFOrientation {
     /// The orientation a JPEG file tells; nil where it tells none, or none that makes sense.
     public init?(jpeg bytes: [UInt8]) {
-        guard let exif = Self.exifSegment(ofJPEG: bytes) else { return nil }
-        self.init(tiff: exif)
+        guard let exif = JPEGSegments(bytes).exif else { return nil }
+        self.init(exif: exif)
     }
 
-    /// The TIFF structure inside the first `Exif` APP1 segment.
-    private static func exifSegment(ofJPEG bytes: [UInt8]) -> ArraySlice<UInt8>? {
-        var position = 2
-        while position + 4 <= bytes.count, bytes[position] == 0xFF {
-            let marker = bytes[position + 1]
-            // A marker may be preceded by any number of fill bytes.
-            if marker == 0xFF {
-                position += 1
-                continue
-            }
-            // Start of scan: compressed data follows, and no segment that matters.
-            guard marker != 0xDA else { return nil }
-            let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
-            let end = position + 2 + length
-            guard length >= 2, end <= bytes.count else { return nil }
-            let payload = bytes[position + 4..<end]
-            if marker == 0xE1, payload.starts(with: Array("Exif\0\0".utf8)) { return payload.dropFirst(6) }
-            position = end
-        }
-        return nil
-    }
-
-    private init?(tiff: ArraySlice<UInt8>) {
+    /// What an EXIF block tells, with or without the mark that JPEG puts before it.
+    init?(exif block: ArraySlice<UInt8>) {
+        let mark = Array("Exif\0\0".utf8)
+        let tiff = block.starts(with: mark) ? block.dropFirst(mark.count) : block
         let isBigEndian = tiff.starts(with: Array("MM".utf8))
         guard isBigEndian || tiff.starts(with: Array("II".utf8)) else { return nil }
         /// An unsigned number of `count` bytes; nil outside the structure.
@@ -74,11 +55,24 @@ extension EXIFOrientation {
             let offset = directory + 2 + entry * 12
             guard let tag = number(at: offset, count: 2) else { return nil }
             guard tag == 274 else { continue }
-            guard let value = number(at: offset + 8, count: 2) else { return nil }
+            // It should be a SHORT; some write a BYTE or a LONG, which stand at the same place in their own length.
+            guard let type = number(at: offset + 2, count: 2), let size = [1: 1, 3: 2, 4: 4][type],
+                let value = number(at: offset + 8, count: size)
+            else { return nil }
             self.init(rawValue: value)
             return
         }
         return nil
+    }
+}
+
+extension DecodedImage {
+    /// The picture as an EXIF block says that it is to be seen.
+    func turned(by exif: ArraySlice<UInt8>?) -> DecodedImage {
+        guard let exif, let orientation = EXIFOrientation(exif: exif), orientation != .upright else {
+            return self
+        }
+        return DecodedImage(image.applying(orientation), notes: notes + [.turned])
     }
 }
 

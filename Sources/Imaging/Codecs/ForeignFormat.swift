@@ -1,21 +1,132 @@
-/// Well-known formats this program does not read, recognised so that an error can say what a file is.
-enum ForeignFormat {
-    private static let signatures: [(name: String, offset: Int, bytes: [UInt8])] = [
-        ("a GIF picture", 0, Array("GIF8".utf8)),
-        ("a WebP picture", 8, Array("WEBP".utf8)),
-        ("a HEIC picture", 4, Array("ftyphei".utf8)),
-        ("a HEIC picture", 4, Array("ftypmif1".utf8)),
-        ("an AVIF picture", 4, Array("ftypavif".utf8)),
-        ("a TIFF picture", 0, [0x49, 0x49, 0x2A, 0x00]),
-        ("a TIFF picture", 0, [0x4D, 0x4D, 0x00, 0x2A]),
-        ("a BMP picture", 0, Array("BM".utf8)),
-        ("a PDF document", 0, Array("%PDF".utf8)),
-        ("a zip archive", 0, Array("PK\u{3}\u{4}".utf8)),
-        ("a gzip archive", 0, [0x1F, 0x8B]),
+/// What a file is that is no picture this program reads, by its first bytes.
+struct ForeignFormat: Equatable, Sendable {
+    /// With its article: "a GIF picture".
+    let name: String
+    /// What to do; nil where there is no more to say than for any file.
+    let advice: String?
+
+    private init(_ name: String, _ advice: String?) {
+        (self.name, self.advice) = (name, advice)
+    }
+
+    /// - Parameters:
+    ///   - head: some dozen bytes at least, or the whole file.
+    ///   - file: its name, which tells apart the raw forms of cameras that are TIFF inside.
+    static func of(_ head: [UInt8], named file: String) -> ForeignFormat? {
+        if let signature = signatures.first(where: { $0.fits(head) }) {
+            let isRaw =
+                signature.format.name == tiff.name && rawEndings.contains { file.lowercased().hasSuffix($0) }
+            return isRaw ? raw : signature.format
+        }
+        return markup(head) ?? text(head)
+    }
+
+    // MARK: - By signature
+
+    private struct Signature {
+        let format: ForeignFormat
+        let offset: Int
+        let bytes: [UInt8]
+        private var first: [UInt8] = []
+
+        init(_ format: ForeignFormat, at offset: Int = 0, _ text: String) {
+            (self.format, self.offset, bytes) = (
+                format, offset, text.unicodeScalars.map { UInt8($0.value & 0xFF) }
+            )
+        }
+
+        /// Demands other bytes at the very beginning, too.
+        func after(_ first: String) -> Signature {
+            var signature = self
+            signature.first = first.unicodeScalars.map { UInt8($0.value & 0xFF) }
+            return signature
+        }
+
+        func fits(_ head: [UInt8]) -> Bool {
+            head.starts(with: first) && head.dropFirst(offset).starts(with: bytes)
+        }
+    }
+
+    private static let tiff = ForeignFormat("a TIFF picture", PictureAdvice.pillow("in.tif"))
+    private static let raw = ForeignFormat("a camera’s raw picture", PictureAdvice.raw)
+    private static let jpeg2000 = ForeignFormat("a JPEG 2000 picture", PictureAdvice.pillow("in.jp2"))
+    private static let jpegXL = ForeignFormat("a JPEG XL picture", PictureAdvice.jpegXL)
+    private static let video = ForeignFormat("a video", PictureAdvice.video)
+    private static let radiance = ForeignFormat("a Radiance HDR picture", PictureAdvice.radiance)
+    private static let icon = ForeignFormat("an icon (ICO)", PictureAdvice.pillow("in.ico"))
+
+    private static let rawEndings = [".dng", ".nef", ".nrw", ".arw", ".sr2", ".pef", ".3fr", ".iiq"]
+
+    /// The first that fits counts. A character stands for the byte of its number.
+    private static let signatures: [Signature] = [
+        .init(.init("a GIF picture", PictureAdvice.pillow("in.gif")), "GIF8"),
+        .init(raw, at: 8, "CR").after("II"),
+        .init(raw, "IIRO"), .init(raw, "IIRS"), .init(raw, "MMOR"), .init(raw, "IIU\u{0}"),
+        .init(raw, "FUJIFILMCCD-RAW"), .init(raw, "FOVb"), .init(raw, at: 4, "ftypcrx "),
+        .init(tiff, "II*\u{0}"), .init(tiff, "MM\u{0}*"), .init(tiff, "II+\u{0}"), .init(tiff, "MM\u{0}+"),
+        .init(jpeg2000, "\u{0}\u{0}\u{0}\u{C}jP  "), .init(jpeg2000, "\u{FF}O\u{FF}Q"),
+        .init(jpegXL, "\u{0}\u{0}\u{0}\u{C}JXL "), .init(jpegXL, "\u{FF}\u{A}"),
+        .init(.init("a BMP picture", PictureAdvice.pillow("in.bmp")), at: 6, "\u{0}\u{0}\u{0}\u{0}")
+            .after("BM"),
+        .init(icon, "\u{0}\u{0}\u{1}\u{0}"), .init(icon, "\u{0}\u{0}\u{2}\u{0}"),
+        .init(.init("a Photoshop picture", PictureAdvice.pillow("in.psd")), "8BPS"),
+        .init(.init("a DICOM picture", PictureAdvice.dicom), at: 128, "DICM"),
+        .init(.init("an OpenEXR picture", PictureAdvice.openEXR), "v/1\u{1}"),
+        .init(radiance, "#?RADIANCE"), .init(radiance, "#?RGBE"),
+        .init(.init("a DDS picture", PictureAdvice.pillow("in.dds")), "DDS "),
+        .init(.init("a QOI picture", PictureAdvice.pillow("in.qoi")), "qoif"),
+        .init(.init("an Apple icon", PictureAdvice.pillow("in.icns")), "icns"),
+        .init(.init("a GIMP picture", "export it from GIMP as PNG"), "gimp xcf"),
+        .init(.init("a FITS file", nil), "SIMPLE  ="),
+        .init(.init("a PFM picture", PictureAdvice.pillow("in.pfm")), "PF\u{A}"),
+        .init(.init("a PDF document", PictureAdvice.pdf), "%PDF"),
+        .init(.init("a PostScript document", nil), "%!PS"),
+        .init(video, at: 4, "ftyp"), .init(video, at: 4, "moov"), .init(video, "\u{1A}E\u{DF}\u{A3}"),
+        .init(video, at: 8, "AVI ").after("RIFF"),
+        .init(.init("a zip archive", PictureAdvice.zip), "PK\u{3}\u{4}"),
+        .init(.init("a gzip archive", PictureAdvice.gzip), "\u{1F}\u{8B}"),
+        .init(.init("a tar archive", PictureAdvice.tar), at: 257, "ustar"),
+        .init(.init("an xz archive", nil), "\u{FD}7zXZ\u{0}"),
+        .init(.init("a 7z archive", nil), "7z\u{BC}\u{AF}\u{27}\u{1C}"),
+        .init(.init("a RAR archive", nil), "Rar!"),
+        .init(.init("a NumPy array", "load(\"in.npy\") reads it"), "\u{93}NUMPY"),
+        .init(.init("an HDF5 file", nil), "\u{89}HDF"),
+        .init(.init("an SQLite database", nil), "SQLite format 3\u{0}"),
+        .init(
+            .init("a pointer of Git LFS, not the picture", "git lfs pull fetches what it points to"),
+            "version https://git-lfs.github.com/"),
     ]
 
-    /// "a WebP picture"; nil for bytes that are none of these.
-    static func name(of bytes: [UInt8]) -> String? {
-        signatures.first { bytes.dropFirst($0.offset).starts(with: $0.bytes) }?.name
+    // MARK: - By words
+
+    /// The first words of a text, in lower case; nil where the bytes are no text.
+    private static func beginning(_ head: [UInt8]) -> String? {
+        let some = head.prefix(4096)
+        guard !some.isEmpty, some.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }),
+            // A character may be cut at the end.
+            (0..<4).contains(where: { String(validating: some.dropLast($0), as: UTF8.self) != nil })
+        else { return nil }
+        let text = String(decoding: some, as: UTF8.self)
+        return String(text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }).lowercased()
+    }
+
+    private static func markup(_ head: [UInt8]) -> ForeignFormat? {
+        guard let text = beginning(head), text.hasPrefix("<") else { return nil }
+        if text.hasPrefix("<svg") || text.hasPrefix("<?xml") && text.contains("<svg") {
+            return ForeignFormat("an SVG drawing", PictureAdvice.svg)
+        }
+        if ["<!doctype html", "<html", "<head", "<body", "<script", "<!--"].contains(where: text.hasPrefix) {
+            return ForeignFormat(
+                "a page of the web (HTML), not the picture",
+                "fetch the picture’s own address: this is what a server says instead of it")
+        }
+        return text.hasPrefix("<?xml") ? ForeignFormat("an XML text", nil) : nil
+    }
+
+    private static func text(_ head: [UInt8]) -> ForeignFormat? {
+        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+            return ForeignFormat("a text (UTF-16)", nil)
+        }
+        return beginning(head) == nil ? nil : ForeignFormat("a text", nil)
     }
 }

@@ -2,25 +2,26 @@ import Support
 
 /// A file format pictures are read from. A codec is one file and one line in `ImageCodecs.all`.
 public protocol ImageCodec: Sendable {
-    /// What people call the format: "PNG".
+    /// What people call the format, or the formats: "PNG".
     var name: String { get }
+
+    /// Endings of file names, lower case, without the dot.
+    var fileEndings: [String] { get }
 
     /// Whether `bytes` begin like a file of this format; decides by content, never by a file's name.
     func recognizes(_ bytes: [UInt8]) -> Bool
 
     /// Decodes one picture.
     ///
-    /// - Parameters:
-    ///   - bytes: a whole file; may be damaged or hostile.
-    ///   - name: what to call the picture in errors.
-    /// - Throws: `UndecodableImage` or `ImageTooLarge`.
-    func decode(_ bytes: [UInt8], name: String) throws -> Image
+    /// - Parameter bytes: a whole file; may be damaged or hostile.
+    /// - Throws: `UndecodableImage`, `UnsupportedPicture`, `ImageTooLarge`, `WorkCancelled`.
+    func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage
 }
 
 /// A format pictures are written in as well.
 public protocol ImageEncodingCodec: ImageCodec {
-    /// Endings of file names, lower case, without the dot; the first is the usual one.
-    var fileEndings: [String] { get }
+    /// The endings by which a name asks for this format; the first is the usual one.
+    var writtenEndings: [String] { get }
 
     /// Encodes a picture, rounded to 8 bits, into a whole file.
     ///
@@ -47,34 +48,14 @@ public enum ImageCodecs {
     public static let all: [any ImageCodec] = [
         PNGCodec(),
         JPEGCodec(),
+        WebPCodec(),
+        HEIFCodec(),
         NetpbmCodec(),
     ]
 
     /// Those that can write.
     public static let encoding: [any ImageEncodingCodec] = all.compactMap { $0 as? any ImageEncodingCodec }
-}
 
-/// Thrown for a file of a known format that does not hold a whole, readable picture.
-public struct UndecodableImage: UnreadablePicture, Equatable {
-    /// The picture, by the name its reader was given.
-    public let name: String
-    /// The format's name.
-    public let format: String
-    /// What is wrong with the data.
-    public let reason: String
-
-    public var message: String { "cannot read “\(name)” as \(format): \(reason)" }
-    public var remedy: String? { "the file is damaged or incomplete; fetch or export it again" }
-}
-
-/// Thrown for a picture that a format cannot hold.
-public struct UnencodableImage: ExplainedError, Equatable {
-    public let width: Int
-    public let height: Int
-    /// The format's name.
-    public let format: String
-    public let reason: String
-
-    public var message: String { "cannot write a \(width)×\(height) picture as \(format): \(reason)" }
-    public var remedy: String? { "choose another format, or make the picture smaller" }
+    /// The endings of picture files that can be read: lower case, without the dot.
+    public static let fileEndings: [String] = all.flatMap(\.fileEndings)
 }

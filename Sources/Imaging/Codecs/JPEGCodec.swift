@@ -1,13 +1,15 @@
 import CJPEG
+import Support
 
 /// JPEG through libjpeg.
 ///
-/// Reading: baseline and progressive; grey, YCbCr, RGB and CMYK (Adobe's inverted CMYK included), with the EXIF
-/// orientation applied. A truncated or damaged file is an error: libjpeg would fill the rest with grey.
+/// Reading: baseline and progressive; grey, YCbCr, RGB and CMYK (Adobe's inverted CMYK included), with an ICC profile
+/// and the EXIF orientation applied. A truncated or damaged file is an error: libjpeg would fill the rest with grey.
 /// Writing: baseline, 4:4:4, no orientation.
 public struct JPEGCodec: ImageEncodingCodec {
     public let name = "JPEG"
-    public let fileEndings = ["jpg", "jpeg"]
+    public let fileEndings = ["jpg", "jpeg", "jpe", "jfif"]
+    public let writtenEndings = ["jpg", "jpeg"]
 
     public init() {}
 
@@ -15,17 +17,37 @@ public struct JPEGCodec: ImageEncodingCodec {
         bytes.starts(with: [0xFF, 0xD8, 0xFF])
     }
 
-    public func decode(_ bytes: [UInt8], name: String) throws -> Image {
-        var (width, height): (Int32, Int32) = (0, 0)
-        try check(name) { cjpeg_read_size(bytes, bytes.count, &width, &height, $0) }
-        let (columns, rows) = (Int(width), Int(height))
-        try ImageLimits.check(width: columns, height: rows, name: name)
-        let rgb = try [UInt8](unsafeUninitializedCapacity: columns * rows * 3) { buffer, count in
-            try check(name) { cjpeg_decode(bytes, bytes.count, buffer.baseAddress, width, height, $0) }
-            count = columns * rows * 3
+    public func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage {
+        let question = StopQuestion(request.monitor)
+        let raster = try bytes.withUnsafeBufferPointer { buffer in
+            try withExtendedLifetime(question) {
+                var input = CJPEGInput(
+                    bytes: buffer.baseAddress, count: buffer.count, should_stop: StopQuestion.ask,
+                    context: question.context)
+                return try samples(&input, request)
+            }
         }
-        let image = Image(width: columns, height: rows, rgb: rgb)
-        return image.applying(EXIFOrientation(jpeg: bytes) ?? .upright)
+        let segments = JPEGSegments(bytes)
+        return try raster.decoded(segments.colors, for: request).turned(by: segments.exif)
+    }
+
+    private func samples(_ input: inout CJPEGInput, _ request: DecodingRequest) throws -> Raster {
+        var header = CJPEGHeader()
+        try check(request) { cjpeg_read_header(&input, &header, $0) }
+        let (width, height) = (Int(header.width), Int(header.height))
+        let channels = Int(header.channels)
+        try ImageLimits.check(
+            (width, height), bytesPerPixel: header.is_progressive == 0 ? channels : 3 * channels, for: request
+        )
+        let count = width * height * channels
+        let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            let target = buffer.baseAddress
+            try check(request) { cjpeg_decode(&input, &header, target, $0) }
+            initialized = count
+        }
+        return Raster(
+            width: width, height: height, model: Raster.Model(rawValue: channels) ?? .color, hasAlpha: false,
+            samples: .bytes(bytes))
     }
 
     public func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8] {
@@ -51,11 +73,19 @@ public struct JPEGCodec: ImageEncodingCodec {
     }
 
     private func check(
-        _ picture: String, _ call: (UnsafeMutablePointer<CChar>?) -> CJPEGStatus
+        _ request: DecodingRequest, _ call: (UnsafeMutablePointer<CChar>?) -> CJPEGStatus
     ) throws {
         let (status, message) = CMessage.collect(capacity: Int(CJPEG_MESSAGE_CAPACITY), call)
-        guard status != CJPEG_OK else { return }
-        let reason = status == CJPEG_TRUNCATED ? "it is truncated (\(message))" : message
-        throw UndecodableImage(name: picture, format: name, reason: reason)
+        switch status {
+        case CJPEG_OK: return
+        case CJPEG_STOPPED: throw WorkCancelled()
+        case CJPEG_UNSUPPORTED:
+            throw UnsupportedPicture(
+                name: request.name, format: name, form: message,
+                advice: PictureAdvice.jpeg(has12Bits: message.contains("precision 12")))
+        default:
+            let reason = status == CJPEG_TRUNCATED ? "it is truncated (\(message))" : message
+            throw UndecodableImage(name: request.name, format: name, reason: reason)
+        }
     }
 }

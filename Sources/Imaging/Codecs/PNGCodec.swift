@@ -1,13 +1,16 @@
 import CPNG
+import Support
 
 /// PNG through libpng.
 ///
-/// Reading: every colour type, depth and interlacing; 16-bit files keep their precision. A `gAMA` or `sRGB` chunk
-/// is honoured; files without either are taken as sRGB. Colour profiles are not applied. Transparent pixels are
-/// composited over white, on the encoded values, as browsers do. Writing: 8-bit RGB, tagged sRGB.
+/// Reading: every colour type, depth and interlacing; 16-bit files keep their precision. Of what tells colours, the first
+/// that is there counts: `cICP`, `iCCP`, `sRGB`, `gAMA` with `cHRM`; files without any are taken as sRGB. Transparent
+/// pixels are composited on the encoded values, as browsers do; an EXIF orientation is applied. Writing: 8-bit RGB,
+/// tagged sRGB.
 public struct PNGCodec: ImageEncodingCodec {
     public let name = "PNG"
     public let fileEndings = ["png"]
+    public let writtenEndings = ["png"]
 
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
@@ -17,18 +20,51 @@ public struct PNGCodec: ImageEncodingCodec {
         bytes.starts(with: Self.signature)
     }
 
-    public func decode(_ bytes: [UInt8], name: String) throws -> Image {
-        var header = CPNGHeader()
-        try check(name) { cpng_read_header(bytes, bytes.count, &header, $0) }
-        let (width, height) = (Int(header.width), Int(header.height))
-        try ImageLimits.check(width: width, height: height, name: name)
-        let size = width * height * Int(header.channels)
-        let samples = try [UInt16](unsafeUninitializedCapacity: size) { buffer, count in
-            try check(name) { cpng_decode(bytes, bytes.count, &header, buffer.baseAddress, $0) }
-            count = size
+    public func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage {
+        let question = StopQuestion(request.monitor)
+        return try bytes.withUnsafeBufferPointer { buffer in
+            try withExtendedLifetime(question) {
+                var input = CPNGInput(
+                    bytes: buffer.baseAddress, count: buffer.count, should_stop: StopQuestion.ask,
+                    context: question.context)
+                var header = CPNGHeader()
+                try check(request) { cpng_read_header(&input, &header, $0) }
+                defer { cpng_release(&header) }
+                let chunks = PNGChunkList(bytes, types: ["cICP", "eXIf"])
+                let plan = PNGPlan(header, chunks)
+                try ImageLimits.check(
+                    plan.size, bytesPerPixel: plan.channels * plan.bytesPerSample, for: request)
+                let raster = try samples(&input, &header, plan, request)
+                var decoded = try raster.decoded(plan.colors, for: request)
+                decoded.notes.insert(contentsOf: plan.notes, at: 0)
+                return decoded.turned(by: chunks["eXIf"])
+            }
         }
-        let pixels = header.channels == 4 ? Self.overWhite(rgba: samples) : Self.unitFloats(rgb: samples)
-        return Image(width: width, height: height, pixels: pixels)
+    }
+
+    private func samples(
+        _ input: inout CPNGInput, _ header: inout CPNGHeader, _ plan: PNGPlan, _ request: DecodingRequest
+    ) throws -> Raster {
+        let count = plan.size.width * plan.size.height * plan.channels
+        let stored: Raster.Samples
+        if plan.bytesPerSample == 2 {
+            stored = .words(
+                try [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
+                    let target = buffer.baseAddress
+                    try check(request) { cpng_decode(&input, &header, plan.layout, target, $0) }
+                    initialized = count
+                })
+        } else {
+            stored = .bytes(
+                try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+                    let target = buffer.baseAddress
+                    try check(request) { cpng_decode(&input, &header, plan.layout, target, $0) }
+                    initialized = count
+                })
+        }
+        return Raster(
+            width: plan.size.width, height: plan.size.height, model: plan.model,
+            hasAlpha: header.has_alpha != 0, samples: stored)
     }
 
     public func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8] {
@@ -52,37 +88,19 @@ public struct PNGCodec: ImageEncodingCodec {
         return options.comment.map { PNGText.inserting(comment: $0, into: file) } ?? file
     }
 
-    private func check(_ picture: String, _ call: (UnsafeMutablePointer<CChar>?) -> CPNGStatus) throws {
+    private func check(
+        _ request: DecodingRequest, _ call: (UnsafeMutablePointer<CChar>?) -> CPNGStatus
+    ) throws {
         let (status, message) = CMessage.collect(capacity: Int(CPNG_MESSAGE_CAPACITY), call)
         guard status != CPNG_OK else { return }
+        guard status != CPNG_STOPPED else { throw WorkCancelled() }
         let reason = status == CPNG_TRUNCATED ? "it is truncated (\(message))" : message
-        throw UndecodableImage(name: picture, format: name, reason: reason)
+        throw UndecodableImage(name: request.name, format: name, reason: reason)
     }
 
     /// The simplified interface's account of what went wrong: a zero-terminated text in a fixed field.
     private static func message(of png: png_image) -> String {
         let text = withUnsafeBytes(of: png.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         return text.isEmpty ? "libpng gives no reason" : text
-    }
-
-    private static func unitFloats(rgb: [UInt16]) -> [Float] {
-        [Float](unsafeUninitializedCapacity: rgb.count) { pixels, initialized in
-            for index in 0..<rgb.count { pixels.initializeElement(at: index, to: Float(rgb[index]) / 65535) }
-            initialized = rgb.count
-        }
-    }
-
-    private static func overWhite(rgba: [UInt16]) -> [Float] {
-        let count = rgba.count / 4
-        return [Float](unsafeUninitializedCapacity: count * 3) { pixels, initialized in
-            for pixel in 0..<count {
-                let alpha = Float(rgba[pixel * 4 + 3]) / 65535
-                for channel in 0..<3 {
-                    let value = Float(rgba[pixel * 4 + channel]) / 65535
-                    pixels.initializeElement(at: pixel * 3 + channel, to: value * alpha + (1 - alpha))
-                }
-            }
-            initialized = count * 3
-        }
     }
 }

@@ -16,6 +16,7 @@ extension Picture: Value {
     public var details: [Detail] {
         var lines = [Detail("image", "\(image.width)×\(image.height), float32 RGB")]
         if let file { lines.append(Detail("file", file.path)) }
+        if !decoding.isEmpty { lines.append(Detail("decoding", decoding.joined(separator: "; "))) }
         if let attributes, !attributes.isBlank {
             lines.append(Detail("attributes", attributes.summary(limit: .max)))
         }
@@ -68,6 +69,7 @@ extension Picture: Value {
         var recipe: RecipeHeader?
         var isEdited: Bool
         var landmarks: [[Double]]?
+        var decoding: [String]?
     }
 
     /// The pixels' identity, that of the file they show, and what the reconstruction came to; how long a reconstruction took makes no difference.
@@ -91,7 +93,8 @@ extension Picture: Value {
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
             reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
-            isEdited: isEdited, landmarks: landmarks?.map { [$0.x, $0.y] })
+            isEdited: isEdited, landmarks: landmarks?.map { [$0.x, $0.y] },
+            decoding: decoding.isEmpty ? nil : decoding)
         return try writer.put(
             kind: Self.kind, hash: objectHash, header: header, content: FloatBytes.encode(image.pixels),
             references: header.recipe?.references ?? [])
@@ -108,7 +111,7 @@ extension Picture: Value {
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
             attributes: header.attributes, reconstruction: header.reconstruction,
             recipe: try header.recipe?.recipe(in: object, from: reader), isEdited: header.isEdited,
-            landmarks: header.landmarks?.map { Point($0[0], $0[1]) })
+            landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [])
     }
 }
 

@@ -7,10 +7,11 @@ import Tensor
 import WeightFiles
 
 extension FuzzTarget {
-    /// PNG, JPEG and PGM/PPM.
+    /// Every picture codec; a few bytes may claim a large picture, and get it.
     static let picture = FuzzTarget(name: "picture") { bytes in
         try allowingRefusal {
-            let image = try ImageFile.decode(bytes: bytes, name: "input")
+            let request = DecodingRequest(name: "input", maximumPixels: 1 << 20)
+            let image = try ImageFile.decode(bytes, request).image
             try require(
                 image.pixels.count == image.width * image.height * 3, "not \(image.width)×\(image.height)")
             try require(image.pixels.allSatisfy { (0...1).contains($0) }, "a value that is not from 0 to 1")

@@ -91,9 +91,8 @@ import Testing
         let cases: [(bytes: [UInt8], phrase: String)] = [
             ([], "is empty"),
             (Array("GIF89a........".utf8), "a GIF picture"),
-            (Array("RIFF....WEBPVP8 ".utf8), "a WebP picture"),
-            (Array("hello, world".utf8), "no picture"),
-            (Array("P6".utf8), "no picture"),
+            (Array("hello, world".utf8), "a text"),
+            (Array("P6".utf8), "a text"),
         ]
         for (bytes, phrase) in cases {
             let error = #expect(throws: NotAPicture.self) {

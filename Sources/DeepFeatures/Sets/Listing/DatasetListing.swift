@@ -111,7 +111,7 @@ public struct DatasetListing {
         let count = listing.files.count
         let sizes = [0, count / 2, count - 1].compactMap { position in
             try? listing.source.image(at: position, listed: listing.files[position])
-        }.map { ($0.width, $0.height) }
+        }.map { ($0.image.width, $0.image.height) }
         guard let first = sizes.first, sizes.allSatisfy({ $0 == first }) else { return nil }
         return first
     }

@@ -96,14 +96,15 @@ final class IDXPictures: PictureSource {
 
     func path(of file: PictureCollection.File) -> String { root + "/" + file.name }
 
-    func image(at position: Int, listed: PictureCollection.File) throws -> Image {
+    func image(at position: Int, listed: PictureCollection.File) throws -> DecodedImage {
         let file = try opened()
         guard position < file.count,
             Self.hash(of: position, in: file, by: Self.hasher(of: file)).hex == listed.sha256
         else {
             throw ChangedPicture(path: path(of: listed))
         }
-        return try file.picture(position)
+        let isGrey = try file.pictureShape().channels == 1
+        return DecodedImage(try file.picture(position), notes: isGrey ? [.greyMadeColor] : [])
     }
 
     private func opened() throws -> IDXFile {

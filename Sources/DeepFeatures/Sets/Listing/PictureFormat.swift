@@ -93,5 +93,5 @@ package protocol PictureSource: Sendable {
     ///
     /// Its content is hashed first: whatever is kept under the listed hash was computed from that content.
     /// - Throws: `ChangedPicture` where it is no longer what was listed; errors of files and codecs.
-    func image(at position: Int, listed file: PictureCollection.File) throws -> Image
+    func image(at position: Int, listed file: PictureCollection.File) throws -> DecodedImage
 }

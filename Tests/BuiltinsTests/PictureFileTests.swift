@@ -1,0 +1,61 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import Testing
+
+/// What a picture's file says beside its pixels, as the language shows it.
+@Suite struct PictureFileTests {
+    /// A PAM of 4×1: white, white, clear white, clear black.
+    private func clearMask(in playground: Playground) throws {
+        let header = "P7\nWIDTH 4\nHEIGHT 1\nDEPTH 2\nMAXVAL 255\nTUPLTYPE GRAYSCALE_ALPHA\nENDHDR\n"
+        let bytes = Array(header.utf8) + [255, 255, 255, 255, 255, 0, 0, 0]
+        try Data(bytes).write(to: URL(fileURLWithPath: playground.folder + "/home/data/clear.pam"))
+    }
+
+    @Test func whatIsClearInAMasksFileLiesOutside() throws {
+        let playground = try Playground()
+        try clearMask(in: playground)
+        let mask = try #require(try playground.value(of: "mask(\"clear.pam\")") as? Mask)
+        #expect(mask.coverage(width: 4, height: 1).values == [1, 1, 0, 0])
+        #expect(playground.host.takeLines().isEmpty)
+    }
+
+    @Test func aPictureThatWasLaidOnWhiteIsNoMaskInSilence() throws {
+        let playground = try Playground()
+        try clearMask(in: playground)
+        let lines = playground.output(of: "x = image(\"clear.pam\"); m = mask(x)")
+        #expect(
+            lines.contains { $0.contains("warning: the clear parts of x were laid on white") }, "\(lines)")
+        #expect(lines.contains { $0.contains("mask(\"clear.pam\")") })
+    }
+
+    @Test func infoTellsWhatWasDoneAndTheSessionKeepsIt() throws {
+        let playground = try Playground(sessionFile: true)
+        try clearMask(in: playground)
+        playground.run("x = image(\"clear.pam\"); y = crop(x, [0, 0, 2, 1])")
+        _ = playground.host.takeLines()
+        try playground.reopen()
+        let said = "grey became RGB; clear parts laid on white"
+        for name in ["x", "y"] {
+            let lines = playground.output(of: "info(\(name))")
+            #expect(lines.contains { $0.hasPrefix("decoding") && $0.hasSuffix(said) }, "\(lines)")
+        }
+        // Of an edit, the file is no longer told of, and neither is this.
+        #expect(!playground.output(of: "info(negative(x))").contains { $0.hasPrefix("decoding") })
+    }
+
+    @Test func setsDecodeAsImageDoes() throws {
+        let playground = try Playground()
+        try clearMask(in: playground)
+        let lines = playground.output(of: "info(dataset([\"clear.pam\"])[0])")
+        #expect(lines.contains { $0.hasSuffix("clear parts laid on white") }, "\(lines)")
+    }
+
+    @Test func loadReadsWhateverImageReads() throws {
+        let playground = try Playground()
+        try clearMask(in: playground)
+        let picture = try #require(try playground.value(of: "load(\"clear.pam\")") as? Picture)
+        #expect(picture.image.width == 4)
+    }
+}
