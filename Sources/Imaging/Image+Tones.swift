@@ -11,6 +11,17 @@ extension Image {
         Image(width: width, height: height, pixels: luma.flatMap { [$0, $0, $0] })
     }
 
+    /// Whether no pixel has a colour, as in a photograph in black and white, and there is something to see: a picture of
+    /// one even grey is a canvas rather than a photograph.
+    public var isGreyPhotograph: Bool {
+        pixels.withUnsafeBufferPointer { values in
+            guard let first = values.first else { return false }
+            let starts = stride(from: 0, to: values.count, by: 3)
+            return starts.allSatisfy { values[$0] == values[$0 + 1] && values[$0] == values[$0 + 2] }
+                && starts.contains { values[$0] != first }
+        }
+    }
+
     /// The negative: 1 - v of every value.
     public var inverted: Image {
         Image(width: width, height: height, pixels: pixels.map { 1 - $0 })

@@ -20,6 +20,8 @@ public struct Reconstruction {
     private let variables: PixelVariables
     private let moves: [AlphaUnits]
     private let unreachable: UnreachableTarget
+    /// Whether the photograph behind the target has no colours, so that what is found has none either.
+    private let staysGrey: Bool
 
     /// - Parameters:
     ///   - target: features of weight 1, such as phi(x) + 3 * w.
@@ -48,6 +50,7 @@ public struct Reconstruction {
             width: space.width, height: space.height, enlarging: options.enlarging)
         variables = PixelVariables(bounds: options.bounds, region: region, background: pixels)
         (moves, unreachable) = (target.origin.moves, UnreachableTarget(target))
+        staysGrey = target.start?.image.isGreyPhotograph ?? false
         optimizer = BoundedLBFGS(
             start: variables.variables(at: pixels), box: options.bounds.box,
             options: options.solver(height: space.height, width: space.width))
@@ -86,14 +89,16 @@ public struct Reconstruction {
             evaluations: optimizer.evaluations, objective: best.objective, featureLoss: best.featureLoss,
             totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
             isFinished: isFinished, ending: ending(isFinished: isFinished), course: course, moves: moves,
-            unreachable: unreachable)
+            unreachable: unreachable, stayedGrey: staysGrey ? true : nil)
         return Picture(image: bestImage, reconstruction: report)
     }
 
     private var bestImage: Image? {
         optimizer.best.map { best in
-            Image.fromEngine(
+            let found = Image.fromEngine(
                 pixels: variables.pixels(at: best.point), width: space.width, height: space.height)
+            // The network has seen colours, and tints what has none.
+            return staysGrey ? found.grey : found
         }
     }
 

@@ -21,6 +21,8 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
     public let moves: [AlphaUnits]
     /// What of the target no picture has; nil in reports from before it was kept.
     public let unreachable: UnreachableTarget?
+    /// True where the photograph was grey, and the picture found was made so; the figures are those before.
+    public let stayedGrey: Bool?
 }
 
 extension ReconstructionReport {
@@ -38,5 +40,6 @@ extension ReconstructionReport {
         course = try fields.decodeIfPresent(ReconstructionCourse.self, forKey: .course) ?? .init()
         moves = try fields.decodeIfPresent([AlphaUnits].self, forKey: .moves) ?? []
         unreachable = try fields.decodeIfPresent(UnreachableTarget.self, forKey: .unreachable)
+        stayedGrey = try fields.decodeIfPresent(Bool.self, forKey: .stayedGrey)
     }
 }

@@ -135,7 +135,8 @@ extension ReconstructionReport {
     }
 
     var details: [Detail] {
-        let all = moves.map { Detail("move", $0.inWords) } + progressDetails
+        let grey = stayedGrey == true ? [Detail("colours", "none, as in the grey photograph")] : []
+        let all = moves.map { Detail("move", $0.inWords) } + progressDetails + grey
         guard let unreachable, unreachable.share > 0 else { return all }
         let text =
             "\(NumberFormat.figure(100 * unreachable.share)) % of the target's numbers are negative, as no "

@@ -100,6 +100,24 @@ import Testing
         #expect(relativeError(near, target.values) < 0.1 * relativeError(far, target.values))
     }
 
+    /// Only where the photograph itself is grey: not where the search starts at grey, nor where there is no photograph.
+    @Test func theReconstructionOfAGreyPhotographIsGrey() throws {
+        func isGrey(_ image: Image) -> Bool {
+            stride(from: 0, to: image.pixels.count, by: 3).allSatisfy {
+                image.pixels[$0] == image.pixels[$0 + 1] && image.pixels[$0] == image.pixels[$0 + 2]
+            }
+        }
+        let options = ReconstructionOptions(evaluations: 5)
+        let (grey, canvas) = (x.grey, Image.filled(width: 40, height: 40, red: 0.5, green: 0.5, blue: 0.5))
+        let greyTarget = try phi(grey).starting(at: Picture(image: grey))
+        let found = try run(greyTarget, from: blurred(), options)
+        #expect(isGrey(found.image) && found.reconstruction?.stayedGrey == true)
+        let colored = try run(target.starting(at: Picture(image: x)), from: grey, options)
+        #expect(!isGrey(colored.image) && colored.reconstruction?.stayedGrey == nil)
+        let painted = try run(phi(canvas).starting(at: Picture(image: canvas)), from: blurred(), options)
+        #expect(!isGrey(painted.image))
+    }
+
     /// The report's figures are those of the picture it comes with, and Eq. 1's.
     @Test(arguments: [ReconstructionOptions.LossDivision.none, .layers])
     func reportsTellOfTheirPicture(division: ReconstructionOptions.LossDivision) throws {
