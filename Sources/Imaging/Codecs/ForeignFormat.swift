@@ -53,6 +53,7 @@ struct ForeignFormat: Equatable, Sendable {
     private static let jpegXL = ForeignFormat("a JPEG XL picture", PictureAdvice.jpegXL)
     private static let video = ForeignFormat("a video", PictureAdvice.video)
     private static let radiance = ForeignFormat("a Radiance HDR picture", PictureAdvice.radiance)
+    private static let pfm = ForeignFormat("a PFM picture", PictureAdvice.pillow("in.pfm"))
     private static let icon = ForeignFormat("an icon (ICO)", PictureAdvice.pillow("in.ico"))
 
     private static let rawEndings = [".dng", ".nef", ".nrw", ".arw", ".sr2", ".pef", ".3fr", ".iiq"]
@@ -78,7 +79,7 @@ struct ForeignFormat: Equatable, Sendable {
         .init(.init("an Apple icon", PictureAdvice.pillow("in.icns")), "icns"),
         .init(.init("a GIMP picture", "export it from GIMP as PNG"), "gimp xcf"),
         .init(.init("a FITS file", nil), "SIMPLE  ="),
-        .init(.init("a PFM picture", PictureAdvice.pillow("in.pfm")), "PF\u{A}"),
+        .init(pfm, "PF\u{A}"), .init(pfm, "Pf\u{A}"),
         .init(.init("a PDF document", PictureAdvice.pdf), "%PDF"),
         .init(.init("a PostScript document", nil), "%!PS"),
         .init(video, at: 4, "ftyp"), .init(video, at: 4, "moov"), .init(video, "\u{1A}E\u{DF}\u{A3}"),

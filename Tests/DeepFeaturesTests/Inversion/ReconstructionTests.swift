@@ -103,9 +103,13 @@ import Testing
     /// Only where the photograph itself is grey: not where the search starts at grey, nor where there is no photograph.
     @Test func theReconstructionOfAGreyPhotographIsGrey() throws {
         func isGrey(_ image: Image) -> Bool {
-            stride(from: 0, to: image.pixels.count, by: 3).allSatisfy {
-                image.pixels[$0] == image.pixels[$0 + 1] && image.pixels[$0] == image.pixels[$0 + 2]
+            for start in stride(from: 0, to: image.pixels.count, by: 3) {
+                let (red, green, blue) = (
+                    image.pixels[start], image.pixels[start + 1], image.pixels[start + 2]
+                )
+                if red != green || red != blue { return false }
             }
+            return true
         }
         let options = ReconstructionOptions(evaluations: 5)
         let (grey, canvas) = (x.grey, Image.filled(width: 40, height: 40, red: 0.5, green: 0.5, blue: 0.5))
