@@ -5,14 +5,13 @@
 // terminal is put back by readline's ordinary end of line. Outside `creadline_read_line` the terminal is as the user
 // left it, and Ctrl-C raises SIGINT for the program's own handler.
 //
-// All other signals are readline's (`rl_catch_signals`): on SIGTSTP, SIGTERM, SIGHUP … it restores the terminal, calls
-// the handler that the program had installed, and takes the terminal back. Its handlers only take a note; the work is
-// done in `next_byte`. A SIGINT sent from elsewhere (`kill -INT`) runs the program's handler too, and then acts as
-// the key.
+// SIGINT from elsewhere (`kill -INT`) acts as the key. SIGTERM and SIGHUP are the program's: its handler runs, it is asked
+// whether it ends, and the line being typed is handed over, as it is where the terminal is gone. All other signals are
+// readline's (`rl_catch_signals`): on SIGTSTP … it restores the terminal, calls the handler that the program had
+// installed, and takes the terminal back. Its handlers only take a note; the work is done in `next_byte`.
 #define _GNU_SOURCE
 #include "CReadline.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -25,6 +24,10 @@
 #include <readline/readline.h>
 #include <readline/history.h>
 
+#include "HistoryKeys.h"
+#include "Signals.h"
+#include "TerminalInput.h"
+
 enum { INTERRUPT_KEY = 3 };
 
 static int interrupted;
@@ -33,10 +36,19 @@ static int interrupted;
 static int bytes_read;
 static int is_too_long;
 
-/// What the completer in progress has answered so far.
+/// Whether the terminal or the program has come to its end, and what stood in the line then.
+static int has_ended;
+static char *unfinished;
+
+/// Whoever asked for the line in progress.
 static struct {
     creadline_completer completer;
+    creadline_question is_ending;
     void *context;
+} caller;
+
+/// What the completer in progress has answered so far.
+static struct {
     int start;
     char *text;
     /// `offers[0]` is unused, as `rl_display_match_list` wants it; NULL until there is an offer.
@@ -47,13 +59,25 @@ static struct {
     char *notes;
 } completion;
 
+// MARK: - Display
+
+/// Replaces `rl_redisplay`, which divides by what is left of the columns of a very narrow window.
+static void redisplay(void) {
+    enum { narrowest = 8 };
+    int rows, columns;
+    rl_get_screen_size(&rows, &columns);
+    if (columns < narrowest)
+        rl_set_screen_size(rows, narrowest);
+    rl_redisplay();
+}
+
 // MARK: - Ctrl-C
 
 static int interrupt_line(int count, int key) {
     (void)count;
     (void)key;
     rl_point = rl_end;
-    rl_redisplay();
+    redisplay();
     rl_echo_signal_char(SIGINT);
     rl_crlf();
     interrupted = 1;
@@ -74,18 +98,13 @@ static void prepare_terminal(int meta_flag) {
 
 // MARK: - Reading
 
-/// Waits for input or a signal; returns the signal readline has noted, or 0.
-///
-/// Signals are let in only while `ppoll` waits, so that none slips between the check and the wait.
-static int wait_for_input(int descriptor) {
-    struct pollfd input = {.fd = descriptor, .events = POLLIN};
-    sigset_t every, before;
-    sigfillset(&every);
-    pthread_sigmask(SIG_BLOCK, &every, &before);
-    if (rl_pending_signal() == 0)
-        ppoll(&input, 1, NULL, &before);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return rl_pending_signal();
+static int is_ending(void) {
+    return caller.is_ending != NULL && caller.is_ending(caller.context);
+}
+
+/// Asked while signals are held back, so that none slips between the question and the wait.
+static int has_news(void) {
+    return rl_pending_signal() != 0 || is_interrupt_there() || is_ending();
 }
 
 /// Takes in and drops what still comes of a paste that is too long, until nothing has come for a while.
@@ -96,9 +115,21 @@ static void drain(int descriptor) {
         continue;
 }
 
+/// There is no more to read, now and whenever readline asks again: keeps what stands in the line, which readline
+/// drops. While it searches, that is no line but what is sought.
+static int end_reading(void) {
+    if (!has_ended) {
+        has_ended = 1;
+        unfinished = strdup(RL_ISSTATE(RL_STATE_NSEARCH | RL_STATE_ISEARCH) ? "" : rl_line_buffer);
+    }
+    return EOF;
+}
+
 /// Replaces `rl_getc`, which cannot be made to return on a signal.
 static int next_byte(FILE *stream) {
     int descriptor = fileno(stream);
+    if (has_ended)
+        return EOF;
     if (bytes_read++ >= creadline_line_limit) {
         if (!is_too_long)
             drain(descriptor);
@@ -106,24 +137,32 @@ static int next_byte(FILE *stream) {
         return EOF;
     }
     for (;;) {
-        int signal = wait_for_input(descriptor);
+        take_signals();
+        switch (await_input(descriptor, -1)) {
+        case INPUT_READY:
+            return take_input();
+        case INPUT_GONE:
+            return end_reading();
+        default:
+            break;
+        }
+        int signal = rl_pending_signal();
         if (signal != 0)
             rl_check_signals();
-        if (signal == SIGINT)
+        if (is_ending() || signal == SIGTERM || signal == SIGHUP)
+            return end_reading();
+        if (take_interrupt())
             return INTERRUPT_KEY;
-        if (signal == SIGTERM || signal == SIGHUP)
-            return EOF;
         if (signal == SIGTSTP)
             rl_forced_update_display();
-        if (signal != 0)
-            continue;
-        unsigned char byte;
-        ssize_t count = read(descriptor, &byte, 1);
-        if (count == 1)
-            return byte;
-        if (count == 0 || (errno != EINTR && errno != EAGAIN))
-            return EOF;
     }
+}
+
+/// Whether a key comes within the time that readline gives it: what tells Escape from the beginning of a sequence.
+static int is_input_there(void) {
+    int microseconds = rl_set_keyboard_input_timeout(0);
+    rl_set_keyboard_input_timeout(microseconds);
+    return await_input(fileno(rl_instream), microseconds / 1000) != INPUT_NONE;
 }
 
 static int is_dumb_terminal(void) {
@@ -140,15 +179,26 @@ static void end_the_prompt(void) {
     fflush(rl_outstream);
 }
 
-int creadline_read_line(const char *prompt, creadline_completer completer, void *context, char **line) {
+int creadline_read_line(
+    const char *prompt, creadline_completer completer, creadline_question is_ending, void *context, char **line) {
     interrupted = 0;
     bytes_read = 0;
     is_too_long = 0;
-    completion.completer = completer;
-    completion.context = context;
+    has_ended = 0;
+    caller.completer = completer;
+    caller.is_ending = is_ending;
+    caller.context = context;
+    remember_program_signals();
     *line = readline(prompt);
-    completion.completer = NULL;
-    completion.context = NULL;
+    restore_visited_entry();
+    memset(&caller, 0, sizeof caller);
+    if (has_ended) {
+        free(*line);
+        *line = unfinished;
+        unfinished = NULL;
+        end_the_prompt();
+        return CReadlineEnded;
+    }
     if (interrupted || is_too_long) {
         free(*line);
         *line = NULL;
@@ -225,7 +275,7 @@ static void apply_replacement(void) {
 static void show_answer(void) {
     int cursor = rl_point;
     rl_point = rl_end;
-    rl_redisplay();
+    redisplay();
     if (completion.notes != NULL) {
         rl_crlf();
         fputs(completion.notes, rl_outstream);
@@ -238,8 +288,8 @@ static void show_answer(void) {
 }
 
 static int ask_completer(int reason) {
-    if (completion.completer != NULL)
-        completion.completer(completion.context, rl_line_buffer, rl_point, reason);
+    if (caller.completer != NULL)
+        caller.completer(caller.context, rl_line_buffer, rl_point, reason);
     if (completion.text != NULL)
         apply_replacement();
     if (completion.offers != NULL || completion.notes != NULL)
@@ -270,30 +320,6 @@ static int insert_newline(int count, int key) {
     return 0;
 }
 
-// MARK: - History search
-
-static int search_backward(int count, int key);
-static int search_forward(int count, int key);
-
-/// Searches for entries that begin as the line did when the first of these keys was pressed, and goes to the entry's
-/// end. Readline leaves the cursor behind what was typed, and takes what stands before it for the prefix unless its own
-/// function was the last one.
-static int search(int count, int key, rl_command_func_t *direction) {
-    if (rl_last_func == search_backward || rl_last_func == search_forward)
-        rl_last_func = direction;
-    int result = direction(count, key);
-    rl_point = rl_end;
-    return result;
-}
-
-static int search_backward(int count, int key) {
-    return search(count, key, rl_history_search_backward);
-}
-
-static int search_forward(int count, int key) {
-    return search(count, key, rl_history_search_forward);
-}
-
 // MARK: - Set-up
 
 static void bind_everywhere(int key, rl_command_func_t *command) {
@@ -309,8 +335,8 @@ static void bind_defaults(void) {
     Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
     for (int map = 0; map < 2; map++) {
         for (int index = 0; index < 2; index++) {
-            rl_bind_keyseq_in_map(up[index], search_backward, maps[map]);
-            rl_bind_keyseq_in_map(down[index], search_forward, maps[map]);
+            rl_bind_keyseq_in_map(up[index], search_backward_to_end, maps[map]);
+            rl_bind_keyseq_in_map(down[index], search_forward_to_end, maps[map]);
         }
         for (int index = 0; index < 3; index++)
             rl_bind_keyseq_in_map(f1[index], show_help, maps[map]);
@@ -335,11 +361,16 @@ void creadline_initialize(const char *application) {
     // LINES and COLUMNS are not written: setenv is not safe beside other threads.
     rl_change_environment = 0;
     rl_sort_completion_matches = 0;
+    // Before the inputrc, whose names of commands must mean ours.
+    replace_history_commands();
     bind_defaults();
     rl_initialize();
     // After the inputrc, which must not take these away.
     rl_prep_term_function = prepare_terminal;
+    rl_redisplay_function = redisplay;
     rl_getc_function = next_byte;
+    rl_input_available_hook = is_input_there;
+    input_has_news = has_news;
     // A dumb terminal would show the escapes that ask for it.
     rl_variable_bind("enable-bracketed-paste", is_dumb_terminal() ? "off" : "on");
     rl_variable_bind("convert-meta", "off");
@@ -355,6 +386,7 @@ void creadline_initialize(const char *application) {
 
 void creadline_add_history(const char *entry) {
     add_history(entry);
+    pad_entry(history_get(history_base + history_length - 1));
 }
 
 void creadline_reset_history(int limit) {
@@ -365,5 +397,5 @@ void creadline_reset_history(int limit) {
 // MARK: - Keys
 
 void creadline_push_back(unsigned char key) {
-    rl_stuff_char(key);
+    push_back_input(key);
 }

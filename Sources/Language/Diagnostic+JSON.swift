@@ -20,6 +20,7 @@ extension Diagnostic {
             ("column", start.map { "\($0.column)" }), ("endColumn", end.map { "\($0.column)" }),
             ("label", label.map(JSONText.quoted)), ("remedy", remedy.map(JSONText.quoted)),
         ]
-        return "{" + fields.map { "\"\($0)\":\($1 ?? "null")" }.joined(separator: ",") + "}"
+        return JSONText.displayable(
+            "{" + fields.map { "\"\($0)\":\($1 ?? "null")" }.joined(separator: ",") + "}")
     }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// Writes a diagnostic for people: what is wrong, where, carets below the place, what to do.
 ///
 ///     error: no attribute “smilng” in dataset faces

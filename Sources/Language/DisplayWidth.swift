@@ -1,14 +1,3 @@
-extension Unicode.Scalar {
-    /// Whether it may go to a terminal as it is: no control character, no change of writing direction.
-    var isDisplayable: Bool {
-        switch properties.generalCategory {
-        case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: false
-        case .format: value == 0x200C || value == 0x200D  // joiners, in emoji and some scripts
-        default: true
-        }
-    }
-}
-
 extension Character {
     /// Columns a terminal gives it: 2 for East Asian wide characters and emoji, 0 for a lone combining mark.
     ///
@@ -75,17 +64,5 @@ extension String {
     /// The same with spaces after it, up to `width` columns.
     package func padded(toWidth width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - displayWidth))
-    }
-
-    /// The same text with every character a terminal could act on replaced by `�`.
-    package var displayable: String { displayable(keeping: nil) }
-
-    /// The same, one such character excepted.
-    func displayable(keeping exception: Unicode.Scalar?) -> String {
-        func isKept(_ scalar: Unicode.Scalar) -> Bool { scalar.isDisplayable || scalar == exception }
-        guard !unicodeScalars.allSatisfy(isKept) else { return self }
-        var result = UnicodeScalarView()
-        for scalar in unicodeScalars { result.append(isKept(scalar) ? scalar : "\u{FFFD}") }
-        return String(result)
     }
 }

@@ -1,6 +1,8 @@
+import Support
+
 /// A source line made ready for a terminal, and the columns a span takes in it.
 ///
-/// Tabs are spread to every fourth column, characters a terminal would act on are replaced, and of a long line
+/// Tabs are spread to every fourth column, characters a terminal would act on are written as escapes, and of a long line
 /// only the surroundings of the span are kept. A span over several lines is cut at the end of its first.
 struct SourceExcerpt {
     private(set) var line = ""
@@ -51,7 +53,7 @@ struct SourceExcerpt {
 
     private static func cells(_ text: String, from column: Int) -> [Cell] {
         var cells: [Cell] = []
-        for character in text.displayable(keeping: "\t") {
+        for character in text.displayable(keeping: { $0.isDisplayable || $0 == "\t" }) {
             if character == "\t" {
                 cells += Array(repeating: " ", count: 4 - (column + cells.count) % 4)
             } else if character.displayWidth > 0 {

@@ -1,3 +1,5 @@
+import Support
+
 /// What the answer to a key does to the line: types what is certain, and lists the candidates where that is nothing;
 /// notes are shown in any case.
 package struct CompletionEdit: Equatable {
@@ -12,10 +14,12 @@ package struct CompletionEdit: Equatable {
     /// More than this are not listed: letters narrow them faster than reading does.
     package static let longestListing = 200
 
-    /// Nil where the answer is empty or does not fit the line.
+    /// Nil where the answer is empty or does not fit the line. What a terminal could act on is never put into the line:
+    /// such candidates are only counted.
     package init?(_ answer: CompletionAnswer, to request: CompletionRequest) {
+        let answer = Self.displayable(answer)
         let line = request.line.utf8
-        guard !answer.candidates.isEmpty || !answer.notes.isEmpty,
+        guard !answer.candidates.isEmpty || !answer.notes.isEmpty || answer.hidden > 0,
             answer.start >= 0, answer.start <= request.cursor, request.cursor <= line.count
         else { return nil }
         let typed = String(
@@ -29,6 +33,14 @@ package struct CompletionEdit: Equatable {
         replacement = isProgress ? certain : nil
         notes = answer.notes
         listing = isProgress || Self.isAlone(answer) ? [] : Self.listing(answer)
+    }
+
+    private static func displayable(_ answer: CompletionAnswer) -> CompletionAnswer {
+        let shown = answer.candidates.filter { $0.text.unicodeScalars.allSatisfy(\.isDisplayable) }
+        let left = answer.candidates.count - shown.count
+        guard left > 0 else { return answer }
+        return CompletionAnswer(
+            start: answer.start, candidates: shown, hidden: answer.hidden + left, notes: answer.notes)
     }
 
     /// The beginning that all texts share, in whole characters.

@@ -22,12 +22,17 @@ package struct HistoryFile {
     /// A link to `/dev/null` in its place remembers nothing.
     /// - Throws: `HistoryFileError`; `DamagedHistory` for what is no text.
     package func read() throws -> [String] {
+        try readAll().suffix(Self.limit)
+    }
+
+    /// All entries, be there more than `limit`.
+    func readAll() throws -> [String] {
         do {
             let bytes = try FileBytes.read(path: path, limit: Self.largestFile)
             guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
                 throw DamagedHistory(path: path)
             }
-            return Self.decode(bytes).suffix(Self.limit)
+            return Self.decode(bytes)
         } catch let error as FileAccessError {
             if error.code == ENOENT { return [] }
             throw failure("read", reason: error.reason)
@@ -112,7 +117,7 @@ package struct HistoryFile {
         }
     }
 
-    private func failure(_ action: String, reason: String) -> HistoryFileError {
+    func failure(_ action: String, reason: String) -> HistoryFileError {
         HistoryFileError(path: path, action: action, reason: reason)
     }
 }

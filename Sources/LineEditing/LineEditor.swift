@@ -10,17 +10,14 @@ public protocol LineEditor: AnyObject {
     /// Asked when Tab or a key for help is pressed; nil where nothing can be completed. Ignored by editors without a terminal.
     var completer: Completer? { get set }
 
-    /// Adds what was entered to the history that the arrow keys walk; blank entries and repetitions are left out.
-    func addHistory(_ entry: String)
+    /// Adds what was entered to the history that the arrow keys walk, and at once to the file it was loaded from;
+    /// blank entries and repetitions are left out.
+    /// - Throws: `HistoryFileError`, once: the file is left alone from then on.
+    func addHistory(_ entry: String) throws
 
     /// Makes the entries of a file the history; a file that does not exist holds none.
     /// - Throws: `HistoryFileError`; `DamagedHistory`, after which the history is empty.
     func loadHistory(path: String) throws
-
-    /// Appends this editor's new entries to a file that only its owner can read; whatever another prompt has added
-    /// to it meanwhile is kept.
-    /// - Throws: `HistoryFileError`.
-    func saveHistory(path: String) throws
 }
 
 /// How waiting for a line ended.
@@ -31,4 +28,6 @@ public enum LineResult: Sendable, Equatable {
     case interrupted
     /// Ctrl-D on an empty line, or the end of the pipe.
     case endOfInput
+    /// The terminal is gone, or the program is to end; the text stood in the line, and was not entered.
+    case ended(String)
 }

@@ -1,3 +1,4 @@
+import CReadline
 import Glibc
 
 /// Reads lines from a pipe or a file: no prompt, no editing, no history.
@@ -8,7 +9,7 @@ public final class PlainLineEditor: LineEditor {
 
     private let descriptor: Int32
     private let limit: Int
-    private let wasInterrupted: () -> Bool
+    fileprivate let wasInterrupted: () -> Bool
     /// What has been read and not yet been handed out.
     private var pending: [UInt8] = []
     private var pendingStart = 0
@@ -17,8 +18,8 @@ public final class PlainLineEditor: LineEditor {
     /// - Parameters:
     ///   - descriptor: what to read, standard input as a rule; it is not closed.
     ///   - limit: the most bytes a line may have.
-    ///   - wasInterrupted: asked when a signal arrives while waiting; true ends the wait with `.interrupted`. A
-    ///     handler installed with `SA_RESTART` never lets the wait end.
+    ///   - wasInterrupted: asked before each wait, and when a signal arrives meanwhile; true ends it with
+    ///     `.interrupted`.
     public init(
         descriptor: Int32 = 0, limit: Int = 10_000_000, wasInterrupted: @escaping () -> Bool = { false }
     ) {
@@ -50,7 +51,6 @@ public final class PlainLineEditor: LineEditor {
 
     public func addHistory(_ entry: String) {}
     public func loadHistory(path: String) throws {}
-    public func saveHistory(path: String) throws {}
 
     private func takeLine(upTo end: Int, skipping newline: Int) throws -> String {
         var line = pending[pendingStart..<end]
@@ -80,14 +80,27 @@ public final class PlainLineEditor: LineEditor {
         pendingStart = 0
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
+            guard waitForInput() else { return false }
             let count = read(descriptor, &chunk, chunk.count)
             if count >= 0 {
                 isAtEnd = count == 0
                 pending.append(contentsOf: chunk[..<count])
                 return true
             }
-            guard errno == EINTR else { throw InputError(reason: String(cString: strerror(errno))) }
-            if wasInterrupted() { return false }
+            guard errno == EINTR || errno == EAGAIN else {
+                throw InputError(reason: String(cString: strerror(errno)))
+            }
         }
     }
+
+    /// Waits until there is something to read, be it the end; false where the wait was interrupted.
+    private func waitForInput() -> Bool {
+        creadline_wait(descriptor, askWasInterrupted, Unmanaged.passUnretained(self).toOpaque()) != 0
+    }
+}
+
+/// Crosses from C: `context` is the editor that waits.
+private let askWasInterrupted: creadline_question = { context in
+    guard let context else { return 0 }
+    return Unmanaged<PlainLineEditor>.fromOpaque(context).takeUnretainedValue().wasInterrupted() ? 1 : 0
 }

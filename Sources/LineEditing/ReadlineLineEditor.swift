@@ -1,23 +1,28 @@
 import CReadline
 import Glibc
+import Support
 
 /// Edits lines in the terminal with GNU readline: the user's inputrc, emacs or vi keys, history, completion, several
 /// lines in one paste.
 ///
 /// Ctrl-C while a line is edited raises no signal: it clears the line, shows `^C` and `readLine` returns
-/// `.interrupted`. A SIGINT from elsewhere does the same after the program's own handler has run, so a program with a
-/// flag for interrupts clears it before each piece of work. Between lines the terminal and all signal handlers are the
-/// program's. Readline is one for the whole process: use one editor, on one thread, with standard input and
-/// output on the terminal.
+/// `.interrupted`. A SIGINT from elsewhere does the same. SIGTERM and SIGHUP run the program's own handlers, which wake
+/// the thread that reads. Between lines the terminal and all signal handlers are the program's. Readline is one for the
+/// whole process: use one editor, on one thread, with standard input and output on the terminal.
 public final class ReadlineLineEditor: LineEditor {
     public var completer: Completer?
 
-    /// Entered since the history was loaded or saved.
-    private var newEntries: [String] = []
+    /// Where entries are kept; nil before it is known, and once it has failed.
+    private var file: HistoryFile?
     private var lastEntry: String?
+    fileprivate let isEnding: () -> Bool
 
-    /// - Parameter application: the name that `$if` in a user's inputrc compares with.
-    public init(application: String) {
+    /// - Parameters:
+    ///   - application: the name that `$if` in a user's inputrc compares with.
+    ///   - isEnding: asked before each wait for a key, and when a signal arrives meanwhile; true ends the line with
+    ///     `.ended`. It is called with signals blocked.
+    public init(application: String, isEnding: @escaping () -> Bool = { false }) {
+        self.isEnding = isEnding
         creadline_initialize(application)
         creadline_reset_history(Int32(HistoryFile.limit))
     }
@@ -26,31 +31,40 @@ public final class ReadlineLineEditor: LineEditor {
         var line: UnsafeMutablePointer<CChar>?
         // The editor outlives the call, which is the only time the context is used.
         let context = Unmanaged.passUnretained(self).toOpaque()
-        let end = creadline_read_line(markingInvisible(prompt), answerKey, context, &line)
+        let end = creadline_read_line(markingInvisible(prompt), answerKey, askIsEnding, context, &line)
         defer { free(line) }
         if Int(end) == CReadlineInterrupted { return .interrupted }
         if Int(end) == CReadlineTooLong { throw LineTooLong(limit: Int(creadline_line_limit)) }
-        return line.map { .line(String(cString: $0)) } ?? .endOfInput
+        let text = line.map { String(cString: $0) }
+        if Int(end) == CReadlineEnded { return .ended(text ?? "") }
+        return text.map(LineResult.line) ?? .endOfInput
     }
 
-    public func addHistory(_ entry: String) {
+    public func addHistory(_ entry: String) throws {
         guard entry != lastEntry, entry.contains(where: { !$0.isWhitespace }) else { return }
         remember(entry)
-        newEntries.append(entry)
+        guard let file else { return }
+        do {
+            try file.append(entry)
+        } catch {
+            self.file = nil
+            throw error
+        }
     }
 
     public func loadHistory(path: String) throws {
         creadline_reset_history(Int32(HistoryFile.limit))
-        newEntries = []
-        let entries = try HistoryFile(path: path).readSettingDamagedAside()
-        entries.forEach(remember)
-    }
-
-    public func saveHistory(path: String) throws {
-        guard !newEntries.isEmpty else { return }
         let file = HistoryFile(path: path)
-        try file.write(file.read() + newEntries)
-        newEntries = []
+        let entries: [String]
+        do {
+            entries = try file.readSettingDamagedAside()
+        } catch let error as DamagedHistory {
+            self.file = file
+            throw error
+        }
+        entries.forEach(remember)
+        self.file = file
+        if entries.count == HistoryFile.limit { try file.trim() }
     }
 
     private func remember(_ entry: String) {
@@ -65,8 +79,8 @@ public final class ReadlineLineEditor: LineEditor {
         let request = CompletionRequest(line: text, cursor: Int(cursor), key: key)
         guard let answer = completer?(request), let edit = CompletionEdit(answer, to: request) else { return }
         if let replacement = edit.replacement { creadline_replace(Int32(edit.start), replacement) }
-        for note in edit.notes { creadline_note(note) }
-        for candidate in edit.listing { creadline_offer(candidate) }
+        for note in edit.notes { creadline_note(note.displayable) }
+        for candidate in edit.listing { creadline_offer(candidate.displayable) }
     }
 }
 
@@ -81,4 +95,10 @@ private let answerKey: creadline_completer = { context, line, cursor, key in
         }
     Unmanaged<ReadlineLineEditor>.fromOpaque(context).takeUnretainedValue().complete(
         line: line, cursor: cursor, key: meaning)
+}
+
+/// Crosses from C, as `answerKey` does.
+private let askIsEnding: creadline_question = { context in
+    guard let context else { return 0 }
+    return Unmanaged<ReadlineLineEditor>.fromOpaque(context).takeUnretainedValue().isEnding() ? 1 : 0
 }

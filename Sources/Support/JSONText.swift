@@ -11,11 +11,27 @@ package enum JSONText {
             case "\r": result += "\\r"
             case "\t": result += "\\t"
             case "\u{0}"..<"\u{20}", "\u{7F}":
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+                result += escape(scalar)
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result + "\""
+    }
+
+    /// JSON with what a terminal could act on written as escapes (`\u009b`), which outside of strings there is none of.
+    package static func displayable(_ json: String) -> String {
+        guard !json.unicodeScalars.allSatisfy(\.isDisplayable) else { return json }
+        var result = ""
+        for scalar in json.unicodeScalars {
+            if scalar.isDisplayable { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
+        }
+        return result
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        String(scalar).utf16.map { unit in
+            let hex = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }.joined()
     }
 }

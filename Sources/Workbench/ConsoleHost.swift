@@ -43,24 +43,27 @@ final class ConsoleHost: Host {
         if writesJSON {
             printed.append(line)
         } else {
-            console.writeOutput(line)
+            console.writePrinted(line)
         }
     }
 
     func page(_ lines: [String]) {
-        let style = writesJSON ? .plain : console.outputStyle
         // An element may hold several lines; the first of all is the heading.
-        var lines = lines.flatMap {
-            $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines = lines.flatMap {
+            $0.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).displayableLines }
         }
+        guard !writesJSON else { return lines.forEach(print) }
         let isLong = lines.reduce(0) { $0 + rows(of: $1) } >= console.window.size.rows
-        if let heading = lines.first { lines[0] = style.heading(heading) }
-        guard isLong, pages(lines) else { return lines.forEach(print) }
+        guard !isLong || !pages(lines) else { return }
+        clearTransient()
+        for (index, line) in lines.enumerated() {
+            console.writeOutput(line, styledBy: index == 0 ? console.outputStyle.heading : { $0 })
+        }
     }
 
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {
         clearTransient()
-        console.writeError(
+        console.writeMarkedError(
             writesJSON
                 ? diagnostic.json(in: source)
                 : DiagnosticRenderer(usesColor: console.errorStyle.isOn, width: errorColumns).render(
@@ -70,9 +73,10 @@ final class ConsoleHost: Host {
     func note(_ line: String) {
         guard !isQuiet else { return }
         clearTransient()
-        guard !writesJSON else { return console.writeError(Diagnostic(.note, line).json(in: nil)) }
+        guard !writesJSON else { return console.writeMarkedError(Diagnostic(.note, line).json(in: nil)) }
+        let line = line.displayableLines
         let lines = errorColumns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
-        lines.forEach { console.writeError(console.errorStyle.faint($0)) }
+        lines.forEach { console.writeError($0, styledBy: console.errorStyle.faint) }
     }
 
     func expect(_ work: String, seconds: Double) {
@@ -103,11 +107,14 @@ final class ConsoleHost: Host {
         let completer = editor.completer
         editor.completer = nil
         defer { editor.completer = completer }
-        guard case .line(let answer) = try? editor.readLine(prompt: prompt) else { return nil }
+        guard case .line(let answer) = try? editor.readLine(prompt: prompt.displayable) else { return nil }
         return answer
     }
 
     func finishWork() { clearTransient() }
+
+    /// Called once, before the program ends.
+    func finish() { screen.finish() }
 
     /// Forgets the printed lines: their statement's object has been written.
     func takePrinted() -> [String] {
@@ -121,14 +128,15 @@ final class ConsoleHost: Host {
         screen.forgetPreview()
     }
 
-    /// Shows lines in the person's pager; false where there is no such person, or no pager.
+    /// Shows displayable lines in the person's pager; false where there is no such person, or no pager.
     private func pages(_ lines: [String]) -> Bool {
         guard editor != nil, console.outputIsTerminal, !console.terminal.isDumb, let pager = Pager() else {
             return false
         }
         clearTransient()
         defer { Interrupt.clear() }
-        return pager.show(lines.map { $0 + "\n" }.joined())
+        let heading = lines.first.map { console.outputStyle.heading($0) } ?? ""
+        return pager.show(([heading] + lines.dropFirst()).map { $0 + "\n" }.joined())
     }
 
     /// How many rows of the window a line fills.

@@ -1,27 +1,31 @@
 import Foundation
 import Synchronization
 
-/// The one flag that Ctrl-C sets; the engine polls it.
+/// What signals ask for: SIGINT, which Ctrl-C raises, to stop the work at hand, SIGTERM and SIGHUP to end the program in
+/// order. The engine polls both in one flag.
 public enum Interrupt {
     private static let flag = Atomic<Bool>(false)
+    /// The signal that ends the program; 0 where none came.
+    private static let endingSignal = Atomic<Int32>(0)
+    /// When it came, in seconds of the monotonic clock.
+    private static let endingTime = Atomic<Int>(0)
     /// The thread that waits for input, as `pthread_self` names it.
     private static let reader = Atomic<UInt>(0)
 
-    /// From here on SIGINT sets the flag instead of ending the program, and ends the calling thread's wait for input;
-    /// SIGPIPE ends the program, SIGXFSZ does not.
+    /// Work that does not listen is ended by another SIGTERM or SIGHUP after so many seconds.
+    private static let patience = 1
+
+    /// From here on SIGINT, SIGTERM and SIGHUP set the flag instead of ending the program, and end the calling thread's
+    /// wait for input; SIGPIPE ends the program, SIGXFSZ does not.
     public static func install() {
         // Globals are made at their first use, which must not happen inside a signal handler.
         flag.store(false, ordering: .relaxed)
+        endingSignal.store(0, ordering: .relaxed)
+        endingTime.store(0, ordering: .relaxed)
         reader.store(pthread_self(), ordering: .relaxed)
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = { signal in
-            Interrupt.flag.store(true, ordering: .relaxed)
-            // The system may give the signal to any thread; only in its own is `read` cut short (by EINTR, so without
-            // SA_RESTART).
-            let reader = Interrupt.reader.load(ordering: .relaxed)
-            if pthread_equal(reader, pthread_self()) == 0 { pthread_kill(reader, signal) }
-        }
-        sigaction(SIGINT, &action, nil)
+        handle(SIGINT)
+        // `nohup` has SIGHUP ignored, and wants it to stay so.
+        for signal in [SIGTERM, SIGHUP] where !isIgnored(signal) { handle(signal) }
         // Programs that start this one may have ignored or blocked signals, which is inherited. A reader that goes away
         // (`dfi … | head`) ends the program quietly.
         signal(SIGPIPE, SIG_DFL)
@@ -29,13 +33,52 @@ public enum Interrupt {
         signal(SIGXFSZ, SIG_IGN)
         var signals = sigset_t()
         sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        sigaddset(&signals, SIGPIPE)
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
-    public static var isPending: Bool { flag.load(ordering: .relaxed) }
+    public static var isPending: Bool { flag.load(ordering: .relaxed) || isEnding }
+
+    /// Whether the program has been asked to end.
+    public static var isEnding: Bool { endingSignal.load(ordering: .relaxed) != 0 }
+
+    /// The signal that asked for it.
+    public static var ending: Int32? { isEnding ? endingSignal.load(ordering: .relaxed) : nil }
 
     /// Called when the prompt takes up a new statement: what was pressed before was not meant for it.
     public static func clear() { flag.store(false, ordering: .relaxed) }
+
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(signal, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
+    private static func handle(_ signal: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { signal in
+            if signal != SIGINT { Interrupt.noteEnding(signal) }
+            Interrupt.flag.store(true, ordering: .relaxed)
+            // The system may give the signal to any thread; only in its own is `read` cut short (by EINTR, so without
+            // SA_RESTART).
+            let reader = Interrupt.reader.load(ordering: .relaxed)
+            if pthread_equal(reader, pthread_self()) == 0 { pthread_kill(reader, signal) }
+        }
+        sigaction(signal, &action, nil)
+    }
+
+    /// Part of the handler: calls only what is safe there. The same signal comes here twice, when it is passed on to
+    /// the reader's thread; a later one means it.
+    private static func noteEnding(_ signal: Int32) {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        let first = endingSignal.compareExchange(expected: 0, desired: signal, ordering: .relaxed)
+        if first.exchanged {
+            endingTime.store(now.tv_sec, ordering: .relaxed)
+        } else if now.tv_sec - endingTime.load(ordering: .relaxed) > patience {
+            Foundation.signal(signal, SIG_DFL)
+            raise(signal)
+        }
+    }
 }

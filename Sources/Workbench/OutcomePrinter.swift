@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Support
 
 /// Tells what a statement came to: a line for people, or an object for programs.
 package struct OutcomePrinter {
@@ -12,9 +13,18 @@ package struct OutcomePrinter {
         if writesJSON {
             console.writeOutput(try Self.json(outcome, printed: printed))
         } else {
-            let lines = outcome.echo(width: host.columns, styledBy: console.outputStyle.name)
-            if outcome.isShownWhole { host.page(lines) } else { lines.forEach(console.writeOutput) }
+            let lines = outcome.echo(width: host.columns)
+            if outcome.isShownWhole { return host.page(lines) }
+            for (index, line) in lines.enumerated() {
+                console.writeOutput(line, styledBy: index == 0 ? markingHead(of: outcome) : { $0 })
+            }
         }
+    }
+
+    /// Marks the name that an echo begins with.
+    private func markingHead(of outcome: Interpreter.Outcome) -> (String) -> String {
+        let head = outcome.head ?? ""
+        return { line in console.outputStyle.name(head) + line.dropFirst(head.count) }
     }
 
     /// What a statement printed before it failed, as an object of its own for programs.
@@ -45,7 +55,7 @@ package struct OutcomePrinter {
     private static func json(_ object: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(object), as: UTF8.self)
+        return JSONText.displayable(String(decoding: try encoder.encode(object), as: UTF8.self))
     }
 }
 

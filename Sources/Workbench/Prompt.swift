@@ -9,12 +9,18 @@ final class Prompt {
     private let session: Session
     private let console: Console
     private let historyFile: String
+    private let note: (String) -> Void
 
-    init(editor: any LineEditor, session: Session, console: Console, historyFile: String) {
+    /// - Parameter note: tells what the person may want to know, unless told to be quiet.
+    init(
+        editor: any LineEditor, session: Session, console: Console, historyFile: String,
+        note: @escaping (String) -> Void
+    ) {
         self.editor = editor
         self.session = session
         self.console = console
         self.historyFile = historyFile
+        self.note = note
     }
 
     func greet() {
@@ -25,20 +31,24 @@ final class Prompt {
         if count > 0 { console.writeOutput("whos lists the \(names) kept from last time") }
     }
 
-    /// Runs statements until Ctrl-D. What cannot be read or kept of the history is told, and costs nothing else.
+    /// Runs statements until Ctrl-D, or until the terminal or the program comes to its end: the line being typed is
+    /// kept in the history then. What cannot be read or kept of the history is told, and costs nothing else.
     func loop(run: (SourceText) -> Void) {
         attempt { try editor.loadHistory(path: historyFile) }
         let style = console.outputStyle
         let reader = StatementReader(
-            editor: editor, prompt: style.heading("dfi>") + " ", continuation: style.faint("...>") + " ")
+            editor: editor, prompt: style.heading("dfi>") + " ", continuation: style.faint("...>") + " ",
+            leftOut: { [note] count in
+                note("left out \(count == 1 ? "a line" : "\(count) lines") without dfi> in what was pasted")
+            })
         editor.completer = { [session, unowned reader] in
             NameCompletion(session: session, earlierLines: reader.earlierLines).answer($0)
         }
         defer { editor.completer = nil }
-        while true {
+        while !Interrupt.isEnding {
             do {
                 guard let text = try reader.next() else { break }
-                editor.addHistory(text)
+                attempt { try editor.addHistory(text) }
                 run(SourceText(text))
             } catch let error as LineTooLong {
                 console.writeError("error: \(error.message)")
@@ -47,7 +57,7 @@ final class Prompt {
                 break
             }
         }
-        attempt { try editor.saveHistory(path: historyFile) }
+        attempt { try editor.addHistory(reader.unfinished) }
         console.writeOutput("")
     }
 

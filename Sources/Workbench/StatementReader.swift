@@ -8,6 +8,10 @@ final class StatementReader {
     private let continuation: String
     /// The lines of an unfinished statement so far.
     private(set) var earlierLines = ""
+    /// What had been typed of a statement when the terminal or the program came to its end.
+    private(set) var unfinished = ""
+    /// Told how many lines of a paste were taken for answers of the program and left out.
+    private let leftOut: (Int) -> Void
     /// What is open in them.
     private var brackets = OpenBrackets()
     /// A text is parsed after each line at first, to find mistakes early; later, where its length has doubled or where
@@ -17,8 +21,12 @@ final class StatementReader {
     /// Bytes from which on a text is no longer parsed after each of its lines.
     private static let long = 10_000
 
-    init(editor: any LineEditor, prompt: String = "", continuation: String = "") {
+    init(
+        editor: any LineEditor, prompt: String = "", continuation: String = "",
+        leftOut: @escaping (Int) -> Void = { _ in }
+    ) {
         self.editor = editor
+        self.leftOut = leftOut
         self.prompt = prompt
         self.continuation = continuation
     }
@@ -34,10 +42,20 @@ final class StatementReader {
                 begin()
             case .endOfInput:
                 return earlierLines.isEmpty ? nil : earlierLines
+            case .ended(let line):
+                unfinished = [earlierLines, line].filter { !$0.isEmpty }.joined(separator: "\n")
+                return nil
             case .line(let line):
-                if completes(line) { return earlierLines }
+                if completes(withoutMarks(line)) { return earlierLines }
             }
         }
+    }
+
+    /// At the prompt, what was pasted from a conversation loses the prompt's marks.
+    private func withoutMarks(_ line: String) -> String {
+        guard !prompt.isEmpty, let conversation = PastedConversation(line) else { return line }
+        if conversation.answers > 0 { leftOut(conversation.answers) }
+        return conversation.statements
     }
 
     private func begin() { (earlierLines, brackets, nextLook) = ("", OpenBrackets(), 0) }

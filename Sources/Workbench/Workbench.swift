@@ -24,11 +24,17 @@ public final class Workbench {
     }
 
     /// How the program ends.
-    public enum ExitStatus: Int32, Sendable {
-        case success = 0
-        case failure = 1
-        /// By Ctrl-C: 128 + SIGINT, as shells have it.
-        case interrupted = 130
+    public struct ExitStatus: Sendable, Equatable {
+        /// What the process returns.
+        public let code: Int32
+
+        public static let success = ExitStatus(code: 0)
+        public static let failure = ExitStatus(code: 1)
+        /// By Ctrl-C.
+        public static let interrupted = ended(by: SIGINT)
+
+        /// 128 and the signal's number, as shells have it.
+        public static func ended(by signal: Int32) -> ExitStatus { ExitStatus(code: 128 + signal) }
     }
 
     /// Does all the work; returns the status the process should end with. Never throws: what goes wrong is told.
@@ -36,14 +42,15 @@ public final class Workbench {
         do {
             let sources = try readSources()
             if options.checksOnly { return try check(sources) }
-            let session = try openSession()
             Interrupt.install()
-            let status = run(sources, in: session)
+            let session = try openSession()
+            let status = Interrupt.isPending ? .interrupted : run(sources, in: session)
             try session.close()
-            return status
+            host.finish()
+            return Interrupt.ending.map(ExitStatus.ended) ?? status
         } catch {
             tell(Self.diagnostic(error))
-            return .failure
+            return Interrupt.ending.map(ExitStatus.ended) ?? .failure
         }
     }
 
@@ -91,7 +98,7 @@ public final class Workbench {
             let status = run(source.text, script: source.script, interpreter)
             guard status != .success else { continue }
             // The first error stops what was given, but -i still gives the person a prompt to look around at.
-            return isInteractive ? prompt(interpreter) : status
+            return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
         }
         guard readsInput else { return .success }
         return isInteractive ? prompt(interpreter) : pipe(interpreter)
@@ -118,11 +125,13 @@ public final class Workbench {
     }
 
     private func prompt(_ interpreter: Interpreter) -> ExitStatus {
-        let editor = ReadlineLineEditor(application: "dfi")
+        let editor = ReadlineLineEditor(application: "dfi", isEnding: { Interrupt.isEnding })
         host.converse(through: editor)
+        // The history's place, where no session is kept in it.
+        try? FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
         let prompt = Prompt(
             editor: editor, session: interpreter.session, console: console,
-            historyFile: home.root + "/history")
+            historyFile: home.root + "/history", note: host.note)
         if !options.isQuiet { prompt.greet() }
         if !options.skipsStartup { runStartup(interpreter) }
         prompt.loop { source in
@@ -138,6 +147,7 @@ public final class Workbench {
         let file = home.root + "/startup.dfis"
         guard FileManager.default.fileExists(atPath: file) else { return }
         do {
+            try StartupFile.check(path: file)
             let text = SourceText(try SourceFile.read(path: file), name: file)
             Interrupt.clear()
             _ = run(text, script: file, echoes: false, interpreter)

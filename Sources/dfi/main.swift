@@ -64,7 +64,7 @@ struct DFI: ParsableCommand {
         options.skipsStartup = noStartup
         let chosen = options
         let status = DeepStack.run { Workbench(options: chosen).run() }
-        if status != .success { throw ExitCode(status.rawValue) }
+        if status != .success { throw ExitCode(status.code) }
     }
 }
 

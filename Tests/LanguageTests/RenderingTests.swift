@@ -122,7 +122,7 @@ import Testing
         ("日本", SourceSpan(3, 6), "  │ 日本\n  │   ^^"),
         ("e\u{301}x", SourceSpan(3, 4), "  │ e\u{301}x\n  │  ^"),
         ("👩‍👩‍👧 x", SourceSpan(19, 20), "  │ 👩‍👩‍👧 x\n  │    ^"),
-        ("a\u{1B}[31mb\u{202E}c", SourceSpan(0, 1), "  │ a�[31mb�c\n  │ ^"),
+        ("a\u{1B}[31mb\u{202E}c", SourceSpan(0, 1), "  │ a\\u{1b}[31mb\\u{202e}c\n  │ ^"),
         ("a\r\nb", SourceSpan(3, 4), "  │ b\n  │ ^"),
         ("a\rb", SourceSpan(2, 3), "  │ b\n  │ ^"),
     ])
@@ -151,7 +151,8 @@ import Testing
         let report = colored.render(
             Diagnostic("bad \u{1B}[2J", span: SourceSpan(0, 1), remedy: "good"), in: SourceText("a"))
         #expect(
-            report == "\u{1B}[1;31merror\u{1B}[0m\u{1B}[1m: bad �[2J\u{1B}[0m\n  \u{1B}[34m│\u{1B}[0m a\n"
+            report == "\u{1B}[1;31merror\u{1B}[0m\u{1B}[1m: bad \\u{1b}[2J\u{1B}[0m\n"
+                + "  \u{1B}[34m│\u{1B}[0m a\n"
                 + "  \u{1B}[34m│\u{1B}[0m \u{1B}[31m^\u{1B}[0m\n  \u{1B}[34m=\u{1B}[0m good")
     }
 

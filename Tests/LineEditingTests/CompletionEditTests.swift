@@ -67,6 +67,17 @@ import Testing
         #expect(edit.listing.last == "… and 800 more")
     }
 
+    /// A file's name may hold anything; what a terminal could act on is counted, not offered.
+    @Test(arguments: ["a\u{1B}[2J.png", "a\u{9B}31m.png", "a\u{202E}gnp.png", "a\u{2028}.png", "a\u{7F}.png"])
+    func controlCharactersAreNotOffered(name: String) throws {
+        let alone = try #require(press("image(\"|", start: 7, CompletionCandidate(name, suffix: "\"")))
+        #expect(alone.replacement == nil)
+        #expect(alone.listing == ["… and 1 more"])
+        let both = try #require(
+            press("image(\"|", start: 7, CompletionCandidate(name), CompletionCandidate("b.png")))
+        #expect(both.listing == ["b.png", "… and 1 more"] || both.replacement == "b.png")
+    }
+
     @Test(arguments: [
         ([], ""),
         (["mean"], "mean"),

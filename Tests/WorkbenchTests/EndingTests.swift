@@ -99,15 +99,57 @@ import Testing
         }
     }
 
-    /// A program that waits for its input can be stopped.
-    @Test func interruptEndsAWaitForInput() throws {
+    /// A program that waits for its input can be stopped: 128 and the signal's number, as shells have it.
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143), (SIGHUP, 129)])
+    func signalsEndAWaitForInput(signal: Int32, status: Int32) throws {
         try withCommand { command throws in
             let running = try command.start([])
             running.input.write(Data("1 + 1\n".utf8))
             #expect(running.nextLine() == "2")
             Thread.sleep(forTimeInterval: 0.2)
-            let seconds = time(running, signal: SIGINT) { #expect($0.status == 130) }
+            let seconds = time(running, signal: signal) { #expect($0.status == status) }
             #expect(seconds < Self.patience)
+        }
+    }
+
+    @Test(arguments: [(SIGTERM, Int32(143)), (SIGHUP, 129)])
+    func aSignalEndsAScriptInOrder(signal: Int32, status: Int32) throws {
+        try withCommand { command throws in
+            try writePicture(to: command.path("x.ppm"))
+            let code = """
+                use(network("tiny"));
+                f = phi(image("x.ppm"), size: [300, 300]);
+                print("go")
+                z = reconstruct(f, from: "noise", evaluations: 100000)
+                """
+            let running = try command.start(["--session", "s", "-e", code, "-e", "never = 1"])
+            while let line = running.nextLine(), line != "go" {}
+            Thread.sleep(forTimeInterval: 1)
+            let seconds = time(running, signal: signal) { result in
+                #expect(result.status == status)
+                #expect(result.errors.contains("z holds the best result so far, unfinished"))
+            }
+            #expect(seconds < Self.patience)
+            let after = try command.run(["--session", "s", "-e", "z", "-e", "never"])
+            #expect(after.lines.first?.contains("unfinished after") == true)
+            #expect(after.errors.hasPrefix("error: nothing is called “never”"))
+        }
+    }
+
+    /// `nohup` asks for that.
+    @Test func aHangUpThatIsIgnoredStaysSo() throws {
+        try withCommand { command throws in
+            let line = "trap '' HUP; exec '\(Command.executable.path)'"
+            let running = try Running(
+                executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
+                environment: command.environment)
+            running.input.write(Data("1 + 1\n".utf8))
+            #expect(running.nextLine() == "2")
+            running.send(SIGHUP)
+            running.input.write(Data("2 + 2\n".utf8))
+            #expect(running.nextLine() == "4")
+            try running.input.close()
+            #expect(running.finish().status == 0)
         }
     }
 

@@ -41,6 +41,14 @@ import Workbench
         #expect(TerminalAnswers(bytes).isComplete)
     }
 
+    /// The rest may come when nobody listens any more: the prompt needs the beginning to know it.
+    @Test(arguments: ["\u{1B}_Gi=31;O", "\u{1B}P>|kit", "\u{1B}[?62;", "\u{1B}[?"])
+    func theBeginningOfAnAnswerIsKept(cut: String) {
+        let found = answers("a" + cut)
+        #expect(found.keys == Array("a".utf8))
+        #expect(found.unfinished == Array(cut.utf8))
+    }
+
     @Test func absurdNumbersAreTakenAsNone() {
         let absurd = answers("\u{1B}[6;0;0t\u{1B}[?99999999999999999999999;4c")
         #expect(absurd.cell == nil && absurd.attributes == [0, 4])

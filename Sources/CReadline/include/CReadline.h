@@ -9,10 +9,12 @@ enum {
     CReadlineLine = 0,
     /// Ctrl-C, or SIGINT from elsewhere: the line was cleared.
     CReadlineInterrupted = 1,
-    /// Ctrl-D on an empty line, or the terminal is gone.
+    /// Ctrl-D on an empty line.
     CReadlineEndOfInput = 2,
     /// More was typed or pasted than `creadline_line_limit`: all of it was dropped.
     CReadlineTooLong = 3,
+    /// The terminal is gone, or the program is to end: the line is what stood there.
+    CReadlineEnded = 4,
 };
 
 /// Which key asks the completer.
@@ -32,12 +34,17 @@ enum { creadline_line_limit = 1 << 18 };
 /// returned.
 typedef void (*creadline_completer)(void *context, const char *line, int cursor, int key);
 
+/// Asked before each wait for a key, and after a signal: whether the program is to end. Must be quick, and may be called
+/// with all signals blocked.
+typedef int (*creadline_question)(void *context);
+
 /// Sets readline up once; `application` is what `$if` in an inputrc compares with.
 void creadline_initialize(const char *application);
 
-/// Reads one line, editing it in the terminal. Where the answer is `CReadlineLine`, `*line` is the caller's, to be
-/// given to `free`; otherwise it is NULL.
-int creadline_read_line(const char *prompt, creadline_completer completer, void *context, char **line);
+/// Reads one line, editing it in the terminal. Where the answer is `CReadlineLine` or `CReadlineEnded`, `*line` is the
+/// caller's, to be given to `free`; otherwise it is NULL.
+int creadline_read_line(
+    const char *prompt, creadline_completer completer, creadline_question is_ending, void *context, char **line);
 
 /// For a completer: replaces the bytes from `start` to the cursor by `text`.
 void creadline_replace(int start, const char *text);
@@ -54,5 +61,10 @@ void creadline_add_history(const char *entry);
 /// Forgets every entry, then keeps at most `limit` from here on.
 void creadline_reset_history(int limit);
 
-/// Makes `key` the last of the keys that are read before those of the terminal.
+/// Waits until a descriptor has input, be it the end. Signals are let in only while it waits, so that none slips between
+/// `is_ending` and the wait.
+/// Returns 0 where `is_ending` says so, else 1.
+int creadline_wait(int descriptor, creadline_question is_ending, void *context);
+
+/// Makes `key` the last of the bytes that are read before those of the terminal.
 void creadline_push_back(unsigned char key);

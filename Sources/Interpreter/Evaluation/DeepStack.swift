@@ -11,7 +11,17 @@ public enum DeepStack {
         let thread = Thread { box.finish(work()) }
         thread.stackSize = bytes
         thread.start()
-        return box.wait()
+        return withoutSignals { box.wait() }
+    }
+
+    /// The calling thread only waits. A signal it took would not end the other's wait for input.
+    private static func withoutSignals<Result>(_ wait: () -> Result) -> Result {
+        var every = sigset_t()
+        var before = sigset_t()
+        sigfillset(&every)
+        pthread_sigmask(SIG_BLOCK, &every, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        return wait()
     }
 
     private final class Box<Result: Sendable>: @unchecked Sendable {

@@ -59,14 +59,14 @@ final class ProgressLine: WorkMonitor, @unchecked Sendable {
     /// Takes the line away, before anything else is written.
     func erase() {
         guard drawnColumns > 0 else { return }
-        console.writeProgress(takingAway)
+        console.writeProgress(moving: takingAway)
         drawnColumns = 0
     }
 
     private func draw(_ text: ProgressText) {
         // The last column stays free: some terminals go to the next line when it is filled.
         let line = text.line(columns: console.columns - 1)
-        console.writeProgress(takingAway + line)
+        console.writeProgress(moving: takingAway, then: line)
         drawnColumns = line.displayWidth
     }
 

@@ -4,6 +4,9 @@ import Support
 import Synchronization
 
 /// Standard output and standard error, and what they can show.
+///
+/// Values, names and messages may hold anything, terminal escapes among it. Whatever is written here is first made
+/// displayable, line ends and tabs excepted; our own marks come after. Only what says so goes out as it is.
 public struct Console: Sendable {
     /// Whether somebody watches standard output.
     public let outputIsTerminal: Bool
@@ -49,8 +52,14 @@ public struct Console: Sendable {
     public var columns: Int { window.size.columns }
 
     /// Writes a line and passes it on at once. A reader that has gone away ends the program quietly (SIGPIPE).
-    public func writeOutput(_ line: String) {
-        write(line + "\n", to: STDOUT_FILENO)
+    /// - Parameter style: marks the line for the eye.
+    public func writeOutput(_ line: String, styledBy style: (String) -> String = { $0 }) {
+        write(style(line.displayableLines) + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes the text that a program prints: into a pipe or a file byte for byte, as it was asked to.
+    func writePrinted(_ text: String) {
+        write((outputIsTerminal ? text.displayableLines : text) + "\n", to: STDOUT_FILENO)
     }
 
     /// - Throws: `FileAccessError` where something written to standard output since the last call got lost.
@@ -59,13 +68,19 @@ public struct Console: Sendable {
         if code != 0 { throw FileAccessError(.write, path: "standard output", code: code) }
     }
 
-    public func writeError(_ line: String) {
+    /// - Parameter style: marks the line for the eye.
+    public func writeError(_ line: String, styledBy style: (String) -> String = { $0 }) {
+        write(style(line.displayableLines) + "\n", to: STDERR_FILENO)
+    }
+
+    /// Writes a line that is displayable and has its marks already.
+    func writeMarkedError(_ line: String) {
         write(line + "\n", to: STDERR_FILENO)
     }
 
-    /// Writes without a line end, for progress.
-    func writeProgress(_ text: String) {
-        write(text, to: STDERR_FILENO)
+    /// Writes without a line end, for progress: escape sequences that move the cursor, then text.
+    func writeProgress(moving escapes: String, then text: String = "") {
+        write(escapes + text.displayable, to: STDERR_FILENO)
     }
 
     /// Writes what draws a picture, and a line end. Ctrl-C ends it early, and ends the escape sequence it was in.

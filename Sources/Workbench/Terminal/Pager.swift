@@ -79,10 +79,12 @@ struct Pager {
     }
 
     /// Waits for the end, through any Ctrl-C, which is the pager's; the shell ends with 126 or 127 where there is none.
+    /// The pager ends with the program.
     private static func ended(_ process: pid_t) -> Bool {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 {
             if errno != EINTR { return false }
+            if Interrupt.isEnding { kill(process, SIGTERM) }
         }
         let hasExited = status & 0x7F == 0
         return !(hasExited && [126, 127].contains((status >> 8) & 0xFF))

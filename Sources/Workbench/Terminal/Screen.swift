@@ -61,6 +61,12 @@ final class Screen {
     /// Anything else was written: the next preview stands below it.
     func forgetPreview() { preview = nil }
 
+    /// Called before the program ends: where nobody reads on, a late answer is waited for.
+    func finish() {
+        guard let answers, !answers.isComplete, typedAhead == nil else { return }
+        TerminalQuery.dropLateAnswer()
+    }
+
     /// Goes up and clears from there. kitty's pictures lie over the text and outlive it: the one there is deleted.
     private static func erasing(rows: Int, _ graphics: TerminalGraphics) -> String {
         "\u{1B}[\(rows)A" + (graphics == .kitty ? "\u{1B}_Ga=d,d=C,q=2\u{1B}\\" : "") + "\u{1B}[J"
@@ -80,7 +86,7 @@ final class Screen {
         let terminal = console.terminal
         if answers == nil, terminal.wish == .anything, terminal.canBeAsked {
             answers = TerminalQuery.ask(keepsKeys: typedAhead != nil)
-            if let keys = answers?.keys, !keys.isEmpty { typedAhead?(keys) }
+            if let answers { typedAhead?(answers.keys + answers.unfinished) }
         }
         return terminal.graphics(answers)
     }

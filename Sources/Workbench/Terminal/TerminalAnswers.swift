@@ -18,6 +18,8 @@ package struct TerminalAnswers: Equatable, Sendable {
     package private(set) var attributes: [Int]?
     /// What a person typed meanwhile.
     package private(set) var keys: [UInt8] = []
+    /// The beginning of an answer whose end has not come: whoever reads on gets it, and the prompt drops it as a whole.
+    package private(set) var unfinished: [UInt8] = []
 
     package var isComplete: Bool { attributes != nil }
     package var hasSixel: Bool { attributes?.contains(4) ?? false }
@@ -47,10 +49,15 @@ package struct TerminalAnswers: Equatable, Sendable {
         _ bytes: ArraySlice<UInt8>, _ read: (inout TerminalAnswers, String) -> Void
     ) -> Int {
         let content = bytes.dropFirst(2)
-        guard let end = content.firstIndex(of: 0x1B) else { return bytes.count }
+        guard let end = content.firstIndex(of: 0x1B) else { return takeUnfinished(bytes) }
         read(&self, String(decoding: content[..<end], as: UTF8.self))
         let isClosed = content.index(after: end) < content.endIndex && content[end + 1] == UInt8(ascii: "\\")
         return end - bytes.startIndex + (isClosed ? 2 : 0)
+    }
+
+    private mutating func takeUnfinished(_ bytes: ArraySlice<UInt8>) -> Int {
+        unfinished = Array(bytes)
+        return bytes.count
     }
 
     private static func readKitty(_ answers: inout TerminalAnswers, _ text: String) {
@@ -75,7 +82,7 @@ package struct TerminalAnswers: Equatable, Sendable {
             let pixels = CellPixels(width: numbers[2], height: numbers[1])
             if pixels.width > 0 && pixels.height > 0 { cell = pixels }
         // Cut off within the attributes.
-        case nil where isPrivate: return bytes.count
+        case nil where isPrivate: return takeUnfinished(bytes)
         default: return nil
         }
         return 2 + parameters.count + 1

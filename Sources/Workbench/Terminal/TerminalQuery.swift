@@ -27,8 +27,18 @@ struct TerminalQuery {
         return listening(to: terminal) {
             guard keepsKeys || !hasInput(terminal, within: .zero) else { return nil }
             guard write(terminal, question, question.utf8.count) == question.utf8.count else { return nil }
-            return answers(from: terminal)
+            return answers(from: terminal, within: patience)
         }
+    }
+
+    /// Waits a moment more for an answer that did not come in time, and drops it: the shell, which reads next, would
+    /// take it for typed.
+    static func dropLateAnswer() {
+        let terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard terminal >= 0 else { return }
+        defer { close(terminal) }
+        guard tcgetpgrp(terminal) == getpgrp() else { return }
+        _ = listening(to: terminal) { answers(from: terminal, within: .milliseconds(500)) }
     }
 
     /// Runs `body` without echo and line mode. Ctrl-C still raises SIGINT; keys that wait are left where they are.
@@ -42,9 +52,9 @@ struct TerminalQuery {
         return body()
     }
 
-    private static func answers(from terminal: Int32) -> TerminalAnswers {
+    private static func answers(from terminal: Int32, within time: Duration) -> TerminalAnswers {
         let clock = ContinuousClock()
-        let end = clock.now + patience
+        let end = clock.now + time
         var bytes: [UInt8] = []
         var answers = TerminalAnswers(bytes)
         var chunk = [UInt8](repeating: 0, count: 4096)

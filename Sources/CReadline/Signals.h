@@ -1,0 +1,15 @@
+// Signals while a line is edited: they reach the thread that reads, whichever the system gives them to.
+#pragma once
+
+/// Called before a line is read, with the program's own handlers in place.
+void remember_program_signals(void);
+
+/// Puts ours in front of the handlers that readline has installed. Before each wait: readline installs its own again
+/// after each signal.
+void take_signals(void);
+
+/// Whether SIGINT came since the last question.
+int take_interrupt(void);
+
+/// Whether it would say yes.
+int is_interrupt_there(void);

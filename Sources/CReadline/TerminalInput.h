@@ -1,0 +1,28 @@
+// Bytes from the terminal: those of keys, with its reports taken out.
+//
+// A terminal that was asked what it can show may answer long after we stopped listening, at the other end of a slow
+// line above all. Its answers are escape sequences that no key sends; they are dropped here, wherever readline is.
+#pragma once
+
+enum {
+    /// Nothing came in the time given.
+    INPUT_NONE = 0,
+    /// `take_input` has a byte.
+    INPUT_READY = 1,
+    /// The terminal is gone.
+    INPUT_GONE = 2,
+    /// A signal came, or `input_has_news` says so.
+    INPUT_NEWS = 3,
+};
+
+/// Asked with all signals blocked, before each wait: whether to return at once instead.
+extern int (*input_has_news)(void);
+
+/// Waits for a byte; below 0 milliseconds, for ever. Signals are let in only while it waits.
+int await_input(int descriptor, int milliseconds);
+
+/// The byte that is ready.
+unsigned char take_input(void);
+
+/// Makes a byte the last of those read before the terminal's.
+void push_back_input(unsigned char byte);

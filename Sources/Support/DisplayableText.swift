@@ -1,0 +1,33 @@
+extension Unicode.Scalar {
+    /// Whether it may go to a terminal as it is: no control character, no change of writing direction.
+    package var isDisplayable: Bool {
+        if isASCII { return (0x20..<0x7F).contains(value) }
+        switch properties.generalCategory {
+        case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: return false
+        case .format: return value == 0x200C || value == 0x200D  // joiners, in emoji and some scripts
+        default: return true
+        }
+    }
+}
+
+extension String {
+    /// The same text with every character a terminal could act on written as an escape: `\u{1b}`.
+    package var displayable: String { displayable { $0.isDisplayable } }
+
+    /// The same; what breaks and spaces lines stays as it is.
+    package var displayableLines: String { displayable { $0.isDisplayable || $0 == "\n" || $0 == "\t" } }
+
+    /// The same, some of these characters excepted.
+    package func displayable(keeping isKept: (Unicode.Scalar) -> Bool) -> String {
+        guard !unicodeScalars.allSatisfy(isKept) else { return self }
+        var result = UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if isKept(scalar) {
+                result.append(scalar)
+            } else {
+                result.append(contentsOf: "\\u{\(Swift.String(scalar.value, radix: 16))}".unicodeScalars)
+            }
+        }
+        return String(result)
+    }
+}

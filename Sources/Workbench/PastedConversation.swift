@@ -1,0 +1,33 @@
+/// What was copied from a page or a terminal that shows a conversation, and pasted at the prompt: lines that begin with
+/// `dfi> ` or `...> `, and the program's answers between them.
+package struct PastedConversation: Equatable {
+    /// The lines with a mark, without it.
+    package let statements: String
+    /// Lines left out, since they answer those before: where the first line has a mark, others have none because nobody
+    /// entered them.
+    package let answers: Int
+
+    /// nil where no line has a mark.
+    package init?(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let unmarked = lines.map(Self.withoutMark)
+        guard unmarked.contains(where: { $0 != nil }) else { return nil }
+        let isWhole = zip(lines, unmarked).first { line, _ in !Self.isBlank(line) }?.1 != nil
+        let kept = isWhole ? unmarked.compactMap(\.self) : zip(lines, unmarked).map { $1 ?? $0 }
+        statements = kept.joined(separator: "\n")
+        answers = isWhole ? zip(lines, unmarked).count { $1 == nil && !Self.isBlank($0) } : 0
+    }
+
+    /// What follows the mark, be it there more than once; nil where there is none.
+    private static func withoutMark(_ line: Substring) -> Substring? {
+        let text = line.drop { $0 == " " || $0 == "\t" }
+        for mark in ["dfi>", "...>"] where text.hasPrefix(mark) {
+            let rest = text.dropFirst(mark.count)
+            guard rest.isEmpty || rest.first == " " else { return nil }
+            return withoutMark(rest) ?? rest.dropFirst()
+        }
+        return nil
+    }
+
+    private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
+}
