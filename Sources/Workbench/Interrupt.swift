@@ -37,6 +37,9 @@ public enum Interrupt {
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
+    /// Called by the thread that installed it, before that thread ends: nothing may be sent to it any more.
+    public static func release() { reader.store(0, ordering: .relaxed) }
+
     public static var isPending: Bool { flag.load(ordering: .relaxed) || isEnding }
 
     /// Whether the program has been asked to end.
@@ -63,7 +66,7 @@ public enum Interrupt {
             // The system may give the signal to any thread; only in its own is `read` cut short (by EINTR, so without
             // SA_RESTART).
             let reader = Interrupt.reader.load(ordering: .relaxed)
-            if pthread_equal(reader, pthread_self()) == 0 { pthread_kill(reader, signal) }
+            if reader != 0, pthread_equal(reader, pthread_self()) == 0 { pthread_kill(reader, signal) }
         }
         sigaction(signal, &action, nil)
     }

@@ -43,6 +43,7 @@ public final class Workbench {
             let sources = try readSources()
             if options.checksOnly { return try check(sources) }
             Interrupt.install()
+            defer { Interrupt.release() }
             let session = try openSession()
             let status = Interrupt.isPending ? .interrupted : run(sources, in: session)
             try session.close()

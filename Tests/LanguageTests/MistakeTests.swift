@@ -706,7 +706,7 @@ import Testing
             "\u{1B}[31m",
             #"""
             error: unexpected character U+001B
-              │ �[31m
+              │ \u{1b}[31m
               │ ^
               = names are made of letters, digits and _; anything else goes into a text: "…"
             """#),
