@@ -6,15 +6,19 @@ import Interpreter
 /// Parameters that several functions share.
 extension Parameter {
     static let network = labelled("network", [.network], default: "the session's", "the network to use")
+        .known(as: "net", "model", "backbone", "vgg", "cnn", "encoder")
     static let layers = labelled(
         "layers", [.list], default: "[\"conv3_1\", \"conv4_1\", \"conv5_1\"]",
-        "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts")
+        "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts"
+    ).known(as: "taps", "layer", "features", "style_layers", "content_layers")
     static let size = labelled(
-        "size", [.list], default: "the picture's, at least 200 a side", "[width, height] in pixels")
+        "size", [.list], default: "the picture's, at least 200 a side", "[width, height] in pixels"
+    ).known(as: "resolution", "shape", "dim", "dims", "dimensions", "imsize", "image_size", "width")
     static let clamp = labelled(
         "clamp", [.boolean], default: "false",
         "whether the target's negative numbers, which no picture has, become 0 first")
     static let crop = labelled("crop", [.list], default: "none", "[left, top, width, height] in pixels")
+        .known(as: "box", "bbox", "rect", "roi", "region")
 }
 
 extension Call {

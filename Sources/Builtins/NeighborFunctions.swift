@@ -8,8 +8,8 @@ enum NeighborFunctions {
         "nearest",
         [
             .positional("set", [.dataset, .neighborSet], "where to look"),
-            .labelled("to", [.image], "the picture they should be near to"),
-            .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures"),
+            .labelled("to", [.image], "the picture they should be near to").knownAsQuery,
+            .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures").knownAsCount,
         ] + NeighborRequest.parameters,
         returns: [.neighborSet],
         summary: "The pictures of a set that are nearest to a picture.",
@@ -42,8 +42,9 @@ enum NeighborFunctions {
         [
             .positional("set", [.dataset], "where to look"),
             .positional("attribute", [.text], "the attribute that targets have"),
-            .labelled("to", [.image], "the picture they should be near to"),
-            .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures, of each kind"),
+            .labelled("to", [.image], "the picture they should be near to").knownAsQuery,
+            .labelled("k", [.count(atLeast: 1)], default: "100", "how many pictures, of each kind")
+                .knownAsCount,
             .labelled(
                 "sources", [.choice(["opposite", "without"])], default: "opposite where the set has it",
                 "whether sources have the opposite, or just not the attribute"),

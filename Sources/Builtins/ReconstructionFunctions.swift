@@ -17,11 +17,14 @@ enum ReconstructionFunctions {
             .positional("features", [.features], "what the picture's features should be; weight 1"),
             .labelled(
                 "from", [.image, .choice(["noise"])], default: "the features' picture, else noise",
-                "where the search starts"),
+                "where the search starts"
+            ).knownAsStart,
             .labelled(
-                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"),
+                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"
+            ).knownAsIterations,
             .labelled(
-                "tv", [.number], default: "0.001", "λ, the weight of the total variation of 0–255 pixels"),
+                "tv", [.number], default: "0.001", "λ, the weight of the total variation of 0–255 pixels"
+            ).knownAsVariation,
             .labelled("tv_power", [.number], default: "2", "β, the power of the total variation"),
             .labelled(
                 "loss", [.choice(["layers", "none"])], default: "\"layers\"",

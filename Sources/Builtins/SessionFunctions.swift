@@ -5,7 +5,11 @@ import Language
 /// Looking around in a session.
 enum SessionFunctions {
     static let family = Family(
-        title: "The session", functions: [HelpFunction.help, whos, info, length, print, time, seed, forget])
+        title: "The session",
+        functions: [
+            HelpFunction.help, whos, info, length, print, time, ControlFunctions.attempt, seed, forget,
+            ControlFunctions.exit, ControlFunctions.quit,
+        ])
 
     private static let whos = Builtin(
         "whos", [], returns: [.table], summary: "Lists the names of the session and what they stand for.",
@@ -17,6 +21,7 @@ enum SessionFunctions {
             guard let summary = try? call.session.summary(of: name) else { return [name, "?", "damaged"] }
             return [name, summary.type, description(summary.text, of: summary.type)]
         }
+        if rows.isEmpty { call.session.host.note("no names yet; a = 3 makes one") }
         return TableValue(columns: ["name", "type", "value"], rows: rows)
     }
 

@@ -24,15 +24,15 @@ public final class Interpreter {
     /// together. Then each statement's results are in the session's file before `report` hears of it; the first error
     /// ends the run.
     /// - Parameter script: the absolute path of the file the text is from: relative inputs are sought beside it.
-    /// - Throws: `ProgramErrors`; what `report` throws.
+    /// - Throws: `ProgramErrors`; `ProgramEnd` where the program asks for its end; what `report` throws.
     public func run(_ source: SourceText, script: String? = nil, report: (Outcome) throws -> Void) throws {
         guard let script else { return try run(source, report: report) }
         try session.running(script) { try run(source, report: report) }
     }
 
     private func run(_ source: SourceText, report: (Outcome) throws -> Void) throws {
-        let program = parse(source.text)
-        guard !program.hasErrors else {
+        let program = session.parse(source)
+        guard !program.hasErrors || program.isStopped else {
             throw ProgramErrors(program.errors.map { Failure($0, source: source) })
         }
         var checker = Checker(session: session, isComplete: false)
@@ -42,7 +42,7 @@ public final class Interpreter {
             do {
                 try report(run(statement, in: source))
             } catch let failure as Failure {
-                throw ProgramErrors([failure])
+                throw failure.isEnd ? ProgramEnd() : ProgramErrors([failure])
             }
         }
     }
@@ -64,6 +64,10 @@ public final class Interpreter {
             return Outcome(
                 name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds())
         } catch let failure as Failure {
+            if failure.isEnd {
+                try session.commitChanges(record(worked: true))
+                throw failure
+            }
             let failure = keepingPartialResult(of: failure)
             // What was bound before the error stays bound, even after an interrupt, which the session's monitor still
             // tells of; the error itself matters more than a second one.

@@ -11,8 +11,8 @@ extension Diagnostic {
     }
 
     /// A note in the place of errors beyond `ParseLimits.diagnostics`.
-    package static func tooManyErrors() -> Diagnostic {
-        Diagnostic(.note, "only the first \(ParseLimits.diagnostics) errors are shown")
+    package static func moreErrors(_ count: Int) -> Diagnostic {
+        Diagnostic(.note, "… and \(count) more \(count == 1 ? "error" : "errors")")
     }
 
     static func nestedTooDeep(_ span: SourceSpan) -> Diagnostic {
@@ -164,20 +164,39 @@ extension Diagnostic {
 
     static func slice(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "an index is one value", span: span, remedy: "a part of a list is written [xs[i] for i in 0..2]")
+            "a part of a list is written with two points", span: span,
+            remedy: "both ends are included: xs[2..5]; up to the last: xs[2..length(xs) - 1]")
+    }
+
+    static func openRange(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "a range has two ends", span: span,
+            remedy: "from the first: xs[0..5]; up to the last: xs[2..length(xs) - 1]")
     }
 
     static func twoIndices(_ span: SourceSpan) -> Diagnostic {
         Diagnostic("an index is one value", span: span, remedy: "write a[i][j]")
     }
 
-    static func backgroundJob(_ span: SourceSpan) -> Diagnostic {
-        Diagnostic("background jobs are not available yet", span: span, remedy: "leave “&” out")
+    static func ampersandAtEnd(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "no operator “&”", span: span,
+            remedy: "leave it out: a statement is done before the next one begins")
     }
 
     static func misplacedAmpersand(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("no operator “&”", span: span, remedy: "write “and”")
+    }
+
+    static func questionAsOperator(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("no operator “?”", span: span, remedy: "write if … { a } else { b }")
+    }
+
+    static func assignmentAfterCommand(_ command: String, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "“&” is reserved for background jobs", span: span, remedy: "conditions are joined by “and”")
+            "an assignment cannot stand after “\(command)”", span: span,
+            remedy: command == BareCommand.time.rawValue
+                ? "write y = time(…)" : "give the name its value first: y = …; \(command) y")
     }
 
     // MARK: Statements

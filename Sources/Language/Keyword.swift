@@ -20,15 +20,21 @@ public enum Keyword: String, Sendable, CaseIterable {
 /// The functions that may drop their parentheses at a statement's start.
 public enum BareCommand: String, Sendable, CaseIterable {
     case diff
+    case exit
     case export
+    case forget
     case help
     case history
+    case info
     case jobs
     case note
     case profile
+    case quit
     case refresh
     case session
+    case show
     case stale
+    case time
     case tour
     case undo
     case whos
@@ -38,7 +44,9 @@ public enum BareCommand: String, Sendable, CaseIterable {
     public var takesWords: Bool {
         switch self {
         case .help, .history, .session, .export, .profile, .jobs: true
-        case .whos, .why, .diff, .stale, .refresh, .note, .tour, .undo: false
+        case .whos, .why, .diff, .stale, .refresh, .note, .tour, .undo, .show, .info, .forget, .time, .exit,
+            .quit:
+            false
         }
     }
 }

@@ -6,6 +6,8 @@ public struct ParseResult: Sendable {
     public var diagnostics: [Diagnostic]
     /// Whether the source stops inside brackets, braces or a text and is right so far.
     public var isIncomplete: Bool
+    /// Whether it was given up: then nothing else here means anything.
+    public var isStopped = false
 
     /// What keeps the program from running, in the order of the text.
     public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
@@ -17,11 +19,12 @@ public struct ParseResult: Sendable {
 ///
 /// Every statement with an error yields one diagnostic, so that the errors of a script are reported together.
 /// The tree is at most `ParseLimits.depth` levels deep. Time and memory are linear in the length.
-public func parse(_ source: String) -> ParseResult {
+/// - Parameter isCancelled: asked many times a second whether to give up.
+public func parse(_ source: String, isCancelled: @escaping () -> Bool = { false }) -> ParseResult {
     guard source.utf8.count <= ParseLimits.bytes else {
         return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
     }
-    var parser = Parser(source)
+    var parser = Parser(source, isCancelled: isCancelled)
     return parser.parseSource()
 }
 
@@ -43,4 +46,8 @@ public enum ParseLimits {
     public static let depth = 256
     /// Errors reported of one source.
     public static let diagnostics = 50
+    /// Statements of a program, those of its blocks and of the files it includes counted in.
+    public static let statements = 100_000
+    /// Files that a program includes, each as often as it does.
+    public static let includes = 1_000
 }

@@ -7,7 +7,7 @@ extension Parser {
             return nil
         }
         let isAlone = following.startsLine || following.kind.endsStatement
-        guard isAlone || following.kind.startsArgument(of: command) else { return nil }
+        guard isAlone || followingStartsArgument(of: command) else { return nil }
         let name = Identifier(text, advance().span)
         var list = ArgumentList(callee: text)
         if !isAlone {
@@ -18,9 +18,23 @@ extension Parser {
             .call(callee: name, arguments: list.arguments, isMethod: false), span, over: list.height)
     }
 
+    /// Whether an argument of the command begins after its name. What could be an operator between the name and the
+    /// rest is taken for that; a list after a blank is no index, since no variable has such a name.
+    private func followingStartsArgument(of command: BareCommand) -> Bool {
+        if command.takesWords { return following.kind.word != nil || following.kind.startsValue }
+        let isApart = following.span.lower > current.span.upper
+        return following.kind.startsValue || (isApart && following.kind.isSymbol(.leftBracket))
+    }
+
     /// `argument, argument`
     private mutating func parseBareArguments(into list: inout ArgumentList) throws(Abandoned) {
         repeat { try parseArgument(into: &list) } while take(.comma)
+        guard !lineEnded else { return }
+        if at(.assign) { throw fail(.assignmentAfterCommand(list.callee, current.span)) }
+        guard current.kind.startsValue else { return }
+        throw fail(
+            expected: "“,” or the end of the line after an argument of \(list.callee)",
+            remedy: "arguments are separated by commas: \(list.callee) a, b")
     }
 
     /// Words, texts and numbers with or without commas between them, and `name: expression`.
@@ -69,9 +83,24 @@ extension Parser {
         } else if !lineEnded, !current.kind.endsStatement {
             throw fail(expected: "a function's name after “?”", remedy: "?? searches for a word")
         }
+        return help(arguments, sign: sign, from: sign.lower)
+    }
+
+    /// `name?` is `?name`, `word??` is `??word`.
+    mutating func parseTrailingShortcut(of word: String) throws(Abandoned) -> Subtree<Statement.Kind> {
+        let text = leafText(word).node
+        let isSearch = at(.doubleQuestion)
+        let question = current.span
+        advance()
+        guard lineEnded || current.kind.endsStatement else { throw fail(.questionAsOperator(question)) }
+        let label = isSearch ? Identifier("search", question) : nil
+        return help([Argument(label: label, value: text)], sign: question, from: text.span.lower)
+    }
+
+    private func help(_ arguments: [Argument], sign: SourceSpan, from start: Int) -> Subtree<Statement.Kind> {
         let help = Identifier(BareCommand.help.rawValue, sign)
         let call = Expression.Kind.call(callee: help, arguments: arguments, isMethod: false)
-        return Subtree(node: .expression(Expression(call, SourceSpan(sign.lower, previousEnd))), height: 2)
+        return Subtree(node: .expression(Expression(call, SourceSpan(start, previousEnd))), height: 2)
     }
 
     /// The words up to the statement's end, as one text.
@@ -92,7 +121,7 @@ extension Parser {
 
 extension TokenKind {
     /// What reads as a word: a name or a reserved word.
-    fileprivate var word: String? {
+    var word: String? {
         switch self {
         case .name(let text), .quotedName(let text): text
         case .keyword(let keyword): keyword.rawValue
@@ -105,12 +134,6 @@ extension TokenKind {
         case .end, .symbol(.semicolon), .symbol(.rightBrace): true
         default: false
         }
-    }
-
-    /// Whether it begins an argument of a command without parentheses. What could be an operator between the
-    /// name and the rest is taken for that.
-    fileprivate func startsArgument(of command: BareCommand) -> Bool {
-        command.takesWords ? word != nil || startsValue : startsValue
     }
 
     /// Whether a value begins with it that no operator could begin.

@@ -51,9 +51,9 @@ extension Parser {
 
     private mutating func record(_ diagnostic: Diagnostic) {
         // A second complaint about the same place is a consequence of the first.
-        if let last = diagnostics.last, last.span?.lower == diagnostic.span?.lower { return }
-        if diagnostics.count < ParseLimits.diagnostics { diagnostics.append(diagnostic) }
-        if diagnostics.count == ParseLimits.diagnostics { diagnostics.append(.tooManyErrors()) }
+        if let last = lastPlace, last == diagnostic.span?.lower { return }
+        lastPlace = diagnostic.span?.lower
+        if diagnostics.count < ParseLimits.diagnostics { diagnostics.append(diagnostic) } else { hidden += 1 }
     }
 
     /// The diagnostics by place. Where a text is never closed, what stands after its quote is no evidence.
@@ -63,7 +63,8 @@ extension Parser {
             result.removeAll { $0.span.map { $0.upper > quote.lower } ?? false }
             result.append(unclosed)
         }
-        return result.sorted { ($0.span?.lower ?? .max) < ($1.span?.lower ?? .max) }
+        result.sort { ($0.span?.lower ?? .max) < ($1.span?.lower ?? .max) }
+        return hidden == 0 ? result : result + [.moreErrors(hidden)]
     }
 
     // MARK: Depth

@@ -107,7 +107,7 @@ extension Parser {
         let sign = advance().span
         switch infix {
         case .binary(let binary): return try parseBinary(binary, sign, after: left)
-        case .range: return try parseRange(after: left)
+        case .range: return try parseRange(after: left, sign)
         case .filter:
             let condition = try parseOperation(.or)
             return try grow(
@@ -128,9 +128,10 @@ extension Parser {
             over: max(left.height, right.height))
     }
 
-    private mutating func parseRange(after lower: Subtree<Expression>) throws(Abandoned) -> Subtree<
-        Expression
-    > {
+    private mutating func parseRange(after lower: Subtree<Expression>, _ sign: SourceSpan) throws(Abandoned)
+        -> Subtree<Expression>
+    {
+        if at(.rightBracket) || at(.colon) { throw fail(.openRange(sign)) }
         let upper = try parseOperation(.sum)
         var step: Subtree<Expression>?
         if case .name("step") = current.kind, !lineEnded {

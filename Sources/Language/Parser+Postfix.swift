@@ -50,6 +50,8 @@ extension Parser {
     > {
         let open = advance()
         let index = try withNewlines(ending: false) { parser throws(Abandoned) in
+            if parser.at(.colon) { throw parser.fail(.slice(parser.current.span)) }
+            if parser.at(.range) { throw parser.fail(.openRange(parser.current.span)) }
             let index = try parser.parseExpression()
             if parser.at(.comma) { throw parser.fail(.twoIndices(parser.current.span)) }
             if parser.at(.colon) { throw parser.fail(.slice(parser.current.span)) }
@@ -131,6 +133,11 @@ extension Parser {
         switch current.kind {
         case .name(let text), .quotedName(let text):
             let label = Identifier(text, advance().span)
+            advance()
+            return label
+        case .keyword(.else):
+            // `try(e, else: v)`; nowhere else does a colon follow that word.
+            let label = Identifier(Keyword.else.rawValue, advance().span)
             advance()
             return label
         case .keyword(let keyword): throw fail(.keywordAsLabel(keyword, of: callee, current.span))

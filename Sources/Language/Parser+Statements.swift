@@ -30,6 +30,8 @@ extension Parser {
         let start = current.span.lower
         let parsed: Subtree<Statement.Kind>
         switch current.kind {
+        case let kind where kind.word != nil && following.isTrailingQuestion:
+            parsed = try parseTrailingShortcut(of: kind.word ?? "")
         case .keyword(.def): parsed = try parseDefinition()
         case .keyword(.include): parsed = try parseInclude()
         case .keyword(.else): throw fail(.elseAlone(current.span))
@@ -79,7 +81,7 @@ extension Parser {
         if take(.semicolon) { return true }
         if atEnd || lineEnded || at(.rightBrace) { return false }
         if at(.ampersand), following.startsLine || following.kind.endsStatement {
-            throw fail(.backgroundJob(current.span))
+            throw fail(.ampersandAtEnd(current.span))
         }
         if at(.assign) { throw fail(.assignment(to: statement, at: current.span)) }
         throw fail(
@@ -115,4 +117,9 @@ extension Parser {
 extension Token {
     /// Whether it is the `=` of an assignment begun on its line.
     fileprivate var isAssignment: Bool { kind.isSymbol(.assign) && !startsLine }
+
+    /// Whether it is the `?` or `??` after a word of its line.
+    fileprivate var isTrailingQuestion: Bool {
+        (kind.isSymbol(.question) || kind.isSymbol(.doubleQuestion)) && !startsLine
+    }
 }

@@ -7,7 +7,7 @@
 //     definition     = "def" NAME "(" [ parameter { "," parameter } [ "," ] ] ")" block .
 //     parameter      = NAME [ ":" expression ] .
 //     include        = "include" TEXT .
-//     shortcut       = "?" [ WORD ] | "??" WORD { WORD } .
+//     shortcut       = "?" [ WORD ] | "??" WORD { WORD } | WORD ( "?" | "??" ) .
 //     command        = COMMAND [ argument { "," argument } | phrase { [ "," ] phrase } ] .
 //     phrase         = WORD | NUMBER | TEXT | NAME ":" expression .
 //     block          = "{" { statement } "}" .
@@ -26,7 +26,7 @@
 //     primary        = NUMBER | TEXT | "true" | "false" | "nothing" | NAME [ arguments ] | "(" expression ")"
 //                    | list | conditional | loop .
 //     arguments      = "(" [ argument { "," argument } [ "," ] ] ")" .
-//     argument       = [ NAME ":" ] expression .                      (positional ones first)
+//     argument       = [ ( NAME | "else" ) ":" ] expression .         (positional ones first)
 //     list           = "[" [ expression { "," expression } [ "," ] ] "]"
 //                    | "[" expression "for" NAME "in" expression "]" .
 //     conditional    = "if" expression block [ "else" ( conditional | block ) ] .
@@ -52,13 +52,22 @@ struct Parser {
     /// Brackets and braces open here.
     var nesting = Nesting()
     var diagnostics: [Diagnostic] = []
+    /// How many more there are than `ParseLimits.diagnostics`.
+    var hidden = 0
+    /// Where the last one was.
+    var lastPlace: Int?
+    /// Asked now and then whether to give up.
+    let isCancelled: () -> Bool
+    private(set) var isStopped = false
+    private var tokensTaken = 0
     /// Whether a failure was at the source's end, with something open there, or before: "incomplete" is to have
     /// failed at the end alone.
     var failedAtEnd = false
     var wasOpenAtEnd = false
     var failedEarlier = false
 
-    init(_ source: String) {
+    init(_ source: String, isCancelled: @escaping () -> Bool = { false }) {
+        self.isCancelled = isCancelled
         lexer = Lexer(source)
         current = lexer.next()
         following = lexer.next()
@@ -75,7 +84,8 @@ struct Parser {
         }
         let isIncomplete = wasOpenAtEnd && !failedEarlier
         return ParseResult(
-            statements: statements, diagnostics: finalDiagnostics(), isIncomplete: isIncomplete)
+            statements: statements, diagnostics: finalDiagnostics(), isIncomplete: isIncomplete,
+            isStopped: isStopped)
     }
 
     // MARK: Tokens
@@ -87,7 +97,18 @@ struct Parser {
         previousEnd = max(previousEnd, token.span.upper)
         current = following
         following = lexer.next()
+        askWhetherToStop()
         return token
+    }
+
+    /// Ends the source where the parser stands, once in many tokens, if nobody wants the rest.
+    private mutating func askWhetherToStop() {
+        tokensTaken &+= 1
+        guard tokensTaken & 0x3FFF == 0, isCancelled() else { return }
+        isStopped = true
+        lexer = Lexer("")
+        current = lexer.next()
+        following = current
     }
 
     /// Whether the statement's line is over before the current token.

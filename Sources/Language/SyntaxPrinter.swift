@@ -153,7 +153,12 @@ struct SyntaxPrinter {
         output += "("
         separate(rest) { printer, argument in
             if let label = argument.label {
-                printer.write(label)
+                // `else` is a label without backquotes, and in them as well.
+                if label.name == Keyword.else.rawValue {
+                    printer.output += label.name
+                } else {
+                    printer.write(label)
+                }
                 printer.output += ": "
             }
             printer.write(argument.value)

@@ -27,13 +27,14 @@ final class Prompt {
         console.writeOutput("dfi \(Version.current), a workbench for Deep Feature Interpolation")
         let count = session.names.count
         let names = count == 1 ? "name" : "\(count) names"
-        console.writeOutput("help shows the functions, tour takes five minutes, Tab completes, Ctrl-D ends")
+        console.writeOutput("help shows the functions, tour takes five minutes, Tab completes, exit ends")
         if count > 0 { console.writeOutput("whos lists the \(names) kept from last time") }
     }
 
-    /// Runs statements until Ctrl-D, or until the terminal or the program comes to its end: the line being typed is
-    /// kept in the history then. What cannot be read or kept of the history is told, and costs nothing else.
-    func loop(run: (SourceText) -> Void) {
+    /// Runs statements until Ctrl-D, until `run` says that this was the last, or until the terminal or the program comes to
+    /// its end: the line being typed is kept in the history then. What cannot be read or kept of the history is told, and
+    /// costs nothing else.
+    func loop(run: (SourceText) -> Bool) {
         attempt { try editor.loadHistory(path: historyFile) }
         let style = console.outputStyle
         let reader = StatementReader(
@@ -49,7 +50,7 @@ final class Prompt {
             do {
                 guard let text = try reader.next() else { break }
                 attempt { try editor.addHistory(text) }
-                run(SourceText(text))
+                guard run(SourceText(text)) else { break }
             } catch let error as LineTooLong {
                 console.writeError("error: \(error.message)")
             } catch {

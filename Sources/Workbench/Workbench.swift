@@ -71,7 +71,7 @@ public final class Workbench {
     private func readSources() throws -> [Source] {
         try options.files.map { file in
             Source(
-                text: SourceText(try SourceFile.read(path: file), name: file),
+                text: SourceText(try SourceFile.readArgument(path: file), name: file),
                 script: URL(fileURLWithPath: file).standardizedFileURL.path)
         } + options.code.map { Source(text: SourceText($0), script: nil) }
     }
@@ -96,32 +96,47 @@ public final class Workbench {
     private func run(_ sources: [Source], in session: Session) -> ExitStatus {
         let interpreter = Interpreter(session: session)
         for source in sources {
-            let status = run(source.text, script: source.script, interpreter)
-            guard status != .success else { continue }
+            switch run(source.text, script: source.script, interpreter) {
+            case .done: continue
+            case .left: return .success
             // The first error stops what was given, but -i still gives the person a prompt to look around at.
-            return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
+            case .stopped(let status):
+                return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
+            }
         }
         guard readsInput else { return .success }
         return isInteractive ? prompt(interpreter) : pipe(interpreter)
     }
 
+    /// What became of a text.
+    private enum Ending {
+        case done
+        /// It asked to leave.
+        case left
+        /// By an error or Ctrl-C.
+        case stopped(ExitStatus)
+    }
+
     /// Runs one text and tells what went wrong.
     private func run(
         _ source: SourceText, script: String? = nil, echoes: Bool = true, _ interpreter: Interpreter
-    ) -> ExitStatus {
+    ) -> Ending {
         do {
             try interpreter.run(source, script: script) { outcome in
                 if echoes { try printer.report(outcome) }
                 try console.checkOutput()
             }
-            return .success
+            return .done
         } catch let errors as ProgramErrors {
             try? printer.report(printedBeforeFailure: host.takePrinted())
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
-            return errors.isInterrupt ? .interrupted : .failure
+            return .stopped(errors.isInterrupt ? .interrupted : .failure)
+        } catch is ProgramEnd {
+            try? printer.report(printedBeforeFailure: host.takePrinted())
+            return .left
         } catch {
             host.diagnose(Self.diagnostic(error), in: source)
-            return .failure
+            return .stopped(.failure)
         }
     }
 
@@ -137,7 +152,8 @@ public final class Workbench {
         if !options.skipsStartup { runStartup(interpreter) }
         prompt.loop { source in
             Interrupt.clear()
-            _ = self.run(source, interpreter)
+            if case .left = self.run(source, interpreter) { return false }
+            return true
         }
         return .success
     }
@@ -163,8 +179,11 @@ public final class Workbench {
         let reader = StatementReader(editor: editor)
         do {
             while let text = try reader.next() {
-                let status = run(SourceText(text), interpreter)
-                guard status == .success else { return status }
+                switch run(SourceText(text), interpreter) {
+                case .done: continue
+                case .left: return .success
+                case .stopped(let status): return status
+                }
             }
             return Interrupt.isPending ? .interrupted : .success
         } catch {

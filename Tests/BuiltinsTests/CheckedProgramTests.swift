@@ -90,7 +90,7 @@ import Testing
         let many = (0..<200).map { "lost_\($0 * 7919)" }.joined(separator: "\n")
         let lines = playground.output(of: many)
         #expect(lines.filter { $0.hasPrefix("error") }.count == 50)
-        #expect(lines.last == "note: only the first 50 errors are shown")
+        #expect(lines.last == "note: … and 150 more errors")
     }
 
     /// The check costs what the program is long, whatever is nested in it.

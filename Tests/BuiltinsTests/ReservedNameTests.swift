@@ -2,7 +2,9 @@ import Testing
 
 /// Names of functions to come cannot be taken.
 @Suite struct ReservedNameTests {
-    @Test(arguments: ["continue", "why", "diff", "stale", "refresh", "note", "export"])
+    @Test(arguments: [
+        "continue", "why", "diff", "stale", "refresh", "note", "export", "jobs", "live", "tally",
+    ])
     func cannotBeBound(name: String) throws {
         let playground = try Playground()
         for code in ["\(name) = 1", "def \(name)(x) { x }", "for \(name) in 1..2 { 1 }"] {

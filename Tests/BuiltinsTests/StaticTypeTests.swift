@@ -36,6 +36,10 @@ import Testing
         ("w = mean(dataset(\"a\")); w + \"a\"", "+ does not go between features or a number and a text"),
         ("image(\"x\") + image(\"y\")", "+ does not go between an image and an image"),
         ("\"a\" < 1", "< does not go between a text and a number"), ("-[1]", "cannot negate a list"),
+        (
+            "phi(\"a text that goes on and on, longer than anybody would want to read it in the middle of an error\")",
+            "x of phi should be an image, not the text \"a text that goes on and on, longer than anybody would want …\""
+        ),
         ("if 1 { 2 }", "a condition should be true or false, not a number"),
         ("not \"a\"", "a condition should be true or false, not a text"),
         ("true and 1", "a condition should be true or false, not a number"),
@@ -75,7 +79,7 @@ import Testing
         "x = image(\"x.png\")\nx.smiling + \"a\"", "load(\"a.npy\") + load(\"b.npy\")",
         "a = mean([1, 2]) + 1\nb = mean(dataset(\"d\")) * 2", "x = [1]\nx = x[0]\nx + 1",
         "x = 1\n[if true { x = \"a\"; x + \"b\" } for i in 1..2]\nx + 1",
-        "time(1) + \"a\"", "a = 1\ntime(if true { a = \"x\" })\na + \"b\"\na + 1",
+        "a = 1\ntime(if true { a = \"x\" })\na + \"b\"\na + 1",
         "a = 1\nfalse and (if true { a = \"x\"; true } else { true })\na + 1\na + \"b\"",
         "dataset(\"d\") where (if true { k = 1; true } else { false })\nk + 1",
         "xs = []; for i in 1..3 { xs = xs + [i] }\nlength(xs) + 1",

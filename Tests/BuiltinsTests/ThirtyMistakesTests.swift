@@ -55,8 +55,8 @@ import Testing
             "xs = [1 2]", says: "expected “,” or “]” after an element of the list, found number 2",
             advises: "a list is written [a, b]"),
         Mistake(
-            "[1, 2, 3][0:2]", says: "an index is one value",
-            advises: "a part of a list is written [xs[i] for i in 0..2]"),
+            "[1, 2, 3][0:2]", says: "a part of a list is written with two points",
+            advises: "both ends are included: xs[2..5]; up to the last: xs[2..length(xs) - 1]"),
         Mistake(
             "// a comment", says: "no operator “//”",
             advises: "a comment begins with #; a quotient is written a / b"),
@@ -113,7 +113,7 @@ import Testing
         Mistake("1 / 0", says: "division by zero", advises: "check what stands after /"),
         Mistake(
             "[1, 2][-1]", says: "no element -1 in a list of 2",
-            advises: "positions go from 0 to 1; the last is xs[length(xs) - 1]"),
+            advises: "positions go from 0 to 1; counted from the end it is xs[length(xs) - 1]"),
         Mistake(
             "0..10 step -1", says: "a range from 0 to 10 in steps of -1 never ends",
             advises: "the step leads from the first number towards the second"),

@@ -7,7 +7,10 @@ import Testing
 @Suite struct UndoTests {
     static let cases: [(code: String, says: [String], then: String, gives: [String])] = [
         ("a = 1; a = 2; undo", ["a is again 1"], "a", ["1"]),
-        ("a = 1; undo", ["a is forgotten"], "whos", ["no rows: name, type, value"]),
+        (
+            "a = 1; undo", ["a is forgotten"], "whos",
+            ["no names yet; a = 3 makes one", "no rows: name, type, value"]
+        ),
         ("a = 1; a = 2; a = 3; undo; undo", ["a is again 2", "a is again 1"], "a", ["1"]),
         ("a = 1; b = 2; print(a); a + 1; whos; undo", ["3", "b is forgotten"].reversed(), "a", ["1"]),
         ("a = 1; forget(a); undo", ["a is again 1"], "a", ["1"]),
@@ -19,7 +22,7 @@ import Testing
         ),
         (
             "include \"good.dfis\"; undo", ["from_file is forgotten", "triple is forgotten"], "whos",
-            ["no rows: name, type, value"]
+            ["no names yet; a = 3 makes one", "no rows: name, type, value"]
         ),
         ("def f() { 1 }; def f() { 2 }; undo", ["f is again function f()"], "f()", ["1"]),
         // Redone by hand, and taken back again.

@@ -521,18 +521,18 @@ import Testing
         Mistake(
             "reconstruct(z) &",
             #"""
-            error: background jobs are not available yet
+            error: no operator “&”
               │ reconstruct(z) &
               │                ^
-              = leave “&” out
+              = leave it out: a statement is done before the next one begins
             """#),
         Mistake(
             "a & b",
             #"""
-            error: “&” is reserved for background jobs
+            error: no operator “&”
               │ a & b
               │   ^
-              = conditions are joined by “and”
+              = write “and”
             """#),
         Mistake(
             "a && b",

@@ -13,7 +13,8 @@ enum BenchmarkFunction {
             .labelled("size", [.list], default: "[200, 200]", "[width, height] in pixels"),
             .labelled(
                 "evaluations", [.count(atLeast: 1)], default: "20, or as many as 4 seconds hold",
-                "how many evaluations are measured"),
+                "how many evaluations are measured"
+            ).knownAsIterations,
             .labelled("layers", [.boolean], default: "false", "whether each layer is timed by itself"),
             .labelled(
                 "neighbors", [.count(atLeast: 1)], default: "none",

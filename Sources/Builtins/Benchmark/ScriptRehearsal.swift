@@ -25,7 +25,13 @@ package struct ScriptRehearsal {
         let copy = try session.rehearsing(
             host: SilentHost(monitor: session.monitor), folder: folder)
         try copy.use(network)
-        try Interpreter(session: copy).run(SourceText(SourceFile.read(path: script)), script: script) { _ in }
+        do {
+            try Interpreter(session: copy).run(SourceText(SourceFile.read(path: script)), script: script) {
+                _ in
+            }
+        } catch is ProgramEnd {
+            // What came before it is what the script does.
+        }
         return copy.rehearsal?.loads ?? []
     }
 }

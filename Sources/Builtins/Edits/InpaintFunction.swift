@@ -12,8 +12,9 @@ enum InpaintFunction {
             .positional("x", [.image], "the photograph"),
             .labelled("hole", [.mask], "the part that is missing"),
             .labelled("set", [.dataset, .neighborSet], "pictures of the same kind, whole"),
-            .labelled("k", [.count(atLeast: 1)], default: "100", "how many of them"),
-            .labelled("alpha", [.number], default: "1.8", "how far to move, as a factor of w itself"),
+            .labelled("k", [.count(atLeast: 1)], default: "100", "how many of them").knownAsCount,
+            .labelled("alpha", [.number], default: "1.8", "how far to move, as a factor of w itself")
+                .knownAsStrength,
             .labelled(
                 "by", [.choice(["cosine", "pixels", "attributes"])], default: "\"cosine\"",
                 "what makes pictures near; nothing in the hole counts but for attributes"),
@@ -21,7 +22,8 @@ enum InpaintFunction {
                 "except", [.image, .text, .list, .dataset, .neighborSet], default: "none",
                 "pictures that must not be used, such as a test set"),
             .labelled(
-                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"),
+                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"
+            ).knownAsIterations,
             .labelled(
                 "search", [.choice(HoleSearch.allCases.map(\.rawValue))], default: "\"hole\"",
                 "what may change on the way: the hole alone, or the whole picture, as in the authors' code"),

@@ -16,11 +16,14 @@ enum SweepFunction {
             .labelled(
                 "hole", [.mask], default: "none", "the part that is missing, to be filled as inpaint does"),
             .labelled("set", [.neighborSet], default: "none", "neighbours to fill the hole from"),
-            .labelled("k", [.list], default: "all neighbours", "numbers of neighbours, such as [1, 10, 100]"),
-            .labelled("alpha", [.list], default: "[1, 2, 3]", "raw strengths, each in its turn"),
+            .labelled("k", [.list], default: "all neighbours", "numbers of neighbours, such as [1, 10, 100]")
+                .knownAsCount,
+            .labelled("alpha", [.list], default: "[1, 2, 3]", "raw strengths, each in its turn")
+                .knownAsStrength,
             .labelled(
                 "evaluations", [.count(atLeast: 1)], default: "100",
-                "how many evaluations for the first strength; half of it for each other"),
+                "how many evaluations for the first strength; half of it for each other"
+            ).knownAsIterations,
             .labelled(
                 "colors", [.boolean], default: "true, but for a hole",
                 "whether each picture's colours are matched to x"),

@@ -65,7 +65,7 @@ package struct HelpTopic: Sendable {
                 ("a = 3", "a name for a value; _ is the last value"),
                 ("-2 ^ 2", "-4: ^ binds tighter than -"),
                 ("\"alpha is \\(a)\"", "texts, with \\n \\t \\\" \\\\ and \\( … )"),
-                ("[1, 2] + [3]", "lists; xs[0] is the first element"),
+                ("[1, 2] + [3]", "lists; xs[0] is the first element, xs[1..2] a part"),
                 ("0..1 step 0.25", "ranges, both ends included"),
                 ("[k * k for k in 1..3]", "a list made of another"),
                 ("a > 2 and not (a == 5)", "true or false; == != < <= > >="),

@@ -39,14 +39,16 @@ struct Tour {
             case "":
                 try run(step.code)
                 return true
-            case "q", "quit", "exit": return false
-            case let own: try run(own)
+            case "q": return false
+            case let own: if try !run(own) { return false }
             }
         }
         return false
     }
 
-    private func run(_ code: String) throws {
+    /// - Returns: false where the code asks for the end.
+    @discardableResult
+    private func run(_ code: String) throws -> Bool {
         do {
             try interpreter.run(SourceText(code)) { outcome in
                 outcome.echo(width: host.columns).forEach(host.print)
@@ -54,7 +56,10 @@ struct Tour {
         } catch let errors as ProgramErrors {
             guard !errors.isInterrupt else { throw WorkCancelled() }
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
+        } catch is ProgramEnd {
+            return false
         }
+        return true
     }
 
     private func show(_ text: String) {

@@ -7,15 +7,33 @@ final class CheckReport {
         case part(CheckReport)
     }
 
-    private var entries: [(position: Int, entry: Entry)] = []
+    /// How many were found, in all parts of a report together.
+    private final class Count {
+        var found = 0
+    }
 
-    func add(_ failure: Failure) {
+    private var entries: [(position: Int, entry: Entry)] = []
+    private let count: Count
+
+    init() { count = Count() }
+
+    private init(count: Count) { self.count = count }
+
+    /// How many errors were found beyond those kept.
+    var hidden: Int { max(0, count.found - ParseLimits.diagnostics) }
+
+    /// Keeps the first errors that are found. Of the others only the number is of use, and to say what each of very many
+    /// could have been takes a time that is quadratic in their number.
+    func add(_ failure: () -> Failure) {
+        count.found += 1
+        guard count.found <= ParseLimits.diagnostics else { return }
+        let failure = failure()
         entries.append((failure.diagnostic.span?.lower ?? 0, .failure(failure)))
     }
 
     /// Keeps a place for the errors of a function's body, or of an included file.
     func place(at position: Int) -> CheckReport {
-        let part = CheckReport()
+        let part = CheckReport(count: count)
         entries.append((position, .part(part)))
         return part
     }

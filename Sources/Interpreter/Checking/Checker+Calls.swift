@@ -9,7 +9,7 @@ extension Checker {
             check(arguments, of: type, callee)
         case nil where !mayMissNames:
             report(.unknownFunction(callee, among: namesInReach, session.builtins))
-            scope.bind(callee.name, to: .unknown)
+            scope.excuse(callee.name)
         default: break
         }
         arguments.forEach { _ = self.type(of: $0.value) }
@@ -35,7 +35,10 @@ extension Checker {
         for match in matching.pairs where !match.type.mayFit(match.parameter.types) {
             report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value.span))
         }
-        return StaticType(builtin.returns)
+        guard builtin.givesItsArgument else { return StaticType(builtin.returns) }
+        let given = types.dropFirst().reduce(types.first ?? .unknown) { $0.joined(with: $1) }
+        let givesNothing = builtin.parameters.count > types.count
+        return givesNothing ? given.joined(with: StaticType(.nothing)) : given
     }
 
     /// What is known of what reaches the function of an argument.
@@ -46,7 +49,13 @@ extension Checker {
             if case .name(let word) = argument.kind { return StaticType(constant: word) }
             return type(of: argument)
         case .expression:
-            join([repeated(binding: BoundNames(argument)) { $0.type(of: argument) }, [:]])
+            var type = StaticType.unknown
+            let bound = repeated(binding: BoundNames(argument)) { checker in
+                type = checker.type(of: argument)
+                return type
+            }
+            join([bound, [:]])
+            return type
         case .name:
             guard case .name(let name) = argument.kind else {
                 report(builtin.wantsName(argument.span))

@@ -24,7 +24,7 @@ extension Checker {
         if mayMissNames, session.builtins[name] == nil { return .unknown }
         report(.unbound(name, span, among: namesInReach, session.builtins))
         // Once is enough.
-        scope.bind(name, to: .unknown)
+        scope.excuse(name)
         return .unknown
     }
 

@@ -3,6 +3,7 @@ import Language
 extension Checker {
     /// What is known of an expression's value; what is wrong in it is reported.
     mutating func type(of expression: Expression) -> StaticType {
+        guard !isOver() else { return .unknown }
         switch expression.kind {
         case .number(let number): return StaticType(constant: number)
         case .boolean(let flag): return StaticType(constant: flag)
@@ -100,7 +101,10 @@ extension Checker {
         let type = type(of: receiver)
         let position = self.type(of: index)
         if !type.may({ $0.hasElements ?? true }) { report(NotIndexable(typePhrase: type.phrase), span) }
-        return type.elementType(at: position)
+        guard position.mayBe(.list) else { return type.elementType(at: position) }
+        // A slice is of the type of the whole.
+        let slice = StaticType(type.candidates.filter { $0.hasElements ?? true })
+        return position.types == [.list] ? slice : slice.joined(with: type.elementType(at: position))
     }
 
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {

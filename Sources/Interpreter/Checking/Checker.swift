@@ -1,4 +1,5 @@
 import Language
+import Support
 
 /// Finds what is wrong with a program before it runs: names that nothing binds, functions and arguments that do not
 /// exist, values of types that are of no use where they stand.
@@ -31,6 +32,10 @@ public struct Checker {
     private var waiting: [String: [Body]] = [:]
     /// Files included by bodies: once is enough, and one that includes itself there would never end.
     private var includedByBodies: Set<String> = []
+    /// How much of the program has been seen.
+    private var extent = ProgramExtent()
+    /// Whether the person has stopped the check.
+    private var isStopped = false
 
     private struct Body {
         let definition: FunctionDefinition
@@ -51,7 +56,7 @@ public struct Checker {
     /// The errors of a text, in order; syntax errors alone where there are any. Later texts know what this one binds.
     /// - Parameter script: the absolute path of the file the text is from.
     public mutating func check(_ source: SourceText, script: String? = nil) -> [Failure] {
-        check(parse(source.text), of: source, script: script)
+        check(session.parse(source), of: source, script: script)
     }
 
     /// The errors of a text that has been parsed.
@@ -62,34 +67,45 @@ public struct Checker {
 
     private mutating func check(_ program: ParseResult, of source: SourceText) -> [Failure] {
         errors = CheckReport()
+        extent = ProgramExtent()
         check(program, in: source)
         checkBodies()
-        let failures = errors.failures
-        guard failures.count > ParseLimits.diagnostics else { return failures }
-        return failures.prefix(ParseLimits.diagnostics) + [Failure(.tooManyErrors(), source: source)]
+        if isStopped { return [Failure(WorkCancelled(), span: SourceSpan(0, 0), source: source)] }
+        guard errors.hidden > 0 else { return errors.failures }
+        return errors.failures + [Failure(.moreErrors(errors.hidden), source: source)]
+    }
+
+    /// Whether what follows is passed over: the person has stopped the check, or the program is too long.
+    mutating func isOver() -> Bool {
+        if session.monitor.isCancelled { isStopped = true }
+        return isStopped || extent.isExceeded
     }
 
     private mutating func check(_ program: ParseResult, in text: SourceText) {
         let outer = source
         source = text
         defer { source = outer }
+        if program.isStopped { return isStopped = true }
         program.diagnostics.forEach { report($0) }
         guard program.diagnostics.isEmpty else { return missesFiles = true }
         program.statements.forEach { _ = check($0) }
     }
 
-    func report(_ diagnostic: Diagnostic) {
-        errors.add(Failure(diagnostic, source: source))
+    /// - Parameter diagnostic: made only where it will be shown.
+    func report(_ diagnostic: @autoclosure () -> Diagnostic) {
+        errors.add { Failure(diagnostic(), source: source) }
     }
 
     func report(_ error: any Error, _ span: SourceSpan) {
-        errors.add(Failure(error, span: span, source: source))
+        errors.add { Failure(error, span: span, source: source) }
     }
 
     // MARK: Statements
 
     /// What is known of the statement's value.
     mutating func check(_ statement: Statement) -> StaticType {
+        guard !isOver() else { return .unknown }
+        do { try extent.addStatement() } catch { report(error, statement.span) }
         switch statement.kind {
         case .expression(let expression):
             return type(of: expression)
@@ -134,8 +150,9 @@ public struct Checker {
             let file = try session.input(path)
             guard !session.scripts.contains(file) else { throw IncludeCycle(path: path) }
             if globals != nil, !includedByBodies.insert(file).inserted { return }
+            try extent.addInclude()
             let text = SourceText(try SourceFile.read(path: file), name: path)
-            session.running(file) { check(parse(text.text), in: text) }
+            session.running(file) { check(session.parse(text), in: text) }
         } catch {
             missesFiles = true
             report(error, span)

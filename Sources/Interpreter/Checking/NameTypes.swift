@@ -7,15 +7,26 @@ struct NameTypes {
     /// What names stood for when the innermost code that may not run began; nil for those it made.
     private var replaced: [[String: StaticType?]] = []
 
+    /// Names that nothing binds, taken for bound once that has been said.
+    private var missing: Set<String> = []
+
     subscript(name: String) -> StaticType? { types[name] }
 
-    var names: [String] { Array(types.keys) }
+    /// The names that something binds.
+    var names: [String] { types.keys.filter { !missing.contains($0) } }
+
+    /// From here on nothing is said of the name, which nothing binds.
+    mutating func excuse(_ name: String) {
+        if types[name] == nil { missing.insert(name) }
+        types[name] = .unknown
+    }
 
     mutating func bind(_ name: String, to type: StaticType) {
         if let last = replaced.indices.last, replaced[last][name] == nil {
             replaced[last].updateValue(types[name], forKey: name)
         }
         types[name] = type
+        missing.remove(name)
     }
 
     mutating func begin() { replaced.append([:]) }

@@ -108,7 +108,8 @@ extension Evaluator {
     }
 
     private func runIncluded(_ text: SourceText) throws -> any Value {
-        let program = parse(text.text)
+        let program = session.parse(text)
+        guard !program.isStopped else { throw WorkCancelled() }
         if let first = program.errors.first { throw Failure(first, source: text) }
         if let frame { try check(program, of: text, frame) }
         let evaluator = Evaluator(session: session, source: text, frame: frame, depth: depth)

@@ -42,6 +42,8 @@ extension Evaluator {
     }
 
     func run(_ statement: Statement) throws -> any Value {
+        // Files that include files would multiply unheard.
+        try session.monitor.checkCancellation()
         switch statement.kind {
         case .expression(let expression):
             return try value(of: expression)

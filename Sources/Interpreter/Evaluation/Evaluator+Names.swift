@@ -36,6 +36,20 @@ extension Evaluator {
         }
     }
 
+    /// An element by its position or name; by a list of positions, such as a range, a part of the whole.
+    func element(of receiver: Expression, at index: Expression) throws -> any Value {
+        let owner = try value(of: receiver)
+        let position = try value(of: index)
+        do {
+            guard let slice = position as? ListValue else { return try owner.element(at: position) }
+            guard let count = owner.elementCount else { throw NotIndexable(typePhrase: owner.typePhrase) }
+            return try owner.slice(ElementIndex.resolve(slice, count: count, of: owner.typeName))
+        } catch var bad as BadIndex {
+            if case .name(let name) = receiver.kind { bad.sequence = name }
+            throw bad
+        }
+    }
+
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {
         let owner = try value(of: receiver)
         if let value = try owner.field(name.name) { return value }

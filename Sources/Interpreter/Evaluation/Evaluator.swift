@@ -67,7 +67,7 @@ struct Evaluator {
             try binary(operation, left, right, operatorSpan)
         case .call(let callee, let arguments, _): try call(callee, arguments, expression.span)
         case .field(let receiver, let name): try field(receiver, name)
-        case .index(let receiver, let index): try value(of: receiver).element(at: value(of: index))
+        case .index(let receiver, let index): try element(of: receiver, at: index)
         case .filter(let set, let condition): try filter(set, condition)
         case .conditional(let condition, let then, let otherwise):
             try conditional(condition, then, otherwise)

@@ -3,6 +3,7 @@ import Language
 /// Collects the names that code may look up in the session, in the order in which it does.
 struct NamesRead {
     private(set) var names: [String] = []
+    private var known: Set<String> = []
     /// The function's own variables where the walk is; nil outside functions, where every variable is the session's.
     private var locals: Set<String>?
     /// The variables of the comprehensions around the walk.
@@ -72,7 +73,9 @@ struct NamesRead {
     }
 
     private mutating func add(_ name: String) {
-        guard locals?.contains(name) != true, !elements.contains(name), !names.contains(name) else { return }
+        guard locals?.contains(name) != true, !elements.contains(name), known.insert(name).inserted else {
+            return
+        }
         names.append(name)
     }
 }

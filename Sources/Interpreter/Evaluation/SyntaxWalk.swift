@@ -24,8 +24,9 @@ extension Expression {
     /// The variables named in the expression, its blocks included, once, in order of appearance.
     var variables: [String] {
         var names: [String] = []
+        var known: Set<String> = []
         func walk(_ expression: Expression) {
-            if case .name(let name) = expression.kind, !names.contains(name) { names.append(name) }
+            if case .name(let name) = expression.kind, known.insert(name).inserted { names.append(name) }
             expression.children.forEach(walk)
             expression.blocks.forEach { $0.statements.forEach { $0.expressions.forEach(walk) } }
         }

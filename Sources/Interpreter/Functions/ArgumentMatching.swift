@@ -48,8 +48,11 @@ struct ArgumentMatching {
     // MARK: What is said
 
     private func unknownLabel(_ label: Identifier) -> Diagnostic {
-        let names = builtin.parameters.filter { !$0.isVariadic }.map(\.name)
-        let suggestion = Suggestion.nearest(to: label.name, among: names)
+        let named = builtin.parameters.filter { !$0.isVariadic }
+        let word = label.name.lowercased()
+        let suggestion =
+            named.first { $0.foreignNames.contains(word) }?.name
+            ?? Suggestion.nearest(to: label.name, among: named.map(\.name))
         return Diagnostic(
             .error, "\(builtin.name) has no argument “\(label.name):”", span: label.span,
             label: suggestion.map { "did you mean “\($0):”?" }, remedy: "it is \(builtin.signature)")

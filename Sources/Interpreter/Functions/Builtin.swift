@@ -50,6 +50,10 @@ public struct Builtin: Sendable {
         self.body = body
     }
 
+    /// Whether its value is that of one of its arguments, all of them expressions that it evaluates itself, or `nothing`
+    /// where not all are given.
+    var givesItsArgument: Bool { passing == .expression && returns == [.any] }
+
     /// What of its arguments reaches it; a function takes all of them in one way.
     var passing: Parameter.Passing { parameters.first?.passing ?? .value }
 

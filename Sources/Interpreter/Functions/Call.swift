@@ -46,6 +46,22 @@ public struct Call {
         return try evaluator.value(of: argument.expression)
     }
 
+    /// Evaluates the argument of an `.expression` parameter; where that fails, says why as a warning.
+    /// - Returns: nil after an error.
+    /// - Throws: where the person stopped the work, or the program wants to end.
+    public func attempt(_ name: String) throws -> (any Value)? {
+        do {
+            return try evaluate(name)
+        } catch let failure as Failure where failure.isRecoverable {
+            // Work that was stopped may end in any error.
+            try session.monitor.checkCancellation()
+            var warning = failure.diagnostic
+            warning.severity = .warning
+            session.host.diagnose(warning, in: failure.source)
+            return nil
+        }
+    }
+
     /// What a person would call the argument: its variable, or `fallback`.
     public func label(of name: String, or fallback: String) -> String {
         binding.arguments(name).first.flatMap(variable) ?? fallback

@@ -74,7 +74,6 @@ package enum ForeignName {
         ("end endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
         ("redo", "an undo cannot be undone; enter the statement again, its result is remembered"),
         ("stop abort kill", "Ctrl-C stops what is running and keeps the session"),
-        ("exit quit bye logout", "Ctrl-D ends the session"),
         ("assign let var const", "a name is given a value by name = value"),
     ]
 

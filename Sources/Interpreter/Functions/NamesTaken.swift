@@ -3,7 +3,8 @@ import Language
 extension BuiltinTable {
     /// Names of functions to come: sessions that used them for variables would break.
     static let reservedNames: Set<String> = [
-        "continue", "why", "diff", "stale", "refresh", "note", "export",
+        "continue", "why", "diff", "stale", "refresh", "note", "export", "jobs", "wait", "cancel", "preview",
+        "pack", "live", "predict", "check", "expect", "made", "gather", "study", "tally",
     ]
 
     /// Why a program may not bind a name; nil where it may.

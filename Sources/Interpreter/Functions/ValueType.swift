@@ -101,6 +101,15 @@ public struct Parameter: Sendable {
     public let isVariadic: Bool
     public let passing: Passing
     public let summary: String
+    /// What other tools call it.
+    public private(set) var foreignNames: Set<String> = []
+
+    /// The same parameter, which other tools give these names.
+    public func known(as names: String...) -> Parameter {
+        var parameter = self
+        parameter.foreignNames.formUnion(names)
+        return parameter
+    }
 
     /// A parameter given by position, or by its name.
     public static func positional(
@@ -141,10 +150,13 @@ public struct Parameter: Sendable {
             passing: .word, summary: summary)
     }
 
-    /// An expression that the function evaluates itself; the function's only parameter.
-    public static func expression(_ name: String, _ summary: String) -> Parameter {
+    /// An expression that the function evaluates itself, as it does all its arguments.
+    /// - Parameter isLabelled: whether it must be given by its label.
+    public static func expression(
+        _ name: String, default text: String? = nil, isLabelled: Bool = false, _ summary: String
+    ) -> Parameter {
         Parameter(
-            name: name, types: [.any], defaultText: nil, isLabelled: false, isVariadic: false,
+            name: name, types: [.any], defaultText: text, isLabelled: isLabelled, isVariadic: false,
             passing: .expression, summary: summary)
     }
 

@@ -11,8 +11,9 @@ extension Session {
 
     /// What a statement does to names: written by `commit`, or taken back where that fails.
     struct PendingChanges {
-        /// Names bound or forgotten, each once, the last one last.
-        private(set) var names: [String] = []
+        /// When each name was last bound or forgotten.
+        private var turns: [String: Int] = [:]
+        private var turn = 0
         /// What every name touched stood for before; nil where it was not bound.
         private(set) var before: [String: Binding?] = [:]
         /// Cells taken back, the newest first.
@@ -21,9 +22,14 @@ extension Session {
         /// A name gets a value, or loses it.
         mutating func note(_ name: String, before binding: Binding?) {
             keep(name, binding)
-            names.removeAll { $0 == name }
-            names.append(name)
+            turn += 1
+            turns[name] = turn
         }
+
+        /// Names bound or forgotten, each once, the last one last.
+        var names: [String] { turns.sorted { $0.value < $1.value }.map(\.key) }
+
+        var isEmpty: Bool { before.isEmpty && undone.isEmpty }
 
         /// Remembers what a name stood for, the first time it is touched.
         mutating func keep(_ name: String, _ binding: Binding?) {

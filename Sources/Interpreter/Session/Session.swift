@@ -132,6 +132,13 @@ public final class Session {
         }
     }
 
+    /// Writes what was bound since the last commit, where anything was; a statement that only ends the program leaves no
+    /// trace in the history.
+    /// - Throws: as `commit`.
+    func commitChanges(_ statement: @autoclosure () -> StatementRecord) throws {
+        if !pending.isEmpty { try commit(statement(), monitor: monitor) }
+    }
+
     private func save(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
         let writer = ObjectWriter(monitor: monitor)
         var bindings: [(name: String, hash: ContentHash)] = []

@@ -55,6 +55,13 @@ extension Dataset: Value {
         return try picture(at: ElementIndex.resolve(index, count: count, of: typeName))
     }
 
+    public func slice(_ positions: [Int]) throws -> any Value {
+        guard Set(positions).count == positions.count else {
+            throw BadSlice(message: "a dataset has each picture once")
+        }
+        return Dataset(collection: collection, members: positions.map { members[$0] })
+    }
+
     public static let kind = "dataset"
 
     private struct Header: Codable {

@@ -69,6 +69,10 @@ public struct ListValue: Value {
         items[try ElementIndex.resolve(index, count: items.count, of: typeName)]
     }
 
+    public func slice(_ positions: [Int]) throws -> any Value {
+        try ListValue(checking: positions.map { items[$0] })
+    }
+
     public static let kind = "list"
 
     private struct Header: Codable {
@@ -114,30 +118,5 @@ extension String {
     fileprivate var asLiteral: String {
         let escapes: [Character: String] = ["\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\t": "\\t"]
         return "\"" + map { escapes[$0] ?? String($0) }.joined() + "\""
-    }
-}
-
-/// Positions within a sequence, counted from 0.
-enum ElementIndex {
-    /// - Throws: `BadIndex` unless `index` is a whole number from 0 to `count` - 1.
-    static func resolve(_ index: any Value, count: Int, of typeName: String) throws -> Int {
-        guard let number = index as? Double, let position = Int(exactly: number),
-            (0..<count).contains(position)
-        else {
-            throw BadIndex(index: index.summary(named: nil), count: count, typeName: typeName)
-        }
-        return position
-    }
-}
-
-struct BadIndex: ExplainedError {
-    let index: String
-    let count: Int
-    let typeName: String
-    var message: String { "no element \(index) in a \(typeName) of \(count)" }
-    var remedy: String? {
-        guard count > 0 else { return "it is empty" }
-        let last = index.hasPrefix("-") ? "; the last is xs[length(xs) - 1]" : ""
-        return "positions go from 0 to \(count - 1)" + last
     }
 }

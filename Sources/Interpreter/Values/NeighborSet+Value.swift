@@ -49,6 +49,14 @@ extension NeighborSet: Value {
 
     public func element(at index: any Value) throws -> any Value { try ranked.element(at: index) }
 
+    /// Keeps the ranking.
+    public func slice(_ positions: [Int]) throws -> any Value {
+        guard zip(positions, positions.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw BadSlice(message: "a neighbour set is ranked, nearest first")
+        }
+        return keeping(positions)
+    }
+
     public static let kind = "neighbours"
 
     private struct Header: Codable {

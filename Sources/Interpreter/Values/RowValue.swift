@@ -44,6 +44,11 @@ public struct RowValue: Value {
         return cells[try ElementIndex.resolve(index, count: cells.count, of: typeName)]
     }
 
+    /// The cells of the columns at these positions.
+    public func slice(_ positions: [Int]) throws -> any Value {
+        RowValue(columns: positions.map { columns[$0] }, cells: positions.map { cells[$0] })
+    }
+
     public static let kind = "row"
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {

@@ -42,6 +42,11 @@ public struct TableValue: Value {
             columns: columns, cells: rows[try ElementIndex.resolve(index, count: rows.count, of: typeName)])
     }
 
+    /// The rows at these positions.
+    public func slice(_ positions: [Int]) throws -> any Value {
+        TableValue(columns: columns, rows: positions.map { rows[$0] })
+    }
+
     public static let kind = "table"
 
     private struct Header: Codable {

@@ -31,6 +31,10 @@ public protocol Value: Sendable {
     /// The element at `index` for `value[index]`.
     func element(at index: any Value) throws -> any Value
 
+    /// A value of the same type that has the elements at these positions alone, in this order: `value[2..5]`.
+    /// - Precondition: each lies within `elementCount`.
+    func slice(_ positions: [Int]) throws -> any Value
+
     /// The object's kind in the session.
     static var kind: String { get }
 
@@ -71,6 +75,10 @@ extension Value {
     public var elementCount: Int? { nil }
 
     public func element(at index: any Value) throws -> any Value {
+        throw NotIndexable(typePhrase: typePhrase)
+    }
+
+    public func slice(_ positions: [Int]) throws -> any Value {
         throw NotIndexable(typePhrase: typePhrase)
     }
 }

@@ -33,6 +33,7 @@ struct ExpectedScopes {
         case .number: ["constant.numeric"]
         case .textStart, .textLiteral, .textEnd: ["string.quoted.double"]
         case .interpolationStart, .interpolationEnd: ["punctuation.section.interpolation"]
+        case .keyword(.else) where tokens[index + 1].kind.isColon: ["variable.parameter"]
         case .keyword(let keyword): [Self.scope(of: keyword)]
         case .name(let name): self.scopes(of: name, at: index)
         case .quotedName: self.scopes(of: "", at: index)
@@ -131,6 +132,12 @@ struct ExpectedScopes {
             }
             end = token.span.upper
         }
+    }
+}
+
+extension TokenKind {
+    fileprivate var isColon: Bool {
+        if case .symbol(.colon) = self { true } else { false }
     }
 }
 

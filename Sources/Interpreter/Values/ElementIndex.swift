@@ -1,0 +1,57 @@
+import Support
+
+/// Positions within a sequence, counted from 0.
+enum ElementIndex {
+    /// - Throws: `BadIndex` unless `index` is a whole number from 0 to `count` - 1.
+    static func resolve(_ index: any Value, count: Int, of typeName: String) throws -> Int {
+        guard let number = index as? Double, let position = Int(exactly: number),
+            (0..<count).contains(position)
+        else {
+            throw BadIndex(index: index, count: count, typeName: typeName)
+        }
+        return position
+    }
+
+    /// The positions of a slice, each within the sequence.
+    /// - Throws: `BadIndex`.
+    static func resolve(_ slice: ListValue, count: Int, of typeName: String) throws -> [Int] {
+        try slice.items.map { try resolve($0, count: count, of: typeName) }
+    }
+}
+
+/// Thrown for an index that is no position of the sequence.
+struct BadIndex: ExplainedError {
+    private let index: String
+    /// How far from the end an index below 0 seems to mean.
+    private let fromEnd: String?
+    private let count: Int
+    private let typeName: String
+    /// What the program calls the sequence.
+    var sequence = "xs"
+
+    init(index: any Value, count: Int, typeName: String) {
+        self.index = index.argumentText
+        let number = index as? Double
+        fromEnd = number.flatMap { $0 < 0 && $0.rounded() == $0 ? NumberFormat.literal(-$0) : nil }
+        (self.count, self.typeName) = (count, typeName)
+    }
+
+    var message: String { "no element \(index) in a \(typeName) of \(NumberFormat.grouped(count))" }
+
+    var remedy: String? {
+        guard count > 0 else { return "it is empty" }
+        let advice = fromEnd.map { "; counted from the end it is \(sequence)[length(\(sequence)) - \($0)]" }
+        return "positions go from 0 to \(count - 1)" + (advice ?? "")
+    }
+}
+
+/// Thrown for a slice of a set that has a picture twice, or of a ranking that is out of order.
+struct BadSlice: ExplainedError {
+    let message: String
+    var remedy: String? { "positions go up in a slice of it: [0..11], [0..11 step 2], [[0, 3, 5]]" }
+}
+
+extension Value {
+    /// The value in an error about it, at a bearable length.
+    fileprivate var argumentText: String { summary(named: nil).excerpt(characters: 80) }
+}

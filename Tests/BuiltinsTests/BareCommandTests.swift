@@ -1,0 +1,89 @@
+import Interpreter
+import Language
+import Testing
+
+/// Commands that drop their parentheses, `name?`, and leaving.
+@Suite struct BareCommandTests {
+    private func output(of code: String) throws -> [String] {
+        let playground = try Playground()
+        _ = playground.output(of: "x = image(\"faces/f0.png\"); y = image(\"faces/f1.png\"); a = 1; b = 2;")
+        return playground.output(of: code)
+    }
+
+    @Test(arguments: [
+        ("show x, y", "show(x, y)"), ("show [x, y]", "show([x, y])"), ("info a", "info(a)"),
+        ("info [1, 2]", "info([1, 2])"), ("info \"a\" + \"b\"", "info(\"a\" + \"b\")"),
+        ("info if a > 1 { 2 } else { 3 }", "info(if a > 1 { 2 } else { 3 })"),
+        ("forget a, b\nwhos", "forget(a, b)\nwhos()"),
+        ("for k in 1..2 { show x }", "for k in 1..2 { show(x) }"),
+        ("a?", "help a"), ("mean?", "?mean"), ("smile??", "??smile"), ("for?", "?for"),
+    ])
+    func meansTheCall(code: String, call: String) throws {
+        let shown = try output(of: code)
+        #expect(!shown.isEmpty && !shown[0].hasPrefix("error"), "\(shown)")
+        #expect(try shown == output(of: call))
+    }
+
+    @Test func timeTakesAnExpression() throws {
+        let lines = try output(of: "time a + b")
+        #expect(lines.count == 2 && lines[0].hasSuffix(" s") && lines[1] == "3")
+    }
+
+    /// The names are ordinary ones where a name is assigned to or followed by an operator.
+    @Test(arguments: [
+        ("time = 3", "“time” is a function of the language"),
+        ("show = 3", "“show” is a function of the language"),
+        ("exit = 1", "“exit” is a function of the language"), ("info - 3", "“info” is a function"),
+        ("time y = 3", "an assignment cannot stand after “time”"),
+        ("show y = 3", "an assignment cannot stand after “show”"),
+        (
+            "forget a b",
+            "expected “,” or the end of the line after an argument of forget, found name “b”"
+        ),
+        ("a ? b : 3", "no operator “?”"), ("exit 3", "exit takes no more arguments without a label"),
+        ("note \"x\"", "no function “note”"), ("bye", "nothing is called “bye”"),
+        ("show", "show needs pictures"),
+    ])
+    func refuses(code: String, message: String) throws {
+        #expect(try output(of: code).first == "error: " + message)
+    }
+
+    @Test func whosOfNothingSaysSo() throws {
+        let playground = try Playground()
+        #expect(
+            playground.output(of: "whos") == [
+                "no names yet; a = 3 makes one", "no rows: name, type, value",
+            ])
+        #expect(playground.output(of: "length(whos())").last == "0")
+    }
+
+    @Test(arguments: [
+        "exit", "quit", "exit()", "for i in 1..9 { a = i; if i == 3 { quit } }", "def f() { exit }\nf()",
+        "try(exit())", "x = [exit() for i in 1..2]", "include \"leaves.dfis\"",
+    ])
+    func leaves(code: String) throws {
+        let playground = try Playground(sessionFile: true)
+        try playground.write("a = 7\nexit\n", to: "scripts/leaves.dfis")
+        #expect(throws: ProgramEnd.self) {
+            try playground.checkedOutput(of: "before = 1\n\(code)\nafter = 2")
+        }
+        try playground.reopen()
+        #expect(playground.session.names.contains("before") && !playground.session.names.contains("after"))
+    }
+
+    /// What a statement bound before it left is kept, the word itself is no part of the history.
+    @Test func keepsWhatWasBound() throws {
+        let playground = try Playground(sessionFile: true)
+        #expect(throws: ProgramEnd.self) { try playground.checkedOutput(of: "for i in 1..9 { a = i; exit }") }
+        #expect(throws: ProgramEnd.self) { try playground.checkedOutput(of: "exit") }
+        try playground.reopen()
+        #expect(playground.output(of: "a") == ["1"])
+        #expect(playground.output(of: "length(history())") == ["2"])
+    }
+
+    @Test func theTourEndsByIt() throws {
+        let playground = try Playground()
+        playground.host.answers = ["exit;", "1 + 1"]
+        #expect(playground.output(of: "tour").last == "The tour ends here; tour starts it again.")
+    }
+}
