@@ -108,7 +108,7 @@ class Person:
             **{name: value for name, value in os.environ.items() if name.startswith(("ASAN", "LD_", "LSAN"))},
             "HOME": folder, "DFI_HOME": folder + "/home", "XDG_CACHE_HOME": folder + "/cache", "PATH": os.environ["PATH"],
             "TERM": self.chance.choice(["xterm-256color", "xterm", "screen", "dumb", "vt100"]), "LC_ALL": "C.UTF-8",
-            "PAGER": self.chance.choice(["cat", "cat", "less"]), "SWIFT_BACKTRACE": "enable=no", "INPUTRC": folder + "/inputrc",
+            "PAGER": self.chance.choice(["cat", "cat", "head -3"]), "SWIFT_BACKTRACE": "enable=no", "INPUTRC": folder + "/inputrc",
             "MALLOC_PERTURB_": "165",
         }
         with open(folder + "/inputrc", "w") as file:
