@@ -59,6 +59,9 @@ extension Call {
         let inputs = [set.hash, space.identity] + (preparation.hash.map { [$0] } ?? [])
         return try cached(as: "mean", inputs: inputs, parameters: mappingParameters()) {
             let extractor = try extractor(network, space)
+            if session.rehearsal == nil {
+                try FeatureMean.checkFirst(of: set, preparedBy: preparation, in: space)
+            }
             let mean = try announcing(
                 WorkLoad.images(set.count, in: space, of: network),
                 standIn: FeatureMean.standIn(space, for: preparation.hash ?? set.hash)
@@ -75,6 +78,9 @@ extension Call {
         _ network: Network
     ) throws -> [FeatureMean] {
         let extractor = try extractor(network, space)
+        if session.rehearsal == nil {
+            try FeatureMean.checkFirst(of: set, preparedBy: preparation, in: space)
+        }
         return try announcing(
             WorkLoad.images(counts.max() ?? 0, in: space, of: network),
             standIn: counts.map { _ in FeatureMean.standIn(space, for: set.hash) }

@@ -33,22 +33,28 @@ extension Call {
         return try cached(as: "reconstruct", inputs: inputs, parameters: task.options.cacheParameters) {
             () throws -> Picture in
             let load = try WorkLoad.evaluations(task.options.evaluations, in: target.space, of: network)
+            // What cannot be done is refused before a time is announced.
+            var prepared = session.rehearsal == nil ? try reconstruction(task) : nil
             try warnOfSets(of: task, load)
             return try announcing(
                 load, standIn: task.start.made(with: task.recipe), share: { $0.share(of: task.options) }
             ) {
-                try run(task).made(with: task.recipe)
+                var work = try prepared.take() ?? reconstruction(task)
+                return try run(&work, task).made(with: task.recipe)
             }
         }
     }
 
-    private func run(_ task: ReconstructionTask) throws -> Picture {
-        let clock = ContinuousClock()
-        let begin = clock.now
+    private func reconstruction(_ task: ReconstructionTask) throws -> Reconstruction {
         let space = task.target.space
-        var work = try Reconstruction(
+        return try Reconstruction(
             network: task.network, target: task.target, start: task.start.image, options: task.options,
             region: task.region?.coverage(width: space.width, height: space.height))
+    }
+
+    private func run(_ work: inout Reconstruction, _ task: ReconstructionTask) throws -> Picture {
+        let clock = ContinuousClock()
+        let begin = clock.now
         func picture(isFinished: Bool) throws -> Picture? {
             try work.picture(seconds: begin.duration(to: clock.now) / .seconds(1), isFinished: isFinished)
         }

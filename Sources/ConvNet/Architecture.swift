@@ -72,10 +72,11 @@ public struct Architecture: Hashable, Sendable {
     public var convolutions: [Layer] { layers.filter { $0.kind == .convolution } }
 
     /// Where the layer `name` stands in `layers`.
-    /// - Throws: `UnknownLayer`, which suggests the nearest name.
+    /// - Throws: `MissingLayer` for one below the end of a network whose file ends early; `UnknownLayer`, which suggests
+    ///   the nearest name.
     public func index(of name: String) throws -> Int {
         guard let index = layers.firstIndex(where: { $0.name == name }) else {
-            throw UnknownLayer(name: name, architecture: self)
+            throw missing(name) ?? UnknownLayer(name: name, architecture: self)
         }
         return index
     }

@@ -4,10 +4,11 @@ import WeightFiles
 extension Network {
     /// Makes a network of a weight file's tensors.
     ///
-    /// The table is what the file's metadata say (`architecture`), else VGG-16 or VGG-19 by the tensors present, under torchvision's names (`features.0.weight`) or
-    /// Caffe's (`conv1_1.weight`); others, such as the classifier's, are ignored. Names imply no convention: that is
-    /// the argument, else what the file says or its format implies (`convention`, `pooling`), else torchvision RGB and
-    /// floor.
+    /// The table is what the file's metadata say (`architecture`), else VGG-16 or VGG-19 by the tensors present, under
+    /// torchvision's names (`features.0.weight`) or Caffe's (`conv1_1.weight`), whatever stands before the last part of
+    /// all of them; others, such as the classifier's, are ignored. A file may end before the table does: the network
+    /// has then the layers it has weights for. Names imply no convention: that is the argument, else what the file
+    /// says or its format implies (`convention`, `pooling`), else torchvision RGB and floor.
     /// - Parameters:
     ///   - file: convolution kernels (K,C,3,3) and biases (K), float32.
     ///   - name: what people will call the network.
@@ -15,21 +16,16 @@ extension Network {
     public static func load(
         from file: any WeightFile, named name: String, convention: Convention? = nil, pooling: Pooling? = nil
     ) throws -> Network {
-        guard
-            let (architecture, naming) = WeightNaming.recognise(
-                file.tensorNames, described: file.metadata["architecture"])
-        else {
-            throw NetworkLoadingError.unrecognised(
-                path: file.path, found: Array(file.tensorNames.sorted().prefix(4)))
-        }
+        let found = try FoundNetwork(in: file)
+        let architecture = found.architecture
         let described = try (convention ?? file.describedConvention(), pooling ?? file.describedPooling())
-        let convolutions = try zip(naming.prefixes(of: architecture), architecture.convolutions).map {
+        let convolutions = try zip(found.stems, architecture.convolutions).map {
             try file.convolution(named: $0, layer: $1, of: architecture)
         }
         return Network(
             name: name, architecture: architecture, convention: described.0 ?? .torchvision,
             pooling: described.1 ?? .floor, source: file.path, convolutions: convolutions,
-            filterMeans: try file.filterMeans(of: architecture))
+            filterMeans: try file.filterMeans(of: found))
     }
 }
 
@@ -53,22 +49,22 @@ extension WeightFile {
     }
 
     /// The means that `Network.namedTensors` keeps of a normalised network; nil for other files.
-    fileprivate func filterMeans(of architecture: Architecture) throws -> FilterMeans? {
+    fileprivate func filterMeans(of found: FoundNetwork) throws -> FilterMeans? {
         guard let source = metadata[Network.normalizedKey] else { return nil }
-        let layers = try architecture.convolutions.map { layer in
+        let layers = try zip(found.stems, found.architecture.convolutions).map { stem, layer in
             try checkedTensor(
-                layer.name + Network.meanSuffix, shape: [layer.outputChannels], of: architecture
+                stem + Network.meanSuffix, shape: [layer.outputChannels], of: found.architecture
             ).values
         }
         return FilterMeans(layers: layers, source: source)
     }
 
     fileprivate func convolution(
-        named prefix: String, layer: Architecture.Layer, of architecture: Architecture
+        named stem: String, layer: Architecture.Layer, of architecture: Architecture
     ) throws -> ConvolutionWeights {
         let kernel = try checkedTensor(
-            prefix + ".weight", shape: [layer.outputChannels, layer.inputChannels, 3, 3], of: architecture)
-        let bias = try checkedTensor(prefix + ".bias", shape: [layer.outputChannels], of: architecture)
+            stem + ".weight", shape: [layer.outputChannels, layer.inputChannels, 3, 3], of: architecture)
+        let bias = try checkedTensor(stem + ".bias", shape: [layer.outputChannels], of: architecture)
         return ConvolutionWeights(kernel: kernel, bias: bias.values)
     }
 

@@ -4,6 +4,10 @@ import Support
 public enum NetworkLoadingError: ExplainedError, Equatable {
     /// No tensor bears a name of VGG-16 or VGG-19; `found`: a few of those there are.
     case unrecognised(path: String, found: [String])
+    /// The tensors are those of something else: "VGG-13", "a ResNet".
+    case otherNetwork(path: String, found: String)
+    /// Two sets of tensors are equally good; `prefixes`: what stands before the names of each.
+    case severalNetworks(path: String, prefixes: [String])
     case missingTensor(path: String, name: String, architecture: String)
     case wrongShape(path: String, name: String, found: [Int], expected: [Int])
     case notFinite(path: String, name: String, index: Int, value: Float)
@@ -15,6 +19,11 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
         case .unrecognised(let path, let found):
             "\(path) holds no VGG: "
                 + (found.isEmpty ? "it has no tensors" : "its tensors are \(found.joined(separator: ", "))")
+        case .otherNetwork(let path, let found):
+            "\(path) holds \(found); VGG-16 and VGG-19 without batch normalisation are read"
+        case .severalNetworks(let path, let prefixes):
+            "\(path) holds \(prefixes.count) networks: their tensors begin with "
+                + prefixes.map { "“\($0)”" }.joined(separator: " and ")
         case .missingTensor(let path, let name, let architecture):
             "\(path) lacks the tensor “\(name)”, which \(architecture) needs"
         case .wrongShape(let path, let name, let found, let expected):
@@ -30,10 +39,25 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
         switch self {
         case .unrecognised:
             "VGG-16 and VGG-19 are recognised by names such as “features.0.weight” or “conv1_1.weight”"
-        case .missingTensor, .wrongShape, .notFinite:
-            "the file may be damaged or of another network; fetch it again"
+        case .otherNetwork:
+            "Scripts/fetch-data fetches vgg16 and Scripts/fetch-vgg19 vgg19, as torchvision publishes them"
+        case .severalNetworks:
+            "save one of them to a file of its own: in Python, {k: v for k, v in state.items() if k.startswith(…)}"
+        case .missingTensor(_, _, let architecture):
+            "the file is incomplete, or of another network than \(architecture): fetch or save it again"
+        case .wrongShape(_, _, let found, let expected):
+            Self.isTransposed(found, expected)
+                ? "its axes are in Keras’s order (height, width, in, out): save w.transpose(3, 2, 0, 1)"
+                : "this is another network than the published one, if its names are the same: its layers have other sizes"
+        case .notFinite:
+            "the file may be damaged: fetch it again; a network in training may have diverged"
         case .unknownMetadata(_, let key, _, _):
             "give \(key): when opening the network"
         }
+    }
+
+    /// Whether a kernel (K,C,3,3) was found as (3,3,C,K).
+    private static func isTransposed(_ found: [Int], _ expected: [Int]) -> Bool {
+        expected.count == 4 && found == [expected[2], expected[3], expected[1], expected[0]]
     }
 }

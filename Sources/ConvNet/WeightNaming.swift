@@ -5,8 +5,10 @@ enum WeightNaming: CaseIterable {
     /// `conv1_1.weight`.
     case caffe
 
-    /// The name of each convolution of `architecture` before `.weight` and `.bias`, in the table's order.
-    func prefixes(of architecture: Architecture) -> [String] {
+    /// What each convolution of `architecture` is called, without what stands before: "0" or "conv1_1".
+    ///
+    /// - Parameter normalized: whether a batch normalisation follows each convolution, which counts as well.
+    func labels(of architecture: Architecture, normalized: Bool = false) -> [String] {
         switch self {
         case .caffe:
             return architecture.convolutions.map(\.name)
@@ -14,31 +16,22 @@ enum WeightNaming: CaseIterable {
             var next = 0
             return architecture.layers.compactMap { layer in
                 let index = next
+                guard layer.kind == .convolution else {
+                    next += 1
+                    return nil
+                }
                 // A convolution is followed by its ReLU, which counts.
-                next += layer.kind == .convolution ? 2 : 1
-                return layer.kind == .convolution ? "features.\(index)" : nil
+                next += normalized ? 3 : 2
+                return String(index)
             }
         }
     }
 
-    /// The published architecture and naming that most of the tensors in a file belong to.
-    ///
-    /// VGG-16 and VGG-19 share most names; a tie goes to the smaller one, whose names are all accounted for. A file
-    /// with a tensor missing is still recognised, so that the missing one can be named.
-    /// - Parameter described: what the file calls its table; one that is not known says nothing.
-    static func recognise(
-        _ tensorNames: [String], described: String? = nil
-    ) -> (architecture: Architecture, naming: WeightNaming)? {
-        let named = Architecture.all.first { $0.name == described }
-        let present = Set(tensorNames)
-        var best: (architecture: Architecture, naming: WeightNaming)?
-        var bestCount = 0
-        for naming in allCases {
-            for architecture in named.map({ [$0] }) ?? [.vgg16, .vgg19] {
-                let count = naming.prefixes(of: architecture).count { present.contains($0 + ".weight") }
-                if count > bestCount { (best, bestCount) = ((architecture, naming), count) }
-            }
+    /// Whether `label` may name a convolution in this way.
+    func names(_ label: Substring) -> Bool {
+        switch self {
+        case .torchvision: !label.isEmpty && label.utf8.allSatisfy { (48...57).contains($0) }
+        case .caffe: label.wholeMatch(of: /conv[1-9]_[1-9]/) != nil
         }
-        return best
     }
 }

@@ -73,7 +73,7 @@ extension Network {
         let suffix = filterMeans == nil ? "" : " normalised"
         if [Network.tiny.name, Network.pixels.name].contains(name) { return name + suffix }
         let plain = architecture.name.lowercased().filter { $0.isLetter || $0.isNumber }
-        return name == plain ? architecture.name + suffix : "\(name) (\(architecture.name)\(suffix))"
+        return name == plain ? architecture.title + suffix : "\(name) (\(architecture.title)\(suffix))"
     }
 }
 

@@ -25,7 +25,7 @@ public struct Image: Sendable, Equatable {
 
     /// Wraps values that came from outside, such as an array file.
     ///
-    /// - Parameter pixels: (H,W,3) float32 RGB; finite, clamped to 0–1 here.
+    /// - Parameter pixels: (H,W,3) float32 RGB, finite and from 0 to 1; what rounding left beyond is clamped.
     /// - Throws: `InvalidImageSize`, `ImageTooLarge` or `InvalidPixels`, each with the values found.
     public init(validating pixels: [Float], width: Int, height: Int) throws {
         try ImageLimits.check(width: width, height: height)
@@ -36,8 +36,16 @@ public struct Image: Sendable, Equatable {
             let pixel = index / 3
             throw InvalidPixels(problem: .notFinite(row: pixel / width, column: pixel % width))
         }
+        if let index = pixels.firstIndex(where: { !Self.unit.contains($0) }) {
+            let pixel = index / 3
+            throw InvalidPixels(
+                problem: .outside(pixels[index], row: pixel / width, column: pixel % width))
+        }
         self.init(width: width, height: height, pixels: pixels.map(clampedToUnit))
     }
+
+    /// 0 to 1, and what rounding may add.
+    private static let unit: ClosedRange<Float> = -1e-4...1 + 1e-4
 
     /// A picture of one colour.
     ///
@@ -83,6 +91,7 @@ public struct InvalidPixels: ExplainedError, Equatable {
     enum Problem: Equatable {
         case count(Int, width: Int, height: Int)
         case notFinite(row: Int, column: Int)
+        case outside(Float, row: Int, column: Int)
     }
 
     let problem: Problem
@@ -93,6 +102,8 @@ public struct InvalidPixels: ExplainedError, Equatable {
             "\(count) values for a \(width)×\(height) picture, which has \(width * height * 3) (RGB)"
         case .notFinite(let row, let column):
             "the pixel in row \(row), column \(column) is not a finite number"
+        case .outside(let value, let row, let column):
+            "the pixel in row \(row), column \(column) has the value \(value); a picture's values go from 0 to 1"
         }
     }
 
@@ -100,6 +111,9 @@ public struct InvalidPixels: ExplainedError, Equatable {
         switch problem {
         case .count: "give an array of height × width × 3 values"
         case .notFinite: "give values from 0 to 1"
+        case .outside(let value, _, _) where value > 1:
+            "divide levels of 0–255 by 255: save (a / 255).astype(\"float32\")"
+        case .outside: "scale the values to 0–1: those of −1 to 1 by save((a + 1) / 2)"
         }
     }
 }

@@ -31,7 +31,7 @@ public enum Parallel {
     /// `forEach` on a number of threads of its own: tests run beside each other and share `setThreads`.
     package static func forEach(count: Int, threads: Int, body: (Int) -> Void) {
         let workers = min(threads, count)
-        guard workers > 1 else {
+        guard workers > 1, ThreadRoom.isThere(for: workers) else {
             for index in 0..<count { body(index) }
             return
         }

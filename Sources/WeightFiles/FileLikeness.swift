@@ -2,7 +2,7 @@
 struct FileLikeness: Sendable {
     let what: String
     let remedy: String
-    private let matches: @Sendable (_ prefix: [UInt8]) -> Bool
+    let matches: @Sendable (_ prefix: [UInt8]) -> Bool
 
     /// - Parameter prefix: the file's first bytes; all of them where it is short.
     static func of(_ prefix: [UInt8]) -> FileLikeness {
@@ -15,7 +15,9 @@ struct FileLikeness: Sendable {
     ) { _ in true }
 
     /// In order: the first that matches is taken.
-    private static let known: [FileLikeness] = [
+    private static let known = common + ofOtherFrameworks + compressed + rest
+
+    private static let common: [FileLikeness] = [
         FileLikeness(what: "an empty file", remedy: "the download or copy failed; fetch it again") {
             $0.isEmpty
         },
@@ -29,12 +31,12 @@ struct FileLikeness: Sendable {
             what: "a zip archive, as PyTorch's .pth and NumPy's .npz are", remedy: "read a .npz with load",
             matches: starts(with: "PK")),
         FileLikeness(
-            what: "a Python pickle that torch.save did not write", remedy: fromPyTorch
+            what: "a Python pickle that torch.save did not write", remedy: fromPickle
         ) {
             $0.count > 1 && $0[0] == 0x80 && (2...5).contains($0[1])
         },
         FileLikeness(
-            what: "a tar archive, as PyTorch wrote before version 0.1.10", remedy: fromPyTorch
+            what: "a tar archive, as PyTorch wrote before version 0.1.10", remedy: fromTar
         ) {
             $0.dropFirst(257).starts(with: "ustar".utf8)
         },
@@ -42,25 +44,38 @@ struct FileLikeness: Sendable {
             what: "Caffe's description of a network (.prototxt), which holds no weights",
             remedy: "name the .caffemodel that belongs to it", matches: isPrototxt),
         FileLikeness(
-            what: "gzip-compressed data", remedy: "unpack it first", matches: starts(with: [0x1F, 0x8B])),
-        FileLikeness(
             what: "a NumPy array (.npy)", remedy: "read it with load",
             matches: starts(with: [0x93] + Array("NUMPY".utf8))),
-        FileLikeness(
-            what: "an HDF5 file, as Keras writes", remedy: "save the weights with safetensors in Python",
-            matches: starts(with: [0x89] + Array("HDF".utf8))),
-        FileLikeness(
-            what: "JSON text", remedy: "name the .safetensors file it speaks of", matches: starts(with: "{")),
     ]
 
-    private static let fromPyTorch =
-        "in Python: torch.save(torch.load(path, weights_only=True), \"name.pth\")"
+    private static let rest: [FileLikeness] = [
+        FileLikeness(
+            what: "a picture", remedy: "read it with image",
+            matches: startsWithOne(of: [[0x89] + Array("PNG".utf8), [0xFF, 0xD8, 0xFF], Array("GIF8".utf8)])),
+        FileLikeness(
+            what: "JSON text", remedy: "name the .safetensors file it speaks of", matches: starts(with: "{")),
+        FileLikeness(
+            what: "a server's message, not the file itself",
+            remedy: "the download failed; check its link and fetch it again", matches: isMessage),
+    ]
 
-    private static func starts(with bytes: [UInt8]) -> @Sendable ([UInt8]) -> Bool {
+    /// PyTorch reads these only when told that it may run what is in them.
+    private static let fromTar =
+        "if you trust where it comes from, in Python: torch.save(torch.load(path, weights_only=False), \"name.pth\")"
+
+    private static let fromPickle =
+        "if you trust where it comes from, in Python: s = pickle.load(open(path, \"rb\")); "
+        + "torch.save({k: torch.as_tensor(v) for k, v in s.items()}, \"name.pth\")"
+
+    static func starts(with bytes: [UInt8]) -> @Sendable ([UInt8]) -> Bool {
         { $0.starts(with: bytes) }
     }
 
-    private static func starts(with text: String) -> @Sendable ([UInt8]) -> Bool {
+    static func startsWithOne(of all: [[UInt8]]) -> @Sendable ([UInt8]) -> Bool {
+        { prefix in all.contains { prefix.starts(with: $0) } }
+    }
+
+    static func starts(with text: String) -> @Sendable ([UInt8]) -> Bool {
         starts(with: Array(text.utf8))
     }
 
@@ -80,5 +95,15 @@ struct FileLikeness: Sendable {
     @Sendable private static func isMarkup(_ prefix: [UInt8]) -> Bool {
         let skipped: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
         return prefix.first { !skipped.contains($0) } == UInt8(ascii: "<")
+    }
+
+    /// Whether it is a short line of plain words, such as "404: Not Found".
+    @Sendable private static func isMessage(_ prefix: [UInt8]) -> Bool {
+        guard prefix.count < 200,
+            prefix.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x0D })
+        else { return false }
+        let text = String(decoding: prefix, as: UTF8.self).lowercased()
+        return ["not found", "denied", "forbidden", "expired", "rate limit", "too many requests"]
+            .contains(where: text.contains)
     }
 }

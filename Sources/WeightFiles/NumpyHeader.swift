@@ -54,12 +54,22 @@ struct NumpyHeader {
     }
 
     private static func type(_ field: PythonLiteralScanner.Value?) throws -> ElementType {
-        guard case .text(let name) = field, let type = types.first(where: { $0.name == name }) else {
-            let found = if case .text(let name) = field { "\(quoted(name))" } else { "no name" }
+        guard case .text(let name) = field else {
+            throw FormatFault("its element type has no name", remedy: "save a.astype(\"float32\")")
+        }
+        guard let type = types.first(where: { $0.name == name }) else {
             throw FormatFault(
-                "its element type is \(found); float32 (“<f4”) and float64 (“<f8”) are read",
-                remedy: "save a.astype(\"float32\")")
+                "its element type is \(quoted(name)); float32 (“<f4”) and float64 (“<f8”) are read",
+                remedy: remedy(for: name))
         }
         return type
+    }
+
+    /// Whole numbers are levels of a picture, more often than not, whose values here go from 0 to 1.
+    private static func remedy(for type: String) -> String {
+        let largest = ["u1": "255", "u2": "65535"][type.suffix(2)]
+        return largest.map {
+            "of a picture, save (a / \($0)).astype(\"float32\"), values from 0 to 1; of anything else, a.astype(\"float32\")"
+        } ?? "save a.astype(\"float32\")"
     }
 }

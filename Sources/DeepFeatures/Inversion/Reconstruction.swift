@@ -28,7 +28,8 @@ public struct Reconstruction {
     ///   - start: (H,W,3) RGB, resized to the space's size where it differs.
     ///   - region: the part of the picture that may change, at the space's size; outside it stays the start. Nil frees
     ///     all of it.
-    /// - Throws: `FeaturesWithoutPicture`, `NetworkMismatch`, `FeatureShapeMismatch`, the engine's errors.
+    /// - Throws: `FeaturesWithoutPicture`, `NetworkMismatch`, `FeatureShapeMismatch`, `NotEnoughMemory`, the
+    ///   engine's errors.
     public init(
         network: Network, target: Features, start: Image, options: ReconstructionOptions,
         region: Coverage? = nil
@@ -44,6 +45,7 @@ public struct Reconstruction {
         let actual = try FeatureSpace(
             network: network, taps: space.layers.map(\.name), width: space.width, height: space.height)
         guard actual == space else { throw FeatureShapeMismatch(claimed: space, actual: actual) }
+        try space.requireMemory(network, keepsGradient: true, vectors: 2, pictures: Self.pictures)
         self.options = options
         objective = try FeatureObjective(network: network, target: target, options: options)
         let pixels = try start.enginePixels(
@@ -56,6 +58,9 @@ public struct Reconstruction {
             options: options.solver(height: space.height, width: space.width))
         gradient = [Float](repeating: 0, count: pixels.count)
     }
+
+    /// Vectors of the optimiser, of its preconditioner and around it, each as long as the picture.
+    private static let pictures = 40
 
     /// Evaluates until the budget is spent or nothing is left to gain; what was found is kept whatever is thrown.
     ///

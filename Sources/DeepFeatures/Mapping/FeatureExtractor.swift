@@ -14,8 +14,9 @@ public final class FeatureExtractor {
     /// - Parameters:
     ///   - space: a space of this network.
     ///   - enlarging: how pictures smaller than the space's size are scaled up.
-    /// - Throws: the engine's errors.
+    /// - Throws: the engine's errors; `NotEnoughMemory` for the buffers, a picture and its features.
     public init(network: Network, space: FeatureSpace, enlarging: ResamplingFilter = .bicubic) throws {
+        try space.requireMemory(network, keepsGradient: false, vectors: 2, pictures: 4)
         self.enlarging = enlarging
         self.space = space
         plan = try NetworkPlan(

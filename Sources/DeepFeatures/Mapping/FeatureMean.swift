@@ -91,6 +91,26 @@ public struct FeatureMean: Sendable {
         return counts.compactMap { means[$0] }
     }
 
+    /// Refuses a set whose mean would fail at its first picture, before a time is announced for all of them.
+    ///
+    /// Cost: a picture is decoded, the first that can be.
+    /// - Throws: `NoReadablePicture`, `AspectMismatch`, errors of files.
+    public static func checkFirst(
+        of set: Dataset, preparedBy preparation: PicturePreparation, in space: FeatureSpace
+    ) throws {
+        var problem: (any UnreadablePicture)?
+        for index in 0..<set.count {
+            do {
+                let picture = try set.picture(at: index)
+                let prepared = picture.showing(try preparation.apply(to: picture.image), landmarks: nil)
+                return try AspectMismatch.check(prepared, against: space)
+            } catch let error as any UnreadablePicture {
+                problem = problem ?? error
+            }
+        }
+        if let problem { throw NoReadablePicture(dataset: set.name, first: problem) }
+    }
+
     /// The mean of what was summed up.
     /// - Precondition: there was a picture.
     private init(_ sums: FeatureSums, leftOut: [String]) {

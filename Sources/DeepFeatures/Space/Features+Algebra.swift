@@ -16,6 +16,7 @@ extension Features {
     /// The picture coefficients scale along, so 3 * w is still an attribute vector.
     /// - Throws: `NonFiniteFeatures` on overflow.
     public func scaled(by factor: Double) throws -> Features {
+        try requireMemory()
         let scale = Float(factor)
         return try with(
             values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
@@ -76,11 +77,19 @@ extension Features {
 
     private func combined(with other: Features, scale: Float) throws -> Features {
         guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        try requireMemory()
         let sum = zip(values, other.values).map { $0 + scale * $1 }
         return try Features(
             space: space, values: Features.finite(sum), weight: weight + Double(scale) * other.weight,
             start: start ?? other.start, reference: reference ?? other.reference,
             origin: .combining(self, other, scale: Double(scale)))
+    }
+
+    /// - Throws: `NotEnoughMemory` where another vector like this one cannot be had.
+    private func requireMemory() throws {
+        try MemoryLimit.require(
+            values.count * MemoryLayout<Float>.stride, for: "a result of \(values.count) numbers",
+            remedy: "use a smaller size:, or forget what is not needed")
     }
 
     /// Other values in the same space.

@@ -18,9 +18,11 @@ package struct MemorySituation: Sendable {
 
     package static var ofThisProcess: MemorySituation {
         MemorySituation(
-            root: "/", addressSpace: softLimit(__rlimit_resource_t(RLIMIT_AS.rawValue)),
+            root: "/", addressSpace: limitOfAddressSpace,
             dataSegment: softLimit(__rlimit_resource_t(RLIMIT_DATA.rawValue)))
     }
+
+    static var limitOfAddressSpace: Int? { softLimit(__rlimit_resource_t(RLIMIT_AS.rawValue)) }
 
     /// The limit of which least is left.
     package var tightest: MemoryLimit {
@@ -35,10 +37,13 @@ package struct MemorySituation: Sendable {
         return bytes.map { MemoryLimit(owner: .machine, bytes: $0) }
     }
 
+    /// Bytes of the limit that nothing is mapped to; nil where there is no limit.
+    var addressSpaceLeft: Int? {
+        addressSpace.map { $0 - (text("proc/self/status").kilobytes(of: "VmSize") ?? 0) }
+    }
+
     private var ofAddressSpace: MemoryLimit? {
-        guard let addressSpace else { return nil }
-        let used = text("proc/self/status").kilobytes(of: "VmSize") ?? 0
-        return MemoryLimit(owner: .addressSpace, bytes: addressSpace - used)
+        addressSpaceLeft.map { MemoryLimit(owner: .addressSpace, bytes: $0) }
     }
 
     private var ofDataSegment: MemoryLimit? {

@@ -40,13 +40,35 @@ enum PyTorchArchive {
         "it is a TorchScript archive, a program rather than tensors alone",
         remedy: "in Python: torch.save(torch.jit.load(path).state_dict(), \"name.pth\")")
 
+    /// What a zip archive without a pickle is, by what is in it.
     private static func otherArchive(_ entries: [StoredZipReader.Entry]) -> FormatFault {
-        let isNumPy = entries.contains { $0.name.hasSuffix(".npy") }
-        return FormatFault(
-            "it is \(isNumPy ? "an archive of NumPy arrays (.npz)" : "a zip archive without a data.pkl")",
-            remedy: isNumPy
-                ? "read it with load, or save the weights with safetensors"
-                : "unpack it first, if the weights are inside")
+        let kinds: [(part: String, fault: FormatFault)] = [
+            (
+                ".npy",
+                FormatFault(
+                    "it is an archive of NumPy arrays (.npz)",
+                    remedy:
+                        "if it is features, read it with load; if a network's weights, in Python: "
+                        + "safetensors.numpy.save_file(dict(numpy.load(path)), \"name.safetensors\")")
+            ),
+            (
+                "model.weights.h5",
+                FormatFault(
+                    "it is a Keras archive", remedy: "Scripts/fetch-vgg19 fetches a network that can be read")
+            ),
+            (
+                "archive_format",
+                FormatFault(
+                    "it is a program of torch.export (.pt2)",
+                    remedy:
+                        "in Python: torch.save(dict(torch.export.load(path).state_dict), \"name.pth\")")
+            ),
+        ]
+        let found = kinds.first { kind in entries.contains { $0.name.hasSuffix(kind.part) } }?.fault
+        return found
+            ?? FormatFault(
+                "it is a zip archive without a data.pkl",
+                remedy: "unpack it first, if the weights are inside: unzip")
     }
 }
 
