@@ -54,11 +54,10 @@ extension FileLikeness {
         prefix.starts(with: [4, 0, 0, 0]) && prefix.dropFirst(12).starts(with: "V 1".utf8)
     }
 
-    /// Field 1, the version, a small number; field 2, the short name of who wrote it.
+    /// Field 1, the version, a small number; field 2, the short name of who wrote it, or field 7, the graph.
     @Sendable private static func isONNX(_ prefix: [UInt8]) -> Bool {
-        guard prefix.count > 4, prefix[0] == 0x08, (3...32).contains(prefix[1]), prefix[2] == 0x12,
-            (1..<0x40).contains(prefix[3])
-        else { return false }
+        guard prefix.count > 4, prefix[0] == 0x08, (3...32).contains(prefix[1]) else { return false }
+        guard prefix[2] == 0x12, (1..<0x40).contains(prefix[3]) else { return prefix[2] == 0x3A }
         return prefix.dropFirst(4).prefix(Int(prefix[3])).allSatisfy { (0x20..<0x7F).contains($0) }
     }
 

@@ -10,8 +10,20 @@ import Testing
     }
 
     @Test func foreignValuesAreChecked() throws {
-        let image = try Image(validating: [-1, 0.5, 2], width: 1, height: 1)
+        let image = try Image(validating: [-0.00001, 0.5, 1.00001], width: 1, height: 1)
         #expect(image.pixels == [0, 0.5, 1])
+        // Levels of 0–255 are no picture of white.
+        let levels = #expect(throws: InvalidPixels.self) {
+            try Image(validating: [0, 0, 1, 0, 12, 255], width: 1, height: 2)
+        }
+        #expect(
+            levels?.message
+                == "the pixel in row 1, column 0 has the value 12.0; a picture's values go from 0 to 1")
+        #expect(levels?.remedy == "divide levels of 0–255 by 255: save (a / 255).astype(\"float32\")")
+        let signed = #expect(throws: InvalidPixels.self) {
+            try Image(validating: [-1, 0, 1], width: 1, height: 1)
+        }
+        #expect(signed?.remedy?.contains("(a + 1) / 2") == true)
         let short = #expect(throws: InvalidPixels.self) {
             try Image(validating: [1, 2], width: 1, height: 1)
         }

@@ -48,6 +48,7 @@ import WeightFiles
         Foreign(
             [4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0] + Array("V 1".utf8), "Lua's Torch", remedy: ".caffemodel"),
         Foreign([8, 8, 0x12, 7] + Array("pytorch".utf8) + [0x1A], "ONNX", remedy: "onnx.load"),
+        Foreign([8, 14, 0x3A, 0xFF, 3, 0x0A], "ONNX", remedy: "onnx.load"),
         Foreign([8, 1, 0x12, 0x9B, 0xE8], "SavedModel", remedy: "Scripts/fetch-vgg19"),
         Foreign("GGUF\u{3}\0", "GGUF", remedy: "Scripts/fetch-vgg19"),
         Foreign([0x1C, 0, 0, 0] + Array("TFL3".utf8), "TensorFlow Lite", remedy: "Scripts/fetch-vgg19"),
