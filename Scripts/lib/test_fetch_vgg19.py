@@ -173,6 +173,18 @@ class FetchTests(unittest.TestCase):
         kept = os.listdir(os.path.join(self.home, ".fetch-vgg19"))
         self.assertEqual(kept, ["lock"])
 
+    def test_all_of_a_hash_is_compared_where_it_is_given(self):
+        wrong = self.sha256[:8] + "0" * 56
+        done = self.fetch(self.address(), wrong)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("is not the file it should be", done.stderr)
+        self.assert_nothing_installed()
+        for no_hash in ["abc", "0" * 64, self.sha256[:63]]:
+            self.assertIn("is not a sha256 that begins with", self.fetch(self.address(), no_hash).stderr)
+        done = self.fetch(self.address(), self.sha256)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(self.sha256, done.stdout)
+
     def test_a_page_instead_of_the_file_is_refused(self):
         self.server.content = b"<html>not found</html>"
         done = self.fetch(self.address())
