@@ -162,7 +162,7 @@ extension Call {
         return try DescriptorStore(
             collection: collection, network: session.defaultNetwork().network, preparation: preparation,
             precision: precision.flatMap(DescriptorPrecision.init) ?? .float32,
-            folder: session.home.cache + "/pool5")
+            cache: session.cache.folder("pool5"))
     }
 
     /// A list of texts; nil where it was not given.

@@ -40,6 +40,25 @@ public indirect enum NetworkSource: Sendable, Equatable, Codable {
         }
     }
 
+    /// The file of the weights; nil for those inside the program.
+    public var path: String? {
+        switch self {
+        case .builtIn: nil
+        case .file(_, let path, _, _): path
+        case .normalized(let base, _): base.path
+        }
+    }
+
+    /// The same source, with its weights in another file.
+    public func with(path: String) -> NetworkSource {
+        switch self {
+        case .builtIn: self
+        case .file(let name, _, let convention, let pooling):
+            .file(name: name, path: path, convention: convention, pooling: pooling)
+        case .normalized(let base, let means): .normalized(base: base.with(path: path), means: means)
+        }
+    }
+
     /// The convention that was asked for when it was opened.
     public var convention: String? {
         switch self {

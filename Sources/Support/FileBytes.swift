@@ -41,8 +41,8 @@ public enum FileBytes {
 
     /// Replaces a file, or creates it, in one step: readers see the old content or the new, never a part.
     ///
-    /// The bytes go to a temporary file in the same folder, are flushed to the disk, and the file is renamed. After
-    /// an error the old file is untouched and the temporary one is gone. A symbolic link stays and its target is
+    /// The bytes go to a file without a name in the same folder, are flushed to the disk, and the file takes its place
+    /// (`UnnamedFile`). After an error the old file is untouched, and nothing else is left. A symbolic link stays and its target is
     /// replaced; permissions of a replaced file are kept.
     /// - Throws: `FileAccessError` or `NotARegularFile`.
     public static func writeAtomically(_ bytes: [UInt8], to path: String) throws {
@@ -59,17 +59,10 @@ public enum FileBytes {
     ) throws {
         let target = resolvingLinks(path)
         let mode = try modeAfterReplacing(target, named: path)
-        var template = Array((target + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw FileAccessError(.write, path: path, code: errno) }
-        var code = fill(descriptor, bytes, mode: permissions ?? mode, writer: writer)
-        // Some file systems report a full disk only here.
-        if close(descriptor) != 0, code == 0 { code = errno }
-        if code == 0, rename(template, target) != 0 { code = errno }
-        guard code == 0 else {
-            unlink(template)
-            throw FileAccessError(.write, path: path, code: code)
-        }
+        let file = try UnnamedFile(for: target)
+        var code = fill(file.descriptor, bytes, mode: permissions ?? mode, writer: writer)
+        if code == 0 { code = file.publish(as: target) }
+        guard code == 0 else { throw FileAccessError(.write, path: path, code: code) }
         flushFolder(of: target)
     }
 

@@ -92,7 +92,7 @@ enum BenchmarkFunction {
         let rows = try DescriptorPrecision.allCases.map { precision -> [any Value] in
             let times = try NeighborBenchmark(
                 images: images, precision: precision, monitor: call.session.monitor
-            ).search(runs: 5, folder: call.session.home.cache + "/pool5")
+            ).search(runs: 5, folder: call.session.cache.folder("pool5").writable())
             return [
                 precision.rawValue, Double(images), Double(times.bytes) / 1e6, times.median, times.fastest,
             ]

@@ -30,7 +30,7 @@ enum LessonFunctions {
         examples: [.init("faces = drawn_faces()")], seeAlso: ["tour", "dataset", "network"]
     ) { call in
         let session = call.session
-        let place = try DrawnFaces.make(below: session.home.cache, monitor: session.monitor)
+        let place = try DrawnFaces.make(in: session.cache, monitor: session.monitor)
         let listing = try DatasetListing(
             path: place.pictures, options: .init(attributes: place.attributes), hashing: session.fileHashing,
             monitor: session.monitor)

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 extension DescriptorFile {
     static func open(_ path: String, _ layout: DescriptorLayout, _ writer: Writer) throws -> Int32 {
@@ -40,22 +41,32 @@ extension DescriptorFile {
     private static func create(
         _ path: String, _ layout: DescriptorLayout, _ writer: Writer, replacing: Bool
     ) throws {
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw DescriptorStoreError(path: path, code: errno) }
-        defer {
+        let file: UnnamedFile
+        do {
+            file = try UnnamedFile(for: path)
+        } catch let error as FileAccessError {
+            throw DescriptorStoreError(path: path, code: error.code)
+        }
+        try write(layout.header, at: 0, to: file.descriptor, path, writer)
+        // For its owner alone: it tells which photographs somebody has.
+        guard fchmod(file.descriptor, 0o600) == 0, ftruncate(file.descriptor, layout.fileBytes) == 0 else {
+            throw DescriptorStoreError(path: path, code: errno)
+        }
+        let code = file.publish(as: path, replacing: replacing)
+        guard code == 0 || code == EEXIST else { throw DescriptorStoreError(path: path, code: code) }
+    }
+
+    /// A file that somebody else filled and this process may not write: whole and of this layout; nil otherwise.
+    static func openLent(_ path: String, _ layout: DescriptorLayout) -> Int32? {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        let isWhole = (try? size(of: descriptor, path)).map { $0 >= layout.fileBytes } ?? false
+        let header = try? read(descriptor, path, count: DescriptorLayout.headerBytes, at: 0)
+        guard isWhole, header == layout.header else {
             close(descriptor)
-            unlink(template)
+            return nil
         }
-        try write(layout.header, at: 0, to: descriptor, path, writer)
-        guard fchmod(descriptor, 0o644) == 0, ftruncate(descriptor, layout.fileBytes) == 0 else {
-            throw DescriptorStoreError(path: path, code: errno)
-        }
-        let result = replacing ? rename(template, path) : link(template, path)
-        // Some file systems have no second names; there a race loses work, not sense.
-        guard result == 0 || errno == EEXIST || rename(template, path) == 0 else {
-            throw DescriptorStoreError(path: path, code: errno)
-        }
+        return descriptor
     }
 
     static func size(of descriptor: Int32, _ path: String) throws -> Int {

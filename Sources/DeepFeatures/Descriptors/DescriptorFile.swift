@@ -27,6 +27,15 @@ final class DescriptorFile {
         descriptor = try Self.open(path, layout, writer)
     }
 
+    /// Opens a file that can be read alone; nil where there is none, or it is not whole.
+    init?(lent path: String, layout: DescriptorLayout) {
+        guard let descriptor = Self.openLent(path, layout) else { return nil }
+        self.path = path
+        self.layout = layout
+        self.descriptor = descriptor
+        writer = { Glibc.pwrite($0, $1, $2, $3) }
+    }
+
     deinit { close(descriptor) }
 
     /// What the table says of each row; a row beyond a torn table is missing.

@@ -16,29 +16,42 @@ public final class DescriptorStore {
     private let network: Network
     private let preparation: PicturePreparation
     private let extractor: FeatureExtractor
-    private let path: String
+    private let name: String
+    private let folders: CacheFolder
     private let layout: DescriptorLayout
     private let writer: DescriptorFile.Writer?
 
     /// - Parameters:
     ///   - preparation: what is done to each picture, and to queries, before the network sees it.
-    ///   - folder: created when missing.
-    /// - Throws: the engine's errors; `DescriptorStoreError` where the folder cannot be made.
+    ///   - cache: where the file is; what can be read there is used, though it may not be written.
+    /// - Throws: the engine's errors.
     public convenience init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
-        precision: DescriptorPrecision = .float32, folder: String
+        precision: DescriptorPrecision = .float32, cache: CacheFolder
     ) throws {
         try self.init(
             collection: collection, network: network, preparation: preparation, precision: precision,
-            folder: folder, writer: nil)
+            cache: cache, writer: nil)
+    }
+
+    /// A store in a folder that has to be one's own.
+    package convenience init(
+        collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
+        precision: DescriptorPrecision = .float32, folder: String,
+        writer: ((Int32, UnsafeRawPointer, Int, Int) -> Int)? = nil
+    ) throws {
+        try self.init(
+            collection: collection, network: network, preparation: preparation, precision: precision,
+            cache: CacheFolder(path: folder, hasSpare: false), writer: writer)
     }
 
     /// - Parameter writer: what a test puts in the place of `pwrite`.
     package init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
-        precision: DescriptorPrecision = .float32, folder: String,
+        precision: DescriptorPrecision = .float32, cache: CacheFolder,
         writer: ((Int32, UnsafeRawPointer, Int, Int) -> Int)?
     ) throws {
+        folders = cache
         self.collection = collection
         self.network = network
         self.preparation = preparation
@@ -52,12 +65,7 @@ public final class DescriptorStore {
         let key =
             [collection.pictureHash.short, network.hash.short] + (preparation.hash.map { [$0.short] } ?? [])
             + [String(side), EngineVersion.current]
-        path = "\(folder)/\(key.joined(separator: "-")).\(precision.fileEnding)"
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw DescriptorStoreError(path: folder, reason: error.localizedDescription)
-        }
+        name = "\(key.joined(separator: "-")).\(precision.fileEnding)"
     }
 
     private static func identity(
@@ -90,10 +98,9 @@ public final class DescriptorStore {
     package func cosines(
         toFeatures query: [Float], members: [Int], threads: Int = Parallel.threads, monitor: any WorkMonitor
     ) throws -> [Double] {
-        let file = try open()
-        let search = DescriptorSearch(file: file, query: query)
-        return try healing(file, members, monitor) { members, entries in
-            try search.cosines(rows: members, entries: entries, threads: threads, monitor: monitor)
+        try healing(members, monitor) { file, members, entries in
+            try DescriptorSearch(file: file, query: query)
+                .cosines(rows: members, entries: entries, threads: threads, monitor: monitor)
         }
     }
 
@@ -102,8 +109,7 @@ public final class DescriptorStore {
     /// Cost: as `cosines`, and the memory of what is returned.
     /// - Throws: as `cosines`.
     public func rows(of members: [Int], monitor: any WorkMonitor) throws -> [[Float]] {
-        let file = try open()
-        return try healing(file, members, monitor) { members, entries in
+        try healing(members, monitor) { file, members, entries in
             try members.map { member in
                 try monitor.checkCancellation()
                 return try file.withRows(member..<member + 1) {
@@ -121,7 +127,8 @@ public final class DescriptorStore {
     public func unreadable(
         among members: [Int], monitor: any WorkMonitor
     ) throws -> [Int: any UnreadablePicture] {
-        try fill(open(), members, monitor)
+        let missing = try missing(members)
+        return missing.isEmpty ? [:] : try fill(own(), missing, monitor)
     }
 
     /// What `cosines` will have to compute: the query's features, and those of members never asked for before.
@@ -129,28 +136,49 @@ public final class DescriptorStore {
     /// Cost: the file's table is read.
     /// - Throws: as `cosines`.
     public func load(computing members: [Int], queries: Int = 1) throws -> WorkLoad {
-        let entries = try open().entries()
-        let missing = members.count { entries[$0] == .missing }
-        return try WorkLoad.images(missing + queries, in: extractor.space, of: network)
+        let missing = try missing(members)
+        guard !missing.isEmpty else { return try WorkLoad.images(queries, in: extractor.space, of: network) }
+        let entries = try own().entries()
+        let count = missing.count { entries[$0] == .missing }
+        return try WorkLoad.images(count + queries, in: extractor.space, of: network)
     }
 
-    private func open() throws -> DescriptorFile {
+    /// The members that a file which can only be read does not have; all of them where there is no such file.
+    private func missing(_ members: [Int]) throws -> [Int] {
+        guard let entries = try lent()?.entries() else { return members }
+        return members.filter { entries[$0] == .missing }
+    }
+
+    /// The file of a cache that is not ours to write.
+    private func lent() -> DescriptorFile? {
+        folders.isWritable ? nil : DescriptorFile(lent: "\(folders.path)/\(name)", layout: layout)
+    }
+
+    /// The file to fill.
+    private func own() throws -> DescriptorFile {
+        let path = "\(try folders.writable())/\(name)"
         guard let writer else { return try DescriptorFile(path: path, layout: layout) }
         return try DescriptorFile(path: path, layout: layout, writer: writer)
     }
 }
 
 extension DescriptorStore {
-    /// Asks `read` for every member, after the missing ones were computed; those it finds damaged are computed again.
+    private typealias Read<Result> = (
+        _ file: DescriptorFile, _ members: [Int], _ entries: [DescriptorEntry]
+    ) throws -> [Result?]
+
+    /// Asks `read` for every member: those that somebody else's file has, then, after the missing ones were computed, the
+    /// others; those it finds damaged are computed again.
     private func healing<Result>(
-        _ file: DescriptorFile, _ members: [Int], _ monitor: any WorkMonitor,
-        read: (_ members: [Int], _ entries: [DescriptorEntry]) throws -> [Result?]
+        _ members: [Int], _ monitor: any WorkMonitor, read: Read<Result>
     ) throws -> [Result] {
-        var results = [Result?](repeating: nil, count: members.count)
-        var open = Array(members.indices)
+        var results = try borrowed(members, read)
+        var open = members.indices.filter { results[$0] == nil }
+        guard !open.isEmpty else { return results.compactMap { $0 } }
+        let file = try own()
         for _ in 0..<3 where !open.isEmpty {
             if let problem = try fill(file, open.map { members[$0] }, monitor).values.first { throw problem }
-            let found = try read(open.map { members[$0] }, file.entries())
+            let found = try read(file, open.map { members[$0] }, file.entries())
             for (place, result) in zip(open, found) { results[place] = result }
             open = open.filter { results[$0] == nil }
             for place in open { try file.clear(members[place]) }
@@ -159,6 +187,17 @@ extension DescriptorStore {
             throw DescriptorStoreError(path: file.path, reason: "what is written there does not stay")
         }
         return results.compactMap { $0 }
+    }
+
+    /// What a file that can only be read has of the members; nil for each that it lacks, or has damaged.
+    private func borrowed<Result>(_ members: [Int], _ read: Read<Result>) throws -> [Result?] {
+        var results = [Result?](repeating: nil, count: members.count)
+        guard let file = lent() else { return results }
+        let entries = try file.entries()
+        let places = members.indices.filter { entries[members[$0]] != .missing }
+        let found = try read(file, places.map { members[$0] }, entries)
+        for (place, result) in zip(places, found) { results[place] = result }
+        return results
     }
 
     /// Computes the members that are missing, but for those that other processes compute meanwhile: these are waited for.

@@ -16,16 +16,19 @@ public enum DrawnFaces {
         public let attributes: String
     }
 
-    /// The drawings below `folder`, drawn now unless they are there already. About a second the first time.
-    /// - Throws: `WorkCancelled`, `FileAccessError`. What is missing is drawn the next time.
-    public static func make(below folder: String, monitor: any WorkMonitor) throws -> Location {
-        let place = Location(
-            pictures: "\(folder)/\(name)/faces", attributes: "\(folder)/\(name)/faces.csv")
-        let paths = (0..<count).map { "\(place.pictures)/\(fileName($0))" }
-        guard !(paths + [place.attributes]).allSatisfy(FileManager.default.fileExists) else { return place }
-        try makeFolder(place.pictures)
+    /// The drawings in the cache, drawn now unless they are there already. About a second the first time.
+    ///
+    /// A complete set that may only be read is used as it is.
+    /// - Throws: `WorkCancelled`, `FileAccessError`, `DescriptorStoreError`. What is missing is drawn the next time.
+    public static func make(in cache: CacheFolder, monitor: any WorkMonitor) throws -> Location {
+        let there = location(below: cache.path)
+        if isComplete(there) { return there }
+        let place = location(below: try cache.writable())
+        if isComplete(place) { return place }
+        let code = PrivateFolder.make(place.pictures)
+        guard code == 0 else { throw FileAccessError(.write, path: place.pictures, code: code) }
         let faces = sample()
-        for (index, path) in paths.enumerated() where !FileManager.default.fileExists(atPath: path) {
+        for (index, path) in paths(place).enumerated() where !FileManager.default.fileExists(atPath: path) {
             try monitor.checkCancellation()
             monitor.report(WorkProgress(unit: "face", completed: index, total: faces.count))
             try ImageFile.write(faces[index].image(), path: path)
@@ -34,13 +37,16 @@ public enum DrawnFaces {
         return place
     }
 
-    private static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            let cause = (error as? CocoaError)?.underlying as? POSIXError
-            throw FileAccessError(.write, path: path, code: cause?.code.rawValue ?? EIO)
-        }
+    private static func location(below folder: String) -> Location {
+        Location(pictures: "\(folder)/\(name)/faces", attributes: "\(folder)/\(name)/faces.csv")
+    }
+
+    private static func paths(_ place: Location) -> [String] {
+        (0..<count).map { "\(place.pictures)/\(fileName($0))" }
+    }
+
+    private static func isComplete(_ place: Location) -> Bool {
+        (paths(place) + [place.attributes]).allSatisfy { access($0, R_OK) == 0 }
     }
 
     static func sample() -> [DrawnFace] {

@@ -51,11 +51,8 @@ public struct NeighborBenchmark {
     }
 
     private func filled(in folder: String) throws -> DescriptorFile {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw DescriptorStoreError(path: folder, reason: error.localizedDescription)
-        }
+        let code = PrivateFolder.make(folder)
+        guard code == 0 else { throw DescriptorStoreError(path: folder, code: code) }
         let path = folder + "/bench-\(UUID().uuidString).\(precision.fileEnding)"
         let layout = DescriptorLayout(
             identity: ContentHasher(kind: "benchmark").finish(), rows: images, length: length,

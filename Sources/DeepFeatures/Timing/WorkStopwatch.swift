@@ -75,8 +75,9 @@ public final class WorkStopwatch {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         guard let data = try? encoder.encode(rates) else { return }
-        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? FileBytes.writeAtomically(Array(data), to: file)
+        guard PrivateFolder.make(URL(fileURLWithPath: file).deletingLastPathComponent().path) == 0 else {
+            return
+        }
+        try? FileBytes.writeAtomically(Array(data), to: file, permissions: 0o600)
     }
 }

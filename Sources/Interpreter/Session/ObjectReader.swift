@@ -5,6 +5,8 @@ import Support
 /// Reads values and what they consist of back from a session.
 public final class ObjectReader {
     private let store: SessionStore
+    /// Where files are sought that are no longer where the session had them.
+    let moved: MovedFiles
     /// Parts read so far: what is shared is read once.
     private var parts: [ContentHash: any Value] = [:]
     /// How many objects, each a part of the one before it, are being read.
@@ -13,8 +15,14 @@ public final class ObjectReader {
     /// What honest sessions stay below: nested lists, and what those may hold.
     private static let maximumDepth = ListExtent.maximumDepth + 10
 
-    public init(store: SessionStore) {
+    /// Finds files only where the session had them.
+    public convenience init(store: SessionStore) {
+        self.init(store: store, moved: MovedFiles(folders: []))
+    }
+
+    init(store: SessionStore, moved: MovedFiles) {
         self.store = store
+        self.moved = moved
     }
 
     /// The value of a stored object.

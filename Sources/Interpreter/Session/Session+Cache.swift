@@ -18,7 +18,7 @@ extension Call {
         let function = function ?? builtin.name
         let key = cacheKey(function, inputs: inputs, parameters: parameters)
         if let node = try session.store.node(key),
-            let value = try? ObjectReader(store: session.store).value(node.output) as? Result
+            let value = try? session.reader.value(node.output) as? Result
         {
             return value
         }

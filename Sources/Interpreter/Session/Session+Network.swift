@@ -60,12 +60,15 @@ extension Session {
         for builtIn in [Network.tiny, Network.pixels] where builtIn.hash == space.networkHash {
             return builtIn
         }
+        for source in modelStore.trained {
+            if let network = try? source.open(), network.hash == space.networkHash { return network }
+        }
         if let chosen = try? defaultNetwork().network {
             // A profile may have changed the pooling.
             let variants = [chosen] + Pooling.allCases.map { chosen.with(pooling: $0) }
             if let network = variants.first(where: { $0.hash == space.networkHash }) { return network }
         }
-        throw LostNetwork(space: space)
+        throw LostNetwork(space: space, folder: home.models)
     }
 
     public var modelStore: ModelStore {
@@ -76,7 +79,7 @@ extension Session {
         guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
             return nil
         }
-        guard let value = try ObjectReader(store: store).value(hash) as? NetworkValue else { return nil }
+        guard let value = try reader.value(hash) as? NetworkValue else { return nil }
         choose(value)
         return value
     }
@@ -106,8 +109,12 @@ extension Session {
 /// Thrown when features are to be inverted and their network is nowhere in the session.
 struct LostNetwork: ExplainedError {
     let space: FeatureSpace
+    /// The model store's.
+    let folder: String
     var message: String {
         "the network of these features, \(space.networkName) (\(space.networkHash.short)), is not open"
     }
-    var remedy: String? { "open it again: net = network(…)" }
+    var remedy: String? {
+        "it is neither among this session's names nor in \(folder); open it again: net = network(…)"
+    }
 }

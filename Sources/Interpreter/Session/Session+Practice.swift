@@ -5,8 +5,10 @@ extension Session {
     /// An empty session of the same functions, files and terminal, which nothing keeps.
     /// - Throws: the store's errors.
     public func practice() throws -> Session {
-        try Session(
+        let session = try Session(
             store: .temporary(), builtins: builtins, host: host, home: home, scale: scale)
+        session.cache = cache
+        return session
     }
 
     /// An empty session in which heavy work is noted in its `rehearsal` instead of done.

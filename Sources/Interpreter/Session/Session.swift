@@ -14,6 +14,8 @@ public final class Session {
     public let home: DataHome
     public let builtins: BuiltinTable
     public let scale: WorkScale
+    /// Where what can be made again is kept.
+    public internal(set) var cache: CacheFolder
     /// Knows how long heavy work takes on this machine.
     public let stopwatch: WorkStopwatch
     /// Where heavy work is noted that this session counts instead of doing it; nil, the usual case, does it.
@@ -60,6 +62,7 @@ public final class Session {
         self.builtins = builtins
         self.host = host
         self.home = home
+        cache = CacheFolder(path: home.cache) { [weak host] in host?.note($0) }
         stopwatch = WorkStopwatch(file: home.cache + "/speed.json")
         searchFolders = [FileManager.default.currentDirectoryPath]
         let names = try store.names { name, reason in
@@ -89,7 +92,7 @@ public final class Session {
         case nil: return nil
         case .value(let value): return value
         case .stored(let hash, _):
-            let value = try ObjectReader(store: store).value(hash)
+            let value = try reader.value(hash)
             globals[name] = .value(value)
             return value
         }

@@ -1,5 +1,6 @@
 import ConvNet
 import DeepFeatures
+import Foundation
 import SessionStore
 import Support
 
@@ -85,15 +86,25 @@ public struct NetworkValue: Value {
             .description
     }
 
-    /// Opens the file again.
+    /// Opens the file again, wherever it lies now: its hash says whether it is the same.
     /// - Throws: where it is gone or its content has changed since.
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
-        let network = try header.source.open()
-        guard network.hash.hex == String(decoding: object.content, as: UTF8.self) else {
-            throw ChangedNetwork(source: header.source)
+        let hex = String(decoding: object.content, as: UTF8.self)
+        let isThere = header.source.path.map { FileManager.default.fileExists(atPath: $0) } ?? true
+        if isThere {
+            let network = try header.source.open()
+            if network.hash.hex == hex { return NetworkValue(network: network, source: header.source) }
         }
-        return NetworkValue(network: network, source: header.source)
+        guard let path = header.source.path else { throw ChangedNetwork(source: header.source) }
+        for place in reader.moved.candidates(for: path) {
+            let source = header.source.with(path: place)
+            if let network = try? source.open(), network.hash.hex == hex {
+                return NetworkValue(network: network, source: source)
+            }
+        }
+        if isThere { throw ChangedNetwork(source: header.source) }
+        throw LostWeights(path: path, folders: reader.moved.folders)
     }
 }
 

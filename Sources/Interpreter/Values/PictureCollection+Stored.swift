@@ -1,4 +1,5 @@
 import DeepFeatures
+import Foundation
 import Imaging
 import SessionStore
 import Support
@@ -48,13 +49,34 @@ extension PictureCollection {
         guard size.map({ $0[0] * $0[1] <= ImageLimits.maximumPixels }) ?? true else {
             throw ObjectDamagedError(object: object)
         }
-        guard let source = PictureFormats.source(format: header.format ?? "folder", root: header.root) else {
+        let format = header.format ?? "folder"
+        let root = Self.place(of: header.root, files, format, reader.moved)
+        guard let source = PictureFormats.source(format: format, root: root) else {
             throw ObjectDamagedError(object: object)
         }
         return PictureCollection(
-            root: header.root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
+            root: root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
             pictureSize: size.map { ($0[0], $0[1]) }, source: source, landmarks: landmarks,
             alignment: alignment, isInverted: header.isInverted ?? false, remarks: header.remarks ?? [])
+    }
+
+    /// Where the pictures lie now: the root, or, where it is gone, a place where the first of them has its content; the
+    /// others are compared when they are decoded.
+    private static func place(
+        of root: String, _ files: [File], _ format: String, _ moved: MovedFiles
+    ) -> String {
+        guard let first = files.first, !FileManager.default.fileExists(atPath: root) else { return root }
+        return moved.candidates(for: root).first { candidate in
+            guard let source = PictureFormats.source(format: format, root: candidate) else { return false }
+            do {
+                _ = try source.image(at: 0, listed: first)
+                return true
+            } catch is ChangedPicture {
+                return false
+            } catch {
+                return error is any UnreadablePicture
+            }
+        } ?? root
     }
 
     private static func content(

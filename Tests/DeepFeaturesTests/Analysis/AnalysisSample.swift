@@ -30,7 +30,7 @@ struct AnalysisSample {
 
     /// Where the program keeps its drawings: they are made once.
     private static let drawings = Result {
-        try DrawnFaces.make(below: DataHome().cache, monitor: SilentMonitor())
+        try DrawnFaces.make(in: CacheFolder(path: DataHome().cache), monitor: SilentMonitor())
     }
 
     /// Its mean of φ, which knows its set.

@@ -209,6 +209,34 @@ import Testing
         #expect(error?.remedy?.contains("XDG_CACHE_HOME") == true)
     }
 
+    /// What somebody else's cache has is read there; what it lacks is computed and kept elsewhere.
+    @Test func aCacheThatCanOnlyBeReadIsUsed() throws {
+        let own = try cosines([0, 2])
+        let before = try Data(contentsOf: URL(filePath: recordFile()))
+        let store = try DescriptorStore(
+            collection: collection, network: .tiny, cache: CacheFolder(readOnly: cache.path))
+        let monitor = RecordingMonitor()
+        #expect(try store.cosines(to: query, members: [0, 2], monitor: monitor) == own.values)
+        #expect(monitor.reports.isEmpty)
+        let all = try store.cosines(to: query, members: [0, 1, 2, 3], monitor: monitor)
+        #expect(monitor.reports.count == 2)
+        #expect([all[0], all[2]] == own.values)
+        _ = try store.cosines(to: query, members: [3, 1], monitor: monitor)
+        #expect(monitor.reports.count == 2)
+        #expect(try Data(contentsOf: URL(filePath: recordFile())) == before)
+        #expect(try all == cosines().values)
+    }
+
+    @Test func theFileAndItsFolderAreForOnePersonAlone() throws {
+        _ = try cosines([0], folder: cache.path("pool5"))
+        let file = try #require(
+            FileManager.default.contentsOfDirectory(atPath: cache.path("pool5")).first)
+        for (path, mode) in [(cache.path("pool5"), 0o700), (cache.path("pool5/\(file)"), 0o600)] {
+            let found = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect(found as? Int == mode)
+        }
+    }
+
     @Test func aRecordFileThatCannotBeOpenedIsAnError() throws {
         _ = try cosines([0])
         let path = try recordFile()

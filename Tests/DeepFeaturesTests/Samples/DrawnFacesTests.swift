@@ -7,7 +7,7 @@ import Testing
 @Suite struct DrawnFacesTests {
     @Test func theFolderIsADatasetWithItsAttributes() throws {
         let folder = try TemporaryFolder()
-        let place = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        let place = try DrawnFaces.make(in: CacheFolder(path: folder.path), monitor: SilentMonitor())
         let collection = try DatasetListing(
             path: place.pictures, options: .init(attributes: place.attributes), hashing: DirectFileHashing(),
             monitor: SilentMonitor()
@@ -25,13 +25,13 @@ import Testing
 
     @Test func itIsDrawnOnceAndAgainWhereItIsIncomplete() throws {
         let folder = try TemporaryFolder()
-        let place = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+        let place = try DrawnFaces.make(in: CacheFolder(path: folder.path), monitor: SilentMonitor())
         let (first, second) = (place.pictures + "/000.png", place.pictures + "/001.png")
         let content = try Data(contentsOf: URL(filePath: first))
         try Data("kept".utf8).write(to: URL(filePath: second))
         for lost in [first, place.attributes] {
             try FileManager.default.removeItem(atPath: lost)
-            _ = try DrawnFaces.make(below: folder.path, monitor: SilentMonitor())
+            _ = try DrawnFaces.make(in: CacheFolder(path: folder.path), monitor: SilentMonitor())
             #expect(FileManager.default.fileExists(atPath: lost))
         }
         #expect(try Data(contentsOf: URL(filePath: first)) == content)
@@ -42,15 +42,33 @@ import Testing
         let folder = try TemporaryFolder()
         let file = folder.path("file")
         try Data().write(to: URL(filePath: file))
-        #expect(throws: FileAccessError(.write, path: file + "/drawn-faces/faces", code: ENOTDIR)) {
-            try DrawnFaces.make(below: file, monitor: SilentMonitor())
+        let error = #expect(throws: DescriptorStoreError.self) {
+            try DrawnFaces.make(in: CacheFolder(path: file, hasSpare: false), monitor: SilentMonitor())
         }
+        #expect(error?.message == "the cache \(file) cannot be used: Not a directory")
+    }
+
+    /// With a file in the cache's place the drawings go elsewhere, which is said, and vanish with the last that use it.
+    @Test func withoutACacheThereAreDrawingsAllTheSame() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path("file")
+        try Data().write(to: URL(filePath: file))
+        var said: [String] = []
+        var cache: CacheFolder? = CacheFolder(path: file) { said.append($0) }
+        let place = try DrawnFaces.make(in: try #require(cache), monitor: SilentMonitor())
+        #expect(FileManager.default.fileExists(atPath: place.attributes))
+        _ = try cache?.folder("pool5").writable()
+        #expect(said.count == 1)
+        #expect(said.first?.contains("the cache \(file) cannot be written (Not a directory)") == true)
+        cache = nil
+        #expect(!FileManager.default.fileExists(atPath: place.pictures))
     }
 
     @Test func anInterruptLeavesNoAttributeFile() throws {
         let folder = try TemporaryFolder()
         #expect(throws: WorkCancelled.self) {
-            try DrawnFaces.make(below: folder.path, monitor: RecordingMonitor(cancellingAfter: 0))
+            try DrawnFaces.make(
+                in: CacheFolder(path: folder.path), monitor: RecordingMonitor(cancellingAfter: 0))
         }
         #expect(!FileManager.default.fileExists(atPath: folder.path("drawn-faces/faces.csv")))
     }

@@ -1,0 +1,58 @@
+"""Tests of the program under limits of memory, and without a cache. Run as test_prompt.py is."""
+
+import os
+import resource
+import subprocess
+import unittest
+
+from prompt_case import BINARY, PromptCase
+
+MEGABYTE = 1 << 20
+
+
+class LimitTests(PromptCase):
+    def run_program(self, code, address_space=None, **variables):
+        """Runs a line; a program that waits for ever is killed, which is a failure."""
+        environment = {
+            "HOME": self.folder, "DFI_HOME": os.path.join(self.folder, "home"), "PATH": os.environ["PATH"],
+            "XDG_CACHE_HOME": os.path.join(self.folder, "cache"), "LC_ALL": "C.UTF-8", **variables,
+        }
+
+        def limit():
+            if address_space:
+                resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
+
+        return subprocess.run(
+            [BINARY, "-e", code], env=environment, cwd=self.folder, preexec_fn=limit, timeout=300,
+            capture_output=True, text=True)
+
+    def test_a_picture_beyond_the_limit_is_an_error(self):
+        for megabytes in (600, 1000, 2000, 6000):
+            with self.subTest(megabytes):
+                result = self.run_program(
+                    'use(network("tiny")); y = phi(image("x.ppm"), size: [9000, 9000])', megabytes * MEGABYTE)
+                self.assertEqual(result.returncode, 1, result.stderr)
+                self.assertIn("ulimit -v", result.stderr)
+
+    def test_small_work_goes_on_where_little_is_left(self):
+        for megabytes in (400, 600, 1000):
+            with self.subTest(megabytes):
+                result = self.run_program(
+                    'use(network("tiny")); y = phi(image("x.ppm"), size: [64, 64]); norm(y) > 0',
+                    megabytes * MEGABYTE)
+                self.assertIn(result.returncode, (0, 1), result.stderr)
+                if result.returncode == 1:
+                    self.assertIn("memory", result.stderr)
+
+    def test_a_file_in_the_caches_place_is_said_once(self):
+        with open(os.path.join(self.folder, "cache"), "w"):
+            pass
+        result = self.run_program(
+            'use(network("tiny")); d = drawn_faces(); e = drawn_faces(); '
+            'nearest(d, to: d[0], k: 2, by: "cosine")')
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(result.stderr.count("cannot be written"), 1, result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,138 @@
+import Foundation
+import Support
+
+/// A folder for what can be made again; work goes on where it cannot be used.
+///
+/// What is there is read. Where nothing can be written, a private folder takes its place, which goes with the last of the
+/// folders that share it.
+public final class CacheFolder {
+    /// The folder as it was asked for; it need not exist.
+    public let path: String
+    private let spare: Spare?
+    /// Where the folder is in the spare one: "/pool5".
+    private let tail: String
+    private let given: Int32?
+    private lazy var problem: Int32 = given ?? Self.problem(of: path)
+
+    /// - Parameters:
+    ///   - hasSpare: whether another folder may take its place.
+    ///   - tell: told where one does, once, for people.
+    public convenience init(
+        path: String, hasSpare: Bool = true, tell: @escaping (String) -> Void = { _ in }
+    ) {
+        self.init(path: path, tail: "", spare: hasSpare ? Spare(tell: tell) : nil, given: nil)
+    }
+
+    /// A folder that is treated as one of a file system that can only be read: tests may run as root, who may write
+    /// everywhere.
+    package convenience init(readOnly path: String) {
+        self.init(path: path, tail: "", spare: Spare(tell: { _ in }), given: EROFS)
+    }
+
+    private init(path: String, tail: String, spare: Spare?, given: Int32?) {
+        self.given = given
+        self.path = path
+        self.tail = tail
+        self.spare = spare
+    }
+
+    /// A folder in this one.
+    public func folder(_ name: String) -> CacheFolder {
+        CacheFolder(path: "\(path)/\(name)", tail: "\(tail)/\(name)", spare: spare, given: given)
+    }
+
+    /// Whether something can be kept in the folder itself; makes it, for this user alone, where it is missing.
+    public var isWritable: Bool { problem == 0 }
+
+    /// The folder to write to: the cache, or what takes its place.
+    /// - Throws: `DescriptorStoreError` where there is neither.
+    public func writable() throws -> String {
+        if isWritable { return path }
+        guard let root = spare?.folder(insteadOf: path, for: problem) else {
+            throw DescriptorStoreError(path: path, code: problem)
+        }
+        let code = PrivateFolder.make(root + tail)
+        guard code == 0 else { throw DescriptorStoreError(path: root + tail, code: code) }
+        return root + tail
+    }
+
+    /// The system's error number for a folder in which nothing can be written; 0 for one in which it can.
+    private static func problem(of path: String) -> Int32 {
+        let code = PrivateFolder.make(path)
+        guard code == 0 else { return code }
+        return access(path, W_OK | X_OK) == 0 ? 0 : errno
+    }
+}
+
+/// The folder that takes a cache's place, made when it is needed.
+private final class Spare {
+    private let tell: (String) -> Void
+    private var made: SpareFolder?
+
+    init(tell: @escaping (String) -> Void) {
+        self.tell = tell
+    }
+
+    /// - Parameter problem: the system's error number for the cache.
+    /// - Returns: nil where there is no place for temporary files either.
+    func folder(insteadOf cache: String, for problem: Int32) -> String? {
+        if let made { return made.path }
+        made = SpareFolder()
+        guard let made else { return nil }
+        tell(
+            "the cache \(cache) cannot be written (\(String(cString: strerror(problem)))): what it would keep is made "
+                + "anew in every run; XDG_CACHE_HOME names another place")
+        return made.path
+    }
+}
+
+/// A folder below the system's for temporary files, for this process alone, and gone with it.
+///
+/// It is locked while its process lives: one whose process was killed is removed by the next that makes one.
+private final class SpareFolder {
+    let path: String
+    private let lock: Int32
+
+    init?() {
+        let temporary = FileManager.default.temporaryDirectory.path
+        Self.sweep(temporary)
+        var template = Array("\(temporary)/\(Self.prefix)XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { return nil }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        lock = Self.lock(path)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        if lock >= 0 { close(lock) }
+    }
+
+    private static let prefix = "dfi-cache-"
+
+    /// The folder opened and locked; -1 where its process lives.
+    private static func lock(_ path: String) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return -1 }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return -1
+        }
+        return descriptor
+    }
+
+    private static func sweep(_ temporary: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? []
+        for name in names where name.hasPrefix(prefix) && name.utf8.count == prefix.utf8.count + 6 {
+            let path = "\(temporary)/\(name)"
+            let descriptor = lock(path)
+            guard descriptor >= 0 else { continue }
+            var status = stat()
+            // A new one is not locked yet for a moment, and empty.
+            let isOld = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
+            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isOld {
+                try? FileManager.default.removeItem(atPath: path)
+            }
+            close(descriptor)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import ConvNet
+import Foundation
+import Tensor
+import Testing
+import WeightFiles
+
+/// A session outlives its folders: what it remembers by path is found where it lies now, by its hash.
+@Suite struct MovedFilesTests {
+    private func move(_ from: String, to place: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: from, toPath: place)
+    }
+
+    /// The tiny network's weights beside the scripts, used by a session that was closed then.
+    private func playground() throws -> Playground {
+        let playground = try Playground(sessionFile: true)
+        let path = playground.folder + "/scripts/weights.safetensors"
+        let network = Network.tiny
+        try Safetensors.write(network.namedTensors, metadata: network.fileMetadata, to: path)
+        playground.run("net = network(\"weights.safetensors\"); use(net); d = dataset(\"faces\"); x = d[0]")
+        _ = playground.host.takeLines()
+        return playground
+    }
+
+    /// In the model store of this home, beside the session, in the home's data.
+    @Test(arguments: [
+        "/home/models/weights.safetensors", "/weights.safetensors", "/home/data/weights.safetensors",
+    ])
+    func weightsThatMovedAreFound(_ place: String) throws {
+        let playground = try playground()
+        try move(playground.folder + "/scripts/weights.safetensors", to: playground.folder + place)
+        try playground.reopen()
+        #expect(playground.output(of: "net.source") == [playground.folder + place])
+        #expect(playground.output(of: "phi(x, size: [32, 32]) == phi(x, size: [32, 32])") == ["true"])
+    }
+
+    @Test func otherWeightsOfThatNameAreNotTaken() throws {
+        let playground = try playground()
+        let path = playground.folder + "/scripts/weights.safetensors"
+        try FileManager.default.removeItem(atPath: path)
+        let other = Network.tiny.with(pooling: .ceil)
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/home/models", withIntermediateDirectories: true)
+        try Safetensors.write(
+            other.namedTensors, metadata: other.fileMetadata,
+            to: playground.folder + "/home/models/weights.safetensors")
+        try playground.reopen()
+        let said = playground.output(of: "net").joined(separator: "\n")
+        #expect(said.contains("the weights of this network are no longer at \(path)"), "\(said)")
+        #expect(said.contains("\(playground.folder)/home/models"), "\(said)")
+    }
+
+    @Test func picturesThatMovedAreFound() throws {
+        let playground = try playground()
+        playground.run("y = image(\"faces/f1.png\")")
+        try move(playground.folder + "/home/data/faces", to: playground.folder + "/faces")
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "phi(d[1], size: [32, 32]) == phi(y, size: [32, 32])") == ["true"])
+    }
+}
