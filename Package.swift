@@ -107,6 +107,6 @@ let package = Package(
             ],
             resources: [.copy("Transcripts")]),
         tests("Workbench", ["Language", "Imaging", "Support"]),
-        tests("FuzzTargets", []),
+        tests("FuzzTargets", ["Support"]),
     ]
 )

@@ -35,7 +35,9 @@ enum MeasureFunctions {
             guard !numbers.isEmpty else {
                 throw call.complaint(about: "v", "an empty list has no statistics")
             }
-            return table("part", [Part(name: "all", values: numbers)])
+            let table = table("part", [Part(name: "all", values: numbers)])
+            for case let number as Double in table.rows.joined() { _ = try call.finite(number, about: "v") }
+            return table
         }
     }
 
@@ -62,11 +64,11 @@ enum MeasureFunctions {
     /// - Parameter parts: each with a value at least; the last is the whole.
     private static func table(_ kind: String, _ parts: [Part]) -> TableValue {
         let statistics = parts.map { ValueStatistics(of: $0.values) }
-        let whole = statistics.last?.squaredNorm ?? 0
         let rows = zip(parts, statistics).map { part, of -> [any Value] in
-            let share: any Value = whole > 0 ? of.squaredNorm / whole : Nothing()
+            let share = statistics.last.flatMap(of.share(of:))
             return [
-                part.name, Double(of.count), of.mean, of.standardDeviation, of.norm, share, of.sparsity,
+                part.name, Double(of.count), of.mean, of.standardDeviation, of.norm, share ?? Nothing(),
+                of.sparsity,
                 of.smallest, of.largest,
             ]
         }

@@ -144,14 +144,15 @@ enum PictureFunctions {
             .labelled(
                 "columns", [.count(atLeast: 1)], default: "as fits", "how many pictures stand in a row"),
             .labelled(
-                "labels", [.list], default: "none; of a table, its other columns",
-                "a text under each picture, or columns of the table"),
+                "labels", [.list], default: "what tells the pictures apart",
+                "a text under each picture, or columns of the table; [] for none"),
         ],
         returns: [.image], summary: "Draws pictures side by side, as one picture.",
         discussion: """
             Smaller pictures are scaled up to the largest one's frame, so that they can be compared. Of a table, the \
-            pictures in its cells are drawn, row by row, each labelled with what else its row says, or with the columns \
-            that labels: names.
+            pictures in its cells are drawn, row by row. Without labels: a picture in a list of names has its name below, one \
+            of a table the columns in which rows differ: those before the pictures, such as a sweep's alpha, else those \
+            behind.
             """,
         examples: [
             .init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")"),
@@ -167,8 +168,8 @@ enum PictureFunctions {
         [
             .positional("pictures", [.list, .dataset, .neighborSet, .table], "the pictures"),
             .labelled(
-                "labels", [.list], default: "none; of a table, its other columns",
-                "a text under each picture, or columns of the table"),
+                "labels", [.list], default: "what tells the pictures apart",
+                "a text under each picture, or columns of the table; [] for none"),
         ],
         returns: [.image], summary: "Draws pictures in one row, as one picture.",
         discussion: "As grid does, with as many columns as there are pictures.",
@@ -180,70 +181,42 @@ enum PictureFunctions {
     }
 
     private static func montage(_ call: Call, columns: Int?) throws -> Picture {
-        let sheet = try sheet(call)
-        guard !sheet.pictures.isEmpty else {
+        let shown = try LabelledPictures(call.any("pictures"), names: call.elementNames(of: "pictures"), call)
+        guard !shown.pictures.isEmpty else {
             throw call.complaint(
                 about: "pictures", "\(call.builtin.name) needs pictures, at least one",
                 remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
-        let labels =
-            sheet.isLabelledByColumns
-            ? nil : try call.optional("labels", as: ListValue.self)?.items.map { $0.summary(named: nil) }
         return Picture(
             image: try Image.montage(
-                images: Image.fittedToLargest(sheet.pictures.map(\.image)),
-                columns: columns.map { min($0, sheet.pictures.count) }, labels: labels ?? sheet.labels),
-            isEdited: sheet.pictures.contains(where: \.isEdited))
-    }
-
-    /// What a montage shows.
-    private struct Sheet {
-        var pictures: [Picture] = []
-        var labels: [String]?
-        /// Whether `labels:` names columns of a table, from which the labels were made.
-        var isLabelledByColumns = false
-    }
-
-    /// The pictures to draw; those of a table with what else their rows say.
-    private static func sheet(_ call: Call) throws -> Sheet {
-        if let table = call.any("pictures") as? TableValue { return try sheet(of: table, call) }
-        guard let value = call.any("pictures"), let count = value.elementCount else { return Sheet() }
-        let elements = try (0..<count).map { try value.element(at: Double($0)) }
-        let pictures = elements.compactMap { $0 as? Picture }
-        return pictures.count == count ? Sheet(pictures: pictures) : Sheet()
-    }
-
-    private static func sheet(of table: TableValue, _ call: Call) throws -> Sheet {
-        let names = try call.optional("labels", as: ListValue.self)?.items.compactMap { $0 as? String } ?? []
-        let isByColumns = !names.isEmpty && names.allSatisfy(table.columns.contains)
-        let cells = table.rows.flatMap { row in
-            row.compactMap { cell in
-                (cell as? Picture).map {
-                    ($0, table.label(of: row, columns: isByColumns ? names : table.columns))
-                }
-            }
-        }
-        return Sheet(
-            pictures: cells.map(\.0), labels: cells.map(\.1), isLabelledByColumns: isByColumns)
+                images: Image.fittedToLargest(shown.pictures.map(\.image)),
+                columns: columns.map { min($0, shown.pictures.count) }, labels: shown.labels),
+            isEdited: shown.pictures.contains(where: \.isEdited))
     }
 
     private static let show = Builtin(
         "show",
-        [.variadic("pictures", [.image, .list], "pictures, or lists of them")],
+        [
+            .variadic(
+                "pictures", [.image, .list, .dataset, .neighborSet, .table],
+                "pictures, or whatever grid and strip take")
+        ],
         returns: [.nothing], summary: "Shows pictures in the terminal.",
         discussion: """
-            Where the terminal cannot show pictures, a line about each is printed; save writes them to files.
+            A few side by side, more as grid has them, with what tells them apart below: names, or the columns of a table \
+            in which its rows differ. Where the terminal cannot show pictures, a line about each is printed; save writes \
+            them to files.
             """,
-        examples: [.init("show(x, z)")], seeAlso: ["grid", "save", "compare"],
+        examples: [.init("show(x, z)"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],
         words: "imshow display view figure disp"
     ) { call in
-        let values = call.all("pictures").flatMap { ($0 as? ListValue)?.items ?? [$0] }
-        let pictures = values.compactMap { $0 as? Picture }
-        guard pictures.count == values.count, !pictures.isEmpty else {
-            throw call.complaint(about: "pictures", "show needs pictures", remedy: "for example show(x, z)")
+        let shown = try LabelledPictures(all: "pictures", of: call)
+        guard !shown.pictures.isEmpty else {
+            throw call.complaint(
+                about: "pictures", "show needs pictures",
+                remedy: "for example show(x, z), a set, or a table that has pictures in its cells")
         }
-        let labels = call.labels(of: "pictures")
-        call.session.host.show(pictures, labels: labels.count == pictures.count ? labels : [])
+        call.session.host.show(shown.pictures, labels: shown.labels ?? [])
         return Nothing()
     }
 }

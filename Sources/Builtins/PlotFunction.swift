@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Support
 
 /// Numbers drawn as lines.
 enum PlotFunction {
@@ -15,7 +16,7 @@ enum PlotFunction {
         ],
         returns: [.image], summary: "Draws columns of a table as lines.",
         discussion: """
-            Rows are joined in their order; those without a number in a column leave it out. Several tables are compared \
+            Rows are joined in their order; those without a finite number in a column leave it out. Several tables are compared \
             by grid([plot(a), plot(b)]).
             """,
         examples: [
@@ -25,15 +26,19 @@ enum PlotFunction {
         words: "chart graph curve scatter lineplot line_chart"
     ) { call in
         let table: TableValue = try call.required("table")
-        let numeric = table.columns.indices.filter { place in table.rows.contains { $0[place] is Double } }
+        let monitor = call.session.monitor
+        let numeric = try table.columns.indices.filter { place in
+            try monitor.checkCancellation()
+            return table.rows.contains { number($0[place]) != nil }
+        }
         let x = try column(call.optional("x"), of: table, about: "x", call) ?? numeric.first
         guard let x else { throw noNumbers(call) }
         let chosen = try columns(of: table, call) ?? numeric.filter { $0 != x }
-        let series = chosen.map { y in
-            Chart.Series(name: table.columns[y], points: points(of: table, x, y))
+        let series = try chosen.map { y in
+            Chart.Series(name: table.columns[y], points: try points(of: table, x, y, monitor))
         }.filter { !$0.points.isEmpty }
         guard !series.isEmpty else { throw noNumbers(call) }
-        return Picture(image: try chart(series, table.columns[x], call).image)
+        return Picture(image: try chart(series, table.columns[x], call).image(monitor: monitor))
     }
 
     private static func chart(_ series: [Chart.Series], _ horizontal: String, _ call: Call) throws -> Chart {
@@ -45,11 +50,19 @@ enum PlotFunction {
         return Chart(series, horizontal: horizontal, width: size.width, height: size.height)
     }
 
-    private static func points(of table: TableValue, _ x: Int, _ y: Int) -> [SIMD2<Double>] {
-        table.rows.compactMap { row in
-            guard let across = row[x] as? Double, let up = row[y] as? Double else { return nil }
+    private static func points(
+        of table: TableValue, _ x: Int, _ y: Int, _ monitor: any WorkMonitor
+    ) throws -> [SIMD2<Double>] {
+        try table.rows.enumerated().compactMap { position, row in
+            if position % 16_384 == 0 { try monitor.checkCancellation() }
+            guard let across = number(row[x]), let up = number(row[y]) else { return nil }
             return SIMD2(across, up)
         }
+    }
+
+    /// nil for what cannot be drawn: texts, blanks, and numbers of other programs that are not finite.
+    private static func number(_ cell: any Value) -> Double? {
+        (cell as? Double).flatMap { $0.isFinite ? $0 : nil }
     }
 
     private static func columns(of table: TableValue, _ call: Call) throws -> [Int]? {

@@ -30,7 +30,10 @@ enum TableFunctions {
         let rows: ListValue = try call.required("rows")
         return TableValue(
             columns: columns,
-            rows: try rows.items.enumerated().map { try cells($1, number: $0, columns, call) })
+            rows: try rows.items.enumerated().map { number, row in
+                try call.session.monitor.checkCancellation()
+                return try cells(row, number: number, columns, call)
+            })
     }
 
     private static func cells(

@@ -86,11 +86,14 @@ enum VectorFunctions {
     ) { call in
         let t: Double = try call.required("t")
         switch (call.any("a"), call.any("b")) {
-        case (let a as Double, let b as Double): return (1 - t) * a + t * b
-        case (let a as Features, let b as Features): return try a.scaled(by: 1 - t) + b.scaled(by: t)
+        case (let a as Double, let b as Double):
+            return try call.finite(isFar(t) ? a + t * (b - a) : (1 - t) * a + t * b, about: "t")
+        case (let a as Features, let b as Features): return try a.interpolated(to: b, at: t)
         case (let a as Picture, let b as Picture):
             let other = try call.resized(b, called: call.label(of: "b", or: "b"), to: a)
-            return Picture(image: a.image.interpolated(to: other, at: Float(t)), isEdited: true)
+            return Picture(
+                image: a.image.interpolated(to: other, at: Float(Swift.min(Swift.max(t, -1e30), 1e30))),
+                isEdited: true)
         default:
             throw call.complaint(
                 about: "b", "lerp needs two values of one type: two features, two pictures or two numbers")
@@ -111,7 +114,7 @@ enum VectorFunctions {
         if let features = call.any("v") as? Features { return features.norm }
         let numbers = try call.numbers("v")
         let factor = magnitude(of: numbers)
-        return length(numbers.map { $0 / factor }) * factor
+        return try call.finite(length(numbers.map { $0 / factor }) * factor, about: "v")
     }
 
     private static let dot = Builtin(
@@ -129,7 +132,11 @@ enum VectorFunctions {
         seeAlso: ["cosine", "norm", "without"],
         words: "inner innerproduct vdot matmul"
     ) { call in
-        try product(call, dot) { try $0.dot($1) }
+        try product(call) {
+            try call.finite(dot($0, $1), about: "a")
+        } ofFeatures: {
+            try $0.dot($1)
+        }
     }
 
     private static let cosine = Builtin(
@@ -157,6 +164,9 @@ enum VectorFunctions {
 }
 
 extension VectorFunctions {
+    /// Whether 1 - t and t nearly cancel, so that the way is added to where it begins instead.
+    private static func isFar(_ t: Double) -> Bool { Swift.abs(t) > 1e6 }
+
     /// A number made of two feature vectors, or of two lists of numbers of one length.
     private static func product(
         _ call: Call, _ ofLists: ([Double], [Double]) throws -> Double,

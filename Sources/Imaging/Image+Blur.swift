@@ -23,7 +23,7 @@ extension Image {
 
     /// Weights from the centre to one side, those of both sides summing to 1.
     private static func gaussian(deviation: Double) -> [Float] {
-        let radius = max(1, Int((4 * deviation).rounded(.up)))
+        let radius = max(1, Int(saturating: (4 * deviation).rounded(.up)))
         let weights = (0...radius).map { exp(-0.5 * pow(Double($0) / deviation, 2)) }
         let sum = 2 * weights.reduce(0, +) - weights[0]
         return weights.map { Float($0 / sum) }

@@ -40,7 +40,11 @@ extension Image {
     /// - Precondition: the pictures have one size.
     public func interpolated(to other: Image, at share: Float) -> Image {
         precondition(width == other.width && height == other.height)
-        let values = zip(pixels, other.pixels).map { clampedToUnit((1 - share) * $0 + share * $1) }
+        // Far beyond them the two weights nearly cancel, and would take the picture with them.
+        let isFar = abs(share) > 1e6
+        let values = zip(pixels, other.pixels).map { own, other in
+            clampedToUnit(isFar ? own + share * (other - own) : (1 - share) * own + share * other)
+        }
         return Image(width: width, height: height, pixels: values)
     }
 }

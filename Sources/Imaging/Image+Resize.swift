@@ -1,3 +1,5 @@
+import Support
+
 extension Image {
     /// The picture resampled to another size, as Pillow's `resize` does on float data, then clamped to 0–1.
     ///
@@ -28,7 +30,7 @@ extension Image {
         guard smaller < minimumSide else { return (width, height) }
         let scale = Double(minimumSide) / Double(smaller)
         func scaled(_ side: Int) -> Int {
-            side == smaller ? minimumSide : Int(min(Double(side) * scale, 1e15).rounded())
+            side == smaller ? minimumSide : Int(saturating: min(Double(side) * scale, 1e15).rounded())
         }
         return (scaled(width), scaled(height))
     }

@@ -62,7 +62,7 @@ public struct ImageTooLarge: UnreadablePicture, Equatable {
         let limit = limit / 1_000_000
         let subject = name.map { "“\($0)”: " } ?? ""
         return
-            "\(subject)\(width)×\(height) is \(Int(min(megapixels, 1e15).rounded(.up))) megapixel, the limit is \(limit)"
+            "\(subject)\(width)×\(height) is \(Int(saturating: min(megapixels, 1e15).rounded(.up))) megapixel, the limit is \(limit)"
     }
     public var remedy: String? { "use a smaller picture" }
 }

@@ -48,11 +48,23 @@ struct Label {
     }
 
     private func fillSquare(on image: inout Image, left: Int, top: Int) {
-        for row in max(0, top)..<max(0, min(top + scale, image.height)) {
-            for column in max(0, left)..<max(0, min(left + scale, image.width)) {
+        for row in Self.inside(top, scale, of: image.height) {
+            for column in Self.inside(left, scale, of: image.width) {
                 for channel in 0..<3 { image[row, column, channel] = 0 }
             }
         }
+    }
+
+    /// The `count` rows or columns from `start` on, those of them that are among the first `end`.
+    private static func inside(_ start: Int, _ count: Int, of end: Int) -> Range<Int> {
+        (start..<start + count).clamped(to: 0..<end)
+    }
+
+    /// The text in the font's characters, cut to `width` pixels where it is longer, ending in "..".
+    static func line(_ text: String, width: Int, scale: Int) -> String {
+        let text = inASCII(text)
+        let columns = max(0, width / (BitmapFont.cellWidth * scale))
+        return text.count <= columns ? text : String(text.prefix(max(0, columns - 2)) + "..".prefix(columns))
     }
 
     /// Signs the font lacks and labels of this program use, in ASCII.

@@ -1,3 +1,5 @@
+import Support
+
 /// A size in a terminal's character cells.
 public struct CellSize: Sendable, Equatable {
     public let columns: Int
@@ -47,7 +49,7 @@ public struct TerminalWindow: Sendable, Equatable {
             Double(size.columns * pixels.width) / Double(image.width),
             Double(size.rows * pixels.height) / Double(image.height))
         func cells(_ side: Int, _ cell: Int, limit: Int) -> Int {
-            min(limit, max(1, Int((Double(side) * scale / Double(cell)).rounded())))
+            min(limit, max(1, Int(saturating: (Double(side) * scale / Double(cell)).rounded())))
         }
         return CellSize(
             columns: cells(image.width, pixels.width, limit: size.columns),

@@ -4,13 +4,15 @@ import Support
 extension Interpreter.Outcome {
     /// What a statement tells a person, a line as a rule: "w: attribute vector, …". A table on its own is shown whole,
     /// `nothing` on its own not at all, unless it is something unknown; neither is what ended in `;`.
-    /// - Parameter width: columns of the terminal that tables and descriptions should fit; nil for no limit.
-    public func echo(width: Int? = nil) -> [String] {
+    /// - Parameters:
+    ///   - width: columns of the terminal that tables and descriptions should fit; nil for no limit.
+    ///   - monitor: asked whether to stop while a long table is written.
+    public func echo(width: Int? = nil, monitor: any WorkMonitor = SilentMonitor()) -> [String] {
         guard !isSilent else { return [] }
         if let head { return told(value.summary(named: name), width: width, after: head + " ") }
         switch value {
         case let none as Nothing where !none.isUnknown: return []
-        case let table as TableValue: return table.lines(width: width)
+        case let table as TableValue: return table.lines(width: width, monitor: monitor)
         default: return told(value.summary(named: nil), width: width)
         }
     }

@@ -27,4 +27,20 @@ package enum TextWrap {
         }
         return lines + [line]
     }
+
+    /// The words of `text` in lines of at most `width` columns; longer words are broken.
+    /// - Precondition: `width` is at least 2, the width of any character.
+    package static func brokenLines(_ text: String, width: Int) -> [String] {
+        lines(text.split(separator: " ").flatMap { pieces(of: $0, width: width) }, gap: " ", width: width)
+    }
+
+    private static func pieces(of word: Substring, width: Int) -> [Substring] {
+        var (pieces, rest) = ([Substring](), word)
+        while rest.displayWidth > width {
+            let piece = rest.prefix(max(1, String(rest).prefix(displayWidth: width).count))
+            pieces.append(piece)
+            rest = rest.dropFirst(piece.count)
+        }
+        return pieces + [rest]
+    }
 }

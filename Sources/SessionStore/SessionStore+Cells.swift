@@ -67,7 +67,7 @@ extension SessionStore {
             sql: "INSERT INTO cell (source, reads, writes, seconds, time, worked) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
                 cell.source, try jsonList(cell.reads), try jsonList(cell.writes), cell.seconds,
-                Int64((cell.date.timeIntervalSince1970 * 1000).rounded()), cell.worked,
+                Int64(saturating: (cell.date.timeIntervalSince1970 * 1000).rounded()), cell.worked,
             ])
         return Int(db.lastInsertedRowID)
     }

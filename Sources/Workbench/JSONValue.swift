@@ -37,6 +37,8 @@ enum JSONValue: Encodable {
         var container = encoder.singleValueContainer()
         switch self {
         case .number(let number):
+            // JSON has no form for what is not finite, which files and sessions of other programs may hold.
+            guard number.isFinite else { return try container.encodeNil() }
             // Whole numbers without a fraction, as a person would write them.
             if let whole = Int(exactly: number) {
                 try container.encode(whole)

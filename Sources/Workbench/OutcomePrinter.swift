@@ -13,7 +13,7 @@ package struct OutcomePrinter {
         if writesJSON {
             console.writeOutput(try Self.json(outcome, printed: printed))
         } else {
-            let lines = outcome.echo(width: host.columns)
+            let lines = outcome.echo(width: host.columns, monitor: host.monitor)
             if outcome.isShownWhole { return host.page(lines) }
             for (index, line) in lines.enumerated() {
                 console.writeOutput(line, styledBy: index == 0 ? markingHead(of: outcome) : { $0 })
@@ -38,13 +38,15 @@ package struct OutcomePrinter {
         var type: String
         var value: JSONValue?
         var summary: String?
-        var figures: [String: Double]?
+        var figures: [String: JSONValue]?
         var printed: [String]?
     }
 
-    static func json(_ outcome: Interpreter.Outcome, printed: [String]) throws -> String {
+    /// One line: what `--json` writes.
+    package static func json(_ outcome: Interpreter.Outcome, printed: [String]) throws -> String {
         let value = JSONValue(outcome.value)
-        let figures = Dictionary(outcome.value.figures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        let figures = Dictionary(
+            outcome.value.figures.map { ($0.name, JSONValue.number($0.value)) }, uniquingKeysWith: { $1 })
         let object = Object(
             name: outcome.name, type: outcome.value.typeName, value: value,
             summary: value == nil ? outcome.value.summary(named: outcome.name) : nil,

@@ -18,13 +18,75 @@ import Testing
             ])
     }
 
-    @Test func textsAreCutToTheWidth() {
+    /// Their ends matter as much as their beginnings.
+    @Test func textsGoOnBelowWithinTheWidth() {
         #expect(
             table.lines(width: 26) == [
-                "name    psnr  remark", "────    ────  ──────", "z      31.24  a text that…",
-                "zebra   9.50  short",
-                "七     equal",
+                "name    psnr  remark", "────    ────  ──────", "z      31.24  a text that",
+                "              goes on and", "              on", "zebra   9.50  short", "七     equal",
             ])
+    }
+
+    /// Nothing of a cell is lost, whatever the width, and words longer than a column are broken.
+    @Test(arguments: [30, 40, 57, 80, 200])
+    func brokenCellsAreWhole(width: Int) {
+        let remedy =
+            "look at grid(targets), and take out what is no face; \(String(repeating: "x", count: 70))七七 end"
+        let finding = "twelve of 60 targets look left, 40 right"
+        let lint = TableValue(
+            columns: ["check", "severity", "finding", "remedy"],
+            rows: [["pose", "warning", finding, remedy], ["images", "ok", "60", ""]])
+        let lines = lint.lines(width: width)
+        let shown = lines.joined(separator: "\n")
+        #expect(lines.allSatisfy { $0.displayWidth <= width || $0.hasPrefix("… and") })
+        guard !shown.contains("more column") else {
+            #expect(width < 50)
+            return
+        }
+        #expect(shown.count { $0 == "x" } == 70 && shown.count { $0 == "七" } == 2)
+        for word in (finding + " " + remedy).split(separator: " ") where word.count < 9 {
+            #expect(shown.contains(word), "\(word)")
+        }
+    }
+
+    /// A pipe is no window: cells are whole, one row a line.
+    @Test func pipedCellsAreWhole() {
+        let long = String(repeating: "remedy ", count: 100) + "end"
+        let piped = TableValue(columns: ["a", "b"], rows: [[long, "x"], ["short", "y"]]).lines
+        #expect(piped.count == 4 && piped[2] == long + "  x" && piped[3].hasPrefix("short   "))
+    }
+
+    /// A column's numbers stay in one piece where texts stand among them.
+    @Test func numbersAreNeverBroken() {
+        let mixed = TableValue(
+            columns: ["n", "text"],
+            rows: [
+                [-1.7976931348623157e308, "a b c d e f g h i j k l m n o p"], ["a long remark instead", "y"],
+            ])
+        for width in 10...60 {
+            #expect(mixed.lines(width: width).contains { $0.contains("-1.8e+308") }, "\(width)")
+        }
+    }
+
+    /// Columns there is no room for are not even looked at; a window shows no million rows; both are said.
+    @Test(.timeLimit(.minutes(2))) func largeTablesAreQuick() {
+        let wide = TableValue(
+            columns: (0..<1_000_000).map { "c\($0)" }, rows: [(0..<1_000_000).map { Double($0) }])
+        let lines = wide.lines(width: 40)
+        #expect(lines.count == 4 && lines[3].hasPrefix("… and 999,9") && lines[3].hasSuffix(", …"))
+        #expect(lines[3].count < 300)
+        let long = TableValue(columns: ["k"], rows: (0..<1_000_000).map { [Double($0)] })
+        let shown = long.lines(width: 40)
+        #expect(shown.count == 10_003)
+        #expect(shown.last == "… and 990,000 more rows; save(…, \"t.csv\") writes them all")
+    }
+
+    @Test func writingCanBeInterrupted() {
+        let log = WorkLog()
+        log.stop(afterPolls: 100)
+        let long = TableValue(columns: ["k"], rows: (0..<100_000).map { [Double($0)] })
+        #expect(long.lines(width: nil, monitor: log) == ["… interrupted"])
+        #expect(log.polls < 200)
     }
 
     @Test func theTextOfAFactGoesOnBelow() {
@@ -93,5 +155,29 @@ import Testing
         try playground.reopen()
         #expect(playground.output(of: "row.mean") == ["2"])
         #expect(playground.output(of: "row == t[0]") == ["true"])
+    }
+
+    /// A table of scalars is one object of a session, however many cells it has; others are an object a cell.
+    @Test func cellsAreKeptTogether() throws {
+        let writer = ObjectWriter()
+        let scalars = TableValue(
+            columns: ["a", "b"],
+            rows: (0..<1000).map { [Double($0), $0 % 2 == 0 ? Nothing() : "text \($0)"] })
+        _ = try scalars.write(to: writer)
+        #expect(writer.objects.count == 1)
+        let playground = try Playground(sessionFile: true)
+        let code = "t = table([\"a\", \"b\", \"c\"], [[1, \"x\", true], [-1e308, \"\", nothing]])"
+        playground.run(code + "; u = table([\"a\"], [[[1, 2]]])")
+        try playground.reopen()
+        playground.run(code.replacing("t =", with: "again ="))
+        #expect(playground.output(of: "again == t and u.a[0] == [1, 2] and length(t) == 2") == ["true"])
+    }
+
+    @Test func makingATableCanBeInterrupted() throws {
+        let playground = try Playground()
+        playground.run("rows = [[k, 1] for k in 1..2000];")
+        playground.host.work.stop(afterPolls: 300)
+        #expect(playground.output(of: "t = table([\"a\", \"b\"], rows)").first == "error: interrupted")
+        #expect(playground.host.work.polls < 2_000 + 400)
     }
 }

@@ -38,7 +38,7 @@ struct MachineFigures {
         add("\(title): … in direct convolutions", evaluations.operationsPerSecond / 1e9, "GFLOP/s")
         add("\(title): features of a data set", 1 / images.median, "images/s")
         // As long as the others take; two evaluations are what the solver's memory begins with.
-        let count = Int(min(Double(limit.runs), max(2, limit.seconds / evaluations.median)))
+        let count = Int(saturating: min(Double(limit.runs), max(2, limit.seconds / evaluations.median)))
         if let bytes = try benchmark.reconstructionMemory(evaluations: count) {
             add("\(title): memory, reconstructing 200×200", Double(bytes) / 1e6, "MB")
         }

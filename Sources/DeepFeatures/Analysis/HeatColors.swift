@@ -1,4 +1,5 @@
 import Imaging
+import Support
 
 /// The colours of heat: perceptually even from dark to light, so that they read the same in grey and to the colour-blind.
 enum HeatColors {
@@ -13,7 +14,7 @@ enum HeatColors {
 
     static func color(_ heat: Float) -> SIMD3<Float> {
         let place = min(max(heat, 0), 1) * Float(steps.count - 1)
-        let step = min(Int(place), steps.count - 2)
+        let step = min(Int(saturating: Double(place)), steps.count - 2)
         return steps[step] + (steps[step + 1] - steps[step]) * (place - Float(step))
     }
 

@@ -43,7 +43,7 @@ public struct PictureTooLarge: ExplainedError {
     public var remedy: String? {
         let scale = (Double(FeatureSize.askAbovePixels) / 2 / Double(width * height)).squareRoot()
         return
-            "say the size you want, for example size: [\(Int(Double(width) * scale)), \(Int(Double(height) * scale))]"
+            "say the size you want, for example size: [\(Int(saturating: Double(width) * scale)), \(Int(saturating: Double(height) * scale))]"
     }
 
     /// The engine's buffers and weights, and the arrays of a reconstruction: φ(x), w, their sum, the target in the
@@ -57,6 +57,6 @@ public struct PictureTooLarge: ExplainedError {
     private static let operationsPerSecond = 400e9
 
     private func rounded(_ number: Double) -> String {
-        String(Int(number.rounded(.up)))
+        String(Int(saturating: number.rounded(.up)))
     }
 }

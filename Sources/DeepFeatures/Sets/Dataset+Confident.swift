@@ -1,3 +1,5 @@
+import Support
+
 /// What becomes of scores that are not confident.
 public enum UnsureScores: String, Sendable {
     /// They are unknown: such pictures are in neither `where a` nor `where not a`.
@@ -40,7 +42,7 @@ extension Dataset {
     private static func cutoff(_ magnitudes: [Double], _ share: Double) -> Double {
         guard !magnitudes.isEmpty else { return .infinity }
         // A third of a share is no binary number: 2/3 of 9 must be 6.
-        let kept = max(1, Int((Double(magnitudes.count) * share + 1e-9).rounded(.down)))
+        let kept = max(1, Int(saturating: (Double(magnitudes.count) * share + 1e-9).rounded(.down)))
         return magnitudes.sorted(by: >)[kept - 1]
     }
 

@@ -22,6 +22,20 @@ extension Features {
             values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
     }
 
+    /// (1 - t) · self + t · other. Where both have one weight, this has it too, however far beyond them it lies:
+    /// 1 - t and t lose it to rounding.
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public func interpolated(to other: Features, at t: Double) throws -> Features {
+        // Far beyond them 1 - t and t nearly cancel, and would take the features with them.
+        let between =
+            abs(t) > 1e6
+            ? try self + (other - self).scaled(by: t) : try scaled(by: 1 - t) + other.scaled(by: t)
+        guard weight == other.weight else { return between }
+        return Features(
+            space: between.space, values: between.values, weight: weight, start: between.start,
+            reference: between.reference, origin: between.origin)
+    }
+
     /// These features with every layer but one set to zero, in the same space.
     /// - Throws: `UnknownFeatureLayer`.
     public func keeping(layer name: String) throws -> Features {
@@ -80,7 +94,8 @@ extension Features {
         try requireMemory()
         let sum = zip(values, other.values).map { $0 + scale * $1 }
         return try Features(
-            space: space, values: Features.finite(sum), weight: weight + Double(scale) * other.weight,
+            space: space, values: Features.finite(sum),
+            weight: Features.finite(weight + Double(scale) * other.weight),
             start: start ?? other.start, reference: reference ?? other.reference,
             origin: .combining(self, other, scale: Double(scale)))
     }
@@ -96,8 +111,13 @@ extension Features {
     /// - Throws: `NonFiniteFeatures`.
     func with(values: [Float], weight: Double, origin: FeatureOrigin = FeatureOrigin()) throws -> Features {
         try Features(
-            space: space, values: Features.finite(values), weight: weight, start: start, reference: reference,
-            origin: origin)
+            space: space, values: Features.finite(values), weight: Features.finite(weight), start: start,
+            reference: reference, origin: origin)
+    }
+
+    private static func finite(_ weight: Double) throws -> Double {
+        guard weight.isFinite else { throw NonFiniteFeatures() }
+        return weight
     }
 
     /// Passes `values` through unless one is infinite or not a number.

@@ -11,7 +11,11 @@ public struct ValueStatistics: Sendable, Equatable {
     public let smallest: Double
     public let largest: Double
 
-    /// Two passes, in double precision.
+    /// ‖·‖₂.
+    public let norm: Double
+
+    /// Two passes, in double precision. Where squares overflow or vanish, numbers are scaled by a power of two first;
+    /// what is then infinite has no number: ‖·‖₂ of two values near the largest.
     ///
     /// - Precondition: there is at least one value.
     public init(of values: [Double]) {
@@ -26,16 +30,40 @@ public struct ValueStatistics: Sendable, Equatable {
             smallest = min(smallest, value)
             largest = max(largest, value)
         }
-        let mean = sum / Double(values.count)
-        let spread = values.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) }
-        self.mean = mean
-        standardDeviation = (spread / Double(values.count)).squareRoot()
+        let share = 1 / Double(values.count)
+        mean = sum.isFinite ? sum / Double(values.count) : values.reduce(0) { $0 + $1 * share }
+        norm = Self.isExact(squares) ? squares.squareRoot() : Self.length(of: values)
+        standardDeviation = Self.deviation(of: values, from: mean)
         (squaredNorm, self.zeros, self.smallest, self.largest) = (squares, zeros, smallest, largest)
     }
 
-    /// ‖·‖₂.
-    public var norm: Double { squaredNorm.squareRoot() }
-
     /// The share of values that are exactly zero: of activations after ReLU most are.
     public var sparsity: Double { Double(zeros) / Double(count) }
+
+    /// The part of ‖·‖₂² of a whole that these values make; nil of a whole that is zero everywhere.
+    public func share(of whole: ValueStatistics) -> Double? {
+        guard whole.norm > 0 else { return nil }
+        guard Self.isExact(whole.squaredNorm) else { return (norm / whole.norm) * (norm / whole.norm) }
+        return squaredNorm / whole.squaredNorm
+    }
+}
+
+extension ValueStatistics {
+    /// Whether a sum of squares is what it should be: it neither overflowed nor lost what is too small for squares.
+    private static func isExact(_ squares: Double) -> Bool { squares.isFinite && squares > 1e-290 }
+
+    private static func deviation(of values: [Double], from mean: Double) -> Double {
+        let spread = values.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) }
+        guard !isExact(spread) else { return (spread / Double(values.count)).squareRoot() }
+        // Halves, since a difference of two numbers may be twice the largest.
+        let halves = values.map { $0 / 2 - mean / 2 }
+        return 2 * (length(of: halves) / Double(values.count).squareRoot())
+    }
+
+    private static func length(of values: [Double]) -> Double {
+        let largest = values.reduce(0) { max($0, abs($1)) }
+        guard largest > 0, largest.isFinite else { return largest }
+        let unit = Double(sign: .plus, exponent: largest.exponent, significand: 1)
+        return unit * values.reduce(0.0) { $0 + ($1 / unit) * ($1 / unit) }.squareRoot()
+    }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// Lines through points in a frame with numbers along it.
 public struct Chart: Sendable {
     /// What is drawn in one colour, and its name.
@@ -18,11 +20,13 @@ public struct Chart: Sendable {
     private let height: Int
     private let scale: Int
     private let axes: (x: ChartAxis, y: ChartAxis)
+    private let key: ChartKey
     /// The frame's sides, in pixels.
     private let frame: (left: Int, top: Int, right: Int, bottom: Int)
 
     private static let colors: [Drawing.Color] = [
         [0.12, 0.35, 0.65], [0.85, 0.35, 0.1], [0.15, 0.55, 0.25], [0.5, 0.25, 0.6], [0.4, 0.4, 0.4],
+        [0, 0.6, 0.65], [0.75, 0.6, 0.05], [0.8, 0.3, 0.55],
     ]
     private static let ink: Drawing.Color = [0, 0, 0]
     private static let faint: Drawing.Color = [0.88, 0.88, 0.88]
@@ -32,24 +36,31 @@ public struct Chart: Sendable {
     ///   - width, height: in pixels; 200 or more.
     public init(_ series: [Series], horizontal: String, width: Int = 640, height: Int = 420) {
         precondition(width >= 200 && height >= 200)
-        (self.series, self.horizontal, self.width, self.height) = (series, horizontal, width, height)
+        (self.series, self.width, self.height) = (series, width, height)
         scale = width >= 400 ? 2 : 1
-        let points = series.flatMap(\.points)
+        let points = series.lazy.flatMap(\.points)
         let vertical = ChartAxis(values: points.map(\.y), most: 6)
         axes = (ChartAxis(values: points.map(\.x), most: 5), vertical)
         let line = Label.height(lines: 1, scale: scale)
         let widest = vertical.ticks.map { vertical.text($0).count }.max() ?? 1
+        let left = Label.width(characters: widest, scale: scale) + 8 * scale
+        let right = width - 10 * scale
+        key = ChartKey(series.map(\.name), left: left, right: right, most: height / 3, scale: scale)
         frame = (
-            left: Label.width(characters: widest, scale: scale) + 8 * scale, top: line + 6 * scale,
-            right: width - 10 * scale, bottom: height - 2 * line - 8 * scale
+            left: left, top: key.height + 6 * scale, right: right, bottom: height - 2 * line - 8 * scale
         )
+        self.horizontal = Label.line(horizontal, width: right - left, scale: scale)
     }
 
-    /// The picture, (height,width,3).
-    public var image: Image {
+    /// Draws the picture, (height,width,3).
+    ///
+    /// Cost: a pass over the points, and the pixels of the lines between them; of many points, the pixels of a line
+    /// for each column at the most.
+    /// - Throws: `WorkCancelled`.
+    public func image(monitor: any WorkMonitor = SilentMonitor()) throws -> Image {
         var drawing = Drawing(width: width, height: height, background: [1, 1, 1])
         drawGrid(on: &drawing)
-        for (index, one) in series.enumerated() { draw(one, color(index), on: &drawing) }
+        for (index, one) in series.enumerated() { try draw(one, color(index), on: &drawing, monitor) }
         drawKey(on: &drawing)
         var image = drawing.image
         write(on: &image)
@@ -77,70 +88,87 @@ extension Chart {
         let (left, right) = (Double(frame.left), Double(frame.right))
         let (top, bottom) = (Double(frame.top), Double(frame.bottom))
         for tick in axes.y.ticks {
-            line([place(left, row(tick)), place(right, row(tick))], 1, Self.faint, on: &drawing)
+            line(place(left, row(tick)), place(right, row(tick)), 1, Self.faint, on: &drawing)
         }
         for tick in axes.x.ticks {
-            line([place(column(tick), top), place(column(tick), bottom)], 1, Self.faint, on: &drawing)
+            line(place(column(tick), top), place(column(tick), bottom), 1, Self.faint, on: &drawing)
         }
-        line([place(left, top), place(left, bottom), place(right, bottom)], 2, Self.ink, on: &drawing)
+        line(place(left, top), place(left, bottom), 2, Self.ink, on: &drawing)
+        line(place(left, bottom), place(right, bottom), 2, Self.ink, on: &drawing)
     }
 
     /// The points, and lines between them.
-    private func draw(_ series: Series, _ color: Drawing.Color, on drawing: inout Drawing) {
-        let places = series.points.map { place(column($0.x), row($0.y)) }
-        line(places, 1.5 * Double(scale), color, on: &drawing)
+    private func draw(
+        _ series: Series, _ color: Drawing.Color, on drawing: inout Drawing, _ monitor: any WorkMonitor
+    ) throws {
+        let places = try self.places(of: series, monitor)
+        for (number, (start, end)) in zip(places, places.dropFirst()).enumerated() {
+            if number % 256 == 0 { try monitor.checkCancellation() }
+            line(start, end, 1.5 * Double(scale), color, on: &drawing)
+        }
         // Many points are a line by themselves.
         guard places.count <= 40 else { return }
         let radius = 2.5 * Double(scale) / Double(width)
         for place in places { drawing.fill(.ellipse(place, radii: Shape.Point(repeating: radius)), color) }
     }
 
-    /// A piece of line at a time, so that only its own surroundings are looked at.
     private func line(
-        _ points: [Shape.Point], _ thickness: Double, _ color: Drawing.Color, on drawing: inout Drawing
+        _ start: Shape.Point, _ end: Shape.Point, _ thickness: Double, _ color: Drawing.Color,
+        on drawing: inout Drawing
     ) {
-        for (start, end) in zip(points, points.dropFirst()) {
-            drawing.fill(.line([start, end], width: thickness / Double(width)), color)
+        drawing.drawLine(from: start, to: end, width: thickness / Double(width), color)
+    }
+
+    /// Where the points stand. Of many that follow one another in a column of pixels, the first, the lowest, the highest
+    /// and the last draw the same line.
+    private func places(of series: Series, _ monitor: any WorkMonitor) throws -> [Shape.Point] {
+        var thinned = ThinnedLine(columns: width)
+        let isThinned = series.points.count > 4 * width
+        var all: [Shape.Point] = []
+        for (number, point) in series.points.enumerated() {
+            if number % 65_536 == 0 { try monitor.checkCancellation() }
+            let place = place(column(point.x), row(point.y))
+            if isThinned { thinned.add(place) } else { all.append(place) }
         }
+        return isThinned ? thinned.finished() : all
     }
 
     /// A dash of its colour before each series' name.
     private func drawKey(on drawing: inout Drawing) {
-        let middle = Double(Label.height(lines: 1, scale: scale)) / 2 + 2
-        for (index, left) in keyPlaces.enumerated() {
-            let ends = [place(Double(left), middle), place(Double(left + 10 * scale), middle)]
-            line(ends, 3 * Double(scale), color(index), on: &drawing)
-        }
-    }
-
-    /// Where the series' dashes start, in pixels: above the frame, one after the other.
-    private var keyPlaces: [Int] {
-        var left = frame.left
-        return series.map { one in
-            defer { left += 26 * scale + Label.width(characters: one.name.count, scale: scale) }
-            return left
+        for (index, entry) in key.entries.enumerated() where entry.isSeries {
+            let middle = Double(entry.top) + Double(Label.height(lines: 1, scale: scale)) / 2
+            line(
+                place(Double(entry.left), middle), place(Double(entry.left + key.dash), middle),
+                3 * Double(scale), color(index), on: &drawing)
         }
     }
 
     private func write(on image: inout Image) {
-        for (one, left) in zip(series, keyPlaces) {
-            write(one.name, left: left + 14 * scale, top: 2, on: &image)
-        }
+        for entry in key.entries { write(entry.text, left: entry.textLeft, top: entry.top, on: &image) }
         for tick in axes.y.ticks {
             let text = axes.y.text(tick)
             let left = frame.left - 4 * scale - Label.width(characters: text.count, scale: scale)
-            write(text, left: left, top: Int(row(tick)) - 4 * scale, on: &image)
+            write(text, left: left, top: Int(saturating: row(tick)) - 4 * scale, on: &image)
         }
         let below = frame.bottom + 4 * scale
-        for tick in axes.x.ticks {
-            let text = axes.x.text(tick)
-            let half = Label.width(characters: text.count, scale: scale) / 2
-            write(text, left: min(Int(column(tick)) - half, width - 2 * half), top: below, on: &image)
-        }
+        writeColumns(below: below, on: &image)
         let half = Label.width(characters: horizontal.count, scale: scale) / 2
         write(
             horizontal, left: (frame.left + frame.right) / 2 - half,
             top: below + Label.height(lines: 1, scale: scale), on: &image)
+    }
+
+    /// The numbers along the bottom; one that the number before it leaves no room for is left out.
+    private func writeColumns(below: Int, on image: inout Image) {
+        var free = 0
+        for tick in axes.x.ticks {
+            let text = axes.x.text(tick)
+            let half = Label.width(characters: text.count, scale: scale) / 2
+            let left = min(Int(saturating: column(tick)) - half, width - 2 * half)
+            guard left >= free else { continue }
+            write(text, left: left, top: below, on: &image)
+            free = left + 2 * half + Label.width(characters: 2, scale: scale)
+        }
     }
 
     private func write(_ text: String, left: Int, top: Int, on image: inout Image) {

@@ -1,8 +1,9 @@
 import Foundation
+import Support
 
 /// The numbers along a side of a chart: a range with round ends, and round steps within it.
 package struct ChartAxis {
-    /// The ends, both on a step.
+    /// The ends, both on a step but where that would be beyond the largest number.
     package let low: Double
     package let high: Double
     package let step: Double
@@ -11,43 +12,55 @@ package struct ChartAxis {
     ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared.
     ///   - most: how many steps there may be.
     package init(values: [Double], most: Int) {
-        // Differences and steps of what is left are finite numbers and no zeros.
-        let limited = values.map { min(max($0, -Self.limit), Self.limit) }
-        var low = limited.min() ?? 0
-        var high = limited.max() ?? 1
+        var low = values.min() ?? 0
+        var high = values.max() ?? 1
         if low > 0 { low = 0 }
-        if high - low <= max(1e-9 * abs(low), 1 / Self.limit) {
+        // Values that steps cannot tell apart stand in the middle.
+        if high / 2 - low / 2 <= max(5e-10 * abs(low), Self.smallestRange) {
             let half = 0.5 * max(1, abs(low))
-            (low, high) = (low - half, high + half)
+            (low, high) = (
+                max(low - half, -.greatestFiniteMagnitude), min(high + half, .greatestFiniteMagnitude)
+            )
         }
-        let step = Self.roundStep(atLeast: (high - low) / Double(most))
+        // Each divided by itself, since their difference may be beyond the largest number.
+        let step = Self.roundStep(atLeast: high / Double(most) - low / Double(most))
         self.step = step
-        self.low = (low / step + 1e-9).rounded(.down) * step
-        self.high = (high / step - 1e-9).rounded(.up) * step
+        self.low = max((low / step + 1e-9).rounded(.down) * step, -.greatestFiniteMagnitude)
+        self.high = min((high / step - 1e-9).rounded(.up) * step, .greatestFiniteMagnitude)
     }
 
     /// The steps from one end to the other.
     package var ticks: [Double] {
-        let count = Int(((high - low) / step).rounded())
-        return (0...count).map { low + Double($0) * step }
+        let first = low == -.greatestFiniteMagnitude ? (low / step).rounded(.up) * step : low
+        let count = Int(saturating: (high / step - first / step + 1e-3).rounded(.down))
+        // Halves, since so many steps may be more than the largest number.
+        let (start, half) = (first / 2, step / 2)
+        let ticks = (0...max(count, 0)).map { (number: Int) -> Double in 2 * (start + Double(number) * half) }
+        return ticks.filter { $0.isFinite }
     }
 
     /// Where a value stands, from 0 at the low end to 1.
-    package func share(_ value: Double) -> Double { (value - low) / (high - low) }
+    package func share(_ value: Double) -> Double { (value / 2 - low / 2) / (high / 2 - low / 2) }
 
     /// A tick in few characters: "0.25", "1,500", "40k", "2M".
     package func text(_ tick: Double) -> String {
         let largest = max(abs(low), abs(high))
         if largest >= 1e10 || largest < 1e-4 {
-            return abs(tick) < step / 2 ? "0" : String(format: "%.2g", tick)
+            return abs(tick) < step / 2 ? "0" : String(format: "%.*g", figures(largest), tick)
         }
         let (unit, suffix) = largest >= 1e6 ? (1e6, "M") : largest >= 1e4 ? (1e3, "k") : (1, "")
-        let decimals = min(6, max(0, Int((-log10(step / unit) - 1e-9).rounded(.up))))
+        let decimals = min(6, max(0, Int(saturating: (-log10(step / unit) - 1e-9).rounded(.up))))
         let rounded = abs(tick) < step / 2 ? 0 : tick / unit
         return String(format: "%.*f", decimals, rounded) + (rounded == 0 ? "" : suffix)
     }
 
-    private static let limit = 1e290
+    /// As many figures as tell one step from the next.
+    private func figures(_ largest: Double) -> Int {
+        min(max(2, Int(saturating: log10(largest / step).rounded(.down)) + 1), 10)
+    }
+
+    /// Less has no tenths that are numbers.
+    private static let smallestRange = 1e-290
 
     /// 1, 2 or 5 times a power of ten.
     private static func roundStep(atLeast least: Double) -> Double {

@@ -81,7 +81,9 @@ private struct WarpAxis {
         let support = ResamplingFilter.bicubic.radius * stretch
         // Farther out nothing changes any more; and a number that large would fit no integer.
         let place = min(max(place, -support - 1), Double(size) + support)
-        let (first, last) = (Int((place - support).rounded(.up)), Int((place + support).rounded(.down)))
+        let (first, last) = (
+            Int(saturating: (place - support).rounded(.up)), Int(saturating: (place + support).rounded(.down))
+        )
         let (low, high) = (min(max(first, 0), size - 1), max(min(last, size - 1), 0))
         taps.start = low
         taps.weights.removeAll(keepingCapacity: true)
@@ -106,7 +108,7 @@ public struct UnusableWarp: ExplainedError, Equatable {
     public var message: String {
         guard let shrinking else { return "the transform between these points flattens the picture" }
         return
-            "the transform between these points shrinks the picture \(Int(min(shrinking, 1e15).rounded())) times"
+            "the transform between these points shrinks the picture \(Int(saturating: min(shrinking, 1e15).rounded())) times"
     }
     public var remedy: String? {
         "check the points: they are [x, y] in pixels, in the same order on both sides"

@@ -1,4 +1,5 @@
 import Language
+import Support
 
 extension Evaluator {
     func conditional(_ condition: Expression, _ then: Block, _ otherwise: Block?) throws -> any Value {
@@ -86,25 +87,32 @@ extension Evaluator {
         let from = try number(lower)
         let to = try number(upper)
         let by = try step.map(number) ?? (from <= to ? 1 : -1)
-        guard by != 0, (to - from) / by >= -Self.rangeSlack else {
+        // Each end by itself where the way between them is longer than any number.
+        let way = to - from
+        let ratio = way.isFinite ? way / by : to / by - from / by
+        guard by != 0, ratio >= -Self.rangeSlack else {
             throw failure(
                 "a range from \(NumberFormat.literal(from)) to \(NumberFormat.literal(to)) in steps of "
                     + "\(NumberFormat.literal(by)) never ends", (step ?? upper).span,
                 remedy: "the step leads from the first number towards the second")
         }
-        let count = ((to - from) / by + Self.rangeSlack).rounded(.down) + 1
+        let count = (ratio + Self.rangeSlack).rounded(.down) + 1
         guard count <= Self.maximumRange else {
+            let size = count.isFinite ? NumberFormat.grouped(count) : "more than 1.8e308"
             throw failure(
-                "a range of \(NumberFormat.grouped(count)) numbers is too long", upper.span,
+                "a range of \(size) numbers is too long", upper.span,
                 remedy: "the limit is \(NumberFormat.grouped(Self.maximumRange)); a larger step gives fewer")
         }
         // Between the ends where the last step meets the upper one: 0..1 step 0.2 has 0.6, which 3 * 0.2 is not.
         let steps = count - 1
-        let meetsEnd = abs((to - from) / by - steps) <= Self.rangeSlack
+        let meetsEnd = abs(ratio - steps) <= Self.rangeSlack
+        let isWide = !(way * steps).isFinite
         return ListValue(
-            (0..<Int(count)).map { index in
+            (0..<Int(saturating: count)).map { index in
                 let step = Double(index)
-                return meetsEnd && steps > 0 ? from + (to - from) * step / steps : from + step * by
+                guard meetsEnd, steps > 0 else { return from + step * by }
+                return isWide
+                    ? from * (1 - step / steps) + to * (step / steps) : from + way * step / steps
             })
     }
 

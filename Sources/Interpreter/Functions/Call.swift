@@ -30,7 +30,7 @@ public struct Call {
 
     /// A whole number.
     public func count(_ name: String) throws -> Int? {
-        try optional(name, as: Double.self).map { Int($0) }
+        try optional(name, as: Double.self).map { Int(saturating: $0) }
     }
 
     /// The argument as it is, of whatever accepted type.
@@ -90,6 +90,24 @@ public struct Call {
         }
     }
 
+    /// What a person would call the elements of a list that is written in the call, `[x, z]` or `[zs[0], zs[2]]`; nil for
+    /// any other argument, and where the elements' names do not tell them apart.
+    public func elementNames(of name: String) -> [String]? {
+        guard let argument = binding.arguments(name).first else { return nil }
+        return elementNames(of: argument.expression)
+    }
+
+    /// As `elementNames(of:)`, of each argument of a variadic parameter.
+    public func elementNames(ofAll name: String) -> [[String]?] {
+        binding.arguments(name).map { elementNames(of: $0.expression) }
+    }
+
+    private func elementNames(of list: Expression) -> [String]? {
+        guard case .list(let items) = list.kind, items.allSatisfy(\.isReference) else { return nil }
+        let names = items.map { source[$0.span] }
+        return names.count > 1 && Set(names).count == names.count ? names : nil
+    }
+
     /// Complains about one argument, with carets under it.
     public func complaint(
         about name: String, _ message: String, label: String? = nil, remedy: String? = nil
@@ -108,6 +126,18 @@ public struct Call {
     private func variable(_ argument: EvaluatedArgument) -> String? {
         if case .name(let name) = argument.expression.kind { return name }
         return nil
+    }
+}
+
+extension Expression {
+    /// Whether it is a name, or an element or field of what is one.
+    fileprivate var isReference: Bool {
+        switch kind {
+        case .name: true
+        case .field(let receiver, _): receiver.isReference
+        case .index(let receiver, _): receiver.isReference
+        default: false
+        }
     }
 }
 

@@ -108,9 +108,13 @@ extension Mask.Frame {
 
     fileprivate var numbers: [Double] { [left, top, width, height] }
 
+    /// In pixels; of less nothing is left at any scale.
+    private static let smallestSide = 1e-3
+
     /// nil for numbers that are no frame.
     package init?(numbers: [Double]) {
-        guard numbers.count == 4, numbers.allSatisfy({ abs($0) <= 1e6 }), numbers[2] > 0, numbers[3] > 0
+        guard numbers.count == 4, numbers.allSatisfy({ abs($0) <= 1e6 }),
+            min(numbers[2], numbers[3]) >= Mask.Frame.smallestSide
         else { return nil }
         self.init(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
     }

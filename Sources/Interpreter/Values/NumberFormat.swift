@@ -1,13 +1,18 @@
 import Foundation
 import Language
+import Support
 
 /// How numbers read in echoes and reports.
 package enum NumberFormat {
     /// As a program writes it, without the sign of a zero.
     package static func literal(_ number: Double) -> String { number == 0 ? "0" : number.literal }
 
+    // A program makes finite numbers only; files and sessions of other programs may hold others, which read "inf",
+    // "-inf" and "nan" everywhere.
+
     /// A measured figure at the precision people compare: 408,319 · 41.3 · 3.02 · 0.40.
     package static func figure(_ number: Double) -> String {
+        guard number.isFinite else { return literal(number) }
         let size = abs(number)
         switch size {
         case 0: return "0"
@@ -22,9 +27,11 @@ package enum NumberFormat {
     /// Numbers that stand under one another: all with as many decimals as the exact ones need, at the most so many
     /// that the largest has four figures; each as a figure of its own where the smallest would lose its last digits.
     package static func column(_ numbers: [Double]) -> [String] {
+        guard numbers.allSatisfy(\.isFinite) else { return numbers.map(figure) }
         let sizes = numbers.map(abs).filter { $0 > 0 }
         guard let largest = sizes.max(), let smallest = sizes.min() else { return numbers.map { _ in "0" } }
-        let room = max(0, 3 - Int(log10(largest).rounded(.down)))
+        // Beyond nine decimals each is a figure of its own.
+        let room = min(max(0, 3 - Int(saturating: log10(largest).rounded(.down))), 10)
         let decimals = (0..<room).first { places in numbers.allSatisfy { hasPlaces($0, places) } } ?? room
         guard largest < 1e15, decimals <= 9, smallest >= pow(10, Double(-decimals)) else {
             return numbers.map(figure)
@@ -40,12 +47,13 @@ package enum NumberFormat {
 
     /// With a comma every three digits and no decimals; scientific beyond 1e15.
     package static func grouped(_ number: Double) -> String {
-        guard number.isFinite, abs(number) < 1e15 else { return String(format: "%.3g", number) }
-        return grouped(Int(number.rounded()))
+        guard number.isFinite else { return literal(number) }
+        guard abs(number) < 1e15 else { return String(format: "%.3g", number) }
+        return grouped(Int(saturating: number.rounded()))
     }
 
     package static func grouped(_ number: Int) -> String {
-        var digits = Array(String(abs(number)))
+        var digits = Array(String(number.magnitude))
         var index = digits.count - 3
         while index > 0 {
             digits.insert(",", at: index)

@@ -12,7 +12,8 @@ enum PointList {
     }
 
     private static func tenths(_ number: Double) -> String {
-        NumberFormat.literal((number * 10).rounded() / 10)
+        // Large numbers have no tenths, and ten times the largest is none.
+        NumberFormat.literal(abs(number) < 1e15 ? (number * 10).rounded() / 10 : number)
     }
 
     /// As a list of [x, y].

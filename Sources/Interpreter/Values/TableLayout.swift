@@ -6,149 +6,121 @@ extension TableValue {
     /// The table for a page without an edge.
     public var lines: [String] { lines(width: nil) }
 
-    /// The table with aligned columns: names, underlined, then a line a row.
+    /// The table with aligned columns: names, underlined, then a row in a line, or in several.
     ///
-    /// Columns of numbers stand at the right, all others at the left. Where `width` does not hold the table, texts are
-    /// cut, ending in “…”; then columns at the right are left out, which the last line tells. Of two columns, a fact and
-    /// its text, the second goes on in lines below instead. A table without rows is a line that says so.
-    /// - Parameter width: columns of the terminal; nil for no limit.
-    public func lines(width: Int?) -> [String] {
+    /// Columns of numbers stand at the right, all others at the left. Where `width` does not hold the table, texts go on in
+    /// lines below, numbers never; then columns at the right are left out, which the last line tells, as it does of rows
+    /// beyond the first 10,000. Without a limit all rows and columns are there and a row is a line. A table without rows
+    /// is a line that says so.
+    ///
+    /// Cost: a pass over the cells that are shown.
+    /// - Parameters:
+    ///   - width: columns of the terminal; nil for no limit.
+    ///   - monitor: asked for each row whether to stop, which leaves a line that says so.
+    public func lines(width: Int?, monitor: any WorkMonitor = SilentMonitor()) -> [String] {
         guard !rows.isEmpty else { return ["no rows: \(columns.joined(separator: ", "))"] }
-        return TableLayout(self, width: width).lines
-    }
-
-    /// What a row says in some columns, besides its pictures: texts as they are, numbers after their column's name.
-    package func label(of row: [any Value], columns shown: [String]) -> String {
-        let cells = zip(columns, row).filter { shown.contains($0.0) }
-        return cells.compactMap { name, cell -> String? in
-            switch cell {
-            case is Picture, is Nothing: nil
-            case let text as String: text
-            default: "\(name) \(TableLayout.text(of: cell))"
-            }
+        do {
+            return try TableLayout(self, width: width, monitor: monitor).lines(monitor)
+        } catch {
+            return ["… \(error.message)"]
         }
-        .joined(separator: ", ")
     }
 }
 
 /// How a table's cells are written, and how wide each column is.
 struct TableLayout {
-    private struct Column {
-        let name: String
-        let cells: [String]
-        let isNumeric: Bool
-        var width: Int
-    }
-
-    private var columns: [Column]
+    private var columns: [TableColumn] = []
     private let rowCount: Int
     /// Names of the columns there was no room for.
-    private var omitted: [String] = []
-
-    /// Where the second of two columns is broken; nil where texts are cut.
-    private var breakingWidth: Int?
+    private var omitted: ArraySlice<String> = []
+    private let omittedRows: Int
+    /// Whether cells are broken to their column's width; they are whole, each in its line, where there is no limit.
+    private let isBroken: Bool
 
     private static let gap = "  "
-    /// Where there is no limit: enough for any path, and no more than a reader can follow.
-    private static let widestCell = 300
-    /// A text of this many columns can still be told from others.
-    private static let narrowestText = 10
+    /// More rows than these nobody reads at a terminal.
+    private static let mostRows = 10_000
+    /// Names of omitted columns that are told.
+    private static let mostNames = 12
 
-    init(_ table: TableValue, width: Int?) {
-        let width = width.map { max($0, Self.narrowestText) }
-        rowCount = table.rows.count
-        let isFacts = table.columns.count == 2
-        columns = table.columns.enumerated().map { index, name in
-            Self.column(
-                name, table.rows.map { $0[index] },
-                limit: min(isFacts ? .max : width ?? .max, Self.widestCell))
+    /// - Throws: `WorkCancelled`.
+    init(_ table: TableValue, width: Int?, monitor: any WorkMonitor) throws(WorkCancelled) {
+        let width = width.map { max($0, TableColumn.narrowestText) }
+        rowCount = width == nil ? table.rows.count : min(table.rows.count, Self.mostRows)
+        omittedRows = table.rows.count - rowCount
+        isBroken = width != nil
+        var least = 0
+        for (index, name) in table.columns.enumerated() {
+            let values = table.rows.prefix(rowCount).lazy.map { $0[index] }
+            let column = try TableColumn(name, values, monitor: monitor)
+            least += column.least + (columns.isEmpty ? 0 : Self.gap.count)
+            if let width, least > width, !columns.isEmpty {
+                omitted = table.columns[index...]
+                break
+            }
+            columns.append(column)
         }
-        if isFacts, let width, width - columns[0].width >= Self.narrowestText + Self.gap.count {
-            breakingWidth = width
-        } else if let width {
-            fit(width)
-        }
-    }
-
-    private static func column(_ name: String, _ values: [any Value], limit: Int) -> Column {
-        let cells = texts(of: values).map { $0.cut(toWidth: limit) }
-        let name = printable(name).cut(toWidth: limit)
-        let numbers = values.count { $0 is Double }
-        let others = values.count { !($0 is Double) && !isBlank($0) }
-        return Column(
-            name: name, cells: cells, isNumeric: numbers > others,
-            width: cells.reduce(name.displayWidth) { max($0, $1.displayWidth) })
-    }
-
-    private static func isBlank(_ value: any Value) -> Bool {
-        value is Nothing || (value as? String)?.isEmpty == true
-    }
-
-    /// Numbers of a column are written alike, whatever stands between them.
-    private static func texts(of values: [any Value]) -> [String] {
-        var numbers = NumberFormat.column(values.compactMap { $0 as? Double })[...]
-        return values.map { $0 is Double ? numbers.popFirst() ?? "" : text(of: $0) }
+        if let width { fit(width) }
     }
 
     /// What stands in a cell: a picture is its size, `nothing` an empty cell unless it is something unknown.
-    static func text(of value: any Value) -> String {
-        switch value {
-        case let number as Double: NumberFormat.column([number])[0]
-        case let picture as Picture: "image \(picture.image.width)×\(picture.image.height)"
-        case let none as Nothing: none.isUnknown ? "unknown" : ""
-        default: printable(value.summary(named: nil))
-        }
-    }
-
-    /// Without what would break the line or steer the terminal.
-    private static func printable(_ text: String) -> String {
-        // Far beyond the widest cell, so that a text of megabytes costs nothing.
-        String(text.prefix(4 * widestCell)).replacing("\n", with: "⏎").replacing("\t", with: " ").displayable
-    }
+    static func text(of value: any Value) -> String { TableColumn.text(of: value) }
 
     private var total: Int { columns.reduce(0) { $0 + $1.width + Self.gap.count } - Self.gap.count }
 
     private mutating func fit(_ width: Int) {
-        while total > width, let widest = widestText() { columns[widest].width -= 1 }
-        while total > width, columns.count > 1 { omitted.insert(columns.removeLast().name, at: 0) }
+        var excess = total - width
+        while excess > 0, let widest = widestText() {
+            columns[widest].width -= 1
+            excess -= 1
+        }
     }
 
-    /// The widest column whose cells can be cut.
+    /// The widest column whose cells can be broken.
     private func widestText() -> Int? {
-        columns.indices.filter { !columns[$0].isNumeric && columns[$0].width > Self.narrowestText }
+        columns.indices.filter { columns[$0].width > columns[$0].least }
             .max { columns[$0].width < columns[$1].width }
     }
 
-    var lines: [String] {
+    /// - Throws: `WorkCancelled`.
+    func lines(_ monitor: any WorkMonitor) throws(WorkCancelled) -> [String] {
         guard !columns.isEmpty else { return [] }
-        let header = line { $0.name }
-        let rule = line { String(repeating: "─", count: $0.name.displayWidth) }
-        let body = (0..<rowCount).flatMap(lines(ofRow:))
-        return [header, rule] + body + omission
+        let header = lines { $0.name }
+        let rule = lines { String(repeating: "─", count: min($0.name.displayWidth, $0.width)) }
+        var lines = header + rule
+        for row in 0..<rowCount {
+            if monitor.isCancelled { throw WorkCancelled() }
+            lines += self.lines { $0.cells[row] }
+        }
+        return lines + omission
     }
 
     private var omission: [String] {
-        guard !omitted.isEmpty else { return [] }
-        return [
-            "… and \(omitted.count) more \(omitted.count == 1 ? "column" : "columns"): \(omitted.joined(separator: ", "))"
-        ]
-    }
-
-    private func lines(ofRow row: Int) -> [String] {
-        let whole = line { $0.cells[row] }
-        guard let breakingWidth, whole.displayWidth > breakingWidth else { return [whole] }
-        let first = columns[0].cells[row].padded(toWidth: columns[0].width) + Self.gap
-        let margin = String(repeating: " ", count: first.displayWidth)
-        return TextWrap.lines(columns[1].cells[row], width: breakingWidth, first: first, rest: margin)
-    }
-
-    private func line(_ cell: (Column) -> String) -> String {
-        let padded = columns.map { column in
-            let text = cell(column).cut(toWidth: column.width)
-            let space = String(repeating: " ", count: column.width - text.displayWidth)
-            return column.isNumeric ? space + text : text + space
+        var lines: [String] = []
+        if omittedRows > 0 {
+            lines.append(
+                "… and \(NumberFormat.grouped(omittedRows)) more rows; save(…, \"t.csv\") writes them all")
         }
-        let line = padded.joined(separator: Self.gap)
-        return String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
+        if !omitted.isEmpty {
+            let names = omitted.prefix(Self.mostNames).joined(separator: ", ")
+            let more = omitted.count > Self.mostNames ? ", …" : ""
+            lines.append(
+                "… and \(NumberFormat.grouped(omitted.count)) more "
+                    + "\(omitted.count == 1 ? "column" : "columns"): \(names)\(more)")
+        }
+        return lines
+    }
+
+    /// A row, in as many lines as its longest cell needs.
+    private func lines(_ cell: (TableColumn) -> String) -> [String] {
+        let cells = columns.map { isBroken ? $0.broken(cell($0)) : [cell($0)] }
+        let height = cells.reduce(1) { max($0, $1.count) }
+        return (0..<height).map { number in
+            let padded = zip(columns, cells).map { column, lines in
+                column.padded(number < lines.count ? lines[number] : "")
+            }
+            let line = padded.joined(separator: Self.gap)
+            return String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
+        }
     }
 }

@@ -51,7 +51,7 @@ public struct TableValue: Value {
 
     private struct Header: Codable {
         var columns: [String]
-        /// The cells' objects; nil where all are scalars, which the content holds.
+        /// The cells' objects, row by row; nil where all are scalars, which the content holds.
         var cells: [String]?
     }
 
@@ -63,7 +63,10 @@ public struct TableValue: Value {
             return try writer.put(
                 kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns), content: content)
         }
-        let cells = try rows.joined().map { try $0.write(to: writer) }
+        let cells = try rows.joined().map { cell in
+            try writer.monitor.checkCancellation()
+            return try cell.write(to: writer)
+        }
         for cell in cells { hasher.update(cell) }
         return try writer.put(
             kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns, cells: cells.map(\.hex)),

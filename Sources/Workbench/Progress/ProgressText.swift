@@ -41,7 +41,7 @@ package struct ProgressText {
 
     private var bar: String {
         let share = Double(progress.completed) / Double(max(progress.total, 1))
-        let full = min(max(Int((share * Double(Self.barWidth)).rounded()), 0), Self.barWidth)
+        let full = min(max(Int(saturating: (share * Double(Self.barWidth)).rounded()), 0), Self.barWidth)
         return String(repeating: "█", count: full) + String(repeating: "░", count: Self.barWidth - full)
             + "  "
     }
@@ -67,7 +67,7 @@ package struct ProgressText {
     }
 
     package static func duration(_ seconds: Double) -> String {
-        let whole = Int(min(seconds, 1e9).rounded())
+        let whole = Int(saturating: min(seconds, 1e9).rounded())
         switch whole {
         case ..<100: return "\(whole) s"
         case ..<6000: return "\(whole / 60) min \(whole % 60) s"

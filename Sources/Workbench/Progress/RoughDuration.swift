@@ -1,3 +1,5 @@
+import Support
+
 /// A time as a person would guess it: "40 s", "3 min", "2 h".
 package struct RoughDuration: CustomStringConvertible {
     private let seconds: Double
@@ -8,10 +10,10 @@ package struct RoughDuration: CustomStringConvertible {
 
     package var description: String {
         switch seconds {
-        case ..<9.5: "\(Int(max(seconds, 1).rounded())) s"
-        case ..<97.5: "\(Int((seconds / 5).rounded()) * 5) s"
-        case ..<5700: "\(Int((seconds / 60).rounded())) min"
-        default: "\(Int(min(seconds / 3600, 1e6).rounded())) h"
+        case ..<9.5: "\(Int(saturating: max(seconds, 1).rounded())) s"
+        case ..<97.5: "\(Int(saturating: (seconds / 5).rounded()) * 5) s"
+        case ..<5700: "\(Int(saturating: (seconds / 60).rounded())) min"
+        default: "\(Int(saturating: min(seconds / 3600, 1e6).rounded())) h"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A curve in one line of text, from `▁` (least) to `█` (most).
 package enum Sparkline {
@@ -16,7 +17,7 @@ package enum Sparkline {
         return String(
             points.map { point in
                 let share = height > 0 ? (scale(point) - bottom) / height : 0
-                return levels[min(Int(share * Double(levels.count)), levels.count - 1)]
+                return levels[min(max(Int(saturating: share * Double(levels.count)), 0), levels.count - 1)]
             })
     }
 

@@ -14,28 +14,45 @@ final class Screen {
         self.console = console
     }
 
-    /// Draws pictures side by side at the cursor, each with its label below, where there are labels.
+    /// More pictures than these stand in several rows.
+    private static let mostInRow = 8
+
+    /// Draws pictures at the cursor, side by side or, where there are many, in rows; each with its label below, where there
+    /// are labels.
     /// - Returns: false where the terminal shows none.
     func draw(_ images: [Image], labels: [String]) -> Bool {
         preview = nil
-        guard let graphics = graphics() else { return false }
-        // Symbols are too coarse for letters: there, labels are text.
-        let isText = graphics == .symbols
-        guard
-            let sheet = try? Image.montage(
-                images: Image.fittedToLargest(images), columns: images.count,
-                labels: isText || labels.isEmpty ? nil : labels),
-            let picture = rendered(sheet, graphics, spareRows: isText && !labels.isEmpty ? 3 : 2)
-        else { return false }
-        console.writePicture(picture.text)
-        if isText && !labels.isEmpty {
-            console.writeOutput(Self.captions(labels, over: picture.size.columns))
+        guard let graphics = graphics(), let fitted = try? Image.fittedToLargest(images) else { return false }
+        // Symbols are too coarse for letters: there, labels are text, row by row.
+        guard graphics == .symbols, !labels.isEmpty else {
+            let columns = images.count <= Self.mostInRow ? images.count : nil
+            guard let picture = rendered(fitted, columns, labels.isEmpty ? nil : labels, graphics) else {
+                return false
+            }
+            console.writePicture(picture.text)
+            return true
+        }
+        for start in stride(from: 0, to: fitted.count, by: Self.mostInRow) {
+            let row = start..<min(start + Self.mostInRow, fitted.count)
+            guard let picture = rendered(Array(fitted[row]), row.count, nil, graphics) else { return false }
+            console.writePicture(picture.text)
+            console.writeOutput(Self.captions(labels[row], over: picture.size.columns))
         }
         return true
     }
 
+    /// Pictures in one, as the terminal shows it; a line is spared for text below, and one for the prompt.
+    private func rendered(
+        _ images: [Image], _ columns: Int?, _ labels: [String]?, _ graphics: TerminalGraphics
+    ) -> TerminalPreview? {
+        guard let sheet = try? Image.montage(images: images, columns: columns, labels: labels) else {
+            return nil
+        }
+        return rendered(sheet, graphics, spareRows: graphics == .symbols && labels == nil ? 3 : 2)
+    }
+
     /// Labels in the middle of as many equal parts of a line.
-    private static func captions(_ labels: [String], over columns: Int) -> String {
+    private static func captions(_ labels: ArraySlice<String>, over columns: Int) -> String {
         var line = ""
         for (index, label) in labels.enumerated() {
             let (left, right) = (columns * index / labels.count, columns * (index + 1) / labels.count)

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Asks the terminal what pictures it can show, once.
 ///
@@ -70,7 +71,7 @@ struct TerminalQuery {
     /// False when the time is over, and after Ctrl-C.
     private static func hasInput(_ terminal: Int32, within time: Duration) -> Bool {
         var input = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-        let milliseconds = Int32(max(time / .milliseconds(1), 0).rounded(.up))
+        let milliseconds = Int32(saturating: max(time / .milliseconds(1), 0).rounded(.up))
         return poll(&input, 1, milliseconds) > 0
     }
 }

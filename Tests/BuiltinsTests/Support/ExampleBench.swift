@@ -23,6 +23,15 @@ final class ExampleBench {
         return try playground.checkedOutput(of: code).filter { !$0.hasPrefix("DFI_QUICK") }
     }
 
+    /// As `lines(of:)`: what `code` comes to, statement by statement.
+    func outcomes(of code: String) throws -> [Interpreter.Outcome] {
+        _ = try playground.checkedOutput(of: Self.names)
+        return try playground.outcomes(of: code)
+    }
+
+    /// What `code` comes to, beside what was bound before.
+    func more(_ code: String) throws -> [Interpreter.Outcome] { try playground.outcomes(of: code) }
+
     /// Names that the pages use without binding them.
     private static let names = """
         use(network("tiny"))

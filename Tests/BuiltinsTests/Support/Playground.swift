@@ -82,6 +82,14 @@ final class Playground {
         return host.takeLines()
     }
 
+    /// What each statement of a text comes to, errors thrown; what it shows is forgotten.
+    func outcomes(of text: String) throws -> [Interpreter.Outcome] {
+        defer { _ = host.takeLines() }
+        var outcomes: [Interpreter.Outcome] = []
+        try interpreter.run(SourceText(text)) { outcomes.append($0) }
+        return outcomes
+    }
+
     /// The value of the last statement of a text.
     func value(of text: String) throws -> any Value {
         var last: any Value = Nothing()

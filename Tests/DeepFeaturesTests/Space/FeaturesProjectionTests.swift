@@ -105,4 +105,26 @@ import Testing
         let statistics = ValueStatistics(of: [-2])
         #expect(statistics.standardDeviation == 0 && statistics.smallest == -2 && statistics.largest == -2)
     }
+
+    /// Squares of such numbers are infinite, or nothing; what they stand for is neither.
+    @Test func extremesHaveTheirStatistics() {
+        let opposite = ValueStatistics(of: [1e308, -1e308])
+        #expect(opposite.mean == 0 && opposite.standardDeviation == 1e308)
+        #expect(agree(opposite.norm, 2.0.squareRoot() * 1e308, to: 1e-15))
+        #expect(opposite.share(of: opposite) == 1)
+
+        let large = ValueStatistics(of: [1e200])
+        #expect(large.mean == 1e200 && large.norm == 1e200 && large.standardDeviation == 0)
+        let alike = ValueStatistics(of: [1.5e308, 1.5e308])
+        #expect(agree(alike.mean, 1.5e308, to: 1e-15) && alike.standardDeviation <= 1e293)
+        let widest = ValueStatistics(of: [.greatestFiniteMagnitude, -.greatestFiniteMagnitude])
+        #expect(widest.mean == 0 && widest.standardDeviation == .greatestFiniteMagnitude)
+
+        let tiny = ValueStatistics(of: [3e-200, 4e-200])
+        #expect(agree(tiny.norm, 5e-200, to: 1e-15) && agree(tiny.standardDeviation, 5e-201, to: 1e-12))
+        let part = ValueStatistics(of: [3e-200])
+        #expect(agree(part.share(of: tiny) ?? 0, 9.0 / 25, to: 1e-12))
+        #expect(ValueStatistics(of: [.leastNonzeroMagnitude]).norm == .leastNonzeroMagnitude)
+        #expect(ValueStatistics(of: [0]).share(of: ValueStatistics(of: [0])) == nil)
+    }
 }

@@ -92,7 +92,7 @@ enum FuzzWorld {
             ])
     }
 
-    private static let usual = builtins(leavingOut: leftOut)
+    static let usual = builtins(leavingOut: leftOut)
 
     /// - Parameter leftOut: the names of functions that programs cannot call; nil for all that touch files or take long.
     static func session(on store: SessionStore, leavingOut leftOut: Set<String>? = nil) throws -> Session {

@@ -53,7 +53,9 @@ public enum AlignmentCheck {
     /// In grey, its smaller side 50 pixels, or at the size of the first of its set.
     private static func small(_ image: Image, as size: (width: Int, height: Int)?) throws -> Coverage {
         let scale = Double(side) / Double(min(image.width, image.height))
-        func scaled(_ side: Int) -> Int { max(2, min(20 * Self.side, Int((Double(side) * scale).rounded()))) }
+        func scaled(_ side: Int) -> Int {
+            max(2, min(20 * Self.side, Int(saturating: (Double(side) * scale).rounded())))
+        }
         let size = size ?? (scaled(image.width), scaled(image.height))
         return Coverage(
             brightnessOf: try image.resized(width: size.width, height: size.height, filter: .bicubic))

@@ -1,3 +1,5 @@
+import Support
+
 /// What a look at sets, before they are used, says about one thing that can go wrong (paper, section 5).
 public struct LintFinding: Sendable, Equatable {
     public enum Severity: String, Sendable, Comparable {
@@ -50,11 +52,11 @@ public struct LintSet: Sendable {
 /// How numbers are written in findings.
 enum LintWords {
     /// "45 %".
-    static func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+    static func percent(_ share: Double) -> String { "\(Int(saturating: (100 * share).rounded())) %" }
 
     /// With two decimals, "0.07" or "-1.20".
     static func number(_ value: Double) -> String {
-        let hundredths = Int((100 * abs(value)).rounded())
+        let hundredths = Int(saturating: (100 * abs(value)).rounded())
         let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
         return "\(value < 0 && hundredths > 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }

@@ -108,7 +108,7 @@ public struct ScatterChecks: Sendable {
         let mean = sorted.reduce(0, +) / count
         let total = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         guard total > 0 else { return nil }
-        let least = max(1, Int((smallest * count).rounded(.up)))
+        let least = max(1, Int(saturating: (smallest * count).rounded(.up)))
         var (sum, best) = (0.0, (left: 0, explained: 0.0))
         for (index, position) in sorted.enumerated() {
             sum += position - mean

@@ -1,0 +1,87 @@
+import DeepFeatures
+import Language
+import Support
+
+/// A column of a table as text.
+struct TableColumn {
+    let name: String
+    let cells: [String]
+    /// Numbers stand at the right.
+    let isNumeric: Bool
+    /// In columns of the terminal.
+    var width: Int
+    /// The width it needs: that of its numbers, which are never broken, and of a few letters.
+    let least: Int
+
+    /// A text of this many columns can still be read.
+    static let narrowestText = 10
+    /// Beyond this cells are not aligned any more: the rest of their line stands farther right.
+    private static let widestAligned = 300
+    /// Enough for any sentence or path. What goes on is cut.
+    private static let longestCell = 960
+
+    /// - Throws: `WorkCancelled`.
+    init(
+        _ name: String, _ values: some Collection<any Value>, monitor: any WorkMonitor
+    ) throws(WorkCancelled) {
+        var cells: [String] = []
+        var numbers: [Double] = []
+        var others = 0
+        cells.reserveCapacity(values.count)
+        for value in values {
+            if monitor.isCancelled { throw WorkCancelled() }
+            if let number = value as? Double {
+                numbers.append(number)
+                cells.append("")
+            } else {
+                others += Self.isBlank(value) ? 0 : 1
+                cells.append(Self.text(of: value).cut(toWidth: Self.longestCell))
+            }
+        }
+        let isNumeric = numbers.count > others
+        let name = Self.printable(name).cut(toWidth: Self.longestCell)
+        var unbroken = isNumeric ? name.displayWidth : 0
+        // Numbers of a column are written alike, whatever stands between them.
+        var written = NumberFormat.column(numbers)[...]
+        for (index, value) in values.enumerated() where value is Double {
+            cells[index] = written.popFirst() ?? ""
+            unbroken = max(unbroken, cells[index].utf8.count)
+        }
+        let natural = cells.reduce(name.displayWidth) { max($0, $1.displayWidth) }
+        (self.name, self.cells, self.isNumeric) = (name, cells, isNumeric)
+        width = min(natural, max(Self.widestAligned, unbroken))
+        least = min(width, max(Self.narrowestText, unbroken))
+    }
+
+    /// A cell in lines of the column's width.
+    func broken(_ cell: String) -> [String] {
+        cell.utf8.count <= width || cell.displayWidth <= width
+            ? [cell] : TextWrap.brokenLines(cell, width: width)
+    }
+
+    /// A cell, or a line of it, with spaces up to the column's width.
+    func padded(_ text: String) -> String {
+        let space = String(repeating: " ", count: max(0, width - text.displayWidth))
+        return isNumeric ? space + text : text + space
+    }
+
+    /// What stands in a cell: a picture is its size, `nothing` an empty cell unless it is something unknown.
+    static func text(of value: any Value) -> String {
+        switch value {
+        case let number as Double: NumberFormat.column([number])[0]
+        case let picture as Picture: "image \(picture.image.width)×\(picture.image.height)"
+        case let none as Nothing: none.isUnknown ? "unknown" : ""
+        default: printable(value.summary(named: nil))
+        }
+    }
+
+    private static func isBlank(_ value: any Value) -> Bool {
+        value is Nothing || (value as? String)?.isEmpty == true
+    }
+
+    /// Without what would break the line or steer the terminal.
+    private static func printable(_ text: String) -> String {
+        // Far beyond the longest cell, so that a text of megabytes costs nothing.
+        String(text.prefix(4 * longestCell)).replacing("\n", with: "⏎").replacing("\t", with: " ").displayable
+    }
+}
