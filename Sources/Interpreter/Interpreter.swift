@@ -53,7 +53,8 @@ public final class Interpreter {
         func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) }
         func record(worked: Bool) -> Session.StatementRecord {
             Session.StatementRecord(
-                source: source[statement.span] + (statement.isSilent ? ";" : ""),
+                source: statement.withSettings(of: session, in: source)?.description
+                    ?? source[statement.span] + (statement.isSilent ? ";" : ""),
                 namesRead: statement.namesRead, seconds: seconds(),
                 worked: worked)
         }

@@ -212,6 +212,12 @@ extension Diagnostic {
             "“else” must be on the same line as the “}” it follows", span: span, remedy: "write } else {")
     }
 
+    static func parameterInBraces(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "a parameter is declared at the top of a script, not within braces", span: span,
+            remedy: "move it up; a function's parameters stand in its parentheses")
+    }
+
     static func includeWantsText(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "include wants a plain text", span: span,

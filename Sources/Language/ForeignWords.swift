@@ -10,7 +10,7 @@ extension Statement {
     var value: Expression? {
         switch kind {
         case .expression(let value), .assignment(_, let value): value
-        case .definition, .include: nil
+        case .definition, .include, .parameter: nil
         }
     }
 

@@ -36,6 +36,7 @@ extension Parser {
         case .keyword(.include): parsed = try parseInclude()
         case .keyword(.else): throw fail(.elseAlone(current.span))
         case .symbol(.question), .symbol(.doubleQuestion): parsed = try parseShortcut()
+        case .name where beginsParameter: parsed = try parseParameterDeclaration()
         case .name, .quotedName, .keyword:
             parsed = try following.isAssignment ? parseAssignment() : parseCommandOrExpression()
         default: parsed = try parseExpressionStatement()

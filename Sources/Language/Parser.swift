@@ -1,9 +1,10 @@
 // The grammar of the command language (EBNF; `{ x }` is any number of times, `[ x ]` at most once).
 //
 //     source         = { statement } .
-//     statement      = ( assignment | definition | include | shortcut | command | expression ) end .
+//     statement      = ( assignment | setting | definition | include | shortcut | command | expression ) end .
 //     end            = ";" | NEWLINE | before "}" | at the source's end .
 //     assignment     = NAME "=" expression .
+//     setting        = "param" NAME "=" expression [ "in" expression ] .       (outside of braces)
 //     definition     = "def" NAME "(" [ parameter { "," parameter } [ "," ] ] ")" block .
 //     parameter      = NAME [ ":" expression ] .
 //     include        = "include" TEXT .

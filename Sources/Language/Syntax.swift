@@ -36,6 +36,8 @@ public struct Statement: Sendable {
         case definition(FunctionDefinition)
         /// `include "file.dfis"`
         case include(path: String, pathSpan: SourceSpan)
+        /// `param name = value in domain`
+        case parameter(ScriptParameter)
     }
 
     public var kind: Kind
@@ -47,6 +49,20 @@ public struct Statement: Sendable {
         self.kind = kind
         self.span = span
         self.isSilent = isSilent
+    }
+}
+
+/// What a script asks of whoever runs it: `param alpha = 3 in 0..6 step 0.5`.
+public struct ScriptParameter: Sendable {
+    public var name: Identifier
+    public var defaultValue: Expression
+    /// What it may be: a range of numbers, or a list of values; nil for whatever is of the default's type.
+    public var domain: Expression?
+
+    public init(name: Identifier, defaultValue: Expression, domain: Expression?) {
+        self.name = name
+        self.defaultValue = defaultValue
+        self.domain = domain
     }
 }
 

@@ -19,8 +19,19 @@ struct SyntaxPrinter {
         case .include(let path, _):
             output += "include "
             write([.literal(path)])
+        case .parameter(let parameter): write(parameter)
         }
         if statement.isSilent { output += ";" }
+    }
+
+    private mutating func write(_ parameter: ScriptParameter) {
+        output += "param "
+        write(parameter.name)
+        output += " = "
+        write(parameter.defaultValue)
+        guard let domain = parameter.domain else { return }
+        output += " in "
+        write(domain)
     }
 
     mutating func write(_ statements: [Statement]) {

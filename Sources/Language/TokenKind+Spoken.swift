@@ -31,6 +31,7 @@ extension Statement.Kind {
         case .assignment(let name, _): "the value of \(name.name)"
         case .definition(let definition): "the definition of \(definition.name.name)"
         case .include: "the file's name"
+        case .parameter(let parameter): "the parameter \(parameter.name.name)"
         case .expression(let expression): expression.spoken
         }
     }

@@ -45,6 +45,7 @@ public final class Workbench {
             Interrupt.install()
             defer { Interrupt.release() }
             let session = try openSession()
+            try takeUpSettings(for: sources, in: session)
             let status = Interrupt.isPending ? .interrupted : run(sources, in: session)
             try session.close()
             host.finish()
@@ -80,8 +81,9 @@ public final class Workbench {
         // Names of an existing session count; for a check none is made, and none is changed.
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
-        var checker = Checker(
-            session: try Session(store: store, builtins: Library.table, host: host, home: home))
+        let session = try Session(store: store, builtins: Library.table, host: host, home: home)
+        let scan = try takeUpSettings(for: sources, in: session)
+        var checker = Checker(session: session)
         var status = ExitStatus.success
         for source in sources {
             for failure in checker.check(source.text, script: source.script) {
@@ -89,8 +91,21 @@ public final class Workbench {
                 status = .failure
             }
         }
+        try ParameterListing(scan, writesJSON: options.writesJSON).lines.forEach(console.writeOutput)
         try store.close()
         return status
+    }
+
+    /// Finds the parameters of all files and codes, and takes up what they are set to.
+    /// - Throws: where a setting does not fit what is declared; then nothing has run.
+    @discardableResult
+    private func takeUpSettings(for sources: [Source], in session: Session) throws -> ParameterScan {
+        var scan = ParameterScan(session: session)
+        if options.checksOnly || !options.settings.isEmpty {
+            for source in sources { scan.scan(source.text, script: source.script) }
+        }
+        try scan.apply(options.settings)
+        return scan
     }
 
     private func run(_ sources: [Source], in session: Session) -> ExitStatus {
@@ -104,6 +119,8 @@ public final class Workbench {
                 return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
             }
         }
+        // What is typed sets its parameters itself.
+        session.parameterSettings = [:]
         guard readsInput else { return .success }
         return isInteractive ? prompt(interpreter) : pipe(interpreter)
     }

@@ -1,5 +1,9 @@
+import Interpreter
+
 /// What the command line asks for.
 public struct WorkbenchOptions: Sendable {
+    /// For the parameters of files and code.
+    public var settings: [ParameterSetting] = []
     public var files: [String] = []
     public var code: [String] = []
     public var staysInteractive = false

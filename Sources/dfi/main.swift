@@ -26,6 +26,12 @@ struct DFI: ParsableCommand {
     @Flag(name: .customShort("i"), help: "Stay at the prompt afterwards.")
     var staysInteractive = false
 
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Another value for a parameter of the files and code; repeatable.", valueName: "name=value"))
+    var settings: [String] = []
+
     @Option(help: ArgumentHelp("The session's file; made where it does not exist.", valueName: "file"))
     var session: String?
 
@@ -35,7 +41,7 @@ struct DFI: ParsableCommand {
     @Flag(help: "No greeting, notes or progress.")
     var quiet = false
 
-    @Flag(help: "Run nothing; report every error that can be known.")
+    @Flag(help: "Run nothing; report every error that can be known, and list the parameters.")
     var check = false
 
     @Flag(help: "Do not run the prompt's start-up file, $DFI_HOME/startup.dfis.")
@@ -48,6 +54,12 @@ struct DFI: ParsableCommand {
 
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+        for setting in settings where ParameterSetting(setting) == nil {
+            throw ValidationError("--set takes NAME=VALUE, such as --set alpha=5, not “\(setting)”")
+        }
+        if !settings.isEmpty && files.isEmpty && code.isEmpty {
+            throw ValidationError("--set needs a file or -e")
+        }
         if check && files.isEmpty && code.isEmpty { throw ValidationError("--check needs a file or -e") }
     }
 
@@ -62,6 +74,7 @@ struct DFI: ParsableCommand {
         options.isQuiet = quiet
         options.checksOnly = check
         options.skipsStartup = noStartup
+        options.settings = settings.compactMap(ParameterSetting.init)
         let chosen = options
         let status = DeepStack.run { Workbench(options: chosen).run() }
         if status != .success { throw ExitCode(status.code) }

@@ -13,7 +13,10 @@ import Testing
         ("if a{b;c}else if d{e}", "if a {\n    b;\n    c\n} else if d { e }"),
         ("def f(x,a:3){x}", "def f(x, a: 3) { x }"),
         ("\"a\nb\\(c)\\\\\"", #""a\nb\(c)\\""#), ("(if a { b }) + 1", "(if a { b }) + 1"),
-        ("for i in a{}", "for i in a { }"),
+        ("for i in a{}", "for i in a { }"), ("param a=3 in 0..6 step .5;", "param a = 3 in 0..6 step 0.5;"),
+        ("param `x y`=[1]", "param `x y` = [1]"), ("param + 1", "param + 1"), ("mean?", #"help("mean")"#),
+        ("smile??", #"help(search: "smile")"#), ("show x,y", "show(x, y)"), ("show [x]", "show([x])"),
+        ("try(a,else:b)", "try(a, else: b)"), ("a[1 .. 2]", "a[1..2]"), ("exit", "exit()"),
         ("[f(a)for a in b]", "[f(a) for a in b]"), ("include\"a\"", #"include "a""#),
     ])
     func canonicalForm(_ source: String, _ expected: String) {

@@ -13,6 +13,7 @@ syn match dfisOperator "[-+*/^=<>]\|!=\|\.\."
 syn keyword dfisConditional if else
 syn keyword dfisRepeat for in
 syn keyword dfisStatement def where
+syn match dfisStatement "\%(^\|;\)\s*\zsparam\>\ze\s\+[[:alpha:]_`]"
 syn keyword dfisInclude include
 syn keyword dfisLogical and or not
 syn keyword dfisConstant true false nothing

@@ -32,6 +32,10 @@ public struct Checker {
     private var waiting: [String: [Body]] = [:]
     /// Files included by bodies: once is enough, and one that includes itself there would never end.
     private var includedByBodies: Set<String> = []
+    /// Where the program's parameters are declared, by name.
+    private var parameters: [String: String] = [:]
+    /// Braces around the statement that is checked, those around its file's `include` counted in.
+    private var openBlocks = 0
     /// How much of the program has been seen.
     private var extent = ProgramExtent()
     /// Whether the person has stopped the check.
@@ -68,6 +72,7 @@ public struct Checker {
     private mutating func check(_ program: ParseResult, of source: SourceText) -> [Failure] {
         errors = CheckReport()
         extent = ProgramExtent()
+        parameters = [:]
         check(program, in: source)
         checkBodies()
         if isStopped { return [Failure(WorkCancelled(), span: SourceSpan(0, 0), source: source)] }
@@ -120,11 +125,34 @@ public struct Checker {
         case .include(let path, let span):
             checkIncluded(path, span)
             return .unknown
+        case .parameter(let parameter):
+            return declare(parameter, statement.span)
         }
+    }
+
+    /// A parameter's value is known, but another may be set.
+    private mutating func declare(_ parameter: ScriptParameter, _ span: SourceSpan) -> StaticType {
+        var type = StaticType.unknown
+        do {
+            let declaration = try ParameterDeclaration(parameter, span, in: source, of: session)
+            type = StaticType(declaration.types)
+        } catch {
+            report(error, span)
+        }
+        let place = "\(session.scripts.last ?? ""):\(span.lower)"
+        if globals != nil || openBlocks > 0 { report(.misplacedParameter(parameter.name)) }
+        // A file that is included on two ways declares it once.
+        if parameters.updateValue(place, forKey: parameter.name.name) ?? place != place {
+            report(.parameterTwice(parameter.name))
+        }
+        bind(parameter.name, to: type)
+        return type
     }
 
     /// The value of the last statement.
     mutating func check(_ block: Block) -> StaticType {
+        openBlocks += 1
+        defer { openBlocks -= 1 }
         var last = StaticType(.nothing)
         for statement in block.statements { last = check(statement) }
         return last

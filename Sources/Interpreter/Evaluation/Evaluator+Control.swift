@@ -57,6 +57,8 @@ extension Evaluator {
             return function
         case .include(let path, let span):
             return try include(path, span)
+        case .parameter(let parameter):
+            return try declare(parameter, statement.span)
         }
     }
 

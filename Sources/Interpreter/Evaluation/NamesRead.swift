@@ -19,6 +19,8 @@ struct NamesRead {
         case .definition(let definition):
             locals?.insert(definition.name.name)
             walk(definition)
+        case .parameter(let parameter):
+            locals?.insert(parameter.name.name)
         case .include:
             break
         }

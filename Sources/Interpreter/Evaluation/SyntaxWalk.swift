@@ -21,6 +21,15 @@ extension Expression {
         }
     }
 
+    /// Whether it is made of literals and operators alone, so that its value is known before anything runs.
+    var isConstant: Bool {
+        switch kind {
+        case .number, .boolean, .nothing, .text, .list, .range, .unary, .binary:
+            children.allSatisfy(\.isConstant)
+        default: false
+        }
+    }
+
     /// The variables named in the expression, its blocks included, once, in order of appearance.
     var variables: [String] {
         var names: [String] = []
@@ -50,6 +59,7 @@ extension Statement {
         switch kind {
         case .assignment(let name, _): name.name
         case .definition(let definition): definition.name.name
+        case .parameter(let parameter): parameter.name.name
         case .expression, .include: nil
         }
     }
@@ -58,6 +68,7 @@ extension Statement {
     var expressions: [Expression] {
         switch kind {
         case .assignment(_, let value), .expression(let value): [value]
+        case .parameter(let parameter): [parameter.defaultValue] + (parameter.domain.map { [$0] } ?? [])
         case .definition, .include: []
         }
     }

@@ -35,6 +35,8 @@ public final class Session {
     var knownNetworks: [ContentHash: NetworkValue] = [:]
     /// What this run has told of once.
     private var notices: Set<ContentHash> = []
+    /// What the person has set scripts' parameters to, by name, as it was written.
+    public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
     private(set) var scripts: [String] = []
 

@@ -72,6 +72,7 @@ struct ExpectedScopes {
             return [Library.table[name] == nil ? "entity.name.function" : "support.function"]
         }
         if name == "_" { return ["variable.language"] }
+        if name == "param", startsStatement(index), isName(index + 1) { return ["keyword.control.param"] }
         if name == "step", index > 0, tokens[index - 1].endsValue { return ["keyword.operator.range"] }
         if isBareCommand(index) { return ["support.function"] }
         return ["variable.other", "entity.other.attribute-name"]
@@ -102,6 +103,14 @@ struct ExpectedScopes {
         switch tokens[index].kind {
         case .symbol(.question), .symbol(.doubleQuestion): startsStatement(index)
         default: isBareCommand(index) && bareCommand(index)?.takesWords == true
+        }
+    }
+
+    /// Whether a name follows on the same line.
+    private func isName(_ index: Int) -> Bool {
+        switch tokens[index].kind {
+        case .name, .quotedName: !tokens[index].startsLine
+        default: false
         }
     }
 

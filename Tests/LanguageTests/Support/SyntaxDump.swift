@@ -14,6 +14,12 @@ func dump(_ statement: Statement) -> String {
         case .expression(let value): dump(value)
         case .definition(let definition): dump(definition)
         case .include(let path, _): "(include \(quoted(path)))"
+        case .parameter(let parameter):
+            "(param \(parameter.name.name) \(dump(parameter.defaultValue))"
+                + (parameter.domain.map { " " + dump($0) } ?? "") + ")"
+        case .parameter(let parameter):
+            "(param \(parameter.name.name) \(dump(parameter.defaultValue))"
+                + (parameter.domain.map { " " + dump($0) } ?? "") + ")"
         }
     return statement.isSilent ? text + ";" : text
 }

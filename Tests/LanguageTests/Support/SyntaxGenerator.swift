@@ -4,7 +4,9 @@ import Support
 /// Random trees, the same for the same seed: every node the parser can make, of bounded depth.
 struct SyntaxGenerator {
     private var random: SplitMix64
-    private let names = ["a", "faces", "where", "5_o_Clock", "step", "help", "größe", "_", "x y", "if"]
+    private let names = [
+        "a", "faces", "where", "5_o_Clock", "step", "help", "param", "show", "größe", "_", "x y", "if",
+    ]
     private let texts = ["a", "\n", "\"", "\\(", "é 面", "#", ";", "{", "\t\r"]
     private let numbers: [Double] = [
         0, 1, 0.5, 1e-7, 1e21, 123456.789, 2.2250738585072014e-308, 1.7976931348623157e308,
@@ -12,7 +14,16 @@ struct SyntaxGenerator {
 
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-    mutating func statements() -> [Statement] { list(0...3) { $0.statement(4) } }
+    mutating func statements() -> [Statement] {
+        list(0...3) { $0.roll(6) == 0 ? $0.parameter(3) : $0.statement(4) }
+    }
+
+    /// Stands at the top alone.
+    private mutating func parameter(_ depth: Int) -> Statement {
+        let parameter = ScriptParameter(
+            name: binding(), defaultValue: expression(depth), domain: roll(2) == 0 ? nil : expression(depth))
+        return Statement(kind: .parameter(parameter), span: nowhere, isSilent: roll(4) == 0)
+    }
 
     // MARK: Statements
 
@@ -92,7 +103,7 @@ struct SyntaxGenerator {
 
     private mutating func arguments(_ depth: Int) -> [Argument] {
         let positional = list(0...2) { Argument(label: nil, value: $0.expression(depth)) }
-        let labels = ["k", "to", "if"].prefix(roll(3))
+        let labels = ["else", "k", "if"].prefix(roll(4))
         return positional + labels.map { Argument(label: Identifier($0, nowhere), value: expression(depth)) }
     }
 

@@ -1,0 +1,55 @@
+import Foundation
+import Interpreter
+import Language
+
+/// What `--check` says of parameters: a line each, as they are declared, or an object each.
+struct ParameterListing {
+    private let scan: ParameterScan
+    private let writesJSON: Bool
+
+    init(_ scan: ParameterScan, writesJSON: Bool) {
+        self.scan = scan
+        self.writesJSON = writesJSON
+    }
+
+    var lines: [String] {
+        get throws { try scan.declarations.map { writesJSON ? try json($0) : line($0) } }
+    }
+
+    private func line(_ declaration: ParameterDeclaration) -> String {
+        declaration.text.displayable + (declaration.summary.map { "  # \($0.displayable)" } ?? "")
+    }
+
+    private struct Object: Encodable {
+        var parameter: String
+        var type: String
+        /// As the script has it, and as it will be.
+        var `default`: JSONValue?
+        var value: JSONValue?
+        var from: Double?
+        var to: Double?
+        var step: Double?
+        var choices: [JSONValue]?
+        var summary: String?
+        var file: String?
+        var line: Int
+    }
+
+    private func json(_ declaration: ParameterDeclaration) throws -> String {
+        var object = Object(
+            parameter: declaration.name, type: declaration.defaultValue.typeName,
+            default: JSONValue(declaration.defaultValue), value: JSONValue(scan.value(of: declaration)),
+            summary: declaration.summary, file: declaration.source.name,
+            line: declaration.source.position(at: declaration.span.lower).line)
+        switch declaration.domain {
+        case nil: break
+        case .interval(let lower, let upper): (object.from, object.to) = (lower, upper)
+        case .steps(let lower, let upper, let step):
+            (object.from, object.to, object.step) = (lower, upper, step)
+        case .choices(let values): object.choices = values.compactMap { JSONValue($0) }
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(object), as: UTF8.self)
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// `--set` and the parameters that `--check` lists.
+@Suite struct SettingTests {
+    private func withScript<Result>(_ body: (Command) throws -> Result) throws -> Result {
+        try withCommand { command in
+            try command.write(
+                "param alpha = 3 in 0..6 step 0.5  # how far\ninclude \"more.dfis\"\nalpha + k\n",
+                to: "s.dfis")
+            try command.write("param k = 1 in [1, 10]\n", to: "more.dfis")
+            return try body(command)
+        }
+    }
+
+    @Test func gives() throws {
+        try withScript { command in
+            #expect(try command.run(["s.dfis"]).lines == ["alpha: 3", "1", "4"])
+            #expect(
+                try command.run(["--set", "alpha=5", "s.dfis", "--set", "k=10"]).lines == [
+                    "alpha: 5", "10", "15",
+                ])
+            #expect(try command.run(["-e", "param b = 2", "--set", "b=4"]).lines == ["b: 4"])
+        }
+    }
+
+    /// Before anything runs.
+    @Test(arguments: [
+        (["alpha=7"], "--set alpha=7: alpha should be from 0 to 6 in steps of 0.5, not 7"),
+        (["k=2"], "--set k=2: k should be 1 or 10, not 2"),
+        (["alhpa=5"], "--set alhpa: no script has a parameter of that name"),
+        (["alpha=5", "alpha=4"], "--set alpha is given twice"),
+    ])
+    func isChecked(settings: [String], message: String) throws {
+        let arguments = settings.flatMap { ["--set", $0] }
+        try withScript { command in
+            for more in [[], ["--check"]] {
+                let result = try command.run(more + arguments + ["-e", "print(\"ran\")", "s.dfis"])
+                #expect(result.status == 1 && result.output.isEmpty)
+                #expect(result.errors.hasPrefix("error: \(message)\n"), "\(result.errors)")
+            }
+        }
+    }
+
+    @Test func wantsSomethingToSet() throws {
+        try withScript { command in
+            #expect(try command.run(["--set", "alpha=5"]).status != 0)
+            let result = try command.run(["--set", "alpha", "s.dfis"])
+            #expect(result.status != 0 && result.errors.contains("--set takes NAME=VALUE"))
+        }
+    }
+
+    @Test func checkListsParameters() throws {
+        try withScript { command in
+            let result = try command.run(["--check", "s.dfis"])
+            #expect(result.status == 0 && result.errors.isEmpty)
+            #expect(
+                result.lines == ["param alpha = 3 in 0..6 step 0.5  # how far", "param k = 1 in [1, 10]"])
+            let json = try command.run(["--check", "--json", "--set", "alpha=5", "s.dfis"])
+            #expect(
+                json.lines == [
+                    #"{"default":3,"file":"s.dfis","from":0,"line":1,"parameter":"alpha","step":0.5,"summary":"how far","to":6,"type":"number","value":5}"#,
+                    #"{"choices":[1,10],"default":1,"file":"more.dfis","line":1,"parameter":"k","type":"number","value":1}"#,
+                ])
+        }
+    }
+}
