@@ -76,6 +76,7 @@ extension Lexer {
         "‘": "a text goes in straight quotes: \"…\"",
         "’": "a text goes in straight quotes: \"…\"",
         "!": "write “not”",
+        "~": "write “not”",
         "|": "write “or”",
         "%": "there is no remainder operator; a share is written 0.25, a comment begins with #",
         "−": "a minus is written -",

@@ -42,6 +42,11 @@ import Testing
         ("phi(\"f0.png\")", "image(\"x.png\") reads a picture"),
         ("nearest(faces, to: \"f0.png\")", "image(\"x.png\") reads a picture"),
         ("show(faces)", "faces[0] is one picture"),
+        ("faces[\"smiling\"]", "pictures with an attribute are selected by where: faces where smiling"),
+        ("faces where \"Smiling\"", "an attribute is written without quotes: where smiling"),
+        ("faces where not \"smiling\"", "an attribute is written without quotes: where smiling"),
+        ("faces where \"pose\"", "an attribute is written without quotes: where pose"),
+        ("~true", "write “not”"),
         ("help delete", "here that is forget("), ("help rotate", "turn or mirror a picture before"),
         ("?imwrite", "here that is save("), ("stop", "Ctrl-C stops what is running"),
     ]

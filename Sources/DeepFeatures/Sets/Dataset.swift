@@ -51,7 +51,8 @@ public struct Dataset: Sendable {
             let names = members.lazy.map { collection.files[$0].name }
             throw PictureNotInDataset(
                 name: file, dataset: name, count: count,
-                nearest: Suggestion.nearest(to: file, among: names) ?? names.first)
+                nearest: Suggestion.nearest(to: file, among: names) ?? names.first,
+                isAttribute: collection.attributes.column(named: file) != nil)
         }
         return try collection.picture(at: position)
     }
@@ -84,11 +85,14 @@ public struct PictureNotInDataset: ExplainedError {
     let count: Int
     /// The name that was probably meant, else any that would have worked.
     let nearest: String?
+    /// Whether an attribute was asked for as if it were a picture.
+    var isAttribute = false
 
     public var message: String { "no picture “\(name)” in dataset \(dataset)" }
 
     public var remedy: String? {
         guard count > 0 else { return "the dataset is empty" }
+        if isAttribute { return "pictures with an attribute are selected by where: faces where \(name)" }
         return nearest.map { "a file name such as \"\($0)\", or a position from 0 to \(count - 1)" }
             ?? "positions go from 0 to \(count - 1)"
     }

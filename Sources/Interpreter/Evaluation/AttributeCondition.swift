@@ -23,8 +23,21 @@ struct AttributeCondition {
 
     /// - Throws: `Failure` for a name that is neither an attribute nor a variable.
     init(_ condition: Expression, collection: PictureCollection, evaluator: Evaluator) throws {
+        if let quoted = Self.quotedAttribute(condition, in: collection.attributes) { throw quoted }
         part = try Compiler(collection: collection, evaluator: evaluator).compile(condition)
         place = condition.span
+    }
+
+    /// What to say where the condition is an attribute's name in quotes, with or without `not` before it.
+    private static func quotedAttribute(_ condition: Expression, in table: AttributeTable) -> Diagnostic? {
+        if case .unary(.not, let operand) = condition.kind { return quotedAttribute(operand, in: table) }
+        guard case .text(let parts) = condition.kind, case .literal(let text)? = parts.first,
+            parts.count == 1,
+            let name = table.column(named: text)?.name
+        else { return nil }
+        return Diagnostic(
+            .error, "a text is no condition", span: condition.span,
+            remedy: "an attribute is written without quotes: where \(name)")
     }
 
     /// Whether the member at a position of the collection fulfils the condition.
