@@ -2,8 +2,10 @@
 
 import os
 import resource
+import struct
 import subprocess
 import unittest
+import zlib
 
 from prompt_case import BINARY, PromptCase
 
@@ -31,6 +33,23 @@ class LimitTests(PromptCase):
             with self.subTest(megabytes):
                 result = self.run_program(
                     'use(network("tiny")); y = phi(image("x.ppm"), size: [9000, 9000])', megabytes * MEGABYTE)
+                self.assertEqual(result.returncode, 1, result.stderr)
+                self.assertIn("ulimit -v", result.stderr)
+
+    def test_a_large_picture_is_read_or_an_error(self):
+        """A PNG of 10000² in 12 kB: judged by what the picture, and what is made of it, takes."""
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+        stream = zlib.compressobj(9)
+        rows = b"".join(stream.compress(bytes(10001)) for _ in range(10000)) + stream.flush()
+        with open(os.path.join(self.folder, "large.png"), "wb") as file:
+            file.write(
+                b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 10000, 10000, 8, 0, 0, 0, 0))
+                + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+        for megabytes in (1000, 2000, 3000, 3500, 4200):
+            with self.subTest(megabytes):
+                result = self.run_program('x = image("large.png")', megabytes * MEGABYTE)
                 self.assertEqual(result.returncode, 1, result.stderr)
                 self.assertIn("ulimit -v", result.stderr)
 

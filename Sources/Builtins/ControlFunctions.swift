@@ -37,7 +37,8 @@ enum ControlFunctions {
                 or a function; files and code after it are not run. The session is kept, as after Ctrl-D. It is the \
                 same as \(other).
                 """,
-            examples: [.init("if length(faces) == 0 { \(name) }")], seeAlso: [other, "session"], words: name == "exit" ? "bye logout leave" : ""
+            examples: [.init("if length(faces) == 0 { \(name) }")], seeAlso: [other, "session"],
+            words: name == "exit" ? "bye logout leave" : ""
         ) { _ in throw ProgramEnd() }
     }
 }

@@ -34,9 +34,9 @@ public enum ImageLimits {
         }
     }
 
-    /// A picture of three floats a pixel, and one that is made of it: turned, resized, kept by a session.
+    /// A picture of three floats a pixel, one that is made of it, turned or resized, and the bytes a session keeps.
     private static func requireMemory(_ pixels: Int, bytesPerPixel: Int, _ purpose: String) throws {
-        try MemoryLimit.require(pixels * (24 + bytesPerPixel), for: purpose, remedy: "use a smaller picture")
+        try MemoryLimit.require(pixels * (36 + bytesPerPixel), for: purpose, remedy: "use a smaller picture")
     }
 }
 

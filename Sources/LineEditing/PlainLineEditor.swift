@@ -95,7 +95,9 @@ public final class PlainLineEditor: LineEditor {
 
     /// Waits until there is something to read, be it the end; false where the wait was interrupted.
     private func waitForInput() -> Bool {
-        creadline_wait(descriptor, askWasInterrupted, Unmanaged.passUnretained(self).toOpaque()) != 0
+        // The system waits for ever for a descriptor that cannot be; reading it tells what is wrong.
+        descriptor < 0
+            || creadline_wait(descriptor, askWasInterrupted, Unmanaged.passUnretained(self).toOpaque()) != 0
     }
 }
 

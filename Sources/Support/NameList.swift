@@ -10,4 +10,10 @@ package enum NameList {
         let shown = names.prefix(limit).joined(separator: ", ")
         return count > limit ? "\(shown) and \(count - limit) more" : shown
     }
+
+    /// One of several: "an image, a list or a table".
+    package static func alternatives(_ names: [String]) -> String {
+        guard names.count > 2 else { return names.joined(separator: " or ") }
+        return names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+    }
 }

@@ -55,7 +55,7 @@ struct NumpyHeader {
 
     private static func type(_ field: PythonLiteralScanner.Value?) throws -> ElementType {
         guard case .text(let name) = field else {
-            throw FormatFault("its element type has no name", remedy: "save a.astype(\"float32\")")
+            throw FormatFault("its element type is not a name", remedy: "save a.astype(\"float32\")")
         }
         guard let type = types.first(where: { $0.name == name }) else {
             throw FormatFault(

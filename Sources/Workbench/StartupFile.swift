@@ -26,6 +26,11 @@ package struct UntrustedStartup: ExplainedError, Equatable {
     package let path: String
     package let problem: Problem
 
+    package init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
     package var message: String {
         switch problem {
         case .anotherOwner(let owner):

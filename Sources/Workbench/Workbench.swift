@@ -91,7 +91,9 @@ public final class Workbench {
                 status = .failure
             }
         }
-        try ParameterListing(scan, writesJSON: options.writesJSON).lines.forEach(console.writeOutput)
+        for line in try ParameterListing(scan, writesJSON: options.writesJSON).lines {
+            console.writeOutput(line)
+        }
         try store.close()
         return status
     }

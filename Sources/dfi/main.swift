@@ -76,7 +76,7 @@ struct DFI: ParsableCommand {
         options.skipsStartup = noStartup
         options.settings = settings.compactMap(ParameterSetting.init)
         let chosen = options
-        let status = DeepStack.run { Workbench(options: chosen).run() }
+        let status = try DeepStack.run { Workbench(options: chosen).run() }
         if status != .success { throw ExitCode(status.code) }
     }
 }

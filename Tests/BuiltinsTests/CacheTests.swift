@@ -6,7 +6,7 @@ import Testing
 /// Nothing heavy runs twice, and results do not depend on whether it did.
 ///
 /// The engine asks its monitor whether to stop before each layer, so that the number of questions counts what was
-/// computed without a clock: a result read back costs the few questions of the evaluator.
+/// computed without a clock: a result read back costs the few questions of the checker, the evaluator and the files.
 @Suite struct CacheTests {
     private static let preparation = """
         use(network("tiny"))
@@ -15,6 +15,9 @@ import Testing
         w = phi(faces[1], size: [32, 32]) - phi(x, size: [32, 32])
         near = nearest(faces, to: x, k: 4, then: "order")
         """
+
+    /// More questions than a result takes that is read back, and fewer than any that is computed.
+    private static let few = 35
 
     static let heavy = [
         "phi(x)", "phi(x, layers: [\"conv2_1\"], size: [48, 32])", "mean(near, size: [32, 32])",
@@ -38,11 +41,12 @@ import Testing
         let second = try questions()
         // Pool5 keeps the set's descriptors, and maps the query again.
         let isSearch = code.hasPrefix("nearest")
-        #expect(second.count < (isSearch ? first.count / 2 : 20), "\(first.count), then \(second.count)")
-        #expect(first.count > 30)
+        #expect(
+            second.count < (isSearch ? first.count / 2 : Self.few), "\(first.count), then \(second.count)")
+        #expect(first.count > 2 * Self.few)
         try playground.reopen()
         let third = try questions()
-        #expect(third.count < (isSearch ? first.count / 2 : 20))
+        #expect(third.count < (isSearch ? first.count / 2 : Self.few))
         for again in [second.value, third.value] { try expectSameBits(first.value, again) }
     }
 
@@ -62,7 +66,9 @@ import Testing
         let second = try questions()
         try playground.reopen()
         let third = try questions()
-        #expect(first.count > 30 && second.count < 20 && third.count < 20)
+        #expect(
+            first.count > 1000 && max(second.count, third.count) < first.count / 20,
+            "\(first.count), then \(second.count) and \(third.count)")
         #expect(first.table.rows.count == 8 && first.table.lines == third.table.lines)
     }
 

@@ -20,7 +20,7 @@ import Testing
         ("for note in 1..3 { 1 }", "“note” is reserved for a function to come"),
         ("x = phi", "“phi” is a function"),
         ("help(nme: 1)", "help has no argument “nme:”"),
-        ("length()", "length needs value, any value: a list, a set, a table or a text"),
+        ("length()", "length needs value: a list, a set, a table or a text"),
         ("length(1, 2)", "length takes no more arguments without a label"),
         ("def f(a) { a + b }", "nothing is called “b”"),
         ("[k for i in 1..3]", "nothing is called “k”"),

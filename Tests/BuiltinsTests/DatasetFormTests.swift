@@ -124,7 +124,7 @@ import Testing
         let lines = playground.output(of: "length(dataset(\"faces\"))")
         #expect(
             lines.first
-                == "warning: 6 files are no pictures and left out: empty.jpg, text0.png, text1.png and 3 more"
+                == "warning: 6 files cannot be read as pictures and are left out: empty.jpg, text0.png, text1.png and 3 more"
         )
         #expect(lines.last == "8")
     }

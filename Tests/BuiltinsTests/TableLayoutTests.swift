@@ -170,14 +170,16 @@ import Testing
         playground.run(code + "; u = table([\"a\"], [[[1, 2]]])")
         try playground.reopen()
         playground.run(code.replacing("t =", with: "again ="))
+        _ = playground.host.takeLines()
         #expect(playground.output(of: "again == t and u.a[0] == [1, 2] and length(t) == 2") == ["true"])
     }
 
     @Test func makingATableCanBeInterrupted() throws {
         let playground = try Playground()
         playground.run("rows = [[k, 1] for k in 1..2000];")
+        let before = playground.host.work.polls
         playground.host.work.stop(afterPolls: 300)
         #expect(playground.output(of: "t = table([\"a\", \"b\"], rows)").first == "error: interrupted")
-        #expect(playground.host.work.polls < 2_000 + 400)
+        #expect(playground.host.work.polls - before < 400)
     }
 }

@@ -52,7 +52,7 @@ import Testing
         ("try([1]) + 1", "+ does not go between a list or nothing and a number"),
         ("try([1], else: \"a\") - 1", "- does not go between a list or a text and a number"),
         ("time([1]) - 1", "- does not go between a list and a number"),
-        ("try()", "try needs expression, any value: what to compute"),
+        ("try()", "try needs expression: what to compute"),
         ("try(1, 2)", "try takes no more arguments without a label"),
         ("try 1 / 0", "expected a new line or “;” after “try”, found number 1"),
         ("catch e", "expected a new line or “;” after “catch”, found name “e”"),

@@ -707,7 +707,7 @@ import Testing
             #"""
             error: unexpected character U+001B
               │ \u{1b}[31m
-              │ ^
+              │ ^^^^^^
               = names are made of letters, digits and _; anything else goes into a text: "…"
             """#),
         Mistake(

@@ -100,7 +100,7 @@ import Testing
     }
 
     /// A program that waits for its input can be stopped: 128 and the signal's number, as shells have it.
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143), (SIGHUP, 129)])
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
     func signalsEndAWaitForInput(signal: Int32, status: Int32) throws {
         try withCommand { command throws in
             let running = try command.start([])
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(SIGTERM, Int32(143)), (SIGHUP, 129)])
+    @Test(arguments: [(SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
     func aSignalEndsAScriptInOrder(signal: Int32, status: Int32) throws {
         try withCommand { command throws in
             try writePicture(to: command.path("x.ppm"))

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func gives() throws {
-        try withScript { command in
+        try withScript { command throws in
             #expect(try command.run(["s.dfis"]).lines == ["alpha: 3", "1", "4"])
             #expect(
                 try command.run(["--set", "alpha=5", "s.dfis", "--set", "k=10"]).lines == [
@@ -33,7 +33,7 @@ import Testing
     ])
     func isChecked(settings: [String], message: String) throws {
         let arguments = settings.flatMap { ["--set", $0] }
-        try withScript { command in
+        try withScript { command throws in
             for more in [[], ["--check"]] {
                 let result = try command.run(more + arguments + ["-e", "print(\"ran\")", "s.dfis"])
                 #expect(result.status == 1 && result.output.isEmpty)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func wantsSomethingToSet() throws {
-        try withScript { command in
+        try withScript { command throws in
             #expect(try command.run(["--set", "alpha=5"]).status != 0)
             let result = try command.run(["--set", "alpha", "s.dfis"])
             #expect(result.status != 0 && result.errors.contains("--set takes NAME=VALUE"))
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func checkListsParameters() throws {
-        try withScript { command in
+        try withScript { command throws in
             let result = try command.run(["--check", "s.dfis"])
             #expect(result.status == 0 && result.errors.isEmpty)
             #expect(

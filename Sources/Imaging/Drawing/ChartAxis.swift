@@ -54,9 +54,10 @@ package struct ChartAxis {
         return String(format: "%.*f", decimals, rounded) + (rounded == 0 ? "" : suffix)
     }
 
-    /// As many figures as tell one step from the next.
+    /// As many figures as tell one step from the next: from the largest number's first digit to the step's.
     private func figures(_ largest: Double) -> Int {
-        min(max(2, Int(saturating: log10(largest / step).rounded(.down)) + 1), 10)
+        let digits = log10(largest).rounded(.down) - (log10(step) + 1e-9).rounded(.down)
+        return min(max(2, Int(saturating: digits) + 1), 11)
     }
 
     /// Less has no tenths that are numbers.

@@ -55,7 +55,7 @@ struct StaticType {
 
     /// How a message names it: "a number or a text".
     var phrase: String {
-        constant?.typePhrase ?? candidates.map(\.typePhrase).joined(separator: " or ")
+        constant?.typePhrase ?? NameList.alternatives(candidates.map(\.typePhrase))
     }
 
     /// How a message about an argument names it: "the number 0", "a list".

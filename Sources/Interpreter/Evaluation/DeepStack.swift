@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Runs work on a thread whose stack is deep enough for the interpreter's recursion, which is limited by count.
 public enum DeepStack {
@@ -6,37 +7,61 @@ public enum DeepStack {
     private static let bytes = 512 << 20
 
     /// Returns what `work` returns, when it has.
-    public static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) -> Result {
-        let box = Box<Result>()
-        let thread = Thread { box.finish(work()) }
-        thread.stackSize = bytes
-        thread.start()
-        return withoutSignals { box.wait() }
+    /// - Throws: `NotEnoughMemory` where the process's limits leave no room for such a stack.
+    public static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) throws -> Result {
+        let job = Returning(work)
+        let thread = try start(job)
+        withoutSignals { _ = pthread_join(thread, nil) }
+        return job.results[0]
+    }
+
+    // Foundation's Thread does not tell that it could not be started.
+    private static func start(_ job: Job) throws -> pthread_t {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, bytes)
+        let context = Unmanaged.passRetained(job)
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, &attributes,
+            { context in
+                if let context { Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, context.toOpaque())
+        guard status == 0 else {
+            context.release()
+            throw NotEnoughMemory(
+                purpose: "the program’s stack", needed: bytes, limit: .current,
+                advice: "run dfi where it may have more")
+        }
+        return thread
     }
 
     /// The calling thread only waits. A signal it took would not end the other's wait for input.
-    private static func withoutSignals<Result>(_ wait: () -> Result) -> Result {
+    private static func withoutSignals(_ wait: () -> Void) {
         var every = sigset_t()
         var before = sigset_t()
         sigfillset(&every)
         pthread_sigmask(SIG_BLOCK, &every, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        return wait()
+        wait()
     }
 
-    private final class Box<Result: Sendable>: @unchecked Sendable {
-        // Unchecked: written before `signal`, read after `wait`.
-        private let done = DispatchSemaphore(value: 0)
-        private var results: [Result] = []
+    /// What a thread runs; a class, since it crosses C.
+    private class Job {
+        func run() {}
+    }
 
-        func finish(_ result: Result) {
-            results = [result]
-            done.signal()
+    private final class Returning<Result: Sendable>: Job {
+        private let work: @Sendable () -> Result
+        /// Written by the thread, and read when it has been joined.
+        private(set) var results: [Result] = []
+
+        init(_ work: @escaping @Sendable () -> Result) {
+            self.work = work
         }
 
-        func wait() -> Result {
-            done.wait()
-            return results[0]
-        }
+        override func run() { results = [work()] }
     }
 }

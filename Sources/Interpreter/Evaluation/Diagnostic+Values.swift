@@ -55,7 +55,7 @@ extension Diagnostic {
             ? "“\(name.name)” is a function: write .\(name.name)()"
             : suggestion == nil
                 ? ForeignName.remedy(for: name.name, in: builtins)
-                    ?? (names.isEmpty ? usualField(of: found, name.name) : nil) : nil
+                    ?? usualField(of: found, name.name, among: names) : nil
         return Diagnostic(
             .error, "\(found) has no field “\(name.name)”", span: name.span, label: suggestion,
             remedy: remedy ?? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))")
@@ -78,11 +78,13 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-    /// What to do about a field of a value that has none.
-    private static func usualField(of found: String, _ name: String) -> String {
-        found == "a dataset"
-            ? "info(…) tells what there is to know about it; its pictures with an attribute: faces where \(name)"
-            : "info(…) tells what there is to know about it"
+    /// What to do about a field that a set has not, or a value that has none.
+    private static func usualField(of found: String, _ name: String, among names: [String]) -> String? {
+        if found == "a dataset" {
+            return "it has \(NameList.phrase(names, limit: TableValue.shownColumns)); "
+                + "its pictures with an attribute: faces where \(name)"
+        }
+        return names.isEmpty ? "info(…) tells what there is to know about it" : nil
     }
 }
 

@@ -119,7 +119,8 @@ extension Diagnostic {
                 ? "several go in a list, [x, y]; phi(x) gives the features of one picture"
                 : "several go in a list: " + (parameter.summary.hasPrefix("[") ? parameter.summary : "[a, b]")
         }
-        if wants(.list) && !wants(.features) && !wants(.text), let text = found.constant as? String,
+        if wants(.list) && !wants(.features) && !wants(.text) && !wants(.number),
+            let text = found.constant as? String,
             text.count < 60
         {
             return "one goes in a list, too: [\"\(text)\"]"

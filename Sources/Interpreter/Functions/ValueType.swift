@@ -1,5 +1,6 @@
 import DeepFeatures
 import Imaging
+import Support
 
 /// What a parameter accepts, for checks before the call, messages and the reference page.
 public enum ValueType: Sendable, Hashable {
@@ -166,5 +167,5 @@ public struct Parameter: Sendable {
     package var spelling: String { isLabelled ? name + ":" : isVariadic ? name + ", …" : name }
 
     /// "a number or a text".
-    package var phrase: String { types.map(\.phrase).joined(separator: " or ") }
+    package var phrase: String { NameList.alternatives(types.map(\.phrase)) }
 }

@@ -40,7 +40,7 @@ public enum ParameterDomain: Sendable {
             guard values.count > 1, values.count <= Self.shown else {
                 return words.joined(separator: ", ") + (values.count > Self.shown ? ", …" : "")
             }
-            return words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
+            return NameList.alternatives(words)
         }
     }
 

@@ -64,7 +64,7 @@ private struct RememberedHashing: FileHashing {
         var hashes = try store.knownHashes(
             of: zip(paths, states).map { ($0, $1.size, $1.modificationNanoseconds) })
         let fresh = hashes.indices.filter { hashes[$0] == nil }
-        _ = try Parallel.map(fresh, batch: 512) { range, found in
+        _ = try Parallel.map(fresh, batch: 512) { (range, found: [ContentHash]) in
             for (index, hash) in zip(fresh[range], found) { hashes[index] = hash }
             try store.remember(
                 fresh[range].compactMap { index in
@@ -75,7 +75,7 @@ private struct RememberedHashing: FileHashing {
                     }
                 })
             try monitor.reportFiles(range.upperBound, of: fresh.count)
-        } body: { index in
+        } body: { (index: Int) -> ContentHash in
             try monitor.checkCancellation()
             return try DirectFileHashing.hash(ofFile: paths[index])
         }

@@ -88,6 +88,13 @@ struct ExpectedScopes {
         }
     }
 
+    private func endsStatement(_ index: Int) -> Bool {
+        switch tokens[index].kind {
+        case .symbol(.semicolon), .symbol(.rightBrace), .end: true
+        default: false
+        }
+    }
+
     private func bareCommand(_ index: Int) -> BareCommand? {
         guard startsStatement(index), case .name(let name) = tokens[index].kind else { return nil }
         return BareCommand(rawValue: name)
@@ -95,7 +102,8 @@ struct ExpectedScopes {
 
     private func isBareCommand(_ index: Int) -> Bool {
         bareCommand(index) != nil
-            && (startsStatement(index + 1) || tokens[index + 1].isEnd || isWord(index + 1))
+            && (startsStatement(index + 1) || endsStatement(index + 1) || isWord(index + 1)
+                || isTextOrNumber(index + 1))
     }
 
     /// Whether the words after this one, up to the statement's end, are texts.
@@ -119,6 +127,13 @@ struct ExpectedScopes {
         switch tokens[index].kind {
         case .name, .quotedName, .keyword: return true
         default: return false
+        }
+    }
+
+    private func isTextOrNumber(_ index: Int) -> Bool {
+        switch tokens[index].kind {
+        case .textStart, .number: true
+        default: false
         }
     }
 

@@ -8,7 +8,7 @@ struct NumberPrograms {
     static let prelude = """
         a = 1e308; b = 5e-324; xs = [1e308, -1e308, 0, 5e-324]
         t = table(["n", "m", "word"], [[1e308, 5e-324, "p"], [-1e308, 9007199254740993, "q"], [0, -5e-324, nothing]])
-        f = phi(x, layers: ["pixels"], size: [8, 6]); g = f - phi(negative(x), layers: ["pixels"], size: [8, 6])
+        f = phi(x, layers: ["pixels"], size: [40, 32]); g = f - phi(negative(x), layers: ["pixels"], size: [40, 32])
         m = mask(rect: [1, 1, 3, 2])
         """
 
@@ -98,7 +98,7 @@ struct NumberPrograms {
     }
 
     private mutating func text(_ depth: Int) -> String {
-        guard depth > 0 else { return pick(["\"p\"", "\"\"", "\"n\"", "\"m\"", "\"\\u{1B}[31m\""]) }
+        guard depth > 0 else { return pick(["\"p\"", "\"\"", "\"n\"", "\"m\"", "\"\u{1B}[31m\""]) }
         return "\"\(pick(["", "k ", "é🙂"]))\\(\(any(depth - 1)))\""
     }
 

@@ -34,6 +34,8 @@ extension FuzzTarget {
                     throw Violation("\(statement): \(violation.description)")
                 }
             }
+        } catch is ProgramEnd {
+            // By exit, which is in order.
         } catch let errors as ProgramErrors {
             for failure in errors.failures {
                 try require(!failure.diagnostic.message.isEmpty, "\(statement): an error without words")

@@ -28,6 +28,8 @@ extension FuzzTarget {
         for failure in checker.check(source) { try checkWords(of: failure) }
         do {
             try interpreter.run(source) { try checkWords(of: $0) }
+        } catch is ProgramEnd {
+            // By exit, which is in order.
         } catch let errors as ProgramErrors {
             for failure in errors.failures { try checkWords(of: failure) }
         }

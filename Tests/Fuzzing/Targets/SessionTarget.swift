@@ -78,7 +78,7 @@ extension FuzzTarget {
 
 /// A session with a value of every type, made once.
 enum SessionSample {
-    static let bytes: Result<[UInt8], any Error> = DeepStack.run { Result { try make() } }
+    static let bytes = Result { try DeepStack.run { Result { try make() } }.get() }
 
     private static let statements = """
         use(network("tiny"))

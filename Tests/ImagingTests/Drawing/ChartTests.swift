@@ -18,7 +18,8 @@ import Testing
         [0, .leastNonzeroMagnitude],
         [-1e15, 1e15], [-1.7e308, 1.7e308], [1e8, 1e8 + 1], [-1e8 - 1e-3, -1e8],
         [.greatestFiniteMagnitude], [-.greatestFiniteMagnitude], [0, .greatestFiniteMagnitude],
-        [-.greatestFiniteMagnitude, .greatestFiniteMagnitude], [-1e308, .leastNonzeroMagnitude], [1e308, 1e300], [-0.0],
+        [-.greatestFiniteMagnitude, .greatestFiniteMagnitude], [-1e308, .leastNonzeroMagnitude],
+        [1e308, 1e300], [-0.0],
         [.leastNormalMagnitude, -.leastNormalMagnitude], [1e12, -2e4],
     ]
 

@@ -17,9 +17,6 @@ func dump(_ statement: Statement) -> String {
         case .parameter(let parameter):
             "(param \(parameter.name.name) \(dump(parameter.defaultValue))"
                 + (parameter.domain.map { " " + dump($0) } ?? "") + ")"
-        case .parameter(let parameter):
-            "(param \(parameter.name.name) \(dump(parameter.defaultValue))"
-                + (parameter.domain.map { " " + dump($0) } ?? "") + ")"
         }
     return statement.isSilent ? text + ";" : text
 }

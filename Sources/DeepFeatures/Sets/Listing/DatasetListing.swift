@@ -88,7 +88,7 @@ public struct DatasetListing {
         guard let first = leftOut.first else { return [] }
         guard leftOut.count > 1 else { return ["left out: \(first.reason)"] }
         return [
-            "\(leftOut.count) files are no pictures and left out: \(NameList.phrase(leftOut.map(\.name)))"
+            "\(leftOut.count) files cannot be read as pictures and are left out: \(NameList.phrase(leftOut.map(\.name)))"
         ]
     }
 

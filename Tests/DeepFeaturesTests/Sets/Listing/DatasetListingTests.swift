@@ -149,7 +149,7 @@ import Testing
         #expect(listing.leftOut[0].reason.hasSuffix("gone.jpg”: No such file or directory"))
         #expect(
             listing.collection.remarks == [
-                "4 files are no pictures and left out: gone.jpg, huge.png, loop.jpg and 1 more"
+                "4 files cannot be read as pictures and are left out: gone.jpg, huge.png, loop.jpg and 1 more"
             ])
     }
 
