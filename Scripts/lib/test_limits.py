@@ -1,9 +1,12 @@
 """Tests of the program under limits of memory, and without a cache. Run as test_prompt.py is."""
 
 import os
+import pathlib
 import resource
+import shutil
 import struct
 import subprocess
+import tempfile
 import unittest
 import zlib
 
@@ -52,6 +55,27 @@ class LimitTests(PromptCase):
                 result = self.run_program('x = image("large.png")', megabytes * MEGABYTE)
                 self.assertEqual(result.returncode, 1, result.stderr)
                 self.assertIn("ulimit -v", result.stderr)
+
+    def test_a_session_that_cannot_be_written_is_read(self):
+        """Another user's file, where this runs as root; else a file and folder without permission to write."""
+        session = os.path.join(self.folder, "s.dfisession")
+        made = subprocess.run([BINARY, "--session", session, "-e", "a = 41"], capture_output=True, text=True)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        os.chmod(session, 0o444)
+        os.chmod(self.folder, 0o555)
+        self.addCleanup(os.chmod, self.folder, 0o755)
+        before = pathlib.Path(session).read_bytes()
+        program = shutil.copy(BINARY, tempfile.mkdtemp(prefix="dfi-", dir="/var/tmp"))
+        self.addCleanup(shutil.rmtree, os.path.dirname(program))
+        os.chmod(os.path.dirname(program), 0o755)
+        result = subprocess.run(
+            [program, "--session", session, "-e", "b = a + 1"], capture_output=True, text=True, cwd="/",
+            env={**os.environ, "HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"},
+            preexec_fn=lambda: os.geteuid() == 0 and os.setuid(65534))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(result.stdout, "b: 42\n")
+        self.assertEqual(result.stderr.count("opens for reading only"), 1, result.stderr)
+        self.assertEqual(pathlib.Path(session).read_bytes(), before)
 
     def test_small_work_goes_on_where_little_is_left(self):
         for megabytes in (400, 600, 1000):
