@@ -89,9 +89,11 @@ extension SessionStore {
         try read { try unreached(in: $0) }
     }
 
-    /// What names stand for, and what they can stand for again.
-    private static let namedObjects =
-        "SELECT object FROM name UNION SELECT object FROM replaced WHERE object IS NOT NULL"
+    /// What names stand for, what they can stand for again, and what settings name, such as the default network.
+    private static let namedObjects = """
+        SELECT object FROM name UNION SELECT object FROM replaced WHERE object IS NOT NULL
+        UNION SELECT value FROM setting
+        """
 
     private static let roots = namedObjects + " UNION SELECT output FROM node"
 

@@ -48,6 +48,18 @@ import Testing
         #expect(try store.node(hash("call value")) != nil)
     }
 
+    /// The default network is named by a setting alone.
+    @Test func whatASettingNamesStays() throws {
+        try bind("n", to: "network")
+        try bind("x", to: "value")
+        try store.setSetting("network", to: hash("network").hex)
+        try forget("n")
+        try forget("x")
+        #expect(try store.giveUpForgotten())
+        #expect(try store.collectGarbage().objects == 1)
+        #expect(try store.object(hash("network")) == object("network"))
+    }
+
     /// What the name stood for since is another matter.
     @Test func aNameBoundAgainStays() throws {
         try bind("x", to: "old")

@@ -76,9 +76,10 @@ extension Session {
     }
 
     private func rememberedNetwork() throws -> NetworkValue? {
-        guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
-            return nil
-        }
+        // A session that lost the network it had chosen chooses again, and says so.
+        guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex),
+            try store.header(of: hash) != nil
+        else { return nil }
         guard let value = try reader.value(hash) as? NetworkValue else { return nil }
         choose(value)
         return value
