@@ -1,3 +1,5 @@
+import Support
+
 // Files of other frameworks, and of programs that pack files.
 
 extension FileLikeness {
@@ -5,7 +7,7 @@ extension FileLikeness {
     static let ofOtherFrameworks: [FileLikeness] = [
         FileLikeness(
             what: "an HDF5 file, as Keras and MATLAB write", remedy: fromKeras,
-            matches: startsWithOne(of: [[0x89] + Array("HDF".utf8), Array("MATLAB 7.3 MAT-file".utf8)])),
+            matches: { FileSignature.hdf5.matches($0) || starts(with: "MATLAB 7.3 MAT-file")($0) }),
         FileLikeness(
             what: "a MATLAB file, as MatConvNet writes", remedy: fromCaffe,
             matches: starts(with: "MATLAB 5.0 MAT-file")),
@@ -19,16 +21,15 @@ extension FileLikeness {
         FileLikeness(what: "a MessagePack file, as Flax writes", remedy: fromFlax, matches: isFlax),
     ]
 
-    static let compressed: [FileLikeness] = packers.map { name, magic, program in
+    static let compressed: [FileLikeness] = packers.map { name, signature, program in
         FileLikeness(
-            what: "\(name)-compressed data", remedy: "unpack it first: \(program)",
-            matches: starts(with: magic))
+            what: "\(name)-compressed data", remedy: "unpack it first: \(program)", matches: signature.matches
+        )
     }
 
-    private static let packers: [(name: String, magic: [UInt8], program: String)] = [
-        ("gzip", [0x1F, 0x8B], "gunzip"), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "unxz"),
-        ("bzip2", Array("BZh".utf8), "bunzip2"), ("Zstandard", [0x28, 0xB5, 0x2F, 0xFD], "unzstd"),
-        ("7-Zip", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z x"), ("RAR", Array("Rar!".utf8), "unrar x"),
+    private static let packers: [(name: String, signature: FileSignature, program: String)] = [
+        ("gzip", .gzip, "gunzip"), ("xz", .xz, "unxz"), ("bzip2", .bzip2, "bunzip2"),
+        ("Zstandard", .zstandard, "unzstd"), ("7-Zip", .sevenZip, "7z x"), ("RAR", .rar, "unrar x"),
     ]
 
     private static let others = "Scripts/fetch-vgg19 fetches a network that can be read"

@@ -1,3 +1,5 @@
+import Support
+
 /// What a file of another format looks like by its first bytes, and how a person gets from it to what we read.
 struct FileLikeness: Sendable {
     let what: String
@@ -36,22 +38,21 @@ struct FileLikeness: Sendable {
             $0.count > 1 && $0[0] == 0x80 && (2...5).contains($0[1])
         },
         FileLikeness(
-            what: "a tar archive, as PyTorch wrote before version 0.1.10", remedy: fromTar
-        ) {
-            $0.dropFirst(257).starts(with: "ustar".utf8)
-        },
+            what: "a tar archive, as PyTorch wrote before version 0.1.10", remedy: fromTar,
+            matches: FileSignature.tar.matches),
         FileLikeness(
             what: "Caffe's description of a network (.prototxt), which holds no weights",
             remedy: "name the .caffemodel that belongs to it", matches: isPrototxt),
         FileLikeness(
-            what: "a NumPy array (.npy)", remedy: "read it with load",
-            matches: starts(with: [0x93] + Array("NUMPY".utf8))),
+            what: "a NumPy array (.npy)", remedy: "read it with load", matches: FileSignature.numpy.matches),
     ]
 
     private static let rest: [FileLikeness] = [
         FileLikeness(
             what: "a picture", remedy: "read it with image",
-            matches: startsWithOne(of: [[0x89] + Array("PNG".utf8), [0xFF, 0xD8, 0xFF], Array("GIF8".utf8)])),
+            matches: {
+                FileSignature.png.matches($0) || FileSignature.jpeg.matches($0) || starts(with: "GIF8")($0)
+            }),
         FileLikeness(
             what: "JSON text", remedy: "name the .safetensors file it speaks of", matches: starts(with: "{")),
         FileLikeness(
@@ -67,16 +68,8 @@ struct FileLikeness: Sendable {
         "if you trust where it comes from, in Python: s = pickle.load(open(path, \"rb\")); "
         + "torch.save({k: torch.as_tensor(v) for k, v in s.items()}, \"name.pth\")"
 
-    static func starts(with bytes: [UInt8]) -> @Sendable ([UInt8]) -> Bool {
-        { $0.starts(with: bytes) }
-    }
-
-    static func startsWithOne(of all: [[UInt8]]) -> @Sendable ([UInt8]) -> Bool {
-        { prefix in all.contains { prefix.starts(with: $0) } }
-    }
-
     static func starts(with text: String) -> @Sendable ([UInt8]) -> Bool {
-        starts(with: Array(text.utf8))
+        { $0.starts(with: text.utf8) }
     }
 
     /// Whether the first word that is no comment is a field of Caffe's networks.

@@ -1,3 +1,5 @@
+import Support
+
 /// What a file is that is no picture this program reads, by its first bytes.
 struct ForeignFormat: Equatable, Sendable {
     /// With its article: "a GIF picture".
@@ -23,27 +25,32 @@ struct ForeignFormat: Equatable, Sendable {
 
     // MARK: - By signature
 
-    private struct Signature {
+    private struct Signature: Sendable {
         let format: ForeignFormat
-        let offset: Int
-        let bytes: [UInt8]
-        private var first: [UInt8] = []
+        let fits: @Sendable (_ head: [UInt8]) -> Bool
+
+        private init(_ format: ForeignFormat, fits: @escaping @Sendable ([UInt8]) -> Bool) {
+            (self.format, self.fits) = (format, fits)
+        }
+
+        /// One that other readers know as well.
+        init(_ format: ForeignFormat, _ signature: FileSignature) {
+            self.init(format, fits: signature.matches)
+        }
 
         init(_ format: ForeignFormat, at offset: Int = 0, _ text: String) {
-            (self.format, self.offset, bytes) = (
-                format, offset, text.unicodeScalars.map { UInt8($0.value & 0xFF) }
-            )
+            let bytes = Self.bytes(text)
+            self.init(format) { $0.dropFirst(offset).starts(with: bytes) }
         }
 
         /// Demands other bytes at the very beginning, too.
         func after(_ first: String) -> Signature {
-            var signature = self
-            signature.first = first.unicodeScalars.map { UInt8($0.value & 0xFF) }
-            return signature
+            let bytes = Self.bytes(first)
+            return Signature(format) { [fits] in $0.starts(with: bytes) && fits($0) }
         }
 
-        func fits(_ head: [UInt8]) -> Bool {
-            head.starts(with: first) && head.dropFirst(offset).starts(with: bytes)
+        private static func bytes(_ text: String) -> [UInt8] {
+            text.unicodeScalars.map { UInt8($0.value & 0xFF) }
         }
     }
 
@@ -85,14 +92,14 @@ struct ForeignFormat: Equatable, Sendable {
         .init(video, at: 4, "ftyp"), .init(video, at: 4, "moov"), .init(video, "\u{1A}E\u{DF}\u{A3}"),
         .init(video, at: 8, "AVI ").after("RIFF"),
         .init(.init("a zip archive", PictureAdvice.zip), "PK\u{3}\u{4}"),
-        .init(.init("a gzip archive", PictureAdvice.gzip), "\u{1F}\u{8B}"),
-        .init(.init("a tar archive", PictureAdvice.tar), at: 257, "ustar"),
-        .init(.init("an xz archive", nil), "\u{FD}7zXZ\u{0}"),
-        .init(.init("a 7z archive", nil), "7z\u{BC}\u{AF}\u{27}\u{1C}"),
-        .init(.init("a RAR archive", nil), "Rar!"),
-        .init(.init("a NumPy array", "load(\"in.npy\") reads it"), "\u{93}NUMPY"),
-        .init(.init("an HDF5 file", nil), "\u{89}HDF"),
-        .init(.init("an SQLite database", nil), "SQLite format 3\u{0}"),
+        .init(.init("a gzip archive", PictureAdvice.gzip), .gzip),
+        .init(.init("a tar archive", PictureAdvice.tar), .tar),
+        .init(.init("an xz archive", nil), .xz),
+        .init(.init("a 7z archive", nil), .sevenZip),
+        .init(.init("a RAR archive", nil), .rar),
+        .init(.init("a NumPy array", "load(\"in.npy\") reads it"), .numpy),
+        .init(.init("an HDF5 file", nil), .hdf5),
+        .init(.init("an SQLite database", nil), .sqlite),
         .init(
             .init("a pointer of Git LFS, not the picture", "git lfs pull fetches what it points to"),
             "version https://git-lfs.github.com/"),

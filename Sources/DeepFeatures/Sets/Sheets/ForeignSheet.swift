@@ -30,17 +30,17 @@ extension ForeignSheet.Form {
             "save it as CSV in the program that made it"
         },
         .init("a Parquet file", "PAR1") { pandas("read_parquet", $0, needs: "pandas pyarrow") },
-        .init("a gzip archive", [0x1F, 0x8B]) { "unpack it: gunzip \(quoted($0))" },
-        .init("a bzip2 archive", "BZh") { "unpack it: bunzip2 \(quoted($0))" },
-        .init("an xz archive", [0xFD] + Array("7zXZ".utf8)) { "unpack it: unxz \(quoted($0))" },
-        .init("a Zstandard archive", [0x28, 0xB5, 0x2F, 0xFD]) { "unpack it: unzstd \(quoted($0))" },
-        .init("an SQLite database", "SQLite format 3") {
+        .init("a gzip archive", .gzip) { "unpack it: gunzip \(quoted($0))" },
+        .init("a bzip2 archive", .bzip2) { "unpack it: bunzip2 \(quoted($0))" },
+        .init("an xz archive", .xz) { "unpack it: unxz \(quoted($0))" },
+        .init("a Zstandard archive", .zstandard) { "unpack it: unzstd \(quoted($0))" },
+        .init("an SQLite database", .sqlite) {
             "sqlite3 -header -csv \(quoted($0)) 'SELECT * FROM faces' > faces.csv, with the table's name (.tables tells it)"
         },
-        .init("a NumPy array", [0x93] + Array("NUMPY".utf8)) { _ in
+        .init("a NumPy array", .numpy) { _ in
             "a sheet has a header, and the pictures' files beside the numbers: write these as CSV"
         },
-        .init("an HDF5 file", [0x89] + Array("HDF\r\n".utf8)) { _ in
+        .init("an HDF5 file", .hdf5) { _ in
             "write its table as CSV with the program that made it"
         },
         .init("a pickle of Python", [0x80], second: 2...5) { pandas("read_pickle", $0, needs: "pandas") },
@@ -79,6 +79,12 @@ extension ForeignSheet.Form {
             }, remedy: remedy)
     }
 
+    private init(
+        _ name: String, _ signature: FileSignature, remedy: @escaping @Sendable (String) -> String
+    ) {
+        self.init(name, recognizes: signature.matches, remedy: remedy)
+    }
+
     private init(_ name: String, _ signature: String, remedy: @escaping @Sendable (String) -> String) {
         self.init(name, Array(signature.utf8), remedy: remedy)
     }
@@ -111,7 +117,7 @@ extension ForeignSheet.Form {
     // MARK: Content
 
     private static func isPicture(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
+        FileSignature.png.matches(bytes) || FileSignature.jpeg.matches(bytes)
     }
 
     private static func isUTF32(_ bytes: [UInt8]) -> Bool {
