@@ -4,6 +4,10 @@ import Support
 
 /// Pictures that cannot be decoded: told of once, then left out.
 extension Call {
+    /// What to do about pictures that are left out.
+    static let unreadableAdvice =
+        "they are damaged, too large or of a form that is not read; image(…) of one says which"
+
     /// The members whose features the store has or can compute.
     /// - Throws: the store's errors, `WorkCancelled`.
     func readable(
@@ -25,6 +29,6 @@ extension Call {
         let verb = names.count == 1 ? "cannot be read and is" : "cannot be read and are"
         warn(
             "\(NameList.phrase(names)) \(verb) left out",
-            remedy: "they are damaged, too large or of a form that is not read; image(…) of one says which")
+            remedy: Self.unreadableAdvice)
     }
 }

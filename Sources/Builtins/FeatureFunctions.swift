@@ -92,7 +92,7 @@ extension FeatureFunctions {
         guard let averaged = mean.averaged, !averaged.leftOut.isEmpty else { return }
         call.warn(
             "a mean of \(averaged.phrase)", about: "set",
-            remedy: "they are damaged, too large or of a form that is not read; image(…) of one says which")
+            remedy: Call.unreadableAdvice)
     }
 
     /// The mean of φ of pictures chosen by hand.

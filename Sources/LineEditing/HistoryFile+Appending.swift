@@ -72,9 +72,8 @@ extension HistoryFile {
     }
 
     private func isStillThere(_ descriptor: Int32) -> Bool {
-        var named = stat()
-        guard let opened = Self.status(of: descriptor), stat(path, &named) == 0 else { return false }
-        return named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
+        guard let opened = FileInode(descriptor: descriptor) else { return false }
+        return FileInode(path: path) == opened
     }
 
     private static func status(of descriptor: Int32) -> stat? {
@@ -101,8 +100,4 @@ extension HistoryFile {
         var last: UInt8 = 0
         return size == 0 || pread(descriptor, &last, 1, off_t(size - 1)) != 1 || last == UInt8(ascii: "\n")
     }
-}
-
-extension stat {
-    fileprivate var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
 }

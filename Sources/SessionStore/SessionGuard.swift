@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Synchronization
 
 /// Keeps a session's file to its owner: holds it open and locked, from before SQLite looks at it until after SQLite is
@@ -11,10 +12,10 @@ final class SessionGuard {
     let descriptor: Int32
     /// Whether the file was made by this guard.
     let isNew: Bool
-    private let identity: FileIdentity
+    private let identity: FileInode
 
     /// The sessions open in this process, which POSIX's locks do not keep from one another.
-    private static let claimed = Mutex<Set<FileIdentity>>([])
+    private static let claimed = Mutex<Set<FileInode>>([])
 
     /// - Parameters:
     ///   - makingFile: makes the file where there is none, for its owner alone.
@@ -22,7 +23,7 @@ final class SessionGuard {
     /// - Throws: `SessionOpenError`.
     init(path: String, makingFile: Bool, isWritable: Bool = true) throws {
         self.path = path
-        if let identity = FileIdentity(path: path), Self.claimed.withLock({ $0.contains(identity) }) {
+        if let identity = FileInode(path: path), Self.claimed.withLock({ $0.contains(identity) }) {
             throw SessionOpenError.inUse(path: path, process: getpid())
         }
         var isNew = false
@@ -31,7 +32,7 @@ final class SessionGuard {
             descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             isNew = descriptor >= 0
         }
-        guard descriptor >= 0, let identity = FileIdentity(descriptor: descriptor) else {
+        guard descriptor >= 0, let identity = FileInode(descriptor: descriptor) else {
             throw Self.refusal(path: path, code: errno)
         }
         self.descriptor = descriptor
@@ -91,13 +92,13 @@ final class SessionGuard {
 
     /// Takes away a file that was made here and came to nothing.
     func removeIfNew() {
-        guard isNew, FileIdentity(path: path) == identity else { return }
+        guard isNew, FileInode(path: path) == identity else { return }
         for suffix in ["-wal", "-journal", ""] { unlink(path + suffix) }
     }
 
     /// - Throws: `SessionMovedError` where the path leads to another file, or to none.
     func checkPlace() throws {
-        if let found = FileIdentity(path: path) {
+        if let found = FileInode(path: path) {
             guard found != identity else { return }
             throw SessionMovedError(path: path, place: place, isReplaced: true)
         }
@@ -110,7 +111,7 @@ final class SessionGuard {
     private var place: String? {
         let link = "/proc/self/fd/\(descriptor)"
         guard let place = try? FileManager.default.destinationOfSymbolicLink(atPath: link),
-            FileIdentity(path: place) == identity
+            FileInode(path: place) == identity
         else { return nil }
         return place
     }

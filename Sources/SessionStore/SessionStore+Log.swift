@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import GRDB
 import GRDBSQLite
 
@@ -49,7 +50,7 @@ extension SessionStore {
             var isOn: CInt = 1
             sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_PERSIST_WAL, &isOn)
         }
-        guard let path, let logIdentity, FileIdentity(path: path + "-wal") == logIdentity else { return }
+        guard let path, let logIdentity, FileInode(path: path + "-wal") == logIdentity else { return }
         unlink(path + "-wal")
     }
 

@@ -33,7 +33,7 @@ public final class SessionStore {
     /// Whether the log has begun as logs must.
     var hasLog = false
     /// The file of the log, whatever it is called.
-    var logIdentity: FileIdentity?
+    var logIdentity: FileInode?
     /// Set once the file was found to have gone elsewhere.
     private var moved: SessionMovedError?
     /// After the queue, so that the file is let go of last.
@@ -124,7 +124,7 @@ public final class SessionStore {
             let store = SessionStore(path: path, queue: queue, sessionGuard: sessionGuard)
             if let path {
                 try store.beginLog()
-                store.logIdentity = FileIdentity(path: path + "-wal")
+                store.logIdentity = FileInode(path: path + "-wal")
             }
             return store
         } catch {

@@ -31,6 +31,6 @@ package struct RegularFile {
 }
 
 extension stat {
-    var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
-    var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
+    package var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
+    package var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
 }

@@ -16,7 +16,7 @@ public enum Interrupt {
     private static let patience = 1
 
     /// From here on SIGINT, SIGTERM and SIGHUP set the flag instead of ending the program, and end the calling thread's
-    /// wait for input; SIGPIPE ends the program, SIGXFSZ does not.
+    /// wait for input; SIGPIPE ends the program.
     public static func install() {
         // Globals are made at their first use, which must not happen inside a signal handler.
         flag.store(false, ordering: .relaxed)
@@ -29,8 +29,6 @@ public enum Interrupt {
         // Programs that start this one may have ignored or blocked signals, which is inherited. A reader that goes away
         // (`dfi … | head`) ends the program quietly.
         signal(SIGPIPE, SIG_DFL)
-        // A file larger than the process may write is an error of that write, not the end of the program.
-        signal(SIGXFSZ, SIG_IGN)
         var signals = sigset_t()
         sigemptyset(&signals)
         for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }

@@ -54,7 +54,8 @@ package struct OutcomePrinter {
         return try json(object)
     }
 
-    private static func json(_ object: some Encodable) throws -> String {
+    /// Any object in a line, with what a terminal could act on escaped as JSON has it.
+    static func json(_ object: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return JSONText.displayable(String(decoding: try encoder.encode(object), as: UTF8.self))

@@ -1,4 +1,3 @@
-import Foundation
 import Interpreter
 import Language
 
@@ -48,8 +47,6 @@ struct ParameterListing {
             (object.from, object.to, object.step) = (lower, upper, step)
         case .choices(let values): object.choices = values.compactMap { JSONValue($0) }
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(object), as: UTF8.self)
+        return try OutcomePrinter.json(object)
     }
 }

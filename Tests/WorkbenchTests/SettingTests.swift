@@ -24,6 +24,17 @@ import Testing
         }
     }
 
+    /// As JSON, whatever a text holds that a terminal could act on.
+    @Test func parametersAreJSON() throws {
+        try withCommand { command throws in
+            let code = "param word = \"a\u{202E}b\u{9B}c\""
+            let lines = try command.run(["--check", "--json", "-e", code]).lines
+            #expect(lines.count == 1 && lines[0].contains("a\\u202eb\\u009bc"), "\(lines)")
+            let object = try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any]
+            #expect(object?["default"] as? String == "a\u{202E}b\u{9B}c")
+        }
+    }
+
     /// Before anything runs.
     @Test(arguments: [
         (["alpha=7"], "--set alpha=7: alpha should be from 0 to 6 in steps of 0.5, not 7"),

@@ -1,3 +1,5 @@
+import Interpreter
+
 /// A page that is about no single function.
 package struct HelpTopic: Sendable {
     package enum Block: Sendable {
@@ -48,6 +50,11 @@ package struct HelpTopic: Sendable {
     ]
 
     package static let all = [language, attributes, alpha, keys]
+
+    /// What `help` has a page for: topics before functions, each in alphabetical order.
+    package static func pageNames(_ builtins: BuiltinTable) -> [String] {
+        all.map(\.name).sorted() + builtins.names
+    }
 
     private static let language = HelpTopic(
         name: "language", summary: "statements, values, loops and functions of one's own",

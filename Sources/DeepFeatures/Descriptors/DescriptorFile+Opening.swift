@@ -72,7 +72,7 @@ extension DescriptorFile {
     static func size(of descriptor: Int32, _ path: String) throws -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw DescriptorStoreError(path: path, code: errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
+        guard status.isRegularFile else {
             throw DescriptorStoreError(path: path, reason: "it is not a regular file")
         }
         return Int(status.st_size)

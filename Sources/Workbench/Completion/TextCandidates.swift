@@ -35,9 +35,7 @@ struct TextCandidates {
         if let words = call.current?.words, !words.isEmpty, call.current?.types.contains(.text) == false {
             return self.words(words, content)
         }
-        if call.name == "help" {
-            return words(HelpTopic.all.map(\.name).sorted() + session.builtins.names, content)
-        }
+        if call.name == "help" { return words(HelpTopic.pageNames(session.builtins), content) }
         if call.name == "network", call.current?.name == "name", !content.contains("/") {
             return words(networks, content) + files(content)
         }

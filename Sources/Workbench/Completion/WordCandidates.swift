@@ -52,11 +52,9 @@ struct WordCandidates {
         }
     }
 
-    /// Whatever `help` has a page for: topics before functions.
+    /// Whatever `help` has a page for.
     private func pages(_ prefix: String) -> Candidates {
-        Candidates(HelpTopic.all.map(\.name).sorted() + session.builtins.names, prefix: prefix) {
-            CompletionCandidate($0)
-        }
+        Candidates(HelpTopic.pageNames(session.builtins), prefix: prefix) { CompletionCandidate($0) }
     }
 
     // MARK: Conditions

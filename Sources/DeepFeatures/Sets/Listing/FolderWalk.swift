@@ -12,7 +12,7 @@ package enum FolderWalk {
     static func kind(of path: String) -> Kind? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        return status.isFolder ? .folder : .file
     }
 
     /// What is below a folder.

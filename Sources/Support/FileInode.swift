@@ -1,9 +1,9 @@
-import Foundation
+import Glibc
 
 /// Which file a path or a descriptor leads to, whatever it is called.
-struct FileIdentity: Hashable, Sendable {
-    let device: UInt64
-    let inode: UInt64
+package struct FileInode: Hashable, Sendable {
+    package let device: UInt64
+    package let inode: UInt64
 
     private init(_ status: stat) {
         device = UInt64(status.st_dev)
@@ -11,13 +11,13 @@ struct FileIdentity: Hashable, Sendable {
     }
 
     /// nil where the path leads to nothing that can be asked; `errno` tells why.
-    init?(path: String) {
+    package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    init?(descriptor: Int32) {
+    package init?(descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
         self.init(status)
