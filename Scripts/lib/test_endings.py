@@ -251,6 +251,74 @@ class HistoryTests(EndingCase):
         prompt.wait_for("first: 1")
 
 
+class CharacterTests(PromptCase):
+    """What is typed and is no UTF-8, or half of it."""
+
+    # Commands of vi's keys go back and forth over such bytes, and Ctrl-C is a key that nobody reads meanwhile.
+    BROKEN = [b"\xe2\x82", b"\xff", b"\xc0\xaf", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xc3", b"\x1b\xc3\xbc", b"\x80"]
+
+    def test_broken_characters_hold_up_no_command(self):
+        with open(os.path.join(self.folder, "inputrc"), "w") as file:
+            file.write("set editing-mode vi\n")
+        prompt = self.start(INPUTRC=os.path.join(self.folder, "inputrc"))
+        for broken in self.BROKEN:
+            for command in ("0e", "0%", "0ee", "0w%"):
+                with self.subTest(broken=broken, command=command):
+                    os.write(prompt.terminal, b"ab " + broken)
+                    # In vi's mode Escape is a key of its own, once nothing follows it.
+                    prompt.settle(0.1)
+                    prompt.type("\x1b")
+                    prompt.settle(0.1)
+                    prompt.type(command)
+                    prompt.settle(0.1)
+                    prompt.type(CTRL_C)
+                    prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("6 * 7"), "42")
+
+    HALVES = [b"\xe2\x82", b"\xf0\x9f", b"\x1b", b"\x1b[", b"\x1bO", b"\x1b[1;", b"\x18", b"\x1b_G", b"\x1b[?62;", b"\x1bP>|x"]
+
+    def test_ctrl_c_is_no_part_of_half_a_sequence(self):
+        prompt = self.start()
+        for half in self.HALVES:
+            # At once, and when the wait for the rest is over.
+            for gap in (0, 0.7):
+                with self.subTest(half=half, gap=gap):
+                    os.write(prompt.terminal, b"a" + half)
+                    prompt.settle_for(gap)
+                    prompt.type(CTRL_C)
+                    prompt.wait_for("^C")
+                    prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("6 * 7"), "42")
+
+    def test_ctrl_d_is_no_part_of_half_a_sequence(self):
+        for half in self.HALVES:
+            for gap in (0, 0.7):
+                with self.subTest(half=half, gap=gap):
+                    prompt = self.start()
+                    os.write(prompt.terminal, half)
+                    prompt.settle_for(gap)
+                    self.leave(prompt)
+
+    def test_whole_characters_are_typed(self):
+        prompt = self.start()
+        for text in ("größe", "日本語", "👩\u200d🚒", "e\u0301"):
+            self.assertEqual(prompt.enter(f'"{text}"'), text)
+
+    def test_a_character_that_comes_in_pieces(self):
+        prompt = self.start()
+        for byte in '"é€👩"'.encode():
+            os.write(prompt.terminal, bytes([byte]))
+            prompt.settle(0.02)
+        prompt.type("\r")
+        prompt.wait_for("é€👩\n")
+
+    def test_a_mark_inside_a_character_is_at_its_beginning(self):
+        """Set before the line changed: Ctrl-X Ctrl-X goes there."""
+        prompt = self.start()
+        line = '"ab' + "\x1b " + "\x01\x06" + "日" + "\x18\x18" + "x" + "\x05" + '"'
+        self.assertEqual(prompt.enter(line), "x日ab")
+
+
 class PasteTests(PromptCase):
     def test_the_prompts_mark_is_taken_off(self):
         prompt = self.start()

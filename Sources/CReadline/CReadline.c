@@ -12,6 +12,7 @@
 #define _GNU_SOURCE
 #include "CReadline.h"
 
+#include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -28,9 +29,11 @@
 #include "Signals.h"
 #include "TerminalInput.h"
 
-enum { INTERRUPT_KEY = 3 };
+enum { INTERRUPT_KEY = 3, END_KEY = 4 };
 
 static int interrupted;
+/// Whether the key for the end of input came where readline does not look for it.
+static int was_left;
 
 /// Bytes read for the line being edited, and whether there were too many.
 static int bytes_read;
@@ -85,6 +88,15 @@ static int interrupt_line(int count, int key) {
     return 0;
 }
 
+/// Ctrl-D after half a sequence of keys: what it is without that.
+static int delete_or_leave(int count, int key) {
+    if (rl_end > 0)
+        return rl_delete(count, key);
+    was_left = 1;
+    rl_done = 1;
+    return 0;
+}
+
 /// Replaces `rl_prep_terminal`. Readline has saved the user's settings by then, and its end of line restores them.
 static void prepare_terminal(int meta_flag) {
     rl_prep_terminal(meta_flag);
@@ -125,9 +137,24 @@ static int end_reading(void) {
     return EOF;
 }
 
+/// The place, or the beginning of the character that it is inside of.
+static int beginning_of_character(int place) {
+    while (place > 0 && place < rl_end && ((unsigned char)rl_line_buffer[place] & 0xC0) == 0x80)
+        place--;
+    return place;
+}
+
+/// A mark from before the line changed may stand inside a character now, and the cursor come there with it: what is typed
+/// or deleted there would leave bytes that are no character.
+static void keep_characters_whole(void) {
+    rl_point = beginning_of_character(rl_point);
+    rl_mark = beginning_of_character(rl_mark);
+}
+
 /// Replaces `rl_getc`, which cannot be made to return on a signal.
 static int next_byte(FILE *stream) {
     int descriptor = fileno(stream);
+    keep_characters_whole();
     if (has_ended)
         return EOF;
     if (bytes_read++ >= creadline_line_limit) {
@@ -182,6 +209,7 @@ static void end_the_prompt(void) {
 int creadline_read_line(
     const char *prompt, creadline_completer completer, creadline_question is_ending, void *context, char **line) {
     interrupted = 0;
+    was_left = 0;
     bytes_read = 0;
     is_too_long = 0;
     has_ended = 0;
@@ -203,6 +231,10 @@ int creadline_read_line(
         free(*line);
         *line = NULL;
         return interrupted ? CReadlineInterrupted : CReadlineTooLong;
+    }
+    if (was_left) {
+        free(*line);
+        *line = NULL;
     }
     if (*line != NULL)
         return CReadlineLine;
@@ -328,6 +360,19 @@ static void bind_everywhere(int key, rl_command_func_t *command) {
     rl_bind_key_in_map(key, command, vi_movement_keymap);
 }
 
+/// Half a sequence of keys, such as a lone Escape, waits for the rest: Ctrl-C and Ctrl-D are none of it, unless the user
+/// says so.
+static void bind_within_sequences(Keymap map) {
+    for (int key = 0; key < KEYMAP_SIZE; key++) {
+        if (map[key].type != ISKMAP)
+            continue;
+        Keymap inner = (Keymap)map[key].function;
+        rl_bind_key_if_unbound_in_map(INTERRUPT_KEY, interrupt_line, inner);
+        rl_bind_key_if_unbound_in_map(END_KEY, delete_or_leave, inner);
+        bind_within_sequences(inner);
+    }
+}
+
 /// Keys that are ours unless the user's inputrc, which is read later, gives them another meaning.
 static void bind_defaults(void) {
     static const char *const up[] = {"\\e[A", "\\eOA"}, *const down[] = {"\\e[B", "\\eOB"};
@@ -349,7 +394,7 @@ static void bind_defaults(void) {
 /// Containers often name no locale; our text is UTF-8 all the same.
 static void choose_character_set(void) {
     const char *locale = setlocale(LC_CTYPE, "");
-    if (locale == NULL || MB_CUR_MAX == 1)
+    if (locale == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
@@ -379,6 +424,9 @@ void creadline_initialize(const char *application) {
     // The pager reads keys inside completion, where Ctrl-C would be no more than a key it does not know.
     rl_variable_bind("page-completions", "off");
     bind_everywhere(INTERRUPT_KEY, interrupt_line);
+    bind_within_sequences(emacs_standard_keymap);
+    bind_within_sequences(vi_insertion_keymap);
+    bind_within_sequences(vi_movement_keymap);
     bind_everywhere('\t', complete_line);
 }
 

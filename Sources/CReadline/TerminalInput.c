@@ -59,6 +59,14 @@ void push_back_input(unsigned char byte) {
     append(&returned, byte);
 }
 
+/// Makes a byte that was just taken the next one again.
+static void untake(unsigned char byte) {
+    if (returned.start > 0)
+        returned.bytes[--returned.start] = byte;
+    else
+        append(&returned, byte);
+}
+
 // MARK: - Waiting
 
 int creadline_wait(int descriptor, creadline_question is_ending, void *context) {
@@ -160,14 +168,15 @@ static enum verdict judge(const unsigned char *bytes, size_t count) {
 }
 
 /// Milliseconds for the rest of a sequence: a person who pressed Escape waits for them, a slow line needs them.
-enum { PATIENCE_FOR_KEYS = 30, PATIENCE_FOR_REPORTS = 500 };
+enum { PATIENCE_FOR_KEYS = 30, PATIENCE_FOR_REPORTS = 500, PATIENCE_FOR_CHARACTERS = 500 };
 
 /// Control characters break a report off: it was none, or a person has become impatient.
 static int breaks_off(unsigned char byte) {
     return byte < ' ' && byte != ESCAPE && byte != BELL;
 }
 
-/// Goes on from an Escape; what comes from keys is appended to `keys`, a report is dropped.
+/// Goes on from an Escape; what comes from keys is appended to `keys`, a report is dropped. Keys' sequences are ASCII: one
+/// that a character beyond it breaks off is dropped, and the character is typed.
 static void sort_sequence(int descriptor) {
     // Of a longer string the beginning and the end are enough.
     unsigned char bytes[256] = {ESCAPE};
@@ -182,6 +191,10 @@ static void sort_sequence(int descriptor) {
             append(&keys, byte);
             return;
         }
+        if (verdict == MAY_BE_REPORT && byte >= 0x80) {
+            untake(byte);
+            return;
+        }
         if (count == sizeof bytes) {
             bytes[count - 65] = bytes[count - 1];
             count -= 64;
@@ -194,6 +207,51 @@ static void sort_sequence(int descriptor) {
             append(&keys, bytes[index]);
 }
 
+// MARK: - Characters
+
+/// Bytes of the UTF-8 character that begins so; 0 where none does.
+static size_t character_length(unsigned char first) {
+    if (first >= 0xC2 && first <= 0xDF)
+        return 2;
+    if (first >= 0xE0 && first <= 0xEF)
+        return 3;
+    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+}
+
+/// Whether a byte goes on with a character of which `count` bytes are there: no overlong forms, no surrogates, nothing
+/// beyond U+10FFFF.
+static int continues(const unsigned char *bytes, size_t count, unsigned char byte) {
+    unsigned char least = 0x80, most = 0xBF;
+    if (count == 1 && bytes[0] == 0xE0)
+        least = 0xA0;
+    if (count == 1 && bytes[0] == 0xED)
+        most = 0x9F;
+    if (count == 1 && bytes[0] == 0xF0)
+        least = 0x90;
+    if (count == 1 && bytes[0] == 0xF4)
+        most = 0x8F;
+    return byte >= least && byte <= most;
+}
+
+/// Goes on from a byte beyond ASCII. Whole characters are appended to `keys`; other bytes are dropped: some of readline's
+/// commands for vi's keys go back and forth over them for ever, where no Ctrl-C is read.
+static void sort_character(int descriptor, unsigned char first) {
+    unsigned char bytes[4] = {first};
+    size_t count = 1, length = character_length(first);
+    while (count < length) {
+        unsigned char byte;
+        if (read_byte(descriptor, PATIENCE_FOR_CHARACTERS, &byte) != INPUT_READY)
+            return;
+        if (!continues(bytes, count, byte)) {
+            untake(byte);
+            return;
+        }
+        bytes[count++] = byte;
+    }
+    for (size_t index = 0; index < length; index++)
+        append(&keys, bytes[index]);
+}
+
 int await_input(int descriptor, int milliseconds) {
     while (is_empty(&keys)) {
         unsigned char byte;
@@ -202,6 +260,8 @@ int await_input(int descriptor, int milliseconds) {
             return state;
         if (byte == ESCAPE)
             sort_sequence(descriptor);
+        else if (byte >= 0x80)
+            sort_character(descriptor, byte);
         else
             append(&keys, byte);
     }

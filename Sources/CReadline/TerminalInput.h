@@ -1,4 +1,4 @@
-// Bytes from the terminal: those of keys, with its reports taken out.
+// Bytes from the terminal: those of keys, in whole characters of UTF-8, with its reports taken out.
 //
 // A terminal that was asked what it can show may answer long after we stopped listening, at the other end of a slow
 // line above all. Its answers are escape sequences that no key sends; they are dropped here, wherever readline is.
