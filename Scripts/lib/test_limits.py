@@ -39,6 +39,30 @@ class LimitTests(PromptCase):
                 self.assertEqual(result.returncode, 1, result.stderr)
                 self.assertIn("ulimit -v", result.stderr)
 
+    def test_a_limit_that_leaves_nothing_is_an_error_and_the_end(self):
+        """Where not even libraries can be loaded, the system says so."""
+        limits = [(resource.RLIMIT_NOFILE, count) for count in range(3, 16)]
+        limits += [(resource.RLIMIT_AS, megabytes * MEGABYTE) for megabytes in (150, 200, 250, 300, 500, 700)]
+        limits += [(resource.RLIMIT_DATA, megabytes * MEGABYTE) for megabytes in (30, 50, 100, 200)]
+        for kind, limit in limits:
+            with self.subTest(kind=kind, limit=limit):
+                result = subprocess.run(
+                    [BINARY, "-e", "6 * 7"], capture_output=True, text=True, timeout=60, cwd=self.folder,
+                    preexec_fn=lambda: resource.setrlimit(kind, (limit, limit)))
+                if result.returncode == 0:
+                    self.assertEqual((result.stdout, result.stderr), ("42\n", ""))
+                else:
+                    self.assertGreater(result.returncode, 0, result.stderr)
+                    self.assertNotEqual(result.stderr, "")
+                    self.assertEqual(result.stdout, "")
+
+    def test_a_limit_of_open_files_says_what_it_needs(self):
+        result = subprocess.run(
+            [BINARY, "-e", "1"], capture_output=True, text=True,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (6, 6)))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("ulimit -n", result.stderr)
+
     def test_a_large_picture_is_read_or_an_error(self):
         """A PNG of 10000² in 12 kB: judged by what the picture, and what is made of it, takes."""
         def chunk(kind, data):

@@ -63,7 +63,22 @@ struct DFI: ParsableCommand {
         if check && files.isEmpty && code.isEmpty { throw ValidationError("--check needs a file or -e") }
     }
 
+    /// Whether what was given as a file is a setting that lacks its `--set`.
+    private static func isStraySetting(_ file: String) -> Bool {
+        ParameterSetting(file) != nil && !FileManager.default.fileExists(atPath: file)
+    }
+
+    /// The system passes bytes; those that are no UTF-8 would be something else already.
+    private static func checkEncoding() throws {
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil
+            else { continue }
+            throw ValidationError("argument \(index), “\(String(cString: argument))”, is not UTF-8 text")
+        }
+    }
+
     func run() throws {
+        try OpenFileLimit.check()
         if let threads { Parallel.setThreads(threads) }
         var options = WorkbenchOptions()
         options.files = files
@@ -83,4 +98,5 @@ struct DFI: ParsableCommand {
 
 // A file larger than the process may write is an error of that write, not the end of the program.
 signal(SIGXFSZ, SIG_IGN)
+OrderlyExit.install()
 DFI.main()
