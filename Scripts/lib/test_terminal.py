@@ -266,6 +266,23 @@ class PagerTests(PromptCase):
         prompt.type("q")
         prompt.wait_for_prompt()
 
+    def test_the_history_opens_at_its_end(self):
+        for pager in ({}, {"PAGER": "less"}):
+            with self.subTest(pager):
+                prompt = self.start("--session", f"s{len(pager)}", terminal=self.TERMINAL, **pager)
+                self.fill(prompt)
+                prompt.type("history\r")
+                prompt.wait_for("name_29")
+                prompt.settle()
+                shown = prompt.transcript.rsplit("history", 1)[1]
+                self.assertNotIn("name_3 ", shown)
+                # Those before are above.
+                prompt.type("gg")
+                prompt.wait_for("name_0 ")
+                prompt.type("q")
+                prompt.wait_for_prompt()
+                self.leave(prompt)
+
     def test_help_is_paged_where_it_is_long(self):
         prompt = self.start(terminal=self.TERMINAL)
         prompt.type("help\r")

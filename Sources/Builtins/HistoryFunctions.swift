@@ -42,7 +42,8 @@ enum HistoryFunctions {
                 remedy: "write history save \"smile.dfis\"; words are listed by one text: history \"mean\"")
         }
         let isName = what.map(call.session.names.contains) ?? false
-        let table = StatementList(cells, having: what, isName: isName).table
+        var table = StatementList(cells, having: what, isName: isName).table
+        table.isReadFromEnd = true
         if let what, table.rows.isEmpty { call.session.host.note("history: no statement has “\(what)”") }
         return table
     }

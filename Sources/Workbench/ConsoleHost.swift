@@ -47,14 +47,17 @@ final class ConsoleHost: Host {
         }
     }
 
-    func page(_ lines: [String]) {
+    func page(_ lines: [String]) { page(lines, fromEnd: false) }
+
+    /// - Parameter fromEnd: whether the person reads the last page first.
+    func page(_ lines: [String], fromEnd: Bool) {
         // An element may hold several lines; the first of all is the heading.
         let lines = lines.flatMap {
             $0.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).displayableLines }
         }
         guard !writesJSON else { return lines.forEach(print) }
         let isLong = lines.reduce(0) { $0 + rows(of: $1) } >= console.window.size.rows
-        guard !isLong || !pages(lines) else { return }
+        guard !isLong || !pages(lines, fromEnd: fromEnd) else { return }
         clearTransient()
         for (index, line) in lines.enumerated() {
             console.writeOutput(line, styledBy: index == 0 ? console.outputStyle.heading : { $0 })
@@ -129,8 +132,10 @@ final class ConsoleHost: Host {
     }
 
     /// Shows displayable lines in the person's pager; false where there is no such person, or no pager.
-    private func pages(_ lines: [String]) -> Bool {
-        guard editor != nil, console.outputIsTerminal, !console.terminal.isDumb, let pager = Pager() else {
+    private func pages(_ lines: [String], fromEnd: Bool) -> Bool {
+        guard editor != nil, console.outputIsTerminal, !console.terminal.isDumb,
+            let pager = Pager(fromEnd: fromEnd)
+        else {
             return false
         }
         clearTransient()

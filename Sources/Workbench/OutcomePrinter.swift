@@ -14,7 +14,9 @@ package struct OutcomePrinter {
             console.writeOutput(try Self.json(outcome, printed: printed))
         } else {
             let lines = outcome.echo(width: host.columns, monitor: host.monitor)
-            if outcome.isShownWhole { return host.page(lines) }
+            if let table = outcome.tableShownWhole {
+                return host.page(lines, fromEnd: table.isReadFromEnd)
+            }
             for (index, line) in lines.enumerated() {
                 console.writeOutput(line, styledBy: index == 0 ? markingHead(of: outcome) : { $0 })
             }
@@ -63,6 +65,6 @@ package struct OutcomePrinter {
 }
 
 extension Interpreter.Outcome {
-    /// Whether its echo is many lines that belong together.
-    fileprivate var isShownWhole: Bool { name == nil && value is TableValue }
+    /// The table whose echo is many lines that belong together.
+    fileprivate var tableShownWhole: TableValue? { name == nil ? value as? TableValue : nil }
 }

@@ -6,6 +6,8 @@ public struct TableValue: Value {
     public let columns: [String]
     /// Each as long as `columns`.
     public let rows: [[any Value]]
+    /// Whether its last rows matter most, so that a reader begins there. Not kept with a stored table.
+    public var isReadFromEnd = false
 
     /// - Precondition: every row has a value a column.
     public init(columns: [String], rows: [[any Value]]) {

@@ -7,14 +7,15 @@ struct Pager {
     private let environment: [String: String]
 
     /// nil where there is no pager, or the person wants none (`PAGER=cat`, or an empty one).
-    init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    /// - Parameter fromEnd: whether it opens at the end, where it is less and can.
+    init?(fromEnd: Bool = false, environment: [String: String] = ProcessInfo.processInfo.environment) {
         if let wanted = environment["PAGER"] {
             let word = wanted.trimmingCharacters(in: .whitespaces)
             guard !word.isEmpty, word != "cat" else { return nil }
-            command = word
+            command = fromEnd && Self.isLess(word) ? word + " +G" : word
         } else {
             guard Self.isOnPath("less", environment["PATH"] ?? "") else { return nil }
-            command = "less -FRX -P'\(Self.hint)'"
+            command = "less -FRX -P'\(Self.hint)'" + (fromEnd ? " +G" : "")
         }
         // For a pager that is less by another way: leave when all fits, show colours, keep what was shown. Containers
         // often name no locale; our text is UTF-8 all the same. Lines typed ahead for the prompt reach the pager as its
@@ -22,6 +23,11 @@ struct Pager {
         self.environment = ["LESS": "FRX", "LESSCHARSET": "utf-8", "LESSSECURE": "1"].merging(environment) {
             $1
         }
+    }
+
+    /// Whether a command is less, with options of the person's or without.
+    private static func isLess(_ command: String) -> Bool {
+        command.split(separator: " ").first?.split(separator: "/").last == "less" && !command.contains("|")
     }
 
     /// The pager's own prompt, for those who do not know it.
