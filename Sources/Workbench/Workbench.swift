@@ -95,6 +95,7 @@ public final class Workbench {
             console.writeOutput(line)
         }
         try store.close()
+        try console.checkOutput()
         return status
     }
 

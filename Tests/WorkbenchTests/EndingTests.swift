@@ -194,9 +194,10 @@ import Testing
     }
 
     /// What was printed got lost, and whoever redirects it must hear of that.
-    @Test func aFullDiskUnderTheOutputIsAnError() throws {
+    @Test(arguments: ["-e 1 -e 'print(2)'", "--check -e 'param a = 1'"])
+    func aFullDiskUnderTheOutputIsAnError(arguments: String) throws {
         try withCommand { command throws in
-            let line = "exec '\(Command.executable.path)' -e 1 -e 'print(2)' > /dev/full"
+            let line = "exec '\(Command.executable.path)' \(arguments) > /dev/full"
             let running = try Running(
                 executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
                 environment: command.environment)
@@ -204,8 +205,9 @@ import Testing
             let result = running.finish()
             #expect(result.status == 1)
             #expect(
-                result.errors.components(separatedBy: "\n").first
-                    == "error: cannot write “standard output”: No space left on device")
+                result.errors
+                    == "error: cannot write standard output: No space left on device\n"
+                    + "  = make room where it goes, or send it elsewhere\n")
         }
     }
 

@@ -62,10 +62,10 @@ public struct Console: Sendable {
         write((outputIsTerminal ? text.displayableLines : text) + "\n", to: STDOUT_FILENO)
     }
 
-    /// - Throws: `FileAccessError` where something written to standard output since the last call got lost.
+    /// - Throws: `OutputLost` where something written to standard output since the last call got lost.
     func checkOutput() throws {
         let code = outputFault.code.exchange(0, ordering: .relaxed)
-        if code != 0 { throw FileAccessError(.write, path: "standard output", code: code) }
+        if code != 0 { throw OutputLost(code: code) }
     }
 
     /// - Parameter style: marks the line for the eye.
