@@ -67,7 +67,7 @@ public final class CacheFolder {
 /// The folder that takes a cache's place, made when it is needed.
 private final class Spare {
     private let tell: (String) -> Void
-    private var made: SpareFolder?
+    private var made: TemporaryFolder?
 
     init(tell: @escaping (String) -> Void) {
         self.tell = tell
@@ -77,62 +77,11 @@ private final class Spare {
     /// - Returns: nil where there is no place for temporary files either.
     func folder(insteadOf cache: String, for problem: Int32) -> String? {
         if let made { return made.path }
-        made = SpareFolder()
+        made = TemporaryFolder(.cache)
         guard let made else { return nil }
         tell(
             "the cache \(cache) cannot be written (\(String(cString: strerror(problem)))): what it would keep is made "
                 + "anew in every run; XDG_CACHE_HOME names another place")
         return made.path
-    }
-}
-
-/// A folder below the system's for temporary files, for this process alone, and gone with it.
-///
-/// It is locked while its process lives: one whose process was killed is removed by the next that makes one.
-private final class SpareFolder {
-    let path: String
-    private let lock: Int32
-
-    init?() {
-        let temporary = FileManager.default.temporaryDirectory.path
-        Self.sweep(temporary)
-        var template = Array("\(temporary)/\(Self.prefix)XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { return nil }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        lock = Self.lock(path)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-        if lock >= 0 { close(lock) }
-    }
-
-    private static let prefix = "dfi-cache-"
-
-    /// The folder opened and locked; -1 where its process lives.
-    private static func lock(_ path: String) -> Int32 {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else { return -1 }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            return -1
-        }
-        return descriptor
-    }
-
-    private static func sweep(_ temporary: String) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? []
-        for name in names where name.hasPrefix(prefix) && name.utf8.count == prefix.utf8.count + 6 {
-            let path = "\(temporary)/\(name)"
-            let descriptor = lock(path)
-            guard descriptor >= 0 else { continue }
-            var status = stat()
-            // A new one is not locked yet for a moment, and empty.
-            let isOld = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
-            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isOld {
-                try? FileManager.default.removeItem(atPath: path)
-            }
-            close(descriptor)
-        }
     }
 }

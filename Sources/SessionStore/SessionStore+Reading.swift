@@ -81,16 +81,16 @@ extension SessionStore {
 
     /// SQLite replays a log only where it may write: in a copy, whose names go as soon as it is open.
     private static func withCopy(of file: SessionFile, _ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let copy = folder.appending(path: "s").path
+        guard let folder = TemporaryFolder(.session) else {
+            throw FileAccessError(.write, path: FileManager.default.temporaryDirectory.path, code: errno)
+        }
+        let copy = folder.path + "/s"
         for suffix in ["", "-wal"] {
             try FileManager.default.copyItem(atPath: file.path + suffix, toPath: copy + suffix)
             chmod(copy + suffix, 0o600)
         }
-        try body(copy)
+        // The folder goes when nobody holds it.
+        try withExtendedLifetime(folder) { try body(copy) }
     }
 
     /// All rows but those of contents. Columns that an older format lacks keep their defaults, and a row that breaks

@@ -1,0 +1,65 @@
+import Foundation
+
+/// A folder below the system's for temporary files, for this process alone, and gone with it.
+///
+/// It is locked while its process lives: those whose process was killed are removed by the next that makes one.
+package final class TemporaryFolder {
+    /// What it holds.
+    package enum Kind: String, CaseIterable {
+        case cache
+        /// A copy of a session.
+        case session
+
+        fileprivate var prefix: String { "dfi-\(rawValue)-" }
+    }
+
+    package let path: String
+    private let lock: Int32
+
+    /// nil where none can be made; `errno` says why.
+    package init?(_ kind: Kind) {
+        let parent = FileManager.default.temporaryDirectory.path
+        Self.sweep(parent)
+        var template = Array("\(parent)/\(kind.prefix)XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { return nil }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        lock = Self.lock(path)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        if lock >= 0 { close(lock) }
+    }
+
+    /// The folder opened and locked; -1 where its process lives.
+    private static func lock(_ path: String) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return -1 }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return -1
+        }
+        return descriptor
+    }
+
+    /// Removes this user's folders of all kinds whose processes are gone.
+    private static func sweep(_ parent: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where Kind.allCases.contains(where: { isName(name, of: $0) }) {
+            let path = "\(parent)/\(name)"
+            let descriptor = lock(path)
+            guard descriptor >= 0 else { continue }
+            var status = stat()
+            // A new one is not locked yet for a moment, and empty.
+            let isOld = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
+            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isOld {
+                try? FileManager.default.removeItem(atPath: path)
+            }
+            close(descriptor)
+        }
+    }
+
+    private static func isName(_ name: String, of kind: Kind) -> Bool {
+        name.hasPrefix(kind.prefix) && name.utf8.count == kind.prefix.utf8.count + 6
+    }
+}

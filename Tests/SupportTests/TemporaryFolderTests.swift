@@ -1,0 +1,36 @@
+import Foundation
+import Support
+import Testing
+
+@Suite(.serialized) struct SweptFolderTests {
+    private static let parent = FileManager.default.temporaryDirectory
+
+    /// A folder as a killed process leaves one.
+    private func leave(_ name: String) throws -> URL {
+        let folder = Self.parent.appending(path: name)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data([1]).write(to: folder.appending(path: "s"))
+        return folder
+    }
+
+    @Test func goesWithItsOwner() throws {
+        var folder = TemporaryFolder(.session)
+        let path = try #require(folder).path
+        #expect(FileManager.default.fileExists(atPath: path))
+        folder = nil
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func whatAKilledProcessLeftGoes() throws {
+        let left = try ["dfi-session-aB3xY9", "dfi-cache-aB3xY9"].map(leave)
+        let others = try ["dfi-session-notes-of-mine", "dfi-other-aB3xY9"].map(leave)
+        defer { (left + others).forEach { try? FileManager.default.removeItem(at: $0) } }
+        let living = try #require(TemporaryFolder(.session))
+        try Data([1]).write(to: URL(fileURLWithPath: living.path + "/s"))
+        let second = try #require(TemporaryFolder(.cache))
+        #expect(left.allSatisfy { !FileManager.default.fileExists(atPath: $0.path) })
+        #expect(others.allSatisfy { FileManager.default.fileExists(atPath: $0.path) })
+        #expect(FileManager.default.fileExists(atPath: living.path + "/s"))
+        withExtendedLifetime((living, second)) {}
+    }
+}
