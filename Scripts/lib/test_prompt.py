@@ -246,6 +246,21 @@ class PromptTests(PromptCase):
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("1 + 1"), "2")
 
+    def test_narrow_windows_break_between_words(self):
+        prompt = self.start(terminal={"columns": 40, "rows": 40})
+        start = len(prompt.transcript)
+        prompt.type("reconstruct(" + TAB)
+        prompt.wait_for("dfi> reconstruct(")
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+        prompt.enter('use(network("tiny"));')
+        prompt.enter('y = phi(image("x.ppm"), size: [64, 64]);')
+        prompt.enter("y = 2;")
+        shown = prompt.enter("undo")
+        self.assertIn("y is again", shown)
+        for line in plain(prompt.transcript[start:]).split("\n"):
+            self.assertTrue(len(line) <= 40 or line.startswith("dfi>"), line)
+
     def test_up_searches_for_what_is_typed(self):
         prompt = self.start()
         for line in "alpha = 1", "beta_ = 2", "alpha2 = 3", "gamma = 4":

@@ -84,9 +84,11 @@ enum HistoryFunctions {
         }
         for name in names {
             let summary = (try? session.summary(of: name)).flatMap { $0 }
-            session.host.print(
+            let line =
                 summary.map { "\(name) is again \($0.text.replacing("\n", with: "⏎"))" }
-                    ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten"))
+                ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten")
+            let lines = session.host.columns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
+            lines.forEach(session.host.print)
         }
         return Nothing()
     }

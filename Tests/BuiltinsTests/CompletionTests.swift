@@ -48,6 +48,7 @@ import Workbench
         // Names, functions, keywords.
         ("longi|", ["longish"]), ("y = longi|", ["longish"]), ("recon|", ["reconstruct("]),
         ("y = smi|", ["smile("]), ("inclu|", ["include "]), ("de|", ["def "]), ("wh|", ["whos"]),
+        ("para|", ["param "]), ("y = para|", []), ("for i in [1] { para|", []),
         ("y = match|", ["match_color("]), ("for i i|", ["in "]), ("[k fo|", ["for "]),
         ("faces wh|", ["where "]),
         ("y = zzz|", []), ("# recon|", []), ("12|", []), ("y = 1 # longi|", []),

@@ -30,9 +30,9 @@ package struct NameCompletion {
         if request.key == .tabAgain, call != nil, !Self.isAfterBracket(context),
             !Self.isChoice(found, in: context)
         {
-            found = Self.hint(call)
+            found = hint(call)
         }
-        if request.key == .tab, Self.isAfterBracket(context) { found.notes += call?.hint ?? [] }
+        if request.key == .tab, Self.isAfterBracket(context) { found.notes += hint(call).notes }
         let start = (found.start ?? context.start) - earlier.utf8.count
         guard start >= 0, !found.list.isEmpty || !found.notes.isEmpty else { return nil }
         return CompletionAnswer(
@@ -49,9 +49,9 @@ package struct NameCompletion {
         context.word != .name("") && found.list.count > 1
     }
 
-    private static func hint(_ call: OpenCall?) -> Candidates {
+    private func hint(_ call: OpenCall?) -> Candidates {
         var hint = Candidates()
-        hint.notes = call?.hint ?? []
+        hint.notes = call?.hint(width: session.host.columns) ?? []
         return hint
     }
 
@@ -61,7 +61,7 @@ package struct NameCompletion {
         if case .name(let name) = context.word, let builtin = session.builtins[name] {
             found.notes = page(builtin)
         } else if let call {
-            found.notes = session.builtins[call.name].map(page) ?? call.hint
+            found.notes = session.builtins[call.name].map(page) ?? hint(call).notes
         } else {
             found.notes = Overview.lines(session)
         }

@@ -53,9 +53,13 @@ struct OpenCall {
     }
 
     /// The signature, and what the argument being typed is.
-    var hint: [String] {
-        guard let current, !current.summary.isEmpty else { return [signature] }
-        return [signature, "  \(current.name)\(current.isLabelled ? ":" : "")  \(current.summary)"]
+    /// - Parameter width: columns of the terminal, which lines fit, broken between words; nil for no limit.
+    func hint(width: Int?) -> [String] {
+        let width = width ?? .max
+        let signature = TextWrap.lines(signature, width: width, rest: "    ")
+        guard let current, !current.summary.isEmpty else { return signature }
+        let head = "  \(current.name)\(current.isLabelled ? ":" : "")  "
+        return signature + TextWrap.lines(current.summary, width: width, first: head, rest: "    ")
     }
 
     private static func function(_ name: String, _ session: Session) -> (String, [Sketch])? {

@@ -131,8 +131,14 @@ struct WordCandidates {
     private func startingKeywords(_ prefix: String) -> Candidates {
         guard !prefix.isEmpty else { return Candidates() }
         let isStart = context.innermost.kind == .statements && context.innermost.items.isEmpty
-        return keywords(
+        let words = keywords(
             (isStart ? [.def, .for, .include] : []) + [.if, .not, .nothing, .true, .false], prefix)
+        return isStart && context.frames.count == 1 ? words + declaration(prefix) : words
+    }
+
+    /// `param`, which is a word of its own only at the start of a statement outside of braces.
+    private func declaration(_ prefix: String) -> Candidates {
+        Candidates(["param"], prefix: prefix) { CompletionCandidate($0, suffix: " ", label: $0) }
     }
 
     private func operators(_ prefix: String) -> Candidates {
