@@ -7,6 +7,17 @@ package struct PastedConversation: Equatable {
     /// entered them.
     package let answers: Int
 
+    /// Of a program that stands in a file or an argument: only where the first line with anything in it has a mark. Answers
+    /// leave empty lines, so that errors are told with the file's own numbers.
+    package init?(program text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.first(where: { !Self.isBlank($0) }), Self.withoutMark(first) != nil else {
+            return nil
+        }
+        statements = lines.map { Self.withoutMark($0) ?? "" }.joined(separator: "\n")
+        answers = lines.count { Self.withoutMark($0) == nil && !Self.isBlank($0) }
+    }
+
     /// nil where no line has a mark.
     package init?(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -16,6 +27,11 @@ package struct PastedConversation: Equatable {
         let kept = isWhole ? unmarked.compactMap(\.self) : zip(lines, unmarked).map { $1 ?? $0 }
         statements = kept.joined(separator: "\n")
         answers = isWhole ? zip(lines, unmarked).count { $1 == nil && !Self.isBlank($0) } : 0
+    }
+
+    /// What the person is told.
+    static func note(leftOut count: Int) -> String {
+        "left out \(count == 1 ? "a line" : "\(count) lines") without dfi> in what was pasted"
     }
 
     /// What follows the mark, be it there more than once; nil where there is none.

@@ -39,9 +39,7 @@ final class Prompt {
         let style = console.outputStyle
         let reader = StatementReader(
             editor: editor, prompt: style.heading("dfi>") + " ", continuation: style.faint("...>") + " ",
-            leftOut: { [note] count in
-                note("left out \(count == 1 ? "a line" : "\(count) lines") without dfi> in what was pasted")
-            })
+            leftOut: { [note] count in note(PastedConversation.note(leftOut: count)) })
         editor.completer = { [session, unowned reader] in
             NameCompletion(session: session, earlierLines: reader.earlierLines).answer($0)
         }

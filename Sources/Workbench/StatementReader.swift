@@ -17,6 +17,8 @@ final class StatementReader {
     /// A text is parsed after each line at first, to find mistakes early; later, where its length has doubled or where
     /// it may be complete. This is the length at which it is parsed again.
     private var nextLook = 0
+    /// Whether what comes through a pipe is a conversation: nil before its first line.
+    private var isConversation: Bool?
 
     /// Bytes from which on a text is no longer parsed after each of its lines.
     private static let long = 10_000
@@ -51,11 +53,23 @@ final class StatementReader {
         }
     }
 
-    /// At the prompt, what was pasted from a conversation loses the prompt's marks.
+    /// What was copied from a conversation loses the prompt's marks.
     private func withoutMarks(_ line: String) -> String {
-        guard !prompt.isEmpty, let conversation = PastedConversation(line) else { return line }
+        guard !prompt.isEmpty else { return withoutMark(line) }
+        guard let conversation = PastedConversation(line) else { return line }
         if conversation.answers > 0 { leftOut(conversation.answers) }
         return conversation.statements
+    }
+
+    /// Of a pipe's line: as `PastedConversation(program:)`, line by line.
+    private func withoutMark(_ line: String) -> String {
+        let isBlank = line.allSatisfy(\.isWhitespace)
+        if isBlank && isConversation == nil { return line }
+        let marked = PastedConversation(program: line)
+        if isConversation == nil { isConversation = marked != nil }
+        guard isConversation == true, !isBlank else { return line }
+        if marked == nil { leftOut(1) }
+        return marked?.statements ?? ""
     }
 
     private func begin() { (earlierLines, brackets, nextLook) = ("", OpenBrackets(), 0) }

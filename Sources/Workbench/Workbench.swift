@@ -63,21 +63,20 @@ public final class Workbench {
 
     private var isInteractive: Bool { readsInput && isatty(STDIN_FILENO) == 1 && !options.writesJSON }
 
-    private struct Source {
-        let text: SourceText
-        /// The file's absolute path; nil for code.
-        let script: String?
+    /// The files, then the code; where parameters are set, a program on standard input as well, which must be known as a
+    /// whole for that.
+    private func readSources() throws -> [ProgramSource] {
+        var sources =
+            try options.files.map(ProgramSource.init(file:)) + options.code.map(ProgramSource.init(code:))
+        if readsInput && !isInteractive && !options.settings.isEmpty {
+            sources.append(try ProgramSource(file: ProgramSource.standardInput))
+        }
+        let answers = sources.reduce(0) { $0 + $1.answers }
+        if answers > 0 { host.note(PastedConversation.note(leftOut: answers)) }
+        return sources
     }
 
-    private func readSources() throws -> [Source] {
-        try options.files.map { file in
-            Source(
-                text: SourceText(try SourceFile.readArgument(path: file), name: file),
-                script: URL(fileURLWithPath: file).standardizedFileURL.path)
-        } + options.code.map { Source(text: SourceText($0), script: nil) }
-    }
-
-    private func check(_ sources: [Source]) throws -> ExitStatus {
+    private func check(_ sources: [ProgramSource]) throws -> ExitStatus {
         // Names of an existing session count; for a check none is made, and none is changed.
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
@@ -102,7 +101,7 @@ public final class Workbench {
     /// Finds the parameters of all files and codes, and takes up what they are set to.
     /// - Throws: where a setting does not fit what is declared; then nothing has run.
     @discardableResult
-    private func takeUpSettings(for sources: [Source], in session: Session) throws -> ParameterScan {
+    private func takeUpSettings(for sources: [ProgramSource], in session: Session) throws -> ParameterScan {
         var scan = ParameterScan(session: session)
         if options.checksOnly || !options.settings.isEmpty {
             for source in sources { scan.scan(source.text, script: source.script) }
@@ -111,7 +110,7 @@ public final class Workbench {
         return scan
     }
 
-    private func run(_ sources: [Source], in session: Session) -> ExitStatus {
+    private func run(_ sources: [ProgramSource], in session: Session) -> ExitStatus {
         let interpreter = Interpreter(session: session)
         for source in sources {
             switch run(source.text, script: source.script, interpreter) {
@@ -196,7 +195,9 @@ public final class Workbench {
     /// A program on standard input: run statement by statement as it arrives; the first error ends it.
     private func pipe(_ interpreter: Interpreter) -> ExitStatus {
         let editor = PlainLineEditor(wasInterrupted: { Interrupt.isPending })
-        let reader = StatementReader(editor: editor)
+        var answers = 0
+        let reader = StatementReader(editor: editor, leftOut: { answers += $0 })
+        defer { if answers > 0 { host.note(PastedConversation.note(leftOut: answers)) } }
         do {
             while let text = try reader.next() {
                 switch run(SourceText(text), interpreter) {
@@ -215,7 +216,24 @@ public final class Workbench {
     private func openSession() throws -> Session {
         let store = try openStore()
         for notice in store.notices { tell(notice) }
-        return try Session(store: store, builtins: Library.table, host: host, home: home)
+        let session = try Session(store: store, builtins: Library.table, host: host, home: home)
+        if store.path == nil { session.remedyElsewhere = remedyInPrompt }
+        return session
+    }
+
+    /// The prompt's lasting session.
+    private var defaultSession: String { home.root + "/default.dfisession" }
+
+    /// What to do about a name that the prompt's session has and this private one lacks. Asked once, of a program that
+    /// fails, so that opening that session is no matter.
+    private func remedyInPrompt(of name: String) -> String? {
+        guard FileManager.default.fileExists(atPath: defaultSession),
+            let store = try? SessionStore.openForReading(path: defaultSession)
+        else { return nil }
+        defer { try? store.close() }
+        guard let names = try? store.names(), names.contains(where: { $0.name == name }) else { return nil }
+        return
+            "the prompt's session has it, and this is a private one: --session '\(defaultSession)' opens that"
     }
 
     /// `--session`, the prompt's lasting default, or a private temporary one.
@@ -224,7 +242,7 @@ public final class Workbench {
         guard isInteractive else { return try SessionStore.temporary() }
         do {
             try FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
-            return try SessionStore.open(path: home.root + "/default.dfisession")
+            return try SessionStore.open(path: defaultSession)
         } catch {
             let reason = Self.diagnostic(error).message
             tell(

@@ -15,7 +15,7 @@ struct DFI: ParsableCommand {
             """,
         version: Version.current)
 
-    @Argument(help: "Scripts to run.", completion: .file(extensions: ["dfis"]))
+    @Argument(help: "Scripts to run; - is standard input.", completion: .file(extensions: ["dfis"]))
     var files: [String] = []
 
     @Option(
@@ -53,12 +53,18 @@ struct DFI: ParsableCommand {
     var threads: Int?
 
     func validate() throws {
+        try Self.checkEncoding()
         if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
         for setting in settings where ParameterSetting(setting) == nil {
             throw ValidationError("--set takes NAME=VALUE, such as --set alpha=5, not “\(setting)”")
         }
-        if !settings.isEmpty && files.isEmpty && code.isEmpty {
-            throw ValidationError("--set needs a file or -e")
+        if !settings.isEmpty, let stray = files.first(where: Self.isStraySetting) {
+            throw ValidationError(
+                "“\(stray)” is no file: each setting has its own --set, as in --set \(settings[0]) --set \(stray)"
+            )
+        }
+        if !settings.isEmpty && files.isEmpty && code.isEmpty && isatty(STDIN_FILENO) == 1 {
+            throw ValidationError("--set needs a file, -e or a program on standard input")
         }
         if check && files.isEmpty && code.isEmpty { throw ValidationError("--check needs a file or -e") }
     }

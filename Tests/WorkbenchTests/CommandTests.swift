@@ -124,6 +124,129 @@ import Workbench
         }
     }
 
+    @Test(arguments: [
+        ("faces.csv", "file,smiling\na.png,1\n", "a table (CSV)", "attributes: \"faces.csv\""),
+        ("faces.txt", "file,smiling\na.png,1\n", "a table (CSV)", "attributes: \"faces.txt\""),
+        ("smile.py", "import torch\nx = 1\n", "Python", "python3"),
+        ("smile", "#!/usr/bin/env python3\nprint(f\"{1}\")\n", "Python", "python3"),
+        ("go.sh", "#!/bin/sh\nls | wc -l\n", "a program of the shell", "run it: sh 'go.sh'"),
+        ("a.json", "{\"a\": 1}\n", "JSON", "CSV"),
+        ("page.dfis", "<!DOCTYPE html>\n", "a web page or XML", "fetch the file itself"),
+        ("x.ppm", "P6 1 1 255\nabc", "a picture", "image(\"x.ppm\")"),
+        (
+            "w.safetensors", "\u{2}\0\0\0\0\0\0\0{}", "weights of a network (safetensors)",
+            "use(network(\"w.saf"
+        ),
+        ("w.caffemodel", "\u{A}\u{3}VGG", "weights of a network (Caffe)", "use(network(\"w.caffemodel\"))"),
+    ])
+    func saysWhatAFileIsInstead(name: String, content: String, kind: String, remedy: String) throws {
+        try withCommand { command throws in
+            try command.write(content, to: name)
+            for arguments in [[name], ["--check", name]] {
+                let result = try command.run(arguments)
+                #expect(result.status == 1 && result.output.isEmpty)
+                #expect(
+                    result.errors.hasPrefix("error: “\(name)” is no script, but \(kind)\n"),
+                    "\(result.errors)")
+                #expect(result.errors.contains(remedy), "\(result.errors)")
+            }
+        }
+    }
+
+    @Test func aSessionIsOpenedByItsOption() throws {
+        try withCommand { command throws in
+            #expect(try command.run(["--session", "S.dfisession", "-e", "a = 1"]).status == 0)
+            let result = try command.run(["S.dfisession"])
+            #expect(result.status == 1)
+            #expect(
+                result.errors
+                    == "error: “S.dfisession” is no script, but a session\n  = open it: dfi --session 'S.dfisession'\n"
+            )
+        }
+    }
+
+    /// What is a program is one, whatever its name.
+    @Test func whatParsesRuns() throws {
+        try withCommand { command throws in
+            try command.write("a, b = 1\n", to: "wrong.dfis")
+            try command.write("a = [1, 2]\nb = [3, 4]\n", to: "right.csv")
+            #expect(try command.run(["right.csv"]).lines == ["a: [1, 2]", "b: [3, 4]"])
+            #expect(try !command.run(["wrong.dfis"]).errors.contains("no script"))
+        }
+    }
+
+    @Test func aMisspeltScriptIsSuggested() throws {
+        try withCommand { command throws in
+            try command.write("1\n", to: "smile.dfis")
+            for name in ["smlie.dfis", "smile", "smlie"] {
+                let result = try command.run([name])
+                #expect(result.status == 1)
+                #expect(
+                    result.errors == "error: script \(name) does not exist\n  = did you mean smile.dfis?\n")
+            }
+            #expect(try !command.run(["grow.dfis"]).errors.contains("did you mean"))
+        }
+    }
+
+    @Test func aDashIsStandardInput() throws {
+        let result = try run("-", "-e", "b + 1", input: "param a = 1\nb = [a,\n 2][1]\n")
+        #expect(result.lines == ["a: 1", "b: 2", "3"])
+        let wrong = try run("-", input: "1 +\n")
+        #expect(wrong.status == 1 && wrong.errors.contains("standard input"))
+    }
+
+    /// The program of a conversation as README shows one: in an argument, a file and a pipe.
+    @Test func thePromptsMarksAreTakenOff() throws {
+        try withCommand { command throws in
+            let text = "    dfi> a = [1,\n    ...> 2]\n    a: [1, 2]\n\n    dfi> a[1]\n    2\n"
+            try command.write(text, to: "talk.dfis")
+            for result in [
+                try command.run(["-e", text]), try command.run(["talk.dfis"]),
+                try command.run([], input: text),
+                try command.run(["-"], input: text),
+            ] {
+                #expect(result.lines == ["a: [1, 2]", "2"], "\(result.errors)")
+                #expect(result.errors == "left out 2 lines without dfi> in what was pasted\n")
+            }
+            try command.write("dfi> a = 1\na: 1\ndfi> a / 0\n", to: "wrong.dfis")
+            #expect(try command.run(["wrong.dfis"]).errors.contains("wrong.dfis:3:"))
+            // A text may hold what looks like a mark.
+            let quoted = "b = \"x\ndfi> y\"\nprint(b)\n"
+            #expect(try command.run([], input: quoted).lines.suffix(2) == ["x", "dfi> y"])
+            #expect(try command.run(["-e", quoted]).lines.suffix(2) == ["x", "dfi> y"])
+        }
+    }
+
+    @Test func aNameOfThePromptsSessionIsFound() throws {
+        try withCommand { command throws in
+            let session = command.path("home/default.dfisession")
+            try FileManager.default.createDirectory(
+                atPath: command.path("home"), withIntermediateDirectories: true)
+            #expect(try command.run(["--session", session, "-e", "mine = 1"]).status == 0)
+            for result in [try command.run(["-e", "mine"]), try command.run([], input: "mine\n")] {
+                #expect(result.status == 1)
+                #expect(result.errors.contains("--session '\(session)'"), "\(result.errors)")
+            }
+            #expect(try !command.run(["-e", "min"]).errors.contains("--session"))
+            #expect(try !command.run(["--session", "other", "-e", "mine"]).errors.contains("default"))
+        }
+    }
+
+    /// Bytes, which Foundation cannot pass: the shell makes them.
+    @Test(arguments: ["-e", "--set"])
+    func argumentsThatAreNoTextAreAnError(option: String) throws {
+        try withCommand { command throws in
+            let line = "exec '\(Command.executable.path)' \(option) \"$(printf 'a=\\377')\" -e 'param a = 1'"
+            let running = try Running(
+                executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
+                environment: command.environment)
+            try running.input.close()
+            let result = running.finish()
+            #expect(result.status > 0 && result.output.isEmpty)
+            #expect(result.errors.contains("is not UTF-8 text"), "\(result.errors)")
+        }
+    }
+
     @Test func textWithNothingInItIsRight() throws {
         try withCommand { command throws in
             try command.write("", to: "empty.dfis")

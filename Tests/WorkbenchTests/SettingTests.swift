@@ -61,6 +61,26 @@ import Testing
         }
     }
 
+    @Test func reachesAProgramOnStandardInput() throws {
+        try withCommand { command throws in
+            let program = "param a = 1\na + 1\n"
+            #expect(try command.run(["--set", "a=2"], input: program).lines == ["a: 2", "3"])
+            #expect(try command.run(["--set", "a=2", "-"], input: program).lines == ["a: 2", "3"])
+            #expect(
+                try command.run(["--set", "b=2"], input: program).errors
+                    .contains("--set b: no script has a parameter of that name"))
+        }
+    }
+
+    @Test func eachSettingHasItsOption() throws {
+        try withScript { command throws in
+            let result = try command.run(["--set", "alpha=5", "k=10", "s.dfis"])
+            #expect(result.status != 0 && result.output.isEmpty)
+            #expect(result.errors.contains("“k=10” is no file"), "\(result.errors)")
+            #expect(result.errors.contains("--set alpha=5 --set k=10"), "\(result.errors)")
+        }
+    }
+
     @Test func checkListsParameters() throws {
         try withScript { command throws in
             let result = try command.run(["--check", "s.dfis"])

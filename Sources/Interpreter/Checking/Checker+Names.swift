@@ -22,7 +22,10 @@ extension Checker {
         if isInCondition || name == "_" { return .unknown }
         if let type = type(named: name) { return type }
         if mayMissNames, session.builtins[name] == nil { return .unknown }
-        report(.unbound(name, span, among: namesInReach, session.builtins))
+        report(
+            .unbound(
+                name, span, among: namesInReach, session.builtins,
+                elsewhere: session.remedyElsewhere))
         // Once is enough.
         scope.excuse(name)
         return .unknown

@@ -90,9 +90,12 @@ extension Diagnostic {
 
 /// What is said of names that nothing binds.
 extension Diagnostic {
-    /// - Parameter names: the variables that could have been meant.
+    /// - Parameters:
+    ///   - names: the variables that could have been meant.
+    ///   - elsewhere: what to do about a name that another session has.
     static func unbound(
-        _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable
+        _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable,
+        elsewhere: (_ name: String) -> String? = { _ in nil }
     ) -> Diagnostic {
         if name == "_" {
             return Diagnostic(
@@ -102,6 +105,9 @@ extension Diagnostic {
         if let builtin = builtins[name] {
             return Diagnostic(
                 .error, "“\(name)” is a function", span: span, remedy: "call it: \(builtin.signature)")
+        }
+        if let remedy = elsewhere(name) {
+            return Diagnostic(.error, "nothing is called “\(name)”", span: span, remedy: remedy)
         }
         let (suggestion, foreign) = meant(by: name, own: names, builtins)
         return Diagnostic(

@@ -12,7 +12,8 @@ extension Evaluator {
 
     func unbound(_ name: String, _ span: SourceSpan) -> Diagnostic {
         let names = session.names + (frame.map { Array($0.variables.keys) } ?? [])
-        return .unbound(name, span, among: names, session.builtins)
+        return .unbound(
+            name, span, among: names, session.builtins, elsewhere: session.remedyElsewhere)
     }
 
     /// Binds in the function being called, or globally.

@@ -10,7 +10,10 @@ public enum SourceFile {
         do {
             return try text(of: Data(FileBytes.read(path: path, limit: maximumBytes)), path: path)
         } catch let error as FileAccessError {
-            throw UnreadableScript(path: path, problem: problem(error))
+            throw UnreadableScript(
+                path: path, problem: problem(error),
+                suggestion: error.code == ENOENT ? suggestion(for: path) : nil
+            )
         } catch is NotARegularFile {
             throw UnreadableScript(path: path, problem: "is not a file, but a pipe or a device")
         } catch is FileTooLarge {
@@ -49,11 +52,39 @@ public enum SourceFile {
         default: "cannot be read"
         }
     }
+
+    /// The script in the same folder whose name is nearest, as a question.
+    fileprivate static func suggestion(for path: String) -> String? {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        let name = String(path.dropFirst(folder.count))
+        let files =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        let scripts = files.filter { $0.hasSuffix(".dfis") }.sorted()
+        // The ending, which all have, would make anything near: it may be missing as well.
+        let nearest = Suggestion.nearest(
+            to: name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name,
+            among: scripts.map { String($0.dropLast(ending.count)) })
+        let exact = scripts.first { $0 == name + ending }
+        return (exact ?? nearest.map { $0 + ending }).map { "did you mean \(folder)\($0)?" }
+    }
+
+    private static let ending = ".dfis"
 }
 
 public struct UnreadableScript: ExplainedError {
     let path: String
     let problem: String
+    /// A script that could be meant, as a question.
+    let suggestion: String?
+
+    init(path: String, problem: String, suggestion: String? = nil) {
+        self.path = path
+        self.problem = problem
+        self.suggestion = suggestion
+    }
+
     public var message: String { "script \(path) \(problem)" }
-    public var remedy: String? { "a script is a text file of statements, usually named .dfis" }
+    public var remedy: String? {
+        suggestion ?? "a script is a text file of statements, usually named .dfis"
+    }
 }

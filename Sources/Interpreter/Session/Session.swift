@@ -21,6 +21,9 @@ public final class Session {
     /// Where heavy work is noted that this session counts instead of doing it; nil, the usual case, does it.
     public internal(set) var rehearsal: Rehearsal?
 
+    /// Tells what to do about a name that this session lacks and the person has elsewhere; nil of names nobody has.
+    public var remedyElsewhere: (_ name: String) -> String? = { _ in nil }
+
     /// Folders in which relative inputs are sought before `home.data`; the running script's folder comes first.
     public var searchFolders: [String]
     /// Where relative outputs go.
