@@ -252,17 +252,18 @@ class HistoryTests(EndingCase):
 
 
 class CharacterTests(PromptCase):
-    """What is typed and is no UTF-8, or half of it."""
+    """What is typed and is no UTF-8, or half of it, or has no width."""
 
-    # Commands of vi's keys go back and forth over such bytes, and Ctrl-C is a key that nobody reads meanwhile.
-    BROKEN = [b"\xe2\x82", b"\xff", b"\xc0\xaf", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xc3", b"\x1b\xc3\xbc", b"\x80"]
+    # Commands of vi's keys go back and forth over these, and Ctrl-C is a key that nobody reads meanwhile.
+    BROKEN = [b"\xe2\x82", b"\xff", b"\xc0\xaf", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xc3", b"\x1b\xc3\xbc", b"\x80",
+              b"\xc2\x9b", b"\xcd\xb8", b"\xe2\x80\xae", b"e\xcc\x81"]
 
     def test_broken_characters_hold_up_no_command(self):
         with open(os.path.join(self.folder, "inputrc"), "w") as file:
             file.write("set editing-mode vi\n")
         prompt = self.start(INPUTRC=os.path.join(self.folder, "inputrc"))
         for broken in self.BROKEN:
-            for command in ("0e", "0%", "0ee", "0w%"):
+            for command in ("0ee%", "0ww", "0EE", "0WW%", "0=", "0de", "0cW"):
                 with self.subTest(broken=broken, command=command):
                     os.write(prompt.terminal, b"ab " + broken)
                     # In vi's mode Escape is a key of its own, once nothing follows it.
@@ -274,6 +275,22 @@ class CharacterTests(PromptCase):
                     prompt.type(CTRL_C)
                     prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("6 * 7"), "42")
+
+    def test_vis_words_are_what_they_are(self):
+        with open(os.path.join(self.folder, "inputrc"), "w") as file:
+            file.write("set editing-mode vi\n")
+        # Each leaves the statement 42.
+        for line, command in (
+                ("42 ab", "0wdw"), ("42 + x7", "02wcw0"), ("(1 + 40) + 1", "0%a"), ("45", "0er2"), ("42 + ab cd", "02w2dwi0"),
+                ("40 +2 yy", "0EElD")):
+            with self.subTest(line=line, command=command):
+                prompt = self.start(INPUTRC=os.path.join(self.folder, "inputrc"))
+                prompt.type(line)
+                prompt.type("\x1b")
+                prompt.settle(0.6)
+                prompt.type(command)
+                prompt.settle(0.2)
+                self.assertEqual(prompt.enter(""), "42")
 
     HALVES = [b"\xe2\x82", b"\xf0\x9f", b"\x1b", b"\x1b[", b"\x1bO", b"\x1b[1;", b"\x18", b"\x1b_G", b"\x1b[?62;", b"\x1bP>|x"]
 

@@ -28,6 +28,7 @@
 #include "HistoryKeys.h"
 #include "Signals.h"
 #include "TerminalInput.h"
+#include "ViKeys.h"
 
 enum { INTERRUPT_KEY = 3, END_KEY = 4 };
 
@@ -408,6 +409,7 @@ void creadline_initialize(const char *application) {
     rl_sort_completion_matches = 0;
     // Before the inputrc, whose names of commands must mean ours.
     replace_history_commands();
+    replace_vi_commands();
     bind_defaults();
     rl_initialize();
     // After the inputrc, which must not take these away.

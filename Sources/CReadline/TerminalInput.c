@@ -233,8 +233,8 @@ static int continues(const unsigned char *bytes, size_t count, unsigned char byt
     return byte >= least && byte <= most;
 }
 
-/// Goes on from a byte beyond ASCII. Whole characters are appended to `keys`; other bytes are dropped: some of readline's
-/// commands for vi's keys go back and forth over them for ever, where no Ctrl-C is read.
+/// Goes on from a byte beyond ASCII. Whole characters are appended to `keys`; other bytes are dropped: readline's commands
+/// do not agree where such a byte begins and ends.
 static void sort_character(int descriptor, unsigned char first) {
     unsigned char bytes[4] = {first};
     size_t count = 1, length = character_length(first);

@@ -1,0 +1,6 @@
+// The commands of vi's keys that walk forward, made safe.
+#pragma once
+
+/// Puts ours in the place of readline's, in vi's keymap and under the names that an inputrc uses. Once, before the inputrc
+/// is read.
+void replace_vi_commands(void);
