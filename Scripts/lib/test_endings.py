@@ -276,6 +276,19 @@ class CharacterTests(PromptCase):
                     prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("6 * 7"), "42")
 
+    def test_a_window_of_one_row(self):
+        prompt = self.start(terminal={"rows": 1, "columns": 10})
+        for keys in ("\x1b5", "\x1b12", "2222222222222222222\x1b1", "\x12print", "\x1b-"):
+            prompt.type(keys)
+            prompt.settle(0.1)
+            prompt.type(CTRL_C)
+            prompt.wait_for("^C")
+        prompt.resize(40, 200)
+        prompt.settle()
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("6 * 7"), "42")
+
     def test_vis_words_are_what_they_are(self):
         with open(os.path.join(self.folder, "inputrc"), "w") as file:
             file.write("set editing-mode vi\n")

@@ -65,13 +65,14 @@ static struct {
 
 // MARK: - Display
 
-/// Replaces `rl_redisplay`, which divides by what is left of the columns of a very narrow window.
+/// Replaces `rl_redisplay`, which divides by what is left of the columns of a very narrow window, and which scrolls
+/// sideways in one of a single row: there it can look for ever for a prompt that has gone out of sight.
 static void redisplay(void) {
-    enum { narrowest = 8 };
+    enum { narrowest = 8, lowest = 2 };
     int rows, columns;
     rl_get_screen_size(&rows, &columns);
-    if (columns < narrowest)
-        rl_set_screen_size(rows, narrowest);
+    if (columns < narrowest || rows < lowest)
+        rl_set_screen_size(rows < lowest ? lowest : rows, columns < narrowest ? narrowest : columns);
     rl_redisplay();
 }
 
