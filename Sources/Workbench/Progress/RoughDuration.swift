@@ -1,6 +1,6 @@
 import Support
 
-/// A time as a person would guess it: "40 s", "3 min", "2 h".
+/// A time as a person would guess it: "40 s", "3 min", "2 h", "3 days"; beyond a year nobody counts.
 package struct RoughDuration: CustomStringConvertible {
     private let seconds: Double
 
@@ -13,7 +13,9 @@ package struct RoughDuration: CustomStringConvertible {
         case ..<9.5: "\(Int(saturating: max(seconds, 1).rounded())) s"
         case ..<97.5: "\(Int(saturating: (seconds / 5).rounded()) * 5) s"
         case ..<5700: "\(Int(saturating: (seconds / 60).rounded())) min"
-        default: "\(Int(saturating: min(seconds / 3600, 1e6).rounded())) h"
+        case ..<172_800: "\(Int(saturating: (seconds / 3600).rounded())) h"
+        case ..<31_536_000: "\(Int(saturating: (seconds / 86_400).rounded())) days"
+        default: "more than a year"
         }
     }
 }
