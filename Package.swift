@@ -62,7 +62,7 @@ let package = Package(
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG", "CWebP", "CHEIF", "CLCMS", "CZlib", "CChafa"]),
-        layer("Tensor", ["COpenBLAS"]),
+        layer("Tensor", ["Support", "COpenBLAS"]),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", [crypto]),
 

@@ -63,6 +63,27 @@ class LimitTests(PromptCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn("ulimit -n", result.stderr)
 
+    def test_what_a_program_makes_is_had_or_an_error(self):
+        """Lists, tables and texts that grow beyond a limit: never a trap, whatever the limit."""
+        programs = (
+            "[k for k in 1..9999999][3]", "sort(1..9999999)[0]", "length(1..9999999)",
+            "a = 1..4999999; b = a + a; b[0]", "a = 1..9999999; length(a[0..5000000])",
+            "sum([k for k in 1..9999999])", "x = [[j for j in 1..100] for k in 1..90000]; length(x)",
+            'length(table(["a", "b"], [[k, k] for k in 1..1000000]).a)',
+            'x = [["a{k}", k] for k in 1..400000]; length(sort([y[0] for y in x]))',
+            't = "aaaaaaaaaaaaaaaa"; for k in 1..20 { t = t + t }; x = ["{t}{k}" for k in 1..60]; length(x)',
+        )
+        failed = 0
+        for megabytes in (700, 1100):
+            for program in programs:
+                with self.subTest(f"{megabytes} MB: {program}"):
+                    result = self.run_program(program, megabytes * MEGABYTE)
+                    self.assertIn(result.returncode, (0, 1), result.stderr)
+                    if result.returncode == 1:
+                        failed += 1
+                        self.assertRegex(result.stderr, r"needs .* of memory; .* left of .*\(ulimit -v\)")
+        self.assertGreater(failed, len(programs))
+
     def test_a_large_picture_is_read_or_an_error(self):
         """A PNG of 10000² in 12 kB: judged by what the picture, and what is made of it, takes."""
         def chunk(kind, data):

@@ -66,7 +66,8 @@ extension PictureFunctions {
         if try alignment.transform(from: landmarks).overturns {
             warnOfOverturning("the picture is", call)
         }
-        return try alignment.apply(to: picture, landmarks: landmarks)
+        return try alignment.apply(
+            to: picture, landmarks: landmarks, monitor: call.session.monitor)
     }
 
     /// The positions of the members that can be aligned; says how many cannot.

@@ -65,7 +65,10 @@ extension SetFunctions {
                 remedy: "for example dataset([\"a.jpg\", \"b.png\"])")
         }
         return try DatasetListing(
-            files: names.map(session.input), options: options, hashing: session.fileHashing,
+            files: names.map { name in
+                try session.monitor.checkCancellation()
+                return try session.input(name)
+            }, options: options, hashing: session.fileHashing,
             monitor: session.monitor)
     }
 

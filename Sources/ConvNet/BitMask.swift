@@ -1,3 +1,5 @@
+import Support
+
 /// A bit for each number of an (H,W,C) activation, 16 channels a word: (H,W,C/16). Starts as zeros.
 ///
 /// What the way back has to know of an activation is where it was positive: a thirty-second of its memory.
@@ -5,16 +7,18 @@
 package final class BitMask: @unchecked Sendable {
     package let words: UnsafeMutablePointer<UInt16>
     package let count: Int
+    private let memory: ZeroedMemory
 
     /// - Precondition: the channels of `shape` are a multiple of 16.
-    package init(_ shape: LayerShape) {
+    /// - Throws: `NotEnoughMemory`.
+    package init(_ shape: LayerShape) throws(NotEnoughMemory) {
         count = BitMask.words(shape)
-        words = .allocate(capacity: max(count, 1))
-        words.initialize(repeating: 0, count: count)
+        memory = try ZeroedMemory(bytes: max(count, 1) * MemoryLayout<UInt16>.stride)
+        words = memory.base.bindMemory(to: UInt16.self, capacity: max(count, 1))
     }
 
     deinit {
-        words.deallocate()
+        memory.release()
     }
 
     static func words(_ shape: LayerShape) -> Int { shape.count / Kernels.lanes }

@@ -66,7 +66,7 @@ package struct Convolution {
         switch schedule {
         case .blocks(let blocks):
             try Parallel.forEach(count: blocks.count, monitor: monitor) { index in
-                workspace.withThread { scratch in
+                try workspace.withThread { scratch in
                     run(blocks[index], input: input, weights: weights, output: output, scratch: scratch)
                 }
             }

@@ -30,10 +30,13 @@ package final class ConvolutionWeights: Sendable {
     ///
     /// The last size asked for is kept in each direction: the next plan of the kind finds it made, and a session with
     /// pictures of many sizes has no more than two forms.
-    func winograd(_ size: TileGrid.Size, _ direction: WinogradWeights.Direction) -> WinogradWeights {
-        transformed.withLock { kept in
+    /// - Throws: `NotEnoughMemory`.
+    func winograd(
+        _ size: TileGrid.Size, _ direction: WinogradWeights.Direction
+    ) throws -> WinogradWeights {
+        try transformed.withLock { kept in
             if let made = kept[direction], made.size == size { return made }
-            let made = WinogradWeights(kernel: kernel, size: size, direction: direction, kernels: .best)
+            let made = try WinogradWeights(kernel: kernel, size: size, direction: direction, kernels: .best)
             kept[direction] = made
             return made
         }

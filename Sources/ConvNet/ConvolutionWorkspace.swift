@@ -1,3 +1,4 @@
+import Support
 import Synchronization
 import Tensor
 
@@ -16,14 +17,16 @@ package final class ConvolutionWorkspace: Sendable {
     private let threadCount: Int
     private let idle = Mutex<[AlignedBuffer]>([])
 
-    package init(for needs: [Need]) {
-        shared = AlignedBuffer(count: needs.map(\.shared).max() ?? 0)
+    /// - Throws: `NotEnoughMemory`.
+    package init(for needs: [Need]) throws(NotEnoughMemory) {
+        shared = try AlignedBuffer(ofMany: needs.map(\.shared).max() ?? 0)
         threadCount = needs.map(\.ofThread).max() ?? 0
     }
 
     /// Lends one thread's scratch to `body`; there come to be as many as threads ask at once.
-    func withThread(_ body: (UnsafeMutablePointer<Float>) -> Void) {
-        let scratch = idle.withLock { $0.popLast() } ?? AlignedBuffer(count: threadCount)
+    /// - Throws: `NotEnoughMemory`.
+    func withThread(_ body: (UnsafeMutablePointer<Float>) -> Void) throws {
+        let scratch = try idle.withLock { $0.popLast() } ?? AlignedBuffer(ofMany: threadCount)
         body(scratch.base)
         idle.withLock { $0.append(scratch) }
     }

@@ -60,7 +60,7 @@ extension FirstConvolution {
         workspace: ConvolutionWorkspace, monitor: any WorkMonitor
     ) throws {
         try Parallel.forEach(count: height, monitor: monitor) { y in
-            workspace.withThread { products in
+            try workspace.withThread { products in
                 for x in stride(from: 0, to: width, by: Self.runLength) {
                     let count = min(Self.runLength, width - x)
                     let output = (y * width + x) * outputChannels
@@ -104,7 +104,7 @@ extension FirstConvolution {
         let bandRows = Self.bandRows
         let bands = (height + bandRows - 1) / bandRows
         try Parallel.forEach(count: bands, monitor: monitor) { band in
-            workspace.withThread { products in
+            try workspace.withThread { products in
                 let rows = band * bandRows..<min(height, (band + 1) * bandRows)
                 // A tap reaches one row up and down.
                 let needed = max(0, rows.lowerBound - 1)..<min(height, rows.upperBound + 1)

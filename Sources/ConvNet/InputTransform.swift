@@ -1,3 +1,5 @@
+import Support
+
 /// A convention as three multiplications and additions: pixels in, network input out, and gradients back.
 struct InputTransform {
     /// `source[i]`: the RGB channel that becomes input channel i.
@@ -14,12 +16,16 @@ struct InputTransform {
     /// - Parameters:
     ///   - pixels: (height, width, 3) RGB 0–255.
     ///   - input: (height + 2, width + 2, 3) in the network's order and scale; overwritten but for the border.
+    ///   - monitor: asked before each row whether to stop.
+    /// - Throws: `WorkCancelled`.
     func forward(
-        pixels: UnsafePointer<Float>, height: Int, width: Int, input: UnsafeMutablePointer<Float>
-    ) {
+        pixels: UnsafePointer<Float>, height: Int, width: Int, input: UnsafeMutablePointer<Float>,
+        monitor: any WorkMonitor
+    ) throws {
         for channel in 0..<3 {
             let (scale, offset) = (scale[channel], offset[channel])
             for y in 0..<height {
+                try monitor.checkCancellation()
                 let from = pixels + 3 * y * width + source[channel]
                 let to = input + 3 * ((y + 1) * (width + 2) + 1) + channel
                 for x in 0..<width { to[3 * x] = from[3 * x] * scale + offset }

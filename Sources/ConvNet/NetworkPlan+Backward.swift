@@ -116,6 +116,7 @@ extension PlannedStep {
         guard case .first(let convolution, let weights) = kernel else { return }
         if let masked = input.masked {
             for index in 0..<layout.output.count {
+                if index & 0xF_FFFF == 0 { try monitor.checkCancellation() }
                 let isPositive = masked.mask[index / Kernels.lanes] >> (index % Kernels.lanes) & 1 == 1
                 scratch[index] = isPositive ? masked.values[index] : 0
             }

@@ -58,7 +58,7 @@ public final class NetworkPlan {
         try MemoryLimit.require(
             Self.memoryNeed(of: layout, network) + 12 * (height + 2) * (width + 2),
             for: "the network at \(width)×\(height)", remedy: Self.memoryRemedy)
-        let buffers = layout.bufferSizes.map { AlignedBuffer(count: $0) }
+        let buffers = try layout.bufferSizes.map { try AlignedBuffer(ofMany: $0) }
 
         self.network = network
         self.width = width
@@ -68,14 +68,13 @@ public final class NetworkPlan {
         tapLayers = layout.tapLayers
         tapShapes = layout.tapShapes
         transform = InputTransform(network.convention)
-        input = AlignedBuffer(count: 3 * (height + 2) * (width + 2))
+        input = try AlignedBuffer(ofMany: 3 * (height + 2) * (width + 2))
         tappedInput = layout.inputTap.map { buffers[$0] }
         turns = Array(buffers[..<2])
-        steps = zip(layout.steps, network.convolutions).map { step, weights in
-            PlannedStep(step, of: layout, weights: weights, buffers: buffers)
+        steps = try zip(layout.steps, network.convolutions).map { step, weights in
+            try PlannedStep(step, of: layout, weights: weights, buffers: buffers)
         }
-        workspace = ConvolutionWorkspace(
-            for: steps.flatMap(\.workspaceNeeds))
+        workspace = try ConvolutionWorkspace(for: steps.flatMap(\.workspaceNeeds))
     }
 
     /// What makes a plan smaller.
@@ -90,7 +89,8 @@ public final class NetworkPlan {
     public func forward(pixels: UnsafePointer<Float>, monitor: any WorkMonitor) throws {
         contents = .nothing
         tappedInput?.base.update(from: pixels, count: 3 * height * width)
-        transform.forward(pixels: pixels, height: height, width: width, input: input.base)
+        try transform.forward(
+            pixels: pixels, height: height, width: width, input: input.base, monitor: monitor)
         var reads = input
         for (index, step) in steps.enumerated() {
             try clock.time(index, \.forwardSeconds) {

@@ -35,9 +35,10 @@ struct PlannedStep {
     /// Where each of the pool's windows has its maximum.
     let routing: BitMask?
 
+    /// - Throws: `NotEnoughMemory`.
     init(
         _ layout: PlanLayout.Step, of plan: PlanLayout, weights: ConvolutionWeights, buffers: [AlignedBuffer]
-    ) {
+    ) throws {
         self.layout = layout
         bias = weights.bias
         let (height, width) = (layout.output.height, layout.output.width)
@@ -51,16 +52,16 @@ struct PlannedStep {
             kernel = .hidden(
                 forward: Hidden(
                     forward, inputs: inputs, outputs: outputs,
-                    weights: weights.winograd(forward.size, .forward)),
+                    weights: try weights.winograd(forward.size, .forward)),
                 backward: plan.keepsGradient
                     ? Hidden(
                         backward, inputs: outputs, outputs: inputs,
-                        weights: weights.winograd(backward.size, .backward)) : nil)
+                        weights: try weights.winograd(backward.size, .backward)) : nil)
         }
         values = layout.values.map { buffers[$0] }
         pooled = layout.pooledValues.map { buffers[$0] }
-        mask = plan.needsMask(layout) ? BitMask(layout.output) : nil
-        routing = plan.keepsGradient && layout.pooled != nil ? BitMask(layout.output) : nil
+        mask = plan.needsMask(layout) ? try BitMask(layout.output) : nil
+        routing = plan.keepsGradient && layout.pooled != nil ? try BitMask(layout.output) : nil
     }
 
     /// What the next step reads.

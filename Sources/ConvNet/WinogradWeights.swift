@@ -22,14 +22,17 @@ package final class WinogradWeights: Sendable {
     private let values: AlignedBuffer
 
     /// - Parameter kernel: (K,C,3,3).
-    package init(kernel: FloatTensor, size: TileGrid.Size, direction: Direction, kernels: Kernels) {
+    /// - Throws: `NotEnoughMemory`.
+    package init(
+        kernel: FloatTensor, size: TileGrid.Size, direction: Direction, kernels: Kernels
+    ) throws(NotEnoughMemory) {
         let (outputs, inputs) = (kernel.shape[0], kernel.shape[1])
         let channels = direction == .forward ? outputs : inputs
         self.size = size
         inner = direction == .forward ? inputs : outputs
         columns = kernels.padded(channels)
         panel = kernels.panel
-        values = AlignedBuffer(count: size.planes * columns * inner)
+        values = try AlignedBuffer(ofMany: size.planes * columns * inner)
         pack(kernel, direction, channels: channels)
     }
 

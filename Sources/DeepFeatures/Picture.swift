@@ -74,11 +74,15 @@ public struct Picture: Sendable {
     }
 
     /// The identity of the pixels: size and float32 content, nothing else.
-    public var hash: ContentHash {
+    public var hash: ContentHash { hash(checkpoint: {}) }
+
+    /// `hash`, which takes seconds of the largest pictures.
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    public func hash(checkpoint: () throws -> Void) rethrows -> ContentHash {
         var hasher = ContentHasher(kind: "image")
         hasher.update(image.width)
         hasher.update(image.height)
-        hasher.update(image.pixels)
+        try hasher.update(image.pixels, checkpoint: checkpoint)
         return hasher.finish()
     }
 }

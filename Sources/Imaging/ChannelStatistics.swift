@@ -66,7 +66,7 @@ extension Image {
             let to = mode == .perChannel ? wanted.channels[channel] : wanted.overall
             result.moveChannel(channel, from: from, to: to)
         }
-        result.clampToUnit()
+        result.clampToUnit {}
         return result
     }
 

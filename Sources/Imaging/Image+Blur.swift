@@ -14,8 +14,8 @@ extension Image {
         guard deviation > 0 else { return self }
         // Beyond the picture's own size a blur is constant.
         let weights = Self.gaussian(deviation: min(deviation, Double(max(width, height))))
-        let rows = try convolvedRows(weights, checkpoint).transposed()
-        return try rows.convolvedRows(weights, checkpoint).transposed()
+        let rows = try convolvedRows(weights, checkpoint).transposed(checkpoint)
+        return try rows.convolvedRows(weights, checkpoint).transposed(checkpoint)
     }
 
     /// The blurred picture, computed to the end.
@@ -34,8 +34,7 @@ extension Image {
 
     private func convolvedRows(_ weights: [Float], _ checkpoint: () throws -> Void) rethrows -> Image {
         let (count, blocks) = (width * height, (width * height + Self.block - 1) / Self.block)
-        var result = pixels
-        try result.withUnsafeMutableBufferPointer { result in
+        let result = try [Float](unsafeUninitializedCapacity: pixels.count) { result, initialized in
             try pixels.withUnsafeBufferPointer { pixels in
                 // Safe: each block writes its own pixels, and the buffers outlive the loop.
                 nonisolated(unsafe) let (result, pixels) = (result, pixels)
@@ -49,6 +48,7 @@ extension Image {
                     }
                 }
             }
+            initialized = pixels.count
         }
         return Image(width: width, height: height, pixels: result)
     }
@@ -67,14 +67,15 @@ extension Image {
             for distance in 1..<weights.count {
                 sum += weights[distance] * (value(column - distance) + value(column + distance))
             }
-            result[pixel * 3 + channel] = sum
+            result.initializeElement(at: pixel * 3 + channel, to: sum)
         }
     }
 
     /// Rows and columns exchanged.
-    private func transposed() -> Image {
-        let result = [Float](unsafeUninitializedCapacity: pixels.count) { result, initialized in
+    private func transposed(_ checkpoint: () throws -> Void) rethrows -> Image {
+        let result = try [Float](unsafeUninitializedCapacity: pixels.count) { result, initialized in
             for row in 0..<height {
+                try checkpoint()
                 for column in 0..<width {
                     for channel in 0..<3 {
                         result.initializeElement(

@@ -50,13 +50,18 @@ extension Image {
             let weights = ResamplingWeights(from: height, to: newHeight, filter: filter)
             result = try result.resampledColumns(to: newHeight, weights, checkpoint)
         }
-        result.clampToUnit()
+        try result.clampToUnit(checkpoint)
         return result
     }
 
-    mutating func clampToUnit() {
-        pixels.withUnsafeMutableBufferPointer { values in
-            for index in values.indices { values[index] = clampedToUnit(values[index]) }
+    /// - Parameter checkpoint: called before each row; what it throws ends the work.
+    mutating func clampToUnit(_ checkpoint: () throws -> Void) rethrows {
+        let row = width * 3
+        try pixels.withUnsafeMutableBufferPointer { values in
+            for start in stride(from: 0, to: values.count, by: row) {
+                try checkpoint()
+                for index in start..<start + row { values[index] = clampedToUnit(values[index]) }
+            }
         }
     }
 
@@ -97,12 +102,12 @@ extension Image {
     ) rethrows -> Image {
         let stride = width * 3
         let (starts, offsets, weights) = (kernel.starts, kernel.offsets, kernel.weights)
-        var output = [Float](repeating: 0, count: newHeight * stride)
-        try output.withUnsafeMutableBufferPointer { output in
+        let output = try [Float](unsafeUninitializedCapacity: newHeight * stride) { output, initialized in
             try pixels.withUnsafeBufferPointer { input in
                 for row in 0..<newHeight {
                     try checkpoint()
                     let target = row * stride
+                    output[target..<target + stride].initialize(repeating: 0)
                     var source = starts[row] * stride
                     for index in offsets[row]..<offsets[row + 1] {
                         let weight = weights[index]
@@ -111,6 +116,7 @@ extension Image {
                     }
                 }
             }
+            initialized = newHeight * stride
         }
         return Image(width: width, height: newHeight, pixels: output)
     }

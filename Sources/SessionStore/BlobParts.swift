@@ -16,10 +16,12 @@ struct BlobParts {
     /// The object's hash or the checkpoint's key.
     let key: String
 
-    func write(_ content: [UInt8]) throws {
+    /// - Parameter checkpoint: called before each part but the first; what it throws ends the work.
+    func write(_ content: [UInt8], checkpoint: () throws -> Void = {}) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO blob (\(owner.rawValue), part, bytes) VALUES (?, ?, ?)")
         for (part, start) in stride(from: 0, to: content.count, by: Self.partSize).enumerated() {
+            if part > 0 { try checkpoint() }
             let bytes = Data(content[start..<min(start + Self.partSize, content.count)])
             try statement.execute(arguments: [key, part, bytes])
         }

@@ -20,10 +20,10 @@ extension SessionStore {
     public func commit(
         cell: CellRecord, objects: [StoredObject] = [], undoing changes: [Int] = [],
         bindings: [(name: String, hash: ContentHash)] = [], summaries: [String: NameSummary] = [:],
-        unbinding: [String] = [], nodes: [NodeRecord] = []
+        unbinding: [String] = [], nodes: [NodeRecord] = [], checkpoint: () throws -> Void = {}
     ) throws -> Int {
         let number = try write { db in
-            for object in objects { try insert(object, in: db) }
+            for object in objects { try insert(object, in: db, checkpoint: checkpoint) }
             for object in objects { try checkReferences(of: object, in: db) }
             let number = try insert(cell, in: db)
             for change in changes { try undo(change, by: number, in: db) }

@@ -40,9 +40,11 @@ extension SessionStore {
 
     // MARK: - Inside a transaction
 
-    func insert(_ object: StoredObject, in db: Database) throws {
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    func insert(_ object: StoredObject, in db: Database, checkpoint: () throws -> Void = {}) throws {
+        let sum = try object.checksum(checkpoint: checkpoint)
         if let checksum = try db.checksum(of: object.hash) {
-            guard damagedObjects.contains(object.hash) || checksum != object.checksum.hex else { return }
+            guard damagedObjects.contains(object.hash) || checksum != sum.hex else { return }
             try deleteParts(of: object.hash, in: db)
         }
         // The row stays, which names and calls refer to. The hash covers what the object is; its header also says where
@@ -54,9 +56,10 @@ extension SessionStore {
                     length = excluded.length, checksum = excluded.checksum
                 """,
             arguments: [
-                object.hash.hex, object.kind, object.header, object.content.count, object.checksum.hex,
+                object.hash.hex, object.kind, object.header, object.content.count, sum.hex,
             ])
-        try BlobParts(db: db, owner: .object, key: object.hash.hex).write(object.content)
+        try BlobParts(db: db, owner: .object, key: object.hash.hex).write(
+            object.content, checkpoint: checkpoint)
         for (position, child) in object.references.enumerated() {
             try db.execute(
                 sql: "INSERT INTO reference (object, position, child) VALUES (?, ?, ?)",

@@ -24,11 +24,14 @@ public struct StoredObject: Sendable, Equatable {
     }
 
     /// Tells whether what comes back from the file is what went in.
-    package var checksum: ContentHash {
+    package var checksum: ContentHash { checksum(checkpoint: {}) }
+
+    /// `checksum`, asking several times a second whether to go on.
+    func checksum(checkpoint: () throws -> Void) rethrows -> ContentHash {
         var hasher = ContentHasher(kind: "stored object")
         hasher.update(kind)
         hasher.update(header)
-        hasher.update(bytes: content)
+        try hasher.update(bytes: content, checkpoint: checkpoint)
         for reference in references { hasher.update(reference) }
         return hasher.finish()
     }

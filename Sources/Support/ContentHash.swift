@@ -58,46 +58,63 @@ public struct ContentHasher {
 
     public mutating func update(_ text: String) {
         var text = text
-        text.withUTF8 { feed(tag: 1, UnsafeRawBufferPointer($0)) }
+        text.withUTF8 { feed(tag: 1, UnsafeRawBufferPointer($0)) {} }
     }
 
     public mutating func update(_ number: Int) {
-        withUnsafeBytes(of: Int64(number).littleEndian) { feed(tag: 2, $0) }
+        withUnsafeBytes(of: Int64(number).littleEndian) { feed(tag: 2, $0) {} }
     }
 
     /// Hashes the bit pattern: -0 and 0 differ, as do the payloads of NaN.
     public mutating func update(_ number: Double) {
-        withUnsafeBytes(of: number.bitPattern.littleEndian) { feed(tag: 3, $0) }
+        withUnsafeBytes(of: number.bitPattern.littleEndian) { feed(tag: 3, $0) {} }
     }
 
     /// Hashes little-endian float32 content.
-    public mutating func update(_ values: [Float]) {
-        values.withUnsafeBytes { feed(tag: 4, $0) }
+    public mutating func update(_ values: [Float]) { update(values, checkpoint: {}) }
+
+    /// Hashes little-endian float32 content.
+    /// - Parameter checkpoint: called between parts that take some hundredths of a second each; what it throws ends the
+    ///   work.
+    public mutating func update(_ values: [Float], checkpoint: () throws -> Void) rethrows {
+        try values.withUnsafeBytes { try feed(tag: 4, $0, checkpoint) }
     }
 
     public mutating func update(_ other: ContentHash) {
         var hex = other.hex
-        hex.withUTF8 { feed(tag: 5, UnsafeRawBufferPointer($0)) }
+        hex.withUTF8 { feed(tag: 5, UnsafeRawBufferPointer($0)) {} }
     }
 
-    public mutating func update(bytes: [UInt8]) {
-        update(bytes: bytes[...])
+    public mutating func update(bytes: [UInt8]) { update(bytes: bytes, checkpoint: {}) }
+
+    /// - Parameter checkpoint: as in `update(_:checkpoint:)`.
+    public mutating func update(bytes: [UInt8], checkpoint: () throws -> Void) rethrows {
+        try bytes.withUnsafeBytes { try feed(tag: 6, $0, checkpoint) }
     }
 
     public mutating func update(bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBytes { feed(tag: 6, $0) }
+        bytes.withUnsafeBytes { feed(tag: 6, $0) {} }
     }
 
     public func finish() -> ContentHash {
         ContentHash(digest: hash.finalize())
     }
 
-    private mutating func feed(tag: UInt8, _ bytes: UnsafeRawBufferPointer) {
+    private mutating func feed(
+        tag: UInt8, _ bytes: UnsafeRawBufferPointer, _ checkpoint: () throws -> Void
+    ) rethrows {
         withUnsafeTemporaryAllocation(byteCount: 9, alignment: 8) { header in
             header[0] = tag
             header.storeBytes(of: UInt64(bytes.count).littleEndian, toByteOffset: 1, as: UInt64.self)
             hash.update(bufferPointer: UnsafeRawBufferPointer(header))
         }
-        hash.update(bufferPointer: bytes)
+        for start in stride(from: 0, to: bytes.count, by: Self.part) {
+            if start > 0 { try checkpoint() }
+            let part = bytes[start..<min(start + Self.part, bytes.count)]
+            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: part))
+        }
     }
+
+    /// Bytes hashed between two looks at whether to stop.
+    private static let part = 8 << 20
 }

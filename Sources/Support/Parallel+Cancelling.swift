@@ -1,20 +1,25 @@
-import Support
 import Synchronization
 
 extension Parallel {
-    /// `forEach` that asks `monitor` before each item and stops early when told to.
+    /// `forEach` that asks `monitor` before each item and stops early when told to, or when an item throws.
     ///
-    /// - Throws: `WorkCancelled` when an item was left out; what the others wrote is then meaningless.
-    static func forEach(count: Int, monitor: any WorkMonitor, body: (Int) -> Void) throws {
-        let cancelled = Atomic<Bool>(false)
+    /// - Throws: `WorkCancelled` when an item was left out, or what an item threw; what the others wrote is then
+    ///   meaningless.
+    package static func forEach(
+        count: Int, monitor: any WorkMonitor, body: (Int) throws -> Void
+    ) throws {
+        let isStopped = Atomic<Bool>(false)
+        let reason = Mutex<(any Error)?>(nil)
         forEach(count: count) { index in
-            guard !cancelled.load(ordering: .relaxed) else { return }
-            guard !monitor.isCancelled else {
-                cancelled.store(true, ordering: .relaxed)
-                return
+            guard !isStopped.load(ordering: .relaxed) else { return }
+            do {
+                try monitor.checkCancellation()
+                try body(index)
+            } catch {
+                reason.withLock { $0 = $0 ?? error }
+                isStopped.store(true, ordering: .relaxed)
             }
-            body(index)
         }
-        if cancelled.load(ordering: .relaxed) { throw WorkCancelled() }
+        if let reason = reason.withLock({ $0 }) { throw reason }
     }
 }

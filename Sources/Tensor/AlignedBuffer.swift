@@ -1,3 +1,5 @@
+import Support
+
 /// A fixed block of float32 on a 64-byte boundary (one cache line, one AVX-512 register).
 ///
 /// The engine plans its buffers once and reuses them at every evaluation; the memory starts as zeros and is
@@ -10,18 +12,26 @@ public final class AlignedBuffer: @unchecked Sendable {
     /// The first element; valid as long as the buffer is referenced.
     public let base: UnsafeMutablePointer<Float>
 
+    private let memory: ZeroedMemory
+
+    /// A buffer whose size grows with a picture's, or with a network's: its memory may not be there.
     /// - Precondition: `count` is not negative.
-    public init(count: Int) {
+    /// - Throws: `NotEnoughMemory`.
+    public init(ofMany count: Int) throws(NotEnoughMemory) {
         precondition(count >= 0)
-        let bytes = max(count, 1) * MemoryLayout<Float>.stride
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        memory = try ZeroedMemory(bytes: max(count, 1) * MemoryLayout<Float>.stride)
         self.count = count
-        self.base = raw.bindMemory(to: Float.self, capacity: max(count, 1))
-        base.update(repeating: 0, count: max(count, 1))
+        base = memory.base.bindMemory(to: Float.self, capacity: max(count, 1))
+    }
+
+    /// A buffer of some kilobytes, without whose memory no program goes on.
+    /// - Precondition: `count` is not negative, and the memory is there.
+    public convenience init(count: Int) {
+        do { try self.init(ofMany: count) } catch { preconditionFailure(error.message) }
     }
 
     deinit {
-        base.deallocate()
+        memory.release()
     }
 
     /// The whole buffer as a collection.

@@ -29,11 +29,11 @@ struct ConvolutionBench: Sendable {
         let convolution = Convolution(
             grid: grid, inputChannels: direction == .forward ? inputs : outputs,
             outputChannels: direction == .forward ? outputs : inputs, kernels: kernels)
-        let workspace = ConvolutionWorkspace(for: [convolution.workspaceNeed])
+        let workspace = try ConvolutionWorkspace(for: [convolution.workspaceNeed])
         workspace.poison(with: .nan, threads: Parallel.threads)
         try convolution.run(
             input: input,
-            weights: WinogradWeights(kernel: kernel, size: size, direction: direction, kernels: kernels),
+            weights: try WinogradWeights(kernel: kernel, size: size, direction: direction, kernels: kernels),
             output: output, workspace: workspace, monitor: SilentMonitor())
     }
 }
@@ -65,8 +65,8 @@ final class GuardedBuffer {
 }
 
 extension BitMask {
-    convenience init(_ shape: LayerShape, where isSet: (Int) -> Bool) {
-        self.init(shape)
+    convenience init(_ shape: LayerShape, where isSet: (Int) -> Bool) throws {
+        try self.init(shape)
         for index in 0..<shape.count where isSet(index) { words[index / 16] |= 1 << (index % 16) }
     }
 

@@ -44,7 +44,7 @@ import Testing
             .convolved(kernel: bench.kernel.values, bias: bench.bias).rectified
         let (input, output) = (GuardedBuffer(bench.input), GuardedBuffer(count: expected.values.count))
         let bias = GuardedBuffer(bench.bias)
-        let mask = BitMask(bench.outputShape)
+        let mask = try BitMask(bench.outputShape)
         var source = ConvolutionInput()
         source.values = UnsafePointer(input.base)
         var activation = ConvolutionOutput.Activation(bias: bias.base)
@@ -73,7 +73,7 @@ import Testing
 
         let (input, output) = (GuardedBuffer(bench.outputGradient), GuardedBuffer(count: expected.count))
         let further = GuardedBuffer(added)
-        let mask = BitMask(bench.inputShape) { isPositive[$0] }
+        let mask = try BitMask(bench.inputShape) { isPositive[$0] }
         var source = ConvolutionInput()
         source.values = UnsafePointer(input.base)
         var gradient = ConvolutionOutput.Gradient(values: output.base)

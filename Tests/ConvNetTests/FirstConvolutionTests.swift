@@ -47,8 +47,8 @@ import Testing
             .convolved(kernel: bench.kernel.values, bias: bench.bias).rectified
         let (input, bias) = (GuardedBuffer(bordered(bench)), GuardedBuffer(bench.bias))
         let output = GuardedBuffer(count: expected.values.count)
-        let mask = BitMask(bench.outputShape)
-        let workspace = ConvolutionWorkspace(for: [convolution(test).workspaceNeed])
+        let mask = try BitMask(bench.outputShape)
+        let workspace = try ConvolutionWorkspace(for: [convolution(test).workspaceNeed])
         workspace.poison(with: .nan, threads: Parallel.threads)
         try convolution(test).forward(
             input: input.base, weights: FirstWeights(kernel: bench.kernel, kernels: test.kernels),
@@ -66,7 +66,7 @@ import Testing
         let (input, output) = (
             GuardedBuffer(bench.outputGradient), GuardedBuffer(count: expected.values.count)
         )
-        let workspace = ConvolutionWorkspace(for: [convolution(test).workspaceNeed])
+        let workspace = try ConvolutionWorkspace(for: [convolution(test).workspaceNeed])
         workspace.poison(with: .nan, threads: Parallel.threads)
         try convolution(test).backward(
             outputGradient: input.base, weights: FirstWeights(kernel: bench.kernel, kernels: test.kernels),

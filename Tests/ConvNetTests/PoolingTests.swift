@@ -50,7 +50,7 @@ import Testing
         let (whole, pooled) = (
             GuardedBuffer(count: bench.outputShape.count), GuardedBuffer(count: test.pooledShape.count)
         )
-        let routing = BitMask(bench.outputShape)
+        let routing = try BitMask(bench.outputShape)
         var source = ConvolutionInput()
         source.values = UnsafePointer(input.base)
         var activation = ConvolutionOutput.Activation(bias: bias.base)
@@ -87,7 +87,7 @@ import Testing
         let grid = TileGrid.exact(height: 24, width: 24)
         let input = GuardedBuffer(bench.input.indices.map { sin(Float($0 % 64)) + 1 })
         let (bias, pooled) = (GuardedBuffer(bench.bias), GuardedBuffer(count: bench.outputShape.count / 4))
-        let routing = BitMask(bench.outputShape)
+        let routing = try BitMask(bench.outputShape)
         var source = ConvolutionInput()
         source.values = UnsafePointer(input.base)
         var activation = ConvolutionOutput.Activation(bias: bias.base)
@@ -121,7 +121,7 @@ import Testing
         }
 
         let (pooled, masked) = (GuardedBuffer(pooledGradient), GuardedBuffer(further))
-        let mask = BitMask(bench.outputShape) { isPositive[$0] }
+        let mask = try BitMask(bench.outputShape) { isPositive[$0] }
         var parts = ConvolutionInput()
         parts.pooled = (
             UnsafePointer(pooled.base), UnsafePointer(found.routing.words), test.pooledShape.height,

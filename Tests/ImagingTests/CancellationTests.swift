@@ -32,6 +32,31 @@ import Testing
         }
     }
 
+    /// Clamping, the last step of a resize, and turning rows to columns, a step of a blur, ask as well.
+    @Test func questionsGrowWithAPicture() throws {
+        func questions(side: Int) throws -> (resize: Int, blur: Int) {
+            var (resize, blur) = (0, 0)
+            _ = try scene(width: 40, height: 30).resized(width: side, height: side, filter: .bicubic) {
+                resize += 1
+            }
+            _ = scene(width: side, height: side).blurred(deviation: 1) { blur += 1 }
+            return (resize, blur)
+        }
+        let (small, large) = (try questions(side: 100), try questions(side: 300))
+        #expect(small.resize == 30 + 100 + 100 && large.resize == 30 + 300 + 300)
+        #expect(small.blur >= 200 && large.blur >= 600)
+    }
+
+    @Test func aWarp() throws {
+        let turn = try PointFit.similarity.transform(
+            from: [Point(0, 0), Point(9, 0)], to: [Point(5, 0), Point(5, 9)])
+        let monitor = Impatient()
+        #expect(throws: WorkCancelled.self) {
+            try scene(width: 40, height: 30).warped(by: turn, width: 90, height: 90, monitor: monitor)
+        }
+        #expect(monitor.questions >= 2)
+    }
+
     @Test func aMask() {
         let frame = Mask.Frame(left: 0, top: 0, width: 9, height: 9)
         expectStop {

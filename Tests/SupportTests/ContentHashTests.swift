@@ -20,6 +20,20 @@ import Testing
                 == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
+    /// Long content is hashed in parts, between which a checkpoint may end the work; the hash is the same.
+    @Test func longContentAsksOnTheWay() throws {
+        let values = [Float](repeating: 1, count: 5 << 20)
+        var (asking, plain, checks) = (ContentHasher(kind: "k"), ContentHasher(kind: "k"), 0)
+        asking.update(values) { checks += 1 }
+        plain.update(values)
+        #expect(checks == 2)
+        #expect(asking.finish() == plain.finish())
+        let bytes = [1, 1, 0, 0, 0, 0, 0, 0, 0, 107, 4, 0, 0, 64, 1, 0, 0, 0, 0] as [UInt8]
+        let content = bytes + values.withUnsafeBytes { [UInt8]($0) }
+        #expect(plain.finish() == content.withUnsafeBytes { ContentHash.ofBytes($0) })
+        #expect(throws: WorkCancelled.self) { try asking.update(values) { throw WorkCancelled() } }
+    }
+
     /// What the hasher feeds, written out: a tag, the length as eight little-endian bytes, the part.
     @Test func partsHashAsTheirTagLengthAndBytes() {
         var hasher = ContentHasher(kind: "k")

@@ -40,7 +40,7 @@ public struct LeaveOneOut: Sendable, Equatable {
         return try terms.map { term in
             let (products, pictures) = (Products(w, term), term.mean.pictures)
             return try (0..<term.mean.count).map { index in
-                let picture = try pictures.picture(at: index)
+                let picture = try pictures.picture(at: index, monitor: monitor)
                 let phi = try extractor.values(of: picture.image, monitor: monitor)
                 done += 1
                 monitor.report(WorkProgress(unit: "image", completed: done, total: total))

@@ -91,7 +91,7 @@ public final class DescriptorStore {
     /// Pool5 of a picture that need not be in the collection, prepared as its members are; in the order of `rows`.
     /// - Throws: `WorkCancelled`; what the preparation throws.
     package func features(of image: Image, monitor: any WorkMonitor) throws -> [Float] {
-        try extractor.values(of: preparation.apply(to: image), monitor: monitor)
+        try extractor.values(of: preparation.apply(to: image, monitor: monitor), monitor: monitor)
     }
 
     /// `cosines` for a query whose features are known.
@@ -140,7 +140,8 @@ public final class DescriptorStore {
         guard !missing.isEmpty else { return try WorkLoad.images(queries, in: extractor.space, of: network) }
         let entries = try own().entries()
         let count = missing.count { entries[$0] == .missing }
-        return try WorkLoad.images(count + queries, in: extractor.space, of: network)
+        guard count > 0 else { return try WorkLoad.images(queries, in: extractor.space, of: network) }
+        return try WorkLoad.images(count, besides: queries, in: extractor.space, of: network)
     }
 
     /// The members that a file which can only be read does not have; all of them where there is no such file.
@@ -224,7 +225,9 @@ extension DescriptorStore {
                 guard try file.entry(member) == .missing else { continue }
                 do {
                     try file.write(
-                        features(of: collection.picture(at: member).image, monitor: monitor), row: member)
+                        features(
+                            of: collection.picture(at: member, monitor: monitor).image, monitor: monitor),
+                        row: member)
                 } catch let problem as any UnreadablePicture {
                     unreadable[member] = problem
                 }

@@ -34,11 +34,14 @@ public struct PicturePreparation: Sendable {
         }
     }
 
-    /// - Throws: where the picture is too small or too large to be resized.
-    public func apply(to image: Image) throws -> Image {
+    /// - Parameter monitor: asked many times a second whether to stop.
+    /// - Throws: `WorkCancelled`; where the picture is too small or too large to be resized.
+    public func apply(to image: Image, monitor: any WorkMonitor = SilentMonitor()) throws -> Image {
         guard let hole else { return image }
         let grey = Image.filled(width: hole.width, height: hole.height, red: 0.5, green: 0.5, blue: 0.5)
-        let fitted = try image.resized(width: hole.width, height: hole.height, filter: .bicubic)
+        let fitted = try image.resized(
+            width: hole.width, height: hole.height, filter: .bicubic,
+            checkpoint: monitor.checkCancellation)
         return grey.composited(over: fitted, in: hole)
     }
 }

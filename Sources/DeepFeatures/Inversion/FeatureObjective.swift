@@ -36,8 +36,8 @@ package final class FeatureObjective {
         totalVariation = try options.totalVariation
         tvWeight = options.tvWeight
         division = options.lossDivision == .layers ? Double(space.layers.count) : 1
-        targets = FeatureObjective.channelsLast(target, clamped: options.clampsNegativeTargets)
-        differences = space.layers.map { AlignedBuffer(count: $0.count) }
+        targets = try FeatureObjective.channelsLast(target, clamped: options.clampsNegativeTargets)
+        differences = try space.layers.map { try AlignedBuffer(ofMany: $0.count) }
     }
 
     /// Evaluates at `pixels`, (H,W,3) RGB 0–255, and overwrites `gradient`, of the same shape.
@@ -92,14 +92,15 @@ package final class FeatureObjective {
     }
 
     /// - Parameter clamped: whether negative numbers become 0.
-    private static func channelsLast(_ features: Features, clamped: Bool) -> [AlignedBuffer] {
-        features.values.withUnsafeBufferPointer { values in
-            zip(features.space.layers, features.space.ranges).map { layer, range in
-                let buffer = AlignedBuffer(count: layer.count)
+    /// - Throws: `NotEnoughMemory`.
+    private static func channelsLast(_ features: Features, clamped: Bool) throws -> [AlignedBuffer] {
+        try features.values.withUnsafeBufferPointer { values in
+            try zip(features.space.layers, features.space.ranges).map { layer, range in
+                let buffer = try AlignedBuffer(ofMany: layer.count)
                 if let base = values.baseAddress {
-                    ChannelOrder.toChannelsLast(
+                    try ChannelOrder.toChannelsLast(
                         base + range.lowerBound, buffer.base, positions: layer.height * layer.width,
-                        channels: layer.channels)
+                        channels: layer.channels, monitor: SilentMonitor())
                 }
                 if clamped {
                     for index in 0..<buffer.count { buffer.base[index] = max(buffer.base[index], 0) }

@@ -31,24 +31,24 @@ public final class FeatureExtractor {
     /// - Throws: `WorkCancelled`.
     public func values(of image: Image, monitor: any WorkMonitor) throws -> [Float] {
         pixels = try image.enginePixels(
-            width: space.width, height: space.height, enlarging: enlarging)
+            width: space.width, height: space.height, enlarging: enlarging, monitor: monitor)
         try pixels.withUnsafeBufferPointer { pixels in
             guard let base = pixels.baseAddress else { return }
             try plan.forward(pixels: base, monitor: monitor)
         }
-        return [Float](unsafeUninitializedCapacity: space.dimension) { buffer, count in
-            copyTaps(to: buffer)
+        return try [Float](unsafeUninitializedCapacity: space.dimension) { buffer, count in
+            try copyTaps(to: buffer, monitor)
             count = space.dimension
         }
     }
 
-    private func copyTaps(to buffer: UnsafeMutableBufferPointer<Float>) {
+    private func copyTaps(to buffer: UnsafeMutableBufferPointer<Float>, _ monitor: any WorkMonitor) throws {
         guard let base = buffer.baseAddress else { return }
         for (index, (layer, range)) in zip(space.layers, space.ranges).enumerated() {
             guard let activation = plan.activation(ofTap: index).baseAddress else { continue }
-            ChannelOrder.toChannelsFirst(
+            try ChannelOrder.toChannelsFirst(
                 activation, base + range.lowerBound, positions: layer.height * layer.width,
-                channels: layer.channels)
+                channels: layer.channels, monitor: monitor)
         }
     }
 }
@@ -79,10 +79,27 @@ public struct NoTaps: ExplainedError {
 
 extension Image {
     /// The pixels the engine takes: (H,W,3) RGB, 0–255, at the given size; where it is smaller, bicubic.
-    func enginePixels(width: Int, height: Int, enlarging: ResamplingFilter = .bicubic) throws -> [Float] {
+    /// - Throws: `WorkCancelled`; as `resized`.
+    func enginePixels(
+        width: Int, height: Int, enlarging: ResamplingFilter = .bicubic,
+        monitor: any WorkMonitor = SilentMonitor()
+    ) throws -> [Float] {
         let isEnlarged = width * height > self.width * self.height
-        let fitted = try resized(width: width, height: height, filter: isEnlarged ? enlarging : .bicubic)
-        return fitted.pixels.map { $0 * 255 }
+        let fitted = try resized(
+            width: width, height: height, filter: isEnlarged ? enlarging : .bicubic,
+            checkpoint: monitor.checkCancellation)
+        return try fitted.pixels.withUnsafeBufferPointer { values in
+            try [Float](unsafeUninitializedCapacity: values.count) { levels, initialized in
+                let row = width * 3
+                for start in stride(from: 0, to: values.count, by: row) {
+                    try monitor.checkCancellation()
+                    for index in start..<start + row {
+                        levels.initializeElement(at: index, to: values[index] * 255)
+                    }
+                }
+                initialized = values.count
+            }
+        }
     }
 
     /// The picture of pixels in 0–255, (H,W,3) RGB.

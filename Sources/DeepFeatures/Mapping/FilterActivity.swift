@@ -15,7 +15,8 @@ public enum FilterActivity {
     ) throws -> [[Float]] {
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
         return try means(
-            count: set.count, picture: set.picture, network: network, space: space, monitor: monitor)
+            count: set.count, picture: { try set.picture(at: $0, monitor: monitor) }, network: network,
+            space: space, monitor: monitor)
     }
 
     /// The same over pictures chosen by hand.
@@ -50,7 +51,8 @@ public enum FilterActivity {
         for index in 0..<count {
             let picture = try picture(index)
             try AspectMismatch.check(picture, against: space)
-            let pixels = try picture.image.enginePixels(width: space.width, height: space.height)
+            let pixels = try picture.image.enginePixels(
+                width: space.width, height: space.height, monitor: monitor)
             try pixels.withUnsafeBufferPointer { pixels in
                 guard let base = pixels.baseAddress else { return }
                 try plan.forward(pixels: base, monitor: monitor)

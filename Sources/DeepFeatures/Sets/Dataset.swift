@@ -30,23 +30,25 @@ public struct Dataset: Sendable {
     public var name: String { collection.name }
 
     /// The picture at a position of this dataset, decoded and cropped.
-    /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
-    public func picture(at index: Int) throws -> Picture {
+    /// - Parameter monitor: asked several times a second whether to stop.
+    /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`, `WorkCancelled`.
+    public func picture(at index: Int, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {
         guard members.indices.contains(index) else {
             throw PictureNotInDataset(name: String(index), dataset: name, count: count, nearest: nil)
         }
-        return try collection.picture(at: members[index])
+        return try collection.picture(at: members[index], monitor: monitor)
     }
 
     /// The picture at a position; nil where its file cannot be decoded.
     /// - Throws: as `picture(at:)`, but for what an `UnreadablePicture` tells.
-    public func readablePicture(at index: Int) throws -> Picture? {
-        do { return try picture(at: index) } catch is any UnreadablePicture { return nil }
+    public func readablePicture(at index: Int, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture?
+    {
+        do { return try picture(at: index, monitor: monitor) } catch is any UnreadablePicture { return nil }
     }
 
     /// The picture of a file name, decoded and cropped.
     /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
-    public func picture(named file: String) throws -> Picture {
+    public func picture(named file: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {
         guard let position = collection.position(of: file), members.contains(position) else {
             let names = members.lazy.map { collection.files[$0].name }
             throw PictureNotInDataset(
@@ -54,7 +56,7 @@ public struct Dataset: Sendable {
                 nearest: Suggestion.nearest(to: file, among: names) ?? names.first,
                 isAttribute: collection.attributes.column(named: file) != nil)
         }
-        return try collection.picture(at: position)
+        return try collection.picture(at: position, monitor: monitor)
     }
 
     /// The identity of the pictures: content of the members in order, and crop or alignment; no attributes, names or paths, so that

@@ -92,19 +92,20 @@ public final class PictureCollection: Sendable {
 
     /// Decodes one picture, inverts it where the collection is, and applies the crop or the alignment.
     ///
-    /// - Throws: `ChangedPicture` where the content is no longer what was listed; an `UnreadablePicture` where it
+    /// - Parameter monitor: asked several times a second whether to stop.
+    /// - Throws: `WorkCancelled`; `ChangedPicture` where the content is no longer what was listed; an `UnreadablePicture` where it
     ///   cannot be decoded; errors of files; an error naming the crop where it leaves the picture, or saying why it
     ///   cannot be warped.
-    public func picture(at position: Int) throws -> Picture {
+    public func picture(at position: Int, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {
         let file = files[position]
-        let decoded = try source.image(at: position, listed: file)
+        let decoded = try source.image(at: position, listed: file, monitor: monitor)
         let whole = Picture(
             image: isInverted ? decoded.image.inverted : decoded.image,
             file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position),
             landmarks: landmarks?[position], decoding: decoded.notes.map(\.words))
         if let alignment, let points = whole.landmarks {
-            return try alignment.apply(to: whole, landmarks: points)
+            return try alignment.apply(to: whole, landmarks: points, monitor: monitor)
         }
         return try crop.map(whole.cropped) ?? whole
     }

@@ -15,10 +15,15 @@ public struct WorkLoad: Sendable, Equatable {
         self.kind = kind
     }
 
-    /// Forward passes over `count` images.
+    /// Forward passes over `count` images, and over `queries` more, which are not among those that progress counts.
     /// - Throws: the engine's errors.
-    public static func images(_ count: Int, in space: FeatureSpace, of network: Network) throws -> WorkLoad {
-        try passes(count, of: "image", timesForward: 1, in: space, of: network, keepsGradient: false)
+    public static func images(
+        _ count: Int, besides queries: Int = 0, in space: FeatureSpace, of network: Network
+    ) throws -> WorkLoad {
+        let load = try passes(
+            count, of: "image", timesForward: 1, in: space, of: network, keepsGradient: false)
+        let share = Double(count + queries) / Double(max(count, 1))
+        return WorkLoad(description: load.description, operations: load.operations * share, kind: load.kind)
     }
 
     /// Forward and backward passes of a reconstruction.

@@ -8,12 +8,15 @@ extension Image {
     /// transform shrinks, the kernel is widened along the picture's rows and columns, as in `resized`, so that every
     /// source pixel counts; exact for similarities and stretches along the axes, a little soft for shears. Beyond the
     /// picture, its edge pixels go on. Cost: some 16 multiplications a source pixel or an output pixel, whichever are more.
-    /// - Parameter transform: from places in this picture to places in the frame.
-    /// - Throws: `ImageTooLarge`, `InvalidImageSize`; `UnusableWarp` for a transform that has no inverse or shrinks by more
+    /// - Parameters:
+    ///   - transform: from places in this picture to places in the frame.
+    ///   - monitor: asked before each row whether to stop.
+    /// - Throws: `WorkCancelled`; `ImageTooLarge`, `InvalidImageSize`; `UnusableWarp` for a transform that has no inverse or shrinks by more
     ///   than a thousand.
-    public func warped(by transform: PlanarTransform, width newWidth: Int, height newHeight: Int) throws
-        -> Image
-    {
+    public func warped(
+        by transform: PlanarTransform, width newWidth: Int, height newHeight: Int,
+        monitor: any WorkMonitor = SilentMonitor()
+    ) throws -> Image {
         try ImageLimits.check(width: newWidth, height: newHeight)
         guard let back = transform.inverse else { throw UnusableWarp(shrinking: nil) }
         let (reachX, reachY) = (hypot(back.a, back.c), hypot(back.b, back.d))
@@ -22,10 +25,11 @@ extension Image {
         }
         let columns = WarpAxis(size: width, stretch: max(reachX, 1))
         let rows = WarpAxis(size: height, stretch: max(reachY, 1))
-        let output = [Float](unsafeUninitializedCapacity: newWidth * newHeight * 3) { output, initialized in
+        let output = try [Float](unsafeUninitializedCapacity: newWidth * newHeight * 3) {
+            output, initialized in
             // Safe: each row is written by one call, and `forEach` returns when all have ended.
             nonisolated(unsafe) let output = output
-            Parallel.forEach(count: newHeight) { row in
+            try Parallel.forEach(count: newHeight, monitor: monitor) { row in
                 warpRow(row, width: newWidth, back, columns, rows, into: output)
             }
             initialized = newWidth * newHeight * 3

@@ -21,6 +21,7 @@ extension Evaluator {
     ) throws -> any Value {
         do {
             let binding = try bind(arguments, to: builtin, callee)
+            try ValueMemory.require(elements: binding.elementsWithin, copies: builtin.listsMade)
             let call = Call(
                 builtin: builtin, session: session, binding: binding, source: source, span: span,
                 evaluator: self)
@@ -123,6 +124,12 @@ extension Evaluator {
         var checker = Checker(session: session, names: Array(frame.variables.keys), isComplete: false)
         if let first = checker.check(program, of: text).first { throw first }
     }
+}
+
+extension Builtin {
+    /// How many lists of the size of its arguments a function comes to have on its way: those that give no more than
+    /// numbers gather them once; others have texts or numbers, those in another order, and what they give.
+    fileprivate var listsMade: Int { returns == [.number] ? 1 : 3 }
 }
 
 struct IncludeCycle: ExplainedError {

@@ -23,13 +23,20 @@ extension Evaluator {
         let inner = Frame(variables: frame?.variables ?? [:], depth: frame?.depth ?? 0)
         let evaluator = Evaluator(session: session, source: source, frame: inner, depth: depth)
         let elements = try elements(of: sequence)
+        try ValueMemory.require(elements: elements.count)
         var items: [any Value] = []
+        items.reserveCapacity(elements.count)
         var extent = ListExtent()
+        var asked = 0
         for position in 0..<elements.count {
             inner.variables[variable.name] = try elements.at(position)
             let item = try evaluator.value(of: element)
             extent.include(item)
             try extent.check()
+            if extent.size - asked > ValueMemory.smallList {
+                asked = extent.size
+                try ValueMemory.require(elementsAfter: asked)
+            }
             items.append(item)
         }
         return ListValue(items, extent: extent)
@@ -105,6 +112,7 @@ extension Evaluator {
                 "a range of \(size) numbers is too long", upper.span,
                 remedy: "the limit is \(NumberFormat.grouped(Self.maximumRange)); a larger step gives fewer")
         }
+        try ValueMemory.require(elements: Int(saturating: count))
         // Between the ends where the last step meets the upper one: 0..1 step 0.2 has 0.6, which 3 * 0.2 is not.
         let steps = count - 1
         let meetsEnd = abs(ratio - steps) <= Self.rangeSlack
@@ -138,6 +146,6 @@ extension Evaluator {
         guard let count = value.elementCount else {
             throw Diagnostic.noSequence(value.typePhrase, sequence.span)
         }
-        return (count, { try value.element(at: Double($0)) })
+        return (count, { try value.element(at: Double($0), monitor: session.monitor) })
     }
 }

@@ -42,7 +42,9 @@ extension Evaluator {
         let owner = try value(of: receiver)
         let position = try value(of: index)
         do {
-            guard let slice = position as? ListValue else { return try owner.element(at: position) }
+            guard let slice = position as? ListValue else {
+                return try owner.element(at: position, monitor: session.monitor)
+            }
             guard let count = owner.elementCount else { throw NotIndexable(typePhrase: owner.typePhrase) }
             return try owner.slice(ElementIndex.resolve(slice, count: count, of: owner.typeName))
         } catch var bad as BadIndex {

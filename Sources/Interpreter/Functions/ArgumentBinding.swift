@@ -15,6 +15,11 @@ struct ArgumentBinding {
 
     func arguments(_ name: String) -> [EvaluatedArgument] { bound[name] ?? [] }
 
+    /// The elements of all arguments together.
+    var elementsWithin: Int {
+        bound.values.joined().reduce(0) { $0 + $1.value.elementsWithin }
+    }
+
     /// - Throws: `Diagnostic` for a value that the parameter does not accept.
     mutating func add(_ argument: EvaluatedArgument, to parameter: Parameter) throws {
         guard parameter.types.contains(where: { $0.accepts(argument.value) }) else {

@@ -94,9 +94,24 @@ enum JSONCoding {
 
 /// Little-endian float32 as sessions keep it.
 enum FloatBytes {
-    static func encode(_ values: [Float]) -> [UInt8] {
-        values.withUnsafeBytes { [UInt8]($0) }
+    /// - Throws: `WorkCancelled`.
+    static func encode(_ values: [Float], monitor: any WorkMonitor) throws -> [UInt8] {
+        try values.withUnsafeBytes { source in
+            try [UInt8](unsafeUninitializedCapacity: source.count) { target, initialized in
+                for start in stride(from: 0, to: source.count, by: part) {
+                    if start > 0 { try monitor.checkCancellation() }
+                    let piece = UnsafeRawBufferPointer(
+                        rebasing: source[start..<min(start + part, source.count)])
+                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[start...])
+                        .copyMemory(from: piece)
+                }
+                initialized = source.count
+            }
+        }
     }
+
+    /// Bytes copied between two looks at whether to stop.
+    private static let part = 64 << 20
 
     /// - Parameter shapes: the sizes of the arrays that follow one another; what a header says of them is not trusted.
     /// - Throws: `ObjectDamagedError` unless all sizes are positive and `bytes` holds just those arrays.

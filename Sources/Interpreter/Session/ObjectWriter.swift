@@ -8,6 +8,10 @@ public final class ObjectWriter {
     private var written: Set<ContentHash> = []
     /// Lists written so far, by where their elements lie; they are kept, so that nothing else comes to lie there.
     private var lists: [UnsafeRawPointer: (items: [any Value], hash: ContentHash)] = [:]
+    /// What a part of a value takes here besides its content: its hash, that in words twice, and a row of its own.
+    static let bytesPerPart = 600
+    /// So many lists are kept between two questions whether there is room for more.
+    private static let listsUnasked = 4096
     /// Asked by values of many parts whether to stop.
     let monitor: any WorkMonitor
 
@@ -17,10 +21,14 @@ public final class ObjectWriter {
 
     /// Writes a list by `write`, or says what that gave before: in `x = [x, x]`, again and again, there are few lists but
     /// endless ways to them.
-    func once(_ items: [any Value], _ write: () throws -> ContentHash) rethrows -> ContentHash {
+    /// - Throws: what `write` throws; `NotEnoughMemory`.
+    func once(_ items: [any Value], _ write: () throws -> ContentHash) throws -> ContentHash {
         let place = items.withUnsafeBytes { $0.baseAddress }
         if let place, let known = lists[place] { return known.hash }
         let hash = try write()
+        if lists.count % Self.listsUnasked == Self.listsUnasked - 1 {
+            try ValueMemory.require(storedBytes: 4 * Self.listsUnasked * Self.bytesPerPart)
+        }
         if let place { lists[place] = (items, hash) }
         return hash
     }

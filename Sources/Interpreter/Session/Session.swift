@@ -162,7 +162,7 @@ public final class Session {
                 source: statement.source, reads: statement.namesRead, writes: bound,
                 seconds: statement.seconds, date: Date(), worked: statement.worked),
             objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
-            unbinding: pending.names.filter { globals[$0] == nil })
+            unbinding: pending.names.filter { globals[$0] == nil }, checkpoint: monitor.checkCancellation)
     }
 
     /// Unbinds a name; the session's file has it after the next `commit`.

@@ -51,8 +51,13 @@ extension Dataset: Value {
     public var elementCount: Int? { count }
 
     public func element(at index: any Value) throws -> any Value {
-        if let name = index as? String { return try picture(named: name) }
-        return try picture(at: ElementIndex.resolve(index, count: count, of: typeName))
+        try element(at: index, monitor: SilentMonitor())
+    }
+
+    public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
+        if let name = index as? String { return try picture(named: name, monitor: monitor) }
+        let position = try ElementIndex.resolve(index, count: count, of: typeName)
+        return try picture(at: position, monitor: monitor)
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {

@@ -13,9 +13,10 @@ enum ElementIndex {
     }
 
     /// The positions of a slice, each within the sequence.
-    /// - Throws: `BadIndex`.
+    /// - Throws: `BadIndex`, `NotEnoughMemory`.
     static func resolve(_ slice: ListValue, count: Int, of typeName: String) throws -> [Int] {
-        try slice.items.map { try resolve($0, count: count, of: typeName) }
+        try ValueMemory.require(elements: slice.items.count)
+        return try slice.items.map { try resolve($0, count: count, of: typeName) }
     }
 }
 

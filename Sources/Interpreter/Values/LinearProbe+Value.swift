@@ -62,7 +62,8 @@ extension LinearProbe: Value {
             shape: [layer.channels, layer.height, layer.width], size: [space.width, space.height], bias: bias,
             report: report)
         return try writer.put(
-            kind: Self.kind, hash: hash, header: header, content: FloatBytes.encode(weights))
+            kind: Self.kind, hash: hash, header: header,
+            content: FloatBytes.encode(weights, monitor: writer.monitor))
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {

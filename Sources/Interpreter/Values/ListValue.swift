@@ -31,6 +31,10 @@ public struct ListValue: Value {
     static func + (left: ListValue, right: ListValue) throws -> ListValue {
         let extent = left.extent.joined(with: right.extent)
         try extent.check()
+        if extent.size > ValueMemory.smallList {
+            try ValueMemory.require(elementsAfter: left.items.count + right.items.count)
+        }
+        try ValueMemory.require(elements: left.items.count + right.items.count)
         return ListValue(left.items + right.items, extent: extent)
     }
 
@@ -70,7 +74,8 @@ public struct ListValue: Value {
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {
-        try ListValue(checking: positions.map { items[$0] })
+        try ValueMemory.require(elements: positions.count)
+        return try ListValue(checking: positions.map { items[$0] })
     }
 
     public static let kind = "list"
@@ -91,6 +96,7 @@ public struct ListValue: Value {
             return try writer.put(
                 kind: Self.kind, hash: hasher.finish(), header: Header(items: nil), content: content)
         }
+        try ValueMemory.require(storedBytes: items.count * ObjectWriter.bytesPerPart)
         let hashes = try items.map { item in
             try writer.monitor.checkCancellation()
             return try item.write(to: writer)
@@ -104,6 +110,7 @@ public struct ListValue: Value {
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         guard let items = header.items else { return ListValue(try ScalarBytes.decode(object)) }
+        try ValueMemory.require(elements: items.count)
         return try ListValue(checking: items.map { try reader.value($0, in: object) })
     }
 }

@@ -65,7 +65,9 @@ extension Mask: Value {
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         var content: [UInt8] = []
-        if case .picture(let coverage) = region { content = FloatBytes.encode(coverage.values) }
+        if case .picture(let coverage) = region {
+            content = try FloatBytes.encode(coverage.values, monitor: writer.monitor)
+        }
         return try writer.put(kind: Self.kind, hash: objectHash, header: header, content: content)
     }
 

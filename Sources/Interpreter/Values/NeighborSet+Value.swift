@@ -49,6 +49,10 @@ extension NeighborSet: Value {
 
     public func element(at index: any Value) throws -> any Value { try ranked.element(at: index) }
 
+    public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
+        try ranked.element(at: index, monitor: monitor)
+    }
+
     /// Keeps the ranking.
     public func slice(_ positions: [Int]) throws -> any Value {
         guard zip(positions, positions.dropFirst()).allSatisfy({ $0 < $1 }) else {

@@ -69,7 +69,7 @@ extension PictureCollection {
         return moved.candidates(for: root).first { candidate in
             guard let source = PictureFormats.source(format: format, root: candidate) else { return false }
             do {
-                _ = try source.image(at: 0, listed: first)
+                _ = try source.image(at: 0, listed: first, monitor: SilentMonitor())
                 return true
             } catch is ChangedPicture {
                 return false

@@ -10,11 +10,13 @@ enum ScalarBytes {
     }
 
     /// nil where an item is something else.
-    /// - Throws: `WorkCancelled`.
+    /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
     static func encode(_ items: some Sequence<any Value>, monitor: any WorkMonitor) throws -> [UInt8]? {
         var bytes: [UInt8] = []
         for item in items {
             try monitor.checkCancellation()
+            // An item of a few bytes needs no more than that, a text asks for itself.
+            if bytes.capacity - bytes.count < 16 { try ValueMemory.require(storedBytes: 2 * bytes.capacity) }
             switch item {
             case let number as Double:
                 bytes.append(Tag.number.rawValue)
@@ -22,6 +24,7 @@ enum ScalarBytes {
             case let text as String:
                 bytes.append(Tag.text.rawValue)
                 append(UInt64(text.utf8.count), to: &bytes)
+                try ValueMemory.require(storedBytes: text.utf8.count)
                 bytes.append(contentsOf: text.utf8)
             case let flag as Bool: bytes.append((flag ? Tag.yes : Tag.no).rawValue)
             case let none as Nothing: bytes.append((none.isUnknown ? Tag.unknown : Tag.nothing).rawValue)
@@ -35,18 +38,18 @@ enum ScalarBytes {
         withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    /// - Throws: `ObjectDamagedError` unless the object's content is what `encode` makes.
+    /// - Throws: `ObjectDamagedError` unless the object's content is what `encode` makes; `NotEnoughMemory`.
     static func decode(_ object: StoredObject) throws -> [any Value] {
         var cursor = Cursor(object: object)
         var items: [any Value] = []
         while let tag = cursor.next() {
             switch Tag(rawValue: tag) {
-            case .nothing: items.append(Nothing())
-            case .unknown: items.append(Nothing.unknown)
-            case .no: items.append(false)
-            case .yes: items.append(true)
-            case .number: items.append(Double(bitPattern: try cursor.word()))
-            case .text: items.append(try cursor.text())
+            case .nothing: try items.appendAsking(Nothing())
+            case .unknown: try items.appendAsking(Nothing.unknown)
+            case .no: try items.appendAsking(false)
+            case .yes: try items.appendAsking(true)
+            case .number: try items.appendAsking(Double(bitPattern: cursor.word()))
+            case .text: try items.appendAsking(cursor.text())
             case nil: throw ObjectDamagedError(object: object)
             }
         }

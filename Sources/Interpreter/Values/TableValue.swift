@@ -29,7 +29,10 @@ public struct TableValue: Value {
 
     /// The column of that name, as a list.
     public func field(_ name: String) throws -> (any Value)? {
-        columns.firstIndex(of: name).map { column in ListValue(rows.map { $0[column] }) }
+        try columns.firstIndex(of: name).map { column in
+            try ValueMemory.require(elements: rows.count)
+            return ListValue(rows.map { $0[column] })
+        }
     }
 
     public var elementCount: Int? { rows.count }
@@ -46,7 +49,8 @@ public struct TableValue: Value {
 
     /// The rows at these positions.
     public func slice(_ positions: [Int]) throws -> any Value {
-        TableValue(columns: columns, rows: positions.map { rows[$0] })
+        try ValueMemory.require(elements: positions.count)
+        return TableValue(columns: columns, rows: positions.map { rows[$0] })
     }
 
     public static let kind = "table"
@@ -65,6 +69,7 @@ public struct TableValue: Value {
             return try writer.put(
                 kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns), content: content)
         }
+        try ValueMemory.require(storedBytes: elementsWithin * ObjectWriter.bytesPerPart)
         let cells = try rows.joined().map { cell in
             try writer.monitor.checkCancellation()
             return try cell.write(to: writer)
@@ -81,6 +86,7 @@ public struct TableValue: Value {
         let cells =
             try header.cells.map { try $0.map { try reader.value($0, in: object) } }
             ?? ScalarBytes.decode(object)
+        try ValueMemory.require(elements: cells.count, copies: 2)
         guard width > 0 ? cells.count % width == 0 : cells.isEmpty else {
             throw ObjectDamagedError(object: object)
         }

@@ -5,10 +5,11 @@ enum TextLimit {
     static let bytes = 100_000_000
 
     /// `left` followed by `right`.
-    /// - Throws: `LongText`.
+    /// - Throws: `LongText`, `NotEnoughMemory`.
     static func join(_ left: String, _ right: String) throws -> String {
         let count = left.utf8.count + right.utf8.count
         guard count <= bytes else { throw LongText(bytes: count) }
+        try ValueMemory.require(textBytes: count)
         return left + right
     }
 }

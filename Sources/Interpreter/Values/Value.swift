@@ -31,6 +31,10 @@ public protocol Value: Sendable {
     /// The element at `index` for `value[index]`.
     func element(at index: any Value) throws -> any Value
 
+    /// `element(at:)` of values whose elements take a while to come, as pictures do.
+    /// - Parameter monitor: asked several times a second whether to stop.
+    func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value
+
     /// A value of the same type that has the elements at these positions alone, in this order: `value[2..5]`.
     /// - Precondition: each lies within `elementCount`.
     func slice(_ positions: [Int]) throws -> any Value
@@ -76,6 +80,10 @@ extension Value {
 
     public func element(at index: any Value) throws -> any Value {
         throw NotIndexable(typePhrase: typePhrase)
+    }
+
+    public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
+        try element(at: index)
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {

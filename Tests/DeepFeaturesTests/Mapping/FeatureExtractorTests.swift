@@ -46,6 +46,27 @@ import Testing
         #expect(try extractor.values(of: a, monitor: SilentMonitor()) == first)
     }
 
+    /// Scaling, the network and the turn to channels first: whenever the word comes, the work stops within a few questions.
+    @Test func everyStepHearsThatItShouldStop() throws {
+        let image = try picture(seed: 1, width: 40, height: 40)
+        func polls(side: Int, until limit: Int = .max) throws -> Int {
+            let extractor = try FeatureExtractor(network: .tiny, space: space(width: side, height: side))
+            let monitor = CountingMonitor(cancellingAtPoll: limit)
+            if limit == .max {
+                _ = try extractor.values(of: image, monitor: monitor)
+            } else {
+                #expect(throws: WorkCancelled.self) { try extractor.values(of: image, monitor: monitor) }
+            }
+            return monitor.polls
+        }
+        let (small, large) = (try polls(side: 64), try polls(side: 256))
+        #expect(large > 3 * small)
+        for limit in stride(from: 1, through: small, by: 7) {
+            #expect(try polls(side: 64, until: limit) < limit + 4 + 2 * Parallel.threads)
+        }
+        _ = try polls(side: 64, until: small)
+    }
+
     @Test func anInterruptedPassLeavesTheExtractorUsable() throws {
         let extractor = try FeatureExtractor(network: .tiny, space: space(width: 40, height: 40))
         let image = try picture(seed: 1)

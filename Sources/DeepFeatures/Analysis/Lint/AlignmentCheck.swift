@@ -24,7 +24,7 @@ public enum AlignmentCheck {
         var (sums, size, energies, count) = ([Float](), (width: 0, height: 0), 0.0, 0)
         for index in 0..<set.count {
             try monitor.checkCancellation()
-            guard let image = try set.readablePicture(at: index)?.image else { continue }
+            guard let image = try set.readablePicture(at: index, monitor: monitor)?.image else { continue }
             let grey = try small(image, as: size.width > 0 ? size : nil)
             count += 1
             if sums.isEmpty {

@@ -23,11 +23,15 @@ public struct Alignment: Sendable, Equatable {
     }
 
     /// A picture seen through the frame, its landmarks moved along.
-    /// - Parameter landmarks: in the pixels of `picture`.
-    /// - Throws: `DegeneratePoints`; `UnusableWarp`, `ImageTooLarge`.
-    public func apply(to picture: Picture, landmarks: [Point]) throws -> Picture {
+    /// - Parameters:
+    ///   - landmarks: in the pixels of `picture`.
+    ///   - monitor: asked many times a second whether to stop.
+    /// - Throws: `WorkCancelled`; `DegeneratePoints`; `UnusableWarp`, `ImageTooLarge`.
+    public func apply(
+        to picture: Picture, landmarks: [Point], monitor: any WorkMonitor = SilentMonitor()
+    ) throws -> Picture {
         let transform = try transform(from: landmarks)
-        let image = try picture.image.warped(by: transform, width: width, height: height)
+        let image = try picture.image.warped(by: transform, width: width, height: height, monitor: monitor)
         return picture.showing(image, landmarks: landmarks.map { transform($0) })
     }
 }

@@ -79,7 +79,8 @@ public struct DatasetListing {
         subjects = remarks.filter { !$0.1.isEmpty }.map(\.0)
         collection = PictureCollection(
             root: listing.root, files: listing.files, crop: options.crop, attributes: attributes,
-            pictureSize: options.crop.map { ($0.width, $0.height) } ?? Self.commonSize(of: listing),
+            pictureSize: try options.crop.map { ($0.width, $0.height) }
+                ?? Self.commonSize(of: listing, monitor),
             source: listing.source, landmarks: landmarks.table, remarks: remarks.flatMap(\.1))
     }
 
@@ -107,10 +108,14 @@ public struct DatasetListing {
 
     /// The size of the first, middle and last picture where they agree: enough for a word about the set. One that
     /// cannot be decoded says nothing.
-    private static func commonSize(of listing: PictureListing) -> (width: Int, height: Int)? {
+    private static func commonSize(
+        of listing: PictureListing, _ monitor: any WorkMonitor
+    ) throws -> (width: Int, height: Int)? {
         let count = listing.files.count
-        let sizes = [0, count / 2, count - 1].compactMap { position in
-            try? listing.source.image(at: position, listed: listing.files[position])
+        let sizes = try [0, count / 2, count - 1].compactMap { position in
+            try monitor.checkCancellation()
+            return try? listing.source.image(
+                at: position, listed: listing.files[position], monitor: monitor)
         }.map { ($0.image.width, $0.image.height) }
         guard let first = sizes.first, sizes.allSatisfy({ $0 == first }) else { return nil }
         return first

@@ -96,7 +96,9 @@ final class IDXPictures: PictureSource {
 
     func path(of file: PictureCollection.File) -> String { root + "/" + file.name }
 
-    func image(at position: Int, listed: PictureCollection.File) throws -> DecodedImage {
+    func image(
+        at position: Int, listed: PictureCollection.File, monitor: any WorkMonitor
+    ) throws -> DecodedImage {
         let file = try opened()
         guard position < file.count,
             Self.hash(of: position, in: file, by: Self.hasher(of: file)).hex == listed.sha256

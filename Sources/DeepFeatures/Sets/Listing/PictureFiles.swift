@@ -14,13 +14,15 @@ struct PictureFiles: PictureSource {
     }
 
     /// Cost: a read, a SHA-256 and a decoding.
-    func image(at position: Int, listed file: PictureCollection.File) throws -> DecodedImage {
+    func image(
+        at position: Int, listed file: PictureCollection.File, monitor: any WorkMonitor
+    ) throws -> DecodedImage {
         let path = path(of: file)
         let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
         guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
             throw ChangedPicture(path: path)
         }
-        return try ImageFile.decode(bytes, DecodingRequest(name: path))
+        return try ImageFile.decode(bytes, DecodingRequest(name: path, monitor: monitor))
     }
 }
 

@@ -92,6 +92,9 @@ package protocol PictureSource: Sendable {
     /// Decodes a picture, whole.
     ///
     /// Its content is hashed first: whatever is kept under the listed hash was computed from that content.
-    /// - Throws: `ChangedPicture` where it is no longer what was listed; errors of files and codecs.
-    func image(at position: Int, listed file: PictureCollection.File) throws -> DecodedImage
+    /// - Parameter monitor: asked several times a second whether to stop.
+    /// - Throws: `ChangedPicture` where it is no longer what was listed; errors of files and codecs; `WorkCancelled`.
+    func image(
+        at position: Int, listed file: PictureCollection.File, monitor: any WorkMonitor
+    ) throws -> DecodedImage
 }

@@ -1,0 +1,74 @@
+import Support
+
+/// Memory for what programs make, asked for before it is taken: an array whose memory cannot be had ends the program.
+///
+/// What is small is not asked for, since asking costs some 0.1 ms; what small things come to together is, each time it has
+/// grown by as much as is small.
+enum ValueMemory {
+    /// So many elements are small.
+    static let smallList = 1 << 16
+    /// So many bytes of text are small.
+    private static let smallText = 1 << 20
+    /// What an element takes in a list, its content in other memory left out.
+    static let bytesPerElement = MemoryLayout<any Value>.stride
+
+    /// Room for a list.
+    /// - Parameter copies: how many such lists there come to be on the way.
+    /// - Throws: `NotEnoughMemory`.
+    static func require(elements count: Int, copies: Int = 1) throws {
+        guard count > smallList else { return }
+        try require(
+            bytes: count * bytesPerElement * copies, for: "a list of \(NumberFormat.grouped(count)) elements",
+            remedy: "work with shorter lists")
+    }
+
+    /// Room for more elements where a list of `count` has grown by many.
+    /// - Throws: `NotEnoughMemory`.
+    static func require(elementsAfter count: Int) throws {
+        try require(
+            bytes: 2 * smallList * bytesPerElement,
+            for: "a list of more than \(NumberFormat.grouped(count)) elements",
+            remedy: "work with shorter lists")
+    }
+
+    /// Room for a text, which may come to have twice that while it grows.
+    /// - Throws: `NotEnoughMemory`.
+    static func require(textBytes count: Int) throws {
+        guard count > smallText else { return }
+        try require(
+            bytes: 2 * count, for: "a text of \(NumberFormat.grouped(count)) bytes",
+            remedy: "work with shorter texts")
+    }
+
+    /// Room for a value as the session's file has it.
+    /// - Throws: `NotEnoughMemory`.
+    static func require(storedBytes count: Int) throws {
+        guard count > smallText else { return }
+        try require(
+            bytes: count, for: "what the session keeps of this", remedy: "give no name to values this large")
+    }
+
+    private static func require(bytes: Int, for purpose: String, remedy: String) throws {
+        try MemoryLimit.current.require(bytes, for: purpose, remedy: remedy)
+    }
+}
+
+extension [any Value] {
+    /// Adds an element; asks before the storage doubles.
+    /// - Throws: `NotEnoughMemory`.
+    mutating func appendAsking(_ item: any Value) throws {
+        if count == capacity { try ValueMemory.require(elements: 2 * count) }
+        append(item)
+    }
+}
+
+extension Value {
+    /// How many elements a function that goes through the value meets: those of a list, or a table's cells.
+    var elementsWithin: Int {
+        switch self {
+        case let list as ListValue: list.extent.size
+        case let table as TableValue: table.rows.count * table.columns.count
+        default: elementCount ?? 0
+        }
+    }
+}
