@@ -57,20 +57,33 @@ extension Call {
         _ network: Network
     ) throws -> Features {
         let inputs = [set.hash, space.identity] + (preparation.hash.map { [$0] } ?? [])
-        return try cached(as: "mean", inputs: inputs, parameters: mappingParameters()) {
+        let parameters = try mappingParameters()
+        return try cached(as: "mean", inputs: inputs, parameters: parameters) {
             let extractor = try extractor(network, space)
-            if session.rehearsal == nil {
-                try FeatureMean.checkFirst(of: set, preparedBy: preparation, in: space)
+            let partial = partialMean(
+                cacheKey("mean", inputs: inputs, parameters: parameters), of: set, in: space)
+            let done = partial?.done ?? 0
+            if done > 0 { session.host.note("\(builtin.name): goes on at \(done) of \(set.count)") }
+            if session.rehearsal == nil, done == 0 {
+                try FeatureMean.checkFirst(
+                    of: set, preparedBy: preparation, in: space, monitor: session.monitor)
             }
             let mean = try announcing(
-                WorkLoad.images(set.count, in: space, of: network),
+                WorkLoad.images(set.count - done, in: space, of: network),
                 standIn: FeatureMean.standIn(space, for: preparation.hash ?? set.hash)
             ) {
                 try FeatureMean(
-                    of: set, preparedBy: preparation, extractor: extractor, monitor: session.monitor)
+                    of: set, preparedBy: preparation, extractor: extractor, partial: partial,
+                    monitor: session.monitor)
             }
             return features(of: mean, over: set, in: space)
         }
+    }
+
+    /// What an earlier call left of a mean, and where this one leaves it; nil where nothing is computed.
+    private func partialMean(_ key: ContentHash, of set: Dataset, in space: FeatureSpace) -> PartialMean? {
+        guard session.rehearsal == nil else { return nil }
+        return PartialMean(key: key, space: space, count: set.count, in: session.cache.folder("means"))
     }
 
     private func summedUp(
@@ -79,7 +92,8 @@ extension Call {
     ) throws -> [FeatureMean] {
         let extractor = try extractor(network, space)
         if session.rehearsal == nil {
-            try FeatureMean.checkFirst(of: set, preparedBy: preparation, in: space)
+            try FeatureMean.checkFirst(
+                of: set, preparedBy: preparation, in: space, monitor: session.monitor)
         }
         return try announcing(
             WorkLoad.images(counts.max() ?? 0, in: space, of: network),
@@ -117,7 +131,10 @@ extension Call {
         }
         guard isNamed(argument) else { return try compute() }
         return try cached(
-            as: "phi", inputs: [picture.hash, space.identity], parameters: mappingParameters(),
+            as: "phi",
+            inputs: [
+                picture.hash(checkpoint: session.monitor.checkCancellation), space.identity,
+            ], parameters: mappingParameters(),
             compute: compute
         ).starting(at: picture)
     }

@@ -72,6 +72,24 @@ import Testing
         #expect(first.table.rows.count == 8 && first.table.lines == third.table.lines)
     }
 
+    /// A mean that was interrupted says where it goes on, and does the rest.
+    @Test func anInterruptedMeanGoesOn() throws {
+        let code = "mean(faces, size: [32, 32])"
+        let (playground, other) = (try Playground(), try Playground())
+        for each in [playground, other] { _ = try each.value(of: Self.preparation) }
+        let work = playground.host.work
+        work.stop(afterReports: 5)
+        #expect(throws: (any Error).self) { try playground.value(of: code) }
+        work.goOn()
+        _ = playground.host.takeLines()
+        let before = work.reports
+        let value = try playground.value(of: code)
+        let count = try #require(try playground.value(of: "length(faces)") as? Double)
+        #expect(work.reports - before == Int(count) - 5)
+        #expect(playground.host.takeLines().contains("mean: goes on at 5 of \(Int(count))"))
+        try expectSameBits(value, other.value(of: code))
+    }
+
     /// Another session and another cache folder: everything is computed anew.
     @Test(arguments: heavy)
     func coldAndWarmAgree(code: String) throws {

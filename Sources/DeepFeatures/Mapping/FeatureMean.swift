@@ -25,14 +25,18 @@ public struct FeatureMean: Sendable {
     }
 
     /// The mean over a set. Cost: a decode and a forward pass a picture.
-    /// - Parameter preparation: what is done to each picture first.
+    /// - Parameters:
+    ///   - preparation: what is done to each picture first.
+    ///   - partial: where the mean's sums are kept on the way, and found.
     /// - Throws: `EmptySet`, `NoReadablePicture`, `AspectMismatch`, errors of files, `WorkCancelled`.
     public init(
         of set: Dataset, preparedBy preparation: PicturePreparation = .none, extractor: FeatureExtractor,
-        monitor: any WorkMonitor
+        partial: PartialMean? = nil, monitor: any WorkMonitor
     ) throws {
         self = try Self.ofFirst(
-            [set.count], of: set, preparedBy: preparation, extractor: extractor, monitor: monitor)[0]
+            [set.count], of: set, preparedBy: preparation, extractor: extractor, partial: partial,
+            monitor: monitor)[0]
+        partial?.end()
     }
 
     /// The mean of φ over pictures chosen by hand.
@@ -66,25 +70,42 @@ public struct FeatureMean: Sendable {
         _ counts: [Int], of set: Dataset, preparedBy preparation: PicturePreparation = .none,
         extractor: FeatureExtractor, monitor: any WorkMonitor
     ) throws -> [FeatureMean] {
+        try ofFirst(
+            counts, of: set, preparedBy: preparation, extractor: extractor, partial: nil, monitor: monitor)
+    }
+
+    /// - Parameter partial: of a mean of the whole set alone.
+    private static func ofFirst(
+        _ counts: [Int], of set: Dataset, preparedBy preparation: PicturePreparation,
+        extractor: FeatureExtractor, partial: PartialMean?, monitor: any WorkMonitor
+    ) throws -> [FeatureMean] {
         guard set.count > 0, let last = counts.max() else { throw EmptySet(dataset: set.name) }
         precondition(counts.allSatisfy((1...set.count).contains))
-        var sums = FeatureSums(space: extractor.space)
-        var leftOut: [(name: String, problem: any UnreadablePicture)] = []
+        var state = partial?.start ?? PartialMean.State(sums: FeatureSums(space: extractor.space))
+        var problem: (any UnreadablePicture)?
         var means: [Int: FeatureMean] = [:]
-        for index in 0..<last {
+        for index in state.done..<last {
             do {
-                let picture = try set.picture(at: index)
+                let picture = try set.picture(at: index, monitor: monitor)
                 let prepared = picture.showing(
-                    try preparation.apply(to: picture.image), landmarks: nil)
-                try sums.add(prepared, by: extractor, monitor: monitor)
+                    try preparation.apply(to: picture.image, monitor: monitor), landmarks: nil)
+                try state.sums.add(prepared, by: extractor, monitor: monitor)
             } catch let error as any UnreadablePicture {
-                leftOut.append((set.collection.files[set.members[index]].name, error))
+                state.leftOut.append(index)
+                problem = problem ?? error
+            } catch {
+                partial?.keep(state)
+                throw error
             }
+            state.done = index + 1
             if counts.contains(index + 1) {
-                if let problem = leftOut.first?.problem, sums.count == 0 {
+                if let problem, state.sums.count == 0 {
                     throw NoReadablePicture(dataset: set.name, first: problem)
                 }
-                means[index + 1] = FeatureMean(sums, leftOut: leftOut.map(\.name))
+                let names = state.leftOut.map { set.collection.files[set.members[$0]].name }
+                means[index + 1] = FeatureMean(state.sums, leftOut: names)
+            } else {
+                partial?.keepFromTimeToTime(state)
             }
             monitor.report(WorkProgress(unit: "image", completed: index + 1, total: last))
         }
@@ -94,15 +115,17 @@ public struct FeatureMean: Sendable {
     /// Refuses a set whose mean would fail at its first picture, before a time is announced for all of them.
     ///
     /// Cost: a picture is decoded, the first that can be.
-    /// - Throws: `NoReadablePicture`, `AspectMismatch`, errors of files.
+    /// - Throws: `WorkCancelled`, `NoReadablePicture`, `AspectMismatch`, errors of files.
     public static func checkFirst(
-        of set: Dataset, preparedBy preparation: PicturePreparation, in space: FeatureSpace
+        of set: Dataset, preparedBy preparation: PicturePreparation, in space: FeatureSpace,
+        monitor: any WorkMonitor = SilentMonitor()
     ) throws {
         var problem: (any UnreadablePicture)?
         for index in 0..<set.count {
             do {
-                let picture = try set.picture(at: index)
-                let prepared = picture.showing(try preparation.apply(to: picture.image), landmarks: nil)
+                let picture = try set.picture(at: index, monitor: monitor)
+                let prepared = picture.showing(
+                    try preparation.apply(to: picture.image, monitor: monitor), landmarks: nil)
                 return try AspectMismatch.check(prepared, against: space)
             } catch let error as any UnreadablePicture {
                 problem = problem ?? error

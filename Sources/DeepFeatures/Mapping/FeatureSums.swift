@@ -4,7 +4,7 @@
 struct FeatureSums: Sendable {
     private(set) var count = 0
     /// Σφᵢ.
-    private var sums: [Double]
+    private(set) var sums: [Double]
     /// Σ‖φᵢ‖², a number a layer.
     private(set) var squaredNorms: [Double]
     private let ranges: [Range<Int>]
@@ -13,6 +13,13 @@ struct FeatureSums: Sendable {
         sums = [Double](repeating: 0, count: space.dimension)
         squaredNorms = [Double](repeating: 0, count: space.layers.count)
         ranges = space.ranges
+    }
+
+    /// Sums that were written down.
+    /// - Precondition: they are of the space.
+    init(space: FeatureSpace, count: Int, sums: [Double], squaredNorms: [Double]) {
+        precondition(sums.count == space.dimension && squaredNorms.count == space.layers.count)
+        (self.count, self.sums, self.squaredNorms, ranges) = (count, sums, squaredNorms, space.ranges)
     }
 
     /// Adds a picture's φ. Cost: two passes over the values.

@@ -23,17 +23,19 @@ extension Call {
             return value
         }
         let value = try compute()
-        let writer = ObjectWriter()
+        let writer = ObjectWriter(monitor: session.monitor)
         let output = try value.write(to: writer)
         let node = NodeRecord(
             key: key, function: function,
             arguments: String(decoding: try JSONCoding.encode(parameters), as: UTF8.self), inputs: inputs,
             engineVersion: EngineVersion.current, output: output)
-        try session.store.put(writer.objects, nodes: [node])
+        try session.store.put(
+            writer.objects, nodes: [node], checkpoint: session.monitor.checkCancellation)
         return value
     }
 
-    private func cacheKey(_ function: String, inputs: [ContentHash], parameters: [String: String])
+    /// Under what the result of a heavy call is kept, and what is kept of it on the way.
+    public func cacheKey(_ function: String, inputs: [ContentHash], parameters: [String: String])
         -> ContentHash
     {
         var hasher = ContentHasher(kind: "call")
