@@ -28,9 +28,9 @@ enum TableFunctions {
                 remedy: "for example table([\"k\", \"seconds\"], [[10, 1.5], [20, 3]])")
         }
         let rows: ListValue = try call.required("rows")
-        return TableValue(
+        return try TableValue(
             columns: columns,
-            rows: try rows.items.enumerated().map { number, row in
+            checking: rows.items.enumerated().map { number, row in
                 try call.session.monitor.checkCancellation()
                 return try cells(row, number: number, columns, call)
             })

@@ -25,6 +25,26 @@ import Testing
         #expect(lines.contains { $0.contains("the limit is 10,000,000") })
     }
 
+    /// What is kept can be read back: tables nest as deep as lists, and no deeper.
+    @Test(arguments: [
+        ("table([\"a\"], [[t]])", 99), ("table([\"a\"], [[t]])[0]", 49), ("[table([\"a\"], [[t]])]", 49),
+    ])
+    func tablesNestOnlySoDeep(code: String, times: Int) throws {
+        let playground = try Playground(sessionFile: true)
+        let lines = playground.output(of: "t = 1; for i in 1..300 { t = \(code) }")
+        #expect(lines.contains { $0.hasSuffix("s nest more than 100 deep") })
+        #expect(playground.output(of: "i > \(times)") == ["true"])
+        try playground.reopen()
+        #expect(try playground.value(of: "t").elementCount == 1)
+    }
+
+    @Test func tablesThatDoubleEnd() throws {
+        let playground = try Playground()
+        let lines = playground.output(
+            of: "def grow() { t = 1; for i in 1..40 { t = table([\"a\", \"b\"], [[t, t]]) } }; grow()")
+        #expect(lines.contains { $0.hasSuffix("elements is too long") })
+    }
+
     /// A list that shares its parts is written, kept and read back as the few lists it is made of.
     @Test func sharedListsAreWrittenOnce() throws {
         let playground = try Playground(sessionFile: true)

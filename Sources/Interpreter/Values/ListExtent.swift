@@ -1,6 +1,12 @@
 import Support
 
-/// How deep a list nests and how much is in it.
+/// A value that holds values: a list, a table, a row.
+protocol NestingValue: Value {
+    /// How deep it nests and how much is in it.
+    var extent: ListExtent { get }
+}
+
+/// How deep a list or table nests and how much is in it.
 ///
 /// Both are limited: a list that shares its parts, such as `x = [x, x]` again and again, takes little memory, but
 /// whatever walks it would never end.
@@ -12,19 +18,33 @@ struct ListExtent: Sendable {
 
     /// 1 for a list without lists in it.
     private(set) var depth = 1
-    /// The number of elements, those of inner lists included, however often they are shared.
+    /// The number of elements, those of inner lists and tables included, however often they are shared.
     private(set) var size = 0
+
+    init() {}
+
+    init(of items: some Sequence<any Value>) {
+        for item in items { include(item) }
+    }
 
     mutating func include(_ item: any Value) {
         size += 1
         // Comparing types is much faster than casting, and most elements are numbers.
         let kind = type(of: item)
-        if kind == ListValue.self, let list = item as? ListValue {
-            depth = max(depth, list.extent.depth + 1)
-            size += list.extent.size
-        } else if kind == String.self, let text = item as? String {
+        if kind == Double.self || kind == Bool.self { return }
+        if kind == String.self, let text = item as? String {
             size += text.utf8.count / Self.bytesPerElement
+        } else if let inner = item as? any NestingValue {
+            depth = max(depth, inner.extent.depth + 1)
+            size += inner.extent.size
         }
+    }
+
+    /// The extent of what holds a value of this extent and nothing else.
+    var enclosed: ListExtent {
+        var outer = self
+        outer.depth += 1
+        return outer
     }
 
     /// The extent of two lists put together.
@@ -35,24 +55,27 @@ struct ListExtent: Sendable {
         return joined
     }
 
+    /// - Parameter kind: what has the extent, a list or a table.
     /// - Throws: `DeepList`, `LongList`.
-    func check() throws {
-        guard depth <= Self.maximumDepth else { throw DeepList() }
-        guard size <= Self.maximumSize else { throw LongList(size: size) }
+    func check(as kind: String = "list") throws {
+        guard depth <= Self.maximumDepth else { throw DeepList(kind: kind) }
+        guard size <= Self.maximumSize else { throw LongList(kind: kind, size: size) }
     }
 }
 
-/// Thrown for lists within lists within lists.
+/// Thrown for lists within lists within lists, and tables within tables.
 struct DeepList: ExplainedError {
-    var message: String { "lists nest more than \(ListExtent.maximumDepth) deep" }
-    var remedy: String? { "to add an element to a list, write xs + [x]" }
+    let kind: String
+    var message: String { "\(kind)s nest more than \(ListExtent.maximumDepth) deep" }
+    var remedy: String? { kind == "list" ? "to add an element to a list, write xs + [x]" : nil }
 }
 
-/// Thrown for a list with too much in it.
+/// Thrown for a list or table with too much in it.
 struct LongList: ExplainedError {
+    let kind: String
     let size: Int
-    var message: String { "a list of \(NumberFormat.grouped(size)) elements is too long" }
+    var message: String { "a \(kind) of \(NumberFormat.grouped(size)) elements is too long" }
     var remedy: String? {
-        "the limit is \(NumberFormat.grouped(ListExtent.maximumSize)), inner lists and long texts included"
+        "the limit is \(NumberFormat.grouped(ListExtent.maximumSize)), inner lists, tables and long texts included"
     }
 }

@@ -2,16 +2,13 @@ import SessionStore
 import Support
 
 /// An ordered list of values of any types.
-public struct ListValue: Value {
+public struct ListValue: NestingValue {
     public let items: [any Value]
-    /// How deep it nests and how much is in it.
     let extent: ListExtent
 
     /// A list this program makes; lists that programs of the language make are checked.
     public init(_ items: [any Value]) {
-        var extent = ListExtent()
-        for item in items { extent.include(item) }
-        self.init(items, extent: extent)
+        self.init(items, extent: ListExtent(of: items))
     }
 
     /// - Throws: `DeepList`, `LongList`.

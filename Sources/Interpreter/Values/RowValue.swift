@@ -2,7 +2,7 @@ import SessionStore
 import Support
 
 /// One row of a table: its cells are its fields.
-public struct RowValue: Value {
+public struct RowValue: NestingValue {
     /// The table of this row alone, which a session keeps.
     let table: TableValue
 
@@ -10,6 +10,9 @@ public struct RowValue: Value {
     public init(columns: [String], cells: [any Value]) {
         table = TableValue(columns: columns, rows: [cells])
     }
+
+    /// Sessions keep it as a table in a row.
+    var extent: ListExtent { table.extent.enclosed }
 
     public var columns: [String] { table.columns }
     public var cells: [any Value] { table.rows[0] }

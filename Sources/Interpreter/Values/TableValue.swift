@@ -2,18 +2,28 @@ import SessionStore
 import Support
 
 /// Rows of values under named columns.
-public struct TableValue: Value {
+public struct TableValue: NestingValue {
     public let columns: [String]
     /// Each as long as `columns`.
     public let rows: [[any Value]]
     /// Whether its last rows matter most, so that a reader begins there. Not kept with a stored table.
     public var isReadFromEnd = false
+    let extent: ListExtent
 
+    /// A table this program makes; those that programs of the language make are checked.
+    ///
     /// - Precondition: every row has a value a column.
     public init(columns: [String], rows: [[any Value]]) {
         precondition(rows.allSatisfy { $0.count == columns.count })
         self.columns = columns
         self.rows = rows
+        extent = ListExtent(of: rows.joined())
+    }
+
+    /// - Throws: `DeepList`, `LongList`.
+    package init(columns: [String], checking rows: [[any Value]]) throws {
+        self.init(columns: columns, rows: rows)
+        try extent.check(as: "table")
     }
 
     public var typeName: String { "table" }
@@ -50,7 +60,7 @@ public struct TableValue: Value {
     /// The rows at these positions.
     public func slice(_ positions: [Int]) throws -> any Value {
         try ValueMemory.require(elements: positions.count)
-        return TableValue(columns: columns, rows: positions.map { rows[$0] })
+        return try TableValue(columns: columns, checking: positions.map { rows[$0] })
     }
 
     public static let kind = "table"
@@ -91,7 +101,7 @@ public struct TableValue: Value {
             throw ObjectDamagedError(object: object)
         }
         let rows = stride(from: 0, to: cells.count, by: max(width, 1)).map { Array(cells[$0..<$0 + width]) }
-        return TableValue(columns: header.columns, rows: rows)
+        return try TableValue(columns: header.columns, checking: rows)
     }
 }
 
