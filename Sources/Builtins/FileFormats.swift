@@ -87,36 +87,54 @@ enum TableFormats {
         write: { value, path, _ in
             let table = value as? TableValue
             let rows = table?.rows ?? (value as? ListValue)?.items.map { [$0] } ?? []
-            let lines = ([table?.columns ?? ["value"]] + rows.map { $0.map(text(of:)) }).map(line)
+            let header = (table?.columns ?? ["value"]).map(quoted)
+            let lines = ([header] + rows.map { $0.map(cell) }).map(line)
             try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
         },
         read: { path, call in try table(path: path, monitor: call.session.monitor) })
 
-    /// A number where the cell is one that the language knows: "nan" and "inf" stay texts.
     private static func table(path: String, monitor: any WorkMonitor) throws -> TableValue {
-        let table = try CSV.table(path: path, monitor: monitor)
-        guard let header = table.records.first else {
+        guard let table = try CSV.table(path: path, monitor: monitor) else {
             throw TableFileError(path: path, line: 1, problem: "the file is empty")
         }
-        func value(_ cell: String) -> any Value {
-            if let number = table.number(cell) { return number }
-            return cell
-        }
-        let rows = try table.records.dropFirst().map { cells in
+        let rows = try table.rows.map { cells in
             try monitor.checkCancellation()
-            return cells.map(value)
+            return cells.map { value(of: $0, in: table) }
         }
-        return TableValue(columns: header, rows: rows)
+        return try TableValue(columns: table.columns, checking: rows)
     }
 
-    /// What is unknown is a blank, as it is where sets read it.
-    private static func text(of cell: any Value) -> String {
-        (cell as? Nothing)?.isUnknown ?? false ? "" : cell.summary(named: nil)
+    /// What a cell says. "nan" and "inf" stay texts: the language has no such numbers.
+    private static func value(of cell: CSV.Field, in table: CSV.Table) -> any Value {
+        if let number = table.number(cell) { return number }
+        // A blank alone in its row cannot do without quotes.
+        if cell.text.isEmpty, !table.isText(cell) || table.columns.count == 1 { return Nothing.unknown }
+        return table.isText(cell) ? cell.text : Self.word(cell.text) ?? cell.text
     }
 
-    /// An empty cell alone in its row stands in quotes, since a blank line is no row.
+    /// The value that a word without quotes is written for.
+    private static func word(_ text: String) -> (any Value)? {
+        switch text {
+        case "true": true
+        case "false": false
+        case "nothing": Nothing()
+        default: nil
+        }
+    }
+
+    /// A value as a cell. What is unknown is a blank, as it is where sets read it; a text that reads like another value
+    /// stands in quotes.
+    private static func cell(of value: any Value) -> String {
+        guard let text = value as? String else {
+            return (value as? Nothing)?.isUnknown ?? false ? "" : quoted(value.summary(named: nil))
+        }
+        let isAmbiguous = text.isEmpty || Double(text) != nil || word(text) != nil
+        return isAmbiguous ? "\"\(text)\"" : quoted(text)
+    }
+
+    /// A blank alone in its row stands in quotes, since a blank line is no row.
     private static func line(_ cells: [String]) -> String {
-        cells == [""] ? "\"\"" : cells.map(quoted).joined(separator: ",")
+        cells == [""] ? "\"\"" : cells.joined(separator: ",")
     }
 
     private static func quoted(_ cell: String) -> String {

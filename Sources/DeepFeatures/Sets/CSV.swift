@@ -5,21 +5,35 @@ import Support
 public enum CSV {
     struct Record {
         let line: Int
-        let fields: [String]
+        let fields: [Field]
+    }
+
+    /// A cell as its file has it.
+    public struct Field: Sendable {
+        /// Without the quotes.
+        public let text: String
+        public let isQuoted: Bool
     }
 
     /// A table as its file has it.
     public struct Table {
-        /// As many cells in each, the header first.
-        public let records: [[String]]
+        public let columns: [String]
+        /// A cell a column in each.
+        public let rows: [[Field]]
         /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate.
-        public let hasDecimalCommas: Bool
+        let hasDecimalCommas: Bool
+        /// Whether quotes tell texts from numbers: not where a program has put all cells in quotes.
+        let quotesTellTexts: Bool
+
+        /// Whether a cell is a text whatever it reads like.
+        public func isText(_ cell: Field) -> Bool { quotesTellTexts && cell.isQuoted }
 
         /// A cell as a number; nil for a word.
-        public func number(_ cell: String) -> Double? {
-            if let number = Double(cell) { return number.isFinite ? number : nil }
-            guard hasDecimalCommas, cell.utf8.contains(UInt8(ascii: ",")) else { return nil }
-            return PlainNumber.parse(cell, comma: .always)
+        public func number(_ cell: Field) -> Double? {
+            if isText(cell) { return nil }
+            if let number = Double(cell.text) { return number.isFinite ? number : nil }
+            guard hasDecimalCommas, cell.text.utf8.contains(UInt8(ascii: ",")) else { return nil }
+            return PlainNumber.parse(cell.text, comma: .always)
         }
     }
 
@@ -32,24 +46,36 @@ public enum CSV {
             var scanner = Scanner(bytes: bytes, path: path, monitor: monitor)
             var (records, cells): ([Record], [PictureSheet.Cell]) = ([], [])
             while let line = try scanner.next(into: &cells) {
-                records.append(Record(line: line, fields: cells.map { text(of: $0, in: bytes) }))
+                records.append(Record(line: line, fields: cells.map { field(of: $0, in: bytes) }))
             }
             return (records, scanner.dialect)
         }
     }
 
-    /// The fields of each record of a file, as many in each.
+    /// The table of a file, its header the columns' names; nil where it is empty.
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
     ///   `ForeignSheet`, `FileAccessError`, `NotARegularFile`, `FileTooLarge`; `WorkCancelled`.
-    public static func table(path: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Table {
+    public static func table(path: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Table? {
         let (records, dialect) = try records(SheetText.read(path: path), path: path, monitor: monitor)
-        let width = records.first?.fields.count
-        if let ragged = records.first(where: { $0.fields.count != width }), let width {
+        guard let header = records.first?.fields else { return nil }
+        if let ragged = records.first(where: { $0.fields.count != header.count }) {
             throw TableFileError(
                 path: path, line: ragged.line,
-                problem: "the number of cells is \(ragged.fields.count), that of the first line is \(width)")
+                problem:
+                    "the number of cells is \(ragged.fields.count), that of the first line is \(header.count)"
+            )
         }
-        return Table(records: records.map(\.fields), hasDecimalCommas: dialect.decimalComma == .always)
+        let rows = records.dropFirst().map(\.fields)
+        return Table(
+            columns: header.map(\.text), rows: rows, hasDecimalCommas: dialect.decimalComma == .always,
+            quotesTellTexts: rows.contains { $0.contains { !$0.isQuoted } })
+    }
+
+    private static func field(
+        of cell: PictureSheet.Cell, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Field {
+        let isQuoted = cell.start < cell.end && bytes[Int(cell.start)] == UInt8(ascii: "\"")
+        return Field(text: text(of: cell, in: bytes), isQuoted: isQuoted)
     }
 
     /// A field's text, quotes taken off; what is no UTF-8 repaired.

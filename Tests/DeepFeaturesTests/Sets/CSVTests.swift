@@ -5,7 +5,13 @@ import Testing
 @Suite struct CSVTests {
     private func table(_ text: String) throws -> [[String]] {
         let folder = try TemporaryFolder()
-        return try CSV.table(path: folder.write(text, "t.csv")).records
+        return try texts(folder.write(text, "t.csv"))
+    }
+
+    /// The cells of a file, the header first; none of an empty file.
+    private func texts(_ path: String) throws -> [[String]] {
+        guard let table = try CSV.table(path: path) else { return [] }
+        return [table.columns] + table.rows.map { $0.map(\.text) }
     }
 
     @Test(arguments: [
@@ -61,11 +67,9 @@ import Testing
         let little: [UInt8] = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let big: [UInt8] = [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
         for (index, bytes) in [little, big].enumerated() {
-            let table = try CSV.table(path: folder.write(bytes, "\(index).csv"))
-            #expect(table.records == [["a", "ä"], ["😀", "2"]])
+            #expect(try texts(folder.write(bytes, "\(index).csv")) == [["a", "ä"], ["😀", "2"]])
         }
-        let torn = try CSV.table(path: folder.write(little.dropLast(), "torn.csv"))
-        #expect(torn.records == [["a", "ä"], ["😀", "2"]])
+        #expect(try texts(folder.write(little.dropLast(), "torn.csv")) == [["a", "ä"], ["😀", "2"]])
     }
 
     /// Whether there are many rows or many columns, reading hears that it should stop.
@@ -76,7 +80,15 @@ import Testing
         #expect(throws: WorkCancelled.self) {
             try CSV.table(path: path, monitor: CountingMonitor(cancellingAtPoll: 2))
         }
-        #expect(try CSV.table(path: path).records.joined().count >= 200_000)
+        #expect(try texts(path).joined().count >= 200_000)
+    }
+
+    @Test func quotesTellTextsUnlessAllCellsHaveThem() throws {
+        let folder = try TemporaryFolder()
+        let some = try #require(try CSV.table(path: folder.write("a,b\n\"1\",2\n", "some.csv")))
+        #expect(some.rows[0].map(some.number) == [nil, 2])
+        let all = try #require(try CSV.table(path: folder.write("\"a\",\"b\"\n\"1\",\"2\"\n", "all.csv")))
+        #expect(all.rows[0].map(all.number) == [1, 2])
     }
 
     @Test func aMissingFileIsAnError() {
