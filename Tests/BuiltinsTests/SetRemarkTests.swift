@@ -51,6 +51,19 @@ import Testing
                 == "warning: no labels beside it: there is no train-labels.idx1-ubyte, compressed or not")
     }
 
+    /// Ages are no flags, whatever the column's other uses.
+    @Test func measuresAreTold() throws {
+        let playground = try playground()
+        try write(
+            "file,age\n" + (0..<8).map { "f\($0).png,\(20 + 5 * $0)\n" }.joined(), "ages.csv", in: playground)
+        playground.run("people = dataset(\"faces\", attributes: \"ages.csv\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "people[3]") == ["image 40×40, age 35"])
+        let info = playground.output(of: "info(people)").joined(separator: " ").squeezed
+        #expect(info.contains("age 20 1, 25 1, 30 1") || info.contains("from 20 to 55"), "\(info)")
+        #expect(playground.output(of: "length(people where age > 40)") == ["3"])
+    }
+
     @Test func turningUpsideDownIsTold() throws {
         let playground = try playground()
         let rows = (0..<8).map { "f\($0).png,30,16,10,15\n" }.joined()

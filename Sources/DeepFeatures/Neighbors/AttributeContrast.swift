@@ -37,7 +37,7 @@ public struct AttributeContrast: Sendable {
         let columns = try matching.map { (try table.known($0.name, in: set), $0.value) }
         let matched = set.members.filter { member in
             columns.allSatisfy { column, value in
-                column[member].map { AttributeRow.agree($0, value) } ?? false
+                column[member].map { column.agree($0, value) } ?? false
             }
         }
         targets = Dataset(

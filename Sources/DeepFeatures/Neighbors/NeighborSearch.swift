@@ -47,7 +47,7 @@ public struct NeighborSearch {
         var matches = [Int](repeating: 0, count: candidates.count)
         for (column, value) in attributes {
             for (place, member) in candidates.enumerated() {
-                if let other = column[member], AttributeRow.agree(value, other) { matches[place] += 1 }
+                if let other = column[member], column.agree(value, other) { matches[place] += 1 }
             }
         }
         let chosen = try ranked(matches, k: k, ties: ties, similarity: similarity)

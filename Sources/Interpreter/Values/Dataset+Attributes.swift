@@ -17,19 +17,20 @@ extension Dataset {
     private func phrase(of column: AttributeTable.Column) -> String {
         let cells = members.map { column[$0] }
         let known = cells.compactMap(\.self)
-        var parts = Self.words(known) ?? Self.yesAndNo(known)
+        var parts = Self.words(known) ?? Self.numbers(known, isMeasure: column.isMeasure)
         if known.count < cells.count { parts.append("unknown \(cells.count - known.count)") }
         return parts.isEmpty ? "nothing known" : parts.joined(separator: ", ")
     }
 
-    /// "yes 191, no 206", and of real scores from where to where they go.
-    private static func yesAndNo(_ cells: [AttributeValue]) -> [String] {
+    /// "yes 191, no 206", and of real scores from where to where they go; of measures, such as ages, that alone.
+    private static func numbers(_ cells: [AttributeValue], isMeasure: Bool) -> [String] {
         let scores = cells.compactMap { if case .number(let score) = $0 { score } else { nil } }
         guard let least = scores.min(), let most = scores.max() else { return [] }
         let yes = scores.count { $0 > 0 }
         let counts = ["yes \(yes)", "no \(scores.count - yes)"]
         guard scores.contains(where: { $0 != 0 && abs($0) != 1 }) else { return counts }
-        return counts + ["from \(NumberFormat.figure(least)) to \(NumberFormat.figure(most))"]
+        let extent = "from \(NumberFormat.figure(least)) to \(NumberFormat.figure(most))"
+        return (isMeasure ? ["\(scores.count) numbers"] : counts) + [extent]
     }
 
     /// "left 3, right 2": the words of a category, and the labels of classes that are numbered; nil for scores.

@@ -21,10 +21,22 @@ public struct AttributeTable: Sendable, Equatable {
         /// The normalised name.
         public let name: String
         public let cells: Cells
+        /// Whether the numbers are no scores but labels or measures, such as ages: none is below 0, and some are above 1.
+        public let isMeasure: Bool
 
         public init(name: String, cells: Cells) {
             self.name = AttributeName.normalized(name)
             self.cells = cells
+            if case .numbers(let numbers) = cells {
+                isMeasure = numbers.contains { $0 > 1 } && !numbers.contains { $0 < 0 }
+            } else {
+                isMeasure = false
+            }
+        }
+
+        /// Whether two cells say the same: scores when they are both above 0 or both not, all others when they are equal.
+        func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
+            isMeasure ? left == right : AttributeRow.agree(left, right)
         }
 
         /// The cell of the picture at `index`; nil is unknown.
@@ -37,9 +49,12 @@ public struct AttributeTable: Sendable, Equatable {
     }
 
     public let columns: [Column]
+    private let measures: [String]?
 
     public init(columns: [Column]) {
         self.columns = columns
+        let measures = columns.filter(\.isMeasure).map(\.name)
+        self.measures = measures.isEmpty ? nil : measures
     }
 
     public var names: [String] { columns.map(\.name) }
@@ -52,7 +67,7 @@ public struct AttributeTable: Sendable, Equatable {
 
     /// Everything known about the picture at `index`.
     public func row(_ index: Int) -> AttributeRow {
-        AttributeRow(names: names, values: columns.map { $0[index] })
+        AttributeRow(names: names, values: columns.map { $0[index] }, measures: measures)
     }
 }
 
@@ -61,10 +76,13 @@ public struct AttributeRow: Sendable, Equatable, Codable {
     public let names: [String]
     /// In the order of `names`; nil is unknown.
     public let values: [AttributeValue?]
+    /// Those whose numbers are labels or measures, not scores; nil where there are none.
+    public let measures: [String]?
 
-    public init(names: [String], values: [AttributeValue?]) {
+    public init(names: [String], values: [AttributeValue?], measures: [String]? = nil) {
         self.names = names
         self.values = values
+        self.measures = measures
     }
 
     public subscript(name: String) -> AttributeValue? {
@@ -76,7 +94,7 @@ public struct AttributeRow: Sendable, Equatable, Codable {
 
     /// In how many attributes two rows agree, of those known in both and named alike (paper, section 4.1).
     ///
-    /// Numbers agree when they are both above 0 or both not.
+    /// Scores agree when they are both above 0 or both not; labels and measures when they are equal.
     public func agreement(with other: AttributeRow) -> (matching: Int, compared: Int) {
         var matching = 0
         var compared = 0
@@ -86,10 +104,12 @@ public struct AttributeRow: Sendable, Equatable, Codable {
                 continue
             }
             compared += 1
-            if AttributeRow.agree(mine, theirs) { matching += 1 }
+            if isMeasure(name) ? mine == theirs : AttributeRow.agree(mine, theirs) { matching += 1 }
         }
         return (matching, compared)
     }
+
+    private func isMeasure(_ name: String) -> Bool { measures?.contains(name) ?? false }
 
     static func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
         switch (left, right) {
@@ -100,13 +120,14 @@ public struct AttributeRow: Sendable, Equatable, Codable {
     }
 
     /// What the attributes say in a few words: the first one always, then those that are there; `male` absent reads
-    /// "female", and `class` is a label, not a score.
+    /// "female". Labels and measures are told with their number, "age 34", and so is `class`.
     public func summary(limit: Int = 5) -> String {
         var words: [String] = []
         for (index, name) in names.enumerated() {
             switch values[index] {
             case .text(let text): words.append("\(name) \(text)")
-            case .number(let label) where name == "class": words.append("class \(Self.shortest(label))")
+            case .number(let number) where name == "class" || isMeasure(name):
+                words.append("\(name) \(Self.shortest(number))")
             case .number(let score) where score > 0: words.append(name)
             case .number where name == "male": words.append("female")
             case .number where index == 0: words.append("not \(name)")

@@ -106,19 +106,40 @@ public struct DatasetListing {
         }
     }
 
-    /// The size of the first, middle and last picture where they agree: enough for a word about the set. One that
+    /// The size of some pictures from first to last where they agree: enough for a word about the set. One that
     /// cannot be decoded says nothing.
     private static func commonSize(
         of listing: PictureListing, _ monitor: any WorkMonitor
     ) throws -> (width: Int, height: Int)? {
-        let count = listing.files.count
-        let sizes = try [0, count / 2, count - 1].compactMap { position in
+        var common: (width: Int, height: Int)?
+        var pixels = 0
+        for (turn, position) in spread(over: listing.files.count).enumerated()
+        where turn < leastPictures || pixels < mostPixels {
             try monitor.checkCancellation()
-            return try? listing.source.image(
+            let decoded = try? listing.source.image(
                 at: position, listed: listing.files[position], monitor: monitor)
-        }.map { ($0.image.width, $0.image.height) }
-        guard let first = sizes.first, sizes.allSatisfy({ $0 == first }) else { return nil }
-        return first
+            guard let image = decoded?.image else { continue }
+            let size = (width: image.width, height: image.height)
+            guard common.map({ $0 == size }) ?? true else { return nil }
+            common = size
+            pixels += size.width * size.height
+        }
+        return common
+    }
+
+    /// As many pixels are decoded as take a fraction of a second, of three pictures at least.
+    private static let mostPixels = 2_000_000
+    private static let leastPictures = 3
+    private static let mostPictures = 32
+
+    /// First, last and middle, then more between them.
+    private static func spread(over count: Int) -> [Int] {
+        var positions: [Int] = []
+        for position in [0, count - 1, count / 2] + (1..<mostPictures).map({ $0 * count / mostPictures })
+        where position >= 0 && !positions.contains(position) {
+            positions.append(position)
+        }
+        return positions
     }
 }
 

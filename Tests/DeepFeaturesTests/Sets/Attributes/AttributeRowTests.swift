@@ -24,6 +24,22 @@ import Testing
         #expect(real.agreement(with: row([.number(1), .number(0), .number(0)], names: names)) == (2, 3))
     }
 
+    /// Ages and labels are no scores: they agree when they are equal, and are told with their number.
+    @Test func measuresAgreeWhenTheyAreEqual() {
+        let table = AttributeTable(columns: [
+            .init(name: "age", cells: .numbers([34, 52, .nan])),
+            .init(name: "class", cells: .numbers([3, 3, 0])),
+            .init(name: "score", cells: .numbers([2, 0.5, -1])),
+            .init(name: "share", cells: .numbers([0.4, 1, 0])),
+        ])
+        #expect(table.columns.map(\.isMeasure) == [true, true, false, false])
+        let rows = (0..<3).map(table.row)
+        #expect(rows[0].agreement(with: rows[0]) == (4, 4))
+        #expect(rows[0].agreement(with: rows[1]) == (3, 4))
+        #expect(rows[0].summary() == "age 34, class 3, score, share")
+        #expect(rows[2].summary() == "class 0")
+    }
+
     @Test func aNumberAndAWordNeverAgree() {
         #expect(row([.number(1)], names: ["a"]).agreement(with: row([.text("1")], names: ["a"])) == (0, 1))
     }

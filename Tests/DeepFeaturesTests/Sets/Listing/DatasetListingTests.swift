@@ -76,6 +76,16 @@ import Testing
         #expect(cropped?.width == 8 && cropped?.height == 6)
     }
 
+    /// Among small pictures, one that differs is found wherever it stands.
+    @Test(arguments: [0, 1, 7, 13, 20])
+    func aPictureOfAnotherSizeIsFound(place: Int) throws {
+        let folder = try TemporaryFolder()
+        let pictures = try (0..<21).map {
+            try picture(seed: UInt64($0), width: $0 == place ? 13 : 12, height: 10)
+        }
+        #expect(try folder.collection(of: pictures).pictureSize == nil)
+    }
+
     @Test func attributesBelongToTheirFiles() throws {
         let folder = try TemporaryFolder()
         for name in ["a.jpg", "b.jpg"] { try folder.write(Self.png + Array(name.utf8), name) }
