@@ -13,15 +13,16 @@ enum HistoryFunctions {
         "history",
         [
             .positional(
-                "what", [.text], default: "all",
-                "words of the statements to list, or a name they use; save writes a script"),
+                "what", [.text, .count(atLeast: 1)], default: "all",
+                "words of the statements to list, a name they use, or how many of the last ones; save writes a script"
+            ),
             .positional("file", [.text], default: "a new one", "after save: the script's name"),
         ],
         returns: [.table, .text],
         summary: "Lists the statements, or writes them as a script.",
         discussion: """
             With when each began, here and by the clock, and the seconds it took. history "mean" lists those with mean \
-            in them, history w those that read or bind w. Statements that look around only (help, whos, info, history, \
+            in them, history w those that read or bind w, history 5 the last five. Statements that look around only (help, whos, info, history, \
             session) are not listed. history save writes a script; without a name the file is history-1.dfis, or the \
             next number. The script holds what is needed to come to the same names: statements that failed, were \
             interrupted or taken back by undo are left out, and so are those that needed what these had bound, which a \
@@ -33,6 +34,9 @@ enum HistoryFunctions {
         words: "past commands recent"
     ) { call in
         let cells = try call.session.store.cells()
+        if let count = call.any("what") as? Double {
+            return StatementList(cells, last: Int(saturating: count)).table
+        }
         let what = try call.optional("what", as: String.self)
         let file = try call.optional("file", as: String.self)
         if what == "save" { return try save(cells, as: file, call) }
@@ -44,7 +48,9 @@ enum HistoryFunctions {
         let isName = what.map(call.session.names.contains) ?? false
         var table = StatementList(cells, having: what, isName: isName).table
         table.isReadFromEnd = true
-        if let what, table.rows.isEmpty { call.session.host.note("history: no statement has “\(what)”") }
+        if let what, table.rows.isEmpty {
+            call.session.host.note("history: no statement has “\(what)”; history 5 lists the last five")
+        }
         return table
     }
 
@@ -66,12 +72,13 @@ enum HistoryFunctions {
     }
 
     private static let undo = Builtin(
-        "undo", [],
+        "undo",
+        [.positional("statements", [.count(atLeast: 1)], default: "1", "how many to take back")],
         returns: [.nothing], summary: "Takes back the last statement that changed names.",
         discussion: """
             Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
             whole, and names return that were forgotten since the session was opened. Again, it takes back the \
-            statement before, to the session's beginning if you like, also of earlier runs. An undo cannot be undone: \
+            statement before, undo 3 the last three, to the session's beginning if you like, also of earlier runs. An undo cannot be undone: \
             enter the statement again, which costs nothing where its result is remembered. Files, the seed and the \
             default network stay as they are.
             """,
@@ -79,9 +86,15 @@ enum HistoryFunctions {
         words: "revert rollback"
     ) { call in
         let session = call.session
-        guard let names = try session.undo() else {
-            throw call.complaint(about: "", "there is nothing to take back")
+        let wanted = try call.count("statements") ?? 1
+        var names: [String] = []
+        var taken = 0
+        while taken < wanted, let changed = try session.undo() {
+            names += changed.filter { !names.contains($0) }
+            taken += 1
         }
+        guard taken > 0 else { throw call.complaint(about: "", "there is nothing to take back") }
+        if taken < wanted { session.host.note("undo: there were no more than \(taken) to take back") }
         for name in names {
             let summary = (try? session.summary(of: name)).flatMap { $0 }
             let line =

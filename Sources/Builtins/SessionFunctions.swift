@@ -55,7 +55,7 @@ enum SessionFunctions {
             "Of a list, its elements; of a set, its pictures; of a table, its rows; of a text, its signs.",
         examples: [.init("length([1, 2, 3])", "3"), .init("length(faces where smiling)")],
         seeAlso: ["sum", "norm"],
-        words: "len size count numel sizeof"
+        words: "len count numel sizeof"
     ) { call in
         let value: any Value = try call.required("value")
         if let text = value as? String { return Double(text.count) }
@@ -114,6 +114,15 @@ enum SessionFunctions {
         return call.any("number") ?? Nothing()
     }
 
+    /// What forget could be given.
+    private static func advice(among names: [String]) -> String {
+        guard let first = names.first else { return "there are no names yet" }
+        guard names.count > 1, names.count <= mostNames else { return "for example forget \(first)" }
+        return "forget \(first) takes one out, forget \(names.joined(separator: ", ")) all there are"
+    }
+
+    private static let mostNames = 12
+
     private static let forget = Builtin(
         "forget", [.names("names", "variables of the session")],
         returns: [.nothing], summary: "Takes names out of the session.",
@@ -124,7 +133,11 @@ enum SessionFunctions {
         examples: [.init("a = 1; forget(a)")], seeAlso: ["whos", "undo"],
         words: "del rm delete unset remove"
     ) { call in
-        for case let name as String in call.all("names") { call.session.forget(name) }
+        let names = call.all("names").compactMap { $0 as? String }
+        guard !names.isEmpty else {
+            throw call.complaint(about: "", "forget needs a name", remedy: advice(among: call.session.names))
+        }
+        for name in names { call.session.forget(name) }
         return Nothing()
     }
 }

@@ -22,6 +22,13 @@ package struct StatementList {
         self.timeZone = timeZone
     }
 
+    /// The last ones of those that are listed.
+    package init(_ cells: [NumberedCell], last count: Int, timeZone: TimeZone = .current) {
+        let all = StatementList(cells, timeZone: timeZone)
+        self.cells = all.cells.suffix(count)
+        self.timeZone = timeZone
+    }
+
     package var table: TableValue {
         let rows: [[any Value]] = cells.map { item in
             let state =

@@ -16,6 +16,8 @@ import Testing
     @Test(arguments: [
         ("forget(\"x\")", "forget takes the names of variables"),
         ("forget(x + 1)", "forget takes the names of variables"),
+        ("forget", "forget needs a name"), ("forget()", "forget needs a name"),
+        ("forget all", "nothing is called “all”"),
         ("forget(y)", "nothing is called “y”"),
         ("forget(x, y)", "nothing is called “y”"),
         ("forget(forget)", "“forget” is a function"),

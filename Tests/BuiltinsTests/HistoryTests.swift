@@ -24,6 +24,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["history 2", "history(2)"])
+    func listsTheLast(code: String) throws {
+        let playground = try Playground()
+        for statement in ["a = 1", "a = 2", "whos", "a = 3"] { playground.run(statement) }
+        let table = try #require(try playground.value(of: code) as? TableValue)
+        #expect(table.rows.map { $0[4] as? String } == ["a = 2", "a = 3"])
+    }
+
+    @Test func wordsThatNoStatementHasAreToldWithWhatElseThereIs() throws {
+        let lines = try Playground().output(of: "history last")
+        #expect(lines.first == "history: no statement has “last”; history 5 lists the last five")
+    }
+
     /// When each statement began, where the person is: 1700000000 s is 22:13:20 UTC on 14 November 2023.
     @Test(arguments: [("UTC", "2023-11-14 22:13"), ("Asia/Kolkata", "2023-11-15 03:43")])
     func timesAreLocal(zone: String, time: String) throws {
@@ -62,7 +75,7 @@ import Testing
         _ = playground.host.takeLines()
         #expect(
             playground.output(of: "history nothing_like_it")[0]
-                == "history: no statement has “nothing_like_it”")
+                == "history: no statement has “nothing_like_it”; history 5 lists the last five")
     }
 
     private func listed(_ code: String, in playground: Playground) throws -> [String] {

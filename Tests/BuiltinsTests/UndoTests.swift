@@ -25,6 +25,12 @@ import Testing
             ["no names yet; a = 3 makes one", "no rows: name, type, value"]
         ),
         ("def f() { 1 }; def f() { 2 }; undo", ["f is again function f()"], "f()", ["1"]),
+        ("a = 1; a = 2; b = 3; undo 2", ["b is forgotten", "a is again 1"], "a", ["1"]),
+        (
+            "a = 1; b = 2; undo(7)",
+            ["undo: there were no more than 2 to take back", "b is forgotten", "a is forgotten"], "whos",
+            ["no names yet; a = 3 makes one", "no rows: name, type, value"]
+        ),
         // Redone by hand, and taken back again.
         ("a = 1; a = 2; undo; a = 5; undo", ["a is again 1", "a is again 1"], "a", ["1"]),
         // What changed nothing is nothing to take back.
