@@ -21,6 +21,9 @@ public struct FileAccessError: ExplainedError, Equatable {
     /// What the system says.
     public var reason: String { String(cString: strerror(code)) }
 
+    /// Whether there is nothing at the path.
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+
     public var message: String { "cannot \(action.rawValue) “\(path)”: \(reason)" }
 
     public var remedy: String? {

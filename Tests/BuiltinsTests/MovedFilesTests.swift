@@ -51,6 +51,23 @@ import WeightFiles
         #expect(said.contains("\(playground.folder)/home/models"), "\(said)")
     }
 
+    /// Where they were, where they were sought, and what to do.
+    @Test(arguments: [
+        "d[1]", "mean(d, size: [32, 32])", "nearest(d, to: x, k: 2, by: \"cosine\")", "show(d[0..1])",
+    ])
+    func lostPicturesAreTold(code: String) throws {
+        let playground = try playground()
+        try FileManager.default.removeItem(atPath: playground.folder + "/home/data/faces")
+        let before = playground.output(of: code)
+        #expect(
+            before.first
+                == "error: the pictures of this set are no longer at \(playground.folder)/home/data/faces")
+        try playground.reopen()
+        let said = playground.output(of: code)
+        #expect(said.first == before.first)
+        #expect(said.contains { $0.contains("\(playground.folder)/home/models, ") }, "\(said)")
+    }
+
     @Test func picturesThatMovedAreFound() throws {
         let playground = try playground()
         playground.run("y = image(\"faces/f1.png\")")

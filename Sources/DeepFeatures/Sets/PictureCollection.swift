@@ -1,3 +1,4 @@
+import Foundation
 import Imaging
 import Support
 import Synchronization
@@ -41,6 +42,8 @@ public final class PictureCollection: Sendable {
     public let isInverted: Bool
     /// What was passed over when they were listed, in words: files, rows without a picture, pictures without a row.
     public let remarks: [String]
+    /// Where the root was sought when it was found gone; empty where it was not.
+    let soughtIn: [String]
     package let source: any PictureSource
     private let positions: TextIndex
     private let positionsByHash: TextIndex
@@ -58,8 +61,9 @@ public final class PictureCollection: Sendable {
     package init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
         pictureSize: (width: Int, height: Int)?, source: any PictureSource, landmarks: LandmarkTable? = nil,
-        alignment: Alignment? = nil, isInverted: Bool = false, remarks: [String] = []
+        alignment: Alignment? = nil, isInverted: Bool = false, remarks: [String] = [], soughtIn: [String] = []
     ) {
+        self.soughtIn = soughtIn
         self.remarks = remarks
         self.landmarks = landmarks
         self.alignment = alignment
@@ -93,12 +97,13 @@ public final class PictureCollection: Sendable {
     /// Decodes one picture, inverts it where the collection is, and applies the crop or the alignment.
     ///
     /// - Parameter monitor: asked several times a second whether to stop.
-    /// - Throws: `WorkCancelled`; `ChangedPicture` where the content is no longer what was listed; an `UnreadablePicture` where it
-    ///   cannot be decoded; errors of files; an error naming the crop where it leaves the picture, or saying why it
+    /// - Throws: `WorkCancelled`; `LostPictures` where the root is gone; `ChangedPicture` where the content is no longer
+    ///   what was listed; an `UnreadablePicture` where it cannot be decoded; errors of files; an error naming the crop
+    ///   where it leaves the picture, or saying why it
     ///   cannot be warped.
     public func picture(at position: Int, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {
         let file = files[position]
-        let decoded = try source.image(at: position, listed: file, monitor: monitor)
+        let decoded = try decoded(position, monitor)
         let whole = Picture(
             image: isInverted ? decoded.image.inverted : decoded.image,
             file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
@@ -110,12 +115,22 @@ public final class PictureCollection: Sendable {
         return try crop.map(whole.cropped) ?? whole
     }
 
+    private func decoded(_ position: Int, _ monitor: any WorkMonitor) throws -> DecodedImage {
+        do {
+            return try source.image(at: position, listed: files[position], monitor: monitor)
+        } catch let error as FileAccessError
+            where error.isMissing && !FileManager.default.fileExists(atPath: root)
+        {
+            throw LostPictures(root: root, soughtIn: soughtIn)
+        }
+    }
+
     /// The same pictures with other attributes, a row a file.
     func with(attributes: AttributeTable) -> PictureCollection {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
             source: source, landmarks: landmarks, alignment: alignment, isInverted: isInverted,
-            remarks: remarks)
+            remarks: remarks, soughtIn: soughtIn)
     }
 
     /// The negatives of the pictures; those of negatives are the pictures.
@@ -123,7 +138,7 @@ public final class PictureCollection: Sendable {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
             source: source, landmarks: landmarks, alignment: alignment, isInverted: !isInverted,
-            remarks: remarks)
+            remarks: remarks, soughtIn: soughtIn)
     }
 
     /// The identity of some of the pictures, in this order, as they are shown.

@@ -51,13 +51,15 @@ extension PictureCollection {
         }
         let format = header.format ?? "folder"
         let root = Self.place(of: header.root, files, format, reader.moved)
+        let isLost = !FileManager.default.fileExists(atPath: root)
         guard let source = PictureFormats.source(format: format, root: root) else {
             throw ObjectDamagedError(object: object)
         }
         return PictureCollection(
             root: root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
             pictureSize: size.map { ($0[0], $0[1]) }, source: source, landmarks: landmarks,
-            alignment: alignment, isInverted: header.isInverted ?? false, remarks: header.remarks ?? [])
+            alignment: alignment, isInverted: header.isInverted ?? false, remarks: header.remarks ?? [],
+            soughtIn: isLost ? reader.moved.folders : [])
     }
 
     /// Where the pictures lie now: the root, or, where it is gone, a place where the first of them has its content; the

@@ -99,3 +99,18 @@ public struct ChangedPicture: ExplainedError, Equatable {
     public var message: String { "the file \(path) has changed since its dataset was made" }
     public var remedy: String? { "make the dataset again" }
 }
+
+/// Thrown where the folder or file that holds a set's pictures is no longer there.
+public struct LostPictures: ExplainedError, Equatable {
+    let root: String
+    /// Where else they were sought.
+    let soughtIn: [String]
+
+    public var message: String { "the pictures of this set are no longer at \(root)" }
+    public var remedy: String? {
+        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again: dataset(…)" }
+        return
+            "looked for them by their content in \(soughtIn.joined(separator: ", ")); put them into one of these, or "
+            + "make the set again: dataset(…)"
+    }
+}
