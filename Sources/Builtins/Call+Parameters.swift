@@ -68,6 +68,14 @@ extension Call {
         return names
     }
 
+    /// "; left counts from 0 at the corner" where it is negative.
+    private static func corner(_ fields: [String], _ least: [Int], _ numbers: [Int]) -> String {
+        let negative = zip(zip(fields, least), numbers).filter { $0.1 == 0 && $1 < 0 }.map(\.0.0)
+        guard fields.count == numbers.count, let first = negative.first else { return "" }
+        return
+            "; \(negative.joined(separator: " and ")) \(negative == [first] ? "counts" : "count") from 0 at the corner"
+    }
+
     /// A list of whole numbers, one for each of `fields`; nil where it was not given.
     func wholeNumbers(_ name: String, _ fields: [String], atLeast least: [Int]) throws -> [Int]? {
         guard let list = try optional(name, as: ListValue.self) else { return nil }
@@ -78,7 +86,7 @@ extension Call {
             throw complaint(
                 about: name,
                 "\(name): should be [\(fields.joined(separator: ", "))] in whole pixels, not "
-                    + list.summary(named: nil),
+                    + list.summary(named: nil) + Self.corner(fields, least, numbers),
                 remedy: "for example \(name): [\(fields.count == 2 ? "200, 200" : "19, 45, 140, 140")]")
         }
         return numbers

@@ -6,7 +6,7 @@ import Support
 extension Call {
     /// What to do about pictures that are left out.
     static let unreadableAdvice =
-        "they are damaged, too large or of a form that is not read; image(…) of one says which"
+        "damaged, too large or of a form that is not read: image(…) of it says which"
 
     /// The members whose features the store has or can compute.
     /// - Throws: the store's errors, `WorkCancelled`.

@@ -130,6 +130,16 @@ extension FeatureFunctions {
         return size
     }
 
+    /// The first element that is not like the one before it.
+    private static func contrary(in list: ListValue) -> String {
+        guard let first = list.items.first else { return "; this list is empty" }
+        let fits = { (item: any Value) in
+            (item is Picture || item is Features || item is Double) && item.typeName == first.typeName
+        }
+        guard let place = list.items.firstIndex(where: { !fits($0) }) else { return "" }
+        return "; element \(place) of this list is \(list.items[place].typePhrase)"
+    }
+
     private static func mean(of list: ListValue, _ call: Call) throws -> any Value {
         let pictures = list.items.compactMap { $0 as? Picture }
         if !pictures.isEmpty, pictures.count == list.items.count { return try mean(of: pictures, call) }
@@ -146,7 +156,8 @@ extension FeatureFunctions {
         guard let first = features.first, features.count == list.items.count else {
             throw call.complaint(
                 about: "set",
-                "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers",
+                "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers"
+                    + contrary(in: list),
                 remedy: "for example mean([phi(x), phi(z)])")
         }
         return try features.dropFirst().reduce(first, +).scaled(by: 1 / Double(features.count))

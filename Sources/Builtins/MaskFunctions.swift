@@ -69,13 +69,8 @@ enum MaskFunctions {
         let mask: Mask = try call.required("mask")
         let other = try call.resized(
             background, called: call.label(of: "over", or: "the other picture"), to: picture)
-        let region = try mask.coverage(of: background.image, at: picture.image, call.session.monitor)
-        guard region.share > 0 else {
-            throw call.complaint(
-                about: "mask",
-                "this mask covers nothing of a \(background.image.width)×\(background.image.height) picture",
-                remedy: "its numbers count pixels from the top left of the picture it is used on")
-        }
+        let region = try call.coverage(
+            of: mask, given: "mask", over: background.image, at: picture.image)
         return picture.edited(picture.image.composited(over: other, in: region))
     }
 
@@ -102,7 +97,7 @@ enum MaskFunctions {
         let (image, level) = (picture.image, Float(grey))
         let paint = Image.filled(
             width: image.width, height: image.height, red: level, green: level, blue: level)
-        let region = try mask.coverage(of: image, at: image, call.session.monitor)
+        let region = try call.coverage(of: mask, given: "mask", over: image, at: image)
         return picture.edited(paint.composited(over: image, in: region))
     }
 
@@ -143,16 +138,5 @@ enum MaskFunctions {
                 remedy: "for example \(name): [50, 50, 100, 100]")
         }
         return frame
-    }
-}
-
-extension Mask {
-    /// What of `picture` is covered where the mask counts the pixels of `original`, which shows the same at another size.
-    /// - Throws: `WorkCancelled`.
-    func coverage(of original: Image, at picture: Image, _ monitor: any WorkMonitor) throws -> Coverage {
-        try coverage(
-            width: picture.width, height: picture.height,
-            frame: PictureSize(width: original.width, height: original.height),
-            checkpoint: monitor.checkCancellation)
     }
 }

@@ -86,6 +86,11 @@ enum ReconstructionFunctions {
             "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)
         options.tvWeight = try call.optional("tv") ?? options.tvWeight
         options.tvPower = try call.optional("tv_power") ?? options.tvPower
+        guard (0.1...20).contains(options.tvPower) else {
+            throw call.complaint(
+                about: "tv_power", "tv_power: goes from 0.1 to 20",
+                remedy: "2 is smooth, and the paper's; 1 keeps edges")
+        }
         options.tvForm = try call.choice("tv_form") ?? options.tvForm
         options.lossDivision = try call.choice("loss") ?? options.lossDivision
         options.bounds = try call.choice("bounds") ?? options.bounds
@@ -113,6 +118,7 @@ enum ReconstructionFunctions {
     /// The mask, its pixels those of the picture the search starts from.
     private static func region(_ call: Call, of start: Picture) throws -> Mask? {
         guard let mask: Mask = try call.optional("mask") else { return nil }
+        try call.requireCoverage(of: mask, given: "mask", over: start.image)
         return mask.counting(Mask.PictureSize(width: start.image.width, height: start.image.height))
     }
 }

@@ -52,6 +52,10 @@ extension Diagnostic {
         Diagnostic("this number is too large", span: span, remedy: "numbers go up to 1.8e308")
     }
 
+    static func numberTooSmall(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic("this number is too small", span: span, remedy: "below 4.9e-324 there is only 0")
+    }
+
     static func foreignOperator(_ spelling: String, remedy: String, _ span: SourceSpan) -> Diagnostic {
         Diagnostic("no operator “\(spelling)”", span: span, remedy: remedy)
     }

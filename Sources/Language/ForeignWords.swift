@@ -84,8 +84,10 @@ extension TokenKind {
         case .name(let word): Self.foreignOperators[word]
         case .keyword(.if): "a condition comes first: if … { a } else { b }"
         case .keyword(.in): "there is no operator “in”; for k in values { … } goes over values"
-        case .symbol(.question): "write if … { a } else { b }"
-        case .symbol(.colon): "a range is written 1..3, a value is assigned by name = value"
+        case .symbol(.question):
+            "leave it out; a choice is written if … { a } else { b }, and ?name asks for a page"
+        case .symbol(.colon):
+            "a value is assigned by name = value, a range is written 1..3; what dfi answers is not entered again"
         case .symbol(.comma): "a list is written [a, b]; numbers are written without commas"
         case .symbol(.leftBrace): "braces belong to if, for and def"
         default: nil

@@ -20,7 +20,16 @@ extension Lexer {
         guard let value = Double(string(from: start, to: end)), value.isFinite else {
             return .invalid(.numberTooLarge(SourceSpan(start, end)))
         }
+        guard value != 0 || isZero(from: start, to: end) else {
+            return .invalid(.numberTooSmall(SourceSpan(start, end)))
+        }
         return .number(value)
+    }
+
+    /// Whether a number that is read as 0 is written as 0.
+    private func isZero(from start: Int, to end: Int) -> Bool {
+        let digits = bytes[start..<end].prefix { $0 | 0x20 != UInt8(ascii: "e") }
+        return !digits.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
     }
 
     private mutating func skipDigits() {

@@ -151,7 +151,16 @@ struct JSONScanner {
 
     /// What comes next, shortened, for errors.
     private var rest: String {
-        let shown = bytes[position...].prefix(16)
+        let shown = bytes[position...].firstWord
         return shown.isEmpty ? "nothing" : quoted(String(decoding: shown, as: UTF8.self))
+    }
+}
+
+extension Collection<UInt8> {
+    /// Up to what ends a value in a list, the first byte at least, and no more than a line has room for.
+    var firstWord: SubSequence {
+        let ends = Array(",)]} \t\r\n".utf8)
+        let word = prefix(40).prefix { !ends.contains($0) }
+        return word.isEmpty ? prefix(1) : word
     }
 }

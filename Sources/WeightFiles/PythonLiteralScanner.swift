@@ -80,6 +80,6 @@ struct PythonLiteralScanner {
 
     /// What comes next, shortened, for errors.
     private var next: String {
-        rest.isEmpty ? "nothing" : quoted(String(decoding: rest.prefix(16), as: UTF8.self))
+        rest.isEmpty ? "nothing" : quoted(String(decoding: rest.firstWord, as: UTF8.self))
     }
 }

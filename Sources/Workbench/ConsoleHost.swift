@@ -13,6 +13,7 @@ final class ConsoleHost: Host {
     private let screen: Screen
     /// Reads what the person at the prompt answers; nil where there is none.
     private var editor: (any LineEditor)?
+    private var hintsGiven: Set<String> = []
     /// Lines printed since the last statement ended, where they belong into its JSON object.
     private(set) var printed: [String] = []
 
@@ -80,6 +81,12 @@ final class ConsoleHost: Host {
         let line = line.displayableLines
         let lines = errorColumns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
         lines.forEach { console.writeError($0, styledBy: console.errorStyle.faint) }
+    }
+
+    /// A hint that a person needs once.
+    func noteOnce(_ hint: String) {
+        guard hintsGiven.insert(hint).inserted else { return }
+        note(hint)
     }
 
     func expect(_ work: String, seconds: Double) {

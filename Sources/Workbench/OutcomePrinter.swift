@@ -1,3 +1,4 @@
+import DeepFeatures
 import Foundation
 import Interpreter
 import Support
@@ -14,6 +15,7 @@ package struct OutcomePrinter {
             console.writeOutput(try Self.json(outcome, printed: printed))
         } else {
             let lines = outcome.echo(width: host.columns, monitor: host.monitor)
+            defer { hint(after: outcome) }
             if let table = outcome.tableShownWhole {
                 return host.page(lines, fromEnd: table.isReadFromEnd)
             }
@@ -21,6 +23,14 @@ package struct OutcomePrinter {
                 console.writeOutput(line, styledBy: index == 0 ? markingHead(of: outcome) : { $0 })
             }
         }
+    }
+
+    /// A picture without a name is told in words: the first time, a person hears how to see it.
+    private func hint(after outcome: Interpreter.Outcome) {
+        guard host.isInteractive, outcome.name == nil, !outcome.isSilent, outcome.value is Picture else {
+            return
+        }
+        host.noteOnce("show _ shows it here; save(_, \"picture.png\") keeps it")
     }
 
     /// Marks the name that an echo begins with.

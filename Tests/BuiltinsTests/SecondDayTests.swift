@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Habits from Python, MATLAB and the shell: each line is answered by what to do here.
@@ -45,6 +46,25 @@ import Testing
         ("faces where \"Smiling\"", "an attribute is written without quotes: where smiling"),
         ("faces where not \"smiling\"", "an attribute is written without quotes: where smiling"),
         ("faces where \"pose\"", "an attribute is written without quotes: where pose"),
+        ("faces where smiling == \"yes\"", "write where smiling"),
+        ("faces where \"No\" == smiling", "write where not smiling"),
+        ("faces where smiling != \"often\"", "where smiling > 0"),
+        ("whos 3", "it is whos()"), ("plot([1, 2, 3])", "table([\"a\", \"b\"], [[1, 2], [3, 4]])"),
+        ("forget", "forget faces takes one out, forget faces, x, y all there are"),
+        ("forget all", "whos lists what there is"),
+        ("1e-400", "below 4.9e-324 there is only 0"),
+        ("image(\"dangling.png\")", "bring back what it leads to"),
+        ("composite(x, over: x, mask: mask(rect: [900, 900, 5, 5]))", "its numbers count pixels"),
+        ("erase(x, mask: mask(rect: [900, 900, 5, 5]))", "its numbers count pixels"),
+        ("inpaint(x, hole: mask(rect: [900, 900, 5, 5]), set: faces, k: 2)", "its numbers count pixels"),
+        ("reconstruct(phi(x), mask: mask(rect: [900, 900, 5, 5]))", "its numbers count pixels"),
+        ("save(\"x.png\", x)", "it is save(value, file"), ("nearest(x, faces)", "nearest(set, to:"),
+        ("size(x)", "x.width and x.height are a picture's size"),
+        ("image(\"https://example.com/x.jpg\")", "download it first"),
+        ("x: image 40×40, smiling", "what dfi answers is not entered again"),
+        ("faces where smiling?", "leave it out"),
+        ("crop(x, [-5, 0, 9, 9])", "for example rect: [19, 45, 140, 140]"),
+        ("reconstruct(phi(x), tv_power: 1e308)", "tv_power: goes from 0.1 to 20"),
         ("~true", "write “not”"),
         ("help delete", "here that is forget("), ("help rotate", "turn or mirror a picture before"),
         ("?imwrite", "here that is save("), ("stop", "Ctrl-C stops what is running"),
@@ -58,8 +78,36 @@ import Testing
             "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\"); x = faces[0]; y = 1"
         )
         _ = playground.host.takeLines()
+        try FileManager.default.createSymbolicLink(
+            atPath: playground.folder + "/scripts/dangling.png", withDestinationPath: "nowhere.png")
         let lines = playground.output(of: line)
         #expect(lines.first?.hasPrefix("error: ") == true && lines.contains { $0.contains(says) }, "\(lines)")
+    }
+
+    /// The element that does not fit, the operand that is negative, where a link leads: what is told has them.
+    @Test(arguments: [
+        ("mean([2, 4, nothing])", "element 2 of this list is nothing"), ("mean([])", "this list is empty"),
+        ("mean([1, image(\"faces/f0.png\")])", "element 1 of this list is an image"),
+        ("(-8)^(1/3)", "(-8) ^ 0.3333333333333333 is not a finite number"),
+        ("whos 3", "whos takes no arguments"),
+        ("crop(image(\"faces/f0.png\"), [-5, 0, 9, 9])", "left counts from 0 at the corner"),
+        ("erase(image(\"faces/f0.png\"), mask: mask(rect: [0, 50, 9, 9]))", "nothing of a 40×40 picture"),
+    ])
+    func messagesNameTheThing(line: String, says: String) throws {
+        let lines = try Playground().output(of: line)
+        #expect(lines.first?.hasPrefix("error: ") == true && lines[0].contains(says), "\(lines)")
+    }
+
+    /// In a loop, which element it is.
+    @Test func captionsTellTheElement() throws {
+        let playground = try Playground()
+        playground.run(
+            "faces = dataset(\"faces\"); for i in 1..2 { show(faces[i]) }; n = \"f3.png\"; show(faces[n])")
+        let shown = playground.host.takeLines().filter { $0.contains("faces[") }
+        #expect(shown.count == 3)
+        #expect(
+            zip(shown, ["faces[1]", "faces[2]", "faces[\"f3.png\"]"]).allSatisfy { $0.contains($1) },
+            "\(shown)")
     }
 
     /// What may be anything is not described by everything it may be.

@@ -208,7 +208,8 @@ import Testing
         ),
         Mistake(
             "mean([])",
-            says: "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers",
+            says:
+                "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers; this list is empty",
             advises: "for example mean([phi(x), phi(z)])"),
     ]
 

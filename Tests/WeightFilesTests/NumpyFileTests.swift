@@ -75,12 +75,12 @@ import WeightFiles
         ("", "has nothing where “{”"), ("{}", "has the keys []"),
         ("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'x': True}", "has the keys"),
         ("{'descr': '<f4', 'descr': '<f4'}", "two values for “descr”"),
-        ("{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)}", "its header has “0,"),
+        ("{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)}", "its header has “0”"),
         ("{'descr': '<f4', 'fortran_order': 'x', 'shape': (1,)}", "neither True nor False"),
         ("{'descr': '<f4', 'fortran_order': False, 'shape': '1'}", "not a tuple"),
         ("{'descr': True, 'fortran_order': False, 'shape': (1,)}", "element type is not a name"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}", "shape has “-1,)}” where"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (1.5,)}", "its header has “.5,)}” where “)”"),
+        ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}", "shape has “-1” where"),
+        ("{'descr': '<f4', 'fortran_order': False, 'shape': (1.5,)}", "its header has “.5” where “)”"),
         (
             "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}",
             "where a whole number"

@@ -45,14 +45,14 @@ struct HostileFile: CustomTestStringConvertible {
     private static let syntax: [HostileFile] = [
         HostileFile(header: "{", "a name is nothing, not a string"),
         HostileFile(header: "{}{", "goes on after its end with “{”"),
-        HostileFile(header: "{,}", "a name is “,}”, not a string"),
-        HostileFile(header: "{a:1}", "a name is “a:1}”, not a string"),
+        HostileFile(header: "{,}", "a name is “,”, not a string"),
+        HostileFile(header: "{a:1}", "a name is “a:1”, not a string"),
         HostileFile(header: #"{"a"}"#, "its header has “}” where “:” is expected"),
         HostileFile(header: #"{"a":{},}"#, "tensor “a” has no dtype"),
         HostileFile(header: #"{"__metadata__":{},}"#, "a name is “}”, not a string"),
         HostileFile(header: #"{"__metadata__":{} "b":{}}"#, "where “}” is expected"),
         HostileFile(header: #"{"a":"#, "its header has nothing where “{” is expected"),
-        HostileFile(header: #"{"a":null}"#, "its header has “null}” where “{” is expected"),
+        HostileFile(header: #"{"a":null}"#, "its header has “null” where “{” is expected"),
         HostileFile(header: #"{"a"#, "its header ends inside a name"),
         HostileFile(header: #"{"a\"#, "unknown escape"),
         HostileFile(header: #"{"a\x41":{}}"#, "unknown escape"),
@@ -70,7 +70,7 @@ struct HostileFile: CustomTestStringConvertible {
     private static let entries: [HostileFile] = [
         HostileFile(header: #"{"__metadata__":{},"__metadata__":{}}"#, "two entries named “__metadata__”"),
         HostileFile(header: #"{"__metadata__":{"k":"1","k":"2"}}"#, "two values for “k”"),
-        HostileFile(header: #"{"__metadata__":{"k":1}}"#, "the metadata “k” is “1}}”, not a string"),
+        HostileFile(header: #"{"__metadata__":{"k":1}}"#, "the metadata “k” is “1”, not a string"),
         HostileFile(header: #"{"\u001b[31m":1}"#, "where “{” is expected"),
         HostileFile(
             header: #"{"\u001b[31m":{}}"#, "tensor “\u{FFFD}[31m” has no dtype"),
@@ -90,7 +90,7 @@ struct HostileFile: CustomTestStringConvertible {
         HostileFile(tensor: #""dtype":"F32","shape":[1]"#, data: 4, "tensor “a” has no data_offsets"),
         HostileFile(tensor: #""dtype":"F32","dtype":"F16""#, "tensor “a” has two fields “dtype”"),
         HostileFile(tensor: #""dtype":"F32","more":1"#, "tensor “a” has an unknown field “more”"),
-        HostileFile(tensor: #""dtype":4"#, "dtype of tensor “a” is “4}}”, not a string"),
+        HostileFile(tensor: #""dtype":4"#, "dtype of tensor “a” is “4”, not a string"),
         HostileFile(
             tensor: #""dtype":"F31","shape":[1],"data_offsets":[0,4]"#, data: 4, "unknown dtype “F31”"),
         HostileFile(
@@ -109,7 +109,7 @@ struct HostileFile: CustomTestStringConvertible {
         HostileFile(shape: "[1,]", offsets: "[0,4]", "where a whole number"),
         HostileFile(shape: "[[1]]", offsets: "[0,4]", "where a whole number"),
         HostileFile(shape: "[1", offsets: "[0,4]", "where a whole number"),
-        HostileFile(shape: "1", offsets: "[0,4]", "shape of tensor “a” is “1,"),
+        HostileFile(shape: "1", offsets: "[0,4]", "shape of tensor “a” is “1”"),
         HostileFile(shape: "{}", offsets: "[0,4]", "not a list of numbers"),
         HostileFile(
             shape: "[" + Array(repeating: "1", count: 65).joined(separator: ",") + "]", offsets: "[0,4]",

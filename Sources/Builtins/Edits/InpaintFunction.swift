@@ -46,6 +46,7 @@ enum InpaintFunction {
     ) { call in
         let x: Picture = try call.required("x")
         let hole: Mask = try call.required("hole")
+        try call.requireCoverage(of: hole, given: "hole", over: x.image)
         let neighbors = try neighbors(of: x, hole, call)
         let network = try call.mappingNetwork()
         let space = try call.space(network, usual: (x.image.width, x.image.height))

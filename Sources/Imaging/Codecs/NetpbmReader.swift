@@ -15,14 +15,14 @@ struct NetpbmReader {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
-    /// The next decimal number, after white space and `#` comments; nil where there is none below 2^31.
+    /// The next decimal number, after white space and `#` comments; nil where there is none. Whatever is larger comes to
+    /// 2³¹, too large for all of them.
     mutating func number() throws -> Int? {
         try skipSpaceAndComments()
         let start = position
         var value = 0
         while position < bytes.count, (0x30...0x39).contains(bytes[position]) {
-            value = value * 10 + Int(bytes[position] - 0x30)
-            guard value < 1 << 31 else { return nil }
+            value = min(value * 10 + Int(bytes[position] - 0x30), 1 << 31)
             position += 1
         }
         return position > start ? value : nil

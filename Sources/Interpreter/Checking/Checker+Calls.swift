@@ -26,14 +26,22 @@ extension Checker {
         }
     }
 
+    private mutating func reportTypes(_ matching: ArgumentMatching, of builtin: Builtin) {
+        for match in matching.pairs where !match.type.mayFit(match.parameter.types) {
+            report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value.span))
+        }
+    }
+
     private mutating func checkCall(
         of builtin: Builtin, _ callee: Identifier, _ arguments: [Argument]
     ) -> StaticType {
         let types = arguments.map { passedType(of: $0.value, to: builtin) }
         let matching = ArgumentMatching(arguments, types: types, to: builtin, nameSpan: callee.span)
         matching.faults.forEach { report($0) }
-        for match in matching.pairs where !match.type.mayFit(match.parameter.types) {
-            report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value.span))
+        if let swapped = matching.swapped {
+            report(swapped)
+        } else {
+            reportTypes(matching, of: builtin)
         }
         guard builtin.givesItsArgument else { return StaticType(builtin.returns) }
         let given = types.dropFirst().reduce(types.first ?? .unknown) { $0.joined(with: $1) }
@@ -61,7 +69,7 @@ extension Checker {
                 report(builtin.wantsName(argument.span))
                 break
             }
-            _ = checkVariable(name, argument.span)
+            _ = checkVariable(name, argument.span, as: .name)
         }
         return .unknown
     }

@@ -17,14 +17,17 @@ extension Checker {
         scope.bind(name.name, to: type)
     }
 
-    mutating func checkVariable(_ name: String, _ span: SourceSpan) -> StaticType {
+    /// - Parameter passing: what of the name its function wants.
+    mutating func checkVariable(
+        _ name: String, _ span: SourceSpan, as passing: Parameter.Passing = .value
+    ) -> StaticType {
         mayCall(name)
         if isInCondition || name == "_" { return .unknown }
         if let type = type(named: name) { return type }
         if mayMissNames, session.builtins[name] == nil { return .unknown }
         report(
             .unbound(
-                name, span, among: namesInReach, session.builtins,
+                name, span, among: namesInReach, session.builtins, as: passing,
                 elsewhere: session.remedyElsewhere))
         // Once is enough.
         scope.excuse(name)

@@ -147,12 +147,16 @@ struct AttributeCondition {
             }
         }
 
-        /// A word that no picture has was misspelt, as an attribute can be.
+        /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
         private func requireKnownWord(_ word: Expression, of category: Expression) throws {
             guard case .name(let name) = category.kind,
-                let column = collection.attributes.column(named: name),
-                case .categories(let cells) = column.cells, let text = try self.text(word)
+                let column = collection.attributes.column(named: name), let text = try self.text(word)
             else { return }
+            guard case .categories(let cells) = column.cells else {
+                throw Failure(
+                    Diagnostic.noWords(text, of: column.name, word.span), span: word.span,
+                    source: evaluator.source)
+            }
             let words = Set(cells.lazy.compactMap(\.self))
             guard !words.contains(text) else { return }
             throw Failure(

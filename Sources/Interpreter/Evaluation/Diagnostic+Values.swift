@@ -64,6 +64,27 @@ extension Diagnostic {
 
 /// What is said of words after `where`.
 extension Diagnostic {
+    /// - Parameter attribute: one that holds numbers.
+    static func noWords(_ word: String, of attribute: String, _ span: SourceSpan) -> Diagnostic {
+        let condition =
+            switch Self.truth(of: word) {
+            case true: "where \(attribute)"
+            case false: "where not \(attribute)"
+            case nil: "where \(attribute), where not \(attribute), or where \(attribute) > 0"
+            }
+        return Diagnostic(
+            .error, "\(attribute) holds numbers, 1 for yes and 0 for no, and equals no text", span: span,
+            remedy: "write \(condition)")
+    }
+
+    private static func truth(of word: String) -> Bool? {
+        switch word.lowercased() {
+        case "yes", "true", "1": true
+        case "no", "false", "0", "-1": false
+        default: nil
+        }
+    }
+
     /// - Parameter words: those of the category.
     static func unknownWord(
         _ word: String, of category: String, among words: [String], _ span: SourceSpan
@@ -92,10 +113,11 @@ extension Diagnostic {
 extension Diagnostic {
     /// - Parameters:
     ///   - names: the variables that could have been meant.
+    ///   - passing: what of the name its function wants.
     ///   - elsewhere: what to do about a name that another session has.
     static func unbound(
         _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable,
-        elsewhere: (_ name: String) -> String? = { _ in nil }
+        as passing: Parameter.Passing = .value, elsewhere: (_ name: String) -> String? = { _ in nil }
     ) -> Diagnostic {
         if name == "_" {
             return Diagnostic(
@@ -109,7 +131,9 @@ extension Diagnostic {
         if let remedy = elsewhere(name) {
             return Diagnostic(.error, "nothing is called “\(name)”", span: span, remedy: remedy)
         }
-        let (suggestion, foreign) = meant(by: name, own: names, builtins)
+        let (suggestion, foreign) =
+            passing == .name
+            ? (Suggestion.question(for: name, among: names), nil) : meant(by: name, own: names, builtins)
         return Diagnostic(
             .error, "nothing is called “\(name)”", span: span, label: suggestion,
             remedy: foreign ?? (suggestion == nil ? "whos lists what there is" : nil))

@@ -74,7 +74,9 @@ extension Evaluator {
                 "“\(name)” is a variable of this function, not of the session", argument.span,
                 remedy: "it is gone when the function ends")
         }
-        guard session.binds(name) else { throw unbound(name, argument.span) }
+        guard session.binds(name) else {
+            throw Diagnostic.unbound(name, argument.span, among: session.names, session.builtins, as: .name)
+        }
         return name
     }
 

@@ -117,10 +117,15 @@ struct NotFinite: ExplainedError {
     let left: Double
     let right: Double
     var message: String {
-        "\(NumberFormat.literal(left)) \(operation.rawValue) \(NumberFormat.literal(right)) is not a finite number"
+        "\(Self.operand(left)) \(operation.rawValue) \(NumberFormat.literal(right)) is not a finite number"
     }
     var remedy: String? {
         operation == .power && left < 0
             ? "a negative number has whole powers only" : "numbers go up to 1.8e308"
+    }
+
+    /// In parentheses where it is negative: `-2 ^ 2` would read as -(2²).
+    private static func operand(_ number: Double) -> String {
+        number < 0 ? "(\(NumberFormat.literal(number)))" : NumberFormat.literal(number)
     }
 }

@@ -29,6 +29,21 @@ struct ArgumentMatching {
         }
     }
 
+    /// What to say where the first two arguments stand the other way round; nil where they do not.
+    var swapped: Diagnostic? {
+        guard pairs.count >= 2, pairs[0].argument.label == nil, pairs[1].argument.label == nil else {
+            return nil
+        }
+        let (first, second) = (pairs[0], pairs[1])
+        let fits = first.type.mayFit(first.parameter.types) && second.type.mayFit(second.parameter.types)
+        guard !fits, first.parameter.name != second.parameter.name, first.type.mayFit(second.parameter.types),
+            second.type.mayFit(first.parameter.types)
+        else { return nil }
+        return Diagnostic(
+            .error, "\(builtin.name) takes \(first.parameter.name) first, then \(second.parameter.name)",
+            span: first.argument.value.span, remedy: "it is \(builtin.signature)")
+    }
+
     private func isGiven(_ parameter: Parameter) -> Bool {
         pairs.contains { $0.parameter.name == parameter.name }
     }
@@ -58,7 +73,10 @@ struct ArgumentMatching {
             label: suggestion.map { "did you mean “\($0):”?" }, remedy: "it is \(builtin.signature)")
     }
 
-    private var tooMany: String { "\(builtin.name) takes no more arguments without a label" }
+    private var tooMany: String {
+        builtin.parameters.isEmpty
+            ? "\(builtin.name) takes no arguments" : "\(builtin.name) takes no more arguments without a label"
+    }
 
     private func refusal(of argument: Argument, _ type: StaticType) -> Diagnostic {
         let hint = builtin.parameters.first { $0.isLabelled && !isGiven($0) && type.mayFit($0.types) }
@@ -110,6 +128,9 @@ extension Diagnostic {
         if wants(.features) && found.mayFit([.image]) { return "phi(x) gives a picture's features" }
         if wants(.image) && isCertainly(.text) && parameter.types.allSatisfy({ $0.words.isEmpty }) {
             return "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"
+        }
+        if wants(.table) && !wants(.list) && isCertainly(.list) {
+            return "table([\"a\", \"b\"], [[1, 2], [3, 4]]) puts numbers together as rows under names"
         }
         if wants(.image) && isCertainly(.dataset, .neighborSet) {
             return "faces[0] is one picture of a set; mean(faces) gives the features of all"

@@ -74,7 +74,15 @@ public struct Call {
 
     /// What a person would call each argument of a variadic parameter.
     public func labels(of name: String) -> [String] {
-        binding.arguments(name).map { variable($0) ?? source[$0.expression.span] }
+        binding.arguments(name).map { label(of: $0.expression) }
+    }
+
+    /// As it is written; of an element that a variable tells, as in a loop over `mine[i]`, which one: `mine[3]`.
+    private func label(of expression: Expression) -> String {
+        guard case .index(let receiver, let index) = expression.kind, case .name = index.kind,
+            let position = try? evaluator.value(of: index)
+        else { return source[expression.span] }
+        return "\(source[receiver.span])[\(ListValue([position]).summary(named: nil).dropFirst().dropLast())]"
     }
 
     /// The arguments of a variadic parameter, lists taken apart, and what a person would call each: `z`, or `zs[1]` for

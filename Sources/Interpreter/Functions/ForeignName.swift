@@ -42,6 +42,10 @@ package enum ForeignName {
         ("int float double number", "numbers have one type, and need no conversion"),
         ("list array tuple vector", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
+        (
+            "size ndim dims",
+            "length(xs) counts; x.width and x.height are a picture's size, and info(x) tells all"
+        ),
         ("any all", "conditions are joined by and, or, not"),
         ("argmax argmin", "sort(xs) puts the smallest first; max(xs) and min(xs) give the ends"),
         (

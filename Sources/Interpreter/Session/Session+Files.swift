@@ -95,8 +95,24 @@ public struct InputNotFound: ExplainedError {
     let path: String
     let places: [String]
     let similar: [String]
-    public var message: String { "no file or folder “\(path)”" }
+    public var message: String {
+        guard let (place, target) = link else { return "no file or folder “\(path)”" }
+        return "“\(place)” is a link to “\(target)”, where there is nothing"
+    }
+
+    /// The first of the places that is a link, and where it leads.
+    private var link: (place: String, target: String)? {
+        for place in places {
+            if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place) {
+                return (place, target)
+            }
+        }
+        return nil
+    }
+
     public var remedy: String? {
+        if path.contains("://") { return "files are read from disk: download it first" }
+        if link != nil { return "bring back what it leads to, or name another file" }
         let name = (path as NSString).lastPathComponent
         let hint = Suggestion.question(for: name, among: similar)
         guard places != [path] else { return hint ?? "check the name and the folder" }

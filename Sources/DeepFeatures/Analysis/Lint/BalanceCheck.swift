@@ -38,7 +38,8 @@ public enum BalanceCheck {
         let found = others.compactMap(finding)
         let balanced = LintFinding(
             "balance", .ok,
-            "\(others.count) other \(others.count == 1 ? "attribute is" : "attributes are") balanced")
+            "\(others.count) \(wide.isEmpty ? "" : "other ")\(others.count == 1 ? "attribute is" : "attributes are") balanced"
+        )
         return [question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
     }
 
