@@ -38,7 +38,7 @@ enum FeatureFunctions {
         summary: "The mean of φ over pictures, or of features or numbers.",
         discussion: """
             Pictures are decoded and mapped one after another, a forward pass each; memory does not grow with their \
-            number, and the same mean is never computed twice. A neighbour set is mapped at the size its query has, \
+            number, and the same mean is never computed twice; one that is interrupted goes on where it was. A neighbour set is mapped at the size its query has, \
             a dataset or a list at the size its pictures share, scaled up until the smaller side is 200. The \
             difference of two means is an attribute vector: the paper's w.
             """,

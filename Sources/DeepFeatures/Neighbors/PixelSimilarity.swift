@@ -34,7 +34,7 @@ public struct PixelSimilarity {
         for start in stride(from: 0, to: members.count, by: Self.batch) {
             try monitor.checkCancellation()
             let batch = Array(members[start..<min(start + Self.batch, members.count)])
-            results += try cosines(batch, in: collection).map { try $0.get() }
+            results += try cosines(batch, in: collection, monitor).map { try $0.get() }
             monitor.report(WorkProgress(unit: "image", completed: results.count, total: members.count))
         }
         return results
@@ -50,7 +50,9 @@ public struct PixelSimilarity {
     /// Pictures between two looks at whether to stop.
     private static let batch = 64
 
-    private func cosines(_ members: [Int], in collection: PictureCollection) -> [Result<Double?, any Error>] {
+    private func cosines(
+        _ members: [Int], in collection: PictureCollection, _ monitor: any WorkMonitor
+    ) -> [Result<Double?, any Error>] {
         var results = [Result<Double?, any Error>](repeating: .success(0), count: members.count)
         results.withUnsafeMutableBufferPointer { results in
             // Safe: each item writes its own place, and the buffer outlives the loop.
@@ -58,7 +60,7 @@ public struct PixelSimilarity {
             Parallel.forEach(count: members.count) { item in
                 results[item] = Result {
                     do {
-                        return try cosine(collection.picture(at: members[item]).image)
+                        return try cosine(collection.picture(at: members[item], monitor: monitor).image)
                     } catch is any UnreadablePicture {
                         return nil
                     }

@@ -1,10 +1,9 @@
 import ConvNet
+import DeepFeatures
 import Foundation
 import Imaging
 import Support
 import Testing
-
-@testable import DeepFeatures
 
 /// A mean that was interrupted goes on where it was, and is the same bit for bit.
 @Suite struct PartialMeanTests {
@@ -62,17 +61,19 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: kept))
     }
 
-    /// As a kill finds it: nothing is written at the end.
+    /// As a kill finds it: what stood in the file while the work was under way, and nothing that its end writes.
     @Test func theSumsAreKeptFromTimeToTime() throws {
-        let space = extractor.space
-        let partial = partial(interval: 0)
-        var state = PartialMean.State(sums: FeatureSums(space: space))
-        for index in 0..<3 {
-            state.sums.add(try extractor.values(of: set.picture(at: index).image, monitor: SilentMonitor()))
-            state.done += 1
-            partial.keepFromTimeToTime(state)
+        let (kept, copy) = (kept, files.path("killed"))
+        let monitor = ReportMonitor { progress in
+            guard progress.completed == 4 else { return }
+            try? FileManager.default.copyItem(atPath: kept, toPath: copy)
         }
-        expectWhole(try mean(self.partial()).mean)
+        _ = try FeatureMean(of: set, extractor: extractor, partial: partial(interval: 0), monitor: monitor)
+        #expect(!FileManager.default.fileExists(atPath: kept))
+        try FileManager.default.moveItem(atPath: copy, toPath: kept)
+        let killed = partial()
+        #expect(killed.done == 4)
+        expectWhole(try mean(killed).mean)
     }
 
     @Test func picturesThatCannotBeDecodedStayLeftOut() throws {

@@ -15,6 +15,13 @@ final class RecordingMonitor: WorkMonitor {
     func report(_ progress: WorkProgress) { received.withLock { $0.append(progress) } }
 }
 
+/// Does something with each report.
+struct ReportMonitor: WorkMonitor {
+    let body: @Sendable (WorkProgress) -> Void
+    var isCancelled: Bool { false }
+    func report(_ progress: WorkProgress) { body(progress) }
+}
+
 /// Counts how often it is asked whether to stop; says yes from a given poll on, the first being number 1.
 final class CountingMonitor: WorkMonitor {
     private let count = Mutex(0)
