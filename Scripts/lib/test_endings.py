@@ -28,7 +28,7 @@ class EndingCase(PromptCase):
 class SignalTests(EndingCase):
     """An idle prompt waits for a key in one of several threads: the signal must wake that one."""
 
-    SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+    SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)]
 
     def test_a_signal_ends_an_idle_prompt_at_once(self):
         for number, status in self.SIGNALS:

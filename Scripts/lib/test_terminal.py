@@ -245,6 +245,18 @@ class PagerTests(PromptCase):
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("1 + 1"), "2")
 
+    def test_ctrl_z_stops_neither_without_the_other(self):
+        """Less in its secure mode is not stopped: the prompt that waits for it is not, either."""
+        prompt = self.start(terminal=self.TERMINAL)
+        self.fill(prompt)
+        prompt.type("whos\r")
+        prompt.wait_for("q leaves")
+        prompt.type("\x1a")
+        prompt.settle()
+        prompt.type("q")
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("1 + 1"), "2")
+
     def test_less_tells_how_to_leave(self):
         prompt = self.start(terminal=self.TERMINAL)
         self.fill(prompt)

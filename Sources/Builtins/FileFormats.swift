@@ -91,12 +91,14 @@ enum TableFormats {
             let lines = ([header] + rows.map { $0.map(cell) }).map(line)
             try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
         },
-        read: { path, call in try table(path: path, monitor: call.session.monitor) })
+        read: table)
 
-    private static func table(path: String, monitor: any WorkMonitor) throws -> TableValue {
+    private static func table(path: String, _ call: Call) throws -> TableValue {
+        let monitor = call.session.monitor
         guard let table = try CSV.table(path: path, monitor: monitor) else {
             throw TableFileError(path: path, line: 1, problem: "the file is empty")
         }
+        for remark in table.remarks { call.warn(remark, about: "file") }
         let rows = try table.rows.map { cells in
             try monitor.checkCancellation()
             return cells.map { value(of: $0, in: table) }

@@ -5,7 +5,7 @@ import Interpreter
 /// Numbers, and lists of them.
 enum NumberFunctions {
     static let family = Family(
-        title: "Numbers and lists", functions: [abs, sqrt, exp, log, round, min, max, sum, sort])
+        title: "Numbers and lists", functions: [abs, sqrt, exp, log, round, floor, ceil, min, max, sum, sort])
 
     private static let abs = Builtin(
         "abs", [.positional("x", [.number], "a number, in any unit")], returns: [.number],
@@ -73,8 +73,9 @@ enum NumberFunctions {
             Halves go away from 0: round(2.5) is 3, round(-2.5) is -3. Echoes show a number in full; tables choose \
             the decimals by themselves.
             """,
-        examples: [.init("round(2.5)", "3"), .init("round(3.14159, digits: 2)", "3.14")], seeAlso: ["abs"],
-        words: "floor ceil trunc rint"
+        examples: [.init("round(2.5)", "3"), .init("round(3.14159, digits: 2)", "3.14")],
+        seeAlso: ["floor", "ceil", "abs"],
+        words: "trunc rint"
     ) { call in
         let x: Double = try call.required("x")
         let digits = try call.count("digits") ?? 0
@@ -85,6 +86,21 @@ enum NumberFunctions {
         // From 2⁵² on there are no fractions to round.
         return Swift.abs(x) * scale < 0x1p52 ? (x * scale).rounded() / scale : x
     }
+
+    private static let floor = Builtin(
+        "floor", [.positional("x", [.number], "a number, in any unit")], returns: [.number],
+        summary: "The largest whole number that is not above x.",
+        discussion: "Downwards for numbers below 0 as well: floor(-2.5) is -3.",
+        examples: [.init("floor(2.5)", "2"), .init("floor(-2.5)", "-3")], seeAlso: ["ceil", "round"]
+    ) { try $0.required("x", as: Double.self).rounded(.down) }
+
+    private static let ceil = Builtin(
+        "ceil", [.positional("x", [.number], "a number, in any unit")], returns: [.number],
+        summary: "The smallest whole number that is not below x.",
+        discussion: "Upwards for numbers below 0 as well: ceil(-2.5) is -2.",
+        examples: [.init("ceil(2.5)", "3"), .init("ceil(-2.5)", "-2")], seeAlso: ["floor", "round"],
+        words: "ceiling"
+    ) { try $0.required("x", as: Double.self).rounded(.up) }
 
     private static let min = Builtin(
         "min", [.variadic("values", [.number, .list], "numbers, or lists of them")], returns: [.number],

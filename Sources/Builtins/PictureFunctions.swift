@@ -79,9 +79,11 @@ enum PictureFunctions {
         let picture: Picture = try call.required("x")
         let filter = try call.optional("filter", as: String.self).flatMap(ResamplingFilter.init(rawValue:))
         guard let size = try call.size() else { return picture }
-        return try picture.resized(
-            width: size.width, height: size.height, filter: filter ?? .bicubic,
-            checkpoint: call.session.monitor.checkCancellation)
+        return try call.telling(.pixels(size, each: 1e4, kind: "resize")) {
+            try picture.resized(
+                width: size.width, height: size.height, filter: filter ?? .bicubic,
+                checkpoint: call.session.monitor.checkCancellation)
+        }
     }
 
     private static let blur = Builtin(
@@ -105,9 +107,12 @@ enum PictureFunctions {
             throw call.complaint(
                 about: "deviation", "deviation goes from 0 to 1000 pixels", remedy: "for example blur(x, 4)")
         }
-        return picture.edited(
-            try picture.image.blurred(
-                deviation: deviation, checkpoint: call.session.monitor.checkCancellation))
+        let size = (picture.image.width, picture.image.height)
+        return try call.telling(.pixels(size, each: 3000 * deviation, kind: "blur")) {
+            picture.edited(
+                try picture.image.blurred(
+                    deviation: deviation, checkpoint: call.session.monitor.checkCancellation))
+        }
     }
 
     private static let matchColor = Builtin(

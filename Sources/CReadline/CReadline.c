@@ -219,6 +219,7 @@ int creadline_read_line(
     caller.is_ending = is_ending;
     caller.context = context;
     remember_program_signals();
+    forget_vi_motion();
     *line = readline(prompt);
     restore_visited_entry();
     memset(&caller, 0, sizeof caller);

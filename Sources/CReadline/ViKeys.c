@@ -41,6 +41,34 @@ static int safe_vi_complete(int count, int key) {
     return result;
 }
 
+// Commands that wait for a motion (c, d, y) take another of them as one where the keymap has it there; readline then frees
+// what the first still needs. The second is refused. Readline leaves the first by a jump where it is aborted, so that there
+// is nothing to count down: what tells is whether the stack has grown since.
+
+/// The frame of the command that waits for its motion; NULL where none does.
+static const char *waiting;
+
+static int take_motion(rl_command_func_t *command, int count, int key) {
+    const char *here = __builtin_frame_address(0);
+    if (waiting != NULL && here < waiting) {
+        rl_ding();
+        return -1;
+    }
+    waiting = here;
+    int result = command(count, key);
+    waiting = NULL;
+    return result;
+}
+
+#define TAKE_MOTION(name)                                                                                              \
+    static int safe_##name(int count, int key) { return take_motion(rl_##name, count, key); }
+
+TAKE_MOTION(vi_change_to)
+TAKE_MOTION(vi_delete_to)
+TAKE_MOTION(vi_yank_to)
+
+void forget_vi_motion(void) { waiting = NULL; }
+
 /// Readline's command and ours.
 static const struct {
     rl_command_func_t *theirs;
@@ -55,6 +83,9 @@ static const struct {
     {rl_vi_eWord, safe_vi_eWord},
     {rl_vi_match, safe_vi_match},
     {rl_vi_complete, safe_vi_complete},
+    {rl_vi_change_to, safe_vi_change_to},
+    {rl_vi_delete_to, safe_vi_delete_to},
+    {rl_vi_yank_to, safe_vi_yank_to},
 };
 
 static rl_command_func_t *ours_for(rl_command_func_t *command) {

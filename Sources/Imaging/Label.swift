@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text set in the built-in font, broken into lines that fit a width.
 struct Label {
     /// Lines beyond this many are dropped, the last one kept ending in "..".
@@ -72,9 +74,17 @@ struct Label {
         let substitutes: [Character: String] = [
             "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "…": "..", "α": "a", "β": "b", "λ": "l",
             "φ": "phi",
+            "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L",
             "‖": "|", "“": "\"", "”": "\"", "’": "'",
         ]
-        return text.map { substitutes[$0] ?? String($0) }.joined()
+        return text.map { substitutes[$0] ?? letters($0) }.joined()
+    }
+
+    /// A letter without its marks: "a" for "ä".
+    private static func letters(_ sign: Character) -> String {
+        guard !sign.isASCII else { return String(sign) }
+        let plain = String(sign).folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
+        return plain.allSatisfy(\.isASCII) ? plain : String(sign)
     }
 
     private static func broken(_ text: String, columns: Int) -> [String] {

@@ -62,6 +62,10 @@ public struct CropOutsidePicture: ExplainedError, Equatable {
     public let width: Int
     public let height: Int
 
+    package init(rect: PixelRect, width: Int, height: Int) {
+        (self.rect, self.width, self.height) = (rect, width, height)
+    }
+
     public var message: String {
         "the crop [\(rect.left), \(rect.top), \(rect.width), \(rect.height)] is not inside the \(width)×\(height) picture"
     }

@@ -83,7 +83,7 @@ public final class Interpreter {
     private func keepingPartialResult(of failure: Failure) -> Failure {
         guard let partial = failure.partialResult else { return failure }
         session.bind("_", to: partial)
-        return failure.advising("_ holds the best result so far, unfinished")
+        return failure.advising(session.adviceOnPartial("_"))
     }
 }
 

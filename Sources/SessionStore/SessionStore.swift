@@ -105,6 +105,9 @@ public final class SessionStore {
         let isNews = moved == nil
         if let lost, isNews { abandon(lost) }
         try explained { try queue.close() }
+        // Kept for ever: letting go of a dispatch queue wants a thread, and libdispatch waits for one without end where a
+        // limit leaves no memory for its stack.
+        _ = Unmanaged.passRetained(queue)
         sessionGuard = nil
         if var lost, isNews, lost.place == nil {
             lost.isClosing = true

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What signals ask for: SIGINT, which Ctrl-C raises, to stop the work at hand, SIGTERM and SIGHUP to end the program in
-/// order. The engine polls both in one flag.
+/// What signals ask for: SIGINT, which Ctrl-C raises, to stop the work at hand, SIGTERM, SIGHUP and SIGQUIT (Ctrl-\) to end the
+/// program in order. The engine polls both in one flag.
 public enum Interrupt {
     private static let flag = Atomic<Bool>(false)
     /// The signal that ends the program; 0 where none came.
@@ -12,10 +12,10 @@ public enum Interrupt {
     /// The thread that waits for input, as `pthread_self` names it.
     private static let reader = Atomic<UInt>(0)
 
-    /// Work that does not listen is ended by another SIGTERM or SIGHUP after so many seconds.
+    /// Work that does not listen is ended by another such signal after so many seconds.
     private static let patience = 1
 
-    /// From here on SIGINT, SIGTERM and SIGHUP set the flag instead of ending the program, and end the calling thread's
+    /// From here on SIGINT, SIGTERM, SIGHUP and SIGQUIT set the flag instead of ending the program, and end the calling thread's
     /// wait for input; SIGPIPE ends the program.
     public static func install() {
         // Globals are made at their first use, which must not happen inside a signal handler.
@@ -24,14 +24,15 @@ public enum Interrupt {
         endingTime.store(0, ordering: .relaxed)
         reader.store(pthread_self(), ordering: .relaxed)
         handle(SIGINT)
-        // `nohup` has SIGHUP ignored, and wants it to stay so.
-        for signal in [SIGTERM, SIGHUP] where !isIgnored(signal) { handle(signal) }
+        // `nohup` has SIGHUP ignored, and wants it to stay so. SIGQUIT, Ctrl-\, ends as well: Swift's runtime would take it
+        // for a crash.
+        for signal in [SIGTERM, SIGHUP, SIGQUIT] where !isIgnored(signal) { handle(signal) }
         // Programs that start this one may have ignored or blocked signals, which is inherited. A reader that goes away
         // (`dfi … | head`) ends the program quietly.
         signal(SIGPIPE, SIG_DFL)
         var signals = sigset_t()
         sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] { sigaddset(&signals, signal) }
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 

@@ -186,7 +186,11 @@ public final class Workbench {
             try StartupFile.check(path: file)
             let text = SourceText(try SourceFile.read(path: file), name: file)
             Interrupt.clear()
-            _ = run(text, script: file, echoes: false, interpreter)
+            if case .stopped = run(text, script: file, echoes: false, interpreter) {
+                host.note(
+                    "the start-up file stopped there; a mistake in how it is written keeps all of it from running"
+                )
+            }
         } catch {
             tell(Self.diagnostic(error))
         }
@@ -265,7 +269,19 @@ public final class Workbench {
     private func tell(_ diagnostic: Diagnostic) { host.diagnose(diagnostic, in: SourceText("")) }
 
     private static func diagnostic(_ error: any Error) -> Diagnostic {
-        guard let explained = error as? any ExplainedError else { return Diagnostic(.error, "\(error)") }
+        guard let explained = error as? any ExplainedError else {
+            return Diagnostic(.error, (error as? CocoaError)?.inWords ?? "\(error)")
+        }
         return Diagnostic(.error, explained.message, remedy: explained.remedy)
+    }
+}
+
+extension CocoaError {
+    /// What the system refused Foundation, and for which file.
+    fileprivate var inWords: String {
+        let reason =
+            (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+            ?? localizedDescription
+        return filePath.map { "“\($0)”: \(reason)" } ?? reason
     }
 }

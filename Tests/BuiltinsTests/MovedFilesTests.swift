@@ -68,6 +68,15 @@ import WeightFiles
         #expect(said.contains { $0.contains("\(playground.folder)/home/models, ") }, "\(said)")
     }
 
+    /// Under another name beside the old place, in a folder that is searched, or spilt into one.
+    @Test(arguments: ["/home/data/renamed", "/home/data/other", "/faces of mine", "/home/models/x"])
+    func renamedFoldersAreFound(place: String) throws {
+        let playground = try playground()
+        try move(playground.folder + "/home/data/faces", to: playground.folder + place)
+        try playground.reopen()
+        #expect(playground.output(of: "d[1].file") == ["\(playground.folder)\(place)/f1.png"])
+    }
+
     @Test func picturesThatMovedAreFound() throws {
         let playground = try playground()
         playground.run("y = image(\"faces/f1.png\")")

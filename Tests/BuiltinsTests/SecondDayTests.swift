@@ -65,6 +65,11 @@ import Testing
         ("faces where smiling?", "leave it out"),
         ("crop(x, [-5, 0, 9, 9])", "for example rect: [19, 45, 140, 140]"),
         ("reconstruct(phi(x), tv_power: 1e308)", "tv_power: goes from 0.1 to 20"),
+        ("sin(1)", "no angles"), ("filter([1, 2])", "a list by a loop"),
+        ("error(\"x\")", "an error by itself"),
+        ("faces where score == \"30\"", "write where score == 30"),
+        ("dataset(\"faces\", crop: \"all\")", "for example crop: [left, top, width, height]"),
+        ("faces.smiling", "[x.smiling for x in faces]"),
         ("~true", "write “not”"),
         ("help delete", "here that is forget("), ("help rotate", "turn or mirror a picture before"),
         ("?imwrite", "here that is save("), ("stop", "Ctrl-C stops what is running"),
@@ -96,6 +101,24 @@ import Testing
     func messagesNameTheThing(line: String, says: String) throws {
         let lines = try Playground().output(of: line)
         #expect(lines.first?.hasPrefix("error: ") == true && lines[0].contains(says), "\(lines)")
+    }
+
+    /// A member goes by the name of its file.
+    @Test(arguments: [
+        ("length(faces where name != \"f3.png\")", "7"),
+        ("(faces where file == \"f3.png\").files", "[\"f3.png\"]"),
+        ("length(faces where smiling and name != \"f0.png\")", "2"),
+    ])
+    func membersAreSelectedByName(code: String, gives: String) throws {
+        let playground = try Playground()
+        playground.run("faces = dataset(\"faces\", attributes: \"faces.csv\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: code) == [gives])
+    }
+
+    @Test func aCropThatNoPictureHoldsIsRefused() throws {
+        let lines = try Playground().output(of: "dataset(\"faces\", crop: [30, 30, 20, 20])")
+        #expect(lines.first == "error: the crop [30, 30, 20, 20] is not inside the 40×40 picture")
     }
 
     /// In a loop, which element it is.

@@ -178,7 +178,7 @@ import Testing
             advises: "is the condition after where too narrow?"),
         Mistake(
             "faces where pose", says: "a text is no condition",
-            advises: "compare it, for example pose == \"left\""),
+            advises: "compare it with one of its words: … == \"left\""),
         // MARK: Features
         Mistake(
             "phi(x, size: [32, 32]) + phi(x, size: [40, 40])",

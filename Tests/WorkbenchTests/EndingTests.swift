@@ -99,8 +99,29 @@ import Testing
         }
     }
 
+    /// What goes with the program is not said to be kept.
+    @Test func aResultThatIsNotKeptIsSaidToBeLost() throws {
+        try withCommand { command throws in
+            try writePicture(to: command.path("x.ppm"))
+            let code = """
+                use(network("tiny")); f = phi(image("x.ppm"), size: [300, 300]);
+                print("go")
+                z = reconstruct(f, from: "noise", evaluations: 100000)
+                """
+            let running = try command.start(["-e", code])
+            while let line = running.nextLine(), line != "go" {}
+            Thread.sleep(forTimeInterval: 1)
+            _ = time(running, signal: SIGINT) { result in
+                #expect(result.status == 130)
+                #expect(result.errors.contains("with --session FILE, z would hold it"))
+            }
+        }
+    }
+
     /// A program that waits for its input can be stopped: 128 and the signal's number, as shells have it.
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
+    @Test(arguments: [
+        (SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129)), (SIGQUIT, Int32(131)),
+    ])
     func signalsEndAWaitForInput(signal: Int32, status: Int32) throws {
         try withCommand { command throws in
             let running = try command.start([])
@@ -112,7 +133,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
+    @Test(arguments: [(SIGTERM, Int32(143)), (SIGHUP, Int32(129)), (SIGQUIT, Int32(131))])
     func aSignalEndsAScriptInOrder(signal: Int32, status: Int32) throws {
         try withCommand { command throws in
             try writePicture(to: command.path("x.ppm"))

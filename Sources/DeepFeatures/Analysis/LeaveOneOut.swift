@@ -33,7 +33,7 @@ public struct LeaveOneOut: Sendable, Equatable {
     public static func influences(
         on w: Features, of terms: [Term], extractor: FeatureExtractor, monitor: any WorkMonitor
     ) throws -> [[LeaveOneOut]] {
-        guard w.norm > 0 else { throw ZeroFeatures(operation: "the influence of pictures on") }
+        guard w.norm > 0 else { throw ZeroFeatures(operation: "the influence of pictures") }
         if let single = terms.first(where: { $0.mean.count < 2 }) { throw OnePicture(set: single.mean.set) }
         let total = terms.reduce(0) { $0 + $1.mean.count }
         var done = 0

@@ -20,6 +20,8 @@ public enum CSV {
         public let columns: [String]
         /// A cell a column in each.
         public let rows: [[Field]]
+        /// What is to be told of how the file was read.
+        public let remarks: [String]
         /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate.
         let hasDecimalCommas: Bool
         /// Whether quotes tell texts from numbers: not where a program has put all cells in quotes.
@@ -31,7 +33,7 @@ public enum CSV {
         /// A cell as a number; nil for a word.
         public func number(_ cell: Field) -> Double? {
             if isText(cell) { return nil }
-            if let number = Double(cell.text) { return number.isFinite ? number : nil }
+            if let number = PlainNumber.decimal(cell.text) { return number.isFinite ? number : nil }
             guard hasDecimalCommas, cell.text.utf8.contains(UInt8(ascii: ",")) else { return nil }
             return PlainNumber.parse(cell.text, comma: .always)
         }
@@ -56,7 +58,8 @@ public enum CSV {
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
     ///   `ForeignSheet`, `FileAccessError`, `NotARegularFile`, `FileTooLarge`; `WorkCancelled`.
     public static func table(path: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Table? {
-        let (records, dialect) = try records(SheetText.read(path: path), path: path, monitor: monitor)
+        let (bytes, isWestern) = try SheetText.read(path: path)
+        let (records, dialect) = try records(bytes, path: path, monitor: monitor)
         guard let header = records.first?.fields else { return nil }
         if let ragged = records.first(where: { $0.fields.count != header.count }) {
             throw TableFileError(
@@ -67,7 +70,9 @@ public enum CSV {
         }
         let rows = records.dropFirst().map(\.fields)
         return Table(
-            columns: header.map(\.text), rows: rows, hasDecimalCommas: dialect.decimalComma == .always,
+            columns: header.map(\.text), rows: rows,
+            remarks: isWestern ? [SheetText.westernRemark(path: path)] : [],
+            hasDecimalCommas: dialect.decimalComma == .always,
             quotesTellTexts: rows.contains { $0.contains { !$0.isQuoted } })
     }
 

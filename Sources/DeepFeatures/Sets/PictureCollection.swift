@@ -9,6 +9,8 @@ public final class PictureCollection: Sendable {
     public struct File: Sendable, Equatable, Codable {
         /// The path below the root.
         public let name: String
+        /// That without folders.
+        public var lastName: String { FileName.last(of: name) }
         /// SHA-256 of its content, 64 hexadecimal digits; of a file, that of its bytes.
         public let sha256: String
 

@@ -15,6 +15,15 @@ public struct WorkLoad: Sendable, Equatable {
         self.kind = kind
     }
 
+    /// Work on a picture that takes so many operations a pixel; a guess until such work was timed once.
+    public static func pixels(
+        _ size: (width: Int, height: Int), each operations: Double, kind: String
+    ) -> WorkLoad {
+        WorkLoad(
+            description: "\(size.width)×\(size.height) pixels",
+            operations: Double(size.width) * Double(size.height) * operations, kind: kind)
+    }
+
     /// Forward passes over `count` images, and over `queries` more, which are not among those that progress counts.
     /// - Throws: the engine's errors.
     public static func images(

@@ -9,12 +9,13 @@ package struct ChartAxis {
     package let step: Double
 
     /// - Parameters:
-    ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared.
+    ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared, unless they are far from
+    ///     it beside what they differ by, as years are.
     ///   - most: how many steps there may be.
     package init(values: [Double], most: Int) {
         var low = values.min() ?? 0
         var high = values.max() ?? 1
-        if low > 0 { low = 0 }
+        if low > 0, !Self.isFarFromZero(low, high) { low = 0 }
         // Values that steps cannot tell apart stand in the middle.
         if high / 2 - low / 2 <= max(5e-10 * abs(low), Self.smallestRange) {
             let half = 0.5 * max(1, abs(low))
@@ -27,6 +28,11 @@ package struct ChartAxis {
         self.step = step
         self.low = max((low / step + 1e-9).rounded(.down) * step, -.greatestFiniteMagnitude)
         self.high = min((high / step - 1e-9).rounded(.up) * step, .greatestFiniteMagnitude)
+    }
+
+    /// Whether positive numbers differ by little beside what they are, and by enough for short ticks to tell.
+    private static func isFarFromZero(_ low: Double, _ high: Double) -> Bool {
+        (1e-4...0.1).contains((high - low) / high)
     }
 
     /// The steps from one end to the other.

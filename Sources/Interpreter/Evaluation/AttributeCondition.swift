@@ -56,7 +56,7 @@ struct AttributeCondition {
             throw Diagnostic(
                 .error, "\(value.typePhrase) is no condition", span: span,
                 remedy: value is String
-                    ? "compare it, for example pose == \"\(value.summary(named: nil))\""
+                    ? "compare it with one of its words: … == \"\(value.summary(named: nil))\""
                     : "compare it with something")
         }
     }
@@ -93,10 +93,21 @@ struct AttributeCondition {
                     }
                 }
             }
+            if let part = fileName(name) { return part }
             if try evaluator.frame?.variables[name] ?? evaluator.session.value(of: name) != nil {
                 return try constant(expression)
             }
             throw unknownAttribute(name, expression.span)
+        }
+
+        /// What a member's file is called, as `x.name` and `d.files` have it; nil for another name.
+        private func fileName(_ name: String) -> Part? {
+            let files = collection.files
+            switch name {
+            case "name": return { .value(files[$0].lastName) }
+            case "file": return { .value(files[$0].name) }
+            default: return nil
+            }
         }
 
         private func unknownAttribute(_ name: String, _ span: SourceSpan) -> Failure {

@@ -70,6 +70,7 @@ extension Diagnostic {
             switch Self.truth(of: word) {
             case true: "where \(attribute)"
             case false: "where not \(attribute)"
+            case nil where Double(word) != nil: "where \(attribute) == \(word)"
             case nil: "where \(attribute), where not \(attribute), or where \(attribute) > 0"
             }
         return Diagnostic(
@@ -103,7 +104,7 @@ extension Diagnostic {
     private static func usualField(of found: String, _ name: String, among names: [String]) -> String? {
         if found == "a dataset" {
             return "it has \(NameList.phrase(names, limit: TableValue.shownColumns)); "
-                + "its pictures with an attribute: faces where \(name)"
+                + "its pictures with an attribute: faces where \(name); what each has: [x.\(name) for x in faces]"
         }
         return names.isEmpty ? "info(…) tells what there is to know about it" : nil
     }

@@ -78,7 +78,7 @@ extension Evaluator {
         } catch let failure as Failure {
             if let partial = failure.partialResult, failure.isBlaming(expression.span, in: source) {
                 try bind(name, to: partial)
-                throw failure.advising("\(name.name) holds the best result so far, unfinished")
+                throw failure.advising(session.adviceOnPartial(name.name))
             }
             throw failure
         }

@@ -140,7 +140,10 @@ extension Diagnostic {
                 ? "several go in a list, [x, y]; phi(x) gives the features of one picture"
                 : "several go in a list: " + (parameter.summary.hasPrefix("[") ? parameter.summary : "[a, b]")
         }
-        if wants(.list) && !wants(.features) && !wants(.text) && !wants(.number),
+        if wants(.list), isCertainly(.text), parameter.summary.hasPrefix("[") {
+            return "for example \(parameter.name): \(parameter.summary)"
+        }
+        if wants(.list) && !wants(.features) && !wants(.text) && !wants(.number) && !wants(.dataset),
             let text = found.constant as? String,
             text.count < 60
         {

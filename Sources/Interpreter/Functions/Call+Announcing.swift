@@ -22,4 +22,13 @@ extension Call {
             share: share,
             body)
     }
+
+    /// Does work that is heavy only where what it works on is large, in rehearsals as well: tells the person what it will
+    /// take where that is long, and remembers what it took.
+    /// - Throws: what `body` throws.
+    public func telling<Result>(_ load: WorkLoad, _ body: () throws -> Result) rethrows -> Result {
+        try session.stopwatch.time(
+            load, announce: { session.host.expect("\(builtin.name): \(load.description)", seconds: $0) }, body
+        )
+    }
 }

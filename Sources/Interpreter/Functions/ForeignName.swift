@@ -36,10 +36,18 @@ package enum ForeignName {
         ("zeros ones full empty", "a list of equal numbers is written [0 for k in 1..3]"),
         ("enumerate zip", "to go over positions, write for i in 0..2 { print(xs[i]) }"),
         ("map apply", "write [f(x) for x in xs]"),
-        ("filter select query subset", "a set is narrowed by faces where smiling"),
+        (
+            "filter select query subset",
+            "a set is narrowed by faces where smiling, a list by a loop: for k in xs { if k > 1 { ys = ys + [k] } }"
+        ),
+        ("error fail throw die", "what cannot go on is an error by itself; exit leaves"),
         ("append push add insert", "values do not change: write xs = xs + [x]"),
         ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
-        ("int float double number", "numbers have one type, and need no conversion"),
+        (
+            "int float double number",
+            "numbers have one type, and need no conversion; a text is no number: load(\"t.csv\") reads numbers"
+        ),
+        ("sin cos tan asin acos atan", "there are abs, sqrt, exp, log and ^, and no angles"),
         ("list array tuple vector", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
         (

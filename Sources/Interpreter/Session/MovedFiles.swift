@@ -25,6 +25,19 @@ struct MovedFiles: Sendable {
         return found
     }
 
+    /// The places where the folder `lost`, which held `file`, may be under another name: beside it, the folders, and what
+    /// is in them.
+    ///
+    /// Such a file exists there; its content has still to be compared.
+    func folders(holding file: String, insteadOf lost: String) -> [String] {
+        ([(lost as NSString).deletingLastPathComponent] + folders).flatMap { folder -> [String] in
+            let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return [folder] + inside.sorted().prefix(Self.mostFolders).map { "\(folder)/\($0)" }
+        }.filter { FileManager.default.fileExists(atPath: "\($0)/\(file)") }
+    }
+
+    /// More entries of a folder are not looked into.
+    private static let mostFolders = 1_000
     /// Folders of a path that are taken with it; one that has more in common lies there by chance.
     private static let longestTail = 6
 }

@@ -45,3 +45,13 @@ extension Value {
 extension NameSummary {
     fileprivate static let longestText = 500
 }
+
+extension Session {
+    /// What to say of a name that took what an interrupted call had to show.
+    func adviceOnPartial(_ name: String) -> String {
+        guard !store.isKept && !host.isInteractive else {
+            return "\(name) holds the best result so far, unfinished"
+        }
+        return "the best result so far goes with this program; with --session FILE, \(name) would hold it"
+    }
+}

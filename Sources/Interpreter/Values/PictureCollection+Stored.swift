@@ -68,7 +68,8 @@ extension PictureCollection {
         of root: String, _ files: [File], _ format: String, _ moved: MovedFiles
     ) -> String {
         guard let first = files.first, !FileManager.default.fileExists(atPath: root) else { return root }
-        return moved.candidates(for: root).first { candidate in
+        let places = moved.candidates(for: root) + moved.folders(holding: first.name, insteadOf: root)
+        return places.first { candidate in
             guard let source = PictureFormats.source(format: format, root: candidate) else { return false }
             do {
                 _ = try source.image(at: 0, listed: first, monitor: SilentMonitor())

@@ -48,10 +48,13 @@ public struct MemoryLimit: Sendable, Equatable {
     }
 
     package func require(_ bytes: Int, for purpose: String, remedy: String) throws {
-        guard bytes > self.bytes - Self.reserve else { return }
+        let heap = owner == .addressSpace ? Self.heap : 0
+        guard bytes > self.bytes - Self.reserve - heap else { return }
         throw NotEnoughMemory(purpose: purpose, needed: bytes, limit: self, advice: remedy)
     }
 
     /// Kept free for what nobody counts: threads' stacks, the session, small arrays.
     private static let reserve = 32 << 20
+    /// What malloc takes of the address space at a time for a thread's heap, however little of it is used.
+    private static let heap = 64 << 20
 }

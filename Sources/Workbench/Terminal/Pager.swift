@@ -36,6 +36,10 @@ struct Pager {
     /// Shows `text` and waits until the person is done.
     /// - Returns: false where the pager could not be started.
     func show(_ text: String) -> Bool {
+        // Less in its secure mode is not stopped by Ctrl-Z: if we were, it would go on reading the shell's keys. And
+        // Ctrl-Z between fork and exec would stop both for ever.
+        let usual = signal(SIGTSTP, SIG_IGN)
+        defer { signal(SIGTSTP, usual) }
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return false }
         // The pager must not hold the end that we write to, or it would wait for more for ever.
@@ -61,7 +65,11 @@ struct Pager {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        // What this program ignores would be ignored by the pager, too; Ctrl-Z is to be.
+        sigfillset(&signals)
+        sigdelset(&signals, SIGTSTP)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var process = pid_t()
         let arguments = Self.cStrings(["sh", "-c", command])
         let variables = Self.cStrings(environment.map { "\($0)=\($1)" })

@@ -115,7 +115,12 @@ import Testing
     @Test func aCropOutsideThePictureIsAnError() throws {
         let folder = try TemporaryFolder()
         let crop = PixelRect(left: 10, top: 0, width: 4, height: 4)
-        let collection = try folder.collection(of: [picture(seed: 1, width: 12, height: 12)], crop: crop)
+        let small = try picture(seed: 1, width: 12, height: 12)
+        // Where all pictures have one size, none is left: that is told at once.
+        #expect(throws: CropOutsidePicture.self) { try folder.collection(of: [small], crop: crop) }
+        let collection = try folder.collection(
+            of: [small, picture(seed: 2, width: 14, height: 12)], crop: crop)
         #expect(throws: CropOutsidePicture.self) { try collection.picture(at: 0) }
+        #expect(try collection.picture(at: 1).image.width == 4)
     }
 }

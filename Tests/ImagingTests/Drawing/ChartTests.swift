@@ -13,6 +13,12 @@ import Testing
         #expect(ChartAxis(values: [-3, 7], most: 5).ticks == [-4, -2, 0, 2, 4, 6, 8])
     }
 
+    /// Years, and what changes little, are not drawn from 0.
+    @Test func axesOfNumbersFarFromZeroBeginNearThem() {
+        #expect(ChartAxis(values: [2000, 2010], most: 5).ticks == [2000, 2002, 2004, 2006, 2008, 2010])
+        #expect(ChartAxis(values: [5], most: 5).low == 0)
+    }
+
     private static let extremes: [[Double]] = [
         [0.0], [5, 5], [-2e-9, -2e-9], [1e300, 1e300], [-1e300, -1e300], [], [0, 1e-300],
         [0, .leastNonzeroMagnitude],

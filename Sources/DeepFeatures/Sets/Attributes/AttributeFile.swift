@@ -55,7 +55,8 @@ public enum AttributeFile {
         let columns = try SheetColumns(sheet, rows: matching.rows, monitor: text.monitor)
         return (
             columns.table,
-            matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers) + columns.remarks
+            text.remarks + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+                + columns.remarks
         )
     }
 

@@ -50,7 +50,7 @@ public enum LandmarkFile {
             let table = try table(sheet, order: order, rows: matching.rows)
             return (
                 table,
-                matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+                text.remarks + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
                     + table.remarks(files: files)
             )
         } catch let error as AttributeFileError {

@@ -38,10 +38,11 @@ public struct DatasetListing {
 
     /// The pictures of what stands at `path`, by name; those of a list in its order.
     ///
-    /// Files are hashed; three are decoded for `pictureSize`, which is sampled, unless there is a crop. Cost: one read of
+    /// Files are hashed; some are decoded for `pictureSize`, which is sampled. Cost: one read of
     /// each file, or a look at its size, time and first bytes where `hashing` remembers it.
     /// - Throws: `FolderError`, `FileListError`, `UnreadableIDX` and `UnreadableGzip` for places that hold no pictures;
-    ///   `AttributeFile`'s errors; `WorkCancelled`.
+    ///   `AttributeFile`'s errors; `CropOutsidePicture` where the sampled pictures have one size, and the crop leaves it;
+    ///   `WorkCancelled`.
     public init(
         path: String, options: Options = Options(), hashing: any FileHashing, monitor: any WorkMonitor
     ) throws {
@@ -75,12 +76,15 @@ public struct DatasetListing {
             (.folder, Self.phrase(listing.leftOut) + listing.remarks),
             (.attributes, told?.remarks ?? []), (.landmarks, landmarks.remarks),
         ]
+        let size = try Self.commonSize(of: listing, monitor)
+        if let crop = options.crop, let size, !crop.fits(width: size.width, height: size.height) {
+            throw CropOutsidePicture(rect: crop, width: size.width, height: size.height)
+        }
         leftOut = listing.leftOut
         subjects = remarks.filter { !$0.1.isEmpty }.map(\.0)
         collection = PictureCollection(
             root: listing.root, files: listing.files, crop: options.crop, attributes: attributes,
-            pictureSize: try options.crop.map { ($0.width, $0.height) }
-                ?? Self.commonSize(of: listing, monitor),
+            pictureSize: options.crop.map { ($0.width, $0.height) } ?? size,
             source: listing.source, landmarks: landmarks.table, remarks: remarks.flatMap(\.1))
     }
 

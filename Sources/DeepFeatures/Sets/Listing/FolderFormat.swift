@@ -48,6 +48,6 @@ public struct FolderError: ExplainedError {
     let problem: String
     public var message: String { "folder \(path) \(problem)" }
     public var remedy: String? {
-        "a dataset is a folder of .jpg, .png, .pgm or .ppm pictures; Scripts/fetch-data fetches the example faces"
+        "a dataset is a folder of pictures, .jpg, .png, .webp, .heic and others; Scripts/fetch-data fetches the example faces"
     }
 }

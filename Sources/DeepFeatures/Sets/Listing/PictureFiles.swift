@@ -109,8 +109,9 @@ public struct LostPictures: ExplainedError, Equatable {
     public var message: String { "the pictures of this set are no longer at \(root)" }
     public var remedy: String? {
         guard !soughtIn.isEmpty else { return "bring them back there, or make the set again: dataset(…)" }
+        let places = soughtIn.joined(separator: ", ")
         return
-            "looked for them by their content in \(soughtIn.joined(separator: ", ")); put them into one of these, or "
-            + "make the set again: dataset(…)"
+            "looked for them by their content beside it, in \(places), and in the folders in these; put theirs into "
+            + "one of them, or make the set again: dataset(…)"
     }
 }

@@ -45,9 +45,15 @@ struct PictureSheet {
         guard row.count == columns.count else {
             throw fault(line, "\(row.count + 1) cells where the header has \(columns.count + 1)")
         }
-        keys.append(key)
+        keys.append(Self.path(key))
         lines.append(Int32(clamping: line))
         cells.append(contentsOf: row)
+    }
+
+    /// A path as it is written here, where Windows wrote it.
+    private static func path(_ key: String) -> String {
+        key.utf8.contains(UInt8(ascii: "\\")) && !key.utf8.contains(UInt8(ascii: "/"))
+            ? key.replacing("\\", with: "/") : key
     }
 
     func cell(row: Int, column: Int) -> Cell { cells[row * columns.count + column] }

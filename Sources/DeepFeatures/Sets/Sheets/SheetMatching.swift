@@ -18,8 +18,9 @@ struct SheetMatching {
     /// - Throws: `AttributeFileError` for two rows of one picture, or where no row fits any picture; `WorkCancelled`.
     init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
         rows = try Self.exact(sheet, files, monitor)
+        dropShared()
         var isUsed = [Bool](repeating: false, count: sheet.keys.count)
-        for row in rows { if let row { isUsed[row] = true } }
+        for row in rows.compactMap(\.self) + ambiguous { isUsed[row] = true }
         try monitor.checkCancellation()
         try matchLoosely(sheet, files, isUsed: &isUsed, monitor)
         let doubtful = Set(ambiguous)
@@ -61,6 +62,16 @@ struct SheetMatching {
             }
         }
         return rows
+    }
+
+    /// A row that several pictures claim is nobody's: `1.png` where there are `a/1.png` and `b/1.png`.
+    private mutating func dropShared() {
+        var claims: [Int: Int] = [:]
+        for case let row? in rows { claims[row, default: 0] += 1 }
+        let shared = Set(claims.filter { $0.value > 1 }.keys)
+        guard !shared.isEmpty else { return }
+        ambiguous += shared.sorted()
+        rows = rows.map { row in row.flatMap { shared.contains($0) ? nil : $0 } }
     }
 
     // MARK: Loosely
@@ -105,7 +116,9 @@ struct SheetMatching {
     // MARK: Nothing
 
     private func requireAny(_ sheet: PictureSheet, _ files: [String]) throws {
-        guard let first = sheet.keys.first, let file = files.first, rows.allSatisfy({ $0 == nil }) else {
+        guard let first = sheet.keys.first, let file = files.first, ambiguous.isEmpty,
+            rows.allSatisfy({ $0 == nil })
+        else {
             return
         }
         throw sheet.fault(

@@ -6,23 +6,60 @@ enum SheetText {
     /// and for millions of names.
     static let maximumBytes = 1 << 28
 
+    /// The text, and whether it was read as Western, which is to be told (`westernRemark`).
     /// - Throws: `ForeignSheet` for what is no text; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
-    static func read(path: String) throws -> [UInt8] {
-        try utf8(FileBytes.read(path: path, limit: maximumBytes), path: path)
+    static func read(path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
+        let bytes = try FileBytes.read(path: path, limit: maximumBytes)
+        return (try utf8(bytes, path: path), isWestern(bytes))
     }
 
-    /// UTF-16 is told by its mark; lines that end in a carriage return alone, as old Macintosh programs write them, get a
+    static func westernRemark(path: String) -> String {
+        "\(FileName.last(of: path)) is not UTF-8 and was read as Western text (Windows-1252)"
+    }
+
+    /// UTF-16 is told by its mark, Western text by what UTF-8 has not; lines that end in a carriage return alone, as old Macintosh programs write them, get a
     /// line feed.
     /// - Throws: `ForeignSheet`.
     static func utf8(_ bytes: [UInt8], path: String) throws -> [UInt8] {
         if let form = ForeignSheet.Form.all.first(where: { $0.recognizes(bytes) }) {
             throw ForeignSheet(path: path, form: form)
         }
-        let text = fromUTF16(bytes) ?? bytes
+        let text = fromUTF16(bytes) ?? fromWestern(bytes) ?? bytes
         guard !text.contains(0) else { throw ForeignSheet(path: path, form: .binary) }
         guard text.contains(returnByte), !text.contains(feedByte) else { return text }
         return text.map { $0 == returnByte ? feedByte : $0 }
     }
+
+    /// Whether a text is neither UTF-8 nor UTF-16 and read as Western, as spreadsheets on Windows write it: more bytes
+    /// above ASCII are no UTF-8 than there are characters of it.
+    static func isWestern(_ bytes: [UInt8]) -> Bool {
+        guard !hasUTF16Mark(bytes), bytes.contains(where: { $0 >= 0x80 }) else { return false }
+        var (characters, strays) = (0, 0)
+        var decoder = UTF8()
+        var rest = bytes.makeIterator()
+        while true {
+            switch decoder.decode(&rest) {
+            case .scalarValue(let scalar): characters += scalar.isASCII ? 0 : 1
+            case .error: strays += 1
+            case .emptyInput: return strays > characters
+            }
+        }
+    }
+
+    /// Windows-1252; nil where the text is not so. Its five bytes without a character stay what they are in Latin-1.
+    private static func fromWestern(_ bytes: [UInt8]) -> [UInt8]? {
+        guard isWestern(bytes) else { return nil }
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            let isQuoteOrDash = (0x80..<0xA0).contains(byte)
+            text.append(isQuoteOrDash ? windows[Int(byte) - 0x80] : Unicode.Scalar(byte))
+        }
+        return Array(String(text).utf8)
+    }
+
+    /// Windows-1252 from 0x80 to 0x9F.
+    private static let windows = Array(
+        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
     /// FF FE or FE FF, as the order of bytes is.
     static func hasUTF16Mark(_ bytes: [UInt8]) -> Bool {

@@ -10,14 +10,22 @@ struct TextLines {
 
     /// Asked while the lines are read whether to stop.
     let monitor: any WorkMonitor
+    /// What is to be told of how the text was read.
+    let remarks: [String]
 
     /// The lines of a sheet in any encoding.
     /// - Throws: as `SheetText.read`.
     init(sheet path: String, monitor: any WorkMonitor) throws {
-        self.init(try SheetText.read(path: path), path: path, monitor: monitor)
+        let (bytes, isWestern) = try SheetText.read(path: path)
+        self.init(
+            bytes, path: path, monitor: monitor,
+            remarks: isWestern ? [SheetText.westernRemark(path: path)] : [])
     }
 
-    init(_ bytes: [UInt8], path: String, monitor: any WorkMonitor = SilentMonitor()) {
+    init(
+        _ bytes: [UInt8], path: String, monitor: any WorkMonitor = SilentMonitor(), remarks: [String] = []
+    ) {
+        self.remarks = remarks
         self.path = path
         self.bytes = bytes
         self.monitor = monitor

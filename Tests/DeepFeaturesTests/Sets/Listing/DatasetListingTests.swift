@@ -100,7 +100,7 @@ import Testing
         let folder = try TemporaryFolder()
         func problem(_ path: String) -> String? {
             let error = #expect(throws: FolderError.self) { try list(path) }
-            #expect(error?.remedy?.contains(".jpg, .png, .pgm or .ppm") == true)
+            #expect(error?.remedy?.contains("a folder of pictures, .jpg, .png") == true)
             return error?.message
         }
         #expect(problem(folder.path("missing")) == "folder \(folder.path("missing")) does not exist")

@@ -25,12 +25,48 @@ import Testing
     }
 
     @Test(arguments: [
-        "NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", "?", "-", "", " ", "unknown",
+        "NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", "?", "-", "", " ", "unknown", "nothing",
     ])
     func wordsForUnknown(word: String) throws {
         let table = try parse("file,smiling,pose\nf0.png,1,left\nf1.png,\(word),\(word)\nf2.png,0,right\n")
         #expect(cells("smiling", table) == [.number(1), nil, .number(0), nil])
         #expect(cells("pose", table) == [.text("left"), nil, .text("right"), nil])
+    }
+
+    /// Spreadsheets on Windows write letters in Windows-1252: read as such, and told.
+    @Test func westernTextIsRead() throws {
+        let folder = try TemporaryFolder()
+        let text = "file,L\u{E4}cheln,farbe\nf0.png,1,Gr\u{FC}n\nf1.png,0,Gr\u{E4}n \u{93}x\u{94}\n"
+        let path = try folder.write(text.unicodeScalars.map { UInt8($0.value) }, "west.csv")
+        let read = try AttributeFile.reading(path: path, for: Self.files, monitor: SilentMonitor())
+        #expect(read.table.names == ["lächeln", "farbe"])
+        #expect(cells("farbe", read.table) == [.text("Grün"), .text("Grän “x”"), nil, nil])
+        #expect(read.remarks.first == "west.csv is not UTF-8 and was read as Western text (Windows-1252)")
+        // One damaged character among many is damage.
+        let damaged = try folder.write(Array("file,a\nf0.png,ü\nf1.png,ö".utf8) + [0xFF, 10], "damaged.csv")
+        let kept = try AttributeFile.reading(path: damaged, for: Self.files, monitor: SilentMonitor())
+        #expect(cells("a", kept.table).prefix(2) == [.text("ü"), .text("ö\u{FFFD}")])
+    }
+
+    @Test func lettersForYesAndNo() throws {
+        #expect(cells("a", try parse("file,a\nf0.png,Y\nf1.png,n\n")) == [.number(1), .number(0), nil, nil])
+    }
+
+    @Test func hexadecimalIsAWord() throws {
+        #expect(cells("a", try parse("file,a\nf0.png,0x19\n")).first == .text("0x19"))
+    }
+
+    @Test func pathsOfWindowsAreRead() throws {
+        #expect(cells("a", try parse("file,a\nC:\\data\\f1.png,1\n")) == [nil, .number(1), nil, nil])
+    }
+
+    /// A name that two pictures share labels neither.
+    @Test func aRowOfSeveralPicturesIsNobodys() throws {
+        let files = ["a/1.png", "b/1.png", "b/2.png"]
+        let (table, remarks) = try AttributeFile.parsing(
+            Array("file,a\n1.png,1\n2.png,0\n".utf8), path: "t.csv", for: files)
+        #expect(files.indices.map { table.columns[0][$0] } == [nil, nil, .number(0)])
+        #expect(remarks.first == "1 of 2 rows of t.csv fit several pictures and count for none (1.png)")
     }
 
     @Test func noneIsAWord() throws {
