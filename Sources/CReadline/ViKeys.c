@@ -41,7 +41,7 @@ static int safe_vi_complete(int count, int key) {
     return result;
 }
 
-// Commands that wait for a motion (c, d, y) take another of them as one where the keymap has it there; readline then frees
+// Commands that wait for a motion (c, d, y, and s, which is a c) take another of them as one where the keymap has it there; readline then frees
 // what the first still needs. The second is refused. Readline leaves the first by a jump where it is aborted, so that there
 // is nothing to count down: what tells is whether the stack has grown since.
 
@@ -66,6 +66,7 @@ static int take_motion(rl_command_func_t *command, int count, int key) {
 TAKE_MOTION(vi_change_to)
 TAKE_MOTION(vi_delete_to)
 TAKE_MOTION(vi_yank_to)
+TAKE_MOTION(vi_subst)
 
 void forget_vi_motion(void) { waiting = NULL; }
 
@@ -86,6 +87,7 @@ static const struct {
     {rl_vi_change_to, safe_vi_change_to},
     {rl_vi_delete_to, safe_vi_delete_to},
     {rl_vi_yank_to, safe_vi_yank_to},
+    {rl_vi_subst, safe_vi_subst},
 };
 
 static rl_command_func_t *ours_for(rl_command_func_t *command) {
