@@ -153,9 +153,11 @@ extension ReconstructionReport {
             Detail("evaluations", isFinished ? "\(evaluations)" : "\(evaluations), unfinished"),
             Detail(
                 "objective",
-                "\(NumberFormat.figure(objective)), from \(NumberFormat.figure(initialObjective)) at the start"
+                "\(NumberFormat.figure(objective)), from \(NumberFormat.figure(initialObjective)) at the start: the feature "
+                    + "loss, a layer's share of it unless loss: is \"none\", and λ times the total variation"
             ),
-            Detail("feature loss", NumberFormat.figure(featureLoss) + " (1/2‖φ(z) - target‖²)"),
+            Detail(
+                "feature loss", NumberFormat.figure(featureLoss) + " (1/2‖φ(z) - target‖², of all layers)"),
             Detail("total variation", NumberFormat.figure(totalVariation) + " (0–255 pixels, before λ)"),
             Detail("seconds", NumberFormat.figure(seconds)),
             Detail("ended", ending),
