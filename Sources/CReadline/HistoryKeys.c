@@ -155,10 +155,19 @@ static int is_incremental(rl_command_func_t *command) {
     return command == rl_reverse_search_history || command == rl_forward_search_history;
 }
 
+/// Takes from all entries what they would have undone: such a list may have been freed elsewhere. One that was not is lost
+/// with its few bytes.
+static void forget_undo_lists_of_entries(void) {
+    HIST_ENTRY **entries = history_list();
+    for (int index = 0; entries != NULL && entries[index] != NULL; index++)
+        entries[index]->data = NULL;
+}
+
 /// Runs one of readline's commands with nothing to undo.
 static int run(rl_command_func_t *command, int count, int key) {
     remember_visited_entry();
     rl_free_undo_list();
+    forget_undo_lists_of_entries();
     // Some commands go on where they left off if they were the last one.
     rl_last_func = theirs_for(rl_last_func);
     Keymap map = rl_get_keymap();
@@ -167,6 +176,7 @@ static int run(rl_command_func_t *command, int count, int key) {
     int result = command(count, key);
     if (is_incremental(command))
         translate(map, ours_for);
+    forget_undo_lists_of_entries();
     return result;
 }
 
