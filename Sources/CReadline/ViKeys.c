@@ -41,8 +41,8 @@ static int safe_vi_complete(int count, int key) {
     return result;
 }
 
-// Commands that wait for a motion (c, d, y, and s, which is a c) take another of them as one where the keymap has it there; readline then frees
-// what the first still needs. The second is refused. Readline leaves the first by a jump where it is aborted, so that there
+// Commands that wait for a motion (c, d, y, and s, which is a c) may take another of them as one; readline then frees what
+// the first still needs. The second is refused. Readline leaves the first by a jump where it is aborted, so that there
 // is nothing to count down: what tells is whether the stack has grown since.
 
 /// The frame of the command that waits for its motion; NULL where none does.

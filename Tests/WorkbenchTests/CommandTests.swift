@@ -236,12 +236,7 @@ import Workbench
     @Test(arguments: ["-e", "--set"])
     func argumentsThatAreNoTextAreAnError(option: String) throws {
         try withCommand { command throws in
-            let line = "exec '\(Command.executable.path)' \(option) \"$(printf 'a=\\377')\" -e 'param a = 1'"
-            let running = try Running(
-                executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
-                environment: command.environment)
-            try running.input.close()
-            let result = running.finish()
+            let result = try command.runInShell("\(option) \"$(printf 'a=\\377')\" -e 'param a = 1'")
             #expect(result.status > 0 && result.output.isEmpty)
             #expect(result.errors.contains("is not UTF-8 text"), "\(result.errors)")
         }

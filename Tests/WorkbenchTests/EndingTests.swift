@@ -160,10 +160,7 @@ import Testing
     /// `nohup` asks for that.
     @Test func aHangUpThatIsIgnoredStaysSo() throws {
         try withCommand { command throws in
-            let line = "trap '' HUP; exec '\(Command.executable.path)'"
-            let running = try Running(
-                executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
-                environment: command.environment)
+            let running = try command.startInShell("", before: "trap '' HUP; ")
             running.input.write(Data("1 + 1\n".utf8))
             #expect(running.nextLine() == "2")
             running.send(SIGHUP)
@@ -218,12 +215,7 @@ import Testing
     @Test(arguments: ["-e 1 -e 'print(2)'", "--check -e 'param a = 1'"])
     func aFullDiskUnderTheOutputIsAnError(arguments: String) throws {
         try withCommand { command throws in
-            let line = "exec '\(Command.executable.path)' \(arguments) > /dev/full"
-            let running = try Running(
-                executable: URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], folder: command.folder,
-                environment: command.environment)
-            try running.input.close()
-            let result = running.finish()
+            let result = try command.runInShell("\(arguments) > /dev/full")
             #expect(result.status == 1)
             #expect(
                 result.errors

@@ -39,6 +39,23 @@ struct Command {
             executable: Self.executable, arguments: arguments, folder: folder, environment: environment)
     }
 
+    /// Leaves a line of the shell running, which begins the program as Foundation cannot: with bytes for arguments, with
+    /// signals ignored, with its output elsewhere.
+    /// - Parameter line: how it goes on after the program's name.
+    func startInShell(_ line: String, before: String = "") throws -> Running {
+        try Running(
+            executable: URL(fileURLWithPath: "/bin/sh"),
+            arguments: ["-c", "\(before)exec '\(Self.executable.path)' \(line)"], folder: folder,
+            environment: environment)
+    }
+
+    /// The same with nothing to read, to its end.
+    func runInShell(_ line: String) throws -> Result {
+        let running = try startInShell(line)
+        try running.input.close()
+        return running.finish()
+    }
+
     func write(_ text: String, to name: String) throws {
         try Data(text.utf8).write(to: folder.appending(path: name))
     }

@@ -9,8 +9,7 @@ enum SheetText {
     /// The text, and whether it was read as Western, which is to be told (`westernRemark`).
     /// - Throws: `ForeignSheet` for what is no text; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     static func read(path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
-        let bytes = try FileBytes.read(path: path, limit: maximumBytes)
-        return (try utf8(bytes, path: path), isWestern(bytes))
+        try decoded(FileBytes.read(path: path, limit: maximumBytes), path: path)
     }
 
     static func westernRemark(path: String) -> String {
@@ -21,13 +20,18 @@ enum SheetText {
     /// line feed.
     /// - Throws: `ForeignSheet`.
     static func utf8(_ bytes: [UInt8], path: String) throws -> [UInt8] {
+        try decoded(bytes, path: path).bytes
+    }
+
+    private static func decoded(_ bytes: [UInt8], path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
         if let form = ForeignSheet.Form.all.first(where: { $0.recognizes(bytes) }) {
             throw ForeignSheet(path: path, form: form)
         }
-        let text = fromUTF16(bytes) ?? fromWestern(bytes) ?? bytes
+        let western = fromWestern(bytes)
+        let text = western ?? fromUTF16(bytes) ?? bytes
         guard !text.contains(0) else { throw ForeignSheet(path: path, form: .binary) }
-        guard text.contains(returnByte), !text.contains(feedByte) else { return text }
-        return text.map { $0 == returnByte ? feedByte : $0 }
+        let hasFeeds = !text.contains(returnByte) || text.contains(feedByte)
+        return (hasFeeds ? text : text.map { $0 == returnByte ? feedByte : $0 }, western != nil)
     }
 
     /// Whether a text is neither UTF-8 nor UTF-16 and read as Western, as spreadsheets on Windows write it: more bytes
