@@ -1,3 +1,4 @@
+import DeepFeatures
 import Imaging
 import Interpreter
 import Support
@@ -23,8 +24,52 @@ extension Call {
         return coverage
     }
 
+    /// A black and white picture of a mask, white inside.
+    ///
+    /// It has the size in whose pixels the mask counts: its own, that of the picture it was read from, that of a picture
+    /// beside it. Where there is none, it holds the region with as much room on the right and below as there is on the left
+    /// and above, which is told.
+    /// - Throws: `ImageTooLarge`, `NotEnoughMemory`, `WorkCancelled`.
+    func drawing(of mask: Mask, beside picture: Picture? = nil) throws -> Picture {
+        let beside = picture.map { Mask.PictureSize(width: $0.image.width, height: $0.image.height) }
+        let size = mask.ownSize ?? beside ?? mask.roomySize
+        if mask.ownSize == nil, beside == nil {
+            warn(
+                "the mask has no size of its own, and is drawn in a picture of \(size.width)×\(size.height)",
+                remedy: "mask(…, size: [width, height]) says in whose pixels its numbers count")
+        }
+        try ImageLimits.check(width: size.width, height: size.height)
+        let coverage = try mask.coverage(
+            width: size.width, height: size.height, checkpoint: session.monitor.checkCancellation)
+        return Picture(image: coverage.image)
+    }
+
     /// - Throws: as `coverage`.
     func requireCoverage(of mask: Mask, given name: String, over picture: Image) throws {
         _ = try coverage(of: mask, given: name, over: picture, at: picture)
+    }
+}
+
+extension Mask {
+    /// The size in whose pixels the mask counts, where it tells; that of its picture, where it is one.
+    fileprivate var ownSize: PictureSize? {
+        if case .picture(let coverage) = region, size == nil {
+            return PictureSize(width: coverage.width, height: coverage.height)
+        }
+        return size
+    }
+
+    /// A size with the region in its middle.
+    fileprivate var roomySize: PictureSize {
+        switch region {
+        case .picture(let coverage): PictureSize(width: coverage.width, height: coverage.height)
+        case .rectangle(let frame), .ellipse(let frame):
+            PictureSize(
+                width: Self.side(frame.left, frame.width), height: Self.side(frame.top, frame.height))
+        }
+    }
+
+    private static func side(_ start: Double, _ length: Double) -> Int {
+        max(1, Int(saturating: (max(start, 0) + start + length).rounded(.up)))
     }
 }

@@ -10,14 +10,25 @@ struct LabelledPictures {
     var labels: [String]?
 
     /// What one argument holds; no pictures where anything in it is none.
+    ///
+    /// Pictures of a set that cannot be decoded are told of and left out, with their labels. Masks are drawn, white inside,
+    /// in the size of the first picture beside them.
     /// - Parameters:
     ///   - names: what its elements are called.
+    ///   - companions: what is shown besides it.
     ///   - call: whose `labels:` are taken before anything else.
-    /// - Throws: `ImageTooLarge` where a set is more than a picture can hold; `WorkCancelled`; what decoding throws.
-    init(_ value: (any Value)?, names: [String]?, _ call: Call) throws {
-        let labels = try call.optional("labels", as: ListValue.self)?.items
+    /// - Throws: `ImageTooLarge` where a set is more than a picture can hold; `NoReadablePicture`; `WorkCancelled`; errors
+    ///   of files.
+    init(
+        _ value: (any Value)?, names: [String]?, beside companions: [any Value] = [], _ call: Call
+    ) throws {
+        var labels = try call.optional("labels", as: ListValue.self)?.items
         switch value {
         case let picture as Picture: pictures = [picture]
+        case let mask as Mask:
+            pictures = [try call.drawing(of: mask, beside: Self.firstPicture(in: companions))]
+        case let set as Dataset: try show(set, &labels, call)
+        case let neighbors as NeighborSet: try show(neighbors.ranked, &labels, call)
         case let table as TableValue:
             let columns = labels?.compactMap { $0 as? String } ?? []
             let isByColumns = !columns.isEmpty && columns.allSatisfy(table.columns.contains)
@@ -25,10 +36,10 @@ struct LabelledPictures {
             pictures = labelled.map(\.picture)
             self.labels = labelled.allSatisfy(\.label.isEmpty) ? nil : labelled.map(\.label)
             if isByColumns { return }
-        case let value?:
-            pictures = try Self.elements(of: value, call)
+        case let list as ListValue:
+            pictures = try Self.elements(of: list, beside: companions, call)
             self.labels = names.flatMap { $0.count == pictures.count ? $0 : nil }
-        case nil: break
+        default: break
         }
         if let labels { self.labels = labels.isEmpty ? nil : labels.map { $0.summary(named: nil) } }
     }
@@ -37,13 +48,14 @@ struct LabelledPictures {
     /// - Throws: as above.
     init(all name: String, of call: Call) throws {
         let names = zip(call.labels(of: name), call.elementNames(ofAll: name))
-        for (value, (label, elements)) in zip(call.all(name), names) {
-            let part = try LabelledPictures(value, names: elements, call)
+        let values = call.all(name)
+        for (value, (label, elements)) in zip(values, names) {
+            let part = try LabelledPictures(value, names: elements, beside: values, call)
             guard !part.pictures.isEmpty else {
                 self = LabelledPictures()
                 return
             }
-            let own = value is Picture ? [label] : part.labels
+            let own = value is Picture || value is Mask ? [label] : part.labels
             labels =
                 own == nil && labels == nil
                 ? nil : (labels ?? pictures.map { _ in "" }) + (own ?? part.pictures.map { _ in "" })
@@ -53,17 +65,57 @@ struct LabelledPictures {
 
     private init() {}
 
-    private static func elements(of value: any Value, _ call: Call) throws -> [Picture] {
-        guard let count = value.elementCount else { return [] }
+    private static func elements(
+        of list: ListValue, beside companions: [any Value], _ call: Call
+    ) throws -> [Picture] {
         var pictures: [Picture] = []
-        for position in 0..<count {
+        for item in list.items {
             try call.session.monitor.checkCancellation()
-            guard let picture = try value.element(at: Double(position)) as? Picture else { return [] }
-            pictures.append(picture)
-            // Before all of a large set is decoded.
-            if position == 0 { try check(count, of: picture.image) }
+            switch item {
+            case let picture as Picture: pictures.append(picture)
+            case let mask as Mask:
+                pictures.append(
+                    try call.drawing(of: mask, beside: firstPicture(in: list.items + companions)))
+            default: return []
+            }
+            if pictures.count == 1 { try check(list.items.count, of: pictures[0].image) }
         }
         return pictures
+    }
+
+    /// The pictures of a set that can be decoded.
+    /// - Parameter labels: one a member; those of pictures that are left out go with them.
+    private mutating func show(_ set: Dataset, _ labels: inout [any Value]?, _ call: Call) throws {
+        var readable: [Int] = []
+        var problem: (any UnreadablePicture)?
+        for position in 0..<set.count {
+            try call.session.monitor.checkCancellation()
+            do {
+                pictures.append(try set.picture(at: position, monitor: call.session.monitor))
+                readable.append(position)
+            } catch let error as any UnreadablePicture {
+                problem = problem ?? error
+                continue
+            }
+            // Before all of a large set is decoded.
+            if readable.count == 1 { try Self.check(set.count - position, of: pictures[0].image) }
+        }
+        guard let problem else { return }
+        guard !readable.isEmpty else { throw NoReadablePicture(dataset: set.name, first: problem) }
+        let kept = Set(readable)
+        call.warn(
+            ofUnreadable: set.members.indices.filter { !kept.contains($0) }.map { set.members[$0] },
+            in: set.collection)
+        if let all = labels, all.count == set.count { labels = readable.map { all[$0] } }
+    }
+
+    /// Of values and of what lists hold.
+    private static func firstPicture(in values: [any Value]) -> Picture? {
+        for value in values {
+            let found = value as? Picture ?? (value as? ListValue).flatMap { firstPicture(in: $0.items) }
+            if let found { return found }
+        }
+        return nil
     }
 
     /// - Throws: `ImageTooLarge` where so many pictures are too many for one.

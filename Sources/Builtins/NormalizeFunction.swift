@@ -43,10 +43,11 @@ extension NetworkFunctions {
     ) throws -> NetworkValue {
         let load = try WorkLoad.images(images.count, in: space, of: net.network)
         let standIn = space.layers.map { [Float](repeating: 1, count: $0.channels) }
+        var leftOut = 0
         let layers = try call.announcing(load, standIn: standIn) {
-            try images.means(of: net.network, space: space, monitor: call.session.monitor)
+            try images.means(of: net.network, space: space, leftOut: &leftOut, call)
         }
-        let means = FilterMeans(layers: layers, source: images.words)
+        let means = FilterMeans(layers: layers, source: images.words(without: leftOut))
         if means.silentCount > 0 {
             call.session.host.note(
                 "normalize: \(means.silentCount) of \(means.count) filters never fire over these images and stay as they are"
@@ -69,8 +70,7 @@ private struct MeasuredImages {
     let size: (width: Int, height: Int)
     let count: Int
     let hash: ContentHash
-    /// "500 images of faces at 200×200".
-    let words: String
+    private let name: String
 
     /// - Throws: a complaint where there are none, or their sizes differ and none is asked for.
     init(_ call: Call) throws {
@@ -94,19 +94,29 @@ private struct MeasuredImages {
             for picture in list { hasher.update(picture.hash) }
             hash = hasher.finish()
         }
+        self.name = name
         size = try Self.size(call, usual: usual)
-        words =
+    }
+
+    /// "500 images of faces at 200×200".
+    func words(without leftOut: Int) -> String {
+        let count = count - leftOut
+        return
             "\(count) image\(count == 1 ? "" : "s")\(name.isEmpty ? "" : " of \(name)") at \(size.width)×\(size.height)"
     }
 
     func means(
-        of network: Network, space: FeatureSpace, monitor: any WorkMonitor
+        of network: Network, space: FeatureSpace, leftOut: inout Int, _ call: Call
     ) throws -> [[Float]] {
+        let monitor = call.session.monitor
         switch pictures {
         case .set(let set):
-            try FilterActivity.means(of: set, network: network, space: space, monitor: monitor)
+            return try FilterActivity.means(of: set, network: network, space: space, monitor: monitor) {
+                leftOut = $0.count
+                call.warn(ofUnreadable: $0, in: set.collection)
+            }
         case .list(let list):
-            try FilterActivity.means(of: list, network: network, space: space, monitor: monitor)
+            return try FilterActivity.means(of: list, network: network, space: space, monitor: monitor)
         }
     }
 

@@ -155,7 +155,8 @@ enum PictureFunctions {
         returns: [.image], summary: "Draws pictures side by side, as one picture.",
         discussion: """
             Smaller pictures are scaled up to the largest one's frame, so that they can be compared. Of a table, the \
-            pictures in its cells are drawn, row by row. Without labels: a picture in a list of names has its name below, one \
+            pictures in its cells are drawn, row by row. Masks in a list are drawn in black and white. Pictures of a set that \
+            cannot be read are left out, which is said. Without labels: a picture in a list of names has its name below, one \
             of a table the columns in which rows differ: those before the pictures, such as a sweep's alpha, else those \
             behind.
             """,
@@ -203,8 +204,8 @@ enum PictureFunctions {
         "show",
         [
             .variadic(
-                "pictures", [.image, .list, .dataset, .neighborSet, .table],
-                "pictures, or whatever grid and strip take")
+                "pictures", [.image, .mask, .list, .dataset, .neighborSet, .table],
+                "pictures, masks, or whatever grid and strip take")
         ],
         returns: [.nothing], summary: "Shows pictures in the terminal.",
         discussion: """

@@ -23,7 +23,8 @@ enum ProbeFunctions {
             A linear scorer on pool5 features, by regularised least squares: some tens of pictures of each kind teach it \
             in seconds. score(p, x) is above 0 for yes; label(set, p, as: "smiling") makes an \
             attribute of the scores. accuracy is the share told right of pictures that were left out, a fold at a time; \
-            compare it with baseline, what always saying the more frequent answer would get. Copies of a picture count \
+            compare it with baseline, what always saying the more frequent answer would get. There are at most as many folds \
+            as pictures of the rarer kind; where that is fewer than were asked for, it is said. Copies of a picture count \
             once. What it learns may be something that goes along: look at pictures it is wrong about.
             """,
         examples: [
@@ -54,6 +55,12 @@ enum ProbeFunctions {
             return try LinearProbe.learn(
                 positives: examples[0], negatives: examples[1], space: space, folds: folds, ridge: ridge,
                 monitor: call.session.monitor)
+        }
+        if let asked = try call.count("folds"), probe.report.folds < asked, call.session.rehearsal == nil {
+            call.warn(
+                "folds: \(asked) became \(probe.report.folds), since each part needs a picture of either kind, and there are "
+                    + "\(probe.report.positives) yes and \(probe.report.negatives) no",
+                about: "folds", remedy: "give more pictures, or folds: \(probe.report.folds)")
         }
         return probe
     }

@@ -54,4 +54,88 @@ import Testing
         let checks = playground.output(of: "lint(some, others)")
         #expect(!checks.contains { $0.hasPrefix("error") }, "\(checks)")
     }
+
+    // MARK: What draws sets
+
+    @Test(arguments: [
+        "grid(faces)", "strip(faces)", "grid(faces[2..8])", "grid(faces, columns: 3, labels: names)",
+    ])
+    func gridsGoOnWithoutIt(code: String) throws {
+        let playground = try playground()
+        playground.run("names = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "g = \(code)")
+        #expect(lines.filter { $0 == Self.warning }.count == 1, "\(lines)")
+        #expect(lines.last?.hasPrefix("g: image ") == true, "\(lines)")
+        #expect(playground.output(of: "h = \(code)").count == 1)
+    }
+
+    /// A label goes with its picture.
+    @Test func theRestIsShown() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "show faces[[0, 8, 1]]")
+        #expect(lines.contains(Self.warning) && lines.filter { $0 == "image 40×40" }.count == 2, "\(lines)")
+        let grids = [
+            "grid(faces[[0, 8, 1]], labels: [\"a\", \"torn\", \"b\"])",
+            "grid(faces[[0, 1]], labels: [\"a\", \"b\"])",
+        ]
+        #expect(playground.output(of: grids.joined(separator: " == ")) == ["true"])
+    }
+
+    @Test(arguments: [
+        "grid(none)", "show none", "strip(none)", "lint(none, faces)",
+        "normalize(network(\"tiny\"), none, size: [40, 40])",
+    ])
+    func aSetWithNothingToReadIsAnError(code: String) throws {
+        let playground = try playground()
+        playground.run("none = dataset([\"faces/torn.png\"])")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: code)
+        #expect(lines.contains { $0.hasPrefix("error: no picture of faces can be read: ") }, "\(lines)")
+    }
+
+    @Test(arguments: [
+        "for f in faces { show f }", "faces[8]", "faces[\"torn.png\"]", "[f.width for f in faces]",
+    ])
+    func askedForByItselfItIsAnError(code: String) throws {
+        let playground = try playground()
+        let error = playground.output(of: code).first { $0.hasPrefix("error: ") }
+        #expect(error?.contains("torn.png” as PNG: ") == true, "\(error ?? "")")
+    }
+
+    // MARK: What looks at sets
+
+    /// Of sets too small for pool5 as well.
+    @Test func lintSaysSo() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "t = lint(faces[0..3], faces[4..8])")
+        #expect(lines.filter { $0 == Self.warning }.count == 1, "\(lines)")
+    }
+
+    @Test func normalizeGoesOnWithoutIt() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "n = normalize(network(\"tiny\"), faces, size: [40, 40])")
+        #expect(lines.contains(Self.warning), "\(lines)")
+        #expect(lines.last?.contains("normalised over 8 images of faces at 40×40") == true, "\(lines)")
+        playground.run("m = normalize(network(\"tiny\"), faces[0..7], size: [40, 40])")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "n.means == m.means") == ["true"])
+    }
+
+    /// Fewer folds than were asked for are no secret.
+    @Test func foldsThatCannotBeAreTold() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "p = probe(faces[0..2], faces[3..7], folds: 99)")
+        #expect(
+            lines.first
+                == "warning: folds: 99 became 3, since each part needs a picture of either kind, and there are 3 yes and 5 no",
+            "\(lines)")
+        #expect(lines.last?.contains("in 3 folds") == true)
+        #expect(
+            !playground.output(of: "q = probe(faces[0..2], faces[3..7])").contains { $0.contains("became") })
+        #expect(
+            !playground.output(of: "q = probe(faces[0..2], faces[3..7], folds: 3)").contains {
+                $0.contains("became")
+            })
+    }
 }

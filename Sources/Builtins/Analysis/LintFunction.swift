@@ -25,7 +25,8 @@ enum LintFunction {
             the picture to edit is like the sets; resolution: of that picture; mask: more than half missing; noise: \
             how much of w is chance. Checks for which something is not known are left out. What needs no \
             mapping is also looked at before a long reconstruction, whose warnings are shown. Cost: the first 500 \
-            pictures of each set are decoded, and mapped to pool5 where that was never done.
+            pictures of each set are decoded, and mapped to pool5 where that was never done; those that cannot be read take \
+            no part, which is said.
             """,
         examples: [
             .init("lint(targets, sources)"), .init("lint(targets, sources, to: x, w: w)"),
@@ -66,7 +67,18 @@ enum LintFunction {
 extension LintFunction {
     private static func setFindings(_ sides: [LintSet], _ call: Call) throws -> [LintFinding] {
         try SetChecks.findings(sides[0], sides[1])
-            + sides.map(\.sample).compactMap { try AlignmentCheck.finding($0, monitor: call.session.monitor) }
+            + sides.map(\.sample).compactMap { try alignment(of: $0, call) }
+    }
+
+    /// Says which pictures took no part.
+    /// - Throws: `NoReadablePicture`, and as `AlignmentCheck`.
+    private static func alignment(of side: LintSet, _ call: Call) throws -> LintFinding? {
+        let result = try AlignmentCheck.result(side, monitor: call.session.monitor)
+        if let problem = result.problem, result.unreadable.count == side.set.count {
+            throw NoReadablePicture(dataset: side.set.name, first: problem)
+        }
+        call.warn(ofUnreadable: result.unreadable, in: side.set.collection)
+        return result.finding
     }
 
     private static func pictureFindings(_ x: Picture, _ sides: [LintSet], _ call: Call) throws

@@ -153,11 +153,16 @@ extension FeatureSums {
     }
 }
 
-/// Thrown for a mean over pictures none of which can be decoded.
+/// Thrown for a set none of whose pictures can be decoded.
 public struct NoReadablePicture: ExplainedError {
     let dataset: String
     /// What is wrong with the first.
     let first: any UnreadablePicture
+
+    public init(dataset: String, first: any UnreadablePicture) {
+        (self.dataset, self.first) = (dataset, first)
+    }
+
     public var message: String { "no picture of \(dataset) can be read: \(first.message)" }
     public var remedy: String? { first.remedy }
 }

@@ -8,15 +8,33 @@ public enum FilterActivity {
     ///
     /// Streams over the set: memory does not grow with the number of pictures. Sums are kept in double precision, in
     /// the set's order. Cost: a decode and a forward pass a picture.
-    /// - Parameter space: all convolutions of `network`, at the size at which pictures enter it: `space(of:…)`.
-    /// - Throws: decoding errors, `AspectMismatch`, `EmptySet`, `UnusableActivity`, `WorkCancelled`.
+    /// - Parameters:
+    ///   - space: all convolutions of `network`, at the size at which pictures enter it: `space(of:…)`.
+    ///   - leavingOut: told in the end which members cannot be decoded, as positions in the collection.
+    /// - Throws: `NoReadablePicture`, `AspectMismatch`, `EmptySet`, `UnusableActivity`, `WorkCancelled`.
     public static func means(
-        of set: Dataset, network: Network, space: FeatureSpace, monitor: any WorkMonitor
+        of set: Dataset, network: Network, space: FeatureSpace, monitor: any WorkMonitor,
+        leavingOut: (_ members: [Int]) -> Void = { _ in }
     ) throws -> [[Float]] {
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-        return try means(
-            count: set.count, picture: { try set.picture(at: $0, monitor: monitor) }, network: network,
-            space: space, monitor: monitor)
+        var unreadable: [Int] = []
+        var problem: (any UnreadablePicture)?
+        let means = try means(
+            count: set.count,
+            picture: { index in
+                do { return try set.picture(at: index, monitor: monitor) } catch let error
+                    as any UnreadablePicture
+                {
+                    unreadable.append(set.members[index])
+                    problem = problem ?? error
+                    guard unreadable.count < set.count else {
+                        throw NoReadablePicture(dataset: set.name, first: problem ?? error)
+                    }
+                    return nil
+                }
+            }, network: network, space: space, monitor: monitor)
+        leavingOut(unreadable)
+        return means
     }
 
     /// The same over pictures chosen by hand.
@@ -41,15 +59,17 @@ public enum FilterActivity {
     }
 
     private static func means(
-        count: Int, picture: (Int) throws -> Picture, network: Network, space: FeatureSpace,
+        count: Int, picture: (Int) throws -> Picture?, network: Network, space: FeatureSpace,
         monitor: any WorkMonitor
     ) throws -> [[Float]] {
         let plan = try NetworkPlan(
             network: network, width: space.width, height: space.height, taps: space.layers.map(\.name),
             keepsGradient: false)
         var sums = space.layers.map { [Double](repeating: 0, count: $0.channels) }
+        var summed = 0
         for index in 0..<count {
-            let picture = try picture(index)
+            guard let picture = try picture(index) else { continue }
+            summed += 1
             try AspectMismatch.check(picture, against: space)
             let pixels = try picture.image.enginePixels(
                 width: space.width, height: space.height, monitor: monitor)
@@ -61,7 +81,7 @@ public enum FilterActivity {
             monitor.report(WorkProgress(unit: "image", completed: index + 1, total: count))
         }
         return try zip(space.layers, sums).map { layer, sums in
-            let means = sums.map { Float($0 / Double(count * layer.width * layer.height)) }
+            let means = sums.map { Float($0 / Double(summed * layer.width * layer.height)) }
             guard means.allSatisfy(\.isFinite) else { throw UnusableActivity(layer: layer.name) }
             return means
         }

@@ -21,10 +21,37 @@ public enum AlignmentCheck {
     /// Pictures that cannot be decoded take no part. Cost: a decode a picture.
     /// - Throws: errors of files, `WorkCancelled`.
     public static func commonShare(of set: Dataset, monitor: any WorkMonitor) throws -> Double? {
+        try measure(set, monitor).commonShare
+    }
+
+    /// What is found of a set, and what could not be looked at.
+    public struct Result {
+        public let finding: LintFinding?
+        /// The members that cannot be decoded, as positions in the collection.
+        public let unreadable: [Int]
+        /// What is wrong with the first of them.
+        public let problem: (any UnreadablePicture)?
+    }
+
+    private struct Measure {
+        var commonShare: Double?
+        var unreadable: [Int] = []
+        var problem: (any UnreadablePicture)?
+    }
+
+    private static func measure(_ set: Dataset, _ monitor: any WorkMonitor) throws -> Measure {
+        var measure = Measure()
         var (sums, size, energies, count) = ([Float](), (width: 0, height: 0), 0.0, 0)
         for index in 0..<set.count {
             try monitor.checkCancellation()
-            guard let image = try set.readablePicture(at: index, monitor: monitor)?.image else { continue }
+            let image: Image
+            do { image = try set.picture(at: index, monitor: monitor).image } catch let error
+                as any UnreadablePicture
+            {
+                measure.unreadable.append(set.members[index])
+                measure.problem = measure.problem ?? error
+                continue
+            }
             let grey = try small(image, as: size.width > 0 ? size : nil)
             count += 1
             if sums.isEmpty {
@@ -33,15 +60,27 @@ public enum AlignmentCheck {
             for position in sums.indices { sums[position] += grey.values[position] }
             energies += energy(grey.values, width: grey.width)
         }
-        guard count > 1, energies > flat * Double(count * sums.count) else { return nil }
+        guard count > 1, energies > flat * Double(count * sums.count) else { return measure }
         let k = Double(count)
         let ratio = energy(sums.map { $0 / Float(k) }, width: size.width) / (energies / k)
-        return (ratio - 1 / k) / (1 - 1 / k)
+        measure.commonShare = (ratio - 1 / k) / (1 - 1 / k)
+        return measure
     }
 
     /// - Throws: as `commonShare`.
     public static func finding(_ side: LintSet, monitor: any WorkMonitor) throws -> LintFinding? {
-        guard let share = try commonShare(of: side.set, monitor: monitor) else { return nil }
+        try result(side, monitor: monitor).finding
+    }
+
+    /// - Throws: as `commonShare`.
+    public static func result(_ side: LintSet, monitor: any WorkMonitor) throws -> Result {
+        let measure = try measure(side.set, monitor)
+        return Result(
+            finding: measure.commonShare.map { finding(side, share: $0) }, unreadable: measure.unreadable,
+            problem: measure.problem)
+    }
+
+    private static func finding(_ side: LintSet, share: Double) -> LintFinding {
         let severity: LintFinding.Severity = share < bad ? .warning : share < poor ? .note : .ok
         return LintFinding(
             "alignment", severity,
