@@ -53,7 +53,7 @@ extension Call {
         return Picture(
             image: decoded.image,
             file: content.first.map { FileIdentity(path: path, sha256: $0.hex) },
-            decoding: decoded.notes.map(\.words))
+            isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
     }
 
     /// The `layers:` argument, else the paper's.

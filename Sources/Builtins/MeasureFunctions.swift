@@ -118,9 +118,8 @@ enum MeasureFunctions {
             return [
                 name, psnr, try left.structuralSimilarity(to: image, monitor: monitor),
                 255 * left.rootMeanSquareDifference(from: image),
-                Picture(
-                    image: left.difference(to: image, amplification: Float(amplification)),
-                    isEdited: picture.isEdited || other.isEdited),
+                // What differs is no photograph, even where one of the two is edited.
+                Picture(image: left.difference(to: image, amplification: Float(amplification))),
             ]
         }
         return TableValue(columns: ["name", "psnr", "ssim", "rms", "difference"], rows: rows)

@@ -17,7 +17,7 @@ public struct Picture: Sendable {
     public let reconstruction: ReconstructionReport?
     /// What it was reconstructed with; nil once its pixels were changed by anything else.
     public let recipe: ReconstructionRecipe?
-    /// Whether it shows an edit, whole or in a part: files it is saved to say so.
+    /// Whether it shows an edit, whole or in a part: files it is saved to say so, and pictures read from these know it.
     public let isEdited: Bool
 
     public init(

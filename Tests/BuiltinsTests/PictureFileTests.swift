@@ -58,4 +58,47 @@ import Testing
         let picture = try #require(try playground.value(of: "load(\"clear.pam\")") as? Picture)
         #expect(picture.image.width == 4)
     }
+
+    // MARK: What says that a picture is edited
+
+    @Test(arguments: ["png", "jpg"])
+    func anEditedPictureIsKnownWhereverItIsRead(ending: String) throws {
+        let playground = try Playground()
+        let file = "\(playground.folder)/home/data/faces/edit.\(ending)"
+        playground.run("z = negative(image(\"faces/f0.png\")); save(z, \"\(file)\")")
+        for code in ["load(\"\(file)\")", "image(\"\(file)\")", "dataset(\"faces\")[\"edit.\(ending)\"]"] {
+            let picture = try #require(try playground.value(of: code) as? Picture)
+            #expect(picture.isEdited, "\(code)")
+            _ = playground.host.takeLines()
+            let info = playground.output(of: "info(\(code))")
+            #expect(info.contains { $0.hasPrefix("edited ") }, "\(info)")
+        }
+        // A part of it, saved once more.
+        let again = "\(playground.folder)/again.\(ending)"
+        playground.run("save(crop(load(\"\(file)\"), [0, 0, 20, 20]), \"\(again)\")")
+        #expect(try #require(try playground.value(of: "load(\"\(again)\")") as? Picture).isEdited)
+        #expect(try !#require(try playground.value(of: "image(\"faces/f0.png\")") as? Picture).isEdited)
+    }
+
+    /// Maps, plots and differences are no photographs; what shows an edited one is.
+    @Test func whatIsNoPhotographIsNotCalledEdited() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); x = image("faces/f0.png"); z = negative(x)
+            w = phi(x, size: [32, 32]) - phi(z, size: [32, 32])
+            t = table(["a", "b"], [[1, 2], [2, 3]])
+            """)
+        let codes = [
+            "heatmap(w)[0].picture", "heatmap(w, over: x)[0].picture", "compare(x, z)[0].difference",
+            "plot(t)",
+            "grid([x, x])", "grid(heatmap(w, over: x))",
+        ]
+        for code in codes {
+            #expect(try !#require(try playground.value(of: code) as? Picture).isEdited, "\(code)")
+        }
+        for code in ["heatmap(w, over: z)[0].picture", "grid([x, z])"] {
+            #expect(try #require(try playground.value(of: code) as? Picture).isEdited, "\(code)")
+        }
+    }
 }

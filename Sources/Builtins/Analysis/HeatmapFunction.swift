@@ -34,7 +34,7 @@ enum HeatmapFunction {
         let names = w.space.layers.map(\.name) + ["all"]
         let total = FeatureHeatmap.total(layers)
         let rows = zip(names, layers + [total]).map { name, map -> [any Value] in
-            let picture = Picture(image: map.drawn(over: base), isEdited: over != nil)
+            let picture = Picture(image: map.drawn(over: base), isEdited: over?.isEdited ?? false)
             return [name, map.squaredNorm / total.squaredNorm, map.peak, picture]
         }
         return TableValue(columns: ["layer", "share", "peak", "picture"], rows: rows)

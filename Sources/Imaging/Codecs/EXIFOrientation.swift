@@ -72,7 +72,7 @@ extension DecodedImage {
         guard let exif, let orientation = EXIFOrientation(exif: exif), orientation != .upright else {
             return self
         }
-        return DecodedImage(image.applying(orientation), notes: notes + [.turned])
+        return DecodedImage(image.applying(orientation), notes: notes + [.turned], comments: comments)
     }
 }
 

@@ -28,7 +28,9 @@ public struct JPEGCodec: ImageEncodingCodec {
             }
         }
         let segments = JPEGSegments(bytes)
-        return try raster.decoded(segments.colors, for: request).turned(by: segments.exif)
+        var decoded = try raster.decoded(segments.colors, for: request)
+        decoded.comments = segments.comments
+        return decoded.turned(by: segments.exif)
     }
 
     private func samples(_ input: inout CJPEGInput, _ request: DecodingRequest) throws -> Raster {

@@ -16,7 +16,7 @@ struct JPEGSegments {
             let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
             let end = position + 2 + length
             guard length >= 2, end <= bytes.count else { return }
-            if [0xE1, 0xE2].contains(marker) { all.append((marker, bytes[position + 4..<end])) }
+            if [0xE1, 0xE2, 0xFE].contains(marker) { all.append((marker, bytes[position + 4..<end])) }
             position = end
         }
     }
@@ -25,6 +25,13 @@ struct JPEGSegments {
     var exif: ArraySlice<UInt8>? {
         let mark = Array("Exif\0\0".utf8)
         return all.first { $0.marker == 0xE1 && $0.payload.starts(with: mark) }?.payload.dropFirst(mark.count)
+    }
+
+    /// The texts of the COM segments; what is no UTF-8 repaired.
+    var comments: [String] {
+        all.filter { $0.marker == 0xFE }.map {
+            String(decoding: $0.payload.prefix(DecodedImage.longestComment), as: UTF8.self)
+        }
     }
 
     /// The ICC profile, which may be cut into up to 255 APP2 segments, each with its number and their count.

@@ -37,6 +37,7 @@ public struct PNGCodec: ImageEncodingCodec {
                 let raster = try samples(&input, &header, plan, request)
                 var decoded = try raster.decoded(plan.colors, for: request)
                 decoded.notes.insert(contentsOf: plan.notes, at: 0)
+                decoded.comments = PNGText.comments(in: bytes)
                 return decoded.turned(by: chunks["eXIf"])
             }
         }

@@ -14,6 +14,25 @@ enum PNGText {
         return file[..<afterHeader] + chunk(type: "iTXt", payload) + file[afterHeader...]
     }
 
+    /// The texts of the keyword "Comment" in `tEXt` and uncompressed `iTXt` chunks; what is no UTF-8 repaired.
+    static func comments(in file: [UInt8]) -> [String] {
+        let chunks = PNGChunkList(file, types: ["iTXt", "tEXt"])
+        let keyword = Array("Comment".utf8) + [0]
+        func texts(_ type: String) -> [ArraySlice<UInt8>] {
+            chunks.all(type).filter { $0.starts(with: keyword) }.map { $0.dropFirst(keyword.count) }
+        }
+        // No compression and its method, then language tag and translated keyword, each up to a zero.
+        let international = texts("iTXt").compactMap { text -> ArraySlice<UInt8>? in
+            guard text.first == 0 else { return nil }
+            let parts = text.dropFirst(2).split(
+                separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+            return parts.count == 3 ? parts[2] : nil
+        }
+        return (international + texts("tEXt")).map {
+            String(decoding: $0.prefix(DecodedImage.longestComment), as: UTF8.self)
+        }
+    }
+
     private static func chunk(type: String, _ payload: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + payload
         let checksum = UInt32(truncatingIfNeeded: crc32(0, body, uInt(body.count)))

@@ -21,6 +21,9 @@ extension Picture: Value {
             lines.append(Detail("attributes", attributes.summary(limit: .max)))
         }
         if let landmarks { lines.append(Detail("landmarks", PointList.phrase(landmarks))) }
+        if isEdited, reconstruction == nil {
+            lines.append(Detail("edited", "yes, and files it is saved to say so"))
+        }
         return lines + (reconstruction?.details ?? [])
     }
 

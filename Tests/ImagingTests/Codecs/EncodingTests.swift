@@ -83,4 +83,21 @@ import Testing
         let image = Image(width: 2, height: 1, pixels: [-1, 2, .nan, .infinity, -.infinity, 0.5])
         #expect(image.rgb8 == [0, 255, 0, 255, 0, 128])
     }
+
+    @Test func commentsAreReadBack() throws {
+        let image = scene(width: 9, height: 7)
+        for comment in ["Edited with dfi: φ(x) + 3·w", String(repeating: "x", count: 100_000)] {
+            let options = ImageEncodingOptions(comment: comment)
+            for bytes in [
+                try PNGCodec().encode(image, options: options),
+                try JPEGCodec().encode(image, options: options),
+            ] {
+                let read = try ImageFile.decode(bytes, DecodingRequest(name: "x")).comments
+                #expect(read.first.map { !$0.isEmpty && comment.hasPrefix($0) } == true)
+            }
+        }
+        #expect(
+            try ImageFile.decode(PNGCodec().encode(image, options: .init()), DecodingRequest(name: "x"))
+                .comments == [])
+    }
 }

@@ -1,0 +1,20 @@
+import Imaging
+
+/// What a picture's file says of how it was made, so that an edited photograph is known as one wherever it goes (README:
+/// what editing people's photographs asks).
+public enum EditMark {
+    private static let edited = "Edited with dfi"
+
+    /// The comment that goes into a picture's file; nil for what a file shows unchanged.
+    public static func comment(for picture: Picture) -> String? {
+        guard picture.isEdited else { return picture.file == nil ? "Made with dfi." : nil }
+        let evaluations =
+            picture.reconstruction.map { ": a reconstruction of \($0.evaluations) evaluations" } ?? ""
+        return "\(edited) by deep feature interpolation\(evaluations)."
+    }
+
+    /// Whether a file's comments say that its picture is edited.
+    public static func isIn(_ decoded: DecodedImage) -> Bool {
+        decoded.comments.contains { $0.hasPrefix(edited) }
+    }
+}
