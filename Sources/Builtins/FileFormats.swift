@@ -9,17 +9,25 @@ import WeightFiles
 
 enum PictureFormats {
     static let image = FileFunctions.Format(
-        endings: ["png", "jpg", "jpeg"], accepts: { $0 is Picture },
+        endings: ["png", "jpg", "jpeg"], accepts: isDrawn,
         write: { value, path, call in
-            guard let picture = value as? Picture else { return }
+            guard let picture = try picture(value, call) else { return }
             let quality = try call.count("quality") ?? 95
             guard quality <= 100 else {
                 throw call.complaint(
                     about: "quality", "quality: goes from 1 to 100", remedy: "95 is the default")
             }
-            try ImageFile.write(picture.image, path: path, quality: quality, comment: comment(picture))
+            try ImageFile.write(
+                picture.image, path: path, quality: quality, comment: EditMark.comment(for: picture))
         },
         read: { path, call in try call.picture(fromFile: path) })
+
+    /// Pictures, and masks, which are drawn.
+    private static func isDrawn(_ value: any Value) -> Bool { value is Picture || value is Mask }
+
+    private static func picture(_ value: any Value, _ call: Call) throws -> Picture? {
+        try (value as? Mask).map { try call.drawing(of: $0) } ?? (value as? Picture)
+    }
 
     /// What is read, and not written.
     static let otherImage = FileFunctions.Format(
@@ -27,9 +35,9 @@ enum PictureFormats {
         write: { _, _, _ in }, read: { path, call in try call.picture(fromFile: path) })
 
     static let numpy = FileFunctions.Format(
-        endings: ["npy"], accepts: { $0 is Picture },
-        write: { value, path, _ in
-            guard let image = (value as? Picture)?.image else { return }
+        endings: ["npy"], accepts: isDrawn,
+        write: { value, path, call in
+            guard let image = try picture(value, call)?.image else { return }
             try NumpyFile.write(
                 FloatTensor(shape: [image.height, image.width, 3], values: image.pixels), to: path)
         },
@@ -41,14 +49,6 @@ enum PictureFormats {
             return Picture(
                 image: try Image(validating: tensor.values, width: tensor.shape[1], height: tensor.shape[0]))
         })
-
-    /// Edited photographs say so (README: what editing people's photographs asks).
-    private static func comment(_ picture: Picture) -> String? {
-        guard picture.isEdited else { return picture.file == nil ? "Made with dfi." : nil }
-        let evaluations =
-            picture.reconstruction.map { ": a reconstruction of \($0.evaluations) evaluations" } ?? ""
-        return "Edited with dfi by deep feature interpolation\(evaluations)."
-    }
 }
 
 enum FeatureFormats {
@@ -83,9 +83,10 @@ enum NetworkFormats {
 
 enum TableFormats {
     static let csv = FileFunctions.Format(
-        endings: ["csv"], accepts: { $0 is TableValue || $0 is ListValue },
-        write: { value, path, _ in
-            let table = value as? TableValue
+        endings: ["csv"],
+        accepts: { $0 is TableValue || $0 is ListValue || $0 is Dataset || $0 is NeighborSet },
+        write: { value, path, call in
+            let table = try (value as? TableValue) ?? SetTable.table(of: value, monitor: call.session.monitor)
             let rows = table?.rows ?? (value as? ListValue)?.items.map { [$0] } ?? []
             let header = (table?.columns ?? ["value"]).map(quoted)
             let lines = ([header] + rows.map { $0.map(cell) }).map(line)

@@ -15,15 +15,17 @@ enum FileFunctions {
         ],
         returns: [.text], summary: "Writes a value to a file.",
         discussion: """
-            Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited), .npy ((H,W,3) float32, 0–1). \
+            Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited, which is read back), .npy \
+            ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Networks: \
             .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
-            .csv, with a picture as a line about it. A file is replaced in one step: after an error the old one is \
+            .csv, with a picture as a line about it. Sets: .csv, a line a picture with its file and its attributes, which \
+            dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
             still there.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
-            .init("save(stats(w), \"layers.csv\")"),
+            .init("save(stats(w), \"layers.csv\")"), .init("save(faces, \"labels.csv\")"),
         ], seeAlso: ["load", "grid"],
         words:
             "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx"
@@ -50,15 +52,31 @@ enum FileFunctions {
         words: "read read_csv loadmat fread torch_load csv"
     ) { call in
         let path = try call.session.input(call.required("file"))
+        try refuseFolder(path, call)
         let ending = (path as NSString).pathExtension.lowercased()
         guard let format = formats.first(where: { $0.endings.contains(ending) }) else {
             throw call.complaint(
-                about: "file", "load does not know files that end in “.\(ending)”",
+                about: "file",
+                ending.isEmpty
+                    ? "the file has no ending that says its format"
+                    : "load does not know files that end in “.\(ending)”",
                 remedy:
                     "it reads \(readable.map { "." + $0 }.joined(separator: " "))"
             )
         }
         return try format.read(path, call)
+    }
+
+    /// - Throws: a complaint about a folder, which is read as a set.
+    private static func refuseFolder(_ path: String, _ call: Call) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return
+        }
+        let name: String = try call.required("file")
+        throw call.complaint(
+            about: "file", "“\(name)” is a folder",
+            remedy: "dataset(\"\(name)\") lists the pictures in it; load reads one file")
     }
 
     /// A way to write, and to read back, one kind of value; a new format is a value of this type and a line below.
@@ -89,7 +107,7 @@ enum FileFunctions {
     private static func endings(for value: any Value) -> String {
         let fitting = formats.filter { $0.accepts(value) }.flatMap(\.endings)
         return fitting.isEmpty
-            ? "sessions keep every value; files hold pictures, features, networks, tables and lists"
+            ? "sessions keep every value; files hold pictures, masks, features, networks, tables, lists and sets"
             : "use \(fitting.map { "." + $0 }.joined(separator: ", "))"
     }
 }

@@ -6,20 +6,35 @@ enum TableFunctions {
     static let table = Builtin(
         "table",
         [
-            .positional("columns", [.list], "the columns' names"),
             .positional(
-                "rows", [.list], "lists with a value a column, or rows of tables that have such columns"),
+                "columns", [.list, .dataset, .neighborSet], "the columns' names; or a set, and nothing more"),
+            .positional(
+                "rows", [.list], default: "a set's pictures",
+                "lists with a value a column, or rows of tables that have such columns"),
         ],
         returns: [.table], summary: "Puts values together as rows under names.",
-        discussion: "For plot, grid and save(t, \"figures.csv\"). A column is t.name, a row t[0].",
+        discussion: """
+            For plot, grid and save(t, \"figures.csv\"). A column is t.name, a row t[0]. Of a set: a row a picture, its \
+            file's name and then its attributes, blank where they are unknown.
+            """,
         examples: [
             .init(
                 "t = table([\"k\", \"norm\"], [[k, norm(mean(nearest(faces, to: x, k: k)))] for k in [2, 4]])"
             ),
-            .init("table([\"a\", \"b\"], [[1, 2], [3, 4]]).b", "[2, 4]"),
+            .init("table([\"a\", \"b\"], [[1, 2], [3, 4]]).b", "[2, 4]"), .init("table(faces)[0].file"),
         ], seeAlso: ["plot", "cost", "grid", "save"],
         words: "dataframe csv"
     ) { call in
+        if let set = call.any("columns"),
+            let table = try SetTable.table(of: set, monitor: call.session.monitor)
+        {
+            guard call.any("rows") == nil else {
+                throw call.complaint(
+                    about: "rows", "a set has its own rows",
+                    remedy: "table(\(call.label(of: "columns", or: "faces")))")
+            }
+            return table
+        }
         guard let columns = try call.texts("columns", example: "[\"k\", \"seconds\"]"), !columns.isEmpty,
             Set(columns).count == columns.count
         else {
@@ -27,7 +42,11 @@ enum TableFunctions {
                 about: "columns", "a table has a column at least, and no two of one name",
                 remedy: "for example table([\"k\", \"seconds\"], [[10, 1.5], [20, 3]])")
         }
-        let rows: ListValue = try call.required("rows")
+        guard let rows: ListValue = try call.optional("rows") else {
+            throw call.complaint(
+                about: "columns", "table needs rows beside the names of columns",
+                remedy: "for example table([\"k\", \"seconds\"], [[10, 1.5], [20, 3]])")
+        }
         return try TableValue(
             columns: columns,
             checking: rows.items.enumerated().map { number, row in

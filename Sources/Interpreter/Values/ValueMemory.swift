@@ -4,7 +4,7 @@ import Support
 ///
 /// What is small is not asked for, since asking costs some 0.1 ms; what small things come to together is, each time it has
 /// grown by as much as is small.
-enum ValueMemory {
+package enum ValueMemory {
     /// So many elements are small.
     static let smallList = 1 << 16
     /// So many bytes of text are small.
@@ -15,7 +15,7 @@ enum ValueMemory {
     /// Room for a list.
     /// - Parameter copies: how many such lists there come to be on the way.
     /// - Throws: `NotEnoughMemory`.
-    static func require(elements count: Int, copies: Int = 1) throws {
+    package static func require(elements count: Int, copies: Int = 1) throws {
         guard count > smallList else { return }
         try require(
             bytes: count * bytesPerElement * copies, for: "a list of \(NumberFormat.grouped(count)) elements",

@@ -1,0 +1,66 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import Testing
+
+/// Masks as pictures: white inside, black outside.
+@Suite struct MaskPictureTests {
+    private func playground() throws -> Playground {
+        let playground = try Playground()
+        playground.run("x = image(\"faces/f0.png\"); m = mask(rect: [10, 5, 20, 30], size: [40, 40])")
+        _ = playground.host.takeLines()
+        return playground
+    }
+
+    private func mask(_ code: String, in playground: Playground) throws -> Mask {
+        try #require(try playground.value(of: code) as? Mask)
+    }
+
+    @Test(arguments: [
+        "m", "mask(ellipse: [5, 5, 20, 30], feather: 6, size: [40, 40])",
+        "mask(rect: [10, 5, 20, 30], invert: true, size: [40, 40])",
+    ])
+    func whatIsSavedIsReadBack(code: String) throws {
+        let playground = try playground()
+        let file = playground.folder + "/m.png"
+        #expect(playground.output(of: "save(\(code), \"\(file)\")") == [file])
+        let (saved, back) = (
+            try mask(code, in: playground).coverage(width: 40, height: 40),
+            try mask("mask(\"\(file)\")", in: playground).coverage(width: 40, height: 40)
+        )
+        #expect(zip(saved.values, back.values).allSatisfy { abs($0 - $1) <= 0.501 / 255 })
+        #expect(code != "m" || saved == back)
+        let picture = try #require(try playground.value(of: "load(\"\(file)\")") as? Picture)
+        #expect(!picture.isEdited && picture.image.width == 40)
+        #expect(code != "m" || (picture.image[20, 20, 0] == 1 && picture.image[2, 2, 0] == 0))
+    }
+
+    @Test func aMaskFromAPictureHasThatPicturesSize() throws {
+        let playground = try playground()
+        playground.run("save(m, \"\(playground.folder)/m.png\"); n = mask(\"\(playground.folder)/m.png\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "show n") == ["n: image 40×40"])
+    }
+
+    @Test func masksAreShownBesidePictures() throws {
+        let playground = try playground()
+        #expect(playground.output(of: "show m") == ["m: image 40×40"])
+        #expect(playground.output(of: "show x, m") == ["x: image 40×40", "m: image 40×40"])
+        #expect(playground.output(of: "g = grid([x, m])").last?.hasPrefix("g: image ") == true)
+        #expect(playground.output(of: "g = strip([m, m])").last?.hasPrefix("g: image ") == true)
+    }
+
+    /// Without a size of its own it takes that of the picture beside it; without one, what holds it, and says so.
+    @Test func aMaskWithoutASizeIsDrawnInOne() throws {
+        let playground = try playground()
+        playground.run("e = mask(ellipse: [25, 15, 90, 120]); wide = image(\"wide.png\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "show e, wide") == ["e: image 60×40", "wide: image 60×40"])
+        #expect(playground.output(of: "g = grid([e, wide])").count == 1)
+        let lines = playground.output(of: "show e")
+        #expect(lines.last == "e: image 140×150")
+        #expect(
+            lines.first == "warning: the mask has no size of its own, and is drawn in a picture of 140×150")
+    }
+}
