@@ -106,4 +106,29 @@ import Testing
         try playground.reopen()
         #expect(playground.output(of: "part.files\nsome\nrows.name") == before)
     }
+
+    @Test(arguments: [
+        ("faces[[\"f3.png\", \"f1.png\"]].files", "[\"f3.png\", \"f1.png\"]"),
+        ("faces[[\"f3.png\", 0]].files", "[\"f3.png\", \"f0.png\"]"),
+        ("faces[[\"f3.png\"]][0] == faces[\"f3.png\"]", "true"),
+        ("faces[5..7][[\"f7.png\"]].files", "[\"f7.png\"]"), ("near[near.files[1..2]] == near[1..2]", "true"),
+        ("(faces where smiling)[[\"f6.png\", \"f0.png\"]].files", "[\"f6.png\", \"f0.png\"]"),
+    ])
+    func namesArePositionsOfSets(code: String, result: String) throws {
+        #expect(try output(of: code).last == result)
+    }
+
+    @Test(arguments: [
+        ("faces[[\"f3.png\", \"f33.png\"]]", "no picture “f33.png” in dataset faces", "“f3.png”"),
+        ("faces[5..7][[\"f3.png\"]]", "no picture “f3.png” in dataset faces", "f5.png"),
+        ("faces[[\"f3.png\", \"f3.png\"]]", "a dataset has each picture once", ""),
+        ("xs[[\"a\"]]", "no element a in a list of 5", ""),
+    ])
+    func namesThatAreNoneAreErrors(code: String, message: String, advice: String) throws {
+        let lines = try output(of: code)
+        #expect(lines.first == "error: " + message, "\(lines)")
+        #expect(
+            advice.isEmpty || lines.contains { $0.contains(advice.filter { $0 != "“" && $0 != "”" }) },
+            "\(lines)")
+    }
 }

@@ -49,6 +49,12 @@ public struct Dataset: Sendable {
     /// The picture of a file name, decoded and cropped.
     /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
     public func picture(named file: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {
+        try collection.picture(at: member(named: file), monitor: monitor)
+    }
+
+    /// The member of a file name, as its position in the collection.
+    /// - Throws: `PictureNotInDataset`.
+    public func member(named file: String) throws -> Int {
         guard let position = collection.position(of: file), members.contains(position) else {
             let names = members.lazy.map { collection.files[$0].name }
             throw PictureNotInDataset(
@@ -56,7 +62,7 @@ public struct Dataset: Sendable {
                 nearest: Suggestion.nearest(to: file, among: names) ?? names.first,
                 isAttribute: collection.attributes.column(named: file) != nil)
         }
-        return try collection.picture(at: position, monitor: monitor)
+        return position
     }
 
     /// The identity of the pictures: content of the members in order, and crop or alignment; no attributes, names or paths, so that

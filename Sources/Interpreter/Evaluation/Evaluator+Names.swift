@@ -37,7 +37,7 @@ extension Evaluator {
         }
     }
 
-    /// An element by its position or name; by a list of positions, such as a range, a part of the whole.
+    /// An element by its position or name; by a list of these, such as a range, a part of the whole.
     func element(of receiver: Expression, at index: Expression) throws -> any Value {
         let owner = try value(of: receiver)
         let position = try value(of: index)
@@ -45,8 +45,7 @@ extension Evaluator {
             guard let slice = position as? ListValue else {
                 return try owner.element(at: position, monitor: session.monitor)
             }
-            guard let count = owner.elementCount else { throw NotIndexable(typePhrase: owner.typePhrase) }
-            return try owner.slice(ElementIndex.resolve(slice, count: count, of: owner.typeName))
+            return try owner.slice(owner.positions(of: slice))
         } catch var bad as BadIndex {
             if case .name(let name) = receiver.kind { bad.sequence = name }
             throw bad

@@ -60,6 +60,25 @@ extension Dataset: Value {
         return try picture(at: position, monitor: monitor)
     }
 
+    /// Names of files count as their pictures' positions.
+    public func positions(of list: ListValue) throws -> [Int] {
+        guard list.items.contains(where: { $0 is String }) else {
+            return try ElementIndex.resolve(list, count: count, of: typeName)
+        }
+        try ValueMemory.require(elements: list.items.count)
+        let places = Dictionary(
+            members.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return try list.items.map { item in
+            guard let name = item as? String else {
+                return try ElementIndex.resolve(item, count: count, of: typeName)
+            }
+            guard let place = places[try member(named: name)] else {
+                throw BadIndex(index: item, count: count, typeName: typeName)
+            }
+            return place
+        }
+    }
+
     public func slice(_ positions: [Int]) throws -> any Value {
         guard Set(positions).count == positions.count else {
             throw BadSlice(message: "a dataset has each picture once")

@@ -53,6 +53,8 @@ extension NeighborSet: Value {
         try ranked.element(at: index, monitor: monitor)
     }
 
+    public func positions(of list: ListValue) throws -> [Int] { try ranked.positions(of: list) }
+
     /// Keeps the ranking.
     public func slice(_ positions: [Int]) throws -> any Value {
         guard zip(positions, positions.dropFirst()).allSatisfy({ $0 < $1 }) else {

@@ -35,6 +35,10 @@ public protocol Value: Sendable {
     /// - Parameter monitor: asked several times a second whether to stop.
     func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value
 
+    /// The positions that the items of `value[list]` mean: numbers, and names where the elements have them.
+    /// - Throws: `BadIndex`, `NotIndexable`, `NotEnoughMemory`; errors that name the element.
+    func positions(of list: ListValue) throws -> [Int]
+
     /// A value of the same type that has the elements at these positions alone, in this order: `value[2..5]`.
     /// - Precondition: each lies within `elementCount`.
     func slice(_ positions: [Int]) throws -> any Value
@@ -84,6 +88,11 @@ extension Value {
 
     public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
         try element(at: index)
+    }
+
+    public func positions(of list: ListValue) throws -> [Int] {
+        guard let elementCount else { throw NotIndexable(typePhrase: typePhrase) }
+        return try ElementIndex.resolve(list, count: elementCount, of: typeName)
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {
