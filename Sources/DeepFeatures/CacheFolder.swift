@@ -12,7 +12,9 @@ public final class CacheFolder {
     /// Where the folder is in the spare one: "/pool5".
     private let tail: String
     private let given: Int32?
-    private lazy var problem: Int32 = given ?? Self.problem(of: path)
+    private var givenUp: Int32?
+    private var problem: Int32 { givenUp ?? given ?? found }
+    private lazy var found: Int32 = Self.problem(of: path)
 
     /// - Parameters:
     ///   - hasSpare: whether another folder may take its place.
@@ -38,7 +40,17 @@ public final class CacheFolder {
 
     /// A folder in this one.
     public func folder(_ name: String) -> CacheFolder {
-        CacheFolder(path: "\(path)/\(name)", tail: "\(tail)/\(name)", spare: spare, given: given)
+        CacheFolder(path: "\(path)/\(name)", tail: "\(tail)/\(name)", spare: spare, given: givenUp ?? given)
+    }
+
+    /// Lets the private folder take this one's place, after a write failed here although it looked as if it could be made:
+    /// only writing tells that a disk is full.
+    /// - Parameter code: the system's error number.
+    /// - Returns: whether to try once more; false where there is no other folder, or it has been taken already.
+    func giveUp(because code: Int32) -> Bool {
+        guard spare != nil, isWritable, code != 0 else { return false }
+        givenUp = code
+        return true
     }
 
     /// Whether something can be kept in the folder itself; makes it, for this user alone, where it is missing.

@@ -127,8 +127,10 @@ public final class DescriptorStore {
     public func unreadable(
         among members: [Int], monitor: any WorkMonitor
     ) throws -> [Int: any UnreadablePicture] {
-        let missing = try missing(members)
-        return missing.isEmpty ? [:] : try fill(own(), missing, monitor)
+        try sparing {
+            let missing = try missing(members)
+            return missing.isEmpty ? [:] : try fill(own(), missing, monitor)
+        }
     }
 
     /// What `cosines` will have to compute: the query's features, and those of members never asked for before.
@@ -136,12 +138,24 @@ public final class DescriptorStore {
     /// Cost: the file's table is read.
     /// - Throws: as `cosines`.
     public func load(computing members: [Int], queries: Int = 1) throws -> WorkLoad {
-        let missing = try missing(members)
-        guard !missing.isEmpty else { return try WorkLoad.images(queries, in: extractor.space, of: network) }
-        let entries = try own().entries()
-        let count = missing.count { entries[$0] == .missing }
+        let count = try sparing {
+            let missing = try missing(members)
+            guard !missing.isEmpty else { return 0 }
+            let entries = try own().entries()
+            return missing.count { entries[$0] == .missing }
+        }
         guard count > 0 else { return try WorkLoad.images(queries, in: extractor.space, of: network) }
         return try WorkLoad.images(count, besides: queries, in: extractor.space, of: network)
+    }
+
+    /// Does what may write. Where that fails, because the cache's disk is full or the cache is damaged, does it once more
+    /// with what takes the cache's place; what the cache has is read there.
+    private func sparing<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DescriptorStoreError where error.code.map(folders.giveUp) ?? false {
+            return try body()
+        }
     }
 
     /// The members that a file which can only be read does not have; all of them where there is no such file.
@@ -171,6 +185,12 @@ extension DescriptorStore {
     /// Asks `read` for every member: those that somebody else's file has, then, after the missing ones were computed, the
     /// others; those it finds damaged are computed again.
     private func healing<Result>(
+        _ members: [Int], _ monitor: any WorkMonitor, read: Read<Result>
+    ) throws -> [Result] {
+        try sparing { try filled(members, monitor, read: read) }
+    }
+
+    private func filled<Result>(
         _ members: [Int], _ monitor: any WorkMonitor, read: Read<Result>
     ) throws -> [Result] {
         var results = try borrowed(members, read)

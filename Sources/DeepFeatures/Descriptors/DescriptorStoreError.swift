@@ -5,6 +5,8 @@ import Support
 public struct DescriptorStoreError: ExplainedError {
     let path: String
     let reason: String
+    /// The system's error number, where it has one.
+    private(set) var code: Int32?
 
     init(path: String, reason: String) {
         self.path = path
@@ -14,6 +16,7 @@ public struct DescriptorStoreError: ExplainedError {
     /// - Parameter code: the system's error number.
     init(path: String, code: Int32) {
         self.init(path: path, reason: String(cString: strerror(code)))
+        self.code = code
     }
 
     public var message: String { "the cache \(path) cannot be used: \(reason)" }

@@ -18,12 +18,20 @@ public enum DrawnFaces {
 
     /// The drawings in the cache, drawn now unless they are there already. About a second the first time.
     ///
-    /// A complete set that may only be read is used as it is.
+    /// A complete set that may only be read is used as it is. Where the cache's disk is full, what takes the cache's place
+    /// has the whole set.
     /// - Throws: `WorkCancelled`, `FileAccessError`, `DescriptorStoreError`. What is missing is drawn the next time.
     public static func make(in cache: CacheFolder, monitor: any WorkMonitor) throws -> Location {
         let there = location(below: cache.path)
         if isComplete(there) { return there }
-        let place = location(below: try cache.writable())
+        do {
+            return try draw(into: location(below: cache.writable()), monitor)
+        } catch let error as FileAccessError where cache.giveUp(because: error.code) {
+            return try draw(into: location(below: cache.writable()), monitor)
+        }
+    }
+
+    private static func draw(into place: Location, _ monitor: any WorkMonitor) throws -> Location {
         if isComplete(place) { return place }
         let code = PrivateFolder.make(place.pictures)
         guard code == 0 else { throw FileAccessError(.write, path: place.pictures, code: code) }

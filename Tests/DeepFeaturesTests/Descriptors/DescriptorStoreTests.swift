@@ -276,16 +276,43 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: cache.path)
         #expect(files.count == 1, "a temporary file was left")
     }
+
+    /// Where another folder may take the cache's place it does, with what the cache has read there.
+    @Test(arguments: [0, 4096, 5000, 8800])
+    func aFullCacheIsNoError(room: Int) throws {
+        if room > 5000 { _ = try cosines([2]) }
+        let disk = FullDisk(room: room, folder: cache.path)
+        var said: [String] = []
+        let folder = CacheFolder(path: cache.path) { said.append($0) }
+        let store = try DescriptorStore(
+            collection: collection, network: .tiny, cache: folder, writer: disk.write)
+        let found = try store.cosines(to: query, members: [0, 1, 2, 3], monitor: SilentMonitor())
+        let elsewhere = try TemporaryFolder()
+        #expect(try found == cosines(folder: elsewhere.path).values)
+        #expect(try store.unreadable(among: [0, 1, 2, 3], monitor: SilentMonitor()).isEmpty)
+        #expect(said.count == 1 && said[0].contains("No space left on device"), "\(said)")
+    }
 }
 
 /// Writes until its room is used up.
 private final class FullDisk: Sendable {
     private let room: Mutex<Int>
+    /// Where the disk is; empty for everywhere.
+    private let folder: String
 
-    init(room: Int) { self.room = Mutex(room) }
+    init(room: Int, folder: String = "") {
+        self.room = Mutex(room)
+        self.folder = folder
+    }
+
+    private func has(_ file: Int32) -> Bool {
+        let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(file)")
+        return folder.isEmpty || path?.hasPrefix(folder) ?? false
+    }
 
     @Sendable func write(_ file: Int32, _ bytes: UnsafeRawPointer, _ count: Int, _ offset: Int) -> Int {
-        room.withLock { room in
+        guard has(file) else { return pwrite(file, bytes, count, offset) }
+        return room.withLock { room in
             guard room > 0 else {
                 errno = ENOSPC
                 return -1

@@ -94,4 +94,23 @@ import Testing
         }
         return (changed.first ?? -1)...(changed.last ?? -1)
     }
+
+    /// What looks as if it could be written may be full, or be in the way.
+    @Test func wherePicturesCannotBeWrittenTheyGoElsewhere() throws {
+        let folder = try TemporaryFolder()
+        try Data().write(to: URL(filePath: folder.path("drawn-faces")))
+        var said: [String] = []
+        let cache = CacheFolder(path: folder.path) { said.append($0) }
+        let place = try DrawnFaces.make(in: cache, monitor: SilentMonitor())
+        #expect(FileManager.default.fileExists(atPath: place.attributes))
+        #expect(!place.pictures.hasPrefix(folder.path))
+        // From now on everything goes there, and nobody is told again.
+        #expect(try DrawnFaces.make(in: cache, monitor: SilentMonitor()).pictures == place.pictures)
+        #expect(try !cache.folder("pool5").writable().hasPrefix(folder.path))
+        #expect(said.count == 1 && said[0].contains("the cache \(folder.path) cannot be written"), "\(said)")
+        #expect(throws: FileAccessError.self) {
+            try DrawnFaces.make(
+                in: CacheFolder(path: folder.path, hasSpare: false), monitor: SilentMonitor())
+        }
+    }
 }
