@@ -12,7 +12,7 @@ extension SetFunctions {
                 "a folder of pictures, a text with a file a line, an IDX file, or a list of files"),
             .labelled(
                 "attributes", [.text], default: "none",
-                "a CSV (file, then an attribute a column), a list (file word), LFW's or CelebA's file"),
+                "a CSV (file, and an attribute a column), a list (file word), LFW's or CelebA's file"),
             .crop,
             .labelled(
                 "landmarks", [.text, .list], default: "none",
@@ -27,7 +27,8 @@ extension SetFunctions {
             and of pictures without a row. Landmarks, for align, are read from lists such as \
             coords.txt (name x y x y), CelebA's or a CSV, whose header says which is x and which y. A cell of the \
             attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ? or -. \
-            Commas, semicolons or tabs separate; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
+            The column that names the pictures may be any. Without a header the columns are called column_2, column_3 …, \
+            which is said. Commas, semicolons or tabs separate; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
             smiling and not male; faces where pose == "left". A blank is in neither `where a` nor `where not a`.
             """,
         examples: [

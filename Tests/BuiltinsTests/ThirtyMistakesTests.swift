@@ -145,7 +145,7 @@ import Testing
             "dataset(\"faces\", attributes: \"noheader.csv\")",
             says:
                 "attribute file $FOLDER/home/data/noheader.csv, line 2: the row “0”, like all others, fits no picture, such as “f0.png”",
-            advises: "the first column holds the pictures' file names, with or without folders before them"),
+            advises: "one column holds the pictures' file names, with or without folders before them"),
         Mistake(
             "save(x, \"out\")", says: "the file needs an ending that says the format",
             advises: "use .png, .jpg, .jpeg, .npy"),

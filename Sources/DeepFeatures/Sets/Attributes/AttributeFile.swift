@@ -3,7 +3,8 @@ import Support
 /// Reads a file of attributes, whichever of the known forms it has.
 ///
 /// A cell may be 1/0, true/false, yes/no, a real score, a word (which makes the column a category), or blank, `NA`, `?` and
-/// the like for unknown. Rows are found by the file's name, with or without folders before it (`SheetMatching`).
+/// the like for unknown. Rows are found by the file's name, with or without folders before it (`SheetMatching`), in the
+/// first column of a CSV or in the one that names pictures (`PictureColumn`).
 public enum AttributeFile {
     /// The forms, each recognised by its first lines. The last takes what is left.
     private static let formats: [any SheetFormat] = [
@@ -49,13 +50,14 @@ public enum AttributeFile {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
             return (AttributeTable(columns: []), [])
         }
-        let sheet = try format.sheet(text)
+        let sheet = try format.sheet(text, of: files)
         try requireNames(of: sheet, monitor: text.monitor)
         let matching = try SheetMatching(sheet, to: files, monitor: text.monitor)
         let columns = try SheetColumns(sheet, rows: matching.rows, monitor: text.monitor)
         return (
             columns.table,
-            text.remarks + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+            text.remarks + sheet.remarks
+                + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
                 + columns.remarks
         )
     }
@@ -65,7 +67,7 @@ public enum AttributeFile {
         for (place, column) in sheet.columns.enumerated() {
             if place & 0xFFF == 0 { try monitor.checkCancellation() }
             guard !column.allSatisfy(\.isWhitespace) else {
-                throw sheet.fault(1, "column \(place + 2) has no name")
+                throw sheet.fault(1, "column \(sheet.place(ofColumn: place)) has no name")
             }
             let name = AttributeName.normalized(column)
             guard seen.insert(name).inserted else {

@@ -44,13 +44,14 @@ public enum LandmarkFile {
             throw AttributeFileError(path: text.path, line: 1, problem: "no landmarks", remedy: csv)
         }
         do {
-            let sheet = try format.sheet(text)
+            let sheet = try format.sheet(text, of: files)
             let order = try order(of: sheet)
             let matching = try SheetMatching(sheet, to: files, monitor: text.monitor)
             let table = try table(sheet, order: order, rows: matching.rows)
             return (
                 table,
-                text.remarks + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+                text.remarks + sheet.remarks
+                    + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
                     + table.remarks(files: files)
             )
         } catch let error as AttributeFileError {
@@ -60,6 +61,7 @@ public enum LandmarkFile {
 
     /// The columns that hold x and y of each point, point after point.
     private static func order(of sheet: PictureSheet) throws -> [Int] {
+        guard sheet.hasHeader else { throw sheet.fault(1, "no header: it names a picture") }
         let count = sheet.columns.count
         guard count % 2 == 0, (2...largestCount).contains(count / 2) else {
             throw sheet.fault(

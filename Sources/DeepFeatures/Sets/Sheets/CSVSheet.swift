@@ -1,27 +1,38 @@
 import Support
 
-/// Separated values: a header whose first column names the file, then a line a picture. Quotes follow RFC 4180.
+/// Separated values: a header, then a line a picture. One column names the pictures' files, as a rule the first. Quotes
+/// follow RFC 4180.
+///
+/// A first line that names a picture is no header: then the columns are called `column_2`, `column_3` … after their place.
 struct CSVSheet: SheetFormat {
     /// What such a file looks like.
     let form: String
 
     func recognizes(_ text: TextLines) -> Bool { true }
 
-    func sheet(_ text: TextLines) throws -> PictureSheet {
+    func sheet(_ text: TextLines) throws -> PictureSheet { try sheet(text, of: []) }
+
+    func sheet(_ text: TextLines, of files: [String]) throws -> PictureSheet {
         try text.bytes.withUnsafeBufferPointer { bytes in
-            var scanner = CSV.Scanner(bytes: bytes, path: text.path, monitor: text.monitor)
+            let beginning = CSV.Scanner(bytes: bytes, path: text.path, monitor: text.monitor)
+            var scanner = beginning
             var cells: [PictureSheet.Cell] = []
-            let headerLine = try scanner.next(into: &cells) ?? 1
-            let header = Header(cells.map { CSV.text(of: $0, in: bytes) })
-            guard header.key + 1 < header.names.count else {
+            let firstLine = try scanner.next(into: &cells) ?? 1
+            let first = cells.map { CSV.text(of: $0, in: bytes) }
+            let header = try Header(first, files: files, rows: scanner, all: beginning)
+            guard !header.columns.isEmpty else {
                 throw AttributeFileError(
-                    path: text.path, line: headerLine, problem: "no header with a file column and attributes",
+                    path: text.path, line: firstLine, problem: "no header with a file column and attributes",
                     remedy: form)
             }
             var sheet = PictureSheet(
-                path: text.path, bytes: text.bytes, columns: Array(header.names[(header.key + 1)...]),
+                path: text.path, bytes: text.bytes, columns: header.columns.map { header.names[$0] },
                 key: .path, isQuoted: true, form: form)
             sheet.decimalComma = scanner.dialect.decimalComma
+            sheet.hasHeader = header.isThere
+            sheet.places = header.columns.map { $0 + 1 }
+            sheet.remarks = header.remarks(of: text.path)
+            if !header.isThere { scanner = beginning }
             while let line = try scanner.next(into: &cells) {
                 try append(cells, line: line, to: &sheet, header)
             }
@@ -39,29 +50,74 @@ struct CSVSheet: SheetFormat {
                 line,
                 place < header.width
                     ? "“\(sheet.text(of: cell).prefix(40))” stands in column \(place + 1), which has no name"
-                    : "\(cells.count) cells where the header has \(header.width)")
+                    : "\(cells.count) cells where \(header.words) has \(header.width)")
         }
         guard cells.count >= width else {
-            throw sheet.fault(line, "\(cells.count) cells where the header has \(header.width)")
+            throw sheet.fault(line, "\(cells.count) cells where \(header.words) has \(header.width)")
         }
         let file = sheet.text(of: cells[header.key])
-        try sheet.append(key: file, cells: cells[(header.key + 1)..<width], line: line)
+        if header.key == 0 {
+            try sheet.append(key: file, cells: cells[1..<width], line: line)
+        } else {
+            try sheet.append(key: file, cells: header.columns.map { cells[$0] }, line: line)
+        }
+    }
+}
+
+/// The names of a sheet's columns, and which of them names the pictures.
+private struct Header {
+    /// Without those at the end that have none.
+    let names: [String]
+    /// How many cells the line has.
+    let width: Int
+    /// The place of the files' column.
+    let key: Int
+    /// The places of the others.
+    let columns: [Int]
+    /// Whether the names are the file's.
+    let isThere: Bool
+    /// Where the files' column is looked for first: the second where the first has no name, as pandas numbers its rows.
+    private let usual: Int
+    /// What the first line says where the files' column is.
+    private let first: String
+
+    /// - Parameters:
+    ///   - line: the cells of the first line.
+    ///   - rows: at what follows the first line.
+    ///   - all: at the first line.
+    init(_ line: [String], files: [String], rows: CSV.Scanner, all: CSV.Scanner) throws {
+        func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
+        width = line.count
+        let named = Array(line.prefix((line.lastIndex { !isBlank($0) } ?? -1) + 1))
+        let isNumbered = named.count > 2 && isBlank(named[0])
+        usual = isNumbered ? 1 : 0
+        let pictures = PictureColumn(naming: files)
+        key = try pictures.place(in: rows, usual: usual) ?? pictures.place(in: all, usual: usual) ?? usual
+        first = key < line.count ? line[key] : ""
+        isThere = !(pictures.isRow(first) && line.count > 1)
+        names = isThere ? named : line.indices.map { "column_\($0 + 1)" }
+        columns = names.indices.filter { [key] in $0 != key && !($0 == 0 && isNumbered) }
     }
 
-    /// The names of the columns.
-    private struct Header {
-        /// Without those at the end that have none.
-        let names: [String]
-        /// How many cells the line has.
-        let width: Int
-        /// The place of the files' column: the second where the first has no name, as pandas numbers its rows.
-        let key: Int
+    /// What lines are compared with.
+    var words: String { isThere ? "the header" : "the first line" }
 
-        init(_ names: [String]) {
-            func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
-            width = names.count
-            self.names = Array(names.prefix((names.lastIndex { !isBlank($0) } ?? -1) + 1))
-            key = self.names.count > 2 && isBlank(self.names[0]) ? 1 : 0
+    /// What is to be told of how the columns were found.
+    func remarks(of path: String) -> [String] {
+        let file = FileName.last(of: path)
+        var remarks: [String] = []
+        if !isThere, let start = columns.first, let end = columns.last {
+            let called =
+                start == end
+                ? "column is called \(names[start])" : "columns are called \(names[start]) to \(names[end])"
+            remarks.append(
+                "\(file) has no header, its first line being that of \(first): its \(called); a first line such as "
+                    + "“file,smiling” gives names")
         }
+        if key != usual {
+            remarks.append(
+                "column \(key + 1) of \(file)\(isThere ? ", “\(names[key])”," : "") names the pictures")
+        }
+        return remarks
     }
 }

@@ -27,6 +27,12 @@ struct PictureSheet {
     var decimalComma = DecimalComma.never
     /// What such a file looks like, for errors.
     let form: String
+    /// Whether the file names its columns itself.
+    var hasHeader = true
+    /// Of each column its place in a line, counted from 1, where that is not the one after the key and those before.
+    var places: [Int] = []
+    /// What is to be told of how the table was read.
+    var remarks: [String] = []
 
     private(set) var keys: [String] = []
     /// The line of each row, counted from 1.
@@ -55,6 +61,9 @@ struct PictureSheet {
         key.utf8.contains(UInt8(ascii: "\\")) && !key.utf8.contains(UInt8(ascii: "/"))
             ? key.replacing("\\", with: "/") : key
     }
+
+    /// The place of a column in a line, counted from 1.
+    func place(ofColumn column: Int) -> Int { column < places.count ? places[column] : column + 2 }
 
     func cell(row: Int, column: Int) -> Cell { cells[row * columns.count + column] }
 

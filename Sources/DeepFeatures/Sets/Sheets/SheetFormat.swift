@@ -6,6 +6,14 @@ protocol SheetFormat: Sendable {
     /// Finds the table's rows.
     /// - Throws: errors that name the line.
     func sheet(_ text: TextLines) throws -> PictureSheet
+
+    /// The same for forms in which the pictures' names tell how the table is to be read.
+    /// - Parameter files: the names of the pictures that the table is about, among others.
+    func sheet(_ text: TextLines, of files: [String]) throws -> PictureSheet
+}
+
+extension SheetFormat {
+    func sheet(_ text: TextLines, of files: [String]) throws -> PictureSheet { try sheet(text) }
 }
 
 extension SheetFormat {

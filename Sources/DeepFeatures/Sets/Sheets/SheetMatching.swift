@@ -125,7 +125,7 @@ struct SheetMatching {
             Int(sheet.lines[0]), "the row “\(first)”, like all others, fits no picture, such as “\(file)”",
             remedy: sheet.key == .stem
                 ? "rows are found by the file's name without folders and ending"
-                : "the first column holds the pictures' file names, with or without folders before them")
+                : "one column holds the pictures' file names, with or without folders before them")
     }
 }
 

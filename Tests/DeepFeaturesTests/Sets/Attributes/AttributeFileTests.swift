@@ -93,7 +93,7 @@ import Testing
                 + "the row “000001.jpg”, like all others, fits no picture, such as “a.jpg”")
         #expect(
             error?.remedy
-                == "the first column holds the pictures' file names, with or without folders before them")
+                == "one column holds the pictures' file names, with or without folders before them")
         #expect(throws: Never.self) { try parse("file,x\n") }
     }
 

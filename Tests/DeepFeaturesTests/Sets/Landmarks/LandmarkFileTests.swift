@@ -100,4 +100,9 @@ import Testing
             path: path, for: ["a.pgm", "b.pgm", "c.pgm"], monitor: SilentMonitor())
         #expect(read.remarks == ["1 of 3 pictures have their points the other way round (c.pgm)"])
     }
+
+    @Test func theNamesMayStandLast() throws {
+        let table = try parse("x1,y1,x2,y2,file\n1,2,3.5,4,00001aa.pgm\n5,6,7,8,00002aa.pgm\n")
+        #expect(table[0] == [Point(1, 2), Point(3.5, 4)] && table[2] == [Point(5, 6), Point(7, 8)])
+    }
 }

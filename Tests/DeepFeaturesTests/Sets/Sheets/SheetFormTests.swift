@@ -210,4 +210,67 @@ import Testing
             }
         }
     }
+
+    // MARK: Which column names the pictures, and whether there is a header
+
+    @Test(arguments: [
+        "smiling,pose,image_id\n1,left,f0.png\n0,right,f1.png\n",
+        "smiling,image_id,pose\n1,f0.png,left\n0,f1.png,right\n",
+        "smiling;pose;file\n1;left;\"a/b/f0.png\"\n0;right;C:\\x\\f1.png\n",
+        ",smiling,pose,file\n0,1,left,f0.png\n1,0,right,f1.png\n",
+        "smiling,pose,file\n1,left,F0.JPG\n0,right,F1.JPG\n",
+        "smiling,pose,file\n,,other.png\n1,left,f0.png\n0,right,f1.png\n",
+    ])
+    func anyColumnMayNameThePictures(text: String) throws {
+        let table = try parse(text)
+        #expect(table.names == ["smiling", "pose"])
+        #expect(cells("smiling", table) == [.number(1), .number(0), nil, nil])
+        #expect(cells("pose", table) == [.text("left"), .text("right"), nil, nil])
+        #expect(try remarks(text).contains { $0.hasSuffix(" names the pictures") })
+    }
+
+    /// The first column is the usual one; nothing is said of it.
+    @Test(arguments: [
+        "file,twin\nf0.png,f1.png\nf1.png,f0.png\n",
+        "file,twin\nx.png,f1.png\nf1.png,f0.png\nf0.png,f1.png\n",
+        ",file,twin\n0,f0.png,f1.png\n1,f1.png,f0.png\n",
+    ])
+    func theFirstColumnGoesBefore(text: String) throws {
+        #expect(try cells("twin", parse(text)).prefix(2) == [.text("f1.png"), .text("f0.png")])
+        #expect(try !remarks(text).contains { $0.contains("names the pictures") })
+    }
+
+    /// Numbers beside names are no names, though pictures are numbered.
+    @Test func numbersOfRowsAreNoPictures() throws {
+        let files = ["0.png", "1.png", "2.png"]
+        let text = "id,file,a\n1,0.png,x\n2,1.png,y\n0,2.png,z\n"
+        let table = try AttributeFile.parse(text, path: "t.csv", for: files)
+        #expect(files.indices.map { table.column(named: "a")?[$0] } == [.text("x"), .text("y"), .text("z")])
+        #expect(table.names == ["id", "a"])
+    }
+
+    @Test(arguments: [
+        ("f0.png,1,left\nf1.png,0,right\n", ["column_2", "column_3"]), ("f0.png,1\n", ["column_2"]),
+        ("1,left,f0.png\n0,right,f1.png\n", ["column_1", "column_2"]),
+        ("f0.jpg,1,left\nf1.jpg,0,right\n", ["column_2", "column_3"]),
+        ("f0.png;1;\nf1.png;0;left\n", ["column_2", "column_3"]),
+    ])
+    func aFirstLineThatNamesAPictureIsARow(text: String, names: [String]) throws {
+        let table = try parse(text)
+        #expect(table.names == names)
+        #expect(table.columns[0][0] == .number(1))
+        let said = try #require(try remarks(text).first)
+        #expect(said.hasPrefix("t.csv has no header, its first line being that of f0."))
+        #expect(said.contains(names[0]) && said.contains("“file,smiling” gives names"))
+    }
+
+    @Test func aHeaderMayNamePicturesInOtherColumns() throws {
+        let table = try parse("file,f0.png,f1.png\nf0.png,1,0.5\nf1.png,0.5,1\n")
+        #expect(table.names.count == 2 && table.columns[1][0] == .number(0.5))
+    }
+
+    @Test func aColumnWithoutANameIsCountedAsItStands() {
+        #expect(message("a,,file\n1,2,f0.png\n") == "attribute file t.csv, line 1: column 2 has no name")
+        #expect(message(",file,,b\n0,f0.png,2,3\n") == "attribute file t.csv, line 1: column 3 has no name")
+    }
 }

@@ -1,0 +1,92 @@
+import Support
+
+/// Which column of a sheet names its pictures.
+///
+/// The usual one, where a cell of it is a picture's name. Else the one with the most such names; else, where names are
+/// written in another case or without their ending, the usual one before any other.
+struct PictureColumn {
+    /// Without folders.
+    private let names: Set<String>
+    /// In small letters and without a picture's ending.
+    private let looseNames: Set<String>
+
+    /// How many rows that name a picture are enough to tell.
+    private static let enough = 1000
+
+    /// - Parameter files: the pictures' names, with or without folders.
+    init(naming files: [String]) {
+        names = Set(files.map(FileName.last))
+        looseNames = Set(names.map(Self.loose))
+    }
+
+    /// Whether the first line of a sheet, which says this where the files' column is, is a row of the table already: no
+    /// column is called like a picture.
+    func isRow(_ cell: String) -> Bool {
+        let name = Self.name(cell)
+        return names.contains(name) && (PictureName.hasPictureEnding(name) || PlainNumber.parse(name) != nil)
+            || PictureName.hasPictureEnding(name) && looseNames.contains(Self.loose(name))
+    }
+
+    /// The place of the column; nil where no cell names a picture.
+    ///
+    /// Cost: a look at the usual column, as a rule at its first cell; at all cells where that names none.
+    /// - Throws: `TableFileError`, `WorkCancelled`.
+    func place(in rows: CSV.Scanner, usual: Int) throws -> Int? {
+        guard !names.isEmpty else { return nil }
+        if try isNaming(usual, in: rows) { return usual }
+        var (rows, cells): (CSV.Scanner, [PictureSheet.Cell]) = (rows, [])
+        var (exact, loose, telling): ([Int: Int], [Int: Int], Int) = ([:], [:], 0)
+        while telling < Self.enough, try rows.next(into: &cells) != nil {
+            var isTelling = false
+            for (place, cell) in cells.enumerated() {
+                let name = Self.name(CSV.text(of: cell, in: rows.bytes))
+                guard !name.isEmpty else { continue }
+                if names.contains(name) {
+                    exact[place, default: 0] += 1
+                } else if place == usual || PlainNumber.parse(name) == nil,
+                    looseNames.contains(Self.loose(name))
+                {
+                    loose[place, default: 0] += 1
+                } else {
+                    continue
+                }
+                isTelling = true
+            }
+            if isTelling { telling += 1 }
+        }
+        return Self.most(exact) ?? (loose[usual] == nil ? Self.most(loose) : usual)
+    }
+
+    private func isNaming(_ column: Int, in rows: CSV.Scanner) throws -> Bool {
+        var (rows, cells): (CSV.Scanner, [PictureSheet.Cell]) = (rows, [])
+        while try rows.next(into: &cells) != nil {
+            guard column < cells.count else { continue }
+            if names.contains(Self.name(CSV.text(of: cells[column], in: rows.bytes))) { return true }
+        }
+        return false
+    }
+
+    /// The first place of those with the largest count.
+    private static func most(_ counts: [Int: Int]) -> Int? {
+        counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+    }
+
+    /// A cell as a file's name: without space around it and folders before it, which Windows parts by backslashes.
+    private static func name(_ cell: String) -> String {
+        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        var text = Substring(cell)
+        if let first = cell.utf8.first, let last = cell.utf8.last, isBlank(first) || isBlank(last) {
+            text = text.drop { $0 == " " || $0 == "\t" }
+            while text.last == " " || text.last == "\t" { text.removeLast() }
+        }
+        let name = FileName.last(of: String(text))
+        return name.utf8.lastIndex(of: UInt8(ascii: "\\")).map { String(name[name.index(after: $0)...]) }
+            ?? name
+    }
+
+    private static func loose(_ name: String) -> String {
+        let name = name.lowercased()
+        return PictureName.hasPictureEnding(name)
+            ? String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) : name
+    }
+}
