@@ -220,6 +220,7 @@ int creadline_read_line(
     caller.context = context;
     remember_program_signals();
     forget_vi_motion();
+    forget_kept_undo_lists();
     *line = readline(prompt);
     restore_visited_entry();
     memset(&caller, 0, sizeof caller);

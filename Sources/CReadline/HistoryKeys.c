@@ -5,9 +5,9 @@
 // edited. Its commands copy the pointer from one to the other and free it in one of them (`rl_history_search_reinit`,
 // `rl_get_previous_history`, `_rl_start_using_history`): Up, Backspace, Up, Enter uses and frees memory that is gone.
 //
-// Each command here first lets go of the undo list, so that no pointer is ever kept in a second place. What it costs:
-// an undo does not reach back past a walk in the history, and an entry that was edited and left without Enter is
-// there again as it was.
+// Each command here, and each new line, first lets go of the undo lists, so that no pointer is ever kept in a second
+// place. (Ctrl-O walks the history when the next line begins, past any command.) What it costs: an undo does not reach
+// back past a walk in the history, and an entry that was edited and left without Enter is there again as it was.
 #include "HistoryKeys.h"
 
 #include <stdio.h>
@@ -155,19 +155,25 @@ static int is_incremental(rl_command_func_t *command) {
     return command == rl_reverse_search_history || command == rl_forward_search_history;
 }
 
-/// Takes from all entries what they would have undone: such a list may have been freed elsewhere. One that was not is lost
-/// with its few bytes.
-static void forget_undo_lists_of_entries(void) {
+/// The line that was being typed before the history was walked; NULL while it is not. Readline has no function that
+/// gives it, but the library exports it.
+extern HIST_ENTRY *_rl_saved_line_for_history;
+
+/// Takes from all entries, and from the line that was being typed, what they would have undone: such a list may have
+/// been freed elsewhere. One that was not is lost with its few bytes.
+void forget_kept_undo_lists(void) {
     HIST_ENTRY **entries = history_list();
     for (int index = 0; entries != NULL && entries[index] != NULL; index++)
         entries[index]->data = NULL;
+    if (_rl_saved_line_for_history != NULL)
+        _rl_saved_line_for_history->data = NULL;
 }
 
 /// Runs one of readline's commands with nothing to undo.
 static int run(rl_command_func_t *command, int count, int key) {
     remember_visited_entry();
     rl_free_undo_list();
-    forget_undo_lists_of_entries();
+    forget_kept_undo_lists();
     // Some commands go on where they left off if they were the last one.
     rl_last_func = theirs_for(rl_last_func);
     Keymap map = rl_get_keymap();
@@ -176,7 +182,7 @@ static int run(rl_command_func_t *command, int count, int key) {
     int result = command(count, key);
     if (is_incremental(command))
         translate(map, ours_for);
-    forget_undo_lists_of_entries();
+    forget_kept_undo_lists();
     return result;
 }
 

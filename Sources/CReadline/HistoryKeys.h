@@ -8,6 +8,9 @@ void replace_history_commands(void);
 /// Gives an entry of the history that was edited its own text back. After each line.
 void restore_visited_entry(void);
 
+/// Lets go of what entries and the saved line would have undone. Before each line.
+void forget_kept_undo_lists(void);
+
 struct _hist_entry;
 
 /// Lets an entry end in more than one zero: where it ends in a backslash, Alt-. reads beyond the first.

@@ -73,24 +73,23 @@ public enum ImageFile {
 /// Thrown for bytes that are no picture in a format this program reads.
 public struct NotAPicture: UnreadablePicture, Equatable {
     public let name: String
-    let isEmpty: Bool
-    let foreign: ForeignFormat?
+    /// What it seems to be.
+    let form: FileForm?
 
     init(name: String, head: [UInt8]) {
         self.name = name
-        isEmpty = head.isEmpty
-        foreign = ForeignFormat.of(head, named: name)
+        form = FileForm.of(head, named: name)
     }
 
     public var message: String {
-        if isEmpty { return "“\(name)” is empty" }
+        if form == .empty { return "“\(name)” is empty" }
         let known = ImageCodecs.all.map(\.name).joined(separator: ", ")
-        return "“\(name)” is \(foreign?.name ?? "no picture"); the formats read are \(known)"
+        return "“\(name)” is \(form?.name ?? "no picture"); the formats read are \(known)"
     }
 
     public var remedy: String? {
-        if isEmpty { return "fetch or export it again" }
-        return foreign?.advice ?? "convert it to PNG or JPEG, or check the name"
+        if form == .empty { return "fetch or export it again" }
+        return form.flatMap(PictureAdvice.remedy) ?? "convert it to PNG or JPEG, or check the name"
     }
 }
 

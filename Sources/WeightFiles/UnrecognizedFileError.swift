@@ -7,10 +7,10 @@ public struct UnrecognizedFileError: ExplainedError {
 
     /// - Parameter prefix: the file's first bytes (up to 512), by which it is recognised.
     init(path: String, prefix: [UInt8], expected: [String]) {
-        let looks = FileLikeness.of(prefix)
+        let form = FileForm.of(prefix)
         let formats = expected.isEmpty ? "any known" : NameList.alternatives(expected)
         message =
-            "“\(path)” is not in \(formats) format; it looks like \(looks.what)"
-        remedy = looks.remedy
+            "“\(path)” is not in \(formats) format; it looks like \(form?.name ?? "nothing known here")"
+        remedy = WeightFileRemedies.remedy(for: form)
     }
 }

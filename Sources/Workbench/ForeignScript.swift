@@ -4,33 +4,50 @@ import Support
 /// Thrown for a file that was given as a script and is something else; says what it seems to be, and what takes it.
 package struct ForeignScript: ExplainedError, Equatable {
     package let path: String
-    /// With its article: "a picture".
-    package let kind: String
-    package let remedy: String?
+    let form: FileForm
 
-    package var message: String { "“\(path)” is no script, but \(kind)" }
-
-    private init(_ path: String, _ form: ScriptForm) {
-        self.path = path
-        kind = form.name
-        remedy = form.remedy(path)
-    }
+    package var message: String { "“\(path)” is no script, but \(form.name)" }
 
     /// Looks at what is no text.
     /// - Throws: `ForeignScript`. What cannot be read is left to its reader.
     package static func check(path: String) throws {
-        guard let head = try? FileBytes.head(of: path, count: ScriptForm.headBytes),
-            let form = ScriptForm.binary.first(where: { $0.recognizes(head, path) })
+        guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
+            let form = FileForm.of(head, named: path), form != .empty, !form.isText
         else { return }
-        throw ForeignScript(path, form)
+        throw ForeignScript(path: path, form: form)
     }
 
     /// Looks at a text, which may be a program whatever it looks like: only one that is none is something else.
     /// - Throws: `ForeignScript`.
     package static func check(text: String, path: String) throws {
-        let head = Array(text.utf8.prefix(ScriptForm.headBytes))
-        guard let form = ScriptForm.texts.first(where: { $0.recognizes(head, path) }), parse(text).hasErrors
+        let head = Array(text.utf8.prefix(FileForm.headBytes))
+        guard let form = FileForm.of(head, named: path), form != .empty, form != .text, parse(text).hasErrors
         else { return }
-        throw ForeignScript(path, form)
+        throw ForeignScript(path: path, form: form)
     }
+
+    package var remedy: String? {
+        if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(shellQuoted)" }
+        return switch form {
+        case .session: "open it: dfi --session \(shellQuoted)"
+        case .sqlite: "a session's file is one that dfi has made"
+        case .safetensors, .pyTorch, .pickle, .caffe: "use it in a statement: use(network(\(literal)))"
+        case .numpy, .numpyArchive: "read it in a statement: a = load(\(literal))"
+        case .hdf5, .matlab: "files of numbers are read as .npy or .npz: load(\"x.npy\")"
+        case .python: "run it with python3; \(ownLanguage)"
+        case .shell: "run it: sh \(shellQuoted)"
+        case .notebook: ownLanguage
+        case .json: "attributes of pictures are read as CSV: dataset(\"folder\", attributes: \"faces.csv\")"
+        case .webPage, .xml: "if it was fetched, this is the page around the file: fetch the file itself"
+        case .table: "with the folder of its pictures: dataset(\"folder\", attributes: \(literal))"
+        case _ where form.isPicture: "read it in a statement: x = image(\(literal))"
+        default: ownLanguage
+        }
+    }
+
+    private var ownLanguage: String { "dfi has a language of its own: dfi -e 'help language'" }
+
+    private var literal: String { TextLiteral.quoted(path) }
+
+    private var shellQuoted: String { "'\(path.replacing("'", with: "'\\''"))'" }
 }

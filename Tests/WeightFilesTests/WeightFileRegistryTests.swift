@@ -24,13 +24,13 @@ import WeightFiles
     private static let foreign = [
         Foreign([], "an empty file", remedy: "fetch it again"),
         Foreign(
-            "version https://git-lfs.github.com/spec/v1\noid sha256:00", "Git LFS pointer",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:00", "a pointer of Git LFS",
             remedy: "git lfs pull"),
         Foreign("\r\n <!DOCTYPE html><html>", "web page", remedy: "link"),
         Foreign("\u{FEFF}<html>", "web page", remedy: "link"),
         Foreign("# VGG\nname: \"VGG_ILSVRC_19_layers\"\nlayer {", ".prototxt", remedy: ".caffemodel"),
         Foreign("layers {\n  name: \"conv1_1\"", ".prototxt", remedy: ".caffemodel"),
-        Foreign("name the weights", "nothing known here", remedy: ".safetensors"),
+        Foreign("name the weights", "a text", remedy: ".safetensors"),
         // PyTorch 2.6 and later read neither with weights_only=True; plain pickles torch.load does not read at all.
         Foreign(
             [UInt8](repeating: 0, count: 257) + Array("ustar\0".utf8), "tar archive",
@@ -43,24 +43,24 @@ import WeightFiles
         Foreign([0x28, 0xB5, 0x2F, 0xFD, 4], "Zstandard", remedy: "unzstd"),
         Foreign([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0], "7-Zip", remedy: "7z x"),
         Foreign("Rar!\u{1A}", "RAR", remedy: "unrar"),
-        Foreign("MATLAB 5.0 MAT-file, Platform: GLNXA64", "MatConvNet", remedy: ".caffemodel"),
+        Foreign("MATLAB 5.0 MAT-file, Platform: GLNXA64", "MATLAB", remedy: ".caffemodel"),
         Foreign("MATLAB 7.3 MAT-file, Platform: GLNXA64", "HDF5", remedy: "safetensors"),
         Foreign(
-            [4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0] + Array("V 1".utf8), "Lua's Torch", remedy: ".caffemodel"),
+            [4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0] + Array("V 1".utf8), "Lua’s Torch", remedy: ".caffemodel"),
         Foreign([8, 8, 0x12, 7] + Array("pytorch".utf8) + [0x1A], "ONNX", remedy: "onnx.load"),
         Foreign([8, 14, 0x3A, 0xFF, 3, 0x0A], "ONNX", remedy: "onnx.load"),
         Foreign([8, 1, 0x12, 0x9B, 0xE8], "SavedModel", remedy: "Scripts/fetch-vgg19"),
         Foreign("GGUF\u{3}\0", "GGUF", remedy: "Scripts/fetch-vgg19"),
         Foreign([0x1C, 0, 0, 0] + Array("TFL3".utf8), "TensorFlow Lite", remedy: "Scripts/fetch-vgg19"),
         Foreign([0x81, 0xA6] + Array("params".utf8), "Flax", remedy: "msgpack_restore"),
-        Foreign([0x89] + Array("PNG\r\n".utf8), "a picture", remedy: "image"),
-        Foreign([0xFF, 0xD8, 0xFF, 0xE0], "a picture", remedy: "image"),
-        Foreign("Entry not found", "server's message", remedy: "fetch it again"),
-        Foreign("404: Not Found\n", "server's message", remedy: "fetch it again"),
+        Foreign([0x89] + Array("PNG\r\n".utf8), "a PNG picture", remedy: "image"),
+        Foreign([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG picture", remedy: "image"),
+        Foreign("Entry not found", "server’s message", remedy: "fetch it again"),
+        Foreign("404: Not Found\n", "server’s message", remedy: "fetch it again"),
         Foreign(PythonFixtures.npyVector, "NumPy array", remedy: "load"),
         Foreign([0x89] + Array("HDF\r\n".utf8), "HDF5", remedy: "safetensors"),
         Foreign(#"{"weight_map": 1}"#, "JSON", remedy: ".safetensors"),
-        Foreign("GIF89a etc.", "a picture", remedy: "image"),
+        Foreign("GIF89a etc.", "a GIF picture", remedy: "image"),
         Foreign([1, 2, 3], "nothing known here", remedy: ".safetensors"),
     ]
 

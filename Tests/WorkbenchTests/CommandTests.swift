@@ -131,8 +131,8 @@ import Workbench
         ("smile", "#!/usr/bin/env python3\nprint(f\"{1}\")\n", "Python", "python3"),
         ("go.sh", "#!/bin/sh\nls | wc -l\n", "a program of the shell", "run it: sh 'go.sh'"),
         ("a.json", "{\"a\": 1}\n", "JSON", "CSV"),
-        ("page.dfis", "<!DOCTYPE html>\n", "a web page or XML", "fetch the file itself"),
-        ("x.ppm", "P6 1 1 255\nabc", "a picture", "image(\"x.ppm\")"),
+        ("page.dfis", "<!DOCTYPE html>\n", "a web page (HTML), not the file itself", "fetch the file itself"),
+        ("x.ppm", "P6 1 1 255\nabc", "a Netpbm picture", "image(\"x.ppm\")"),
         (
             "w.safetensors", "\u{2}\0\0\0\0\0\0\0{}", "weights of a network (safetensors)",
             "use(network(\"w.saf"

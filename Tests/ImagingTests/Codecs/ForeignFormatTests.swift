@@ -29,10 +29,13 @@ import Testing
         ("\u{93}NUMPY\u{1}\u{0}", "a NumPy array"),
         ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "an SVG drawing"),
         ("<?xml version=\"1.0\"?>\n<svg/>", "an SVG drawing"),
-        ("\n  <!DOCTYPE html><html>", "a page of the web (HTML)"),
+        ("\n  <!DOCTYPE html><html>", "a web page (HTML)"),
         ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a", "a pointer of Git LFS"),
         ("BMW, Audi, Opel\n", "a text"),
         ("hello, world", "a text"),
+        ("file,smiling\na.png,1\n", "a table (CSV)"),
+        ("404: Not Found\n", "a server’s message"),
+        ("\u{8}\u{1}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}{\"a\":{}}", "weights of a network (safetensors)"),
         ("\u{1}\u{2}\u{3}\u{4}", "no picture"),
     ])
     func aFileIsWhatItsFirstBytesSay(_ head: String, _ name: String) {
@@ -43,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("html.jpg", "a page of the web (HTML)"), ("jp2.jpg", "a JPEG 2000 picture"),
+        ("html.jpg", "a web page (HTML)"), ("jp2.jpg", "a JPEG 2000 picture"),
         ("jxlbox.jpg", "a JPEG XL picture"),
     ])
     func filesOfAnotherKind(_ file: String, _ name: String) {

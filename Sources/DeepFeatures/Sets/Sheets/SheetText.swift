@@ -24,12 +24,10 @@ enum SheetText {
     }
 
     private static func decoded(_ bytes: [UInt8], path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
-        if let form = ForeignSheet.Form.all.first(where: { $0.recognizes(bytes) }) {
-            throw ForeignSheet(path: path, form: form)
-        }
+        try ForeignSheet.check(bytes, path: path)
         let western = fromWestern(bytes)
         let text = western ?? fromUTF16(bytes) ?? bytes
-        guard !text.contains(0) else { throw ForeignSheet(path: path, form: .binary) }
+        guard !text.contains(0) else { throw ForeignSheet(path: path, form: nil) }
         let hasFeeds = !text.contains(returnByte) || text.contains(feedByte)
         return (hasFeeds ? text : text.map { $0 == returnByte ? feedByte : $0 }, western != nil)
     }

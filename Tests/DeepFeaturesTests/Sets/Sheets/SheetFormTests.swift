@@ -176,10 +176,13 @@ import Testing
         ([0x1F, 0x8B, 8, 0], "a gzip archive", "gunzip 't.csv'"),
         (Array("SQLite format 3\0".utf8), "an SQLite database", "sqlite3 -header -csv"),
         (Array("[\n {\"file\": \"a.png\"}]".utf8), "JSON", "read_json"),
-        (Array("  <!DOCTYPE html>\n<html>".utf8), "a web page", "fetch the file itself"),
+        (
+            Array("  <!DOCTYPE html>\n<html>".utf8), "a web page (HTML), not the file itself",
+            "fetch the file itself"
+        ),
         ([0x93] + Array("NUMPY\u{1}".utf8), "a NumPy array", "header"),
-        ([0x80, 4, 0x95], "a pickle of Python", "read_pickle"),
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D], "a picture", "a line a picture"),
+        ([0x80, 4, 0x95], "a Python pickle", "read_pickle"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D], "a PNG picture", "a line a picture"),
         ([0xFF, 0xFE, 0, 0, 0x66, 0, 0, 0], "UTF-32 text", "iconv -f UTF-32 -t UTF-8"),
         ([0x66, 0, 0x69, 0], "no text: it holds zero bytes", "UTF-16 with its mark"),
     ])
