@@ -204,12 +204,9 @@ extension Diagnostic {
     static func elseAlone(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "“else” without an “if” before it", span: span,
-            remedy: "it goes on the same line as the “}” it follows: } else {")
-    }
-
-    static func elseOnItsOwnLine(_ span: SourceSpan) -> Diagnostic {
-        Diagnostic(
-            "“else” must be on the same line as the “}” it follows", span: span, remedy: "write } else {")
+            remedy:
+                "an if that is typed or piped in has run at its “}”: there else goes on the same line, } else {"
+        )
     }
 
     static func parameterInBraces(_ span: SourceSpan) -> Diagnostic {

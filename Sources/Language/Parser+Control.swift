@@ -1,13 +1,13 @@
 extension Parser {
-    /// `if condition { … }`, with `else { … }` or `else if …` on the line of its `}`.
+    /// `if condition { … }`, with `else { … }` or `else if …` on the line of its `}` or a later one: no statement begins
+    /// with that word.
     mutating func parseConditional() throws(Abandoned) -> Subtree<Expression> {
         let start = advance().span.lower
         let condition = try parseExpression()
         let then = try parseBlock(after: "the condition")
         var otherwise: Subtree<Block>?
         if at(.else) {
-            let word = advance()
-            guard !word.startsLine else { throw fail(.elseOnItsOwnLine(word.span)) }
+            advance()
             otherwise = try at(.if) && !lineEnded ? parseElseIf() : parseBlock(after: "“else”")
         }
         return try grow(

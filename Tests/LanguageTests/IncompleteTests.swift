@@ -8,7 +8,7 @@ import Testing
         "x = \"abc",
         "x = \"a \\(b", "x = \"a \\(f(\"c", "if a { b } else {", "(a +", "a[", "f(a, # comment",
         "for i in a {\n b = [",
-        "if a { \"b\" \n",
+        "if a { \"b\" \n", "def f(x) {\n if a {\n }\n else {", "for i in a {\n if i { b }\n else {\n c\n }\n",
     ])
     func open(_ source: String) { #expect(isIncomplete(source)) }
 

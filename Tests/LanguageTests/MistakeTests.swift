@@ -314,20 +314,12 @@ import Testing
               = move it up
             """#),
         Mistake(
-            "if a { b }\nelse { c }",
-            #"""
-            error: “else” must be on the same line as the “}” it follows
-              │ else { c }
-              │ ^^^^
-              = write } else {
-            """#),
-        Mistake(
             "else { c }",
             #"""
             error: “else” without an “if” before it
               │ else { c }
               │ ^^^^
-              = it goes on the same line as the “}” it follows: } else {
+              = an if that is typed or piped in has run at its “}”: there else goes on the same line, } else {
             """#),
         Mistake(
             "if a b",
