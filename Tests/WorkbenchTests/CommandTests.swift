@@ -20,6 +20,21 @@ import Workbench
         #expect(try run("-e", "-2 ^ 2", "-e", "--3").lines == ["-4", "3"])
     }
 
+    /// An `else` may begin a line of a script, outside of braces as well.
+    @Test func elseBeginsALine() throws {
+        try withCommand { command throws in
+            let text = "if 1 > 2 { \"a\" }\n\nelse if false { 3 }\nelse { \"b\" }\n"
+            try command.write(text, to: "s.dfis")
+            #expect(try command.run(["s.dfis"]).lines == ["b"])
+            #expect(try command.run(["-"], input: text).lines == ["b"])
+            // A pipe's statements run as they come.
+            let piped = try command.run([], input: "if false { 1 }\nelse { 2 }\n")
+            #expect(piped.status == 1 && piped.errors.contains("there else goes on the same line, } else {"))
+            let within = "def f(x) {\n  if x > 1 { 1 }\n  else { 2 }\n}\nf(0)\n"
+            #expect(try command.run([], input: within).lines == ["f: function f(x)", "2"])
+        }
+    }
+
     @Test func filesRunBeforeCode() throws {
         try withCommand { command throws in
             try command.write("one = 1\nlist = [one,\n  2]\n", to: "one.dfis")
@@ -149,6 +164,27 @@ import Workbench
                     result.errors.hasPrefix("error: “\(name)” is no script, but \(kind)\n"),
                     "\(result.errors)")
                 #expect(result.errors.contains(remedy), "\(result.errors)")
+            }
+        }
+    }
+
+    /// `include` knows as much.
+    @Test(arguments: [
+        ("x.ppm", "P6 1 1 255\nabc", "a picture"), ("faces.csv", "file,smiling\na.jpg,1\n", "a table (CSV)"),
+        ("smile.py", "import torch\nx = 1\n", "Python"), ("S.dfisession", nil, "a session"),
+    ])
+    func includeSaysSoToo(name: String, content: String?, kind: String) throws {
+        try withCommand { command throws in
+            if let content {
+                try command.write(content, to: name)
+            } else {
+                _ = try command.run(["--session", name, "-e", "a = 1"])
+            }
+            let code = "include \"\(name)\""
+            for arguments in [["-e", code], ["--check", "-e", code], ["-e", "def f() { \(code) }\nf()"]] {
+                let result = try command.run(arguments)
+                #expect(result.status == 1)
+                #expect(result.errors.contains("\(name)” is no script, but \(kind)\n"), "\(result.errors)")
             }
         }
     }

@@ -5,8 +5,10 @@ import Support
 public enum SourceFile {
     private static let maximumBytes = 10_000_000
 
-    /// - Throws: `UnreadableScript` for what is missing, no file, too large or not UTF-8.
+    /// - Throws: `UnreadableScript` for what is missing, no file, too large or not UTF-8; `ForeignScript` for what is
+    ///   something else.
     public static func read(path: String) throws -> String {
+        try ForeignScript.check(path: path)
         do {
             return try text(of: Data(FileBytes.read(path: path, limit: maximumBytes)), path: path)
         } catch let error as FileAccessError {
@@ -42,6 +44,7 @@ public enum SourceFile {
         guard let text = String(data: data, encoding: .utf8) else {
             throw UnreadableScript(path: path, problem: "is not UTF-8 text")
         }
+        try ForeignScript.check(text: text, path: path)
         return text
     }
 

@@ -10,7 +10,7 @@ package struct ForeignScript: ExplainedError, Equatable {
 
     /// Looks at what is no text.
     /// - Throws: `ForeignScript`. What cannot be read is left to its reader.
-    package static func check(path: String) throws {
+    static func check(path: String) throws {
         guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
             let form = FileForm.of(head, named: path), form != .empty, !form.isText
         else { return }
@@ -19,7 +19,7 @@ package struct ForeignScript: ExplainedError, Equatable {
 
     /// Looks at a text, which may be a program whatever it looks like: only one that is none is something else.
     /// - Throws: `ForeignScript`.
-    package static func check(text: String, path: String) throws {
+    static func check(text: String, path: String) throws {
         let head = Array(text.utf8.prefix(FileForm.headBytes))
         guard let form = FileForm.of(head, named: path), form != .empty, form != .text, parse(text).hasErrors
         else { return }
