@@ -57,6 +57,9 @@ struct SessionFile {
             else {
                 throw SessionOpenError.folderMissing(path: path, folder: folder)
             }
+            if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {
+                throw SessionOpenError.linkLeadsNowhere(path: path, target: target)
+            }
             guard isWritable else { throw SessionOpenError.readOnly(path: path) }
         }
     }

@@ -11,6 +11,8 @@ public enum SessionOpenError: ExplainedError, Equatable {
     case newer(path: String, format: Int, supported: Int)
     case folderMissing(path: String, folder: String)
     case isFolder(path: String)
+    /// The path is a symbolic link to what does not exist.
+    case linkLeadsNowhere(path: String, target: String)
     /// The file or its folder cannot be written.
     case readOnly(path: String)
     /// Another prompt has the session; `process` is nil where the system does not tell.
@@ -26,6 +28,8 @@ public enum SessionOpenError: ExplainedError, Equatable {
         case .folderMissing(let path, let folder):
             "cannot make session “\(path)”: there is no folder “\(folder)”"
         case .isFolder(let path): "“\(path)” is a folder, not a session file"
+        case .linkLeadsNowhere(let path, let target):
+            "session “\(path)” is a link to “\(target)”, and there is nothing there"
         case .readOnly(let path): "session “\(path)” cannot be written"
         case .inUse(let path, let process): "session “\(path)” is in use by \(Self.describe(process))"
         case .cannotOpen(let path, let reason): "cannot open session “\(path)”: \(reason)"
@@ -37,6 +41,8 @@ public enum SessionOpenError: ExplainedError, Equatable {
         case .notADatabase, .notASession, .isFolder: "name another file; one that does not exist is made"
         case .newer: "use the newer version of dfi, or another session file"
         case .folderMissing(_, let folder): "make the folder (mkdir -p '\(folder)') or name another file"
+        case .linkLeadsNowhere(let path, _):
+            "put the session where the link leads, take the link away (rm '\(path)'), or name another file"
         case .readOnly: "allow writing to the file and its folder, or copy the file to a folder of yours"
         case .inUse: "end the other one or name another session file"
         case .cannotOpen: "check the path and its permissions"

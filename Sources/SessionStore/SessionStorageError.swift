@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Support
 
@@ -70,16 +71,32 @@ public struct SessionDamagedError: ExplainedError, Equatable {
         self.reason = reason
     }
 
+    /// The reason where not even the tables' names can be read.
+    static let noTables = "it has none of a session's tables"
+
     public var message: String { "\(SessionStorageError.name(path)) is damaged: \(reason)" }
 
     public var remedy: String? {
-        path.map { path in
-            // Debian's sqlite3 has no .recover. A dump of a damaged file ends in ROLLBACK, and has no marks.
-            let marks =
-                "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.format);"
-            return "keep a copy, then bring back what can be read: (sqlite3 \(Self.quoted(path)) .dump | "
-                + "sed 's/^ROLLBACK.*/COMMIT;/'; echo '\(marks)') | sqlite3 recovered.dfisession"
+        guard reason != Self.noTables else {
+            return "nothing of it can be read; go on with a copy of it, or in another session file"
         }
+        return path.map { path in
+            // Debian's sqlite3 has no .recover. A dump of a damaged file ends in ROLLBACK, has no marks, and may lack the
+            // list of migrations, without which opening would make the tables again.
+            "keep a copy, then bring back what can be read (sqlite3 is a package of that name): "
+                + "(sqlite3 \(Self.quoted(path)) .dump | sed 's/^ROLLBACK.*/COMMIT;/'; "
+                + "echo \"\(Schema.marks)\") | sqlite3 \(Self.freeName)"
+        }
+    }
+
+    /// Of a file in the working directory that is not there yet: what was brought back may be damaged itself.
+    private static var freeName: String {
+        var (name, number) = ("recovered.dfisession", 1)
+        while FileManager.default.fileExists(atPath: name) {
+            number += 1
+            name = "recovered-\(number).dfisession"
+        }
+        return name
     }
 
     /// As a shell takes it.

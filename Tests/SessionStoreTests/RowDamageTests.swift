@@ -95,20 +95,58 @@ import Testing
             bytes.replaceSubrange(page..<page + 4096, with: noise(4096, seed: "page"))
             try Data(bytes).write(to: URL(filePath: path))
 
-            let remedy = try #require(SessionDamagedError(path: path, reason: "").remedy)
-            let command = try #require(remedy.firstIndex(of: "(").map { String(remedy[$0...]) })
-            let shell = Process()
-            shell.executableURL = URL(filePath: "/bin/sh")
-            shell.arguments = ["-c", command]
-            shell.currentDirectoryURL = folder
-            try shell.run()
-            shell.waitUntilExit()
+            try follow(SessionDamagedError(path: path, reason: "").remedy, in: folder)
             let recovered = try SessionStore.open(path: folder.appending(path: "recovered.dfisession").path)
             #expect(try recovered.cells().count == 50)
             let readable = (0..<50).filter {
                 (try? recovered.object(hash("\($0)"))) == object("\($0)", bytes: 5000)
             }
             #expect(readable.count >= 40, "\(readable)")
+        }
+    }
+
+    /// Runs the commands of an error's advice.
+    private func follow(_ remedy: String?, in folder: URL) throws {
+        let remedy = try #require(remedy)
+        let command = try #require(remedy.range(of: "(sqlite3 '")).lowerBound
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", String(remedy[command...])]
+        shell.currentDirectoryURL = folder
+        try shell.run()
+        shell.waitUntilExit()
+    }
+
+    /// Pages that are gone: what is brought back opens, or the second advice is another one. The list of migrations is
+    /// among what can be lost.
+    @Test(arguments: 0..<12, [false, true])
+    func theAdviceNeverGoesInCircles(page: Int, endsThere: Bool) throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "torn.dfisession").path
+            let store = try SessionStore.open(path: path)
+            for index in 0..<20 {
+                try store.commit(
+                    cell: cell("x\(index)"), objects: [object("\(index)", bytes: 5000)],
+                    bindings: [("x\(index)", hash("\(index)"))])
+            }
+            try store.close()
+            var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            let start = page == 0 ? 100 : page * 4096
+            if endsThere {
+                bytes.removeSubrange(max(start, 4096)...)
+            } else {
+                bytes.replaceSubrange(
+                    start..<(page + 1) * 4096, with: noise((page + 1) * 4096 - start, seed: "page"))
+            }
+            try Data(bytes).write(to: URL(filePath: path))
+
+            try follow(SessionDamagedError(path: path, reason: "").remedy, in: folder)
+            let recovered = folder.appending(path: "recovered.dfisession").path
+            do {
+                _ = try SessionStore.open(path: recovered).names()
+            } catch let error as SessionDamagedError {
+                #expect(error.remedy?.contains("sqlite3") == false, "\(error.message)")
+            }
         }
     }
 }

@@ -31,6 +31,22 @@ import Testing
         }
     }
 
+    @Test func aLinkThatLeadsNowhereSaysSo() throws {
+        try withCommand { command throws in
+            try FileManager.default.createSymbolicLink(
+                atPath: command.path("s.dfisession"), withDestinationPath: "gone.dfisession")
+            let result = try session("s.dfisession", "1", in: command)
+            #expect(result.status == 1)
+            #expect(
+                result.errors.contains(
+                    "s.dfisession” is a link to “gone.dfisession”, and there is nothing there"),
+                "\(result.errors)")
+            // One that leads somewhere is as good as the file.
+            _ = try session("gone.dfisession", "a = 1", in: command)
+            #expect(try session("s.dfisession", "a", in: command).lines == ["1"])
+        }
+    }
+
     @Test func aMovedSessionSaysSo() throws {
         try withCommand { command throws in
             let running = try open("s.dfisession", in: command)
