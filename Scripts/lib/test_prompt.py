@@ -48,6 +48,25 @@ class PromptTests(PromptCase):
         prompt.type("}\r")
         prompt.wait_for("f: function f(x)")
 
+    def test_else_begins_a_line_within_braces(self):
+        prompt = self.start()
+        for line in ("def f(x) {", "if x > 1 {", '"big"', "}", "else {", '"small"', "}"):
+            prompt.type(line + "\r")
+            prompt.wait_for("...> ")
+        prompt.type("}\r")
+        prompt.wait_for("f: function f(x)")
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("f(0)"), "small")
+        # Outside of braces the if has run.
+        self.assertEqual(prompt.enter("if true { a = 1 }"), "1")
+        self.assertIn("there else goes on the same line", prompt.enter("else { a = 2 }"))
+        self.assertEqual(prompt.enter("a"), "1")
+
+    def test_exit_has_a_status(self):
+        prompt = self.start()
+        prompt.type("exit 3\r")
+        self.assertEqual(prompt.end(), 3)
+
     def test_tab_completes_names_and_labels(self):
         prompt = self.start()
         prompt.enter("longish_name = 5")

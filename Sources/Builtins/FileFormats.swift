@@ -86,13 +86,31 @@ enum TableFormats {
         endings: ["csv"],
         accepts: { $0 is TableValue || $0 is ListValue || $0 is Dataset || $0 is NeighborSet },
         write: { value, path, call in
-            let table = try (value as? TableValue) ?? SetTable.table(of: value, monitor: call.session.monitor)
-            let rows = table?.rows ?? (value as? ListValue)?.items.map { [$0] } ?? []
-            let header = (table?.columns ?? ["value"]).map(quoted)
-            let lines = ([header] + rows.map { $0.map(cell) }).map(line)
+            guard
+                let table = try value as? TableValue ?? SetTable.table(of: value, monitor: call.session.monitor)
+                    ?? (value as? ListValue).map({ try rows(of: $0, call) })
+            else { return }
+            let lines = ([table.columns.map(quoted)] + table.rows.map { $0.map(cell) }).map(line)
             try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
         },
         read: table)
+
+    /// A list as a table: a row an element, in one column, or of lists of one length in as many. Lists of other shapes
+    /// would come back as texts.
+    private static func rows(of list: ListValue, _ call: Call) throws -> TableValue {
+        let inner = list.items.compactMap { $0 as? ListValue }
+        guard let width = inner.first?.items.count else {
+            return TableValue(columns: ["value"], rows: list.items.map { [$0] })
+        }
+        guard width > 0, inner.count == list.items.count, inner.allSatisfy({ $0.items.count == width }),
+            !inner.contains(where: { $0.items.contains { $0 is ListValue } })
+        else {
+            throw call.complaint(
+                about: "value", "a CSV file holds a list of values, or of lists that are all of one length",
+                remedy: "sessions keep every value; table([\"a\", \"b\"], rows) gives rows names")
+        }
+        return TableValue(columns: (0..<width).map { "value\($0)" }, rows: inner.map(\.items))
+    }
 
     private static func table(path: String, _ call: Call) throws -> TableValue {
         let monitor = call.session.monitor

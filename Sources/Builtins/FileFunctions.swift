@@ -19,7 +19,8 @@ enum FileFunctions {
             ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Networks: \
             .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
-            .csv, with a picture as a line about it. Sets: .csv, a line a picture with its file and its attributes, which \
+            .csv, with a picture as a line about it; a list is read back as a table, its column called value, or \
+            value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
             dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
             still there.
             """,

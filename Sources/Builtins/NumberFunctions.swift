@@ -5,7 +5,8 @@ import Interpreter
 /// Numbers, and lists of them.
 enum NumberFunctions {
     static let family = Family(
-        title: "Numbers and lists", functions: [abs, sqrt, exp, log, round, floor, ceil, min, max, sum, sort])
+        title: "Numbers and lists",
+        functions: [abs, sqrt, exp, log, round, floor, ceil, min, max, sum, SortFunction.sort])
 
     private static let abs = Builtin(
         "abs", [.positional("x", [.number], "a number, in any unit")], returns: [.number],
@@ -148,34 +149,5 @@ enum NumberFunctions {
                 remedy: "mean([x, y]) is their mean in feature space, lerp(x, y, 0.5) that of their pixels")
         }
         return try call.finite(call.numbers("values").reduce(0, +), about: "values")
-    }
-
-    private static let sort = Builtin(
-        "sort",
-        [
-            .positional("values", [.list], "numbers, or texts"),
-            .labelled("descending", [.boolean], default: "false", "whether the largest comes first"),
-        ],
-        returns: [.list], summary: "A list in order, the smallest first.",
-        discussion:
-            "Numbers go by size, texts by the alphabet, capitals first. The list itself stays as it is.",
-        examples: [
-            .init("sort([3, 1, 2])", "[1, 2, 3]"),
-            .init("sort([\"b\", \"a\"], descending: true)", "[\"b\", \"a\"]"),
-        ], seeAlso: ["min", "max"],
-        words: "sorted argsort sortrows"
-    ) { call in
-        let items = try call.required("values", as: ListValue.self).items
-        let isDescending = try call.optional("descending", as: Bool.self) ?? false
-        func sorted<Element: Comparable & Value>(_ elements: [Element]) -> ListValue {
-            ListValue(isDescending ? elements.sorted(by: >) : elements.sorted())
-        }
-        let texts = items.compactMap { $0 as? String }
-        if texts.count == items.count { return sorted(texts) }
-        let numbers = items.compactMap { $0 as? Double }
-        guard numbers.count == items.count else {
-            throw call.complaint(about: "values", "sort needs a list of numbers, or a list of texts")
-        }
-        return sorted(numbers)
     }
 }

@@ -7,8 +7,8 @@ enum SessionFunctions {
     static let family = Family(
         title: "The session",
         functions: [
-            HelpFunction.help, whos, info, length, print, time, ControlFunctions.attempt, seed, forget,
-            ControlFunctions.exit, ControlFunctions.quit,
+            HelpFunction.help, whos, info, length, print, time, ControlFunctions.attempt,
+            ControlFunctions.error, seed, forget, ControlFunctions.exit, ControlFunctions.quit,
         ])
 
     private static let whos = Builtin(
@@ -116,6 +116,7 @@ enum SessionFunctions {
 
     /// What forget could be given.
     private static func advice(among names: [String]) -> String {
+        let names = names.map(\.asName)
         guard let first = names.first else { return "there are no names yet" }
         guard names.count > 1, names.count <= mostNames else { return "for example forget \(first)" }
         return "forget \(first) takes one out, forget \(names.joined(separator: ", ")) all there are"

@@ -42,7 +42,8 @@ public final class Interpreter {
             do {
                 try report(run(statement, in: source))
             } catch let failure as Failure {
-                throw failure.isEnd ? ProgramEnd() : ProgramErrors([failure])
+                if let end = failure.end { throw end }
+                throw ProgramErrors([failure])
             }
         }
     }
@@ -65,7 +66,7 @@ public final class Interpreter {
             return Outcome(
                 name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds())
         } catch let failure as Failure {
-            if failure.isEnd {
+            if failure.end != nil {
                 try session.commitChanges(record(worked: true))
                 throw failure
             }

@@ -115,7 +115,7 @@ public final class Workbench {
         for source in sources {
             switch run(source.text, script: source.script, interpreter) {
             case .done: continue
-            case .left: return .success
+            case .left(let status): return status
             // The first error stops what was given, but -i still gives the person a prompt to look around at.
             case .stopped(let status):
                 return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
@@ -131,7 +131,7 @@ public final class Workbench {
     private enum Ending {
         case done
         /// It asked to leave.
-        case left
+        case left(ExitStatus)
         /// By an error or Ctrl-C.
         case stopped(ExitStatus)
     }
@@ -150,9 +150,9 @@ public final class Workbench {
             try? printer.report(printedBeforeFailure: host.takePrinted())
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
             return .stopped(errors.isInterrupt ? .interrupted : .failure)
-        } catch is ProgramEnd {
+        } catch let end as ProgramEnd {
             try? printer.report(printedBeforeFailure: host.takePrinted())
-            return .left
+            return .left(ExitStatus(code: Int32(end.status)))
         } catch {
             host.diagnose(Self.diagnostic(error), in: source)
             return .stopped(.failure)
@@ -169,12 +169,14 @@ public final class Workbench {
             historyFile: home.root + "/history", note: host.note)
         if !options.isQuiet { prompt.greet() }
         if !options.skipsStartup { runStartup(interpreter) }
+        var status = ExitStatus.success
         prompt.loop { source in
             Interrupt.clear()
-            if case .left = self.run(source, interpreter) { return false }
-            return true
+            guard case .left(let wanted) = self.run(source, interpreter) else { return true }
+            status = wanted
+            return false
         }
-        return .success
+        return status
     }
 
     /// Runs the person's own start-up file, where there is one: definitions, the default network. It echoes nothing,
@@ -206,7 +208,7 @@ public final class Workbench {
             while let text = try reader.next() {
                 switch run(SourceText(text), interpreter) {
                 case .done: continue
-                case .left: return .success
+                case .left(let status): return status
                 case .stopped(let status): return status
                 }
             }
@@ -263,6 +265,11 @@ public final class Workbench {
             return
         }
         tell(Diagnostic(.warning, notice.message, remedy: notice.remedy))
+    }
+
+    /// What is wrong with the command's arguments, as other errors are written under `--json`.
+    public static func json(ofMistake message: String) -> String {
+        Diagnostic(.error, message, remedy: "dfi --help lists the options").json(in: nil)
     }
 
     /// Says what belongs to no place of a program.

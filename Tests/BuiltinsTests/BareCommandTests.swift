@@ -40,7 +40,7 @@ import Testing
             "forget a b",
             "expected “,” or the end of the line after an argument of forget, found name “b”"
         ),
-        ("a ? b : 3", "no operator “?”"), ("exit 3", "exit takes no arguments"),
+        ("a ? b : 3", "no operator “?”"), ("exit 300", "a program returns a number from 0 to 255"),
         ("note \"x\"", "no function “note”"), ("bye", "nothing is called “bye”"),
         ("show", "show needs pictures"),
     ])

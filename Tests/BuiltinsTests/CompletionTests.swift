@@ -55,7 +55,9 @@ import Workbench
         // Commands.
         ("help nea|", ["nearest"]), ("?nea|", ["nearest"]), ("history s|", ["save \""]), ("whos l|", []),
         ("info lon|", ["longish"]), ("forget(lon|", ["longish"]),
-        ("forget(|", ["faces", "longish", "near", "smile(", "t", "w", "x", "z"]),
+        ("forget(|", ["faces", "longish", "near", "smile", "t", "w", "x", "z"]),
+        ("forget |", ["faces", "longish", "near", "smile", "t", "w", "x", "z"]), ("forget re|", []),
+        ("forget x, lon|", ["longish"]),
         ("help alp|", ["alpha"]), ("?attr|", ["attributes"]), ("help(\"key|", ["keys\""]),
         ("help l|", ["language", "label", "length", "lerp", "lint", "load", "log"]),
         // Named arguments that are not given yet.
@@ -108,7 +110,10 @@ import Workbench
         ("y = \"longi\\(longi|", ["longish"]), ("y = \"a \\(longish) fac|", []),
         // Fields and methods.
         ("w.conv3|", ["conv3_1"]), ("z.evalu|", ["evaluations"]), ("x.resi|", ["resize("]),
-        ("t.na|", ["name"]), ("t.two|", ["`two words`"]), ("t[0].na|", ["name"]), ("t[\"n|", ["name\""]),
+        ("t.na|", ["name"]), ("t.two|", ["`two words`"]),
+        ("t where na|", ["name"]), ("t where two|", ["`two words`"]), ("t where not na|", ["name"]),
+        ("t where name == |", ["\"a\"", "\"b\""]), ("t wh|", ["where "]), ("t[0].na|", ["name"]),
+        ("t[\"n|", ["name\""]),
         ("near.sco|", ["scores"]), ("near.resi|", []), ("nearest(faces, to: x).resi|", ["resize("]),
     ]
 

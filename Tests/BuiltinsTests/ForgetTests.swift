@@ -13,6 +13,16 @@ import Testing
         #expect(playground.session.names == ["b"])
     }
 
+    /// What is advised takes all names out, whatever they are.
+    @Test func theAdviceWorks() throws {
+        let playground = try Playground()
+        playground.run("x = 1; `my list` = [2]; def f(n) { n }")
+        let advice = playground.output(of: "forget").joined(separator: " ")
+        let command = try #require(advice.firstMatch(of: /one out, (forget .+) all there are/)?.output.1)
+        #expect(playground.output(of: String(command)) == [])
+        #expect(playground.session.names.filter { $0 != "_" } == [])
+    }
+
     @Test(arguments: [
         ("forget(\"x\")", "forget takes the names of variables"),
         ("forget(x + 1)", "forget takes the names of variables"),

@@ -91,6 +91,21 @@ import Testing
         }
     }
 
+    /// Whatever a program may consist of besides names has a page.
+    @Test(arguments: Keyword.allCases.map(\.rawValue) + ["step", "param", "try"])
+    func wordsOfTheLanguageHaveAPage(word: String) throws {
+        let lines = try Playground().output(of: "help \(word)")
+        #expect(lines.count > 5 && !lines.contains { $0.hasPrefix("error") }, "\(lines)")
+        #expect(lines.contains { $0.contains(word) }, "\(lines)")
+    }
+
+    @Test func keysAreListed() throws {
+        let lines = try Playground().output(of: "help keys")
+        for key in ["Tab", "F1", "Alt-h", "Alt-Enter", "Ctrl-R"] {
+            #expect(lines.contains { $0.contains(key) }, "\(key)")
+        }
+    }
+
     @Test func widthsAreKeptReasonable() {
         #expect(HelpPages(columns: nil).width == 80)
         #expect(HelpPages(columns: 3).width == 40)

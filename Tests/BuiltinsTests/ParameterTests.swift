@@ -120,7 +120,8 @@ import Testing
         ("alpha=five", "--set alpha=five: alpha should be from 0 to 6 in steps of 0.5, not “five”"),
         ("alpha=", "--set alpha=: alpha should be from 0 to 6 in steps of 0.5, not “”"),
         ("k=30", "--set k=30: k should be 20, 60 or \"all\", not 30"),
-        ("soft=1", "--set soft=1: soft should be a boolean, not 1"),
+        ("soft=1", "--set soft=1: soft should be true or false, not 1"),
+        ("soft=yes", "--set soft=yes: soft should be true or false, not “yes”"),
         ("size=mean(faces)", "--set size=mean(faces): size should be a list, not “mean(faces)”"),
         ("alhpa=5", "--set alhpa: no script has a parameter of that name"),
     ])

@@ -50,8 +50,14 @@ import Testing
             "faces[2..-3]", "no element -1 in a dataset of 8",
             "positions go from 0 to 7; counted from the end it is faces[length(faces) - 1]"
         ),
-        ("xs[0..1 step 0.5]", "no element 0.5 in a list of 5", "positions go from 0 to 4"),
-        ("xs[[\"a\"]]", "no element a in a list of 5", "positions go from 0 to 4"),
+        (
+            "xs[0..1 step 0.5]", "no element 0.5 in a list of 5",
+            "positions are whole numbers from 0 to 4, and xs[0] is the first"
+        ),
+        (
+            "xs[[\"a\"]]", "no element “a” in a list of 5",
+            "its elements have no names: positions are whole numbers from 0 to 4, and xs[0] is the first"
+        ),
         ("[][0..1]", "no element 0 in a list of 0", "it is empty"),
         (
             "faces[[1, 1]]", "a dataset has each picture once",

@@ -49,7 +49,7 @@ import Testing
         ("x = \"a\"\nx.length", "a text has no field “length”"),
         ("[1, 2].shape", "a list has no field “shape”"),
         ("0..\"a\"", "expected a number, found a text"),
-        ("x = 12 where smiling", "where goes after a dataset or a neighbour set, not a number"),
+        ("x = 12 where smiling", "where goes after a dataset, a neighbour set or a table, not a number"),
         ("x = if true { 1 } else { \"a\" }\nx + [1]", "+ does not go between a number or a text and a list"),
         (
             "if true { x = 1 } else { x = [1] }\n-(x + \"a\")",

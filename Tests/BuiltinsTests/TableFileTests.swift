@@ -27,6 +27,29 @@ import Testing
         "\(value.typeName) \(value.summary(named: nil)) \((value as? Nothing)?.isUnknown ?? false)"
     }
 
+    /// Lists of one length are rows; a list is a column.
+    @Test(arguments: [
+        ("[[1, 2], [3, 4]]", "[back.value0, back.value1]", "[[1, 3], [2, 4]]"),
+        ("[[\"a\", true]]", "[back.value0, back.value1]", "[[\"a\"], [true]]"),
+        ("[0.1, 0.2]", "back.value", "[0.1, 0.2]"), ("[[1], [2]]", "back.value0", "[1, 2]"),
+    ])
+    func listsComeBackAsTables(list: String, columns: String, result: String) throws {
+        let playground = try Playground()
+        playground.run(
+            "save(\(list), \"\(playground.folder)/l.csv\"); back = load(\"\(playground.folder)/l.csv\")")
+        _ = playground.output(of: "1")
+        #expect(playground.output(of: columns) == [result])
+    }
+
+    /// What would come back as texts is not written.
+    @Test(arguments: ["[[1, 2], [3]]", "[1, [2]]", "[[[1]]]", "[[]]"])
+    func listsOfOtherShapesAreNoTables(list: String) throws {
+        let lines = try Playground().output(of: "save(\(list), \"l.csv\")")
+        #expect(
+            lines.first
+                == "error: a CSV file holds a list of values, or of lists that are all of one length")
+    }
+
     /// A blank alone in its row can be told from no row only by quotes.
     @Test func aColumnOfItsOwnComesBack() throws {
         let playground = try Playground()

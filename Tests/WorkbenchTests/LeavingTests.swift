@@ -14,6 +14,39 @@ import Testing
         }
     }
 
+    /// A shell is told what the script says.
+    @Test(arguments: [("exit(3)", 3), ("exit 255", 255), ("quit(1)", 1), ("quit 0", 0), ("exit", 0)])
+    func tellsItsStatus(code: String, status: Int32) throws {
+        try withCommand { command throws in
+            try command.write("for i in 1..3 { if i == 2 { \(code) } }\n", to: "s.dfis")
+            for arguments in [["s.dfis", "-e", "1 / 0"], ["-e", "def f() { \(code) }\ntry(f())"]] {
+                let result = try command.run(arguments)
+                #expect(result.status == status && result.errors.isEmpty, "\(arguments) \(result.errors)")
+            }
+            #expect(try command.run([], input: "a = 1\n\(code)\n1 / 0\n").status == status)
+        }
+    }
+
+    @Test(arguments: ["256", "-1", "1.5", "\"a\""])
+    func aStatusIsAByte(status: String) throws {
+        let result = try withCommand { try $0.run(["-e", "exit(\(status))"]) }
+        #expect(result.status == 1 && result.errors.hasPrefix("error: "), "\(result.errors)")
+    }
+
+    /// An error of the program's own ends it as any other does, and `try` goes on after it.
+    @Test func errorsOfOnesOwn() throws {
+        try withCommand { command throws in
+            let result = try command.run([
+                "-e", "n = 2", "-e", "if n < 4 { error(\"only \\(n)\") }", "-e", "n",
+            ])
+            #expect(result.status == 1 && result.lines == ["n: 2"])
+            #expect(result.errors.hasPrefix("error: only 2\n  │ if n < 4 { error("), "\(result.errors)")
+            let caught = try command.run(["-e", "try(error(\"no\"), else: 3)"])
+            #expect(caught.status == 0 && caught.lines == ["3"])
+            #expect(caught.errors.hasPrefix("warning: no\n"))
+        }
+    }
+
     @Test func inputIsReadNoFurther() throws {
         let result = try withCommand { try $0.run([], input: "1 + 1\nquit\n2 + 2\n") }
         #expect(result.status == 0 && result.lines == ["2"] && result.errors.isEmpty)

@@ -60,7 +60,7 @@ package struct HelpTopic: Sendable {
         name: "language", summary: "statements, values, loops and functions of one's own",
         aliases: [
             "def", "for", "if", "else", "include", "in", "and", "or", "not", "step", "true", "false",
-            "nothing",
+            "nothing", "param",
         ],
         blocks: [
             .text(
@@ -76,10 +76,11 @@ package struct HelpTopic: Sendable {
                 ("0..1 step 0.25", "ranges, both ends included"),
                 ("[k * k for k in 1..3]", "a list made of another"),
                 ("a > 2 and not (a == 5)", "true or false; == != < <= > >="),
-                ("if a > 2 { \"big\" } else { \"small\" }", "a value, too"),
+                ("if a > 2 { \"big\" } else { \"small\" }", "a value, too; nothing where no part runs"),
                 ("for k in [10, 60] { print(k) }", "over lists, ranges, sets and the rows of a table"),
                 ("def smile(x, a: 3) { reconstruct(phi(x) + a * w) }", "its value is its last expression"),
                 ("include \"sets.dfis\"", "runs another script here"),
+                ("param alpha = 3 in 0..6", "a value that dfi --set alpha=5 changes, at a script's top"),
                 ("a  # and more", "a comment goes to the end of its line"),
             ]),
             .text(
@@ -92,6 +93,8 @@ package struct HelpTopic: Sendable {
                 ("t = compare(x, [y, z])", "a name shows a line; t alone shows the table"),
                 ("t.ssim", "a column, as a list; t[\"ssim\"] is the same; max(t.ssim)"),
                 ("t[0].psnr", "a cell of a row; rows count from 0"),
+                ("t where ssim > 0.5", "the rows that fulfil a condition; an empty cell is unknown"),
+                ("sort(t, by: \"ssim\", descending: true)", "the rows in order"),
                 ("for row in t { print(row.name, row.ssim) }", "row by row"),
                 ("save(t, \"t.csv\"); grid(t)", "into a file; its pictures, labelled"),
             ]),
@@ -171,6 +174,8 @@ package struct HelpTopic: Sendable {
                 ),
                 ("Up, Down", "earlier and later lines; with something typed, those that begin with it"),
                 ("Ctrl-R", "searches backwards through the history"),
+                ("F1, Alt-h", "show the page of the function at the cursor, or of the call it is in"),
+                ("Alt-Enter", "begins a new line within the statement"),
                 ("Ctrl-A, Ctrl-E", "to the line's beginning and end"),
                 ("Ctrl-C", "clears the line; while something runs, stops it and keeps the session"),
                 ("Ctrl-D", "on an empty line, leaves; the session is there again next time"),

@@ -109,7 +109,7 @@ extension Checker {
 
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
         let type = type(of: set)
-        let possible = type.candidates.filter { [.dataset, .neighborSet].contains($0) }
+        let possible = type.candidates.filter { [.dataset, .neighborSet, .table].contains($0) }
         if possible.isEmpty { report(.noSet(type.phrase, set.span)) }
         optional { checker in
             checker.inCondition { $0.checkAttributes(condition) }

@@ -4,7 +4,7 @@ import Support
 
 /// The condition after `where`, compiled once and asked of each member.
 ///
-/// Attributes shadow variables. A blank cell is unknown, and unknown is neither true nor false (Kleene's logic): such a
+/// Attributes, and a table's columns, shadow variables. A blank cell is unknown, and unknown is neither true nor false (Kleene's logic): such a
 /// member is in neither `where a` nor `where not a`, but `a or b` holds where b does.
 struct AttributeCondition {
     /// What a part of the condition comes to for one member.
@@ -22,22 +22,24 @@ struct AttributeCondition {
     private let place: SourceSpan
 
     /// - Throws: `Failure` for a name that is neither an attribute nor a variable.
-    init(_ condition: Expression, collection: PictureCollection, evaluator: Evaluator) throws {
-        if let quoted = Self.quotedAttribute(condition, in: collection.attributes) { throw quoted }
-        part = try Compiler(collection: collection, evaluator: evaluator).compile(condition)
+    init(_ condition: Expression, of subject: any ConditionSubject, evaluator: Evaluator) throws {
+        if let quoted = Self.quotedAttribute(condition, in: subject) { throw quoted }
+        part = try Compiler(subject: subject, evaluator: evaluator).compile(condition)
         place = condition.span
     }
 
     /// What to say where the condition is an attribute's name in quotes, with or without `not` before it.
-    private static func quotedAttribute(_ condition: Expression, in table: AttributeTable) -> Diagnostic? {
-        if case .unary(.not, let operand) = condition.kind { return quotedAttribute(operand, in: table) }
+    private static func quotedAttribute(
+        _ condition: Expression, in subject: any ConditionSubject
+    ) -> Diagnostic? {
+        if case .unary(.not, let operand) = condition.kind { return quotedAttribute(operand, in: subject) }
         guard case .text(let parts) = condition.kind, case .literal(let text)? = parts.first,
             parts.count == 1,
-            let name = table.column(named: text)?.name
+            let name = subject.column(named: text)?.name
         else { return nil }
         return Diagnostic(
             .error, "a text is no condition", span: condition.span,
-            remedy: "an attribute is written without quotes: where \(name)")
+            remedy: "\(subject.columnPhrase) is written without quotes: where \(name)")
     }
 
     /// Whether the member at a position of the collection fulfils the condition.
@@ -62,7 +64,7 @@ struct AttributeCondition {
     }
 
     private struct Compiler {
-        let collection: PictureCollection
+        let subject: any ConditionSubject
         let evaluator: Evaluator
 
         func compile(_ expression: Expression) throws -> Part {
@@ -84,42 +86,30 @@ struct AttributeCondition {
         }
 
         private func name(_ name: String, _ expression: Expression) throws -> Part {
-            if let column = collection.attributes.column(named: name) {
+            if let column = subject.column(named: name) {
                 return { member in
-                    switch column[member] {
-                    case .number(let score): .score(score)
-                    case .text(let text): .value(text)
+                    switch column.cell(member) {
+                    case let score as Double: .score(score)
+                    case let value?: .value(value)
                     case nil: .unknown
                     }
                 }
             }
-            if let part = fileName(name) { return part }
             if try evaluator.frame?.variables[name] ?? evaluator.session.value(of: name) != nil {
                 return try constant(expression)
             }
             throw unknownAttribute(name, expression.span)
         }
 
-        /// What a member's file is called, as `x.name` and `d.files` have it; nil for another name.
-        private func fileName(_ name: String) -> Part? {
-            let files = collection.files
-            switch name {
-            case "name": return { .value(files[$0].lastName) }
-            case "file": return { .value(files[$0].name) }
-            default: return nil
-            }
-        }
-
         private func unknownAttribute(_ name: String, _ span: SourceSpan) -> Failure {
-            let names = collection.attributes.names
+            let names = subject.columnNames
             let suggestion = Suggestion.question(for: name, among: names)
             let remedy =
                 names.isEmpty
-                ? "it has no attributes: dataset(…, attributes: \"file.csv\") reads some"
+                ? subject.remedyWithoutColumns
                 : suggestion == nil ? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))" : nil
             return evaluator.failure(
-                "no attribute “\(name)” in dataset \(collection.name)", span, label: suggestion,
-                remedy: remedy)
+                subject.noColumn(name), span, label: suggestion, remedy: remedy)
         }
 
         /// `decisive` is the value that settles the question alone: false for `and`, true for `or`.
@@ -160,27 +150,18 @@ struct AttributeCondition {
 
         /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
         private func requireKnownWord(_ word: Expression, of category: Expression) throws {
-            guard case .name(let name) = category.kind,
-                let column = collection.attributes.column(named: name), let text = try self.text(word)
+            guard case .name(let name) = category.kind, let column = subject.column(named: name),
+                let text = try self.text(word),
+                let mistake = subject.mistake(text, in: column, word.span)
             else { return }
-            guard case .categories(let cells) = column.cells else {
-                throw Failure(
-                    Diagnostic.noWords(text, of: column.name, word.span), span: word.span,
-                    source: evaluator.source)
-            }
-            let words = Set(cells.lazy.compactMap(\.self))
-            guard !words.contains(text) else { return }
-            throw Failure(
-                Diagnostic.unknownWord(text, of: column.name, among: words.sorted(), word.span),
-                span: word.span,
-                source: evaluator.source)
+            throw Failure(mistake, span: word.span, source: evaluator.source)
         }
 
         /// The text that is written there, or that a variable holds.
         private func text(_ expression: Expression) throws -> String? {
             switch expression.kind {
             case .text: return try evaluator.value(of: expression) as? String
-            case .name(let name) where collection.attributes.column(named: name) == nil:
+            case .name(let name) where subject.column(named: name) == nil:
                 return try evaluator.value(of: expression) as? String
             default: return nil
             }
@@ -203,7 +184,7 @@ struct AttributeCondition {
         /// Anything without attributes is computed once; with attributes, once a member, in which they are variables.
         private func constant(_ expression: Expression) throws -> Part {
             let columns = expression.variables.compactMap { name in
-                collection.attributes.column(named: name).map { (name, $0) }
+                subject.column(named: name).map { (name, $0) }
             }
             guard !columns.isEmpty else {
                 let value = try evaluator.value(of: expression)
@@ -212,11 +193,8 @@ struct AttributeCondition {
             return { member in
                 var variables = evaluator.frame?.variables ?? [:]
                 for (name, column) in columns {
-                    switch column[member] {
-                    case .number(let score): variables[name] = score
-                    case .text(let text): variables[name] = text
-                    case nil: return .unknown
-                    }
+                    guard let cell = column.cell(member) else { return .unknown }
+                    variables[name] = cell
                 }
                 let frame = Evaluator.Frame(variables: variables, depth: evaluator.frame?.depth ?? 0)
                 return .value(
@@ -231,18 +209,33 @@ struct AttributeCondition {
 }
 
 extension Evaluator {
-    /// `set where condition`; a neighbour set keeps its ranking.
+    /// `set where condition`; a neighbour set keeps its ranking, a table its rows' order.
     func filter(_ set: Expression, _ condition: Expression) throws -> any Value {
         let value = try value(of: set)
+        if let table = value as? TableValue { return try filter(table, condition) }
         guard let dataset = value as? Dataset ?? (value as? NeighborSet)?.ranked else {
             throw Diagnostic.noSet(value.typePhrase, set.span)
         }
-        let test = try AttributeCondition(condition, collection: dataset.collection, evaluator: self)
-        let kept = try dataset.members.indices.filter { position in
-            try session.monitor.checkCancellation()
-            return try test.holds(dataset.members[position])
-        }
+        let kept = try positions(dataset.members, in: dataset.collection, fulfilling: condition)
         return (value as? NeighborSet)?.keeping(kept)
             ?? Dataset(collection: dataset.collection, members: kept.map { dataset.members[$0] })
+    }
+
+    private func filter(_ table: TableValue, _ condition: Expression) throws -> any Value {
+        var kept = try table.keeping(positions(table.rows.indices, in: table, fulfilling: condition))
+        kept.isReadFromEnd = table.isReadFromEnd
+        return kept
+    }
+
+    /// Where among some members of the subject those stand for which the condition holds.
+    private func positions(
+        _ members: some RandomAccessCollection<Int>, in subject: any ConditionSubject,
+        fulfilling condition: Expression
+    ) throws -> [Int] {
+        let test = try AttributeCondition(condition, of: subject, evaluator: self)
+        return try members.enumerated().compactMap { position, member in
+            try session.monitor.checkCancellation()
+            return try test.holds(member) ? position : nil
+        }
     }
 }

@@ -33,7 +33,7 @@ extension Diagnostic {
 
     static func noSet(_ found: String, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "where goes after a dataset or a neighbour set, not \(found)", span: span,
+            .error, "where goes after a dataset, a neighbour set or a table, not \(found)", span: span,
             remedy:
                 "for example faces where smiling, after faces = dataset(\"faces\", attributes: \"faces.csv\")"
         )
@@ -78,7 +78,8 @@ extension Diagnostic {
             remedy: "write \(condition)")
     }
 
-    private static func truth(of word: String) -> Bool? {
+    /// What a word for yes or no means; nil of any other.
+    static func truth(of word: String) -> Bool? {
         switch word.lowercased() {
         case "yes", "true", "1": true
         case "no", "false", "0", "-1": false
@@ -137,7 +138,12 @@ extension Diagnostic {
             ? (Suggestion.question(for: name, among: names), nil) : meant(by: name, own: names, builtins)
         return Diagnostic(
             .error, "nothing is called “\(name)”", span: span, label: suggestion,
-            remedy: foreign ?? (suggestion == nil ? "whos lists what there is" : nil))
+            remedy: foreign ?? (suggestion == nil ? remedyForUnbound(name, passing) : nil))
+    }
+
+    private static func remedyForUnbound(_ name: String, _ passing: Parameter.Passing) -> String {
+        "whos lists what there is"
+            + (passing == .name && name == "all" ? ", and forget alone says how all are taken out" : "")
     }
 
     /// - Parameter names: the functions of the program that could have been meant.

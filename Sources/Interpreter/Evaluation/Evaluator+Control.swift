@@ -113,9 +113,12 @@ extension Evaluator {
                 remedy: "the limit is \(NumberFormat.grouped(Self.maximumRange)); a larger step gives fewer")
         }
         try ValueMemory.require(elements: Int(saturating: count))
-        // Between the ends where the last step meets the upper one: 0..1 step 0.2 has 0.6, which 3 * 0.2 is not.
+        // Between the ends where the last step meets the upper one: 0..1 step 1 / 3 ends at 1.
         let steps = count - 1
         let meetsEnd = abs(ratio - steps) <= Self.rangeSlack
+        if let decimals = DecimalSteps(from: from, by: by, steps: steps, end: meetsEnd ? to : nil) {
+            return ListValue((0..<Int(saturating: count)).map { decimals[Double($0)] })
+        }
         let isWide = !(way * steps).isFinite
         return ListValue(
             (0..<Int(saturating: count)).map { index in

@@ -7,24 +7,24 @@ public struct Failure: Error {
     public let source: SourceText
     /// Whether the person stopped the work.
     public let isInterrupt: Bool
-    /// Whether it is no error at all: the program wants to end.
-    let isEnd: Bool
+    /// Where it is no error at all: the program wants to end.
+    let end: ProgramEnd?
     /// What the interrupted call had to show.
     let partialResult: (any Value)?
 
     init(
-        _ diagnostic: Diagnostic, source: SourceText, isInterrupt: Bool = false, isEnd: Bool = false,
+        _ diagnostic: Diagnostic, source: SourceText, isInterrupt: Bool = false, end: ProgramEnd? = nil,
         partialResult: (any Value)? = nil
     ) {
         self.diagnostic = diagnostic
         self.source = source
         self.isInterrupt = isInterrupt
-        self.isEnd = isEnd
+        self.end = end
         self.partialResult = partialResult
     }
 
     /// Whether a program may go on after it.
-    var isRecoverable: Bool { !isInterrupt && !isEnd }
+    var isRecoverable: Bool { !isInterrupt && end == nil }
 
     /// Whether the failure is that of the expression at `span` itself, not of a part of it or of a function it calls.
     func isBlaming(_ span: SourceSpan, in source: SourceText) -> Bool {
@@ -51,8 +51,8 @@ public struct Failure: Error {
             self.init(
                 Diagnostic(.error, WorkCancelled().message, span: span), source: source, isInterrupt: true,
                 partialResult: interrupted.value)
-        case is ProgramEnd:
-            self.init(Diagnostic(.note, "the program ends here", span: span), source: source, isEnd: true)
+        case let end as ProgramEnd:
+            self.init(Diagnostic(.note, "the program ends here", span: span), source: source, end: end)
         case let explained as any ExplainedError:
             let diagnostic = Diagnostic(.error, explained.message, span: span, remedy: explained.remedy)
             self.init(diagnostic, source: source, isInterrupt: explained is WorkCancelled)

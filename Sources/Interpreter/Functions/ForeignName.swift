@@ -38,9 +38,8 @@ package enum ForeignName {
         ("map apply", "write [f(x) for x in xs]"),
         (
             "filter select query subset",
-            "a set is narrowed by faces where smiling, a list by a loop: for k in xs { if k > 1 { ys = ys + [k] } }"
+            "a set or a table is narrowed by where, as in faces where smiling, a list by a loop: for k in xs { if k > 1 { ys = ys + [k] } }"
         ),
-        ("error fail throw die", "what cannot go on is an error by itself; exit leaves"),
         ("append push add insert", "values do not change: write xs = xs + [x]"),
         ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
         (

@@ -42,7 +42,7 @@ public struct ParameterDeclaration: Sendable {
                 ? nil : "\(name) should be \(domain.phrase), not \(Self.shown(value))"
         }
         guard ValueType(of: value) != ValueType(of: defaultValue) else { return nil }
-        return "\(name) should be \(defaultValue.typePhrase), not \(Self.shown(value))"
+        return "\(name) should be \(ValueType(of: defaultValue).phrase), not \(Self.shown(value))"
     }
 
     private static func shown(_ value: any Value) -> String {
@@ -61,7 +61,7 @@ public struct ParameterDeclaration: Sendable {
         if let fit = candidates.first(where: { complaint(about: $0.value) == nil }) { return fit }
         throw UnfitSetting(
             name: name, text: text, complaint: complaint(about: candidates[0].value) ?? "",
-            declaration: self.text)
+            declaration: self.text, truth: types == [.boolean] ? Diagnostic.truth(of: text) : nil)
     }
 
     private static func literal(_ text: String, _ session: Session) -> ParameterValue? {
@@ -138,9 +138,13 @@ struct UnfitSetting: ExplainedError {
     let text: String
     let complaint: String
     let declaration: String
+    /// What a word such as yes means, where true or false is asked for.
+    let truth: Bool?
 
     var message: String { "--set \(name)=\(text.excerpt(characters: 60)): \(complaint)" }
-    var remedy: String? { "the script says \(declaration)" }
+    var remedy: String? {
+        (truth.map { "write --set \(name)=\($0); " } ?? "") + "the script says \(declaration)"
+    }
 }
 
 extension Diagnostic {

@@ -25,14 +25,19 @@ struct BadIndex: ExplainedError {
     private let index: String
     /// How far from the end an index below 0 seems to mean.
     private let fromEnd: String?
+    /// Whether it is a number, and a whole one.
+    private let isWhole: Bool
+    private let isText: Bool
     private let count: Int
     private let typeName: String
     /// What the program calls the sequence.
     var sequence = "xs"
 
     init(index: any Value, count: Int, typeName: String) {
-        self.index = index.argumentText
+        isText = index is String
+        self.index = isText ? "“\(index.argumentText)”" : index.argumentText
         let number = index as? Double
+        isWhole = number.map { $0.rounded() == $0 } ?? false
         fromEnd = number.flatMap { $0 < 0 && $0.rounded() == $0 ? NumberFormat.literal(-$0) : nil }
         (self.count, self.typeName) = (count, typeName)
     }
@@ -41,6 +46,10 @@ struct BadIndex: ExplainedError {
 
     var remedy: String? {
         guard count > 0 else { return "it is empty" }
+        guard isWhole else {
+            return (isText ? "its elements have no names: " : "")
+                + "positions are whole numbers from 0 to \(count - 1), and \(sequence)[0] is the first"
+        }
         let advice = fromEnd.map { "; counted from the end it is \(sequence)[length(\(sequence)) - \($0)]" }
         return "positions go from 0 to \(count - 1)" + (advice ?? "")
     }

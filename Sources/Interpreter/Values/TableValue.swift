@@ -59,6 +59,11 @@ public struct TableValue: NestingValue {
 
     /// The rows at these positions.
     public func slice(_ positions: [Int]) throws -> any Value {
+        try keeping(positions)
+    }
+
+    /// The same as a table.
+    package func keeping(_ positions: [Int]) throws -> TableValue {
         try ValueMemory.require(elements: positions.count)
         return try TableValue(columns: columns, checking: positions.map { rows[$0] })
     }

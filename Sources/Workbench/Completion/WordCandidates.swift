@@ -103,11 +103,23 @@ struct WordCandidates {
     // MARK: Names
 
     private func names(_ prefix: String) -> Candidates {
+        if takesNamesOnly {
+            return Candidates(session.names, prefix: prefix) { CompletionCandidate($0) }
+        }
         let variables = Candidates(session.names, prefix: prefix, candidate: variable)
-        if call?.current?.passing == .name, context.innermost.callee != nil { return variables }
         // Behind a bracket there would be all of them: letters come first.
         let isBare = prefix.isEmpty && call != nil
         return variables + (isBare ? Candidates() : functions(prefix)) + startingKeywords(prefix)
+    }
+
+    /// Whether the name itself is the argument, with or without brackets: `forget f`, `forget(f)`.
+    private var takesNamesOnly: Bool {
+        let innermost = context.innermost
+        if innermost.callee != nil { return call?.current?.passing == .name }
+        guard innermost.kind == .statements, let first = innermost.items.first?.name,
+            BareCommand(rawValue: first) != nil
+        else { return false }
+        return session.builtins[first]?.parameters.first?.passing == .name
     }
 
     private func variable(_ name: String) -> CompletionCandidate {

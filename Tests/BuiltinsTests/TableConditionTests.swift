@@ -1,0 +1,83 @@
+import Interpreter
+import Testing
+
+/// Rows of tables chosen by `where`, and put in order by `sort`.
+@Suite struct TableConditionTests {
+    private static let table = """
+        t = table(["name", "k", "good", "two words"], [["b", 2, true, 1], ["a", 10, false, 0], \
+        ["c", nothing, nothing, -1], ["a", 3, true, 2]])
+        """
+
+    private func output(of code: String) throws -> [String] {
+        Array(try Playground().output(of: Self.table + "\n" + code).dropFirst())
+    }
+
+    @Test(arguments: [
+        ("(t where k > 2).k", "[10, 3]"), ("(t where not k > 2).k", "[2]"),
+        // An empty cell is unknown: in neither, but where the other side decides.
+        ("length(t where k > 2) + length(t where not k > 2)", "3"),
+        ("(t where k > 2 or name == \"c\").name", "[\"a\", \"c\", \"a\"]"),
+        ("(t where name == \"a\" and good).k", "[3]"), ("(t where good).name", "[\"b\", \"a\"]"),
+        ("(t where not good).name", "[\"a\"]"), ("(t where `two words` > 0).k", "[2, 3]"),
+        // A number is a condition as a score of a set is.
+        ("(t where `two words`).k", "[2, 3]"), ("(t where abs(k - 2) < 2).k", "[2, 3]"),
+        // Columns shadow variables; what is no column is one.
+        ("k = 100; (t where k == 3).name", "[\"a\"]"), ("least = 3; (t where k >= least).k", "[10, 3]"),
+        ("def above(t, n) { t where k > n }\nabove(t, 5).k", "[10]"),
+        ("(t where k > 1 where k < 5).k", "[2, 3]"),
+        // A text that no row has is no mistake.
+        ("length(t where name == \"z\")", "0"), ("length(t where k > 1000)", "0"),
+    ])
+    func choosesRows(code: String, result: String) throws {
+        #expect(try output(of: code).last == result)
+    }
+
+    @Test(arguments: [
+        ("t where kk > 2", "no column “kk” in this table", "did you mean “k”?"),
+        ("t where zzz", "no column “zzz” in this table", "it has name, k, good, two words"),
+        ("t where name", "a text is no condition", "compare it with one of its words"),
+        ("t where \"good\"", "a text is no condition", "a column is written without quotes: where good"),
+    ])
+    func saysWhatIsWrong(code: String, message: String, advice: String) throws {
+        let lines = try output(of: code)
+        #expect(lines.first?.hasPrefix("error: \(message)") == true, "\(lines)")
+        #expect(lines.joined(separator: "\n").contains(advice), "\(lines)")
+    }
+
+    @Test(arguments: [
+        ("sort(t, by: \"k\").k", "[2, 3, 10, nothing]"),
+        ("sort(t, by: \"k\", descending: true).k", "[10, 3, 2, nothing]"),
+        // What is equal stays in its order, in both directions.
+        ("sort(t, by: \"name\").k", "[10, 3, 2, nothing]"),
+        ("sort(t, by: \"name\", descending: true).k", "[nothing, 2, 10, 3]"),
+        ("sort(t, by: \"good\").name", "[\"a\", \"b\", \"a\", \"c\"]"),
+        ("t.sort(by: \"two words\")[0].name", "c"), ("sort([2, nothing, 1])", "[1, 2, nothing]"),
+        ("sort([2, nothing, 1], descending: true)", "[2, 1, nothing]"), ("sort([])", "[]"),
+        ("sort([true, false])", "[false, true]"), ("sort([nothing])", "[nothing]"),
+        ("t.k", "[2, 10, nothing, 3]"),
+    ])
+    func sorts(code: String, result: String) throws {
+        #expect(try output(of: code).last == result)
+    }
+
+    @Test(arguments: [
+        ("sort(t)", "sort of a table needs by:, the column that its rows go by", "for example by: \"name\""),
+        ("sort(t, by: \"kk\")", "no column “kk” in this table", "did you mean “k”?"),
+        ("sort([1], by: \"k\")", "by: names a table's column, and this is a list", "leave by: out"),
+        (
+            "sort([1, \"a\"])",
+            "sort needs numbers only, texts only or booleans only; the list holds a number, a text",
+            "sort those of one type"
+        ),
+        (
+            "sort(table([\"x\"], [[[1]]]), by: \"x\")",
+            "sort needs numbers only, texts only or booleans only; the column holds a list",
+            "such as its name"
+        ),
+    ])
+    func saysWhatCannotBeSorted(code: String, message: String, advice: String) throws {
+        let lines = try output(of: code)
+        #expect(lines.first == "error: \(message)")
+        #expect(lines.joined(separator: "\n").contains(advice), "\(lines)")
+    }
+}
