@@ -39,6 +39,18 @@ class LimitTests(PromptCase):
                 self.assertEqual(result.returncode, 1, result.stderr)
                 self.assertIn("ulimit -v", result.stderr)
 
+    def test_too_little_stack_is_an_error(self):
+        for kilobytes in (36, 48, 64, 128, 255, 256, 1024):
+            with self.subTest(kilobytes):
+                result = subprocess.run(
+                    ["sh", "-c", f'ulimit -s {kilobytes}; exec "$0" -e "6 * 7"', BINARY], capture_output=True,
+                    text=True, timeout=60, cwd=self.folder)
+                if kilobytes < 256:
+                    self.assertEqual(result.returncode, 1, result.stderr)
+                    self.assertIn("ulimit -s 8192", result.stderr)
+                else:
+                    self.assertEqual((result.returncode, result.stdout), (0, "42\n"), result.stderr)
+
     def test_a_limit_that_leaves_nothing_is_an_error_and_the_end(self):
         """Where not even libraries can be loaded, the system says so."""
         limits = [(resource.RLIMIT_NOFILE, count) for count in range(3, 16)]

@@ -102,7 +102,24 @@ struct DFI: ParsableCommand {
     }
 }
 
+extension DFI {
+    /// As `main()`; where JSON is asked for, what is wrong with the arguments is told in it.
+    static func start() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard CommandLine.arguments.contains("--json"), !(error is ExitCode),
+                !exitCode(for: error).isSuccess
+            else { exit(withError: error) }
+            FileHandle.standardError.write(Data((Workbench.json(ofMistake: message(for: error)) + "\n").utf8))
+            Foundation.exit(exitCode(for: error).rawValue)
+        }
+    }
+}
+
+StackLimit.check()
 // A file larger than the process may write is an error of that write, not the end of the program.
 signal(SIGXFSZ, SIG_IGN)
 OrderlyExit.install()
-DFI.main()
+DFI.start()

@@ -78,6 +78,20 @@ import Testing
             error["line"] as? Int == 2 && error["column"] as? Int == 5 && error["endColumn"] as? Int == 10)
     }
 
+    /// Arguments that make no sense are told in the same form, and with the status they have without it.
+    @Test(arguments: [
+        (["--foo"], "Unknown option '--foo'"), (["--threads", "0"], "--threads takes a number from 1"),
+        (["--check"], "--check needs a file or -e"),
+    ])
+    func wrongArgumentsAreObjectsToo(arguments: [String], message: String) throws {
+        let result = try withCommand { try $0.run(["--json"] + arguments) }
+        #expect(result.status == 64 && result.output.isEmpty)
+        let error = try #require(try objects(result.errors).first)
+        #expect(error["severity"] as? String == "error")
+        #expect((error["message"] as? String)?.hasPrefix(message) == true, "\(error)")
+        #expect(try withCommand { try $0.run(["--json", "--version"]) }.status == 0)
+    }
+
     /// Each object is written when its statement has been committed, not when the program ends.
     @Test func objectsComeWhileTheProgramRuns() throws {
         try withCommand { command throws in
