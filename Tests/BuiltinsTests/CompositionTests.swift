@@ -94,6 +94,9 @@ import Workbench
                 if outcome.value.details.contains(where: \.name.isEmpty) { return "a fact without a name" }
             }
             return nil
+        } catch is ProgramEnd {
+            // It left, as it was asked to.
+            return nil
         } catch let errors as ProgramErrors {
             let messages = errors.failures.map(\.diagnostic.message)
             return messages.allSatisfy { !$0.isEmpty && !$0.hasPrefix("internal") } ? nil : "says \(messages)"
