@@ -87,7 +87,8 @@ enum TableFormats {
         accepts: { $0 is TableValue || $0 is ListValue || $0 is Dataset || $0 is NeighborSet },
         write: { value, path, call in
             guard
-                let table = try value as? TableValue ?? SetTable.table(of: value, monitor: call.session.monitor)
+                let table = try value as? TableValue ?? SetTable.table(
+                    of: value, monitor: call.session.monitor)
                     ?? (value as? ListValue).map({ try rows(of: $0, call) })
             else { return }
             let lines = ([table.columns.map(quoted)] + table.rows.map { $0.map(cell) }).map(line)

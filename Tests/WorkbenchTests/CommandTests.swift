@@ -145,7 +145,7 @@ import Workbench
         ("smile.py", "import torch\nx = 1\n", "Python", "python3"),
         ("smile", "#!/usr/bin/env python3\nprint(f\"{1}\")\n", "Python", "python3"),
         ("go.sh", "#!/bin/sh\nls | wc -l\n", "a program of the shell", "run it: sh 'go.sh'"),
-        ("a.json", "{\"a\": 1}\n", "JSON", "CSV"),
+        ("a.json", "{\"a\": 1}\n", "JSON", "CSV"), ("b.json", "[[1 2]]\n", "JSON", "CSV"),
         ("page.dfis", "<!DOCTYPE html>\n", "a web page (HTML), not the file itself", "fetch the file itself"),
         ("x.ppm", "P6 1 1 255\nabc", "a Netpbm picture", "image(\"x.ppm\")"),
         (
@@ -170,7 +170,8 @@ import Workbench
 
     /// `include` knows as much.
     @Test(arguments: [
-        ("x.ppm", "P6 1 1 255\nabc", "a picture"), ("faces.csv", "file,smiling\na.jpg,1\n", "a table (CSV)"),
+        ("x.ppm", "P6 1 1 255\nabc", "a Netpbm picture"),
+        ("faces.csv", "file,smiling\na.jpg,1\n", "a table (CSV)"),
         ("smile.py", "import torch\nx = 1\n", "Python"), ("S.dfisession", nil, "a session"),
     ])
     func includeSaysSoToo(name: String, content: String?, kind: String) throws {
@@ -208,6 +209,8 @@ import Workbench
             try command.write("a = [1, 2]\nb = [3, 4]\n", to: "right.csv")
             #expect(try command.run(["right.csv"]).lines == ["a: [1, 2]", "b: [3, 4]"])
             #expect(try !command.run(["wrong.dfis"]).errors.contains("no script"))
+            try command.write("[[1, 2], [3 4]]\n", to: "lists.dfis")
+            #expect(try !command.run(["lists.dfis"]).errors.contains("no script"))
         }
     }
 

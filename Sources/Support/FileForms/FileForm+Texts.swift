@@ -29,11 +29,13 @@ extension FileForm {
             .contains(where: text.contains)
     }
 
-    /// An object, or a list of objects or lists; no header of CSV has a bracket, a quote and a colon in this order.
+    /// An object, or a list of objects, with which no header of CSV begins; a list of anything else, with which a script
+    /// may begin, by the file's name.
     private static func isJSON(_ head: FileHead) -> Bool {
         guard let text = head.text else { return false }
         let beginning = text.prefix(256).filter { !$0.isWhitespace }
-        return ["{\"", "[{", "[["].contains(where: beginning.hasPrefix) || ["[]", "{}"].contains(beginning)
+        return ["{\"", "[{"].contains(where: beginning.hasPrefix) || beginning == "{}"
+            || head.ends(in: ".json") && beginning.hasPrefix("[")
     }
 
     private static func isPython(_ head: FileHead) -> Bool {

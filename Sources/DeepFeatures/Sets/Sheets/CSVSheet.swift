@@ -66,7 +66,7 @@ struct CSVSheet: SheetFormat {
 
 /// The names of a sheet's columns, and which of them names the pictures.
 private struct Header {
-    /// Without those at the end that have none.
+    /// Without those at the end that have none, but for the files' column.
     let names: [String]
     /// How many cells the line has.
     let width: Int
@@ -92,10 +92,14 @@ private struct Header {
         let isNumbered = named.count > 2 && isBlank(named[0])
         usual = isNumbered ? 1 : 0
         let pictures = PictureColumn(naming: files)
-        key = try pictures.place(in: rows, usual: usual) ?? pictures.place(in: all, usual: usual) ?? usual
+        let found = try pictures.place(in: rows, usual: usual) ?? pictures.place(in: all, usual: usual)
+        // Cells beyond the first line's are a fault of their rows.
+        key = found.flatMap { $0 < line.count ? $0 : nil } ?? usual
         first = key < line.count ? line[key] : ""
         isThere = !(pictures.isRow(first) && line.count > 1)
-        names = isThere ? named : line.indices.map { "column_\($0 + 1)" }
+        // The files' column needs no name.
+        let called = Array(line.prefix(max(named.count, key + 1)))
+        names = isThere ? called : line.indices.map { "column_\($0 + 1)" }
         columns = names.indices.filter { [key] in $0 != key && !($0 == 0 && isNumbered) }
     }
 
@@ -115,8 +119,8 @@ private struct Header {
                     + "“file,smiling” gives names")
         }
         if key != usual {
-            remarks.append(
-                "column \(key + 1) of \(file)\(isThere ? ", “\(names[key])”," : "") names the pictures")
+            let name = isThere && !first.allSatisfy(\.isWhitespace) ? ", “\(first)”," : ""
+            remarks.append("column \(key + 1) of \(file)\(name) names the pictures")
         }
         return remarks
     }

@@ -223,6 +223,8 @@ import Testing
         ",smiling,pose,file\n0,1,left,f0.png\n1,0,right,f1.png\n",
         "smiling,pose,file\n1,left,F0.JPG\n0,right,F1.JPG\n",
         "smiling,pose,file\n,,other.png\n1,left,f0.png\n0,right,f1.png\n",
+        "smiling,pose,\n1,left,f0.png\n0,right,f1.png\n",
+        "smiling,pose, ,\n1,left,f0.png,\n0,right,f1.png,\n",
     ])
     func anyColumnMayNameThePictures(text: String) throws {
         let table = try parse(text)
@@ -241,6 +243,12 @@ import Testing
     func theFirstColumnGoesBefore(text: String) throws {
         #expect(try cells("twin", parse(text)).prefix(2) == [.text("f1.png"), .text("f0.png")])
         #expect(try !remarks(text).contains { $0.contains("names the pictures") })
+    }
+
+    /// Found by the fuzzer: a column of names beyond the header's.
+    @Test func rowsMayNotBeLongerThanTheHeader() {
+        let text = "smiling,pose\n1,left,f0.png\n0,right,f1.png\n"
+        #expect(throws: AttributeFileError.self) { try parse(text) }
     }
 
     /// Numbers beside names are no names, though pictures are numbered.
