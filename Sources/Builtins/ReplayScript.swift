@@ -5,8 +5,9 @@ import SessionStore
 
 /// The statements of a session that lead to its names again, as a script.
 ///
-/// A statement is left out where it did not work, was taken back or took others back, or needs a name that such a statement bound: what it
-/// read is not there when the script runs. Statements that only look around and bind nothing go as well.
+/// A statement is left out where it did not work, was taken back or took others back, or needs a name that such a
+/// statement bound, or its value as `_`: what it read is not there when the script runs. Statements that only look around
+/// and bind nothing go as well.
 struct ReplayScript {
     private enum Line {
         case statement(String)
@@ -14,7 +15,7 @@ struct ReplayScript {
     }
 
     private var lines: [Line] = []
-    /// Names whose value, here, the script does not make.
+    /// Names whose value, here, the script does not make; `_` among them.
     private var missing: Set<String> = []
     /// What calling a function may read, by its name.
     private var readsOfFunctions: [String: [String]] = [:]
@@ -61,21 +62,31 @@ struct ReplayScript {
         let cell = item.cell
         if let number = item.undoneBy {
             undone[number, default: []].insert((cell.writes, missing), at: 0)
-            missing.formUnion(cell.writes)
+            leaveOut(cell, since: nil)
         } else if !cell.worked {
-            missing.formUnion(cell.writes)
+            leaveOut(cell, since: cell.writes.isEmpty ? nil : "it did not run to its end")
         } else if undone[item.number] != nil, LookingAround.function(of: cell) == nil {
             // Here it would take back something else.
-            missing.formUnion(cell.writes)
-            lines.append(.comment("left out, since it took statements back: \(Self.oneLine(cell.source))"))
+            leaveOut(cell, since: "it took statements back")
         } else if let lost = needs(of: cell).first(where: missing.contains) {
-            missing.formUnion(cell.writes)
-            lines.append(.comment("left out, since “\(lost)” was not: \(Self.oneLine(cell.source))"))
+            leaveOut(
+                cell,
+                since: lost == "_" ? "the value before it is not made here" : "“\(lost)” is not made here")
         } else if Self.counts(cell, isReadNext: isReadNext) {
             missing.subtract(cell.writes)
+            if LastValue.isLeft(by: cell) { missing.remove("_") }
             noteDefinition(cell)
             lines.append(.statement(cell.source))
+        } else {
+            leaveOut(cell, since: nil)
         }
+    }
+
+    /// - Parameter reason: what a comment says; nil for statements that nobody looks for.
+    private mutating func leaveOut(_ cell: CellRecord, since reason: String?) {
+        missing.formUnion(cell.writes)
+        if LastValue.isLeft(by: cell) { missing.insert("_") }
+        if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
     }
 
     /// What a statement reads itself, and through the functions it may call.

@@ -61,8 +61,15 @@ public final class Interpreter {
         }
         do {
             let value = try Evaluator(session: session, source: source).run(statement)
+            let bindsNames = session.hasPendingNames
             if !(value is Nothing) { session.bind("_", to: value) }
-            try session.commit(record(worked: true), monitor: session.monitor)
+            do {
+                try session.commit(record(worked: true), monitor: session.monitor)
+            } catch let loss as SessionMovedError where !bindsNames {
+                // What it shows, or has written to a file, is there all the same.
+                session.host.diagnose(
+                    Diagnostic(.warning, loss.message, span: statement.span, remedy: loss.remedy), in: source)
+            }
             return Outcome(
                 name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds())
         } catch let failure as Failure {

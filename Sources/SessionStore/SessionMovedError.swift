@@ -17,8 +17,16 @@ public struct SessionMovedError: ExplainedError, Equatable {
         self.isReplaced = isReplaced
     }
 
+    /// The same of a file that may have gone on since, or come back.
+    var asOfNow: SessionMovedError {
+        guard let place, FileInode(path: place) == nil else { return self }
+        let isBack = !isReplaced && FileInode(path: path) != nil
+        return SessionMovedError(path: path, place: isBack ? path : nil, isReplaced: isReplaced)
+    }
+
     public var message: String {
-        let event = place.map { "was moved to “\($0)”" } ?? "was deleted"
+        let event =
+            place == path ? "was moved away and back" : place.map { "was moved to “\($0)”" } ?? "was deleted"
         let other = isReplaced ? ", and another file lies in its place" : ""
         let loss =
             isClosing ? (place == nil ? "; nothing of it is left" : "") : "; the statement was not kept"

@@ -156,7 +156,7 @@ public final class SessionStore {
 
     /// Runs `body` in a transaction that is kept only if `body` returns and the file is where it was opened.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        if let moved { throw moved }
+        if let moved { throw moved.asOfNow }
         do {
             try checkPlace()
             let result = try explained {

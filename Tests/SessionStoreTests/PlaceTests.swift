@@ -43,6 +43,21 @@ import Testing
         }
     }
 
+    @Test func movedAwayAndBack() throws {
+        try withSession { store, path, folder in
+            let place = folder.appending(path: "moved").path
+            try move(path, to: place)
+            #expect(throws: SessionMovedError.self) { try store.commit(cell: cell("lost")) }
+            try move(place, to: path)
+            let back = #expect(throws: SessionMovedError.self) { try store.commit(cell: cell("lost")) }
+            #expect(back?.message.contains("was moved away and back") == true)
+            #expect(back?.remedy?.contains("--session '\(path)'") == true)
+            unlink(path)
+            let gone = #expect(throws: SessionMovedError.self) { try store.commit(cell: cell("lost")) }
+            #expect(gone?.message.contains("was deleted") == true)
+        }
+    }
+
     @Test func aMovedFolderIsNoticedAtTheClose() throws {
         try withFolder { folder in
             let inside = folder.appending(path: "inside")

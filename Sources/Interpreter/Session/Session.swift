@@ -140,6 +140,9 @@ public final class Session {
         }
     }
 
+    /// Whether names were bound or forgotten since the last commit.
+    var hasPendingNames: Bool { pending.names.contains { $0 != "_" } }
+
     /// Writes what was bound since the last commit, where anything was; a statement that only ends the program leaves no
     /// trace in the history.
     /// - Throws: as `commit`.
