@@ -22,13 +22,33 @@ extension Call {
     }
 
     private func numbers(in items: [any Value], of name: String) throws -> [Double] {
-        try items.map { item in
+        try items.enumerated().map { position, item in
             guard let number = item as? Double else {
+                if item is Nothing { throw missing(item, at: position, about: name) }
                 throw complaint(
-                    about: name, "\(builtin.name) needs numbers, and this has \(Self.phrase(item))")
+                    about: name, "\(builtin.name) needs numbers, and this has \(Self.phrase(item))",
+                    remedy: "it is element \(position), counted from 0")
             }
             return number
         }
+    }
+
+    /// A complaint about an element that is nothing, or unknown, and how to leave it out.
+    func missing(_ item: any Value, at position: Int, about name: String) -> any Error {
+        complaint(
+            about: name,
+            "\(builtin.name) needs numbers, and element \(position), counted from 0, is \(item.summary(named: nil))",
+            remedy: "leave such rows of a table out: \(Self.known(in: labels(of: name).first ?? ""))")
+    }
+
+    /// `(t where psnr != nothing).psnr` for `t.psnr`, and as an example for anything else.
+    private static func known(in column: String) -> String {
+        let parts = column.split(separator: ".", omittingEmptySubsequences: false)
+        let isColumn =
+            parts.count == 2
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+        return isColumn
+            ? "(\(parts[0]) where \(parts[1]) != nothing).\(parts[1])" : "(t where psnr != nothing).psnr"
     }
 
     private static func phrase(_ value: any Value) -> String {

@@ -152,6 +152,9 @@ extension FeatureFunctions {
         if !numbers.isEmpty, numbers.count == list.items.count {
             return numbers.reduce(0, +) / Double(numbers.count)
         }
+        if !numbers.isEmpty, let place = list.items.firstIndex(where: { $0 is Nothing }) {
+            throw call.missing(list.items[place], at: place, about: "set")
+        }
         let features = list.items.compactMap { $0 as? Features }
         guard let first = features.first, features.count == list.items.count else {
             throw call.complaint(

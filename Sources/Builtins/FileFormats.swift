@@ -91,10 +91,30 @@ enum TableFormats {
                     of: value, monitor: call.session.monitor)
                     ?? (value as? ListValue).map({ try rows(of: $0, call) })
             else { return }
-            let lines = ([table.columns.map(quoted)] + table.rows.map { $0.map(cell) }).map(line)
+            try requireFlat(table, call)
+            let hasQuantities = table.columns.indices.map { column in
+                table.rows.contains { $0[column] is Double || $0[column] is Bool }
+            }
+            let body = table.rows.map { zip($0, hasQuantities).map(cell) }
+            let lines = ([table.columns.map(quoted)] + body).map(line)
             try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
         },
         read: table)
+
+    /// - Throws: a complaint about a list or a table in a cell, which would be read back as words about it.
+    private static func requireFlat(_ table: TableValue, _ call: Call) throws {
+        for (position, row) in table.rows.enumerated() {
+            try call.session.monitor.checkCancellation()
+            for (name, value) in zip(table.columns, row)
+            where value is ListValue || value is TableValue || value is RowValue {
+                throw call.complaint(
+                    about: "value",
+                    "a cell of a CSV file holds a number, a text or a boolean, and row \(position), counted from 0, has "
+                        + "\(value.typePhrase) in “\(name)”",
+                    remedy: "save it in a file of its own; sessions keep every value")
+            }
+        }
+    }
 
     /// A list as a table: a row an element, in one column, or of lists of one length in as many. Lists of other shapes
     /// would come back as texts.
@@ -119,49 +139,51 @@ enum TableFormats {
             throw TableFileError(path: path, line: 1, problem: "the file is empty")
         }
         for remark in table.remarks { call.warn(remark, about: "file") }
-        let rows = try table.rows.map { cells in
+        let (columns, remarks) = try table.cells(monitor: monitor)
+        for remark in remarks { call.warn(remark, about: "file") }
+        let rows = try table.rows.indices.map { row in
             try monitor.checkCancellation()
-            return cells.map { value(of: $0, in: table) }
+            return columns.map { value(of: $0[row]) }
         }
         return try TableValue(columns: table.columns, checking: rows)
     }
 
-    /// What a cell says. "nan" and "inf" stay texts: the language has no such numbers.
-    private static func value(of cell: CSV.Field, in table: CSV.Table) -> any Value {
-        if let number = table.number(cell) { return number }
-        // A blank alone in its row cannot do without quotes.
-        if cell.text.isEmpty, !table.isText(cell) || table.columns.count == 1 { return Nothing.unknown }
-        return table.isText(cell) ? cell.text : Self.word(cell.text) ?? cell.text
-    }
-
-    /// The value that a word without quotes is written for.
-    private static func word(_ text: String) -> (any Value)? {
-        switch text {
-        case "true": true
-        case "false": false
-        case "nothing": Nothing()
-        default: nil
+    private static func value(of cell: CSV.Cell) -> any Value {
+        switch cell {
+        case .unknown: Nothing.unknown
+        case .number(let number): number
+        case .flag(let flag): flag
+        case .text(let text): text
         }
     }
 
-    /// A value as a cell. What is unknown is a blank, as it is where sets read it; a text that reads like another value
-    /// stands in quotes.
-    private static func cell(of value: any Value) -> String {
-        guard let text = value as? String else {
-            return (value as? Nothing)?.isUnknown ?? false ? "" : quoted(value.summary(named: nil))
+    /// A value as a cell. Nothing, and what is unknown, is a blank, as it is where sets read it; a text that reads like
+    /// another value stands in quotes, and so does each in a column that has numbers or booleans too, which would else be
+    /// read as words.
+    private static func cell(of value: any Value, amongQuantities: Bool) -> String {
+        switch value {
+        case is Nothing: ""
+        case is Double, is Bool: value.summary(named: nil)
+        default: text(of: value, isQuoted: amongQuantities)
         }
-        let isAmbiguous = text.isEmpty || Double(text) != nil || word(text) != nil
-        return isAmbiguous ? "\"\(text)\"" : quoted(text)
     }
 
-    /// A blank alone in its row stands in quotes, since a blank line is no row.
+    private static func text(of value: any Value, isQuoted: Bool) -> String {
+        let text = value.summary(named: nil)
+        return isQuoted || CSV.isAmbiguous(text) ? inQuotes(text) : quoted(text)
+    }
+
+    /// A blank line is no row: a blank alone in its row is `NA`.
     private static func line(_ cells: [String]) -> String {
-        cells == [""] ? "\"\"" : cells.joined(separator: ",")
+        cells == [""] ? "NA" : cells.joined(separator: ",")
     }
 
     private static func quoted(_ cell: String) -> String {
-        cell.contains { "\",;\t\n\r".contains($0) }
-            ? "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\"" : cell
+        cell.contains { "\",;\t\n\r".contains($0) } ? inQuotes(cell) : cell
+    }
+
+    private static func inQuotes(_ cell: String) -> String {
+        "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\""
     }
 }
 

@@ -19,7 +19,7 @@ enum FileFunctions {
             ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Networks: \
             .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
-            .csv, with a picture as a line about it; a list is read back as a table, its column called value, or \
+            .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
             value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
             dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
             still there.
@@ -46,8 +46,12 @@ enum FileFunctions {
     private static let load = Builtin(
         "load", [.positional("file", [.text], "a file that save wrote")],
         returns: [.any], summary: "Reads back what save wrote.",
-        discussion:
-            "A picture from .png, .jpg or any other file that image reads, or from .npy, features or a network from .safetensors, features from .npz, a table from .csv.",
+        discussion: """
+            A picture from .png, .jpg or any other file that image reads, or from .npy, features or a network from .safetensors, features from .npz, a table from .csv. \
+            Cells of a CSV file follow the rules of dataset's sheets: a blank, NA, NaN, null, unknown, ? and - are unknown, TRUE \
+            and true are true, and a column with a word among its numbers is words, which is said. A column with numbers such \
+            as 000010, or beyond 9007199254740992, stays texts.
+            """,
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
         seeAlso: ["save", "image"],
         words: "read read_csv loadmat fread torch_load csv"

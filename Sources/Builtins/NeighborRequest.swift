@@ -138,8 +138,10 @@ struct NeighborRequest {
             case let set as NeighborSet: return try contents(set.ranked)
             case let list as ListValue: return try list.items.flatMap(contents)
             case let name as String:
-                if let position = set.collection.position(of: name) {
-                    return [set.collection.files[position].sha256]
+                // Those of the whole collection: a picture that is no candidate anyway is no mistake.
+                let whole = Dataset(collection: set.collection)
+                if !set.collection.candidates(named: name).isEmpty {
+                    return [set.collection.files[try whole.member(named: name)].sha256]
                 }
             default: break
             }

@@ -193,11 +193,39 @@ enum PictureFunctions {
                 about: "pictures", "\(call.builtin.name) needs pictures, at least one",
                 remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
-        return Picture(
-            image: try Image.montage(
-                images: Image.fittedToLargest(shown.pictures.map(\.image)),
-                columns: columns.map { min($0, shown.pictures.count) }, labels: shown.labels),
-            isEdited: shown.pictures.contains(where: \.isEdited))
+        do {
+            try checkSize(of: shown.pictures.map(\.image), columns: columns)
+            return Picture(
+                image: try Image.montage(
+                    images: Image.fittedToLargest(shown.pictures.map(\.image)),
+                    columns: columns.map { min($0, shown.pictures.count) }, labels: shown.labels),
+                isEdited: shown.pictures.contains(where: \.isEdited))
+        } catch let error as ImageTooLarge {
+            throw tooLarge(error.message, shown.pictures, call)
+        } catch let error as NotEnoughMemory {
+            throw tooLarge(error.message, shown.pictures, call)
+        }
+    }
+
+    /// Before the smaller pictures are scaled up, which takes as much memory again.
+    /// - Throws: `ImageTooLarge`, `NotEnoughMemory`.
+    private static func checkSize(of images: [Image], columns: Int?) throws {
+        let (width, height) = (images.map(\.width).max() ?? 1, images.map(\.height).max() ?? 1)
+        let across = min(images.count, columns ?? Int(Double(images.count).squareRoot().rounded(.up)))
+        let down = (images.count + across - 1) / across
+        try ImageLimits.check(width: across * width, height: down * height)
+    }
+
+    /// A complaint about pictures that are too large together, with the one that makes them so.
+    private static func tooLarge(_ message: String, _ pictures: [Picture], _ call: Call) -> any Error {
+        let largest = pictures.max { $0.image.width * $0.image.height < $1.image.width * $1.image.height }
+        guard let largest else { return call.complaint(about: "pictures", message) }
+        let name = largest.file.map { ", \($0.name)," } ?? ""
+        return call.complaint(
+            about: "pictures", message,
+            remedy:
+                "the largest picture\(name) has \(largest.image.width)×\(largest.image.height), and all are drawn as large: "
+                + "make them smaller first, as [resize(p, [200, 200]) for p in set] does")
     }
 
     private static let show = Builtin(

@@ -54,7 +54,8 @@ struct ProbeExamples {
                 let readable = try call.readable(set.members, of: set.collection, in: store)
                 let rows = try store.rows(of: readable, monitor: call.session.monitor)
                 return zip(readable, rows).map { member, row in
-                    LinearProbe.Example(identity: set.collection.files[member].sha256, features: row)
+                    let file = set.collection.files[member]
+                    return LinearProbe.Example(identity: file.sha256, features: row, name: file.name)
                 }
             }
         }
@@ -74,7 +75,9 @@ struct ProbeExamples {
         let rows = try call.announcing(load, standIn: nothing) {
             try pictures.map { try extractor.values(of: $0.image, monitor: call.session.monitor) }
         }
-        return zip(pictures, rows).map { LinearProbe.Example(identity: identity(of: $0), features: $1) }
+        return zip(pictures, rows).map {
+            LinearProbe.Example(identity: identity(of: $0), features: $1, name: $0.file?.name)
+        }
     }
 
     private static func pictures(in list: ListValue, _ call: Call, about name: String) throws -> [Picture] {

@@ -41,6 +41,20 @@ enum SortFunction {
             order(of: cells, isDescending: isDescending, called: "the column", call))
     }
 
+    /// The first value of the rarer type, and where it stands.
+    private static func oddOne(of values: [any Value], isList: Bool) -> String {
+        let known = values.enumerated().filter { !($0.element is Nothing) }
+        let counts = Dictionary(grouping: known, by: \.element.typeName).mapValues(\.count)
+        guard
+            let odd = known.min(by: {
+                counts[$0.element.typeName, default: 0] < counts[$1.element.typeName, default: 0]
+            })
+        else { return "" }
+        let text = odd.element.summary(named: nil).excerpt(characters: 40)
+        return "\(isList ? "element" : "row") \(odd.offset), counted from 0, has "
+            + (odd.element is String ? "“\(text)”" : text)
+    }
+
     private static func cells(of table: TableValue, in column: String?, _ call: Call) throws -> [any Value] {
         let names = NameList.phrase(table.columns, limit: 50)
         guard let column else {
@@ -89,6 +103,7 @@ enum SortFunction {
             about: what == "the list" ? "values" : "by",
             "sort needs numbers only, texts only or booleans only; \(what) holds \(NameList.phrase(types, limit: 5))",
             remedy: types.count > 1
-                ? "sort those of one type" : "sort by something it has, such as its name or a figure of it")
+                ? "sort those of one type; " + oddOne(of: values, isList: what == "the list")
+                : "sort by something it has, such as its name or a figure of it")
     }
 }

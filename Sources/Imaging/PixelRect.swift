@@ -61,13 +61,23 @@ public struct CropOutsidePicture: ExplainedError, Equatable {
     /// The picture's size.
     public let width: Int
     public let height: Int
+    /// What the picture is called, where it has a name.
+    private var name: String?
 
     package init(rect: PixelRect, width: Int, height: Int) {
         (self.rect, self.width, self.height) = (rect, width, height)
     }
 
+    /// The same of a picture that has a name.
+    package func naming(_ name: String) -> CropOutsidePicture {
+        var named = self
+        named.name = name
+        return named
+    }
+
     public var message: String {
         "the crop [\(rect.left), \(rect.top), \(rect.width), \(rect.height)] is not inside the \(width)×\(height) picture"
+            + (name.map { " “\($0)”" } ?? "")
     }
 
     public var remedy: String? {

@@ -46,6 +46,85 @@ import Testing
         #expect(bare.columns == ["file"] && bare.rows.count == 8)
     }
 
+    /// The same pictures with other labels are another set.
+    @Test func equalSetsSayTheSame() throws {
+        let playground = try playground()
+        try playground.write("file,smiling\nf0.png,1\n", to: "home/data/one.csv")
+        try playground.write("file,smiling\nf0.png,0\n", to: "home/data/other.csv")
+        playground.run(
+            """
+            a = dataset("faces", attributes: "one.csv"); b = dataset("faces", attributes: "other.csv")
+            p = dataset("faces", landmarks: [[1, 2], [3, 4]]); q = dataset("faces", landmarks: [[1, 2], [3, 5]])
+            """)
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(
+                of:
+                    "[a == b, a == dataset(\"faces\", attributes: \"one.csv\"), a[1..3] == b[1..3], p == q, p == p]"
+            )
+            .last == "[false, true, true, false, true]")
+    }
+
+    /// A name in two folders is nobody's.
+    @Test func aNameInTwoFoldersIsToldApart() throws {
+        let playground = try playground()
+        let manager = FileManager.default
+        for folder in ["A", "B"] {
+            let place = playground.folder + "/home/data/both/" + folder
+            try manager.createDirectory(atPath: place, withIntermediateDirectories: true)
+            let other = folder == "A" ? "f0.png" : "f1.png"
+            try manager.copyItem(
+                atPath: playground.folder + "/home/data/faces/" + other, toPath: place + "/1.png")
+        }
+        playground.run("d = dataset(\"both\")")
+        _ = playground.host.takeLines()
+        for code in [
+            "d[\"1.png\"]", "d[[\"1.png\"]]",
+            "nearest(d, to: faces[0], k: 1, by: \"pixels\", except: [\"1.png\"])",
+        ] {
+            let lines = playground.output(of: code)
+            #expect(lines.first == "error: 2 pictures in dataset both are called “1.png”", "\(lines)")
+            #expect(lines.contains { $0.contains("\"A/1.png\" and \"B/1.png\"") }, "\(lines)")
+        }
+        #expect(playground.output(of: "length(d[[\"B/1.png\"]])") == ["1"])
+        #expect(playground.output(of: "(d where class == \"B\")[\"1.png\"].file == d[1].file") == ["true"])
+        #expect(
+            playground.output(of: "d where name == \"B/1.png\"").contains {
+                $0.contains("where file == \"B/1.png\"")
+            })
+    }
+
+    /// A crop that one picture is too small for names it, and so does a grid that one is too large for.
+    @Test func aPictureThatDoesNotFitIsNamed() throws {
+        let playground = try playground()
+        try FileManager.default.copyItem(
+            atPath: playground.folder + "/home/data/wide.png",
+            toPath: playground.folder + "/home/data/faces/wide.png")
+        let lines = playground.output(of: "mean(dataset(\"faces\", crop: [0, 0, 50, 40]))")
+        #expect(
+            lines.first { $0.hasPrefix("error") }
+                == "error: the crop [0, 0, 50, 40] is not inside the 40×40 picture “f0.png”")
+        let grid = playground.output(of: "grid([resize(faces[2], [4000, 4000])] + [p for p in faces])")
+        #expect(grid.contains { $0.contains("the largest picture, f2.png, has 4000×4000") }, "\(grid)")
+    }
+
+    @Test(arguments: [
+        (
+            "t = table([\"p\"], [[1], [nothing]]); max(t.p)",
+            "max needs numbers, and element 1, counted from 0, is nothing", "(t where p != nothing).p"
+        ),
+        (
+            "mean([1, nothing])", "mean needs numbers, and element 1, counted from 0, is nothing",
+            "(t where psnr != nothing).psnr"
+        ),
+        ("sum([\"a\"])", "sum needs numbers, and this has the text “a”", "it is element 0, counted from 0"),
+    ])
+    func whatIsNoNumberIsNamed(code: String, message: String, remedy: String) throws {
+        let lines = try playground().output(of: code)
+        #expect(lines.contains("error: " + message), "\(lines)")
+        #expect(lines.contains { $0.contains(remedy) }, "\(lines)")
+    }
+
     @Test(arguments: [
         ("table(faces, [[1]])", "a set has its own rows"), ("table([\"a\"])", "table needs rows"),
     ])

@@ -26,6 +26,8 @@ import Testing
         ("def above(t, n) { t where k > n }\nabove(t, 5).k", "[10]"),
         ("(t where k > 1 where k < 5).k", "[2, 3]"),
         // A text that no row has is no mistake.
+        ("length(t where k == nothing)", "1"), ("(t where k != nothing).k", "[2, 10, 3]"),
+        ("n = nothing; length(t where not good == n)", "3"), ("length(t where k == k)", "3"),
         ("length(t where name == \"z\")", "0"), ("length(t where k > 1000)", "0"),
     ])
     func choosesRows(code: String, result: String) throws {
@@ -34,6 +36,16 @@ import Testing
 
     @Test(arguments: [
         ("t where kk > 2", "no column “kk” in this table", "did you mean “k”?"),
+        (
+            "k = 2; t where k == k", "“k” is a column on both sides, not the variable “k”",
+            "give the variable another name"
+        ),
+        ("def above(t, k) { t where k > k }\nabove(t, 5)", "“k” is a column on both sides", "another name"),
+        (
+            "t where name > 2",
+            "> does not go between a text and a number: in row 0, counted from 0, name is “b”",
+            "where name != \"b\" and …"
+        ),
         ("t where zzz", "no column “zzz” in this table", "it has name, k, good, two words"),
         ("t where name", "a text is no condition", "compare it with one of its words"),
         ("t where \"good\"", "a text is no condition", "a column is written without quotes: where good"),
@@ -67,7 +79,7 @@ import Testing
         (
             "sort([1, \"a\"])",
             "sort needs numbers only, texts only or booleans only; the list holds a number, a text",
-            "sort those of one type"
+            "sort those of one type; element 0, counted from 0, has 1"
         ),
         (
             "sort(table([\"x\"], [[[1]]]), by: \"x\")",

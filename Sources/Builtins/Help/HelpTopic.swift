@@ -94,6 +94,7 @@ package struct HelpTopic: Sendable {
                 ("t.ssim", "a column, as a list; t[\"ssim\"] is the same; max(t.ssim)"),
                 ("t[0].psnr", "a cell of a row; rows count from 0"),
                 ("t where ssim > 0.5", "the rows that fulfil a condition; an empty cell is unknown"),
+                ("t where ssim != nothing", "the rows without an empty cell there"),
                 ("sort(t, by: \"ssim\", descending: true)", "the rows in order"),
                 ("for row in t { print(row.name, row.ssim) }", "row by row"),
                 ("save(t, \"t.csv\"); grid(t)", "into a file; its pictures, labelled"),
@@ -102,7 +103,9 @@ package struct HelpTopic: Sendable {
 
     private static let attributes = HelpTopic(
         name: "attributes", summary: "where, conditions, and what is unknown",
-        aliases: ["where", "unknown", "blank", "conditions"],
+        aliases: [
+            "where", "unknown", "blank", "conditions", "missing", "unlabelled", "unlabeled", "na", "nan",
+        ],
         blocks: [
             .text(
                 """
@@ -114,6 +117,10 @@ package struct HelpTopic: Sendable {
                 ("faces where smiling and not male", "a score above 0 counts as yes"),
                 ("faces where pose == \"frontal\"", "a word is compared"),
                 ("faces where smiling > 0.5", "so is a score"),
+                (
+                    "faces where smiling == nothing",
+                    "those of which it is unknown; != nothing, those of which it is known"
+                ),
                 ("x.smiling", "what is known of one picture; nothing where it is unknown"),
                 ("length(faces where smiling)", "how many there are"),
             ]),

@@ -7,10 +7,13 @@ extension LinearProbe {
         public let identity: String
         /// Pool5, of any length but 0.
         public let features: [Float]
+        /// What people call it; nil where it has no name.
+        public let name: String?
 
-        public init(identity: String, features: [Float]) {
+        public init(identity: String, features: [Float], name: String? = nil) {
             self.identity = identity
             self.features = features
+            self.name = name
         }
     }
 
@@ -50,7 +53,9 @@ extension LinearProbe {
         var known: [String: (example: Example, label: Bool)] = [:]
         for (list, label) in [(positives, true), (negatives, false)] {
             for example in list {
-                if let other = known[example.identity], other.label != label { throw SameExample() }
+                if let other = known[example.identity], other.label != label {
+                    throw SameExample(name: other.example.name ?? example.name)
+                }
                 known[example.identity] = (example, label)
             }
         }
@@ -142,6 +147,10 @@ public struct TooManyExamples: ExplainedError {
 
 /// Thrown for a picture that is said to show something and not to.
 public struct SameExample: ExplainedError {
-    public var message: String { "a picture is among the positives and among the negatives" }
+    /// What people call it, where it has a name.
+    var name: String?
+    public var message: String {
+        "\(name.map { "“\($0)”" } ?? "a picture") is among the positives and among the negatives"
+    }
     public var remedy: String? { "leave it out of one of them; copies of a picture count as one" }
 }

@@ -17,9 +17,12 @@ public enum CSV {
 
     /// A table as its file has it.
     public struct Table {
+        let path: String
         public let columns: [String]
         /// A cell a column in each.
         public let rows: [[Field]]
+        /// The line of each row.
+        let lines: [Int]
         /// What is to be told of how the file was read.
         public let remarks: [String]
         /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate.
@@ -31,11 +34,13 @@ public enum CSV {
         public func isText(_ cell: Field) -> Bool { quotesTellTexts && cell.isQuoted }
 
         /// A cell as a number; nil for a word.
-        public func number(_ cell: Field) -> Double? {
-            if isText(cell) { return nil }
-            if let number = PlainNumber.decimal(cell.text) { return number.isFinite ? number : nil }
-            guard hasDecimalCommas, cell.text.utf8.contains(UInt8(ascii: ",")) else { return nil }
-            return PlainNumber.parse(cell.text, comma: .always)
+        public func number(_ cell: Field) -> Double? { isText(cell) ? nil : number(in: cell.text) }
+
+        /// A text without quotes as a number; nil for a word.
+        func number(in text: String) -> Double? {
+            if let number = PlainNumber.decimal(text) { return number.isFinite ? number : nil }
+            guard hasDecimalCommas, text.utf8.contains(UInt8(ascii: ",")) else { return nil }
+            return PlainNumber.parse(text, comma: .always)
         }
     }
 
@@ -70,10 +75,10 @@ public enum CSV {
         }
         let rows = records.dropFirst().map(\.fields)
         return Table(
-            columns: header.map(\.text), rows: rows,
+            path: path, columns: header.map(\.text), rows: rows, lines: records.dropFirst().map(\.line),
             remarks: isWestern ? [SheetText.westernRemark(path: path)] : [],
             hasDecimalCommas: dialect.decimalComma == .always,
-            quotesTellTexts: rows.contains { $0.contains { !$0.isQuoted } })
+            quotesTellTexts: records.contains { $0.fields.contains { !$0.isQuoted } })
     }
 
     private static func field(

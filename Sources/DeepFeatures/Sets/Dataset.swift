@@ -53,9 +53,14 @@ public struct Dataset: Sendable {
     }
 
     /// The member of a file name, as its position in the collection.
-    /// - Throws: `PictureNotInDataset`.
+    /// - Throws: `PictureNotInDataset`; `AmbiguousPicture` where several are called so, in different folders.
     public func member(named file: String) throws -> Int {
-        guard let position = collection.position(of: file), members.contains(position) else {
+        let candidates = collection.candidates(named: file).filter(members.contains)
+        guard candidates.count < 2 else {
+            throw AmbiguousPicture(
+                name: file, dataset: name, candidates: candidates.map { collection.files[$0].name })
+        }
+        guard let position = candidates.first else {
             let names = members.lazy.map { collection.files[$0].name }
             throw PictureNotInDataset(
                 name: file, dataset: name, count: count,
@@ -63,6 +68,20 @@ public struct Dataset: Sendable {
                 isAttribute: collection.attributes.column(named: file) != nil)
         }
         return position
+    }
+
+    /// Whether another has the same pictures in the same order, and as much is known of each: attributes and landmarks.
+    public func isLike(_ other: Dataset) -> Bool {
+        if collection === other.collection { return members == other.members }
+        let (mine, others) = (collection.attributes, other.collection.attributes)
+        guard hash == other.hash, mine.names.sorted() == others.names.sorted() else { return false }
+        let pairs = zip(members, other.members)
+        let (left, right) = (collection.landmarks, other.collection.landmarks)
+        return pairs.allSatisfy { left?[$0] == right?[$1] }
+            && mine.columns.allSatisfy { column in
+                guard let partner = others.column(named: column.name) else { return false }
+                return pairs.allSatisfy { column[$0] == partner[$1] }
+            }
     }
 
     /// The identity of the pictures: content of the members in order, and crop or alignment; no attributes, names or paths, so that
@@ -83,6 +102,18 @@ extension Dataset {
         let column = AttributeTable.Column(name: name, cells: .numbers(cells))
         let table = AttributeTable(columns: collection.attributes.columns + [column])
         return Dataset(collection: collection.with(attributes: table), members: members)
+    }
+}
+
+/// Thrown for a name that several pictures of a dataset have, in different folders.
+public struct AmbiguousPicture: ExplainedError {
+    let name: String
+    let dataset: String
+    let candidates: [String]
+
+    public var message: String { "\(candidates.count) pictures in dataset \(dataset) are called “\(name)”" }
+    public var remedy: String? {
+        "say which, with its folder: \(NameList.phrase(candidates.map { "\"\($0)\"" }))"
     }
 }
 

@@ -88,9 +88,20 @@ public final class PictureCollection: Sendable {
     /// The folder's name.
     public var name: String { FileName.last(of: root) }
 
-    /// Where a picture of that name, or of that name below a sub-folder, stands.
-    public func position(of name: String) -> Int? {
-        positions[name] ?? files.firstIndex { FileName.last(of: $0.name) == name }
+    /// Where the pictures of that name stand: one that is called so, or whose path it is; else those of that name below
+    /// sub-folders.
+    package func candidates(named name: String) -> [Int] {
+        if let position = positions[name] ?? position(ofPath: name) { return [position] }
+        return files.indices.filter { FileName.last(of: files[$0].name) == name }
+    }
+
+    private func position(ofPath path: String) -> Int? {
+        guard path.hasPrefix("/") else { return nil }
+        let prefix = root.hasSuffix("/") ? root : root + "/"
+        guard path.hasPrefix(prefix), let position = positions[String(path.dropFirst(prefix.count))],
+            source.path(of: files[position]) == path
+        else { return nil }
+        return position
     }
 
     /// Where the file with that content stands.
@@ -115,7 +126,10 @@ public final class PictureCollection: Sendable {
         if let alignment, let points = whole.landmarks {
             return try alignment.apply(to: whole, landmarks: points, monitor: monitor)
         }
-        return try crop.map(whole.cropped) ?? whole
+        guard let crop else { return whole }
+        do { return try whole.cropped(to: crop) } catch let error as CropOutsidePicture {
+            throw error.naming(file.name)
+        }
     }
 
     private func decoded(_ position: Int, _ monitor: any WorkMonitor) throws -> DecodedImage {

@@ -5,7 +5,8 @@ import Support
 /// The condition after `where`, compiled once and asked of each member.
 ///
 /// Attributes, and a table's columns, shadow variables. A blank cell is unknown, and unknown is neither true nor false (Kleene's logic): such a
-/// member is in neither `where a` nor `where not a`, but `a or b` holds where b does.
+/// member is in neither `where a` nor `where not a`, but `a or b` holds where b does. Whether it equals `nothing` is
+/// always known.
 struct AttributeCondition {
     /// What a part of the condition comes to for one member.
     private enum Operand {
@@ -95,9 +96,7 @@ struct AttributeCondition {
                     }
                 }
             }
-            if try evaluator.frame?.variables[name] ?? evaluator.session.value(of: name) != nil {
-                return try constant(expression)
-            }
+            if try isVariable(name) { return try constant(expression) }
             throw unknownAttribute(name, expression.span)
         }
 
@@ -128,24 +127,95 @@ struct AttributeCondition {
         private func comparison(
             _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan
         ) throws -> Part {
-            let first = try compile(left)
-            let second = try compile(right)
-            if operation == .equal || operation == .notEqual {
+            try requireTwoNames(left, right, span)
+            let first = spelling(try compile(left), beside: right)
+            let second = spelling(try compile(right), beside: left)
+            let isEquality = operation == .equal || operation == .notEqual
+            if isEquality {
                 try requireKnownWord(right, of: left)
                 try requireKnownWord(left, of: right)
             }
             return { member in
                 // Once each: operands nest, and twice at every level would be exponential.
                 let operands = (try first(member), try second(member))
+                if isEquality, let isNothing = Self.areBothNothing(operands.0, operands.1) {
+                    return .truth(isNothing == (operation == .equal))
+                }
                 guard let a = value(operands.0, beside: operands.1),
                     let b = value(operands.1, beside: operands.0)
                 else { return .unknown }
                 do {
                     return .value(try Operators.apply(operation, a, b))
+                } catch let error as NoSuchOperation {
+                    throw Failure(
+                        placed(error, [(left, a), (right, b)], member), span: span, source: evaluator.source)
                 } catch {
                     throw Failure(error, span: span, source: evaluator.source)
                 }
             }
+        }
+
+        /// Whether the other side of `nothing` is nothing or unknown, which is a question with an answer; nil where
+        /// neither side is `nothing`.
+        private static func areBothNothing(_ left: Operand, _ right: Operand) -> Bool? {
+            func isNothing(_ operand: Operand) -> Bool {
+                if case .value(let nothing as Nothing) = operand { !nothing.isUnknown } else { false }
+            }
+            func isMissing(_ operand: Operand) -> Bool {
+                switch operand {
+                case .unknown, .value(is Nothing): true
+                default: false
+                }
+            }
+            return isNothing(left) || isNothing(right) ? isMissing(left) && isMissing(right) : nil
+        }
+
+        /// Refuses `k == k`, meant to compare a column with a variable: the column would stand on both sides.
+        private func requireTwoNames(_ left: Expression, _ right: Expression, _ span: SourceSpan) throws {
+            guard case .name(let name) = left.kind, case .name(let other) = right.kind,
+                let column = subject.column(named: name), subject.column(named: other)?.name == column.name,
+                let variable = try [other, name].first(where: isVariable)
+            else { return }
+            throw evaluator.failure(
+                "“\(variable)” is \(subject.columnPhrase) on both sides, not the variable “\(variable)”",
+                span,
+                remedy: "\(subject.columnPhrase) goes before a variable: give the variable another name")
+        }
+
+        private func isVariable(_ name: String) throws -> Bool {
+            try evaluator.frame?.variables[name] ?? evaluator.session.value(of: name) != nil
+        }
+
+        /// The operand, as the column beside it spells texts.
+        private func spelling(_ part: @escaping Part, beside other: Expression) -> Part {
+            guard case .name(let name) = other.kind, let column = subject.column(named: name) else {
+                return part
+            }
+            return { member in
+                let operand = try part(member)
+                guard case .value(let text as String) = operand else { return operand }
+                return .value(subject.spelling(of: text, in: column))
+            }
+        }
+
+        /// An error about a cell of one member, with the cell and the member.
+        private func placed(
+            _ error: NoSuchOperation, _ sides: [(Expression, any Value)], _ member: Int
+        ) -> any Error {
+            let cells = sides.compactMap { side, value -> (name: String, value: any Value)? in
+                guard case .name(let name) = side.kind, let column = subject.column(named: name) else {
+                    return nil
+                }
+                return (column.name, value)
+            }
+            guard let cell = cells.first(where: { $0.value is String }) ?? cells.first else { return error }
+            let isText = cell.value is String
+            let words = cell.value.summary(named: nil).excerpt(characters: 40)
+            return MisfitCell(
+                message: "\(error.message): in \(subject.place(of: member)) \(cell.name) is "
+                    + (isText ? "“\(words)”" : words),
+                remedy: isText
+                    ? "leave it out first: where \(cell.name) != \"\(words)\" and …" : error.remedy)
         }
 
         /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
@@ -206,6 +276,12 @@ struct AttributeCondition {
             }
         }
     }
+}
+
+/// Thrown for a cell that an operator of a condition does not go with.
+private struct MisfitCell: ExplainedError {
+    let message: String
+    let remedy: String?
 }
 
 extension Evaluator {

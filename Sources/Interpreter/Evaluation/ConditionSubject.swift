@@ -15,6 +15,10 @@ protocol ConditionSubject {
     var remedyWithoutColumns: String { get }
     /// What is wrong with comparing a column with a word; nil where that makes sense.
     func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic?
+    /// A text as the column has it: the name below its folder for a picture's path.
+    func spelling(of text: String, in column: ConditionColumn) -> String
+    /// Which member it is, in words.
+    func place(of member: Int) -> String
 }
 
 /// A column that a condition asks for.
@@ -57,13 +61,44 @@ extension PictureCollection: ConditionSubject {
 
     /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
     func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? {
-        guard let cells = attributes.column(named: column.name)?.cells else { return nil }
+        guard let cells = attributes.column(named: column.name)?.cells else {
+            return fileMistake(word, in: column, span)
+        }
         guard case .categories(let categories) = cells else {
             return .noWords(word, of: column.name, span)
         }
         let words = Set(categories.lazy.compactMap(\.self))
         return words.contains(word) ? nil : .unknownWord(word, of: column.name, among: words.sorted(), span)
     }
+
+    /// What is wrong with the name of a file that no picture is.
+    private func fileMistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? {
+        let isFile = column.name == "file"
+        let names = files.lazy.map { isFile ? $0.name : $0.lastName }
+        guard !names.contains(spelling(of: word, in: column)) else { return nil }
+        let candidates = candidates(named: word)
+        if !isFile, !candidates.isEmpty {
+            return Diagnostic(
+                .error, "no picture has \(column.name) “\(word)”", span: span,
+                remedy: "the name stands without folders; with them, write where file == \"\(word)\"")
+        }
+        let meant = candidates.map { files[$0].name }
+        let suggestion = meant.isEmpty ? Suggestion.question(for: word, among: names) : nil
+        return Diagnostic(
+            .error, "no picture has \(column.name) “\(word)”", span: span, label: suggestion,
+            remedy: meant.isEmpty
+                ? suggestion == nil ? names.first.map { "names are such as \"\($0)\"" } : nil
+                : "\(column.name) has the folders: \(NameList.phrase(meant))")
+    }
+
+    func spelling(of text: String, in column: ConditionColumn) -> String {
+        guard column.name == "file", attributes.column(named: "file") == nil, text.hasPrefix("/") else {
+            return text
+        }
+        return candidates(named: text).first.map { files[$0].name } ?? text
+    }
+
+    func place(of member: Int) -> String { files[member].name }
 }
 
 /// Columns by their exact names, as `t.name` has them; an empty cell, or one that is not known, is unknown.
@@ -81,4 +116,8 @@ extension TableValue: ConditionSubject {
 
     /// A table's texts are no categories: that none equals a word is an answer.
     func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? { nil }
+
+    func spelling(of text: String, in column: ConditionColumn) -> String { text }
+
+    func place(of member: Int) -> String { "row \(member), counted from 0," }
 }

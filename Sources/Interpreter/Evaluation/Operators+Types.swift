@@ -47,6 +47,8 @@ struct NoSuchOperation: ExplainedError {
         case .add where either(.text): "to put a value into a text, write \"\\(value)\""
         case .add where either(.list): "to add an element to a list, write xs + [x]"
         case _ where either(.image): "features add up, pictures do not: phi(x) gives a picture's features"
+        case .add where bothAreSets:
+            "the pictures of both: faces where … or …, or faces[a.files + b.files] where no picture is in both"
         case _ where either(.dataset) || either(.neighborSet): "mean(set) gives a set's features"
         case .multiply where left.mayBe(.features) && right.mayBe(.features): "dot(a, b) is the inner product"
         case _ where either(.features):
@@ -57,6 +59,10 @@ struct NoSuchOperation: ExplainedError {
             "print, show, loops and an if without else have no value to compute with"
         default: "\(operation.rawValue) goes between numbers"
         }
+    }
+
+    private var bothAreSets: Bool {
+        [left, right].allSatisfy { $0.types?.allSatisfy { $0 == .dataset || $0 == .neighborSet } ?? false }
     }
 
     /// Whether one of them may be of a type, as far as anything is known of it.

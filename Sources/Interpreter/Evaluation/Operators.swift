@@ -72,8 +72,8 @@ enum Operators {
         case (let a as Picture, let b as Picture): a.image == b.image
         case (let a as Features, let b as Features): a.space == b.space && a.values == b.values
         case (let a as Mask, let b as Mask): a == b
-        case (let a as Dataset, let b as Dataset): a.hash == b.hash
-        case (let a as NeighborSet, let b as NeighborSet): a.hash == b.hash
+        case (let a as Dataset, let b as Dataset): a.isLike(b)
+        case (let a as NeighborSet, let b as NeighborSet): a.hash == b.hash && a.ranked.isLike(b.ranked)
         case (let a as NetworkValue, let b as NetworkValue): a.network.hash == b.network.hash
         case (let a as LinearProbe, let b as LinearProbe): a == b
         case (let a as FunctionValue, let b as FunctionValue): a.text == b.text

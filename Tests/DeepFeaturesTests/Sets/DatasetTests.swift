@@ -89,9 +89,9 @@ import Testing
 
     @Test func filesAreFoundByNameAndContent() {
         let collection = collection(names: ["men/a.jpg", "b.jpg", "women/a.jpg"])
-        #expect(collection.position(of: "women/a.jpg") == 2)
-        #expect(collection.position(of: "a.jpg") == 0)
-        #expect(collection.position(of: "c.jpg") == nil)
+        #expect(collection.candidates(named: "women/a.jpg") == [2])
+        #expect(collection.candidates(named: "a.jpg") == [0, 2])
+        #expect(collection.candidates(named: "c.jpg").isEmpty)
         #expect(collection.position(ofContent: hash(of: "2").hex) == 1)
         #expect(collection.position(ofContent: "") == nil)
     }

@@ -18,8 +18,7 @@ struct SheetColumns {
             )
         }
         table = AttributeTable(columns: columns.map(\.column))
-        let told = columns.compactMap(\.1)
-        remarks = Array(told.prefix(3)) + (told.count > 3 ? ["\(told.count - 3) more columns are words"] : [])
+        remarks = WordColumn.remarks(columns.compactMap(\.1))
     }
 
     /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than words is
@@ -39,11 +38,10 @@ struct SheetColumns {
         let words = rows.map { $0.flatMap { sheet.word(of: sheet.cell(row: $0, column: column)) } }
         let (known, others) = (numbers.count(where: \.isFinite), numbers.count(where: \.isInfinite))
         guard known > others else { return (.categories(words), nil) }
-        let cell = sheet.text(of: sheet.cell(row: word, column: column)).prefix(40)
-        let name = AttributeName.normalized(sheet.columns[column])
-        let remark =
-            "\(name) is words, not numbers, since line \(sheet.lines[word]) of \(FileName.last(of: sheet.path)) "
-            + "(\(sheet.keys[word])) says “\(cell)”"
+        let remark = WordColumn.remark(
+            name: AttributeName.normalized(sheet.columns[column]), line: Int(sheet.lines[word]),
+            path: sheet.path,
+            key: sheet.keys[word], cell: sheet.text(of: sheet.cell(row: word, column: column)))
         return (.categories(words), remark)
     }
 }
