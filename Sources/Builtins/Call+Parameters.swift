@@ -76,12 +76,22 @@ extension Call {
             "; \(negative.joined(separator: " and ")) \(negative == [first] ? "counts" : "count") from 0 at the corner"
     }
 
+    /// No picture comes near it.
+    private static let largestCoordinate = 1_000_000
+
     /// A list of whole numbers, one for each of `fields`; nil where it was not given.
     func wholeNumbers(_ name: String, _ fields: [String], atLeast least: [Int]) throws -> [Int]? {
         guard let list = try optional(name, as: ListValue.self) else { return nil }
         let numbers = list.items.compactMap { ($0 as? Double).flatMap { Int(exactly: $0) } }
+        if list.items.contains(where: { ($0 as? Double).map { $0 > Double(Self.largestCoordinate) } ?? false }
+        ) {
+            throw complaint(
+                about: name, "\(name): \(list.summary(named: nil)) is too large",
+                remedy: "none of \(fields.joined(separator: ", ")) may be above "
+                    + "\(NumberFormat.grouped(Self.largestCoordinate)) pixels")
+        }
         guard numbers.count == fields.count, numbers.count == list.items.count,
-            zip(numbers, least).allSatisfy({ $0 >= $1 && $0 <= 1_000_000 })
+            zip(numbers, least).allSatisfy({ $0 >= $1 })
         else {
             throw complaint(
                 about: name,

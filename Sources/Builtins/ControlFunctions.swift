@@ -67,7 +67,7 @@ enum ControlFunctions {
             .init("if length(faces) < 4 { error(\"too few faces: \\(length(faces))\") }"),
             .init("try(error(\"not today\"), else: 3)"),
         ], seeAlso: ["try", "exit"],
-        words: "fail throw raise die assert stopifnot panic"
+        words: "fail throw raise die panic"
     ) { call in
         let message: String = try call.required("message")
         guard message.contains(where: { !$0.isWhitespace }) else {

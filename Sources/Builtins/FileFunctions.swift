@@ -65,8 +65,8 @@ enum FileFunctions {
                 ending.isEmpty
                     ? "the file has no ending that says its format"
                     : "load does not know files that end in “.\(ending)”",
-                remedy:
-                    "it reads \(readable.map { "." + $0 }.joined(separator: " "))"
+                remedy: ForeignLoad.remedy(path: path, called: try call.required("file"))
+                    ?? "it reads \(readable.map { "." + $0 }.joined(separator: " "))"
             )
         }
         return try format.read(path, call)

@@ -55,7 +55,9 @@ struct NeighborRequest {
         let found = try neighbors(search, set, k)
         if found.candidates < k {
             call.warn(
-                "k is \(k), but there are only \(found.candidates) \(name ?? "images"): taking all of them",
+                found.candidates == 1 && name == nil
+                    ? "k is \(k), but there is only 1 image: taking it"
+                    : "k is \(k), but there are only \(found.candidates) \(name ?? "images"): taking all of them",
                 about: "k")
         }
         return found

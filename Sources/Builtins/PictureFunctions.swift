@@ -193,6 +193,7 @@ enum PictureFunctions {
                 about: "pictures", "\(call.builtin.name) needs pictures, at least one",
                 remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
+        noteLetters(of: shown.labels, call)
         do {
             try checkSize(of: shown.pictures.map(\.image), columns: columns)
             return Picture(
@@ -205,6 +206,15 @@ enum PictureFunctions {
         } catch let error as NotEnoughMemory {
             throw tooLarge(error.message, shown.pictures, call)
         }
+    }
+
+    /// Says which characters of labels given in the call the font has not.
+    private static func noteLetters(of labels: [String]?, _ call: Call) {
+        guard call.any("labels") != nil else { return }
+        let replaced = Image.lettersDrawnAsOthers(in: labels ?? [])
+        guard !replaced.isEmpty else { return }
+        call.session.host.note(
+            "\(call.builtin.name): labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))")
     }
 
     /// Before the smaller pictures are scaled up, which takes as much memory again.
@@ -242,7 +252,7 @@ enum PictureFunctions {
             them to files.
             """,
         examples: [.init("show(x, z)"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],
-        words: "imshow display view figure disp"
+        words: "imshow display view figure"
     ) { call in
         let shown = try LabelledPictures(all: "pictures", of: call)
         guard !shown.pictures.isEmpty else {

@@ -77,7 +77,7 @@ enum SessionFunctions {
             .init("print(\"a smile:\", 3)", "a smile: 3"),
             .init("for k in [1, 2] { print(\"k is \\(k)\") }", "k is 1\nk is 2"),
         ], seeAlso: ["show", "save"],
-        words: "println printf echo puts say console log_line"
+        words: "println printf disp echo puts say console log_line"
     ) { call in
         call.session.host.print(call.all("values").map { $0.summary(named: nil) }.joined(separator: " "))
         return Nothing()

@@ -9,7 +9,9 @@ public enum EditMark {
     public static func comment(for picture: Picture) -> String? {
         guard picture.isEdited else { return picture.file == nil ? "Made with dfi." : nil }
         let evaluations =
-            picture.reconstruction.map { ": a reconstruction of \($0.evaluations) evaluations" } ?? ""
+            picture.reconstruction.map {
+                ": a reconstruction of \($0.evaluations) \($0.evaluations == 1 ? "evaluation" : "evaluations")"
+            } ?? ""
         return "\(edited) by deep feature interpolation\(evaluations)."
     }
 

@@ -89,6 +89,7 @@ public struct NotAPicture: UnreadablePicture, Equatable {
 
     public var remedy: String? {
         if form == .empty { return "fetch or export it again" }
+        if name.hasSuffix(".dfis") { return "include \"file.dfis\" runs a script" }
         return form.flatMap(PictureAdvice.remedy) ?? "convert it to PNG or JPEG, or check the name"
     }
 }

@@ -19,7 +19,7 @@ struct Label {
         }
         if lines.count > Self.maximumLines {
             lines = Array(lines.prefix(Self.maximumLines))
-            lines[lines.count - 1] = String((lines[lines.count - 1] + "..").suffix(columns))
+            lines[lines.count - 1] = Self.cut(lines[lines.count - 1], columns: columns)
         }
         self.lines = lines
     }
@@ -66,7 +66,22 @@ struct Label {
     static func line(_ text: String, width: Int, scale: Int) -> String {
         let text = inASCII(text)
         let columns = max(0, width / (BitmapFont.cellWidth * scale))
-        return text.count <= columns ? text : String(text.prefix(max(0, columns - 2)) + "..".prefix(columns))
+        return text.count <= columns ? text : cut(text, columns: columns)
+    }
+
+    /// The beginning of a text that goes on, ending in "..".
+    private static func cut(_ text: String, columns: Int) -> String {
+        String(text.prefix(max(0, columns - 2)) + "..".prefix(columns))
+    }
+
+    /// The letters of a text that the font lacks, each with what is drawn for it, in their order.
+    static func lettersDrawnAsOthers(in text: String) -> [(letter: Character, drawn: String)] {
+        text.compactMap { sign in
+            guard !sign.isASCII, !sign.isWhitespace else { return nil }
+            let drawn = inASCII(String(sign))
+            guard drawn.allSatisfy(\.isASCII) else { return (sign, "?") }
+            return sign.isLetter ? (sign, drawn) : nil
+        }
     }
 
     /// Signs the font lacks and labels of this program use, in ASCII.

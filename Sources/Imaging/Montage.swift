@@ -29,6 +29,16 @@ extension Image {
     }
 }
 
+extension Image {
+    /// What labels hold that the built-in font lacks, each once: "é as e".
+    public static func lettersDrawnAsOthers(in labels: [String]) -> [String] {
+        labels.flatMap(Label.lettersDrawnAsOthers).reduce(into: []) { found, pair in
+            let phrase = "\(pair.letter) as \(pair.drawn)"
+            if !found.contains(phrase) { found.append(phrase) }
+        }
+    }
+}
+
 /// Where the cells of a montage are, in pixels.
 struct MontageLayout {
     /// White around each cell.

@@ -7,7 +7,7 @@ extension Statement {
     }
 
     /// The expression it is, or whose value it assigns.
-    var value: Expression? {
+    package var value: Expression? {
         switch kind {
         case .expression(let value), .assignment(_, let value): value
         case .definition, .include, .parameter: nil
@@ -85,7 +85,7 @@ extension TokenKind {
         switch self {
         case .name(let word): Self.foreignOperators[word]
         case .keyword(.if): "a condition comes first: if … { a } else { b }"
-        case .keyword(.in): "there is no operator “in”; for k in values { … } goes over values"
+        case .keyword(.in): Self.remedyForIn
         case .symbol(.question):
             "leave it out; a choice is written if … { a } else { b }, and ?name asks for a page"
         case .symbol(.colon):
@@ -96,7 +96,12 @@ extension TokenKind {
         }
     }
 
+    static let remedyForIn =
+        "there is no operator “in”: one of several is written pose == \"left\" or pose == \"right\"; for k in values { … } "
+        + "goes over values"
+
     private static let foreignOperators: [String: String] = [
+        "elif": "write } else if … {", "elseif": "write } else if … {", "elsif": "write } else if … {",
         "mod": "there is no remainder operator", "div": "a quotient is written a / b",
         "is": "equality is written ==", "eq": "equality is written ==", "xor": "write a != b",
         "to": "a range is written 1..3", "then": "write if … { a } else { b }",

@@ -29,7 +29,7 @@ extension Lexer {
         ("*=", "values do not change: write x = x * 2"),
         ("/=", "values do not change: write x = x / 2; “not equal” is written !="),
         ("<>", "“not equal” is written !="),
-        ("=>", "“greater or equal” is written >="),
+        ("=>", "“greater or equal” is written >=; a list made of another [x * 2 for x in xs]"),
     ]
 
     /// What stands second in any of them: most symbols need no closer look.
@@ -43,7 +43,10 @@ extension Lexer {
     mutating func foreignCharacter() -> TokenKind {
         let character = scalar(at: offset)
         let span = SourceSpan(offset, offset + character.utf8Length)
-        let remedy = (isFirstInLine ? Self.firstInLine[character] : nil) ?? Self.remedy(for: character)
+        let remedy =
+            (isFirstInLine ? Self.firstInLine[character] : nil)
+            ?? (character == "%" && isAfterText ? "a value goes into a text by \"\\(x)\"" : nil)
+            ?? Self.remedy(for: character)
         offset = span.upper
         return .invalid(.unexpectedCharacter(character, remedy: remedy, span))
     }
@@ -53,6 +56,11 @@ extension Lexer {
         bytes[..<offset].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map {
             $0 == UInt8(ascii: "\n")
         } ?? true
+    }
+
+    /// Whether a text ends before the character.
+    private var isAfterText: Bool {
+        bytes[..<offset].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "\"")
     }
 
     /// What begins a command of other prompts.

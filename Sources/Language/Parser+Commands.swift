@@ -21,9 +21,19 @@ extension Parser {
     /// Whether an argument of the command begins after its name. What could be an operator between the name and the
     /// rest is taken for that; a list after a blank is no index, since no variable has such a name.
     private func followingStartsArgument(of command: BareCommand) -> Bool {
+        if followingIsSign { return true }
         if command.takesWords { return following.kind.word != nil || following.kind.startsValue }
         let isApart = following.span.lower > current.span.upper
         return following.kind.startsValue || (isApart && following.kind.isSymbol(.leftBracket))
+    }
+
+    /// Whether a minus follows that stands apart from the name and at its operand, as in `exit -1`: a sign.
+    private var followingIsSign: Bool {
+        let end = following.span.upper
+        guard following.kind.isSymbol(.minus), following.span.lower > current.span.upper,
+            lexer.bytes.indices.contains(end)
+        else { return false }
+        return !" \t\r\n".utf8.contains(lexer.bytes[end])
     }
 
     /// `argument, argument`
@@ -60,6 +70,7 @@ extension Parser {
         if let word = current.kind.word { return leafText(word) }
         switch current.kind {
         case .textStart, .number: return try parsePrimary()
+        case .symbol(.minus): return try parseOperation(.sign)
         default: return nil
         }
     }

@@ -20,7 +20,8 @@ extension Parser {
         if case .invalid(let diagnostic) = current.kind { return fail(diagnostic) }
         if at(.assign) { return fail(.misplacedAssignment(current.span)) }
         if at(.ampersand) { return fail(.misplacedAmpersand(current.span)) }
-        return fail(.expected(expected, found: current.kind.spoken, at: current.span, remedy: remedy))
+        let own = at(.in) ? TokenKind.remedyForIn : remedy
+        return fail(.expected(expected, found: current.kind.spoken, at: current.span, remedy: own))
     }
 
     /// A bracket's partner is missing: blames the bracket where the source or the statement is over, else the

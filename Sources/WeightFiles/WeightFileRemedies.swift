@@ -5,7 +5,10 @@ enum WeightFileRemedies {
     static func remedy(for form: FileForm?) -> String {
         guard let form else { return unknown }
         if let own = own[form] { return own }
-        if form.isPicture { return "read it with image" }
+        if form.isPicture {
+            guard let conversion = PictureAdvice.remedy(for: form) else { return "read it with image" }
+            return "image reads pictures, this one not as it is: \(conversion)"
+        }
         if let unpacker = form.unpacker { return "unpack it first: \(unpacker)" }
         return unknown
     }

@@ -122,6 +122,8 @@ import Testing
         #expect(HelpPages(columns: 80).search("Eq. 1").first?.hasPrefix("reconstruct") == true)
         #expect(HelpPages(columns: 80).search("backquotes").first?.hasPrefix("attributes") == true)
         #expect(HelpPages(columns: 80).search("before after").first?.hasPrefix("grid") == true)
+        // Two letters are a word, not a part of one: "picture" has no "pi".
+        #expect(HelpPages(columns: 80).search("pi").count < 5)
         #expect(HelpPages(columns: 80).search("zebra") == ["no page has “zebra”; help lists all functions"])
     }
 

@@ -77,7 +77,85 @@ import Testing
         ("~true", "write “not”"),
         ("help delete", "here that is forget("), ("help rotate", "turn or mirror a picture before"),
         ("?imwrite", "here that is save("), ("stop", "Ctrl-C stops what is running"),
+        ("if 1 == 1 { print(3) } elif 2 == 2 { print(4) }", "write } else if … {"),
+        ("if 1 == 1 { print(3) } elseif 2 == 2 { print(4) }", "write } else if … {"),
+        ("faces where pose in [\"left\"]", "pose == \"left\" or pose == \"right\""),
+        ("length(faces where pose in [\"left\"])", "pose == \"left\" or pose == \"right\""),
+        ("faces[smiling]", "write faces where smiling"), ("use(\"tiny\")", "write use(network(\"tiny\"))"),
+        ("[1, 2].map(x => x * 2)", "a list made of another [x * 2 for x in xs]"),
+        ("median([1, 2])", "sort(xs)[round("), ("reverse([1, 2])", "xs[length(xs) - 1..0]"),
+        ("disp(3)", "here that is print("), ("print(\"%d\" % 3)", "a value goes into a text by"),
+        ("assert(1 == 2)", "write if not … { error("),
+        ("exit -1", "status of exit should be a whole number of at least 0, not the number -1"),
+        ("undo -1", "not the number -1"), ("history -5", "not the number -5"),
+        ("def outer() { def inner() { 5 }; inner() }\ninner()", "it is defined within outer"),
+        ("q = \"smiling\"\nfaces where q", "“q” is a text, “smiling”, not an attribute"),
+        ("q = \"smiling\"\nfaces where male and not q", "contrast(faces, q, to: x)"),
+        ("t = table([\"a\"], [[1]])\nt.image", "it has a"),
+        ("t = table([\"a\"], [[1]])\nt[0].image", "it has a"),
+        ("resize(x, [1e9, 1e9])", "may be above 1,000,000 pixels"),
+        ("load(\"cycle.dfis\")", "include \"cycle.dfis\" runs it"),
+        ("image(\"cycle.dfis\")", "include \"file.dfis\" runs a script"),
+        ("phi(x)[0]", "features have no elements"), ("phi(x).foo", "features have no field"),
+        ("include \"faces\"", "d = dataset("),
     ]
+
+    /// What is allowed, and seldom meant.
+    @Test(arguments: [
+        ("q = \"smiling\"\nfaces where q == \"smiling\"", "the condition names no attribute"),
+        ("t = table([\"a\"], [[1]])\nt where 1 == 1", "the condition names no column"),
+        ("[for k in [1] { k * 2 }]", "[k * 2 for k in [1]]"),
+    ])
+    func isWarnedOf(line: String, says: String) throws {
+        let playground = try Playground()
+        playground.run("faces = dataset(\"faces\", attributes: \"faces.csv\")")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: line)
+        #expect(
+            lines.contains { $0.hasPrefix("warning: ") } && lines.contains { $0.contains(says) }, "\(lines)")
+    }
+
+    /// The remedies for a text in a variable work, and usual conditions have no warning.
+    @Test func textsInVariablesHaveAWay() throws {
+        let playground = try Playground()
+        playground.run("faces = dataset(\"faces\", attributes: \"faces.csv\"); q = \"smiling\"; n = 0")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "length(table(faces)[q])") == ["8"])
+        #expect(playground.output(of: "length(faces where smiling and score > n)").count == 1)
+    }
+
+    /// A file's form says what takes it, also where that takes it only after a conversion.
+    @Test func filesOfOtherFormsAreLedOn() throws {
+        let playground = try Playground()
+        let folder = playground.folder + "/home/data/"
+        for name in ["a.gif", "a.weights"] {
+            try Data("GIF89a, and the rest".utf8).write(to: URL(fileURLWithPath: folder + name))
+        }
+        var session = Array("SQLite format 3".utf8) + [UInt8](repeating: 0, count: 85)
+        session.replaceSubrange(68..<72, with: Array("dfis".utf8))
+        try Data(session).write(to: URL(fileURLWithPath: folder + "a.dfisession"))
+        try Data([0x80, 2, 0x7D, 0x71, 0]).write(to: URL(fileURLWithPath: folder + "a.pth"))
+        for (code, says) in [
+            ("load(\"a.gif\")", "it is a GIF picture: convert it"),
+            ("network(\"a.weights\")", "image reads pictures, this one not as it is: convert it"),
+            ("load(\"a.dfisession\")", "dfi --session 'a.dfisession' opens it"),
+            ("image(\"a.dfisession\")", "dfi --session FILE opens it"),
+            ("load(\"a.pth\")", "network(\"a.pth\") reads it"),
+        ] {
+            let lines = playground.output(of: code)
+            #expect(lines.contains { $0.contains(says) }, "\(code): \(lines)")
+        }
+    }
+
+    @Test func labelsSayWhichLettersTheyLack() throws {
+        let playground = try Playground()
+        playground.run("x = image(\"faces/f0.png\")")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "grid([x], labels: [\"é漢 3 × 4\"])")
+        #expect(
+            lines.contains { $0.contains("é as e and 漢 as ?") || $0.contains("é as e, 漢 as ?") }, "\(lines)")
+        #expect(playground.output(of: "grid([x], labels: [\"plain – 3 × 4\"])").count == 1)
+    }
 
     @Test(arguments: habits.indices)
     func isAnsweredByWhatToDo(index: Int) throws {

@@ -63,6 +63,22 @@ import Testing
         }
     }
 
+    /// The last line that fits keeps its beginning.
+    @Test(arguments: [
+        ("one two six four five", "one\ntwo\nsix\nf.."), ("abcdefghijklmno", "abc\ndef\nghi\nj.."),
+    ])
+    func longLabelsAreCutAtTheirEnd(label: String, drawn: String) throws {
+        func pixels(_ label: String) throws -> [Float] {
+            try Image.montage(images: [red], labels: [label]).pixels
+        }
+        #expect(try pixels(label) == pixels(drawn))
+    }
+
+    @Test func lettersThatTheFontLacksAreTold() {
+        #expect(
+            Image.lettersDrawnAsOthers(in: ["α é", "é漢 × 3", "plain"]) == ["α as a", "é as e", "漢 as ?"])
+    }
+
     /// Every printable character has a glyph of its own: no two are drawn alike.
     @Test func allOfASCIIIsDistinct() throws {
         let drawings = try (33..<127).map { code in

@@ -17,7 +17,15 @@ extension HelpPages {
         func rank(of word: String) -> Int? {
             if name.lowercased() == word || words.contains(word) { return 0 }
             let places = [name, summary, text]
-            return places.firstIndex { $0.lowercased().contains(word) }.map { $0 + 1 }
+            return places.firstIndex { Self.has(word, in: $0) }.map { $0 + 1 }
+        }
+
+        /// Whether the word stands in the text, in any case; one of a letter or two as a whole word, since nearly every
+        /// text has them within others.
+        static func has(_ word: String, in text: some StringProtocol) -> Bool {
+            let text = text.lowercased()
+            guard word.count <= 2 else { return text.contains(word) }
+            return text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { $0 == word }
         }
 
         static let inText = 3
@@ -73,8 +81,8 @@ extension HelpPages {
     /// The words around the first find, in a line.
     private func excerpt(_ text: String, _ wanted: [String], indent: Int) -> String {
         let words = text.split(separator: " ")
-        let telling = wanted.filter(text.lowercased().contains).max { $0.count < $1.count } ?? ""
-        let found = words.firstIndex { $0.lowercased().contains(telling) } ?? 0
+        let telling = wanted.filter { Entry.has($0, in: text) }.max { $0.count < $1.count } ?? ""
+        let found = words.firstIndex { Entry.has(telling, in: $0) } ?? 0
         let start = max(0, found - 4)
         let line = (start > 0 ? "… " : "") + words[start...].joined(separator: " ")
         return String(repeating: " ", count: indent) + line.cutBetweenWords(toWidth: width - indent)

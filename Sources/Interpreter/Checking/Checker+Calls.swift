@@ -8,7 +8,9 @@ extension Checker {
         case let type?:
             check(arguments, of: type, callee)
         case nil where !mayMissNames:
-            report(.unknownFunction(callee, among: namesInReach, session.builtins))
+            report(
+                .unknownFunction(
+                    callee, among: namesInReach, session.builtins, within: function(defining: callee.name)))
             scope.excuse(callee.name)
         default: break
         }

@@ -1,4 +1,5 @@
 import Language
+import Support
 
 extension Checker {
     /// What is known of an expression's value; what is wrong in it is reported.
@@ -99,6 +100,9 @@ extension Checker {
         _ receiver: Expression, _ index: Expression, _ span: SourceSpan
     ) -> StaticType {
         let type = type(of: receiver)
+        if isUnknownName(index), let types = type.types, types.allSatisfy(\.isFiltered) {
+            reportAttributeAsIndex(receiver, index)
+        }
         let position = self.type(of: index)
         if !type.may({ $0.hasElements ?? true }) { report(NotIndexable(typePhrase: type.phrase), span) }
         guard position.mayBe(.list) else { return type.elementType(at: position) }
@@ -107,9 +111,30 @@ extension Checker {
         return position.types == [.list] ? slice : slice.joined(with: type.elementType(at: position))
     }
 
+    /// Whether it is a name that nothing binds, and nothing may.
+    private func isUnknownName(_ expression: Expression) -> Bool {
+        guard case .name(let name) = expression.kind, name != "_", !isInCondition, !mayMissNames else {
+            return false
+        }
+        return type(named: name) == nil && session.builtins[name] == nil
+            && Suggestion.nearest(to: name, among: namesInReach) == nil
+    }
+
+    /// `faces[smiling]`, as tables of other tools have it.
+    private mutating func reportAttributeAsIndex(_ receiver: Expression, _ index: Expression) {
+        guard case .name(let name) = index.kind else { return }
+        let set = source[receiver.span]
+        report(
+            Diagnostic(
+                .error, "nothing is called “\(name)”", span: index.span,
+                remedy: "if it is an attribute or a column, write \(set.count < 40 ? set : "…") where \(name)"
+            ))
+        scope.excuse(name)
+    }
+
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
         let type = type(of: set)
-        let possible = type.candidates.filter { [.dataset, .neighborSet, .table].contains($0) }
+        let possible = type.candidates.filter(\.isFiltered)
         if possible.isEmpty { report(.noSet(type.phrase, set.span)) }
         optional { checker in
             checker.inCondition { $0.checkAttributes(condition) }
@@ -173,6 +198,11 @@ extension Checker {
         if case .range = sequence.kind { return StaticType(.number) }
         return type.elementType()
     }
+}
+
+extension ValueType {
+    /// Whether `where` goes after it.
+    fileprivate var isFiltered: Bool { [.dataset, .neighborSet, .table].contains(self) }
 }
 
 extension StaticType {

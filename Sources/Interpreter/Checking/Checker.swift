@@ -168,6 +168,17 @@ public struct Checker {
         return StaticType(constant: function)
     }
 
+    /// The function of the program, checked later, within which another of that name is defined.
+    func function(defining name: String) -> String? {
+        waiting.keys.sorted().first { outer in
+            waiting[outer]?.contains { body in
+                body.definition.body.statements.contains {
+                    if case .definition(let inner) = $0.kind { inner.name.name == name } else { false }
+                }
+            } ?? false
+        }
+    }
+
     private mutating func checkIncluded(_ path: String, _ span: SourceSpan) {
         // What a body includes need not be there before it is called.
         if globals != nil, mayMissNames { return }

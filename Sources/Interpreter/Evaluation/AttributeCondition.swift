@@ -25,8 +25,10 @@ struct AttributeCondition {
     /// - Throws: `Failure` for a name that is neither an attribute nor a variable.
     init(_ condition: Expression, of subject: any ConditionSubject, evaluator: Evaluator) throws {
         if let quoted = Self.quotedAttribute(condition, in: subject) { throw quoted }
+        if let text = try Self.textVariable(condition, in: subject, evaluator) { throw text }
         part = try Compiler(subject: subject, evaluator: evaluator).compile(condition)
         place = condition.span
+        Self.warnWithoutColumns(condition, of: subject, evaluator)
     }
 
     /// What to say where the condition is an attribute's name in quotes, with or without `not` before it.
@@ -41,6 +43,40 @@ struct AttributeCondition {
         return Diagnostic(
             .error, "a text is no condition", span: condition.span,
             remedy: "\(subject.columnPhrase) is written without quotes: where \(name)")
+    }
+
+    /// What to say where a part of the condition is a variable that holds a text: mostly an attribute's name, which a
+    /// loop goes over.
+    private static func textVariable(
+        _ condition: Expression, in subject: any ConditionSubject, _ evaluator: Evaluator
+    ) throws -> Diagnostic? {
+        switch condition.kind {
+        case .unary(.not, let operand): return try textVariable(operand, in: subject, evaluator)
+        case .binary(.and, let left, let right, _), .binary(.or, let left, let right, _):
+            return try textVariable(left, in: subject, evaluator)
+                ?? textVariable(right, in: subject, evaluator)
+        case .name(let name) where subject.column(named: name) == nil:
+            guard let text = try evaluator.boundValue(of: name) as? String else { return nil }
+            return Diagnostic(
+                .error, "“\(name)” is a text, “\(text.excerpt(characters: 40))”, not \(subject.columnPhrase)",
+                span: condition.span, remedy: subject.remedy(forTextIn: name))
+        default: return nil
+        }
+    }
+
+    /// A condition without a column is no question about the members: it holds for all of them or for none.
+    private static func warnWithoutColumns(
+        _ condition: Expression, of subject: any ConditionSubject, _ evaluator: Evaluator
+    ) {
+        if case .boolean = condition.kind { return }
+        guard !condition.variables.contains(where: { subject.column(named: $0) != nil }) else { return }
+        evaluator.session.host.diagnose(
+            Diagnostic(
+                .warning, "the condition names no \(subject.columnWord): it holds for all or for none",
+                span: condition.span,
+                remedy: "\(subject.columnPhrase) stands in it without quotes, as in where "
+                    + subject.exampleOfCondition),
+            in: evaluator.source)
     }
 
     /// Whether the member at a position of the collection fulfils the condition.
@@ -183,7 +219,7 @@ struct AttributeCondition {
         }
 
         private func isVariable(_ name: String) throws -> Bool {
-            try evaluator.frame?.variables[name] ?? evaluator.session.value(of: name) != nil
+            try evaluator.boundValue(of: name) != nil
         }
 
         /// The operand, as the column beside it spells texts.

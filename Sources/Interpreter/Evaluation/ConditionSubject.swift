@@ -9,6 +9,12 @@ protocol ConditionSubject {
     func column(named name: String) -> ConditionColumn?
     /// "an attribute".
     var columnPhrase: String { get }
+    /// "attribute".
+    var columnWord: String { get }
+    /// "smiling or pose == \"left\"".
+    var exampleOfCondition: String { get }
+    /// How a column is had whose name a variable holds as a text.
+    func remedy(forTextIn variable: String) -> String
     /// What to say of a name that is neither a column nor a variable.
     func noColumn(_ name: String) -> String
     /// What to do where there are no columns at all.
@@ -33,6 +39,14 @@ struct ConditionColumn {
 extension PictureCollection: ConditionSubject {
     var columnNames: [String] { attributes.names }
     var columnPhrase: String { "an attribute" }
+    var columnWord: String { "attribute" }
+    var exampleOfCondition: String { "smiling or pose == \"left\"" }
+
+    func remedy(forTextIn variable: String) -> String {
+        "a condition has the attribute's own name; by a text: contrast(faces, \(variable), to: x), or "
+            + "table(faces)[\(variable)] for each picture's value"
+    }
+
     var remedyWithoutColumns: String {
         "it has no attributes: dataset(…, attributes: \"file.csv\") reads some"
     }
@@ -105,6 +119,13 @@ extension PictureCollection: ConditionSubject {
 extension TableValue: ConditionSubject {
     var columnNames: [String] { columns }
     var columnPhrase: String { "a column" }
+    var columnWord: String { "column" }
+    var exampleOfCondition: String { "psnr > 30 or name == \"z\"" }
+
+    func remedy(forTextIn variable: String) -> String {
+        "a condition has the column's own name; by a text: t[\(variable)], as a list"
+    }
+
     var remedyWithoutColumns: String { "the table has no columns" }
 
     func noColumn(_ name: String) -> String { "no column “\(name)” in this table" }

@@ -51,14 +51,22 @@ extension Diagnostic {
     ) -> Diagnostic {
         let suggestion = Suggestion.question(for: name.name, among: names)
         let remedy: String? =
-            builtins[name.name] != nil
+            builtins[name.name]?.mayTake(found) ?? false
             ? "“\(name.name)” is a function: write .\(name.name)()"
             : suggestion == nil
                 ? ForeignName.remedy(for: name.name, in: builtins)
                     ?? usualField(of: found, name.name, among: names) : nil
         return Diagnostic(
-            .error, "\(found) has no field “\(name.name)”", span: name.span, label: suggestion,
+            .error, "\(found) \(found == "features" ? "have" : "has") no field “\(name.name)”",
+            span: name.span, label: suggestion,
             remedy: remedy ?? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))")
+    }
+}
+
+extension Builtin {
+    /// Whether its first argument may be what is named so: "an image", "a number or a text".
+    fileprivate func mayTake(_ found: String) -> Bool {
+        parameters.first?.types.contains { $0 == .any || found.contains($0.phrase) } ?? false
     }
 }
 
@@ -146,10 +154,17 @@ extension Diagnostic {
             + (passing == .name && name == "all" ? ", and forget alone says how all are taken out" : "")
     }
 
-    /// - Parameter names: the functions of the program that could have been meant.
+    /// - Parameters:
+    ///   - names: the functions of the program that could have been meant.
+    ///   - outer: the function within which one of that name is defined.
     static func unknownFunction(
-        _ callee: Identifier, among names: [String], _ builtins: BuiltinTable
+        _ callee: Identifier, among names: [String], _ builtins: BuiltinTable, within outer: String? = nil
     ) -> Diagnostic {
+        if let outer {
+            return Diagnostic(
+                .error, "no function “\(callee.name)”", span: callee.span,
+                remedy: "it is defined within \(outer), and known there alone: move its def out")
+        }
         let (suggestion, foreign) = meant(by: callee.name, own: names, builtins)
         let isReserved = BuiltinTable.reservedNames.contains(callee.name)
         let usual =

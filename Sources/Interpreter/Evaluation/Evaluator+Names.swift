@@ -5,9 +5,13 @@ import Support
 extension Evaluator {
     /// A function's own variable, else a global one.
     func variable(_ name: String, _ span: SourceSpan) throws -> any Value {
-        if let value = frame?.variables[name] { return value }
-        if let value = try session.value(of: name) { return value }
+        if let value = try boundValue(of: name) { return value }
         throw unbound(name, span)
+    }
+
+    /// The same; nil where nothing binds the name.
+    func boundValue(of name: String) throws -> (any Value)? {
+        try frame?.variables[name] ?? session.value(of: name)
     }
 
     func unbound(_ name: String, _ span: SourceSpan) -> Diagnostic {

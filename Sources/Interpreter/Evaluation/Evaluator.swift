@@ -58,7 +58,7 @@ struct Evaluator {
         case .boolean(let flag): flag
         case .nothing: Nothing()
         case .name(let name): try variable(name, expression.span)
-        case .list(let items): try ListValue(checking: items.map(value))
+        case .list(let items): try list(items)
         case .comprehension(let element, let variable, let sequence):
             try comprehension(element, variable, sequence)
         case .range(let lower, let upper, let step): try range(lower, upper, step)
@@ -73,6 +73,19 @@ struct Evaluator {
             try conditional(condition, then, otherwise)
         case .loop(let variable, let sequence, let body): try loop(variable, sequence, body)
         }
+    }
+
+    private func list(_ items: [Expression]) throws -> any Value {
+        if items.count == 1, case .loop(let variable, let sequence, let body) = items[0].kind {
+            let last = body.statements.last?.value.map { source[$0.span] } ?? "f(\(variable.name))"
+            let comprehension = "[\(last) for \(variable.name) in \(source[sequence.span])]"
+            session.host.diagnose(
+                Diagnostic(
+                    .warning, "a loop gives nothing, and that is all the list holds", span: items[0].span,
+                    remedy: "values are gathered by \(comprehension)"),
+                in: source)
+        }
+        return try ListValue(checking: items.map(value))
     }
 
     func failure(

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import Support
 
 /// Reads the text of a script.
@@ -14,8 +15,7 @@ public enum SourceFile {
         } catch let error as FileAccessError {
             throw UnreadableScript(
                 path: path, problem: problem(error),
-                suggestion: error.code == ENOENT ? suggestion(for: path) : nil
-            )
+                suggestion: suggestion(after: error, for: path))
         } catch is NotARegularFile {
             throw UnreadableScript(path: path, problem: "is not a file, but a pipe or a device")
         } catch is FileTooLarge {
@@ -56,6 +56,14 @@ public enum SourceFile {
         }
     }
 
+    private static func suggestion(after error: FileAccessError, for path: String) -> String? {
+        switch error.code {
+        case ENOENT: suggestion(for: path)
+        case EISDIR: "its pictures are read in a statement: d = dataset(\(TextLiteral.quoted(path)))"
+        default: nil
+        }
+    }
+
     /// The script in the same folder whose name is nearest, as a question.
     fileprivate static func suggestion(for path: String) -> String? {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
@@ -77,7 +85,7 @@ public enum SourceFile {
 public struct UnreadableScript: ExplainedError {
     let path: String
     let problem: String
-    /// A script that could be meant, as a question.
+    /// A script that could be meant, as a question, or what else takes the path.
     let suggestion: String?
 
     init(path: String, problem: String, suggestion: String? = nil) {

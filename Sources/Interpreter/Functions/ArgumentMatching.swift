@@ -116,7 +116,20 @@ extension Diagnostic {
             .error,
             "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
             span: span, label: label,
-            remedy: usualRemedy(found, parameter) ?? "it is \(builtin.signature)")
+            remedy: remedyForNetwork(found, parameter, of: builtin) ?? usualRemedy(found, parameter)
+                ?? "it is \(builtin.signature)")
+    }
+
+    /// A network's name in the place of the network.
+    private static func remedyForNetwork(
+        _ found: StaticType, _ parameter: Parameter, of builtin: Builtin
+    ) -> String? {
+        guard parameter.types == [.network], let text = found.constant as? String, text.count < 60 else {
+            return nil
+        }
+        let network = "network(\(TextLiteral.quoted(text)))"
+        return parameter.isLabelled
+            ? "write \(parameter.name): \(network)" : "write \(builtin.name)(\(network))"
     }
 
     /// Mistakes nearly everybody makes once have an answer of their own.

@@ -54,6 +54,14 @@ package enum ForeignName {
             "length(xs) counts; x.width and x.height are a picture's size, and info(x) tells all"
         ),
         ("any all", "conditions are joined by and, or, not"),
+        (
+            "median quantile percentile",
+            "sort(xs)[round((length(xs) - 1) / 2)] is the middle one; stats(xs) has mean, deviation and both ends"
+        ),
+        (
+            "reverse reversed",
+            "a list backwards is xs[length(xs) - 1..0]; sort(xs, descending: true) puts the largest first"
+        ),
         ("argmax argmin", "sort(xs) puts the smallest first; max(xs) and min(xs) give the ends"),
         (
             "random rand randn randint shuffle choice sample",
@@ -77,6 +85,7 @@ package enum ForeignName {
 
     private static let control = [
         ("run exec source execfile", "another script is run by include \"file.dfis\""),
+        ("assert stopifnot", "write if not … { error(\"what is wrong\") }"),
         ("break", "a loop runs to its end; go over fewer values instead"),
         ("continue", "a loop's rest is skipped by if condition { … }"),
         ("return", "a function's value is its last expression, without return"),

@@ -22,7 +22,7 @@ extension Session {
 
     /// The places in which `input` looks, in order.
     private func candidates(for path: String) -> [String] {
-        let expanded = (path as NSString).expandingTildeInPath
+        let expanded = HomeFolder.expanding(path)
         if expanded.hasPrefix("/") { return [expanded] }
         var places: [String] = []
         for folder in inputFolders {
@@ -34,7 +34,7 @@ extension Session {
 
     /// Where a relative output goes: into the working directory.
     public func output(_ path: String) -> String {
-        let expanded = (path as NSString).expandingTildeInPath
+        let expanded = HomeFolder.expanding(path)
         return expanded.hasPrefix("/") ? expanded : Self.path(expanded, in: workingFolder)
     }
 

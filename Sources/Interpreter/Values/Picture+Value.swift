@@ -135,8 +135,8 @@ extension ReconstructionCourse {
 
 extension ReconstructionReport {
     var summary: String {
-        let progress =
-            isFinished ? "\(evaluations) evaluations" : "unfinished after \(evaluations) evaluations"
+        let count = "\(evaluations) \(evaluations == 1 ? "evaluation" : "evaluations")"
+        let progress = isFinished ? count : "unfinished after \(count)"
         let facts = [progress, "objective \(NumberFormat.figure(objective))", moves.inWords]
         return facts.compactMap(\.self).joined(separator: ", ")
     }

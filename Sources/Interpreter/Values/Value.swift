@@ -116,7 +116,7 @@ public enum ValueTypes {
 /// Thrown by `value[index]` on a value without elements.
 struct NotIndexable: ExplainedError {
     let typePhrase: String
-    var message: String { "\(typePhrase) has no elements" }
+    var message: String { "\(typePhrase) \(typePhrase == "features" ? "have" : "has") no elements" }
     var remedy: String? { "lists, tables, datasets and neighbour sets can be indexed" }
 }
 

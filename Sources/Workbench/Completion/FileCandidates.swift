@@ -1,6 +1,7 @@
 import Foundation
 import Language
 import LineEditing
+import Support
 
 /// The files and folders whose names go on what is typed.
 struct FileCandidates {
@@ -23,7 +24,7 @@ struct FileCandidates {
     }
 
     private func places(_ path: String) -> [String] {
-        let expanded = (path as NSString).expandingTildeInPath
+        let expanded = HomeFolder.expanding(path)
         if expanded.hasPrefix("/") { return [expanded] }
         return folders.map { path.isEmpty ? $0 : $0 + "/" + path }
     }

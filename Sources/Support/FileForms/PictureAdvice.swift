@@ -1,9 +1,7 @@
-import Support
-
 /// Lines that turn a picture into one that is read. Each was run; Scripts/reference/foreign_pictures.py runs them again.
-enum PictureAdvice {
+package enum PictureAdvice {
     /// nil where there is no more to say than for any file.
-    static func remedy(for form: FileForm) -> String? { remedies[form] }
+    package static func remedy(for form: FileForm) -> String? { remedies[form] }
 
     private static let remedies: [FileForm: String] = [
         .gif: pillow("in.gif"), .tiff: pillow("in.tif"), .raw: raw, .jpeg2000: pillow("in.jp2"),
@@ -13,6 +11,7 @@ enum PictureAdvice {
         .qoi: pillow("in.qoi"), .appleIcon: pillow("in.icns"), .gimp: "export it from GIMP as PNG", .svg: svg,
         .video: video, .pdf: pdf, .zip: zip, .tar: tar, .gzip: gzip,
         .numpy: "load(\"in.npy\") reads it", .numpyArchive: "load(\"in.npz\") reads it",
+        .session: "dfi --session FILE opens it, in a terminal",
         .safetensors: network, .pyTorch: network, .caffe: network,
         .table:
             "load(\"in.csv\") reads it; with the folder of its pictures: dataset(\"folder\", attributes: \"in.csv\")",
@@ -24,11 +23,11 @@ enum PictureAdvice {
     private static let network = "network(…) reads it"
 
     /// - Parameter file: what to call the file: its ending is what tells people which one.
-    static func pillow(_ file: String) -> String {
+    package static func pillow(_ file: String) -> String {
         python("from PIL import Image; Image.open('\(file)').save('out.png')", packages: "pillow")
     }
 
-    static func heif(_ format: String) -> String {
+    package static func heif(_ format: String) -> String {
         // Pillow itself reads AVIF.
         guard format != "AVIF" else { return pillow("in.avif") }
         return python(
@@ -40,7 +39,7 @@ enum PictureAdvice {
         "import pillow_jxl; from PIL import Image; Image.open('in.jxl').save('out.png')",
         packages: "pillow pillow-jxl-plugin")
 
-    static func jpeg(has12Bits: Bool) -> String {
+    package static func jpeg(has12Bits: Bool) -> String {
         let values = has12Bits ? "(a >> 4).astype('uint8')" : "a"
         return python(
             "import imagecodecs; from PIL import Image; a = imagecodecs.imread('in.jpg'); "

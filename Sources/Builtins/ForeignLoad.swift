@@ -1,0 +1,29 @@
+import Interpreter
+import Language
+import Support
+
+/// What takes a file that `load` does not know by its ending: what it holds decides.
+enum ForeignLoad {
+    /// nil where nothing better can be said than what load reads.
+    /// - Parameter name: the file as the person named it.
+    static func remedy(path: String, called name: String) -> String? {
+        let literal = TextLiteral.quoted(name)
+        if path.hasSuffix(".dfis") { return "it is a script: include \(literal) runs it" }
+        guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
+            let form = FileForm.of(head, named: path),
+            let remedy = remedy(for: form, literal, shellQuoted: "'\(name.replacing("'", with: "'\\''"))'")
+        else { return nil }
+        return "it is \(form.name): \(remedy)"
+    }
+
+    private static func remedy(for form: FileForm, _ literal: String, shellQuoted: String) -> String? {
+        if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(shellQuoted)" }
+        return switch form {
+        case .session: "dfi --session \(shellQuoted) opens it, in a terminal"
+        case .safetensors, .pyTorch, .pickle, .caffe: "network(\(literal)) reads it"
+        case .table: "give it a name that ends in .csv"
+        case _ where form.isPicture: PictureAdvice.remedy(for: form) ?? "image(\(literal)) reads it"
+        default: nil
+        }
+    }
+}
