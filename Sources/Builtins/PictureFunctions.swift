@@ -194,12 +194,14 @@ enum PictureFunctions {
                 remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
         noteLetters(of: shown.labels, call)
+        let images = shown.pictures.map(\.image)
+        let columns = columns.map { min($0, images.count) }
         do {
-            try checkSize(of: shown.pictures.map(\.image), columns: columns)
+            // Before the smaller ones are scaled up, which takes as much memory again.
+            try Image.checkMontage(of: images, columns: columns, labels: shown.labels)
             return Picture(
                 image: try Image.montage(
-                    images: Image.fittedToLargest(shown.pictures.map(\.image)),
-                    columns: columns.map { min($0, shown.pictures.count) }, labels: shown.labels),
+                    images: Image.fittedToLargest(images), columns: columns, labels: shown.labels),
                 isEdited: shown.pictures.contains(where: \.isEdited))
         } catch let error as ImageTooLarge {
             throw tooLarge(error.message, shown.pictures, call)
@@ -214,16 +216,8 @@ enum PictureFunctions {
         let replaced = Image.lettersDrawnAsOthers(in: labels ?? [])
         guard !replaced.isEmpty else { return }
         call.session.host.note(
-            "\(call.builtin.name): labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))")
-    }
-
-    /// Before the smaller pictures are scaled up, which takes as much memory again.
-    /// - Throws: `ImageTooLarge`, `NotEnoughMemory`.
-    private static func checkSize(of images: [Image], columns: Int?) throws {
-        let (width, height) = (images.map(\.width).max() ?? 1, images.map(\.height).max() ?? 1)
-        let across = min(images.count, columns ?? Int(Double(images.count).squareRoot().rounded(.up)))
-        let down = (images.count + across - 1) / across
-        try ImageLimits.check(width: across * width, height: down * height)
+            "\(call.builtin.name): labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))"
+        )
     }
 
     /// A complaint about pictures that are too large together, with the one that makes them so.

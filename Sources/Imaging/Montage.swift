@@ -12,8 +12,7 @@ extension Image {
     public static func montage(
         images: [Image], columns: Int? = nil, labels: [String]? = nil
     ) throws -> Image {
-        let layout = try MontageLayout(images: images, columns: columns, labels: labels)
-        try ImageLimits.check(width: layout.width, height: layout.height)
+        let layout = try montageLayout(of: images, columns: columns, labels: labels)
         var result = filled(width: layout.width, height: layout.height, red: 1, green: 1, blue: 1)
         for (index, image) in images.enumerated() {
             let corner = layout.corner(of: index)
@@ -30,6 +29,22 @@ extension Image {
 }
 
 extension Image {
+    /// Whether a montage can be drawn, before pictures are scaled for it.
+    ///
+    /// - Parameters: as those of `montage(images:columns:labels:)`.
+    /// - Throws: as that.
+    public static func checkMontage(of images: [Image], columns: Int? = nil, labels: [String]? = nil) throws {
+        _ = try montageLayout(of: images, columns: columns, labels: labels)
+    }
+
+    private static func montageLayout(
+        of images: [Image], columns: Int?, labels: [String]?
+    ) throws -> MontageLayout {
+        let layout = try MontageLayout(images: images, columns: columns, labels: labels)
+        try ImageLimits.check(width: layout.width, height: layout.height)
+        return layout
+    }
+
     /// What labels hold that the built-in font lacks, each once: "é as e".
     public static func lettersDrawnAsOthers(in labels: [String]) -> [String] {
         labels.flatMap(Label.lettersDrawnAsOthers).reduce(into: []) { found, pair in
