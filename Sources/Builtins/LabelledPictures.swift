@@ -78,7 +78,7 @@ struct LabelledPictures {
                     try call.drawing(of: mask, beside: firstPicture(in: list.items + companions)))
             default: return []
             }
-            if pictures.count == 1 { try check(list.items.count, of: pictures[0].image) }
+            if pictures.count == 1 { try check(list.items.count, of: pictures[0], call) }
         }
         return pictures
     }
@@ -98,7 +98,7 @@ struct LabelledPictures {
                 continue
             }
             // Before all of a large set is decoded.
-            if readable.count == 1 { try Self.check(set.count - position, of: pictures[0].image) }
+            if readable.count == 1 { try Self.check(set.count - position, of: pictures[0], call) }
         }
         guard let problem else { return }
         guard !readable.isEmpty else { throw NoReadablePicture(dataset: set.name, first: problem) }
@@ -118,9 +118,27 @@ struct LabelledPictures {
         return nil
     }
 
-    /// - Throws: `ImageTooLarge` where so many pictures are too many for one.
-    private static func check(_ count: Int, of image: Image) throws {
+    /// - Throws: a complaint where so many pictures are too many for one.
+    private static func check(_ count: Int, of picture: Picture, _ call: Call) throws {
         let side = Int(saturating: Double(count).squareRoot().rounded(.down))
-        try ImageLimits.check(width: image.width * side, height: image.height * side)
+        do {
+            try ImageLimits.check(width: picture.image.width * side, height: picture.image.height * side)
+        } catch let error as ImageTooLarge {
+            throw tooLarge(error.message, [picture], call)
+        } catch let error as NotEnoughMemory {
+            throw tooLarge(error.message, [picture], call)
+        }
+    }
+
+    /// A complaint about pictures that are too large together, with the one that makes them so.
+    static func tooLarge(_ message: String, _ pictures: [Picture], _ call: Call) -> any Error {
+        let largest = pictures.max { $0.image.width * $0.image.height < $1.image.width * $1.image.height }
+        guard let largest else { return call.complaint(about: "pictures", message) }
+        let name = largest.file.map { ", \($0.name)," } ?? ""
+        return call.complaint(
+            about: "pictures", message,
+            remedy:
+                "the largest picture\(name) has \(largest.image.width)×\(largest.image.height), and all are drawn as large: "
+                + "make them smaller first, as [resize(p, [200, 200]) for p in set] does")
     }
 }

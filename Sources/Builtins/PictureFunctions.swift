@@ -204,9 +204,9 @@ enum PictureFunctions {
                     images: Image.fittedToLargest(images), columns: columns, labels: shown.labels),
                 isEdited: shown.pictures.contains(where: \.isEdited))
         } catch let error as ImageTooLarge {
-            throw tooLarge(error.message, shown.pictures, call)
+            throw LabelledPictures.tooLarge(error.message, shown.pictures, call)
         } catch let error as NotEnoughMemory {
-            throw tooLarge(error.message, shown.pictures, call)
+            throw LabelledPictures.tooLarge(error.message, shown.pictures, call)
         }
     }
 
@@ -218,18 +218,6 @@ enum PictureFunctions {
         call.session.host.note(
             "\(call.builtin.name): labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))"
         )
-    }
-
-    /// A complaint about pictures that are too large together, with the one that makes them so.
-    private static func tooLarge(_ message: String, _ pictures: [Picture], _ call: Call) -> any Error {
-        let largest = pictures.max { $0.image.width * $0.image.height < $1.image.width * $1.image.height }
-        guard let largest else { return call.complaint(about: "pictures", message) }
-        let name = largest.file.map { ", \($0.name)," } ?? ""
-        return call.complaint(
-            about: "pictures", message,
-            remedy:
-                "the largest picture\(name) has \(largest.image.width)×\(largest.image.height), and all are drawn as large: "
-                + "make them smaller first, as [resize(p, [200, 200]) for p in set] does")
     }
 
     private static let show = Builtin(

@@ -133,7 +133,7 @@ import Testing
         ("csv", "dataset"),
         ("folder", "dataset"), ("variables", "whos"), ("rollback", "undo"), ("montage", "grid"),
         ("imcrop", "crop"), ("grayscale", "grey"), ("knn", "nearest"), ("embedding", "phi"),
-        ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "stats"),
+        ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "median: sort(xs)"),
         ("copy", "copy: values do not change"), ("rename", "rename: write new = old"),
         ("rotate", "rotate: turn or mirror a picture before"),
         ("Brightness", "brightness: light and colours"),

@@ -89,10 +89,10 @@ import Testing
         ("exit -1", "status of exit should be a whole number of at least 0, not the number -1"),
         ("undo -1", "not the number -1"), ("history -5", "not the number -5"),
         ("def outer() { def inner() { 5 }; inner() }\ninner()", "it is defined within outer"),
-        ("q = \"smiling\"\nfaces where q", "“q” is a text, “smiling”, not an attribute"),
-        ("q = \"smiling\"\nfaces where male and not q", "contrast(faces, q, to: x)"),
-        ("t = table([\"a\"], [[1]])\nt.image", "it has a"),
-        ("t = table([\"a\"], [[1]])\nt[0].image", "it has a"),
+        ("q = \"smiling\";\nfaces where q", "“q” is a text, “smiling”, not an attribute"),
+        ("q = \"smiling\";\nfaces where male and not q", "contrast(faces, q, to: x)"),
+        ("t = table([\"a\"], [[1]]);\nt.image", "it has a"),
+        ("t = table([\"a\"], [[1]]);\nt[0].image", "it has a"),
         ("resize(x, [1e9, 1e9])", "may be above 1,000,000 pixels"),
         ("load(\"cycle.dfis\")", "include \"cycle.dfis\" runs it"),
         ("image(\"cycle.dfis\")", "include \"file.dfis\" runs a script"),
@@ -102,8 +102,8 @@ import Testing
 
     /// What is allowed, and seldom meant.
     @Test(arguments: [
-        ("q = \"smiling\"\nfaces where q == \"smiling\"", "the condition names no attribute"),
-        ("t = table([\"a\"], [[1]])\nt where 1 == 1", "the condition names no column"),
+        ("q = \"smiling\";\nfaces where q == \"smiling\"", "the condition names no attribute"),
+        ("t = table([\"a\"], [[1]]);\nt where 1 == 1", "the condition names no column"),
         ("[for k in [1] { k * 2 }]", "[k * 2 for k in [1]]"),
     ])
     func isWarnedOf(line: String, says: String) throws {
@@ -173,7 +173,8 @@ import Testing
 
     /// The element that does not fit, the operand that is negative, where a link leads: what is told has them.
     @Test(arguments: [
-        ("mean([2, 4, nothing])", "element 2 of this list is nothing"), ("mean([])", "this list is empty"),
+        ("mean([2, 4, nothing])", "element 2, counted from 0, is nothing"),
+        ("mean([])", "this list is empty"),
         ("mean([1, image(\"faces/f0.png\")])", "element 1 of this list is an image"),
         ("(-8)^(1/3)", "(-8) ^ 0.3333333333333333 is not a finite number"),
         ("whos 3", "whos takes no arguments"),

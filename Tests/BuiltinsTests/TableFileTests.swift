@@ -113,7 +113,8 @@ import Testing
         let playground = try Playground()
         try playground.write("\"a\",\"b\"\n\"1\",\"true\"\n\"\",\"x\"\n", to: "home/data/all.csv")
         #expect(
-            playground.output(of: "t = load(\"all.csv\"); [t.a, t.b]").last == "[[1, unknown], [true, \"x\"]]"
+            playground.output(of: "t = load(\"all.csv\"); [t.a, t.b]").last
+                == "[[1, unknown], [\"true\", \"x\"]]"
         )
     }
 }

@@ -80,7 +80,7 @@ extension CSV.Table {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
         guard digits.count > 1, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
         if digits.first == 0x30 { return true }
-        guard let number = Double(text), number.magnitude > 0x1p53 else { return false }
+        guard let number = Double(text), number.magnitude >= 0x1p53 else { return false }
         return number.description != text + ".0"
     }
 }
