@@ -35,18 +35,22 @@ import Testing
             if Self.environment["DFI_RECORD"] == "1" {
                 try Data(result.output.utf8).write(to: file)
             } else {
-                try compare(result.lines, with: file)
+                try compare(result.lines, with: file, tolerance: Self.tolerances[lesson] ?? 0.02)
             }
         }
     }
 
-    /// 2 %: a hundred evaluations on another processor end at another of many pictures that are as good.
-    private func compare(_ lines: [String], with file: URL) throws {
+    /// Where 2 % are not enough: a hundred evaluations from noise for conv5_1 alone, which many pictures have, end 4.2 %
+    /// apart with OpenBLAS's kernels for Haswell and for SkylakeX (`OPENBLAS_CORETYPE`).
+    private static let tolerances = ["layers": 0.05]
+
+    /// 2 % as a rule: a hundred evaluations on another processor end at another of many pictures that are as good.
+    private func compare(_ lines: [String], with file: URL, tolerance: Double) throws {
         let expected = Array(
             try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n").dropLast())
         #expect(lines.count == expected.count)
         for (found, wanted) in zip(lines, expected) {
-            #expect(Lines.agree(found, wanted, tolerance: 0.02), "\(found)\nshould be\n\(wanted)")
+            #expect(Lines.agree(found, wanted, tolerance: tolerance), "\(found)\nshould be\n\(wanted)")
         }
     }
 
