@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    /// Where 2 % are not enough: a hundred evaluations from noise for conv5_1 alone, which many pictures have, end 4.2 %
+    /// Where 2 % are not enough: a hundred evaluations from noise for conv4_1 alone, which many pictures have, end 4.2 %
     /// apart with OpenBLAS's kernels for Haswell and for SkylakeX (`OPENBLAS_CORETYPE`).
     private static let tolerances = ["layers": 0.05]
 
