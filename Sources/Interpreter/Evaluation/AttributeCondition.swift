@@ -254,21 +254,30 @@ struct AttributeCondition {
                     ? "leave it out first: where \(cell.name) != \"\(words)\" and …" : error.remedy)
         }
 
-        /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
+        /// A word that no picture has was misspelt, as an attribute can be; no word equals a yes or no, and no number a
+        /// word.
         private func requireKnownWord(_ word: Expression, of category: Expression) throws {
             guard case .name(let name) = category.kind, let column = subject.column(named: name),
-                let text = try self.text(word),
-                let mistake = subject.mistake(text, in: column, word.span)
+                let value = try self.constant(in: word), let mistake = mistake(value, in: column, word.span)
             else { return }
             throw Failure(mistake, span: word.span, source: evaluator.source)
         }
 
-        /// The text that is written there, or that a variable holds.
-        private func text(_ expression: Expression) throws -> String? {
+        private func mistake(_ value: any Value, in column: ConditionColumn, _ span: SourceSpan)
+            -> Diagnostic?
+        {
+            if let text = value as? String { return subject.mistake(text, in: column, span) }
+            guard value is Double || value is Bool, let words = subject.words(in: column), !words.isEmpty
+            else { return nil }
+            return .words(words, of: column.name, equalNo: value, span)
+        }
+
+        /// What is written there, or what a variable holds.
+        private func constant(in expression: Expression) throws -> (any Value)? {
             switch expression.kind {
-            case .text: return try evaluator.value(of: expression) as? String
+            case .text, .number, .boolean: return try evaluator.value(of: expression)
             case .name(let name) where subject.column(named: name) == nil:
-                return try evaluator.value(of: expression) as? String
+                return try evaluator.value(of: expression)
             default: return nil
             }
         }

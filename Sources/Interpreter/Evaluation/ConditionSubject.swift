@@ -21,6 +21,8 @@ protocol ConditionSubject {
     var remedyWithoutColumns: String { get }
     /// What is wrong with comparing a column with a word; nil where that makes sense.
     func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic?
+    /// The words of a column that has nothing else, each once; nil for any other column.
+    func words(in column: ConditionColumn) -> [String]?
     /// A text as the column has it: the name below its folder for a picture's path.
     func spelling(of text: String, in column: ConditionColumn) -> String
     /// Which member it is, in words.
@@ -85,6 +87,13 @@ extension PictureCollection: ConditionSubject {
         return words.contains(word) ? nil : .unknownWord(word, of: column.name, among: words.sorted(), span)
     }
 
+    func words(in column: ConditionColumn) -> [String]? {
+        guard case .categories(let categories)? = attributes.column(named: column.name)?.cells else {
+            return nil
+        }
+        return Set(categories.lazy.compactMap(\.self)).sorted()
+    }
+
     /// What is wrong with the name of a file that no picture is.
     private func fileMistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? {
         let isFile = column.name == "file"
@@ -133,6 +142,12 @@ extension TableValue: ConditionSubject {
     func column(named name: String) -> ConditionColumn? {
         guard let place = columns.firstIndex(of: name) else { return nil }
         return ConditionColumn(name: name) { [rows] in rows[$0][place] is Nothing ? nil : rows[$0][place] }
+    }
+
+    func words(in column: ConditionColumn) -> [String]? {
+        let cells = rows.indices.compactMap { column.cell($0) }
+        let words = Set(cells.lazy.compactMap { $0 as? String })
+        return cells.allSatisfy { $0 is String } ? words.sorted() : nil
     }
 
     /// A table's texts are no categories: that none equals a word is an answer.

@@ -86,6 +86,18 @@ extension Diagnostic {
             remedy: "write \(condition)")
     }
 
+    /// Says that a column of words has no numbers, and no truths, to equal.
+    static func words(
+        _ words: [String], of column: String, equalNo value: any Value, _ span: SourceSpan
+    ) -> Diagnostic {
+        let written = value.summary(named: nil)
+        return Diagnostic(
+            .error, "\(column) holds words, and equals no \(value is Bool ? "boolean" : "number")",
+            span: span,
+            remedy: words.contains(written)
+                ? "write \(column) == \"\(written)\"" : "\(column) is \(NameList.phrase(words, limit: 12))")
+    }
+
     /// What a word for yes or no means; nil of any other.
     static func truth(of word: String) -> Bool? {
         switch word.lowercased() {
