@@ -168,6 +168,27 @@ import Workbench
         }
     }
 
+    /// A line of Python in a script is one error of it, beside the others; a program of Python is none of ours.
+    @Test func oneLineOfPythonMakesNoPython() throws {
+        try withCommand { command throws in
+            try command.write("import numpy as np\nx = [1, 2, 3]\nif x == 1 {\n  print(x)\n}\n", to: "a.dfis")
+            try command.write(
+                "x = 1\ny = 2\nprint(x)\ndef f(x): x\nz = x + y\nfrom numpy import *\n", to: "b.dfis")
+            try command.write("import sys\nfor f in sys.argv:\n    print(f)\n", to: "c.dfis")
+            for arguments in [["a.dfis"], ["--check", "a.dfis"], ["-e", "include \"a.dfis\""]] {
+                let result = try command.run(arguments)
+                #expect(result.status == 1)
+                #expect(result.errors.contains("│ import numpy as np\n"), "\(result.errors)")
+                #expect(result.errors.contains("another script is run by include \"file.dfis\""))
+                #expect(!result.errors.contains("is no script"))
+            }
+            let both = try command.run(["b.dfis"]).errors
+            #expect(both.contains("│ def f(x): x\n") && both.contains("│ from numpy import *\n"), "\(both)")
+            #expect(
+                try command.run(["c.dfis"]).errors.hasPrefix("error: “c.dfis” is no script, but Python\n"))
+        }
+    }
+
     /// `include` knows as much.
     @Test(arguments: [
         ("x.ppm", "P6 1 1 255\nabc", "a Netpbm picture"),
