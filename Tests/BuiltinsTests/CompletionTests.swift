@@ -98,6 +98,12 @@ import Workbench
         ("contrast(faces, \"smiling\", to: x, match: [\"po|", ["pose\""]),
         ("nearest(faces, to: x, attributes: [\"male\", \"sm|", ["smiling\""]),
         ("contrast(nowhere, \"smi|", []),
+        // Columns that a call names.
+        ("sort(t, by: \"|", ["name\"", "two words\""]), ("sort(t, by: \"tw|", ["two words\""]),
+        ("t.sort(by: \"na|", ["name\""]), ("sort(t where name == \"a\", by: \"na|", ["name\""]),
+        ("sort(table(faces), by: \"sc|", ["score\""]), ("plot(t, x: \"na|", ["name\""]),
+        ("plot(t, y: [\"name\", \"tw|", ["two words\""]), ("grid(t, labels: [\"na|", ["name\""]),
+        ("grid(faces, labels: [\"smi|", []),
         // Pictures, networks, layers.
         ("faces[\"f1|", ["f1.png\""]), ("near[\"f9|", []), ("network(\"ti|", ["tiny\""]),
         ("phi(x, layers: [\"conv3_2|", ["conv3_2\""]),

@@ -11,14 +11,8 @@ struct AttributeArgument {
         guard let current = call.current,
             current.name == "attribute" && context.innermost.callee != nil
                 || ["attributes", "match"].contains(current.name) && context.innermost.kind == .list,
-            let frame = context.frames.lastIndex(where: { $0.callee != nil })
+            let table = context.subjects.lazy.compactMap({ Condition.table($0, session) }).first
         else { return nil }
-        let receiver = frame > 0 ? context.frames[frame - 1].items.dropLast(2) : []
-        let first = context.frames[frame].items.prefix { !$0.isSymbol(.comma) }
-        guard let table = Condition.table(first, session) ?? Condition.table(receiver.suffix(1), session)
-        else {
-            return nil
-        }
         self.table = table
         isContrast = current.name == "attribute"
     }

@@ -61,6 +61,13 @@ struct CompletionContext {
         (word, start, frames) = (scanner.word, scanner.wordStart, scanner.frames)
     }
 
+    /// What the innermost open call is about, as far as it is written: its first argument, and the receiver of a method.
+    var subjects: [ArraySlice<Item>] {
+        guard let frame = frames.lastIndex(where: { $0.callee != nil }) else { return [] }
+        let receiver = frame > 0 ? frames[frame - 1].items.dropLast(2).suffix(1) : []
+        return [frames[frame].items.prefix { !$0.isSymbol(.comma) }, receiver[...]]
+    }
+
     /// The innermost open bracket.
     var innermost: Frame { frames.last ?? Frame(kind: .statements) }
 }

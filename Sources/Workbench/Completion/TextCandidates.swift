@@ -26,6 +26,9 @@ struct TextCandidates {
                     CompletionCandidate($0.text, suffix: "\"", label: $0.label)
                 })
         }
+        if let call, let columns = ColumnArgument(context, call, session)?.columns {
+            return words(columns, content)
+        }
         if frame.kind == .list, call?.current?.name == "layers" { return words(session.layerNames, content) }
         if let call, frame.callee != nil { return argument(of: call, content) }
         return files(content)

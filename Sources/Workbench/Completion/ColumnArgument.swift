@@ -1,0 +1,37 @@
+import DeepFeatures
+import Interpreter
+
+/// An argument that names columns of the table its call begins with: `sort(t, by: "…"`, `grid(t, labels: ["…"]`.
+struct ColumnArgument {
+    /// In the table's order.
+    let columns: [String]
+
+    /// Nil where the argument names none, or the table is not known.
+    init?(_ context: CompletionContext, _ call: OpenCall, _ session: Session) {
+        guard let current = call.current else { return nil }
+        let isInList = context.innermost.kind == .list
+        let isColumn =
+            switch (call.name, current.name) {
+            case ("sort", "by"), ("plot", "x"): !isInList
+            case ("plot", "y"): true
+            case ("grid", "labels"), ("strip", "labels"): isInList
+            default: false
+            }
+        guard isColumn,
+            let columns = context.subjects.lazy.compactMap({ Self.columns(of: $0, session) }).first
+        else { return nil }
+        self.columns = columns
+    }
+
+    /// Those of the first table named in some items, or of `table(faces)`.
+    private static func columns(
+        of items: ArraySlice<CompletionContext.Item>, _ session: Session
+    ) -> [String]? {
+        let names = items.flatMap(\.names)
+        if let table = names.lazy.compactMap({ session.valueAtHand($0) as? TableValue }).first {
+            return table.columns
+        }
+        guard names.contains("table"), let attributes = Condition.table(items, session) else { return nil }
+        return ["file"] + attributes.names
+    }
+}
