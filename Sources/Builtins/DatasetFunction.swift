@@ -9,7 +9,8 @@ extension SetFunctions {
         [
             .positional(
                 "folder", [.text, .list],
-                "a folder of pictures, a text with a file a line, an IDX file, or a list of files"),
+                "a folder of pictures, a text with a file a line, an IDX file, or a list of files"
+            ).ofTexts,
             .labelled(
                 "attributes", [.text], default: "none",
                 "a CSV (file, and an attribute a column), a list (file word), LFW's or CelebA's file"),
@@ -36,7 +37,7 @@ extension SetFunctions {
             .init("young = faces where young and not eyeglasses"),
             .init("pair = dataset([\"faces/000010.jpg\", \"faces/000016.jpg\"])"),
         ], seeAlso: ["nearest", "align", "image", "mean", "info"],
-        words: "imagefolder listdir glob load_dataset images folder pictures csv"
+        words: "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx"
     ) { call in
         let listing = try listing(call)
         warnOfRemarks(listing, call)

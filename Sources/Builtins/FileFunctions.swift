@@ -29,7 +29,7 @@ enum FileFunctions {
             .init("save(stats(w), \"layers.csv\")"), .init("save(faces, \"labels.csv\")"),
         ], seeAlso: ["load", "grid"],
         words:
-            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx"
+            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel"
     ) { call in
         let value: any Value = try call.required("value")
         let name: String = try call.required("file")
@@ -54,7 +54,7 @@ enum FileFunctions {
             """,
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
         seeAlso: ["save", "image"],
-        words: "read read_csv loadmat fread torch_load csv"
+        words: "read read_csv loadmat fread torch_load csv spreadsheet sheet excel xlsx"
     ) { call in
         let path = try call.session.input(call.required("file"))
         try refuseFolder(path, call)

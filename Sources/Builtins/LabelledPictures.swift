@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Language
 import Support
 
 /// What grid, strip and show draw: pictures, and what stands below each.
@@ -128,6 +129,48 @@ struct LabelledPictures {
         } catch let error as NotEnoughMemory {
             throw tooLarge(error.message, [picture], call)
         }
+    }
+
+    /// A complaint about the first of what should be shown that is a set or a table and holds nothing; nil where none is.
+    static func emptySet(_ call: Call) -> Diagnostic? {
+        for value in call.all("pictures") {
+            let set = value as? Dataset ?? (value as? NeighborSet)?.ranked
+            if let set, set.count == 0 {
+                let error = EmptySet(dataset: set.name)
+                return call.complaint(about: "pictures", error.message, remedy: error.remedy)
+            }
+            if let table = value as? TableValue, table.rows.isEmpty {
+                return call.complaint(
+                    about: "pictures", "this table has no rows",
+                    remedy: "is the condition after where too narrow?")
+            }
+        }
+        return nil
+    }
+
+    /// - Throws: a complaint unless there are as many labels as pictures, if any.
+    func checkLabels(_ call: Call) throws {
+        guard let labels, labels.count != pictures.count else { return }
+        func counted(_ count: Int, _ noun: String) -> String {
+            "\(NumberFormat.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+        }
+        throw call.complaint(
+            about: "labels", "\(counted(labels.count, "label")) for \(counted(pictures.count, "picture"))",
+            remedy: remedy(for: labels, call))
+    }
+
+    /// What to do about labels that are too few or too many: they may be meant for what pictures, or a table's columns,
+    /// are called.
+    private func remedy(for labels: [String], _ call: Call) -> String {
+        if let table = call.any("pictures") as? TableValue {
+            return "give one label for each picture, or columns of the table, which has "
+                + NameList.phrase(table.columns, limit: 12)
+        }
+        if labels.count == 1, let picture = pictures.first, (try? picture.field(labels[0])) != nil {
+            return "it is written below a picture as it stands; "
+                + TextOfEach(field: labels[0], of: call.label(of: "pictures", or: "faces")).remedy
+        }
+        return "give one label for each picture, in the same order"
     }
 
     /// A complaint about pictures that are too large together, with the one that makes them so.

@@ -49,7 +49,8 @@ enum NeighborFunctions {
                 "sources", [.choice(["opposite", "without"])], default: "opposite where the set has it",
                 "whether sources have the opposite, or just not the attribute"),
             .labelled(
-                "match", [.list], default: "[\"male\"] where known", "attributes that must be the picture's"),
+                "match", [.list], default: "[\"male\"] where known", "attributes that must be the picture's"
+            ).ofTexts,
         ] + NeighborRequest.parameters,
         returns: [.row], summary: "The targets and the sources of an attribute.",
         discussion: """

@@ -8,7 +8,8 @@ struct NeighborRequest {
         .labelled(
             "by", [.choice(["attributes", "cosine", "pixels", "l1", "l2"])],
             default: "attributes where known, else cosine", "what near means"),
-        .labelled("attributes", [.list], default: "all", "the attributes to compare, such as [\"smiling\"]"),
+        .labelled("attributes", [.list], default: "all", "the attributes to compare, such as [\"smiling\"]")
+            .ofTexts,
         .labelled(
             "then", [.choice(["cosine", "order"])], default: "\"cosine\"",
             "what decides between pictures with as many matching attributes"),

@@ -150,7 +150,8 @@ enum PictureFunctions {
                 "columns", [.count(atLeast: 1)], default: "as fits", "how many pictures stand in a row"),
             .labelled(
                 "labels", [.list], default: "what tells the pictures apart",
-                "a text under each picture, or columns of the table; [] for none"),
+                "a text under each picture, or columns of the table; [] for none"
+            ).ofTexts,
         ],
         returns: [.image], summary: "Draws pictures side by side, as one picture.",
         discussion: """
@@ -164,7 +165,8 @@ enum PictureFunctions {
             .init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")"),
             .init("grid(targets, columns: 3)"), .init("grid(compare(x, z))"),
         ], seeAlso: ["show", "save", "compare"],
-        words: "montage subplot subplots tile vstack make_grid contact_sheet collage"
+        words:
+            "montage subplot subplots tile vstack make_grid contact_sheet collage caption captions title titles annotate"
     ) { call in
         try montage(call, columns: call.count("columns"))
     }
@@ -175,7 +177,8 @@ enum PictureFunctions {
             .positional("pictures", [.list, .dataset, .neighborSet, .table], "the pictures"),
             .labelled(
                 "labels", [.list], default: "what tells the pictures apart",
-                "a text under each picture, or columns of the table; [] for none"),
+                "a text under each picture, or columns of the table; [] for none"
+            ).ofTexts,
         ],
         returns: [.image], summary: "Draws pictures in one row, as one picture.",
         discussion: "As grid does, with as many columns as there are pictures.",
@@ -189,10 +192,12 @@ enum PictureFunctions {
     private static func montage(_ call: Call, columns: Int?) throws -> Picture {
         let shown = try LabelledPictures(call.any("pictures"), names: call.elementNames(of: "pictures"), call)
         guard !shown.pictures.isEmpty else {
-            throw call.complaint(
-                about: "pictures", "\(call.builtin.name) needs pictures, at least one",
-                remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
+            throw LabelledPictures.emptySet(call)
+                ?? call.complaint(
+                    about: "pictures", "\(call.builtin.name) needs pictures, at least one",
+                    remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
+        try shown.checkLabels(call)
         noteLetters(of: shown.labels, call)
         let images = shown.pictures.map(\.image)
         let columns = columns.map { min($0, images.count) }
@@ -234,13 +239,14 @@ enum PictureFunctions {
             them to files.
             """,
         examples: [.init("show(x, z)"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],
-        words: "imshow display view figure"
+        words: "imshow display view figure caption captions"
     ) { call in
         let shown = try LabelledPictures(all: "pictures", of: call)
         guard !shown.pictures.isEmpty else {
-            throw call.complaint(
-                about: "pictures", "show needs pictures",
-                remedy: "for example show(x, z), a set, or a table that has pictures in its cells")
+            throw LabelledPictures.emptySet(call)
+                ?? call.complaint(
+                    about: "pictures", "show needs pictures",
+                    remedy: "for example show(x, z), a set, or a table that has pictures in its cells")
         }
         call.session.host.show(shown.pictures, labels: shown.labels ?? [])
         return Nothing()

@@ -11,7 +11,8 @@ enum PlotFunction {
             .positional("table", [.table], "a table with columns of numbers"),
             .labelled("x", [.text], default: "its first column", "the column along the bottom"),
             .labelled(
-                "y", [.text, .list], default: "all other columns of numbers", "the columns to draw, by name"),
+                "y", [.text, .list], default: "all other columns of numbers", "the columns to draw, by name"
+            ).ofTexts,
             .labelled("size", [.list], default: "[640, 420]", "[width, height] in pixels"),
         ],
         returns: [.image], summary: "Draws columns of a table as lines.",

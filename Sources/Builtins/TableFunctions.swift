@@ -7,7 +7,8 @@ enum TableFunctions {
         "table",
         [
             .positional(
-                "columns", [.list, .dataset, .neighborSet], "the columns' names; or a set, and nothing more"),
+                "columns", [.list, .dataset, .neighborSet], "the columns' names; or a set, and nothing more"
+            ).ofTexts,
             .positional(
                 "rows", [.list], default: "a set's pictures",
                 "lists with a value a column, or rows of tables that have such columns"),

@@ -122,7 +122,8 @@ public enum InvalidMontage: ExplainedError, Equatable {
         switch self {
         case .noImages: "a montage of no pictures"
         case .columns(let count): "a montage cannot have \(count) columns"
-        case .labels(let count, let images): "\(count) labels for \(images) pictures"
+        case .labels(let count, let images):
+            "\(count) \(count == 1 ? "label" : "labels") for \(images) \(images == 1 ? "picture" : "pictures")"
         }
     }
 

@@ -126,6 +126,14 @@ extension Diagnostic {
             remedy: "a field of that name is written .`\(keyword.rawValue)`")
     }
 
+    /// - Parameter filter: what is probably meant.
+    static func whereAsMethod(_ filter: Expression?, _ span: SourceSpan) -> Diagnostic {
+        let meant = filter.map(\.description).flatMap { $0.count < 60 ? $0 : nil }
+        return Diagnostic(
+            "“where” stands between a set and a condition, without a point and brackets", span: span,
+            remedy: "write \(meant ?? "faces where smiling")")
+    }
+
     static func bodyByAssignment(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "a function's body goes in braces, without “=”", span: span, remedy: "write def f(x) { … }")

@@ -25,6 +25,8 @@ extension Parser {
         case _ where lineEnded:
             throw fail(expected: "a name after “.”", remedy: "the name stands on the line of its point")
         case .name(let text), .quotedName(let text): name = Identifier(text, advance().span)
+        case .keyword(.where) where following.kind.isSymbol(.leftParenthesis):
+            throw fail(.whereAsMethod(filter(receiver.node), current.span))
         case .keyword(let keyword): throw fail(.keywordAsMember(keyword, current.span))
         default:
             throw fail(
@@ -43,6 +45,18 @@ extension Parser {
         return try grow(
             .call(callee: name, arguments: all, isMethod: true), SourceSpan(start, previousEnd),
             over: max(receiver.height, arguments.height))
+    }
+
+    /// What `faces.where(smiling)` is meant to be, as far as its brackets can be read.
+    private func filter(_ set: Expression) -> Expression? {
+        var ahead = self
+        ahead.advance()
+        guard let arguments = try? ahead.parseArguments(of: Keyword.where.rawValue).node,
+            arguments.count == 1,
+            arguments[0].label == nil
+        else { return nil }
+        let condition = arguments[0].value
+        return Expression(.filter(set: set, condition: condition), set.span.union(condition.span))
     }
 
     private mutating func parseIndex(of receiver: Subtree<Expression>) throws(Abandoned) -> Subtree<

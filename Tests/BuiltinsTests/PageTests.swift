@@ -130,7 +130,8 @@ import Testing
     /// Words people think in lead to what serves; where nothing does, to what to do instead.
     @Test(arguments: [
         ("delete", "forget"), ("remove", "forget"), ("export", "save"), ("imwrite", "save"),
-        ("csv", "dataset"),
+        ("csv", "dataset"), ("caption", "grid"), ("spreadsheet", "dataset"), ("excel", "dataset"),
+        ("average by group", "mean"),
         ("folder", "dataset"), ("variables", "whos"), ("rollback", "undo"), ("montage", "grid"),
         ("imcrop", "crop"), ("grayscale", "grey"), ("knn", "nearest"), ("embedding", "phi"),
         ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "median: sort(xs)"),

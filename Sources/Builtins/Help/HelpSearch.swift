@@ -48,7 +48,9 @@ extension HelpPages {
     /// The pages in which each of the words occurs: first those that have it in the name, then in the summary, then
     /// elsewhere, with the place. Before them, what to do about a word that no function serves.
     package func search(_ words: String) -> [String] {
-        let wanted = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        let all = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        let telling = all.filter { !Self.linkingWords.contains($0) }
+        let wanted = telling.isEmpty ? all : telling
         let advice = wanted.compactMap { word in
             ForeignName.advice(on: word).map { "\(word): \($0)" }
         }
@@ -56,6 +58,9 @@ extension HelpPages {
         let found = pages(with: wanted)
         return told.isEmpty && found.isEmpty ? [nothing(for: words, wanted)] : told + found
     }
+
+    /// Words that say nothing beside others.
+    private static let linkingWords: Set = ["a", "an", "by", "for", "per", "the"]
 
     private func pages(with wanted: [String]) -> [String] {
         let found = Self.entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in

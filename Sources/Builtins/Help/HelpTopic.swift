@@ -105,6 +105,7 @@ package struct HelpTopic: Sendable {
         name: "attributes", summary: "where, conditions, and what is unknown",
         aliases: [
             "where", "unknown", "blank", "conditions", "missing", "unlabelled", "unlabeled", "na", "nan",
+            "group",
         ],
         blocks: [
             .text(
@@ -123,6 +124,10 @@ package struct HelpTopic: Sendable {
                 ),
                 ("x.smiling", "what is known of one picture; nothing where it is unknown"),
                 ("length(faces where smiling)", "how many there are"),
+                (
+                    "stats((table(faces) where male).smiling)",
+                    "the average of a column, of one group of pictures"
+                ),
             ]),
             .text(
                 """

@@ -30,13 +30,14 @@ extension Checker {
 
     private mutating func reportTypes(_ matching: ArgumentMatching, of builtin: Builtin) {
         for match in matching.pairs where !match.type.mayFit(match.parameter.types) {
-            report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value.span))
+            report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value))
         }
     }
 
     private mutating func checkCall(
         of builtin: Builtin, _ callee: Identifier, _ arguments: [Argument]
     ) -> StaticType {
+        if builtin.passing == .value { checkWords(in: arguments, of: builtin, callee) }
         let types = arguments.map { passedType(of: $0.value, to: builtin) }
         let matching = ArgumentMatching(arguments, types: types, to: builtin, nameSpan: callee.span)
         matching.faults.forEach { report($0) }

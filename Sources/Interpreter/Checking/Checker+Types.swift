@@ -82,8 +82,22 @@ extension Checker {
         let possible = a.candidates.flatMap { type in
             b.candidates.compactMap { Operators.type(of: operation, type, $0) }
         }
-        if possible.isEmpty { report(NoSuchOperation(operation, a, b), span) }
+        if possible.isEmpty {
+            var error = NoSuchOperation(operation, a, b)
+            error.quotedName = error.texts.first { mayGo(operation, $0, a, b) }
+            report(error, span)
+        }
         return StaticType(possible)
+    }
+
+    /// Whether the operator could go between two sides if one of them, a text, were the value of that name.
+    private func mayGo(_ operation: BinaryOperator, _ name: String, _ a: StaticType, _ b: StaticType) -> Bool
+    {
+        guard let named = type(named: name) else { return false }
+        let sides = [a, b].map { $0.constant as? String == name ? named : $0 }
+        return sides[0].candidates.contains { type in
+            sides[1].candidates.contains { Operators.type(of: operation, type, $0) != nil }
+        }
     }
 
     // MARK: Parts of values
@@ -104,6 +118,10 @@ extension Checker {
             reportAttributeAsIndex(receiver, index)
         }
         let position = self.type(of: index)
+        if let types = position.types, types.allSatisfy(\.isFiltered) {
+            report(.setAsIndex(position.phrase, source[index.span], span: index.span))
+            return .unknown
+        }
         if !type.may({ $0.hasElements ?? true }) { report(NotIndexable(typePhrase: type.phrase), span) }
         guard position.mayBe(.list) else { return type.elementType(at: position) }
         // A slice is of the type of the whole.

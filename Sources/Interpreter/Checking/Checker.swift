@@ -101,6 +101,9 @@ public struct Checker {
         errors.add { Failure(diagnostic(), source: source) }
     }
 
+    /// Whether of further errors only the number is of use.
+    var isFull: Bool { errors.hidden > 0 }
+
     func report(_ error: any Error, _ span: SourceSpan) {
         errors.add { Failure(error, span: span, source: source) }
     }

@@ -39,6 +39,20 @@ extension Diagnostic {
         )
     }
 
+    /// `faces[faces where smiling]`.
+    /// - Parameters:
+    ///   - found: what the index is: "a dataset".
+    ///   - code: the index as it is written.
+    static func setAsIndex(_ found: String, _ code: String, span: SourceSpan) -> Diagnostic {
+        let code = code.count < 60 ? code : "…"
+        let element = code.contains(" ") ? "(\(code))[0]" : "\(code)[0]"
+        return Diagnostic(
+            .error, "\(found) is no position", span: span,
+            remedy:
+                "\(code) is the \(found == "a table" ? "table" : "set") itself: write it without the brackets; "
+                + "its first element is \(element)")
+    }
+
     static func noFunction(_ callee: Identifier, _ found: String) -> Diagnostic {
         Diagnostic(
             .error, "“\(callee.name)” is \(found), not a function", span: callee.span,

@@ -45,6 +45,9 @@ extension Evaluator {
     func element(of receiver: Expression, at index: Expression) throws -> any Value {
         let owner = try value(of: receiver)
         let position = try value(of: index)
+        if position is Dataset || position is NeighborSet || position is TableValue {
+            throw Diagnostic.setAsIndex(position.typePhrase, source[index.span], span: index.span)
+        }
         do {
             guard let slice = position as? ListValue else {
                 return try owner.element(at: position, monitor: session.monitor)

@@ -24,6 +24,8 @@ struct NoSuchOperation: ExplainedError {
     private let operation: BinaryOperator
     private let left: StaticType
     private let right: StaticType
+    /// The text on either side that is the name of a value the operator could go with.
+    var quotedName: String?
 
     init(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) {
         self.init(operation, StaticType(constant: left), StaticType(constant: right))
@@ -32,6 +34,9 @@ struct NoSuchOperation: ExplainedError {
     init(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) {
         (self.operation, self.left, self.right) = (operation, left, right)
     }
+
+    /// The texts, where what is on the sides is known.
+    var texts: [String] { [left, right].compactMap { $0.constant as? String } }
 
     var message: String {
         // Of what may be anything there is nothing to say.
@@ -44,11 +49,15 @@ struct NoSuchOperation: ExplainedError {
         switch operation {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             "numbers have an order, and texts among themselves"
+        case _ where quotedName != nil:
+            "\(TextLiteral.quoted(quotedName ?? "")) is a text; the value of that name is written without quotes: "
+                + (quotedName ?? "").asName
         case .add where either(.text): "to put a value into a text, write \"\\(value)\""
         case .add where either(.list): "to add an element to a list, write xs + [x]"
         case _ where either(.image): "features add up, pictures do not: phi(x) gives a picture's features"
-        case .add where bothAreSets:
+        case .add where bothAre(.dataset, .neighborSet):
             "the pictures of both: faces where … or …, or faces[a.files + b.files] where no picture is in both"
+        case .add where bothAre(.table): rowsOfBoth
         case _ where either(.dataset) || either(.neighborSet): "mean(set) gives a set's features"
         case .multiply where left.mayBe(.features) && right.mayBe(.features): "dot(a, b) is the inner product"
         case _ where either(.features):
@@ -61,8 +70,17 @@ struct NoSuchOperation: ExplainedError {
         }
     }
 
-    private var bothAreSets: Bool {
-        [left, right].allSatisfy { $0.types?.allSatisfy { $0 == .dataset || $0 == .neighborSet } ?? false }
+    private func bothAre(_ types: ValueType...) -> Bool {
+        [left, right].allSatisfy { $0.types?.allSatisfy(types.contains) ?? false }
+    }
+
+    /// How tables are joined: under the columns that both have, where they are known and few.
+    private var rowsOfBoth: String {
+        let tables = [left, right].compactMap { $0.constant as? TableValue }
+        let shared = tables.first?.columns.filter { tables.last?.columns.contains($0) ?? false } ?? []
+        let columns = shared.isEmpty || shared.count > 6 ? ["k", "seconds"] : shared
+        return "the rows of both, under columns that both have: table("
+            + ListValue(columns).summary(named: nil) + ", [r for r in a] + [r for r in b])"
     }
 
     /// Whether one of them may be of a type, as far as anything is known of it.

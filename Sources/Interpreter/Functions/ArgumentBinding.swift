@@ -24,7 +24,7 @@ struct ArgumentBinding {
     mutating func add(_ argument: EvaluatedArgument, to parameter: Parameter) throws {
         guard parameter.types.contains(where: { $0.accepts(argument.value) }) else {
             throw Diagnostic.wrongType(
-                StaticType(constant: argument.value), parameter, of: builtin, argument.expression.span)
+                StaticType(constant: argument.value), parameter, of: builtin, argument.expression)
         }
         bound[parameter.name, default: []].append(argument)
     }

@@ -21,7 +21,8 @@ struct ArgumentMatching {
             } else if let free = builtin.parameters.first(where: isFree) {
                 pairs.append((argument, type, free))
             } else if !faults.contains(where: { $0.message == tooMany }) {
-                faults.append(refusal(of: argument, type))
+                let before = position > 0 ? arguments[position - 1] : nil
+                faults.append(refusal(of: argument, type, after: before))
             }
         }
         if faults.isEmpty, let missing = builtin.parameters.first(where: { $0.isRequired && !isGiven($0) }) {
@@ -78,7 +79,12 @@ struct ArgumentMatching {
             ? "\(builtin.name) takes no arguments" : "\(builtin.name) takes no more arguments without a label"
     }
 
-    private func refusal(of argument: Argument, _ type: StaticType) -> Diagnostic {
+    private func refusal(of argument: Argument, _ type: StaticType, after before: Argument?) -> Diagnostic {
+        if let number = before.flatMap({ DecimalComma(between: $0.value, and: argument.value)?.number }) {
+            return Diagnostic(
+                .error, tooMany, span: argument.value.span, label: "did you mean \(number)?",
+                remedy: "a number has a decimal point; a comma separates arguments")
+        }
         let hint = builtin.parameters.first { $0.isLabelled && !isGiven($0) && type.mayFit($0.types) }
         return Diagnostic(
             .error, tooMany, span: argument.value.span, label: hint.map { "\($0.name): … ?" },
@@ -104,7 +110,7 @@ extension Diagnostic {
 
     /// An argument that no type of its parameter accepts.
     static func wrongType(
-        _ found: StaticType, _ parameter: Parameter, of builtin: Builtin, _ span: SourceSpan
+        _ found: StaticType, _ parameter: Parameter, of builtin: Builtin, _ argument: Expression
     ) -> Diagnostic {
         var label: String?
         if let text = found.constant as? String {
@@ -115,9 +121,28 @@ extension Diagnostic {
         return Diagnostic(
             .error,
             "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
-            span: span, label: label,
-            remedy: remedyForNetwork(found, parameter, of: builtin) ?? usualRemedy(found, parameter)
+            span: argument.span, label: label,
+            remedy: remedyForNetwork(found, parameter, of: builtin)
+                ?? remedyForSorting(found, parameter, of: builtin, argument) ?? usualRemedy(found, parameter)
                 ?? "it is \(builtin.signature)")
+    }
+
+    /// A set is sorted as a table, and by several columns one after the other.
+    private static func remedyForSorting(
+        _ found: StaticType, _ parameter: Parameter, of builtin: Builtin, _ argument: Expression
+    ) -> String? {
+        guard builtin.name == "sort", let types = found.types else { return nil }
+        if parameter.name == "by", types == [.list] {
+            return "one column at a time, the most important last: what is equal stays in its order, as in "
+                + "sort(sort(t, by: \"b\"), by: \"a\")"
+        }
+        guard parameter.types.contains(.table), types.allSatisfy({ $0 == .dataset || $0 == .neighborSet })
+        else {
+            return nil
+        }
+        var name = "faces"
+        if case .name(let written) = argument.kind { name = written.asName }
+        return "a set is sorted as a table of its attributes: sort(table(\(name)), by: \"age\")"
     }
 
     /// A network's name in the place of the network.

@@ -26,6 +26,7 @@ package enum ForeignName {
     private static let literals = [
         ("True", "here that is written true"), ("False", "here that is written false"),
         ("None null nil undefined pass na", "here that is written nothing"),
+        ("unknown", "what is not known equals nothing: faces where smiling == nothing"),
         ("inf infinity nan", "numbers are finite; what is not known is nothing"),
         ("pi", "there is no pi; write 3.141592653589793"), ("e", "e is exp(1)"),
     ]

@@ -105,6 +105,16 @@ public struct Parameter: Sendable {
     /// What other tools call it.
     public private(set) var foreignNames: Set<String> = []
 
+    /// Whether lists given for it hold texts.
+    public private(set) var holdsTexts = false
+
+    /// The same parameter, of which lists hold texts.
+    public var ofTexts: Parameter {
+        var parameter = self
+        parameter.holdsTexts = true
+        return parameter
+    }
+
     /// The same parameter, which other tools give these names.
     public func known(as names: String...) -> Parameter {
         var parameter = self
@@ -160,6 +170,9 @@ public struct Parameter: Sendable {
             name: name, types: [.any], defaultText: text, isLabelled: isLabelled, isVariadic: false,
             passing: .expression, summary: summary)
     }
+
+    /// The words it takes, where it takes a few.
+    var words: [String] { types.flatMap(\.words) }
 
     public var isRequired: Bool { defaultText == nil }
 

@@ -1,0 +1,97 @@
+import DeepFeatures
+import Language
+import Support
+
+/// Words that stand without quotes where a text is meant: `sort(t, by: age)`.
+extension Checker {
+    /// Reports names that nothing binds where arguments are texts, or lists of texts, with what to write. They are
+    /// excused then.
+    mutating func checkWords(in arguments: [Argument], of builtin: Builtin, _ callee: Identifier) {
+        for (argument, _, parameter) in ArgumentMatching(arguments, to: builtin, nameSpan: callee.span).pairs
+        {
+            let words =
+                switch argument.value.kind {
+                case .name where parameter.types.contains(.text) || !parameter.words.isEmpty: [argument.value]
+                case .list(let items) where parameter.holdsTexts: items
+                default: [Expression]()
+                }
+            for word in words { check(word: word, for: parameter, beside: arguments.first?.value) }
+        }
+    }
+
+    /// - Parameter subject: the call's first argument, whose columns or attributes the others may name.
+    private mutating func check(word: Expression, for parameter: Parameter, beside subject: Expression?) {
+        guard case .name(let name) = word.kind, isUnbound(name), !isFull else { return }
+        let meant = meantText(name, for: parameter, beside: subject)
+        let isFunction = session.builtins[name] != nil
+        guard isFunction ? meant == name : meant != nil || isTaken(name, by: parameter) else { return }
+        var remedy = "a text is written with quotes: \(TextLiteral.quoted(meant ?? name))"
+        if parameter.name == "labels", let subject, let set = nameOfSet(subject) {
+            remedy += "; " + TextOfEach(field: name, of: set).remedy
+        }
+        report(
+            Diagnostic(
+                .error, isFunction ? "“\(name)” is a function" : "nothing is called “\(name)”",
+                span: word.span,
+                label: meant.map { "did you mean \(TextLiteral.quoted($0))?" }, remedy: remedy))
+        scope.excuse(name)
+    }
+
+    /// Whether no variable has the name, here or in another session, and none may.
+    private func isUnbound(_ name: String) -> Bool {
+        name != "_" && !isInCondition && !mayMissNames && type(named: name) == nil
+            && session.remedyElsewhere(name) == nil
+    }
+
+    /// Whether any text would do, and no variable that would is called nearly so: its misspelling is more likely than a
+    /// missing quote.
+    private func isTaken(_ name: String, by parameter: Parameter) -> Bool {
+        guard parameter.types.contains(.text) || parameter.holdsTexts else { return false }
+        let types = parameter.types + [.text]
+        let fitting = namesInReach.filter { type(named: $0)?.mayFit(types) ?? false }
+        return Suggestion.nearest(to: name, among: fitting) == nil
+    }
+
+    // MARK: What could be meant
+
+    /// The word that the parameter takes, or the column, that is called so or nearly so.
+    private func meantText(_ name: String, for parameter: Parameter, beside subject: Expression?) -> String? {
+        var known = parameter.words
+        let takesAny = parameter.types.contains(.text) || parameter.holdsTexts
+        if takesAny, Self.columnParameters.contains(parameter.name), let value = subject.flatMap(knownValue) {
+            known += Self.columns(of: value, besideAttributes: parameter.name != "labels")
+        }
+        return known.contains(name) ? name : Suggestion.nearest(to: name, among: known)
+    }
+
+    /// What names columns of the table, or attributes of the set, that a call begins with.
+    private static let columnParameters: Set = ["attribute", "attributes", "by", "labels", "match", "x", "y"]
+
+    /// The set or the table that an expression is, narrows, sorts or lists, where it is known.
+    private func knownValue(_ expression: Expression) -> (any Value)? {
+        switch expression.kind {
+        case .name(let name): type(named: name)?.constant
+        case .filter(let set, _): knownValue(set)
+        case .call(_, let arguments, _): arguments.first.flatMap { knownValue($0.value) }
+        default: nil
+        }
+    }
+
+    /// - Parameter besideAttributes: whether attributes of sets are meant as well.
+    private static func columns(of value: any Value, besideAttributes: Bool) -> [String] {
+        switch value {
+        case let table as TableValue: table.columns
+        case let set as Dataset where besideAttributes: set.collection.attributes.names
+        case let set as NeighborSet where besideAttributes: set.ranked.collection.attributes.names
+        default: []
+        }
+    }
+
+    /// The name that an expression is, if it certainly stands for a set.
+    private func nameOfSet(_ expression: Expression) -> String? {
+        guard case .name(let name) = expression.kind,
+            type(named: name)?.types?.allSatisfy({ $0 == .dataset || $0 == .neighborSet }) ?? false
+        else { return nil }
+        return name
+    }
+}
