@@ -49,7 +49,10 @@ extension Parser {
 
     /// What `faces.where(smiling)` is meant to be, as far as its brackets can be read.
     private func filter(_ set: Expression) -> Expression? {
+        // Not again within: the time would grow with the levels.
+        guard !isLookingAhead else { return nil }
         var ahead = self
+        ahead.isLookingAhead = true
         ahead.advance()
         guard let arguments = try? ahead.parseArguments(of: Keyword.where.rawValue).node,
             arguments.count == 1,

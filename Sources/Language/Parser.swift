@@ -61,6 +61,8 @@ struct Parser {
     let isCancelled: () -> Bool
     private(set) var isStopped = false
     private var tokensTaken = 0
+    /// Whether it is a copy that only finds out what is meant.
+    var isLookingAhead = false
     /// Whether a failure was at the source's end, with something open there, or before: "incomplete" is to have
     /// failed at the end alone.
     var failedAtEnd = false

@@ -32,6 +32,7 @@ import Testing
         ("phi(x) + 3 * \"w\"", "* does not go between a number and a text", "is written without quotes: w"),
         ("2.5 * \"no\"", "* does not go between a number and a text", "* goes between numbers"),
         ("def f(v) { v * \"w\" }; f(2)", "* does not go with a text", "without quotes: w"),
+        ("def f(v) { v + \"w\" }; f(w)", "+ does not go between features and a text", "without quotes: w"),
         // Sets and tables.
         ("faces[faces where smiling]", "a dataset is no position", "faces where smiling is the set itself"),
         ("t[t where smiling]", "a table is no position", "t where smiling is the table itself"),
@@ -64,6 +65,7 @@ import Testing
         ("show(x, faces where score > 9)", "this set of faces is empty", "too narrow?"),
         ("grid(t where score > 9)", "this table has no rows", "too narrow?"),
         // Labels.
+        ("show(faces, labels: [\"a\"])", "show has no argument “labels:”", "show(grid(pictures, labels: …))"),
         ("grid(faces, labels: [\"pose\"])", "1 label for 8 pictures", "labels: [p.pose for p in faces]"),
         (
             "strip(faces where male, labels: [\"5_o_clock_shadow\"])", "1 label for 4 pictures",

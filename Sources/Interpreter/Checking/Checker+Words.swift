@@ -21,7 +21,7 @@ extension Checker {
 
     /// - Parameter subject: the call's first argument, whose columns or attributes the others may name.
     private mutating func check(word: Expression, for parameter: Parameter, beside subject: Expression?) {
-        guard case .name(let name) = word.kind, isUnbound(name), !isFull else { return }
+        guard case .name(let name) = word.kind, !isFull, isUnbound(name) else { return }
         let meant = meantText(name, for: parameter, beside: subject)
         let isFunction = session.builtins[name] != nil
         guard isFunction ? meant == name : meant != nil || isTaken(name, by: parameter) else { return }

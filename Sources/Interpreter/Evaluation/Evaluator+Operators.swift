@@ -26,8 +26,20 @@ extension Evaluator {
         let b = try value(of: right)
         do {
             return try Operators.apply(operation, a, b)
+        } catch var error as NoSuchOperation {
+            error.quotedName = quotedName(operation, a, b)
+            throw Failure(error, span: span, source: source)
         } catch {
             throw Failure(error, span: span, source: source)
+        }
+    }
+
+    /// The text on either side that names a value the operator would go with.
+    private func quotedName(_ operation: BinaryOperator, _ a: any Value, _ b: any Value) -> String? {
+        [a, b].compactMap { $0 as? String }.first { name in
+            guard let named = try? boundValue(of: name) else { return false }
+            let sides = [a, b].map { ValueType(of: $0 as? String == name ? named : $0) }
+            return Operators.type(of: operation, sides[0], sides[1]) != nil
         }
     }
 }
