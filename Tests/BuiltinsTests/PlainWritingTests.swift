@@ -99,6 +99,18 @@ import Testing
         #expect(lines.contains { $0.contains("did you mean “column”?") }, "\(lines)")
     }
 
+    /// What a session keeps is known as what was just made is.
+    @Test func storedTablesAreKnown() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run(Self.prepared)
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        for line in ["sort(t, by: Pose)", "sort(table(faces), by: Pose)"] {
+            let lines = playground.output(of: line)
+            #expect(lines.contains { $0.contains("did you mean \"pose\"?") }, "\(lines)")
+        }
+    }
+
     /// What the answers above say.
     @Test(arguments: [
         ("sort(table(faces), by: \"score\")[0].file", "f3.png"),

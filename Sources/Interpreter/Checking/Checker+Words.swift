@@ -70,11 +70,16 @@ extension Checker {
     /// The set or the table that an expression is, narrows, sorts or lists, where it is known.
     private func knownValue(_ expression: Expression) -> (any Value)? {
         switch expression.kind {
-        case .name(let name): type(named: name)?.constant
+        case .name(let name): type(named: name)?.constant ?? storedValue(of: name)
         case .filter(let set, _): knownValue(set)
         case .call(_, let arguments, _): arguments.first.flatMap { knownValue($0.value) }
         default: nil
         }
+    }
+
+    /// What the session keeps under the name, unless the program binds it anew; nil for what takes a while to read.
+    private func storedValue(of name: String) -> (any Value)? {
+        scope[name] == nil && globals == nil ? session.valueAtHand(name) : nil
     }
 
     /// - Parameter besideAttributes: whether attributes of sets are meant as well.
