@@ -38,17 +38,30 @@ extension Call {
         complaint(
             about: name,
             "\(builtin.name) needs numbers, and element \(position), counted from 0, is \(item.summary(named: nil))",
-            remedy: "leave such rows of a table out: \(Self.known(in: labels(of: name).first ?? ""))")
+            remedy: Self.remedy(forMissingIn: labels(of: name).first ?? ""))
     }
 
-    /// `(t where psnr != nothing).psnr` for `t.psnr`, and as an example for anything else.
-    private static func known(in column: String) -> String {
-        let parts = column.split(separator: ".", omittingEmptySubsequences: false)
+    /// `(t where psnr != nothing).psnr` for `t.psnr`, `[x.age for x in faces where age != nothing]` for
+    /// `[x.age for x in faces]`, and the former as an example for anything else.
+    private static func remedy(forMissingIn list: String) -> String {
+        if let match = list.wholeMatch(of: elements) {
+            return "leave such out: [\(match.element).\(match.column) for \(match.element) in "
+                + "\(match.whole) where \(match.column) != nothing]"
+        }
+        let parts = list.split(separator: ".", omittingEmptySubsequences: false)
         let isColumn =
             parts.count == 2
             && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
-        return isColumn
-            ? "(\(parts[0]) where \(parts[1]) != nothing).\(parts[1])" : "(t where psnr != nothing).psnr"
+        return "leave such rows of a table out: "
+            + (isColumn
+                ? "(\(parts[0]) where \(parts[1]) != nothing).\(parts[1])" : "(t where psnr != nothing).psnr")
+    }
+
+    /// `[x.age for x in faces]`.
+    private static var elements:
+        Regex<(Substring, element: Substring, column: Substring, Substring, whole: Substring)>
+    {
+        /\[(?<element>\w+)\.(?<column>\w+|`[^`]+`) for (\w+) in (?<whole>\w+)\]/
     }
 
     private static func phrase(_ value: any Value) -> String {

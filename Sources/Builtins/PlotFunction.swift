@@ -79,7 +79,7 @@ enum PlotFunction {
         _ name: String?, of table: TableValue, about argument: String, _ call: Call
     ) throws -> Int? {
         guard let name else { return nil }
-        guard let place = table.columns.firstIndex(of: name) else {
+        guard let place = ColumnName.place(of: name, in: table.columns) else {
             throw call.complaint(
                 about: argument, "the table has no column “\(name)”",
                 remedy: "it has \(table.columns.joined(separator: ", "))")

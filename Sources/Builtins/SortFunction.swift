@@ -62,7 +62,7 @@ enum SortFunction {
                 about: "values", "sort of a table needs by:, the column that its rows go by",
                 remedy: table.columns.first.map { "for example by: \"\($0)\"; there are \(names)" })
         }
-        guard let place = table.columns.firstIndex(of: column) else {
+        guard let place = ColumnName.place(of: column, in: table.columns) else {
             let hint = Suggestion.question(for: column, among: table.columns)
             throw call.complaint(
                 about: "by", "no column “\(column)” in this table", label: hint, remedy: "there are \(names)")

@@ -21,8 +21,12 @@ public enum Suggestion {
     }
 
     /// The nearest candidate as a question, “did you mean “smiling”?”; nil where none is near enough.
-    public static func question(for name: String, among candidates: some Sequence<String>) -> String? {
-        nearest(to: name, among: candidates).map { "did you mean “\($0)”?" }
+    /// - Parameter written: how a candidate is written where it is asked for.
+    public static func question(
+        for name: String, among candidates: some Sequence<String>,
+        written: (String) -> String = { $0 }
+    ) -> String? {
+        nearest(to: name, among: candidates).map { "did you mean “\(written($0))”?" }
     }
 
     /// Names longer than this are nobody's typing.

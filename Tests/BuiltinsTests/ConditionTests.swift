@@ -34,6 +34,61 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("error: “male” is an attribute on both sides") }, "\(lines)")
     }
 
+    /// A cell that is no number makes words of its column; who compares it with a number is told of that cell.
+    @Test(arguments: ["people where age > 40", "people where age == 41"])
+    func aStrayWordIsNamed(code: String) throws {
+        let playground = try playground()
+        try playground.write("file,age\nf0.png,41\nf1.png,forty\nf2.png,22\n", to: "home/data/ages.csv")
+        playground.run("people = dataset(\"faces\", attributes: \"ages.csv\")")
+        let lines = playground.output(of: code)
+        #expect(
+            lines.contains {
+                $0.hasPrefix("error: ")
+                    && $0.hasSuffix(
+                        "age is words, not numbers, since f1.png says “forty”")
+            }, "\(lines)")
+        #expect(lines.contains { $0.contains("mend that in the file") }, "\(lines)")
+    }
+
+    @Test(arguments: [
+        ("faces where pose == lefft", "a word stands in quotes: where pose == \"left\""),
+        ("faces where pose == unknown", "equals nothing: where pose == nothing"),
+        ("faces where smiling == no", "write where not smiling"),
+    ])
+    func wordsWithoutQuotesAreTold(code: String, advice: String) throws {
+        let lines = try playground().output(of: code)
+        #expect(lines.first?.hasSuffix("is neither an attribute nor a variable") == true, "\(lines)")
+        #expect(lines.contains { $0.contains(advice) }, "\(lines)")
+    }
+
+    /// Which cell is blank, and how it is asked about.
+    @Test(arguments: [
+        ("[p.smiling + 1 for p in faces]", "smiling of p (f4.png) is not known: the cell is blank"),
+        ("faces[4].smiling * 2", "smiling of faces[4] is not known: the cell is blank"),
+        ("if faces[4].smiling { print(1) }", "smiling of faces[4] is not known: the cell is blank"),
+        ("1 - (faces[4].smiling)", "smiling of faces[4]"),
+    ])
+    func blankCellsAreNamed(code: String, message: String) throws {
+        let lines = try playground().output(of: code)
+        #expect(lines.contains { $0.hasPrefix("error") && $0.contains(message) }, "\(lines)")
+        #expect(
+            lines.contains { $0.contains("ask before: if ") && $0.contains("smiling != nothing") }, "\(lines)"
+        )
+    }
+
+    @Test func theComparisonOfANumberIsShown() throws {
+        let lines = try playground().output(of: "if faces[0].smiling { print(1) }")
+        #expect(lines.contains { $0.contains("for example faces[0].smiling > 0") }, "\(lines)")
+    }
+
+    @Test func blanksOfAListAreLeftOutByItsLoop() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "mean([p.smiling for p in faces])")
+        let remedy = "[p.smiling for p in faces where smiling != nothing]"
+        #expect(lines.contains { $0.contains(remedy) }, "\(lines)")
+        #expect(playground.output(of: "length(\(remedy))") == ["7"])
+    }
+
     @Test func namesOfFilesAreKnown() throws {
         let playground = try playground()
         #expect(playground.output(of: "(faces where file == faces[3].file).files").last == "[\"f3.png\"]")

@@ -41,6 +41,36 @@ import Testing
         #expect(!playground.output(of: "info(faces)").contains { $0.hasPrefix("passed over") })
     }
 
+    /// Spreadsheets write rows of separators below their tables.
+    @Test func rowsWithoutAnythingAreNone() throws {
+        let playground = try playground()
+        let rows = (0..<8).map { "f\($0).png,\($0 % 2)\n" }.joined()
+        try write("file,x\n\(rows),\n,\n", "blank.csv", in: playground)
+        #expect(
+            playground.output(of: "d = dataset(\"faces\", attributes: \"blank.csv\")")
+                == ["d: 8 images, 40×40, 1 attribute"])
+        try write("file,x\n\(rows),1\n,0\n", "nameless.csv", in: playground)
+        #expect(
+            playground.output(of: "d = dataset(\"faces\", attributes: \"nameless.csv\")").first
+                == "warning: 2 of 10 rows of nameless.csv fit no picture (line 10, line 11)")
+    }
+
+    @Test func aSecondRowTellsTheFirst() throws {
+        let playground = try playground()
+        try write("file,x\nf0.png,1\nf1.png,0\nf0.png,0\n", "twice.csv", in: playground)
+        let lines = playground.output(of: "d = dataset(\"faces\", attributes: \"twice.csv\")")
+        #expect(lines.first?.hasSuffix("line 4: a second row for “f0.png”, after that on line 2") == true)
+    }
+
+    @Test func wordsThatDifferInCaseAreTold() throws {
+        let playground = try playground()
+        let rows = (0..<8).map { "f\($0).png,\($0 == 3 ? "Happy" : $0 < 5 ? "happy" : "sad")\n" }.joined()
+        try write("file,mood\n\(rows)", "moods.csv", in: playground)
+        #expect(
+            playground.output(of: "d = dataset(\"faces\", attributes: \"moods.csv\")").first
+                == "warning: mood has “Happy” and “happy”, which are different words")
+    }
+
     @Test func labelsThatAreMissingAreTold() throws {
         let playground = try playground()
         let pictures: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 4] + (0..<32)
@@ -186,9 +216,13 @@ import Testing
         let cells = (0..<3000).map(String.init).joined(separator: ",")
         try write(names + "\n" + cells + "\n", "wide.csv", in: playground)
         try write("file," + names + "\nf0.png," + cells + "\n", "wideset.csv", in: playground)
-        for code in ["w = load(\"wide.csv\")", "w.absent", "w[\"absent\"]"] {
+        // In backquotes where a program has it so.
+        for (code, last) in [
+            ("w = load(\"wide.csv\")", "column 49"), ("w.absent", "`column 49`"),
+            ("w[\"absent\"]", "column 49"),
+        ] {
             let lines = playground.output(of: code)
-            #expect(lines.contains { $0.contains("column 49 and 2950 more") }, "\(code)")
+            #expect(lines.contains { $0.contains("\(last) and 2950 more") }, "\(code)")
         }
         playground.run("s = dataset([\"faces/f0.png\"], attributes: \"wideset.csv\");")
         #expect(playground.output(of: "s where absent").contains { $0.contains("column_49 and 2950 more") })

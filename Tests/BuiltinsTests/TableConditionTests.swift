@@ -44,9 +44,21 @@ import Testing
         (
             "t where name > 2",
             "> does not go between a text and a number: in row 0, counted from 0, name is “b”",
-            "where name != \"b\" and …"
+            "compare it with one of its words: where name == \"b\""
         ),
-        ("t where zzz", "no column “zzz” in this table", "it has name, k, good, two words"),
+        ("t where k == \"two\"", "k holds numbers, 1 for yes and 0 for no, and equals no text", "where k"),
+        (
+            "t where `two words` == \"3\"", "`two words` holds numbers",
+            "write where `two words` == 3"
+        ),
+        (
+            "t where name == a", "“a” is neither a column nor a variable",
+            "a word stands in quotes: where name == \"a\""
+        ),
+        ("t where good == yes", "“yes” is neither a column nor a variable", "write where good"),
+        ("t where k == NA", "“NA” is neither a column nor a variable", "equals nothing: where k == nothing"),
+        ("t.two", "a table has no field “two”", "it has name, k, good, `two words`"),
+        ("t where zzz", "no column “zzz” in this table", "it has name, k, good, `two words`"),
         ("t where name", "a text is no condition", "compare it with one of its words"),
         ("t where \"good\"", "a text is no condition", "a column is written without quotes: where good"),
     ])
@@ -54,6 +66,33 @@ import Testing
         let lines = try output(of: code)
         #expect(lines.first { $0.hasPrefix("error") }?.hasPrefix("error: \(message)") == true, "\(lines)")
         #expect(lines.joined(separator: "\n").contains(advice), "\(lines)")
+    }
+
+    /// Written out, a word that no row has is mostly misspelt; a program may ask for one.
+    @Test func aWordThatNoRowHasIsTold() throws {
+        let lines = try output(
+            of: "t = table([\"mood\"], [[\"happy\"], [\"sad\"]]); t where mood == \"hapy\"")
+        #expect(lines.contains("warning: no row has mood “hapy”"), "\(lines)")
+        #expect(lines.contains { $0.contains("did you mean “happy”?") }, "\(lines)")
+        #expect(
+            try output(of: "m = \"hapy\"; t = table([\"mood\"], [[\"happy\"]]); length(t where mood == m)")
+                == ["t: table, 1 row: mood", "0"].suffix(1), "a program's question has an answer")
+    }
+
+    @Test(arguments: [
+        ("length(t where Two_Words > 0)", "2"), ("t.K", "[2, 10, nothing, 3]"), ("t[0].two_words", "1"),
+        ("t[\"Two words\"]", "[1, 0, -1, 2]"), ("sort(t, by: \"two_words\").k", "[nothing, 10, 2, 3]"),
+        // What reads like two columns is neither.
+        ("table([\"A\", \"a\"], [[1, 2]]).a", "[2]"),
+    ])
+    func columnsAreKnownInAnySpelling(code: String, result: String) throws {
+        #expect(try output(of: code).last == result)
+    }
+
+    @Test func severalColumnsThatReadAlikeAreTold() throws {
+        #expect(
+            try output(of: "table([\"A-b\", \"a b\"], [[1, 2]]).a_b").first
+                == "error: a table has no field “a_b”")
     }
 
     @Test(arguments: [

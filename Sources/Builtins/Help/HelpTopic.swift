@@ -91,7 +91,7 @@ package struct HelpTopic: Sendable {
             .text("Tables, such as compare and stats give, have columns by name and rows by position:"),
             .code([
                 ("t = compare(x, [y, z])", "a name shows a line; t alone shows the table"),
-                ("t.ssim", "a column, as a list; t[\"ssim\"] is the same; max(t.ssim)"),
+                ("t.ssim", "a column, in any spelling, as a list; t[\"ssim\"] is the same; max(t.ssim)"),
                 ("t[0].psnr", "a cell of a row; rows count from 0"),
                 ("t where ssim > 0.5", "the rows that fulfil a condition; an empty cell is unknown"),
                 ("t where ssim != nothing", "the rows without an empty cell there"),

@@ -112,6 +112,6 @@ public struct AttributeIsCategory: ExplainedError {
     let name: String
     public var message: String { "“\(name)” is a category, which nobody has or has not" }
     public var remedy: String? {
-        "select with a condition, for example nearest(faces where \(name) == \"…\", to: x)"
+        "select with a condition, for example nearest(faces where \(AttributeName.written(name)) == \"…\", to: x)"
     }
 }

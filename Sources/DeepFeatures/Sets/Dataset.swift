@@ -131,7 +131,10 @@ public struct PictureNotInDataset: ExplainedError {
 
     public var remedy: String? {
         guard count > 0 else { return "the dataset is empty" }
-        if isAttribute { return "pictures with an attribute are selected by where: faces where \(name)" }
+        if isAttribute {
+            return "pictures with an attribute are selected by where: faces where "
+                + AttributeName.written(AttributeName.normalized(name))
+        }
         return nearest.map { "a file name such as \"\($0)\", or a position from 0 to \(count - 1)" }
             ?? "positions go from 0 to \(count - 1)"
     }

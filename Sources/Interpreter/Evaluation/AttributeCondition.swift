@@ -42,7 +42,7 @@ struct AttributeCondition {
         else { return nil }
         return Diagnostic(
             .error, "a text is no condition", span: condition.span,
-            remedy: "\(subject.columnPhrase) is written without quotes: where \(name)")
+            remedy: "\(subject.columnPhrase) is written without quotes: where \(name.asName)")
     }
 
     /// What to say where a part of the condition is a variable that holds a text: mostly an attribute's name, which a
@@ -138,11 +138,12 @@ struct AttributeCondition {
 
         private func unknownAttribute(_ name: String, _ span: SourceSpan) -> Failure {
             let names = subject.columnNames
-            let suggestion = Suggestion.question(for: name, among: names)
+            let suggestion = Suggestion.question(for: name, among: names, written: \.asName)
             let remedy =
                 names.isEmpty
                 ? subject.remedyWithoutColumns
-                : suggestion == nil ? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))" : nil
+                : suggestion == nil
+                    ? "it has \(NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns))" : nil
             return evaluator.failure(
                 subject.noColumn(name), span, label: suggestion, remedy: remedy)
         }
@@ -163,18 +164,14 @@ struct AttributeCondition {
         private func comparison(
             _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan
         ) throws -> Part {
-            try requireTwoNames(left, right, span)
+            let check = ComparisonCheck(subject: subject, evaluator: evaluator)
+            try check.check(operation, left, right, span)
             let first = spelling(try compile(left), beside: right)
             let second = spelling(try compile(right), beside: left)
-            let isEquality = operation == .equal || operation == .notEqual
-            if isEquality {
-                try requireKnownWord(right, of: left)
-                try requireKnownWord(left, of: right)
-            }
             return { member in
                 // Once each: operands nest, and twice at every level would be exponential.
                 let operands = (try first(member), try second(member))
-                if isEquality, let isNothing = Self.areBothNothing(operands.0, operands.1) {
+                if operation.isEquality, let isNothing = Self.areBothNothing(operands.0, operands.1) {
                     return .truth(isNothing == (operation == .equal))
                 }
                 guard let a = value(operands.0, beside: operands.1),
@@ -184,7 +181,8 @@ struct AttributeCondition {
                     return .value(try Operators.apply(operation, a, b))
                 } catch let error as NoSuchOperation {
                     throw Failure(
-                        placed(error, [(left, a), (right, b)], member), span: span, source: evaluator.source)
+                        check.placed(error, [(left, a), (right, b)], member), span: span,
+                        source: evaluator.source)
                 } catch {
                     throw Failure(error, span: span, source: evaluator.source)
                 }
@@ -206,18 +204,6 @@ struct AttributeCondition {
             return isNothing(left) || isNothing(right) ? isMissing(left) && isMissing(right) : nil
         }
 
-        /// Refuses `k == k`, meant to compare a column with a variable: the column would stand on both sides.
-        private func requireTwoNames(_ left: Expression, _ right: Expression, _ span: SourceSpan) throws {
-            guard case .name(let name) = left.kind, case .name(let other) = right.kind,
-                let column = subject.column(named: name), subject.column(named: other)?.name == column.name,
-                let variable = try [other, name].first(where: isVariable)
-            else { return }
-            throw evaluator.failure(
-                "“\(variable)” is \(subject.columnPhrase) on both sides, not the variable “\(variable)”",
-                span,
-                remedy: "\(subject.columnPhrase) goes before a variable: give the variable another name")
-        }
-
         private func isVariable(_ name: String) throws -> Bool {
             try evaluator.boundValue(of: name) != nil
         }
@@ -231,54 +217,6 @@ struct AttributeCondition {
                 let operand = try part(member)
                 guard case .value(let text as String) = operand else { return operand }
                 return .value(subject.spelling(of: text, in: column))
-            }
-        }
-
-        /// An error about a cell of one member, with the cell and the member.
-        private func placed(
-            _ error: NoSuchOperation, _ sides: [(Expression, any Value)], _ member: Int
-        ) -> any Error {
-            let cells = sides.compactMap { side, value -> (name: String, value: any Value)? in
-                guard case .name(let name) = side.kind, let column = subject.column(named: name) else {
-                    return nil
-                }
-                return (column.name, value)
-            }
-            guard let cell = cells.first(where: { $0.value is String }) ?? cells.first else { return error }
-            let isText = cell.value is String
-            let words = cell.value.summary(named: nil).excerpt(characters: 40)
-            return MisfitCell(
-                message: "\(error.message): in \(subject.place(of: member)) \(cell.name) is "
-                    + (isText ? "“\(words)”" : words),
-                remedy: isText
-                    ? "leave it out first: where \(cell.name) != \"\(words)\" and …" : error.remedy)
-        }
-
-        /// A word that no picture has was misspelt, as an attribute can be; no word equals a yes or no, and no number a
-        /// word.
-        private func requireKnownWord(_ word: Expression, of category: Expression) throws {
-            guard case .name(let name) = category.kind, let column = subject.column(named: name),
-                let value = try self.constant(in: word), let mistake = mistake(value, in: column, word.span)
-            else { return }
-            throw Failure(mistake, span: word.span, source: evaluator.source)
-        }
-
-        private func mistake(_ value: any Value, in column: ConditionColumn, _ span: SourceSpan)
-            -> Diagnostic?
-        {
-            if let text = value as? String { return subject.mistake(text, in: column, span) }
-            guard value is Double || value is Bool, let words = subject.words(in: column), !words.isEmpty
-            else { return nil }
-            return .words(words, of: column.name, equalNo: value, span)
-        }
-
-        /// What is written there, or what a variable holds.
-        private func constant(in expression: Expression) throws -> (any Value)? {
-            switch expression.kind {
-            case .text, .number, .boolean: return try evaluator.value(of: expression)
-            case .name(let name) where subject.column(named: name) == nil:
-                return try evaluator.value(of: expression)
-            default: return nil
             }
         }
 
@@ -321,12 +259,6 @@ struct AttributeCondition {
             }
         }
     }
-}
-
-/// Thrown for a cell that an operator of a condition does not go with.
-private struct MisfitCell: ExplainedError {
-    let message: String
-    let remedy: String?
 }
 
 extension Evaluator {

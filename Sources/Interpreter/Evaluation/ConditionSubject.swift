@@ -5,6 +5,7 @@ import Support
 /// What a condition after `where` can be asked of: members by number, with a cell in each column.
 protocol ConditionSubject {
     var columnNames: [String] { get }
+    var memberCount: Int { get }
     /// The column that a name in the condition stands for; nil where there is none.
     func column(named name: String) -> ConditionColumn?
     /// "an attribute".
@@ -19,8 +20,9 @@ protocol ConditionSubject {
     func noColumn(_ name: String) -> String
     /// What to do where there are no columns at all.
     var remedyWithoutColumns: String { get }
-    /// What is wrong with comparing a column with a word; nil where that makes sense.
-    func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic?
+    /// What is wrong with comparing a column with a word that is written there, or in a variable; nil where that makes
+    /// sense.
+    func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic?
     /// The words of a column that has nothing else, each once; nil for any other column.
     func words(in column: ConditionColumn) -> [String]?
     /// A text as the column has it: the name below its folder for a picture's path.
@@ -39,6 +41,7 @@ struct ConditionColumn {
 
 /// Attributes in any spelling; then `name` and `file`, as `x.name` and `d.files` have them.
 extension PictureCollection: ConditionSubject {
+    var memberCount: Int { files.count }
     var columnNames: [String] { attributes.names }
     var columnPhrase: String { "an attribute" }
     var columnWord: String { "attribute" }
@@ -76,7 +79,8 @@ extension PictureCollection: ConditionSubject {
     }
 
     /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
-    func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? {
+    func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic? {
+        let span = written.span
         guard let cells = attributes.column(named: column.name)?.cells else {
             return fileMistake(word, in: column, span)
         }
@@ -84,7 +88,8 @@ extension PictureCollection: ConditionSubject {
             return .noWords(word, of: column.name, span)
         }
         let words = Set(categories.lazy.compactMap(\.self))
-        return words.contains(word) ? nil : .unknownWord(word, of: column.name, among: words.sorted(), span)
+        return words.contains(word)
+            ? nil : .unknownWord(word, of: column.name, among: words.sorted(), of: "picture", span)
     }
 
     func words(in column: ConditionColumn) -> [String]? {
@@ -124,8 +129,9 @@ extension PictureCollection: ConditionSubject {
     func place(of member: Int) -> String { files[member].name }
 }
 
-/// Columns by their exact names, as `t.name` has them; an empty cell, or one that is not known, is unknown.
+/// Columns by their names, as `t.name` has them; an empty cell, or one that is not known, is unknown.
 extension TableValue: ConditionSubject {
+    var memberCount: Int { rows.count }
     var columnNames: [String] { columns }
     var columnPhrase: String { "a column" }
     var columnWord: String { "column" }
@@ -140,8 +146,10 @@ extension TableValue: ConditionSubject {
     func noColumn(_ name: String) -> String { "no column “\(name)” in this table" }
 
     func column(named name: String) -> ConditionColumn? {
-        guard let place = columns.firstIndex(of: name) else { return nil }
-        return ConditionColumn(name: name) { [rows] in rows[$0][place] is Nothing ? nil : rows[$0][place] }
+        guard let place = ColumnName.place(of: name, in: columns) else { return nil }
+        return ConditionColumn(name: columns[place]) { [rows] in
+            rows[$0][place] is Nothing ? nil : rows[$0][place]
+        }
     }
 
     func words(in column: ConditionColumn) -> [String]? {
@@ -150,8 +158,20 @@ extension TableValue: ConditionSubject {
         return cells.allSatisfy { $0 is String } ? words.sorted() : nil
     }
 
-    /// A table's texts are no categories: that none equals a word is an answer.
-    func mistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? { nil }
+    /// That no row has a word is an answer, asked for by a program; written out beside a column, it is mostly a slip.
+    func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic? {
+        let cells = rows.indices.compactMap { column.cell($0) }
+        if !cells.isEmpty, cells.allSatisfy({ $0 is Double }) {
+            return .noWords(word, of: column.name, written.span)
+        }
+        guard case .text = written.kind else { return nil }
+        let words = Set(cells.lazy.compactMap { $0 as? String })
+        guard !words.isEmpty, !words.contains(word) else { return nil }
+        var mistake = Diagnostic.unknownWord(
+            word, of: column.name, among: words.sorted(), of: "row", written.span)
+        mistake.severity = .warning
+        return mistake
+    }
 
     func spelling(of text: String, in column: ConditionColumn) -> String { text }
 

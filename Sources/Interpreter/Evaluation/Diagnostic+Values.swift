@@ -4,10 +4,11 @@ import Support
 /// What is said of a value that is of no use where it stands, while a program runs and before. `found` names what it
 /// is: "a number", "an image or a list".
 extension Diagnostic {
-    static func noCondition(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    /// - Parameter example: a comparison of it.
+    static func noCondition(_ found: String, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
         Diagnostic(
             .error, "a condition should be true or false, not \(found)", span: span,
-            remedy: "compare it with something, for example x > 0")
+            remedy: "compare it with something, for example \(example ?? "x > 0")")
     }
 
     static func noSequence(_ found: String, _ span: SourceSpan) -> Diagnostic {
@@ -63,7 +64,8 @@ extension Diagnostic {
     static func noField(
         _ name: Identifier, of found: String, among names: [String], _ builtins: BuiltinTable
     ) -> Diagnostic {
-        let suggestion = Suggestion.question(for: name.name, among: names)
+        let suggestion = Suggestion.question(for: name.name, among: names, written: \.asName)
+        let fields = NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns)
         let remedy: String? =
             builtins[name.name]?.mayTake(found) ?? false
             ? "“\(name.name)” is a function: write .\(name.name)()"
@@ -73,7 +75,7 @@ extension Diagnostic {
         return Diagnostic(
             .error, "\(found) \(found == "features" ? "have" : "has") no field “\(name.name)”",
             span: name.span, label: suggestion,
-            remedy: remedy ?? "it has \(NameList.phrase(names, limit: TableValue.shownColumns))")
+            remedy: remedy ?? "it has \(fields)")
     }
 }
 
@@ -86,17 +88,18 @@ extension Builtin {
 
 /// What is said of words after `where`.
 extension Diagnostic {
-    /// - Parameter attribute: one that holds numbers.
-    static func noWords(_ word: String, of attribute: String, _ span: SourceSpan) -> Diagnostic {
+    /// - Parameter column: one that holds numbers.
+    static func noWords(_ word: String, of column: String, _ span: SourceSpan) -> Diagnostic {
+        let name = column.asName
         let condition =
             switch Self.truth(of: word) {
-            case true: "where \(attribute)"
-            case false: "where not \(attribute)"
-            case nil where Double(word) != nil: "where \(attribute) == \(word)"
-            case nil: "where \(attribute), where not \(attribute), or where \(attribute) > 0"
+            case true: "where \(name)"
+            case false: "where not \(name)"
+            case nil where Double(word) != nil: "where \(name) == \(word)"
+            case nil: "where \(name), where not \(name), or where \(name) > 0"
             }
         return Diagnostic(
-            .error, "\(attribute) holds numbers, 1 for yes and 0 for no, and equals no text", span: span,
+            .error, "\(name) holds numbers, 1 for yes and 0 for no, and equals no text", span: span,
             remedy: "write \(condition)")
     }
 
@@ -105,11 +108,12 @@ extension Diagnostic {
         _ words: [String], of column: String, equalNo value: any Value, _ span: SourceSpan
     ) -> Diagnostic {
         let written = value.summary(named: nil)
+        let name = column.asName
         return Diagnostic(
-            .error, "\(column) holds words, and equals no \(value is Bool ? "boolean" : "number")",
+            .error, "\(name) holds words, and equals no \(value is Bool ? "boolean" : "number")",
             span: span,
             remedy: words.contains(written)
-                ? "write \(column) == \"\(written)\"" : "\(column) is \(NameList.phrase(words, limit: 12))")
+                ? "write \(name) == \"\(written)\"" : "\(name) is \(NameList.phrase(words, limit: 12))")
     }
 
     /// What a word for yes or no means; nil of any other.
@@ -121,16 +125,18 @@ extension Diagnostic {
         }
     }
 
-    /// - Parameter words: those of the category.
+    /// - Parameters:
+    ///   - words: those of the category.
+    ///   - member: what has none of them, "picture" or "row".
     static func unknownWord(
-        _ word: String, of category: String, among words: [String], _ span: SourceSpan
+        _ word: String, of category: String, among words: [String], of member: String, _ span: SourceSpan
     ) -> Diagnostic {
         let suggestion = Suggestion.question(for: word, among: words)
         return Diagnostic(
-            .error, "no picture has \(category) “\(word)”", span: span, label: suggestion,
+            .error, "no \(member) has \(category.asName) “\(word)”", span: span, label: suggestion,
             remedy: words.isEmpty
-                ? "nothing is known of \(category)"
-                : suggestion == nil ? "\(category) is \(NameList.phrase(words, limit: 12))" : nil)
+                ? "nothing is known of \(category.asName)"
+                : suggestion == nil ? "\(category.asName) is \(NameList.phrase(words, limit: 12))" : nil)
     }
 }
 
@@ -138,7 +144,7 @@ extension Diagnostic {
     /// What to do about a field that a set has not, or a value that has none.
     private static func usualField(of found: String, _ name: String, among names: [String]) -> String? {
         if found == "a dataset" {
-            return "it has \(NameList.phrase(names, limit: TableValue.shownColumns)); "
+            return "it has \(NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns)); "
                 + "its pictures with an attribute: faces where \(name); what each has: [x.\(name) for x in faces]"
         }
         return names.isEmpty ? "info(…) tells what there is to know about it" : nil

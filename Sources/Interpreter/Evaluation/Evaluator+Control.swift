@@ -88,7 +88,13 @@ extension Evaluator {
     func truth(_ condition: Expression) throws -> Bool {
         let value = try value(of: condition)
         if let flag = value as? Bool { return flag }
-        throw Diagnostic.noCondition(value.typePhrase, condition.span)
+        if let blank = try BlankCell(condition, value, self) {
+            throw Diagnostic(.error, blank.message, span: condition.span, remedy: blank.remedy)
+        }
+        let written = source[condition.span]
+        throw Diagnostic.noCondition(
+            value.typePhrase, condition.span,
+            example: value is Double && written.count < 40 ? "\(written) > 0" : nil)
     }
 
     /// Both ends are included; an upper end within a millionth of a step is reached.

@@ -27,6 +27,10 @@ extension Evaluator {
         do {
             return try Operators.apply(operation, a, b)
         } catch var error as NoSuchOperation {
+            for (side, value) in [(left, a), (right, b)] {
+                guard let blank = try BlankCell(side, value, self) else { continue }
+                throw failure("\(error.message): \(blank.message)", span, remedy: blank.remedy)
+            }
             error.quotedName = quotedName(operation, a, b)
             throw Failure(error, span: span, source: source)
         } catch {

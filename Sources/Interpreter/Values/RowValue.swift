@@ -33,7 +33,7 @@ public struct RowValue: NestingValue {
     public var fieldNames: [String] { columns }
 
     public func field(_ name: String) throws -> (any Value)? {
-        columns.firstIndex(of: name).map { cells[$0] }
+        ColumnName.place(of: name, in: columns).map { cells[$0] }
     }
 
     public var elementCount: Int? { cells.count }

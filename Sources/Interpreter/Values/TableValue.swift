@@ -39,7 +39,7 @@ public struct TableValue: NestingValue {
 
     /// The column of that name, as a list.
     public func field(_ name: String) throws -> (any Value)? {
-        try columns.firstIndex(of: name).map { column in
+        try ColumnName.place(of: name, in: columns).map { column in
             try ValueMemory.require(elements: rows.count)
             return ListValue(rows.map { $0[column] })
         }

@@ -82,7 +82,7 @@ struct Condition {
             guard case .categories(let words) = table.column(named: name)?.cells else { return [] }
             return Set(words.lazy.compactMap { $0 }).sorted()
         case .table(let table):
-            guard let place = table.columns.firstIndex(of: name) else { return [] }
+            guard let place = ColumnName.place(of: name, in: table.columns) else { return [] }
             return Set(table.rows.lazy.compactMap { $0[place] as? String }).sorted()
         }
     }

@@ -10,6 +10,8 @@ public enum BalanceCheck {
     /// The shares of one attribute in both sets.
     fileprivate struct Shares {
         let name: String
+        /// What is asked for: "smiling", "pose == \"left\"".
+        let condition: String
         let targets: Double
         let sources: Double
         let z: Double
@@ -61,7 +63,8 @@ public enum BalanceCheck {
             "balance", exceeds(warned) ? .warning : .note,
             "\(shares.words) (z \(LintWords.number(shares.z)))",
             remedy: "unless it belongs to what is meant, select both sets by it, "
-                + "or take it out: without(w, …)")
+                + "or take it out: without(w, g), where g = mean(faces where \(shares.condition)) - "
+                + "mean(faces where not \(shares.condition))")
     }
 
     /// The widest difference first.
@@ -74,34 +77,46 @@ public enum BalanceCheck {
             let (a, b) = (
                 targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
             )
-            return words(in: a + b, of: name).compactMap { label, has in
-                Shares(label, a.map(has), b.map(has))
-            }
+            return answers(in: a + b, of: name).compactMap { Shares($0, a.map($0.has), b.map($0.has)) }
         }
         let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
         return order.map { found[$0] }
     }
 
-    /// What a cell can say: yes, or each word of a category.
-    private static func words(
-        in cells: [AttributeValue], of name: String
-    ) -> [(label: String, has: @Sendable (AttributeValue) -> Bool)] {
+    /// Something that a cell can say.
+    fileprivate struct Answer {
+        let label: String
+        let condition: String
+        let has: @Sendable (AttributeValue) -> Bool
+    }
+
+    /// Yes, or each word of a category.
+    private static func answers(in cells: [AttributeValue], of name: String) -> [Answer] {
         let categories = Set(cells.compactMap { if case .text(let word) = $0 { word } else { nil } })
+        let written = AttributeName.written(name)
         guard !categories.isEmpty else {
-            return [(name, { if case .number(let score) = $0 { score > 0 } else { false } })]
+            return [
+                Answer(label: name, condition: written) {
+                    if case .number(let score) = $0 { score > 0 } else { false }
+                }
+            ]
         }
-        return categories.sorted().map { word in ("\(name) \(word)", { $0 == .text(word) }) }
+        return categories.sorted().map { word in
+            Answer(label: "\(name) \(word)", condition: "\(written) == \"\(word)\"") { $0 == .text(word) }
+        }
     }
 }
 
 extension BalanceCheck.Shares {
     /// Nil where one of the sets has no known cell.
-    fileprivate init?(_ name: String, _ targets: [Bool], _ sources: [Bool]) {
+    fileprivate init?(_ answer: BalanceCheck.Answer, _ targets: [Bool], _ sources: [Bool]) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
         let (p, q) = (Double(targets.count { $0 }) / m, Double(sources.count { $0 }) / n)
         let both = (p * m + q * n) / (m + n)
         let deviation = (both * (1 - both) * (1 / m + 1 / n)).squareRoot()
-        self.init(name: name, targets: p, sources: q, z: deviation > 0 ? (p - q) / deviation : 0)
+        self.init(
+            name: answer.label, condition: answer.condition, targets: p, sources: q,
+            z: deviation > 0 ? (p - q) / deviation : 0)
     }
 }

@@ -15,6 +15,11 @@ public enum AttributeName {
         return trimmed(result)
     }
 
+    /// A normalised name as a condition has it: in backquotes where it begins with a digit.
+    static func written(_ name: String) -> String {
+        name.first?.isNumber ?? false ? "`\(name)`" : name
+    }
+
     private static func trimmed(_ name: String) -> String {
         var slice = name[...]
         while slice.hasPrefix("_") && slice.count > 1 { slice = slice.dropFirst() }

@@ -143,3 +143,11 @@ public struct AttributeRow: Sendable, Equatable, Codable {
         Int(exactly: number).map(String.init) ?? String(number)
     }
 }
+
+extension AttributeValue {
+    /// Whether a word says that the value is not known, in a sheet: "NA", "?".
+    package static func isUnknown(_ word: String) -> Bool { PlainNumber.isUnknown(word) }
+
+    /// Whether a cell of a sheet is a number.
+    package static func isNumber(_ word: String) -> Bool { PlainNumber.decimal(word)?.isFinite ?? false }
+}

@@ -3,7 +3,7 @@ import Support
 /// The columns of a sheet as attributes of pictures.
 struct SheetColumns {
     let table: AttributeTable
-    /// Columns that hold numbers but for a few words, and so are categories.
+    /// Columns that hold numbers but for a few words, and so are categories; words that differ in case alone.
     let remarks: [String]
 
     /// - Parameter rows: of each picture, its row in the sheet.
@@ -18,7 +18,9 @@ struct SheetColumns {
             )
         }
         table = AttributeTable(columns: columns.map(\.column))
-        remarks = WordColumn.remarks(columns.compactMap(\.1))
+        remarks =
+            WordColumn.remarks(columns.compactMap(\.1))
+            + table.columns.compactMap(Self.remarkOnCase).prefix(3)
     }
 
     /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than words is
@@ -43,5 +45,15 @@ struct SheetColumns {
             path: sheet.path,
             key: sheet.keys[word], cell: sheet.text(of: sheet.cell(row: word, column: column)))
         return (.categories(words), remark)
+    }
+
+    /// `Happy` and `happy` are two categories, which is seldom meant.
+    private static func remarkOnCase(_ column: AttributeTable.Column) -> String? {
+        guard case .categories(let cells) = column.cells else { return nil }
+        let words = Set(cells.lazy.compactMap(\.self))
+        let alike = Dictionary(grouping: words) { $0.lowercased() }.values.filter { $0.count > 1 }
+        guard let first = alike.map({ $0.sorted() }).min(by: { $0[0] < $1[0] }) else { return nil }
+        return "\(column.name) has " + first.prefix(4).map { "“\($0.prefix(40))”" }.joined(separator: " and ")
+            + ", which are different words"
     }
 }

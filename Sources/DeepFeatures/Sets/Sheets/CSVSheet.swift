@@ -56,6 +56,8 @@ struct CSVSheet: SheetFormat {
             throw sheet.fault(line, "\(cells.count) cells where \(header.words) has \(header.width)")
         }
         let file = sheet.text(of: cells[header.key])
+        // Programs of spreadsheets write the rows below a table as separators alone.
+        if file.isEmpty, cells.allSatisfy(sheet.isBlank) { return }
         if header.key == 0 {
             try sheet.append(key: file, cells: cells[1..<width], line: line)
         } else {

@@ -65,6 +65,9 @@ struct PictureSheet {
     /// The place of a column in a line, counted from 1.
     func place(ofColumn column: Int) -> Int { column < places.count ? places[column] : column + 2 }
 
+    /// What a row is called in a message: its key, or its line where it names no picture.
+    func name(ofRow row: Int) -> String { keys[row].isEmpty ? "line \(lines[row])" : keys[row] }
+
     func cell(row: Int, column: Int) -> Cell { cells[row * columns.count + column] }
 
     /// A fault in this file.

@@ -39,8 +39,11 @@ struct SheetMatching {
         var byKey: [String: Int] = Dictionary(minimumCapacity: sheet.keys.count)
         for (row, key) in sheet.keys.enumerated() {
             if row & 0xFFF == 0 { try monitor.checkCancellation() }
-            if byKey.updateValue(row, forKey: key) != nil {
-                throw sheet.fault(Int(sheet.lines[row]), "a second row for “\(key)”")
+            if let first = byKey.updateValue(row, forKey: key), !key.isEmpty {
+                throw sheet.fault(
+                    Int(sheet.lines[row]),
+                    "a second row for “\(key)”, after that on line \(sheet.lines[first])",
+                    remedy: "one row a picture: take one of them out")
             }
         }
         switch sheet.key {
@@ -116,13 +119,14 @@ struct SheetMatching {
     // MARK: Nothing
 
     private func requireAny(_ sheet: PictureSheet, _ files: [String]) throws {
-        guard let first = sheet.keys.first, let file = files.first, ambiguous.isEmpty,
+        guard !sheet.keys.isEmpty, let file = files.first, ambiguous.isEmpty,
             rows.allSatisfy({ $0 == nil })
         else {
             return
         }
         throw sheet.fault(
-            Int(sheet.lines[0]), "the row “\(first)”, like all others, fits no picture, such as “\(file)”",
+            Int(sheet.lines[0]),
+            "the row “\(sheet.name(ofRow: 0))”, like all others, fits no picture, such as “\(file)”",
             remedy: sheet.key == .stem
                 ? "rows are found by the file's name without folders and ending"
                 : "one column holds the pictures' file names, with or without folders before them")
@@ -140,11 +144,11 @@ extension SheetMatching {
         guard count > 0 else { return [] }
         var remarks: [String] = []
         if !strangers.isEmpty, tellsStrangers {
-            let which = NameList.phrase(strangers.prefix(4).map { sheet.keys[$0] }, of: strangers.count)
+            let which = NameList.phrase(strangers.prefix(4).map(sheet.name), of: strangers.count)
             remarks.append("\(strangers.count) of \(count) rows of \(name) fit no picture (\(which))")
         }
         if !ambiguous.isEmpty {
-            let which = NameList.phrase(ambiguous.prefix(4).map { sheet.keys[$0] }, of: ambiguous.count)
+            let which = NameList.phrase(ambiguous.prefix(4).map(sheet.name), of: ambiguous.count)
             remarks.append(
                 "\(ambiguous.count) of \(count) rows of \(name) fit several pictures and count for none (\(which))"
             )

@@ -1,0 +1,156 @@
+import DeepFeatures
+import Language
+import Support
+
+/// What is wrong with a comparison in a condition, before any member is asked and after one did not go with it.
+struct ComparisonCheck {
+    let subject: any ConditionSubject
+    let evaluator: Evaluator
+
+    /// Refuses what could be no question about the members, and warns of what is probably none.
+    func check(_ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan)
+        throws
+    {
+        try requireTwoNames(left, right, span)
+        for (word, column) in [(right, left), (left, right)] {
+            try requireQuotes(word, beside: column)
+            if operation.isEquality { try requireKnownWord(word, of: column) }
+        }
+    }
+
+    /// Refuses `k == k`, meant to compare a column with a variable: the column would stand on both sides.
+    private func requireTwoNames(_ left: Expression, _ right: Expression, _ span: SourceSpan) throws {
+        guard case .name(let name) = left.kind, case .name(let other) = right.kind,
+            let column = subject.column(named: name), subject.column(named: other)?.name == column.name,
+            let variable = try [other, name].first(where: isVariable)
+        else { return }
+        throw evaluator.failure(
+            "“\(variable)” is \(subject.columnPhrase) on both sides, not the variable “\(variable)”",
+            span,
+            remedy: "\(subject.columnPhrase) goes before a variable: give the variable another name")
+    }
+
+    private func isVariable(_ name: String) throws -> Bool { try evaluator.boundValue(of: name) != nil }
+
+    private func column(in expression: Expression) -> ConditionColumn? {
+        guard case .name(let name) = expression.kind else { return nil }
+        return subject.column(named: name)
+    }
+
+    // MARK: Words
+
+    /// Refuses `pose == frontal`, meant as the text: a name that is neither a column nor a variable.
+    private func requireQuotes(_ word: Expression, beside other: Expression) throws {
+        guard case .name(let name) = word.kind, column(in: word) == nil, let column = column(in: other),
+            try !isVariable(name), let remedy = remedy(forBare: name, beside: column)
+        else { return }
+        throw evaluator.failure(
+            "“\(name)” is neither \(subject.columnPhrase) nor a variable", word.span, remedy: remedy)
+    }
+
+    private func remedy(forBare name: String, beside column: ConditionColumn) -> String? {
+        let written = column.name.asName
+        let words = subject.words(in: column)
+        if AttributeValue.isUnknown(name) && !(words?.contains(name) ?? false) {
+            return "a cell that says nothing equals nothing: where \(written) == nothing"
+        }
+        if let words {
+            let meant = words.contains(name) ? name : Suggestion.nearest(to: name, among: words) ?? name
+            return "a word stands in quotes: where \(written) == \"\(meant)\""
+        }
+        return switch Diagnostic.truth(of: name) {
+        case true: "write where \(written)"
+        case false: "write where not \(written)"
+        case nil: nil
+        }
+    }
+
+    /// A word that no picture has was misspelt, as an attribute can be; no word equals a yes or no, and no number a
+    /// word.
+    private func requireKnownWord(_ word: Expression, of category: Expression) throws {
+        guard let column = column(in: category), let value = try constant(in: word),
+            let mistake = mistake(value, in: column, word)
+        else { return }
+        guard mistake.severity == .error else {
+            return evaluator.session.host.diagnose(mistake, in: evaluator.source)
+        }
+        throw Failure(mistake, span: word.span, source: evaluator.source)
+    }
+
+    private func mistake(_ value: any Value, in column: ConditionColumn, _ word: Expression) -> Diagnostic? {
+        if let text = value as? String { return subject.mistake(text, in: column, word) }
+        guard value is Double || value is Bool, let words = subject.words(in: column), !words.isEmpty
+        else { return nil }
+        if value is Double, let strays = strays(in: column) {
+            return Diagnostic(
+                .error, "\(column.name.asName) is words, not numbers, since \(strays)", span: word.span,
+                remedy: Self.mending)
+        }
+        return .words(words, of: column.name, equalNo: value, word.span)
+    }
+
+    /// What is written there, or what a variable holds.
+    private func constant(in expression: Expression) throws -> (any Value)? {
+        switch expression.kind {
+        case .text, .number, .boolean: return try evaluator.value(of: expression)
+        case .name where column(in: expression) == nil: return try evaluator.value(of: expression)
+        default: return nil
+        }
+    }
+
+    // MARK: Cells
+
+    /// An error about a cell of one member, with the cell and the member; of a column of words, about the column.
+    func placed(
+        _ error: NoSuchOperation, _ sides: [(expression: Expression, value: any Value)], _ member: Int
+    ) -> any Error {
+        let cells = sides.compactMap { side, value in column(in: side).map { (column: $0, value: value) } }
+        guard let cell = cells.first(where: { $0.value is String }) ?? cells.first else { return error }
+        let name = cell.column.name.asName
+        guard let text = cell.value as? String else {
+            return MisfitCell(
+                message: "\(error.message): in \(subject.place(of: member)) \(name) is "
+                    + cell.value.summary(named: nil).excerpt(characters: 40),
+                remedy: error.remedy)
+        }
+        if let strays = strays(in: cell.column) {
+            return MisfitCell(
+                message: "\(error.message): \(name) is words, not numbers, since \(strays)",
+                remedy: Self.mending)
+        }
+        return MisfitCell(
+            message: "\(error.message): in \(subject.place(of: member)) \(name) is "
+                + "“\(text.excerpt(characters: 40))”",
+            remedy: subject.words(in: cell.column) == nil
+                ? "leave it out first: where \(name) != \"\(text.excerpt(characters: 40))\" and …"
+                : "compare it with one of its words: where \(name) == \"\(text.excerpt(characters: 40))\"")
+    }
+
+    private static let mending = "mend that in the file, or leave it blank, and read it again"
+
+    /// Which cells make words of a column whose other cells, most of all, are numbers: "c.png says “forty”".
+    private func strays(in column: ConditionColumn) -> String? {
+        guard subject.words(in: column) != nil else { return nil }
+        var strays: [String] = []
+        var numbers = 0
+        for member in 0..<subject.memberCount {
+            guard let text = column.cell(member) as? String else { continue }
+            if AttributeValue.isNumber(text) {
+                numbers += 1
+            } else {
+                strays.append("\(subject.place(of: member)) says “\(text.excerpt(characters: 40))”")
+            }
+        }
+        return !strays.isEmpty && numbers > strays.count ? NameList.phrase(strays, limit: 2) : nil
+    }
+}
+
+extension BinaryOperator {
+    var isEquality: Bool { self == .equal || self == .notEqual }
+}
+
+/// Thrown for a cell that an operator of a condition does not go with.
+private struct MisfitCell: ExplainedError {
+    let message: String
+    let remedy: String?
+}
