@@ -184,6 +184,23 @@ class PromptTests(PromptCase):
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("1 + 1"), "2")
 
+    def test_a_window_resized_while_a_statement_runs(self):
+        prompt = self.start(terminal={"columns": 110, "rows": 24})
+        prompt.type("s = 0; for i in 1..500000 { s = s + i }\r")
+        prompt.settle(0.2)
+        prompt.resize(24, 40)
+        prompt.wait_for_prompt()
+        prompt.type("1 + " * 20)
+        prompt.settle()
+        start = len(prompt.transcript)
+        prompt.type("\x01")
+        prompt.settle()
+        # The line's beginning is two rows above its end, where the window is that narrow.
+        self.assertEqual(prompt.transcript[start:].count("\x1b[A"), 2)
+        prompt.type("\x05")
+        prompt.type("22\r")
+        prompt.wait_for("42")
+
     def test_colours_only_where_they_are_welcome(self):
         def coloured(**variables):
             prompt = self.start(**variables)

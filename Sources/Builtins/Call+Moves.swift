@@ -1,22 +1,35 @@
 import DeepFeatures
 import Interpreter
+import Support
 
 extension Call {
     /// Warns before minutes are spent on a move too short to be seen or so long that it leaves the photographs.
+    ///
+    /// In a loop, once of each kind.
     func warnOfMoves(in target: Features) {
-        guard let relative = target.origin.distance, relative > 0 else { return }
+        guard let relative = target.origin.distance else { return }
+        func warn(_ message: String, remedy: String) {
+            var hasher = ContentHasher(kind: "move")
+            hasher.update(String(message.prefix { $0 != ":" }))
+            guard session.isNewsInStatement(hasher.finish()) else { return }
+            self.warn(message, about: "features", remedy: remedy)
+        }
         let units = target.origin.moves.map(\.inWords).joined(separator: ", then ")
-        if relative < UsefulMove.range.lowerBound {
+        if target.origin.moves.contains(where: { $0.raw != 0 && $0.beta == 0 }) {
             warn(
-                "this move is too short to be seen: \(units)", about: "features",
+                "this move goes nowhere: its direction is 0 everywhere",
+                remedy: "w is mean(targets) - mean(sources), of two sets of pictures")
+        } else if relative > 0, relative < UsefulMove.range.lowerBound {
+            warn(
+                "this move is too short to be seen: \(units)",
                 remedy: "some 0.3 to 1 relative to phi(x) shows; a smile needs raw 3: phi(x) + 3 * w")
         } else if relative > UsefulMove.range.upperBound {
             warn(
-                "this move is so long that pictures become unnatural: \(units)", about: "features",
+                "this move is so long that pictures become unnatural: \(units)",
                 remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
         } else if let units = target.origin.moves.first, target.origin.moves.count == 1, units.isSlight {
             warn(
-                "this is a slight move: \(units.inWords)", about: "features",
+                "this is a slight move: \(units.inWords)",
                 remedy: "\(Self.paperAlpha(units))a smile shows from about 3 * w")
         }
     }

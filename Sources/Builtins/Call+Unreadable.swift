@@ -4,10 +4,6 @@ import Support
 
 /// Pictures that cannot be decoded: told of once, then left out.
 extension Call {
-    /// What to do about pictures that are left out.
-    static let unreadableAdvice =
-        "damaged, too large or of a form that is not read: image(…) of it says which"
-
     /// The members whose features the store has or can compute.
     /// - Throws: the store's errors, `WorkCancelled`.
     func readable(
@@ -20,15 +16,6 @@ extension Call {
     }
 
     func warn(ofUnreadable members: [Int], in collection: PictureCollection) {
-        let names = members.map { collection.files[$0].name }
-        guard !names.isEmpty else { return }
-        var hasher = ContentHasher(kind: "unreadable pictures")
-        hasher.update(collection.root)
-        for name in names { hasher.update(name) }
-        guard session.isNews(hasher.finish()) else { return }
-        let verb = names.count == 1 ? "cannot be read and is" : "cannot be read and are"
-        warn(
-            "\(NameList.phrase(names)) \(verb) left out",
-            remedy: Self.unreadableAdvice)
+        session.warn(ofUnreadable: members, in: collection, at: span, in: source)
     }
 }

@@ -92,7 +92,7 @@ extension FeatureFunctions {
         guard let averaged = mean.averaged, !averaged.leftOut.isEmpty else { return }
         call.warn(
             "a mean of \(averaged.phrase)", about: "set",
-            remedy: Call.unreadableAdvice)
+            remedy: Session.unreadableAdvice)
     }
 
     /// The mean of φ of pictures chosen by hand.

@@ -173,9 +173,9 @@ enum TableFormats {
         return isQuoted || CSV.isAmbiguous(text) ? inQuotes(text) : quoted(text)
     }
 
-    /// A blank line is no row: a blank alone in its row is `NA`.
+    /// Blank cells alone are no row: the first of them is `NA`.
     private static func line(_ cells: [String]) -> String {
-        cells == [""] ? "NA" : cells.joined(separator: ",")
+        (cells.allSatisfy(\.isEmpty) ? ["NA"] + cells.dropFirst() : cells).joined(separator: ",")
     }
 
     private static func quoted(_ cell: String) -> String {

@@ -1,4 +1,6 @@
+import DeepFeatures
 import Foundation
+import Imaging
 import Interpreter
 import Support
 
@@ -12,6 +14,10 @@ enum FileFunctions {
             .positional("value", [.any], "what to save"),
             .positional("file", [.text], "the name; its ending says the format"),
             .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, a number up to 100"),
+            .labelled(
+                "replace", [.boolean], default: "false", "whether to replace a file that was read here"
+            )
+            .known(as: "overwrite", "force", "exist_ok"),
         ],
         returns: [.text], summary: "Writes a value to a file.",
         discussion: """
@@ -22,7 +28,7 @@ enum FileFunctions {
             .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
             value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
             dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
-            still there.
+            still there. A photograph or a table that was read here is replaced only with replace: true.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
@@ -39,8 +45,25 @@ enum FileFunctions {
             throw call.complaint(
                 about: "file", unsavable(value, ending: ending), remedy: endings(for: value))
         }
+        try requireReplaceable(path, call)
         try format.write(value, path, call)
+        call.session.noteWritten(path)
         return name
+    }
+
+    /// Refuses to replace a file that values here come from, but for pictures that this program has made.
+    private static func requireReplaceable(_ path: String, _ call: Call) throws {
+        guard FileManager.default.fileExists(atPath: path), call.session.isSource(path),
+            try call.optional("replace", as: Bool.self) != true, !isMadeHere(path, call)
+        else { return }
+        throw call.complaint(
+            about: "file", "“\((path as NSString).lastPathComponent)” was read here, and would be lost",
+            remedy: "another name keeps it; replace: true replaces it")
+    }
+
+    private static func isMadeHere(_ path: String, _ call: Call) -> Bool {
+        let request = DecodingRequest(name: path, monitor: call.session.monitor)
+        return (try? ImageFile.read(request)).map(EditMark.isOurs) ?? false
     }
 
     private static let load = Builtin(
@@ -110,6 +133,10 @@ enum FileFunctions {
     }
 
     private static func endings(for value: any Value) -> String {
+        if let list = value as? ListValue, list.items.contains(where: { $0 is Picture }) {
+            return "several pictures go side by side, save(strip(xs), …), or one by one: "
+                + "for i in 0..\(max(0, list.items.count - 1)) { save(xs[i], \"\\(i).png\") }"
+        }
         let fitting = formats.filter { $0.accepts(value) }.flatMap(\.endings)
         return fitting.isEmpty
             ? "sessions keep every value; files hold pictures, masks, features, networks, tables, lists and sets"

@@ -1,3 +1,4 @@
+import DeepFeatures
 import Interpreter
 import Language
 import Support
@@ -11,19 +12,22 @@ enum ForeignLoad {
         if path.hasSuffix(".dfis") { return "it is a script: include \(literal) runs it" }
         guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
             let form = FileForm.of(head, named: path),
-            let remedy = remedy(for: form, literal, shellQuoted: "'\(name.replacing("'", with: "'\\''"))'")
+            let remedy = remedy(
+                for: form, path: path, literal, shellQuoted: "'\(name.replacing("'", with: "'\\''"))'")
         else { return nil }
         return "it is \(form.name): \(remedy)"
     }
 
-    private static func remedy(for form: FileForm, _ literal: String, shellQuoted: String) -> String? {
+    private static func remedy(
+        for form: FileForm, path: String, _ literal: String, shellQuoted: String
+    ) -> String? {
         if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(shellQuoted)" }
         return switch form {
         case .session: "dfi --session \(shellQuoted) opens it, in a terminal"
         case .safetensors, .pyTorch, .pickle, .caffe: "network(\(literal)) reads it"
-        case .table: "give it a name that ends in .csv"
+        case .table, .utf16: "give it a name that ends in .csv"
         case _ where form.isPicture: PictureAdvice.remedy(for: form) ?? "image(\(literal)) reads it"
-        default: nil
+        default: ForeignSheet(path: path, form: form).conversion
         }
     }
 }

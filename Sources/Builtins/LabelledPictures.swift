@@ -70,18 +70,38 @@ struct LabelledPictures {
         of list: ListValue, beside companions: [any Value], _ call: Call
     ) throws -> [Picture] {
         var pictures: [Picture] = []
-        for item in list.items {
+        for (position, item) in list.items.enumerated() {
             try call.session.monitor.checkCancellation()
             switch item {
             case let picture as Picture: pictures.append(picture)
             case let mask as Mask:
                 pictures.append(
                     try call.drawing(of: mask, beside: firstPicture(in: list.items + companions)))
-            default: return []
+            default:
+                guard let complaint = misfit(item, at: position, of: list, call) else { return [] }
+                throw complaint
             }
             if pictures.count == 1 { try check(list.items.count, of: pictures[0], call) }
         }
         return pictures
+    }
+
+    /// A complaint about an element among pictures that is none; nil where there are no pictures.
+    private static func misfit(
+        _ item: any Value, at position: Int, of list: ListValue, _ call: Call
+    ) -> Diagnostic? {
+        guard firstPicture(in: list.items) != nil else { return nil }
+        let remedy =
+            switch item {
+            case is ListValue:
+                "lists are joined by +: \(call.builtin.name)(xs + ys); grid has columns: for their rows"
+            case is Nothing: "leave such out: for p in xs { if p != nothing { ys = ys + [p] } }"
+            default: "a list such as [x, z] holds pictures and masks only"
+            }
+        return call.complaint(
+            about: "pictures",
+            "\(call.builtin.name) needs pictures, and element \(position), counted from 0, is \(item.typePhrase)",
+            remedy: remedy)
     }
 
     /// The pictures of a set that can be decoded.

@@ -7,7 +7,7 @@ enum LookingAround {
     /// Functions that change nothing and give nothing, or only where `_` is read: `true` for those that give a value.
     private static let functions = [
         "help": false, "undo": false, "whos": true, "info": true, "history": true, "session": true,
-        "exit": false, "quit": false,
+        "exit": false, "quit": false, "tour": false,
     ]
 
     /// The function that a statement looks around with, where that is all it does.

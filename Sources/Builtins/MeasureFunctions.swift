@@ -16,7 +16,7 @@ enum MeasureFunctions {
         returns: [.table], summary: "Mean, spread, norm and sparsity of each layer or channel.",
         discussion: """
             A row for each layer of features or channel of a picture, and one for all: how many values, their mean, \
-            standard deviation and norm, the layer's share of ‖v‖², the share of values that are exactly 0 \
+            standard deviation (with n, not n - 1, below) and norm, the layer's share of ‖v‖², the share of values that are exactly 0 \
             (sparsity: most activations after ReLU), the smallest and the largest. Activations have no unit; a \
             picture's values go from 0 to 1. Layers may be weighed by arithmetic: w.conv3_1 + 0.5 * w.conv5_1 is w \
             with conv4_1 left out and conv5_1 halved.

@@ -79,10 +79,20 @@ enum NeighborFunctions {
             do {
                 return try request.neighbors(in: part, k: request.count, called: name)
             } catch is NoCandidates {
-                throw NoneLeft(kind: name, attribute: attribute, dataset: set.name)
+                throw NoneLeft(
+                    kind: name, attribute: attribute, dataset: set.name,
+                    of: call.label(of: "set", or: "faces"), isEverybodys: isEverybodys(attribute, of: set))
             }
         }
         return RowValue(columns: named.map(\.0), cells: found)
+    }
+
+    /// Whether every picture of which it is known has the attribute.
+    private static func isEverybodys(_ attribute: String, of set: Dataset) -> Bool {
+        guard let column = set.collection.attributes.column(named: attribute) else { return false }
+        let known = set.members.lazy.compactMap { column[$0] }
+        return !known.isEmpty
+            && known.allSatisfy { if case .number(let score) = $0 { score > 0 } else { false } }
     }
 
     /// Which opposite was taken unasked, and whether leaving it would give many more sources.
@@ -132,9 +142,19 @@ private struct NoneLeft: ExplainedError {
     let kind: String
     let attribute: String
     let dataset: String
+    /// What the person calls it.
+    let of: String
+    /// Whether all pictures have it, as all have that are rated from 1 to 7.
+    let isEverybodys: Bool
     var message: String { "dataset \(dataset) has no \(kind) for “\(attribute)” besides the picture" }
     var remedy: String? {
-        (kind == "sources" ? "sources: \"without\" asks for no opposite; " : "")
+        if isEverybodys, kind == "sources" {
+            let name = attribute.asName
+            return
+                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(of) where \(name) > 4, "
+                + "to: x) and nearest(\(of) where \(name) <= 4, to: x)"
+        }
+        return (kind == "sources" ? "sources: \"without\" asks for no opposite; " : "")
             + "match: [] asks nothing else of them, not even the picture's gender"
     }
 }

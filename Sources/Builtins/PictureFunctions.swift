@@ -220,9 +220,8 @@ enum PictureFunctions {
         guard call.any("labels") != nil else { return }
         let replaced = Image.lettersDrawnAsOthers(in: labels ?? [])
         guard !replaced.isEmpty else { return }
-        call.session.host.note(
-            "\(call.builtin.name): labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))"
-        )
+        call.warn(
+            "labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))", about: "labels")
     }
 
     private static let show = Builtin(

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Language
 import Support
 
 /// Numbers drawn as lines.
@@ -35,10 +36,25 @@ enum PlotFunction {
         let x = try column(call.optional("x"), of: table, about: "x", call) ?? numeric.first
         guard let x else { throw noNumbers(call) }
         let chosen = try columns(of: table, call) ?? numeric.filter { $0 != x }
+        for (argument, place) in [("x", x)] + chosen.map({ ("y", $0) }) where !numeric.contains(place) {
+            throw call.complaint(
+                about: call.any(argument) == nil ? "table" : argument,
+                "column \(table.columns[place].asName) holds no numbers",
+                remedy: numeric.isEmpty
+                    ? "plot draws numbers"
+                    : "those with numbers are \(NameList.phrase(numeric.map { table.columns[$0].asName }, limit: 50))"
+            )
+        }
         let series = try chosen.map { y in
             Chart.Series(name: table.columns[y], points: try points(of: table, x, y, monitor))
         }.filter { !$0.points.isEmpty }
         guard !series.isEmpty else { throw noNumbers(call) }
+        let names = series.map(\.name) + [table.columns[x]]
+        let replaced = Image.lettersDrawnAsOthers(in: names)
+        if !replaced.isEmpty {
+            call.warn(
+                "names are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))", about: "table")
+        }
         return Picture(image: try chart(series, table.columns[x], call).image(monitor: monitor))
     }
 

@@ -71,7 +71,8 @@ enum SessionFunctions {
         "print", [.variadic("values", [.any], "what to print")],
         returns: [.nothing], summary: "Prints values, with spaces between them.",
         discussion: """
-            Inside a loop or a function nothing echoes by itself. Texts take values in: "k is \\(k)".
+            Inside a loop or a function nothing echoes by itself. Texts take values in: "k is \\(k)". A table by itself is \
+            printed whole.
             """,
         examples: [
             .init("print(\"a smile:\", 3)", "a smile: 3"),
@@ -79,7 +80,13 @@ enum SessionFunctions {
         ], seeAlso: ["show", "save"],
         words: "println printf disp echo puts say console log_line"
     ) { call in
-        call.session.host.print(call.all("values").map { $0.summary(named: nil) }.joined(separator: " "))
+        let values = call.all("values")
+        let host = call.session.host
+        if values.count == 1, let table = values[0] as? TableValue {
+            for line in table.lines(width: host.columns, monitor: host.monitor) { host.print(line) }
+        } else {
+            host.print(values.map { $0.summary(named: nil) }.joined(separator: " "))
+        }
         return Nothing()
     }
 
@@ -118,7 +125,11 @@ enum SessionFunctions {
     private static func advice(among names: [String]) -> String {
         let names = names.map(\.asName)
         guard let first = names.first else { return "there are no names yet" }
-        guard names.count > 1, names.count <= mostNames else { return "for example forget \(first)" }
+        guard names.count > 1 else { return "for example forget \(first)" }
+        guard names.count <= mostNames else {
+            return
+                "forget \(first) takes one out; whos lists all \(names.count), which go with commas between them"
+        }
         return "forget \(first) takes one out, forget \(names.joined(separator: ", ")) all there are"
     }
 

@@ -102,6 +102,8 @@ static int delete_or_leave(int count, int key) {
 /// Replaces `rl_prep_terminal`. Readline has saved the user's settings by then, and its end of line restores them.
 static void prepare_terminal(int meta_flag) {
     rl_prep_terminal(meta_flag);
+    // The window may have changed while a statement ran, which is nothing that readline hears of.
+    rl_reset_screen_size();
     struct termios settings;
     int terminal = fileno(rl_instream);
     if (tcgetattr(terminal, &settings) != 0)

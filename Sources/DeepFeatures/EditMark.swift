@@ -4,10 +4,11 @@ import Imaging
 /// what editing people's photographs asks).
 public enum EditMark {
     private static let edited = "Edited with dfi"
+    private static let made = "Made with dfi."
 
     /// The comment that goes into a picture's file; nil for what a file shows unchanged.
     public static func comment(for picture: Picture) -> String? {
-        guard picture.isEdited else { return picture.file == nil ? "Made with dfi." : nil }
+        guard picture.isEdited else { return picture.file == nil ? made : nil }
         let evaluations =
             picture.reconstruction.map {
                 ": a reconstruction of \($0.evaluations) \($0.evaluations == 1 ? "evaluation" : "evaluations")"
@@ -18,5 +19,10 @@ public enum EditMark {
     /// Whether a file's comments say that its picture is edited.
     public static func isIn(_ decoded: DecodedImage) -> Bool {
         decoded.comments.contains { $0.hasPrefix(edited) }
+    }
+
+    /// Whether a file's comments say that this program has made its picture.
+    public static func isOurs(_ decoded: DecodedImage) -> Bool {
+        isIn(decoded) || decoded.comments.contains(made)
     }
 }

@@ -59,6 +59,7 @@ public final class Interpreter {
                 namesRead: statement.namesRead, seconds: seconds(),
                 worked: worked)
         }
+        session.beginStatement()
         do {
             let value = try Evaluator(session: session, source: source).run(statement)
             let bindsNames = session.hasPendingNames

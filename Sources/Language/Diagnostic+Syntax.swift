@@ -209,6 +209,13 @@ extension Diagnostic {
 
     // MARK: Statements
 
+    /// R's `x <- 3`, which here would compare x with -3, and leave x as it is.
+    static func arrowAsAssignment(_ name: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, "<- gives no value to a name", span: span,
+            remedy: "write \(name.asName) = …; to compare with a negative number, \(name.asName) < -…")
+    }
+
     static func elseAlone(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "“else” without an “if” before it", span: span,

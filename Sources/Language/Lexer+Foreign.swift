@@ -97,6 +97,6 @@ extension Lexer {
         "≠": "write !=",
         "…": "a range is written 0..1",
         "\\": "a line continues inside open brackets, without a backslash",
-        "$": "a name is written without $",
+        "$": "a name is written without $, and a column as t.name",
     ]
 }

@@ -52,6 +52,12 @@ extension Parser {
 
     private mutating func parseExpressionStatement() throws(Abandoned) -> Subtree<Statement.Kind> {
         let expression = try parseExpression()
+        if case .binary(.less, let left, let right, let arrow) = expression.node.kind,
+            case .name(let name) = left.kind, case .unary(.negate, _) = right.kind,
+            arrow.upper == right.span.lower
+        {
+            throw fail(.arrowAsAssignment(name, SourceSpan(arrow.lower, arrow.upper + 1)))
+        }
         return Subtree(node: .expression(expression.node), height: expression.height)
     }
 

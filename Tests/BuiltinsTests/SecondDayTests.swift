@@ -1,4 +1,5 @@
 import Foundation
+import Interpreter
 import Testing
 
 /// Habits from Python, MATLAB and the shell: each line is answered by what to do here.
@@ -23,7 +24,7 @@ import Testing
         ("deepcopy(x)", "values do not change, so y = x is as good as a copy"),
         ("int n = 3", "a name is given a value by name = value, without a type"),
         ("clear all", "taken out of the session by forget name"),
-        ("forget all", "forget alone says how all are taken out"),
+        ("forget all", "and several go with commas: forget x, y"),
         ("raise ValueError", "write error(\"what is wrong\")"),
         ("with open(\"x\") as f:", "functions open and close the files they use"),
         ("pwd", "files are named by their paths"), ("cd /tmp", "files are named by their paths"),
@@ -69,7 +70,13 @@ import Testing
         ("reconstruct(phi(x), tv_power: 1e308)", "tv_power: goes from 0.1 to 20"),
         ("[k for k in 1..9 if k > 5]", "of a list, a loop: for k in xs"),
         ("[a * b for a in 1..2 for b in 1..2]", "a list of lists"), ("sin(1)", "no angles"),
-        ("filter([1, 2])", "a list by a loop"),
+        ("filter([1, 2])", "a list by a loop"), ("x <- 3", "write x = …"), ("x <-3", "write x = …"),
+        ("grid([faces[0], nothing])", "leave such out: for p in xs { if p != nothing"),
+        ("grid([[faces[0]], [faces[1]]])", "lists are joined by +: grid(xs + ys)"),
+        ("save([faces[0], faces[1]], \"pair.png\")", "save(strip(xs), …)"), ("nrow(1)", "length(t) counts"),
+        ("c(1, 2)", "a list is written [a, b]"), ("TRUE", "written true"), ("sd([1, 2])", "stats(xs) has"),
+        ("dataset(\"faces/*.png\")", "dataset(\"folder\") lists all the pictures"),
+        ("faces + faces", "of two folders, dataset of the folder above them"),
         ("fail(\"x\")", "here that is error(message)"),
         ("faces where score == \"30\"", "write where score == 30"),
         ("dataset(\"faces\", crop: \"all\")", "for example crop: [left, top, width, height]"),
@@ -299,5 +306,75 @@ import Testing
         // Neither a usual move nor a short one of more than w is slight.
         #expect(playground.output(of: "reconstruct(f + 4 * a * w, evaluations: 1);") == [])
         #expect(playground.output(of: "v = w / 20; reconstruct(f + v, evaluations: 1);").count <= 4)
+    }
+
+    // MARK: Told once, told at all
+
+    private func moved() throws -> Playground {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); faces = dataset("faces", attributes: "faces.csv"); x = faces[0]
+            w = mean(faces[1..3]) - mean(faces[4..6])
+            """)
+        _ = playground.host.takeLines()
+        return playground
+    }
+
+    /// A loop over alphas would say it each time; the next statement says it again.
+    @Test func movesAreWarnedOfOnceAStatement() throws {
+        let playground = try moved()
+        let loop = "for a in [0.0001, 0.0002, 0.0003] { z = reconstruct(phi(x) + a * w, evaluations: 1); }"
+        for _ in 0..<2 {
+            let lines = playground.output(of: loop)
+            #expect(lines.count { $0.hasPrefix("warning: this move is too short") } == 1, "\(lines)")
+        }
+    }
+
+    @Test func aDirectionOfLengthZeroIsTold() throws {
+        let playground = try moved()
+        let lines = playground.output(
+            of: "z = reconstruct(phi(x) + 2 * (mean(faces) - mean(faces)), evaluations: 1);")
+        #expect(lines.first == "warning: this move goes nowhere: its direction is 0 everywhere", "\(lines)")
+        let none = playground.output(of: "z = reconstruct(phi(x) + 0 * w, evaluations: 1);")
+        #expect(!none.contains { $0.contains("nowhere") }, "\(none)")
+    }
+
+    /// Ratings are all above 0, which counts as yes.
+    @Test func ratingsHaveNoOpposite() throws {
+        let playground = try moved()
+        let rows = (0..<8).map { "f\($0).png,\($0 % 7 + 1)\n" }.joined()
+        try playground.write("file,rating\n" + rows, to: "home/data/ratings.csv")
+        playground.run("rated = dataset(\"faces\", attributes: \"ratings.csv\")")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "contrast(rated, \"rating\", to: x, k: 2, by: \"pixels\")")
+        #expect(lines.contains { $0.contains("nearest(rated where rating > 4") }, "\(lines)")
+        playground.run("a = nearest(rated where rating > 4, to: x, k: 2, by: \"pixels\")")
+        #expect(playground.host.takeLines().contains { $0.hasPrefix("a: ") })
+    }
+
+    @Test(arguments: [
+        "strip([x, x], labels: [\"α = 1\", \"ß\"])", "plot(table([\"α\", \"größe\"], [[1, 2], [2, 3]]))",
+    ])
+    func lettersDrawnAsOthersAreTold(code: String) throws {
+        let lines = try moved().output(of: "p = " + code)
+        #expect(lines.contains { $0.hasPrefix("warning: ") && $0.contains("α as a") }, "\(lines)")
+    }
+
+    @Test func namesWithoutTheirEndingAreKnown() throws {
+        #expect(try moved().output(of: "[x.stem, resize(x, [20, 20]).stem]") == ["[\"f0\", \"f0\"]"])
+    }
+
+    /// Letters grow with a chart, so that a large one can be read as a small one.
+    @Test func largeChartsHaveLargeLetters() throws {
+        let playground = try moved()
+        playground.run("t = table([\"k\", \"s\"], [[1, 2], [2, 3]])")
+        _ = playground.host.takeLines()
+        func ink(_ size: String) throws -> Double {
+            let value = try playground.value(of: "stats(plot(t, size: \(size))).mean")
+            let means = try #require(value as? ListValue).items.compactMap { $0 as? Double }
+            return 1 - (means.first ?? 1)
+        }
+        #expect(try ink("[1920, 1260]") > 0.6 * ink("[640, 420]"))
     }
 }

@@ -46,7 +46,7 @@ import Testing
             "> does not go between a text and a number: in row 0, counted from 0, name is “b”",
             "compare it with one of its words: where name == \"b\""
         ),
-        ("t where k == \"two\"", "k holds numbers, 1 for yes and 0 for no, and equals no text", "where k"),
+        ("t where k == \"two\"", "k holds numbers, and equals no text", "where k"),
         (
             "t where `two words` == \"3\"", "`two words` holds numbers",
             "write where `two words` == 3"

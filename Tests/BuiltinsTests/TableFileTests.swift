@@ -45,6 +45,78 @@ import Testing
         #expect(playground.output(of: columns) == [result])
     }
 
+    /// Columns without a name, a title above them, and two of one name.
+    @Test(arguments: [
+        (",a\n0,1\n", "column 1 of t.csv has no name, and is called column_1", "t.column_1", "[0]"),
+        ("a,,\n0,1,2\n", "line 1 of t.csv names one of 3 columns: a title goes out", "t.column_3", "[2]"),
+        ("a,b,a\n0,1,2\n", "2 columns of t.csv are called a, of which the first", "t.a", "[0]"),
+    ])
+    func oddHeadersAreTold(text: String, remark: String, column: String, result: String) throws {
+        let playground = try Playground()
+        try playground.write(text, to: "home/data/t.csv")
+        let lines = playground.output(of: "t = load(\"t.csv\")")
+        #expect(lines.first?.hasPrefix("warning: \(remark)") == true, "\(lines)")
+        #expect(playground.output(of: column) == [result])
+    }
+
+    /// What spreadsheets write beside and below a table.
+    @Test(arguments: [
+        "a;b;;\n1;2;;\n3;4;;\n", "a;b\n1;2;;\n3;4\n", "a;b\n1;2\n3;4\n;;\n;\n", "a;b;\n;;\n1;2;\n3;4;\n",
+    ])
+    func separatorsAloneAreNoCells(text: String) throws {
+        let playground = try Playground()
+        try playground.write(text, to: "home/data/t.csv")
+        #expect(playground.output(of: "t = load(\"t.csv\")") == ["t: table, 2 rows: a, b"])
+        #expect(playground.output(of: "[t.a, t.b]") == ["[[1, 3], [2, 4]]"])
+    }
+
+    @Test func aRowOfNothingComesBack() throws {
+        let playground = try Playground()
+        playground.run("t = table([\"a\", \"b\"], [[nothing, nothing], [1, nothing]])")
+        playground.run("save(t, \"\(playground.folder)/t.csv\"); u = load(\"\(playground.folder)/t.csv\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "[u.a, u.b]") == ["[[unknown, 1], [unknown, unknown]]"])
+    }
+
+    /// `1.250` is 1.25 or 1250: said, in tables and in sets.
+    @Test func pointsThatMayPartThousandsAreTold() throws {
+        let playground = try Playground()
+        try playground.write("file;rt;big\nf0.png;1.250;1.250,5\nf1.png;980;2,5\n", to: "home/data/t.csv")
+        let told =
+            "rt in line 2 of t.csv, “1.250”, is read with a decimal point: where it parts thousands, take it out"
+        for code in [
+            "t = load(\"t.csv\")", "d = dataset([\"faces/f0.png\", \"faces/f1.png\"], attributes: \"t.csv\")",
+        ] {
+            let lines = playground.output(of: code)
+            #expect(lines.first == "warning: " + told, "\(lines)")
+        }
+        #expect(playground.output(of: "t.big") == ["[1250.5, 2.5]"])
+        try playground.write("a;b\n1,250;0.250\n2,5;12.5\n", to: "home/data/u.csv")
+        #expect(playground.output(of: "u = load(\"u.csv\")").count == 1)
+    }
+
+    /// A workbook becomes a table by the line that dataset gives for it.
+    @Test func workbooksAreConverted() throws {
+        let playground = try Playground()
+        try playground.write(
+            "PK\u{3}\u{4}xxxxxxxxxxxxxxxxxxxxxxxxxx[Content_Types].xmlxl/workbook.xml", to: "home/data/r.xlsx"
+        )
+        let lines = playground.output(of: "load(\"r.xlsx\")").joined(separator: " ")
+        #expect(lines.contains("save it as CSV in the program that made it"), "\(lines)")
+        try playground.write("a\tb\n1\t2\n", to: "home/data/r.txt")
+        let text = playground.output(of: "load(\"r.txt\")").joined(separator: " ")
+        #expect(text.contains("give it a name that ends in .csv"), "\(text)")
+    }
+
+    /// In loops, where nothing echoes.
+    @Test func aTableIsPrintedWhole() throws {
+        let playground = try Playground()
+        let code = "t = table([\"a\"], [[1], [2]]);"
+        playground.run(code)
+        #expect(playground.output(of: "for k in [1] { print(t) }") == playground.output(of: "t"))
+        #expect(playground.output(of: "print(t, 1)") == ["table, 2 rows: a 1"])
+    }
+
     /// What would come back as texts is not written.
     @Test(arguments: ["[[1, 2], [3]]", "[1, [2]]", "[[[1]]]", "[[]]"])
     func listsOfOtherShapesAreNoTables(list: String) throws {

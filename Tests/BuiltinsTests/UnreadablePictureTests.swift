@@ -94,9 +94,17 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("error: no picture of faces can be read: ") }, "\(lines)")
     }
 
-    @Test(arguments: [
-        "for f in faces { show f }", "faces[8]", "faces[\"torn.png\"]", "[f.width for f in faces]",
-    ])
+    @Test(arguments: ["for f in faces[6..8] { print(f.name) }", "print([f.name for f in faces[6..8]])"])
+    func loopsGoOnWithoutIt(code: String) throws {
+        let playground = try playground()
+        let lines = playground.output(of: code)
+        #expect(lines.filter { $0 == Self.warning }.count == 1, "\(lines)")
+        #expect(lines.joined(separator: " ").contains("f6.png") && !lines.contains { $0.hasPrefix("error") })
+        #expect(!playground.output(of: code).contains(Self.warning))
+        #expect(playground.output(of: "length([f for f in faces])") == ["8"])
+    }
+
+    @Test(arguments: ["faces[8]", "faces[\"torn.png\"]", "phi(faces[8])"])
     func askedForByItselfItIsAnError(code: String) throws {
         let playground = try playground()
         let error = playground.output(of: code).first { $0.hasPrefix("error: ") }

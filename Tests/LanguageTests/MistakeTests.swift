@@ -732,7 +732,7 @@ import Testing
             error: unexpected character “$”
               │ c = 3 $
               │       ^
-              = a name is written without $
+              = a name is written without $, and a column as t.name
             """#),
         Mistake(
             "if a {\n show(x\n}\ny = }",

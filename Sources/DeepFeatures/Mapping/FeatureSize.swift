@@ -37,7 +37,7 @@ public struct PictureTooLarge: ExplainedError {
         let minutes = 100 * 2 * Double(cost.operations) / PictureTooLarge.operationsPerSecond / 60
         return
             "a picture of \(width)×\(height) needs about \(rounded(gigabytes)) GB, and a reconstruction with "
-            + "100 evaluations about \(rounded(minutes)) minutes"
+            + "100 evaluations about \(rounded(minutes)) \(rounded(minutes) == "1" ? "minute" : "minutes")"
     }
 
     public var remedy: String? {

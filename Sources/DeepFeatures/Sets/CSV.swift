@@ -13,6 +13,9 @@ public enum CSV {
         /// Without the quotes.
         public let text: String
         public let isQuoted: Bool
+
+        /// Whether nothing stands there.
+        var isBlank: Bool { !isQuoted && text.allSatisfy(\.isWhitespace) }
     }
 
     /// A table as its file has it.
@@ -59,26 +62,39 @@ public enum CSV {
         }
     }
 
-    /// The table of a file, its header the columns' names; nil where it is empty.
+    /// The table of a file, its header the columns' names; nil where it is empty. Cells at the ends of lines that have
+    /// neither a name nor anything in them are none, and so are lines of them: spreadsheets write such.
     /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
     ///   `ForeignSheet`, `FileAccessError`, `NotARegularFile`, `FileTooLarge`; `WorkCancelled`.
     public static func table(path: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Table? {
         let (bytes, isWestern) = try SheetText.read(path: path)
         let (records, dialect) = try records(bytes, path: path, monitor: monitor)
         guard let header = records.first?.fields else { return nil }
-        if let ragged = records.first(where: { $0.fields.count != header.count }) {
+        let filled = records.dropFirst().filter { !isBlank($0.fields) || $0.fields.count == 1 }
+        let named = (header.lastIndex { !$0.isBlank } ?? header.count - 1) + 1
+        let isWider = filled.contains { !isBlank($0.fields.prefix(header.count).dropFirst(named)) }
+        let width = isWider ? header.count : named
+        if let ragged = filled.first(where: { !fits($0.fields, width) }) {
             throw TableFileError(
                 path: path, line: ragged.line,
                 problem:
                     "the number of cells is \(ragged.fields.count), that of the first line is \(header.count)"
             )
         }
-        let rows = records.dropFirst().map(\.fields)
+        let names = ColumnNames(header.prefix(width).map(\.text), path: path)
         return Table(
-            path: path, columns: header.map(\.text), rows: rows, lines: records.dropFirst().map(\.line),
-            remarks: isWestern ? [SheetText.westernRemark(path: path)] : [],
+            path: path, columns: names.names, rows: filled.map { Array($0.fields.prefix(width)) },
+            lines: filled.map(\.line),
+            remarks: (isWestern ? [SheetText.westernRemark(path: path)] : []) + names.remarks,
             hasDecimalCommas: dialect.decimalComma == .always,
             quotesTellTexts: records.contains { $0.fields.contains { !$0.isQuoted } })
+    }
+
+    private static func isBlank(_ fields: some Sequence<Field>) -> Bool { fields.allSatisfy(\.isBlank) }
+
+    /// Whether there is a cell for each column, and nothing in those beyond.
+    private static func fits(_ fields: [Field], _ width: Int) -> Bool {
+        fields.count >= width && isBlank(fields.dropFirst(width))
     }
 
     private static func field(

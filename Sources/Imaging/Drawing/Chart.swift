@@ -37,7 +37,8 @@ public struct Chart: Sendable {
     public init(_ series: [Series], horizontal: String, width: Int = 640, height: Int = 420) {
         precondition(width >= 200 && height >= 200)
         (self.series, self.width, self.height) = (series, width, height)
-        scale = width >= 400 ? 2 : 1
+        // Letters grow with the picture, so that they can be read when it is printed.
+        scale = width < 400 ? 1 : max(2, min(width / 320, height / 210))
         let points = series.lazy.flatMap(\.points)
         let vertical = ChartAxis(values: points.map(\.y), most: 6)
         axes = (ChartAxis(values: points.map(\.x), most: 5), vertical)

@@ -70,6 +70,9 @@ struct AttributeCondition {
     ) {
         if case .boolean = condition.kind { return }
         guard !condition.variables.contains(where: { subject.column(named: $0) != nil }) else { return }
+        var hasher = ContentHasher(kind: "condition without columns")
+        hasher.update("\(condition.span)")
+        guard evaluator.session.isNewsInStatement(hasher.finish()) else { return }
         evaluator.session.host.diagnose(
             Diagnostic(
                 .warning, "the condition names no \(subject.columnWord): it holds for all or for none",

@@ -99,7 +99,7 @@ extension Diagnostic {
             case nil: "where \(name), where not \(name), or where \(name) > 0"
             }
         return Diagnostic(
-            .error, "\(name) holds numbers, 1 for yes and 0 for no, and equals no text", span: span,
+            .error, "\(name) holds numbers, and equals no text", span: span,
             remedy: "write \(condition)")
     }
 
@@ -183,7 +183,7 @@ extension Diagnostic {
 
     private static func remedyForUnbound(_ name: String, _ passing: Parameter.Passing) -> String {
         "whos lists what there is"
-            + (passing == .name && name == "all" ? ", and forget alone says how all are taken out" : "")
+            + (passing == .name && name == "all" ? ", and several go with commas: forget x, y" : "")
     }
 
     /// - Parameters:

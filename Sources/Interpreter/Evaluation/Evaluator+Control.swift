@@ -1,3 +1,5 @@
+import DeepFeatures
+import Imaging
 import Language
 import Support
 
@@ -10,7 +12,8 @@ extension Evaluator {
     func loop(_ variable: Identifier, _ sequence: Expression, _ body: Block) throws -> any Value {
         let elements = try elements(of: sequence)
         for position in 0..<elements.count {
-            try bind(variable, to: elements.at(position))
+            guard let element = try elements.at(position) else { continue }
+            try bind(variable, to: element)
             _ = try run(body)
         }
         return Nothing()
@@ -29,7 +32,8 @@ extension Evaluator {
         var extent = ListExtent()
         var asked = 0
         for position in 0..<elements.count {
-            inner.variables[variable.name] = try elements.at(position)
+            guard let one = try elements.at(position) else { continue }
+            inner.variables[variable.name] = one
             let item = try evaluator.value(of: element)
             extent.include(item)
             try extent.check()
@@ -146,15 +150,29 @@ extension Evaluator {
         return number
     }
 
-    /// The elements of a sequence, each made when it is asked for: pictures of a dataset are decoded one at a time.
+    /// The elements of a sequence, each made when it is asked for: pictures of a set are decoded one at a time. One that
+    /// cannot be decoded is nil, after a warning.
     private func elements(
         of sequence: Expression
-    ) throws -> (count: Int, at: (_ position: Int) throws -> any Value) {
+    ) throws -> (count: Int, at: (_ position: Int) throws -> (any Value)?) {
         let value = try value(of: sequence)
         if let list = value as? ListValue { return (list.items.count, { list.items[$0] }) }
         guard let count = value.elementCount else {
             throw Diagnostic.noSequence(value.typePhrase, sequence.span)
         }
+        if let set = value as? Dataset ?? (value as? NeighborSet)?.ranked {
+            return (count, { try picture(of: set, at: $0, sequence.span) })
+        }
         return (count, { try value.element(at: Double($0), monitor: session.monitor) })
+    }
+
+    private func picture(of set: Dataset, at position: Int, _ place: SourceSpan) throws -> Picture? {
+        do {
+            return try set.picture(at: position, monitor: session.monitor)
+        } catch is any UnreadablePicture {
+            session.warn(
+                ofUnreadable: [set.members[position]], in: set.collection, at: place, in: source)
+            return nil
+        }
     }
 }

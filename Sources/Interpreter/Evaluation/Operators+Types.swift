@@ -1,3 +1,4 @@
+import DeepFeatures
 import Language
 import Support
 
@@ -55,8 +56,7 @@ struct NoSuchOperation: ExplainedError {
         case .add where either(.text): "to put a value into a text, write \"\\(value)\""
         case .add where either(.list): "to add an element to a list, write xs + [x]"
         case _ where either(.image): "features add up, pictures do not: phi(x) gives a picture's features"
-        case .add where bothAre(.dataset, .neighborSet):
-            "the pictures of both: faces where … or …, or faces[a.files + b.files] where no picture is in both"
+        case .add where bothAre(.dataset, .neighborSet): remedyForSets
         case .add where bothAre(.table): rowsOfBoth
         case _ where either(.dataset) || either(.neighborSet): "mean(set) gives a set's features"
         case .multiply where left.mayBe(.features) && right.mayBe(.features): "dot(a, b) is the inner product"
@@ -81,6 +81,19 @@ struct NoSuchOperation: ExplainedError {
         let columns = shared.isEmpty || shared.count > 6 ? ["k", "seconds"] : shared
         return "the rows of both, under columns that both have: table("
             + ListValue(columns).summary(named: nil) + ", [r for r in a] + [r for r in b])"
+    }
+
+    /// Two sets of pictures have a common one where they are parts of it.
+    private var remedyForSets: String {
+        let sets = [left, right].map { ($0.constant as? NeighborSet)?.ranked ?? $0.constant as? Dataset }
+        if let a = sets[0], let b = sets[1], a.collection.root != b.collection.root {
+            return
+                "they are of two folders: dataset of the folder above both has all their pictures, and the names of "
+                + "its folders as the attribute class"
+        }
+        return
+            "the pictures of both: faces where … or …, or faces[a.files + b.files] where no picture is in both; of two "
+            + "folders, dataset of the folder above them"
     }
 
     /// Whether one of them may be of a type, as far as anything is known of it.

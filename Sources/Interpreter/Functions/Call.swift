@@ -8,7 +8,7 @@ public struct Call {
     /// The session's settings, cache and files, and the host's terminal.
     public let session: Session
     let binding: ArgumentBinding
-    let source: SourceText
+    package let source: SourceText
     /// The whole call in the source.
     public let span: SourceSpan
     /// Where the call stands: its function's variables, for arguments that are evaluated late.

@@ -24,7 +24,7 @@ package enum ForeignName {
     private static let answers = literals + values + texts + control + pictures + surroundings
 
     private static let literals = [
-        ("True", "here that is written true"), ("False", "here that is written false"),
+        ("True TRUE T", "here that is written true"), ("False FALSE F", "here that is written false"),
         ("None null nil undefined pass na", "here that is written nothing"),
         ("unknown", "what is not known equals nothing: faces where smiling == nothing"),
         ("inf infinity nan", "numbers are finite; what is not known is nothing"),
@@ -48,13 +48,28 @@ package enum ForeignName {
             "numbers have one type, and need no conversion; a text is no number: load(\"t.csv\") reads numbers"
         ),
         ("sin cos tan asin acos atan", "there are abs, sqrt, exp, log and ^, and no angles"),
-        ("list array tuple vector", "a list is written [a, b]"),
+        ("list array tuple vector c", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
         (
             "size ndim dims",
             "length(xs) counts; x.width and x.height are a picture's size, and info(x) tells all"
         ),
         ("any all", "conditions are joined by and, or, not"),
+        ("nrow ncol", "length(t) counts a table's rows; whos and t alone show its columns"),
+        ("seq", "counting is written 1..10, with both ends; steps: 0..1 step 0.2"),
+        ("rep", "a list of equal numbers is written [0 for k in 1..3]"),
+        ("ifelse", "write if condition { a } else { b }, which gives a value"),
+        ("unique distinct levels", "info(faces) lists the words of each attribute and how many have each"),
+        ("sd var deviation", "stats(xs) has the mean, the deviation and both ends"),
+        (
+            "tapply pivot",
+            "a figure a group is a loop: for m in [\"happy\", \"sad\"] { print(m, mean((t where mood == m).rating)) }"
+        ),
+        (
+            "merge left_join inner_join rbind cbind",
+            "tables are put together in the program that made them; dataset(folder, attributes: \"t.csv\") joins a table "
+                + "to its pictures"
+        ),
         (
             "median quantile percentile",
             "sort(xs)[round((length(xs) - 1) / 2)] is the middle one; stats(xs) has mean, deviation and both ends"
@@ -77,7 +92,7 @@ package enum ForeignName {
     ]
 
     private static let texts = [
-        ("str string repr sprintf format", "a value goes into a text by \"\\(x)\""),
+        ("str string repr sprintf format paste0", "a value goes into a text by \"\\(x)\""),
         (
             "upper lower split replace join substr substring startswith endswith",
             "texts are shown and compared, not taken apart; a value goes into one by \"\\(x)\""
@@ -95,7 +110,7 @@ package enum ForeignName {
         ("end endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
         ("redo", "an undo cannot be undone; enter the statement again, its result is remembered"),
         ("stop abort kill", "Ctrl-C stops what is running and keeps the session"),
-        ("assign let var const", "a name is given a value by name = value"),
+        ("assign let const", "a name is given a value by name = value"),
     ]
 
     private static let pictures = [
@@ -118,6 +133,10 @@ package enum ForeignName {
             "open fopen",
             "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features"
         ),
+        (
+            "dpi pdf svg eps tiff resolution",
+            "pictures are PNG or JPEG, in pixels: plot(t, size: [1600, 1000]) draws larger"
+        ),
         ("head tail", "xs[0] is the first element, xs[length(xs) - 1] the last"),
     ]
 
@@ -137,7 +156,7 @@ package enum ForeignName {
             "commands of the shell go into a terminal of their own; help lists what there is here"
         ),
         (
-            "np numpy plt matplotlib pd pandas torch cv2 pil scipy sklearn tf tensorflow math os sys",
+            "np numpy plt matplotlib pd pandas torch cv2 pil scipy sklearn tf tensorflow math os sys library require",
             "there are no modules: help lists the functions, and ??word searches them"
         ),
         ("version about", "dfi --version tells, in a terminal"),

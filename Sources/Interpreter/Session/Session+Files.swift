@@ -12,6 +12,7 @@ extension Session {
         guard let found = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
             throw InputNotFound(path: path, places: places, similar: similar(to: path))
         }
+        self.places.read.insert(Self.place(of: found))
         return found
     }
 
@@ -112,6 +113,9 @@ public struct InputNotFound: ExplainedError {
 
     public var remedy: String? {
         if path.contains("://") { return "files are read from disk: download it first" }
+        if path.contains("*") || path.contains("?") {
+            return "files are named without * and ?: dataset(\"folder\") lists all the pictures of a folder"
+        }
         if link != nil { return "bring back what it leads to, or name another file" }
         let name = (path as NSString).lastPathComponent
         let hint = Suggestion.question(for: name, among: similar)

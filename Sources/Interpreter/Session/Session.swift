@@ -30,6 +30,8 @@ public final class Session {
     public var workingFolder = FileManager.default.currentDirectoryPath
 
     private var globals: [String: Binding] = [:]
+    /// Which files this run has read and written.
+    var places = FilePlaces()
     /// What the running statement has done to names.
     private var pending = PendingChanges()
     /// The network used where a call names none, once it is known.
@@ -38,6 +40,8 @@ public final class Session {
     var knownNetworks: [ContentHash: NetworkValue] = [:]
     /// What this run has told of once.
     private var notices: Set<ContentHash> = []
+    /// What the running statement has told of once, where it has loops.
+    private var noticesOfStatement: Set<ContentHash> = []
     /// What the person has set scripts' parameters to, by name, as it was written.
     public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
@@ -79,10 +83,23 @@ public final class Session {
     /// Whether this run has not told of that before; from now on it has.
     public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
+    /// Whether the running statement has not told of that before; from now on it has.
+    public func isNewsInStatement(_ notice: ContentHash) -> Bool {
+        noticesOfStatement.insert(notice).inserted
+    }
+
+    /// A new statement begins: what it tells of is news.
+    func beginStatement() { noticesOfStatement = [] }
+
     public var monitor: any WorkMonitor { host.monitor }
 
     /// The names bound, in alphabetical order; `_` is left out.
     public var names: [String] { globals.keys.filter { $0 != "_" }.sorted() }
+
+    /// The values of names that this run has bound or used.
+    var usedValues: some Sequence<any Value> {
+        globals.values.lazy.compactMap { if case .value(let value) = $0 { value } else { nil } }
+    }
 
     /// Whether a global name is bound, to whatever.
     func binds(_ name: String) -> Bool { globals[name] != nil }

@@ -29,8 +29,12 @@ extension Dataset {
         let yes = scores.count { $0 > 0 }
         let counts = ["yes \(yes)", "no \(scores.count - yes)"]
         guard scores.contains(where: { $0 != 0 && abs($0) != 1 }) else { return counts }
-        let extent = "from \(NumberFormat.figure(least)) to \(NumberFormat.figure(most))"
-        return (isMeasure ? ["\(scores.count) numbers"] : counts) + [extent]
+        let extent =
+            least == most
+            ? "all \(NumberFormat.figure(least))"
+            : "from \(NumberFormat.figure(least)) to \(NumberFormat.figure(most))"
+        return
+            (isMeasure ? ["\(scores.count) \(scores.count == 1 ? "number" : "numbers")"] : counts) + [extent]
     }
 
     /// "left 3, right 2": the words of a category, and the labels of classes that are numbered; nil for scores.

@@ -35,7 +35,9 @@ extension Picture: Value {
     public var fieldNames: [String] {
         figures.map(\.name) + (reconstruction == nil ? [] : ["course"])
             + (landmarks == nil ? [] : ["landmarks"])
-            + (file == nil ? [] : ["name", "file"]).filter { !(attributes?.names.contains($0) ?? false) }
+            + (file == nil ? [] : ["name", "stem", "file"]).filter {
+                !(attributes?.names.contains($0) ?? false)
+            }
             + (attributes?.names ?? [])
     }
 
@@ -56,6 +58,7 @@ extension Picture: Value {
     private func fileField(_ name: String) -> (any Value)? {
         switch name {
         case "name": file?.name ?? Nothing()
+        case "stem": file?.stem ?? Nothing()
         case "file": file?.path ?? Nothing()
         default: nil
         }

@@ -36,7 +36,7 @@ struct SheetColumns {
             if number == nil { word = word ?? row }
             numbers.append(number ?? .infinity)
         }
-        guard let word else { return (.numbers(numbers), nil) }
+        guard let word else { return (.numbers(numbers), remarkOnPoints(rows, column, sheet)) }
         let words = rows.map { $0.flatMap { sheet.word(of: sheet.cell(row: $0, column: column)) } }
         let (known, others) = (numbers.count(where: \.isFinite), numbers.count(where: \.isInfinite))
         guard known > others else { return (.categories(words), nil) }
@@ -45,6 +45,18 @@ struct SheetColumns {
             path: sheet.path,
             key: sheet.keys[word], cell: sheet.text(of: sheet.cell(row: word, column: column)))
         return (.categories(words), remark)
+    }
+
+    private static func remarkOnPoints(_ rows: [Int?], _ column: Int, _ sheet: PictureSheet) -> String? {
+        guard sheet.decimalComma == .always else { return nil }
+        for case let row? in rows {
+            let cell = sheet.text(of: sheet.cell(row: row, column: column))
+            guard ThousandsPoint.isDoubtful(cell) else { continue }
+            return ThousandsPoint.remark(
+                name: AttributeName.normalized(sheet.columns[column]), line: Int(sheet.lines[row]),
+                path: sheet.path, cell: cell)
+        }
+        return nil
     }
 
     /// `Happy` and `happy` are two categories, which is seldom meant.

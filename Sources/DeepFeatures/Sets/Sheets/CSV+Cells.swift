@@ -44,7 +44,9 @@ extension CSV.Table {
         let cells = fields.map(cell)
         let words = cells.indices.filter { Self.isWord(cells[$0]) && !isText(fields[$0]) }
         let losesDigits = fields.contains { !isText($0) && Self.losesDigits($0.text) }
-        guard let first = words.first ?? (losesDigits ? 0 : nil) else { return (cells, nil) }
+        guard let first = words.first ?? (losesDigits ? 0 : nil) else {
+            return (cells, hasDecimalCommas ? remarkOnPoints(column, fields) : nil)
+        }
         let texts = zip(fields, cells).map { field, cell in
             cell == .unknown || isText(field) ? cell : .text(Self.trimmed(field.text))
         }
@@ -55,6 +57,13 @@ extension CSV.Table {
             WordColumn.remark(
                 name: columns[column], line: lines[first], path: path, cell: Self.trimmed(fields[first].text))
         )
+    }
+
+    private func remarkOnPoints(_ column: Int, _ fields: [CSV.Field]) -> String? {
+        let texts = fields.lazy.map { isText($0) ? "" : Self.trimmed($0.text) }
+        return texts.firstIndex(where: ThousandsPoint.isDoubtful).map {
+            ThousandsPoint.remark(name: columns[column], line: lines[$0], path: path, cell: texts[$0])
+        }
     }
 
     /// A cell by itself.

@@ -6,6 +6,11 @@ public struct ForeignSheet: ExplainedError {
     /// nil for bytes that are no text, and of no form that is known.
     let form: FileForm?
 
+    package init(path: String, form: FileForm?) { (self.path, self.form) = (path, form) }
+
+    /// How a program's table becomes CSV; nil of what is no table.
+    package var conversion: String? { form.flatMap(remedyOfTables) }
+
     /// - Throws: itself, for a file whose bytes are of a form that is no sheet.
     static func check(_ bytes: [UInt8], path: String) throws {
         guard let form = FileForm.of(bytes, named: FileName.last(of: path)), !readable.contains(form) else {

@@ -35,7 +35,8 @@ enum PlainNumber {
             parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "e") })
         else { return nil }
         if comma == .unlessThousands, isThousands(parts[0], parts[1]) { return nil }
-        return Double(parts[0] + "." + parts[1])
+        let whole = comma == .always ? ThousandsPoint.without(parts[0]) : nil
+        return Double((whole ?? String(parts[0])) + "." + parts[1])
     }
 
     /// `12,345` could be either; `0,345` and `1234,567` are no thousands.

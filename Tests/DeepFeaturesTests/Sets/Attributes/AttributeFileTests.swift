@@ -113,7 +113,7 @@ import Testing
         #expect(problem(of: "file,x\n\"a\nb.jpg\",1\nc.jpg,1,2\n")?.contains("line 4: 3 cells") == true)
         #expect(
             problem(of: "file,x\na.jpg,1\nb.jpg,0\na.jpg,0\n")
-                == "attribute file faces.csv, line 4: a second row for “a.jpg”")
+                == "attribute file faces.csv, line 4: a second row for “a.jpg”, after that on line 2")
         #expect(
             problem(of: "file,Blond Hair,blond_hair\n")
                 == "attribute file faces.csv, line 1: two columns are both named “blond_hair”")

@@ -44,7 +44,8 @@ import Testing
                 == true)
         #expect(
             message(Self.lfw + "Aaron Eckhart\t1\t1\t1\t1\n")
-                == "attribute file list.txt, line 6: a second row for “Aaron_Eckhart_0001”")
+                == "attribute file list.txt, line 6: a second row for “Aaron_Eckhart_0001”, after that on line 3"
+        )
         #expect(
             message("# x\n#\tperson\timagenum\nA\t1\n")?.contains("line 2: no names of attributes") == true)
         #expect(message(Self.lfw, for: ["a.jpg"])?.contains("fits no picture, such as “a.jpg”") == true)
@@ -71,7 +72,7 @@ import Testing
                 == "attribute file list.txt, line 5: 3 cells where the header has 4")
         #expect(
             message(Self.celeba.replacing("000002", with: "000001"), for: files)
-                == "attribute file list.txt, line 4: a second row for “000001.jpg”")
+                == "attribute file list.txt, line 4: a second row for “000001.jpg”, after that on line 3")
         #expect(message("3\n", for: files)?.contains("line 2: no names of columns") == true)
         #expect(message("3", for: files)?.contains("line 2") == true)
     }

@@ -1,0 +1,36 @@
+import Support
+
+/// The names of a table's columns as its first line has them; those that have none are called after their place.
+struct ColumnNames {
+    let names: [String]
+    /// What is to be told of names that are missing, or that several columns have.
+    let remarks: [String]
+
+    init(_ header: [String], path: String) {
+        let file = FileName.last(of: path)
+        func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
+        let names = header.enumerated().map { isBlank($1) ? "column_\($0 + 1)" : $1 }
+        let blank = header.indices.filter { isBlank(header[$0]) }
+        let isTitle = header.count > 2 && blank.count == header.count - 1
+        var remarks: [String] = []
+        if let first = blank.first {
+            let called = NameList.phrase(blank.map { names[$0] })
+            remarks.append(
+                isTitle
+                    ? "line 1 of \(file) names one of \(header.count) columns: a title goes out of the file, and the "
+                        + "line with the columns' names comes first"
+                    : blank.count == 1
+                        ? "column \(first + 1) of \(file) has no name, and is called \(called)"
+                        : "\(blank.count) columns of \(file) have no name, and are called \(called)")
+        }
+        let counts = Dictionary(grouping: header.filter { !isBlank($0) }, by: \.self).filter {
+            $0.value.count > 1
+        }
+        if let name = header.first(where: { counts[$0] != nil }) {
+            remarks.append(
+                "\(counts[name]?.count ?? 0) columns of \(file) are called \(name), of which the first is found by it"
+            )
+        }
+        (self.names, self.remarks) = (names, remarks)
+    }
+}

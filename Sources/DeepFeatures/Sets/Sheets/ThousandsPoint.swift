@@ -1,0 +1,32 @@
+/// A point in a number of a sheet whose decimal sign is the comma: it may part thousands.
+enum ThousandsPoint {
+    /// Whether a cell reads as a number and could as well be a thousand times it: `1.250`, but not `0.250` or `1.25`.
+    static func isDoubtful(_ cell: some StringProtocol) -> Bool {
+        let parts = cell.utf8.drop { $0 == UInt8(ascii: "-") }.split(
+            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 2 && isThousands(parts[0]) && parts[1].count == 3
+            && parts[1].allSatisfy(isDigit)
+    }
+
+    /// A whole number without the points that part its thousands: `1250` for `1.250`; nil where they do not.
+    static func without(_ whole: Substring) -> String? {
+        let parts = whole.drop { $0 == "-" }.utf8.split(
+            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count > 1, isThousands(parts[0]),
+            parts.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(isDigit) })
+        else { return nil }
+        return whole.filter { $0 != "." }
+    }
+
+    /// What is told of a column of numbers with such a cell.
+    static func remark(name: String, line: Int, path: String, cell: String) -> String {
+        "\(name) in line \(line) of \(FileName.last(of: path)), “\(cell)”, is read with a decimal point: where it parts "
+            + "thousands, take it out"
+    }
+
+    private static func isThousands(_ digits: some Collection<UInt8>) -> Bool {
+        (1...3).contains(digits.count) && digits.first != UInt8(ascii: "0") && digits.allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}

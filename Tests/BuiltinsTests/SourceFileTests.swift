@@ -1,0 +1,80 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import Testing
+
+/// Files that values come from are replaced only where that is asked for.
+@Suite struct SourceFileTests {
+    private func playground(sessionFile: Bool = false) throws -> Playground {
+        let playground = try Playground(sessionFile: sessionFile)
+        playground.run("use(network(\"tiny\")); folder = \"\(playground.folder)/home/data/\"")
+        try playground.write("a,b\n1,2\n", to: "home/data/t.csv")
+        _ = playground.host.takeLines()
+        return playground
+    }
+
+    private static let refusal = "was read here, and would be lost"
+
+    @Test(arguments: [
+        ("x = image(\"faces/f0.png\"); z = blur(x, 2)", "save(z, folder + \"faces/f0.png\")"),
+        ("faces = dataset(\"faces\"); z = blur(faces[0], 2)", "save(z, folder + \"faces/f3.png\")"),
+        ("z = blur(image(\"faces/f0.png\"), 2)", "save(z, folder + \"faces/f0.png\")"),
+        ("t = load(\"t.csv\"); z = [1, 2]", "save(z, folder + \"t.csv\")"),
+    ])
+    func theyAreKept(reading: String, saving: String) throws {
+        let playground = try playground()
+        let files = ["faces/f0.png", "faces/f3.png", "t.csv"].map { playground.folder + "/home/data/" + $0 }
+        let before = try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+        playground.run(reading)
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: saving)
+        #expect(lines.first?.hasSuffix(Self.refusal) == true, "\(lines)")
+        #expect(try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) } == before)
+        let asked = playground.output(of: saving.dropLast() + ", replace: true)")
+        #expect(asked.count == 1 && asked.first?.hasPrefix("error") == false, "\(asked)")
+        #expect(try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) } != before)
+    }
+
+    /// A session of yesterday knows them where it uses them.
+    @Test func theyAreKeptAfterReopening() throws {
+        let playground = try playground(sessionFile: true)
+        playground.run("x = image(\"faces/f0.png\")")
+        try playground.reopen()
+        let lines = playground.output(of: "z = blur(x, 2); save(z, folder + \"faces/f0.png\")")
+        #expect(lines.contains { $0.hasSuffix(Self.refusal) }, "\(lines)")
+    }
+
+    /// What was written here, in this run or before, is replaced as it always was.
+    @Test(arguments: [
+        "save([1], folder + \"new.csv\"); t = load(\"new.csv\"); save([2], folder + \"new.csv\")",
+        "x = image(\"faces/f0.png\"); save(x, folder + \"c.png\"); y = image(\"c.png\"); save(y, folder + \"c.png\")",
+        "save([1], folder + \"t.csv\")",
+    ])
+    func whatIsWrittenHereIsReplaced(code: String) throws {
+        let lines = try playground().output(of: code)
+        #expect(!lines.contains { $0.hasPrefix("error") }, "\(lines)")
+    }
+
+    /// A picture that says it was made here may be made again by another run.
+    @Test func editsAreMadeAgain() throws {
+        let playground = try playground(sessionFile: true)
+        playground.run("z = blur(image(\"faces/f0.png\"), 2); save(z, folder + \"edit.png\")")
+        try playground.reopen()
+        playground.run("y = image(\"edit.png\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "save(negative(y), folder + \"edit.png\")").count == 1)
+    }
+
+    /// The same file by another name is the same file.
+    @Test func linksAreFollowed() throws {
+        let playground = try playground()
+        let data = playground.folder + "/home/data/"
+        try FileManager.default.createSymbolicLink(
+            atPath: data + "link.png", withDestinationPath: data + "faces/f1.png")
+        playground.run("x = image(\"link.png\")")
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "save(blur(x, 2), folder + \"faces/f1.png\")").first?
+                .hasSuffix(Self.refusal) == true)
+    }
+}
