@@ -47,7 +47,7 @@ enum FeatureFunctions {
             .init("mean([1, 2, 6])", "3"),
         ],
         source: "section 3, step 2", seeAlso: ["nearest", "phi", "sum", "stats"],
-        words: "average avg group groupby group_by aggregate"
+        words: "average avg group"
     ) { call in
         switch call.any("set") {
         case let neighbors as NeighborSet: return try mean(of: neighbors, call)

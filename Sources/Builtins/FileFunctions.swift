@@ -23,7 +23,7 @@ enum FileFunctions {
         discussion: """
             Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited, which is read back), .npy \
             ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
-            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name). Networks: \
+            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name; .npz has besides, as space, how they were mapped). Networks: \
             .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
             .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
             value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \

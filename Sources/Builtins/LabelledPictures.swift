@@ -95,7 +95,7 @@ struct LabelledPictures {
             switch item {
             case is ListValue:
                 "lists are joined by +: \(call.builtin.name)(xs + ys); grid has columns: for their rows"
-            case is Nothing: "leave such out: for p in xs { if p != nothing { ys = ys + [p] } }"
+            case is Nothing: "leave such out: ys = []; for p in xs { if p != nothing { ys = ys + [p] } }"
             default: "a list such as [x, z] holds pictures and masks only"
             }
         return call.complaint(

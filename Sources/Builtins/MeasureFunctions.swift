@@ -25,7 +25,7 @@ enum MeasureFunctions {
             .init("stats(w)"), .init("stats(w.conv3_1 + 0.5 * w.conv5_1).share"), .init("stats(x)[\"mean\"]"),
             .init("stats([3, 4, 0, 1])[0].mean", "2"),
         ], seeAlso: ["info", "norm", "compare"],
-        words: "std variance histogram hist"
+        words: "std variance"
     ) { call in
         switch call.any("v") {
         case let features as Features: return table("layer", parts(of: features))

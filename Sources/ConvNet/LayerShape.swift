@@ -31,7 +31,7 @@ public struct UnusableInputSize: ExplainedError, Equatable {
         "the network takes pictures of \(Architecture.sides.lowerBound) to \(Architecture.sides.upperBound) pixels "
             + "a side, not \(width)×\(height)"
     }
-    public var remedy: String? { "resize the picture first" }
+    public var remedy: String? { "a larger picture, or a larger size: where one is given" }
 }
 
 extension Architecture {

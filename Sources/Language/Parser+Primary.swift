@@ -104,7 +104,7 @@ extension Parser {
         if at(.semicolon) { return "rows are lists in a list: [[1, 2], [3, 4]]" }
         if at(.if) {
             return "to take some of a set or table, write [x.age for x in faces where smiling]; "
-                + "of a list, a loop: for k in xs { if k > 1 { ys = ys + [k] } }"
+                + "of a list, a loop: ys = []; for k in xs { if k > 1 { ys = ys + [k] } }"
         }
         if at(.for) { return "a list of lists: [[a * b for a in 1..2] for b in 1..2]" }
         return "a list is written [a, b]"

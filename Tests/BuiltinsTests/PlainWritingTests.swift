@@ -59,6 +59,7 @@ import Testing
         ("reconstruct(phi(x) + 2,5 * w)", "takes no more arguments", "did you mean 2.5?"),
         ("blur(x, 2,05)", "takes no more arguments", "did you mean 2.05?"),
         ("blur(x, 2, 5)", "takes no more arguments", "it is blur(x, deviation)"),
+        ("crop(x, 10,10)", "takes no more arguments", "it is crop(x, rect)"),
         // What is empty.
         ("grid(faces where score > 9)", "this set of faces is empty", "too narrow?"),
         ("strip(faces where score > 9)", "this set of faces is empty", "too narrow?"),

@@ -55,6 +55,16 @@ import Testing
                 == "warning: 2 of 10 rows of nameless.csv fit no picture (line 10, line 11)")
     }
 
+    /// pandas writes its index there.
+    @Test func aFirstColumnWithoutANameIsTold() throws {
+        let playground = try playground()
+        let rows = (0..<8).map { "\($0),f\($0).png,1\n" }.joined()
+        try write(",file,x\n" + rows, "index.csv", in: playground)
+        let lines = playground.output(of: "d = dataset(\"faces\", attributes: \"index.csv\")")
+        #expect(lines.first == "warning: column 1 of index.csv has no name, and is left out", "\(lines)")
+        #expect(lines.last == "d: 8 images, 40×40, 1 attribute", "\(lines)")
+    }
+
     @Test func aSecondRowTellsTheFirst() throws {
         let playground = try playground()
         try write("file,x\nf0.png,1\nf1.png,0\nf0.png,0\n", "twice.csv", in: playground)

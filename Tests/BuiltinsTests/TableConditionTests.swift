@@ -55,6 +55,11 @@ import Testing
             "t where name == a", "“a” is neither a column nor a variable",
             "a word stands in quotes: where name == \"a\""
         ),
+        (
+            "t where good == 1", "good holds true and false, and equals no number",
+            "write where good, or where not good"
+        ),
+        ("t[t[\"k\"] == 2]", "no element false in a table of 4", "t where …, for a set or a table"),
         ("t where good == yes", "“yes” is neither a column nor a variable", "write where good"),
         ("t where k == NA", "“NA” is neither a column nor a variable", "equals nothing: where k == nothing"),
         ("t.two", "a table has no field “two”", "it has name, k, good, `two words`"),

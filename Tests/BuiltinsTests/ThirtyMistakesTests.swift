@@ -196,11 +196,11 @@ import Testing
         Mistake(
             "phi(x, size: [100000, 100000])",
             says: "the network takes pictures of 32 to 65536 pixels a side, not 100000×100000",
-            advises: "resize the picture first"),
+            advises: "a larger picture, or a larger size:"),
         Mistake(
             "phi(x, size: [16, 16])",
             says: "the network takes pictures of 32 to 65536 pixels a side, not 16×16",
-            advises: "resize the picture first"),
+            advises: "a larger picture, or a larger size:"),
         Mistake(
             "crop(x, [0, 0, 100, 100])", says: "the crop [0, 0, 100, 100] is not inside the 40×40 picture",
             advises:

@@ -79,6 +79,12 @@ struct ComparisonCheck {
 
     private func mistake(_ value: any Value, in column: ConditionColumn, _ word: Expression) -> Diagnostic? {
         if let text = value as? String { return subject.mistake(text, in: column, word) }
+        if value is Double, subject.holdsTruths(column) {
+            let name = column.name.asName
+            return Diagnostic(
+                .error, "\(name) holds true and false, and equals no number", span: word.span,
+                remedy: "write where \(name), or where not \(name)")
+        }
         guard value is Double || value is Bool, let words = subject.words(in: column), !words.isEmpty
         else { return nil }
         if value is Double, let strays = strays(in: column) {

@@ -31,6 +31,14 @@ protocol ConditionSubject {
     func place(of member: Int) -> String
 }
 
+extension ConditionSubject {
+    /// Whether a column has true and false, and nothing else.
+    func holdsTruths(_ column: ConditionColumn) -> Bool {
+        let cells = (0..<memberCount).lazy.compactMap { column.cell($0) }
+        return cells.first is Bool && cells.allSatisfy { $0 is Bool }
+    }
+}
+
 /// A column that a condition asks for.
 struct ConditionColumn {
     /// As the subject spells it.

@@ -83,7 +83,9 @@ struct ArgumentMatching {
     }
 
     private func refusal(of argument: Argument, _ type: StaticType, after before: Argument?) -> Diagnostic {
-        if let number = before.flatMap({ DecimalComma(between: $0.value, and: argument.value)?.number }) {
+        if mayEndInNumber(before),
+            let number = before.flatMap({ DecimalComma(between: $0.value, and: argument.value)?.number })
+        {
             return Diagnostic(
                 .error, tooMany, span: argument.value.span, label: "did you mean \(number)?",
                 remedy: "a number has a decimal point; a comma separates arguments")
@@ -92,6 +94,12 @@ struct ArgumentMatching {
         return Diagnostic(
             .error, tooMany, span: argument.value.span, label: hint.map { "\($0.name): … ?" },
             remedy: "it is \(builtin.signature)")
+    }
+
+    /// Whether a number, standing by itself, could be what the last parameter so far wants: not of `resize(100, 100)`.
+    private func mayEndInNumber(_ argument: Argument?) -> Bool {
+        guard case .number? = argument?.value.kind, let parameter = pairs.last?.parameter else { return true }
+        return parameter.types.contains { $0.base == .number || $0 == .any }
     }
 
     private func need(of parameter: Parameter, _ nameSpan: SourceSpan) -> Diagnostic {

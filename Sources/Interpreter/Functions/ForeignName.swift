@@ -39,7 +39,7 @@ package enum ForeignName {
         ("map apply", "write [f(x) for x in xs]"),
         (
             "filter select query subset",
-            "a set or a table is narrowed by where, as in faces where smiling, a list by a loop: for k in xs { if k > 1 { ys = ys + [k] } }"
+            "a set or a table is narrowed by where, as in faces where smiling, a list by a loop: ys = []; for k in xs { if k > 1 { ys = ys + [k] } }"
         ),
         ("append push add insert", "values do not change: write xs = xs + [x]"),
         ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
@@ -48,11 +48,15 @@ package enum ForeignName {
             "numbers have one type, and need no conversion; a text is no number: load(\"t.csv\") reads numbers"
         ),
         ("sin cos tan asin acos atan", "there are abs, sqrt, exp, log and ^, and no angles"),
-        ("list array tuple vector c", "a list is written [a, b]"),
+        ("list array tuple vector", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
         (
             "size ndim dims",
             "length(xs) counts; x.width and x.height are a picture's size, and info(x) tells all"
+        ),
+        (
+            "histogram hist",
+            "there is no histogram; stats(v) has the mean, the deviation and both ends, and plot draws columns of numbers"
         ),
         ("any all", "conditions are joined by and, or, not"),
         ("nrow ncol", "length(t) counts a table's rows; whos and t alone show its columns"),
@@ -62,7 +66,7 @@ package enum ForeignName {
         ("unique distinct levels", "info(faces) lists the words of each attribute and how many have each"),
         ("sd var deviation", "stats(xs) has the mean, the deviation and both ends"),
         (
-            "tapply pivot",
+            "aggregate groupby group_by tapply pivot",
             "a figure a group is a loop: for m in [\"happy\", \"sad\"] { print(m, mean((t where mood == m).rating)) }"
         ),
         (
@@ -134,10 +138,14 @@ package enum ForeignName {
             "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features"
         ),
         (
-            "dpi pdf svg eps tiff resolution",
-            "pictures are PNG or JPEG, in pixels: plot(t, size: [1600, 1000]) draws larger"
+            "exif metadata",
+            "how a camera was held is seen to; info(x) tells what was done to a picture, and nothing else of it is read"
         ),
-        ("head tail", "xs[0] is the first element, xs[length(xs) - 1] the last"),
+        (
+            "dpi pdf svg eps tiff resolution",
+            "save writes PNG and JPEG, in pixels: plot(t, size: [1600, 1000]) draws larger"
+        ),
+        ("head tail", "xs[0..4] are the first five, xs[length(xs) - 1] is the last"),
     ]
 
     private static let surroundings = [
@@ -156,7 +164,7 @@ package enum ForeignName {
             "commands of the shell go into a terminal of their own; help lists what there is here"
         ),
         (
-            "np numpy plt matplotlib pd pandas torch cv2 pil scipy sklearn tf tensorflow math os sys library require",
+            "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
             "there are no modules: help lists the functions, and ??word searches them"
         ),
         ("version about", "dfi --version tells, in a terminal"),

@@ -28,6 +28,7 @@ struct BadIndex: ExplainedError {
     /// Whether it is a number, and a whole one.
     private let isWhole: Bool
     private let isText: Bool
+    private let isTruth: Bool
     private let count: Int
     private let typeName: String
     /// What the program calls the sequence.
@@ -35,6 +36,7 @@ struct BadIndex: ExplainedError {
 
     init(index: any Value, count: Int, typeName: String) {
         isText = index is String
+        isTruth = index is Bool
         self.index = isText ? "“\(index.argumentText)”" : index.argumentText
         let number = index as? Double
         isWhole = number.map { $0.rounded() == $0 } ?? false
@@ -46,6 +48,7 @@ struct BadIndex: ExplainedError {
 
     var remedy: String? {
         guard count > 0 else { return "it is empty" }
+        if isTruth { return "what fulfils a condition is \(sequence) where …, for a set or a table" }
         guard isWhole else {
             return (isText ? "its elements have no names: " : "")
                 + "positions are whole numbers from 0 to \(count - 1), and \(sequence)[0] is the first"

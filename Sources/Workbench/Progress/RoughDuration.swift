@@ -15,7 +15,7 @@ package struct RoughDuration: CustomStringConvertible {
         case ..<5700: "\(Int(saturating: (seconds / 60).rounded())) min"
         case ..<172_800: "\(Int(saturating: (seconds / 3600).rounded())) h"
         case ..<31_536_000: "\(Int(saturating: (seconds / 86_400).rounded())) days"
-        default: "more than a year"
+        default: "a year or more"
         }
     }
 }

@@ -80,6 +80,8 @@ private struct Header {
     let isThere: Bool
     /// Where the files' column is looked for first: the second where the first has no name, as pandas numbers its rows.
     private let usual: Int
+    /// Whether the first column has no name, and so is none.
+    private let isNumbered: Bool
     /// What the first line says where the files' column is.
     private let first: String
 
@@ -91,7 +93,7 @@ private struct Header {
         func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
         width = line.count
         let named = Array(line.prefix((line.lastIndex { !isBlank($0) } ?? -1) + 1))
-        let isNumbered = named.count > 2 && isBlank(named[0])
+        isNumbered = named.count > 2 && isBlank(named[0])
         usual = isNumbered ? 1 : 0
         let pictures = PictureColumn(naming: files)
         let found = try pictures.place(in: rows, usual: usual) ?? pictures.place(in: all, usual: usual)
@@ -102,7 +104,7 @@ private struct Header {
         // The files' column needs no name.
         let called = Array(line.prefix(max(named.count, key + 1)))
         names = isThere ? called : line.indices.map { "column_\($0 + 1)" }
-        columns = names.indices.filter { [key] in $0 != key && !($0 == 0 && isNumbered) }
+        columns = names.indices.filter { [key, isNumbered] in $0 != key && !($0 == 0 && isNumbered) }
     }
 
     /// What lines are compared with.
@@ -119,6 +121,9 @@ private struct Header {
             remarks.append(
                 "\(file) has no header, its first line being that of \(first): its \(called); a first line such as "
                     + "“file,smiling” gives names")
+        }
+        if isNumbered, key != 0, isThere {
+            remarks.append("column 1 of \(file) has no name, and is left out")
         }
         if key != usual {
             let name = isThere && !first.allSatisfy(\.isWhitespace) ? ", “\(first)”," : ""

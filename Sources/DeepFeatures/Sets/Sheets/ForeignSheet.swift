@@ -58,11 +58,12 @@ public struct ForeignSheet: ExplainedError {
 
     /// The line that makes CSV of the file by pandas.
     private func pandas(_ reader: String, needs packages: String) -> String {
-        let name = FileName.last(of: path)
+        let folder = FileName.folder(of: path)
+        let sheet = (folder == "." ? "" : folder + "/") + FileName.stem(of: path) + ".csv"
         return
-            "python3 -c \"import pandas; pandas.\(reader)('\(name)').to_csv('\(FileName.stem(of: name)).csv', "
+            "python3 -c \"import pandas; pandas.\(reader)('\(path)').to_csv('\(sheet)', "
             + "index=False)\" (pip install \(packages))"
     }
 
-    private var quoted: String { "'\(FileName.last(of: path))'" }
+    private var quoted: String { "'\(path)'" }
 }
