@@ -25,7 +25,24 @@ enum FeatureFunctions {
         let picture: Picture = try call.required("x")
         let network = try call.mappingNetwork()
         let space = try call.space(network, usual: (picture.image.width, picture.image.height))
+        warn(ofStretching: picture, into: space, call)
         return try call.phi(of: picture, given: "x", in: space, network)
+    }
+
+    /// A stretched face is no longer like the others; of one picture that is said, of a set's it is an error.
+    private static func warn(ofStretching picture: Picture, into space: FeatureSpace, _ call: Call) {
+        guard let mismatch = AspectMismatch(of: picture, in: space) else { return }
+        var hasher = ContentHasher(kind: "stretched")
+        hasher.update(mismatch.message)
+        guard call.session.isNewsInStatement(hasher.finish()) else { return }
+        let part = mismatch.middle
+        let name = call.label(of: "x", or: "x")
+        call.warn(
+            "\(name) is \(picture.image.width)×\(picture.image.height), and is stretched to "
+                + "\(space.width)×\(space.height)", about: "size",
+            remedy:
+                "crop(\(name), [\(part.left), \(part.top), \(part.width), \(part.height)]) has that aspect; align puts "
+                + "a face where those of a set are")
     }
 
     private static let mean = Builtin(

@@ -81,6 +81,6 @@ import WeightFiles
         #expect(said.count == 1 && said[0].hasPrefix("this session uses VGG-16 ("))
         #expect(playground.output(of: "f = phi(x, size: [32, 32]);") == [])
         try playground.reopen()
-        #expect(playground.output(of: "f = phi(x, size: [32, 40]);") == [])
+        #expect(playground.output(of: "f = phi(x, size: [48, 48]);") == [])
     }
 }

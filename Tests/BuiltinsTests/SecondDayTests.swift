@@ -340,6 +340,20 @@ import Testing
         #expect(!none.contains { $0.contains("nowhere") }, "\(none)")
     }
 
+    /// A photograph in another aspect than the features is stretched, and what has the aspect is named.
+    @Test func stretchedPicturesAreTold() throws {
+        let playground = try moved()
+        playground.run("y = resize(x, [60, 80])")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "f = phi(y, size: [40, 40])")
+        #expect(lines.first == "warning: y is 60×80, and is stretched to 40×40", "\(lines)")
+        let remedy = try #require(lines.joined(separator: "\n").firstMatch(of: /crop\(y, \[[0-9, ]+\]\)/))
+            .output
+        let following = playground.output(of: "f = phi(\(remedy), size: [40, 40])")
+        #expect(!following.contains { $0.hasPrefix("warning") || $0.hasPrefix("error") }, "\(following)")
+        #expect(remedy == "crop(y, [0, 10, 60, 60])")
+    }
+
     /// Ratings are all above 0, which counts as yes.
     @Test func ratingsHaveNoOpposite() throws {
         let playground = try moved()

@@ -185,13 +185,28 @@ public struct AspectMismatch: ExplainedError {
     private static let tolerance = 0.02
 
     static func check(_ picture: Picture, against space: FeatureSpace) throws {
-        let own = Double(picture.image.width) / Double(picture.image.height)
+        if let mismatch = AspectMismatch(of: picture, in: space) { throw mismatch }
+    }
+
+    /// nil where the picture has the space's aspect.
+    package init?(of picture: Picture, in space: FeatureSpace) {
+        (width, height) = (picture.image.width, picture.image.height)
+        let own = Double(width) / Double(height)
         let wanted = Double(space.width) / Double(space.height)
-        guard abs(own / wanted - 1) > tolerance else { return }
-        throw AspectMismatch(
-            name: picture.file?.name ?? "this picture", width: picture.image.width,
-            height: picture.image.height,
-            space: space)
+        guard abs(own / wanted - 1) > Self.tolerance else { return nil }
+        self.name = picture.file?.name ?? "this picture"
+        self.space = space
+    }
+
+    /// The largest part in the picture's middle that has the space's aspect.
+    package var middle: PixelRect {
+        let scale = min(Double(width) / Double(space.width), Double(height) / Double(space.height))
+        let part = (
+            width: max(1, Int(Double(space.width) * scale)), height: max(1, Int(Double(space.height) * scale))
+        )
+        return PixelRect(
+            left: (width - part.width) / 2, top: (height - part.height) / 2, width: part.width,
+            height: part.height)
     }
 
     public var message: String {
