@@ -58,7 +58,8 @@ extension Call {
         let rest = found.count - shown.count
         warn(
             shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : ""),
-            remedy: found.count == 1 ? first.remedy : "lint(targets, sources) tells what to do about each")
+            remedy: found.count == 1
+                ? first.remedy : "lint of the two sets behind it tells what to do about each")
     }
 
     /// Operations that take some seconds: about 25 evaluations of VGG-16 at 200×200.

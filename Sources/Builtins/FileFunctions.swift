@@ -15,7 +15,8 @@ enum FileFunctions {
             .positional("file", [.text], "the name; its ending says the format"),
             .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, a number up to 100"),
             .labelled(
-                "replace", [.boolean], default: "false", "whether to replace a file that was read here"
+                "replace", [.boolean], default: "false",
+                "whether to replace a picture of another program, or a file that was read here"
             )
             .known(as: "overwrite", "force", "exist_ok"),
         ],
@@ -28,7 +29,7 @@ enum FileFunctions {
             .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
             value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
             dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
-            still there. A photograph or a table that was read here is replaced only with replace: true.
+            still there. A picture that dfi did not write, and a table that was read here, are replaced only with replace: true.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
@@ -51,19 +52,30 @@ enum FileFunctions {
         return name
     }
 
-    /// Refuses to replace a file that values here come from, but for pictures that this program has made.
+    /// Refuses to replace a picture that this program has not written, and any file that values here come from.
     private static func requireReplaceable(_ path: String, _ call: Call) throws {
-        guard FileManager.default.fileExists(atPath: path), call.session.isSource(path),
-            try call.optional("replace", as: Bool.self) != true, !isMadeHere(path, call)
+        guard FileManager.default.fileExists(atPath: path), !call.session.hasWritten(path),
+            try call.optional("replace", as: Bool.self) != true
         else { return }
-        throw call.complaint(
-            about: "file", "“\((path as NSString).lastPathComponent)” was read here, and would be lost",
-            remedy: "another name keeps it; replace: true replaces it")
+        let name = (path as NSString).lastPathComponent
+        let remedy = "another name keeps it; replace: true replaces it"
+        switch isOurs(path, call) {
+        case true?: return
+        case false?:
+            throw call.complaint(
+                about: "file", "“\(name)” is a picture that dfi did not write, and would be lost",
+                remedy: remedy)
+        case nil:
+            guard call.session.isSource(path) else { return }
+            throw call.complaint(
+                about: "file", "“\(name)” was read here, and would be lost", remedy: remedy)
+        }
     }
 
-    private static func isMadeHere(_ path: String, _ call: Call) -> Bool {
+    /// Whether this program has written the picture in a file; nil where there is none.
+    private static func isOurs(_ path: String, _ call: Call) -> Bool? {
         let request = DecodingRequest(name: path, monitor: call.session.monitor)
-        return (try? ImageFile.read(request)).map(EditMark.isOurs) ?? false
+        return (try? ImageFile.read(request)).map(EditMark.isOurs)
     }
 
     private static let load = Builtin(

@@ -26,7 +26,7 @@ enum HistoryFunctions {
             session) are not listed. history save writes a script; without a name the file is history-1.dfis, or the \
             next number. The script holds what is needed to come to the same names: statements that failed, were \
             interrupted or taken back by undo are left out, and so are those that needed what these had bound, which a \
-            comment says; and those that look around. An existing file is replaced only where it is named. Relative \
+            comment says; and those that look around. An existing file is replaced only where it is named, and was saved so before. Relative \
             inputs are sought beside the script, in the working directory, then in $DFI_HOME/data.
             """,
         examples: [.init("history"), .init("history \"mean\""), .init("history save \"smile.dfis\"")],
@@ -59,7 +59,15 @@ enum HistoryFunctions {
         let name = file ?? freeName(in: session)
         let script = ReplayScript(cells)
         let text = script.text(version: Version.current, date: Date(), folder: session.workingFolder)
-        try FileBytes.writeAtomically([UInt8](text.utf8), to: session.output(name))
+        let path = session.output(name)
+        if let head = try? FileBytes.head(of: path, count: ReplayScript.mark.utf8.count),
+            !head.elementsEqual(ReplayScript.mark.utf8)
+        {
+            throw call.complaint(
+                about: "file", "“\(name)” is no script that history saved, and would be lost",
+                remedy: "another name keeps it")
+        }
+        try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
         session.host.note("\(script.savedCount) of \(cells.count) statements")
         return name
     }

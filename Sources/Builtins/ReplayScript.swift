@@ -14,6 +14,9 @@ struct ReplayScript {
         case comment(String)
     }
 
+    /// What each such script begins with.
+    static let mark = "# A session of dfi"
+
     private var lines: [Line] = []
     /// Names whose value, here, the script does not make; `_` among them.
     private var missing: Set<String> = []
@@ -37,7 +40,7 @@ struct ReplayScript {
     func text(version: String, date: Date, folder: String) -> String {
         let day = date.formatted(.iso8601.year().month().day())
         let header = [
-            "# A session of dfi \(version), saved on \(day).",
+            "\(Self.mark) \(version), saved on \(day).",
             "# Relative inputs are sought beside this script, in the working directory, then in $DFI_HOME/data;",
             "# it was saved in \(Self.oneLine(folder))", "",
         ]

@@ -6,9 +6,11 @@ public enum EditMark {
     private static let edited = "Edited with dfi"
     private static let made = "Made with dfi."
 
-    /// The comment that goes into a picture's file; nil for what a file shows unchanged.
-    public static func comment(for picture: Picture) -> String? {
-        guard picture.isEdited else { return picture.file == nil ? made : nil }
+    private static let saved = "Saved with dfi."
+
+    /// The comment that goes into a picture's file.
+    public static func comment(for picture: Picture) -> String {
+        guard picture.isEdited else { return picture.file == nil ? made : saved }
         let evaluations =
             picture.reconstruction.map {
                 ": a reconstruction of \($0.evaluations) \($0.evaluations == 1 ? "evaluation" : "evaluations")"
@@ -21,8 +23,8 @@ public enum EditMark {
         decoded.comments.contains { $0.hasPrefix(edited) }
     }
 
-    /// Whether a file's comments say that this program has made its picture.
+    /// Whether a file's comments say that this program has written it.
     public static func isOurs(_ decoded: DecodedImage) -> Bool {
-        isIn(decoded) || decoded.comments.contains(made)
+        isIn(decoded) || decoded.comments.contains { $0 == made || $0 == saved }
     }
 }

@@ -90,7 +90,8 @@ extension TokenKind {
             "leave it out; a choice is written if … { a } else { b }, and ?name asks for a page"
         case .symbol(.colon):
             "a value is assigned by name = value, a range is written 1..3; what dfi answers is not entered again"
-        case .symbol(.comma): "a list is written [a, b]; numbers are written without commas"
+        case .symbol(.comma):
+            "one name a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas"
         case .symbol(.leftBrace): "braces belong to if, for and def"
         default: nil
         }

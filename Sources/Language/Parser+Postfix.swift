@@ -118,6 +118,13 @@ extension Parser {
         if at(.assign), case .name(let name)? = list.arguments.last?.value.kind {
             return fail(.argumentByAssignment(name, current.span))
         }
+        if case .textStart = current.kind, case .name(let prefix)? = list.arguments.last?.value.kind,
+            prefix.count == 1
+        {
+            return fail(
+                unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
+                remedy: "a text has no letter before it, and takes values in by \\(x): \"k is \\(k)\"")
+        }
         return fail(
             unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
             remedy: "arguments are separated by commas: \(list.callee)(a, b)")
@@ -139,6 +146,9 @@ extension Parser {
             throw fail(.duplicate("argument", label.name, of: list.callee, label.span))
         }
         if label == nil, let last = list.arguments.last?.label {
+            if at(.assign), case .name(let name) = value.node.kind {
+                throw fail(.argumentByAssignment(name, current.span))
+            }
             throw fail(.positionalAfterNamed(last.name, of: list.callee, value.node.span))
         }
         list.arguments.append(Argument(label: label, value: value.node))

@@ -23,7 +23,8 @@ package struct PastedConversation: Equatable {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let unmarked = lines.map(Self.withoutMark)
         guard unmarked.contains(where: { $0 != nil }) else { return nil }
-        let isWhole = zip(lines, unmarked).first { line, _ in !Self.isBlank(line) }?.1 != nil
+        let isWhole =
+            zip(lines, unmarked).first { line, _ in !Self.isBlank(line) && !Self.isOfShell(line) }?.1 != nil
         let kept = isWhole ? unmarked.compactMap(\.self) : zip(lines, unmarked).map { $1 ?? $0 }
         statements = kept.joined(separator: "\n")
         answers = isWhole ? zip(lines, unmarked).count { $1 == nil && !Self.isBlank($0) } : 0
@@ -43,6 +44,11 @@ package struct PastedConversation: Equatable {
             return withoutMark(rest) ?? rest.dropFirst()
         }
         return nil
+    }
+
+    /// The line that started the program, `$ dfi`.
+    private static func isOfShell(_ line: Substring) -> Bool {
+        line.drop { $0 == " " || $0 == "\t" }.hasPrefix("$ ")
     }
 
     private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }

@@ -195,7 +195,7 @@ import Testing
         let playground = try Playground()
         playground.run("a = 1")
         let path = playground.folder + "/h.dfis"
-        try playground.write("old", to: "h.dfis")
+        try playground.write("# A session of dfi 0.0, saved before\n", to: "h.dfis")
         playground.run("history save \"\(path)\"")
         #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("\na = 1\n"))
         _ = playground.host.takeLines()

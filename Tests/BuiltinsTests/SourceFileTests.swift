@@ -13,7 +13,7 @@ import Testing
         return playground
     }
 
-    private static let refusal = "was read here, and would be lost"
+    private static let refusal = "and would be lost"
 
     @Test(arguments: [
         ("x = image(\"faces/f0.png\"); z = blur(x, 2)", "save(z, folder + \"faces/f0.png\")"),
@@ -33,6 +33,37 @@ import Testing
         let asked = playground.output(of: saving.dropLast() + ", replace: true)")
         #expect(asked.count == 1 && asked.first?.hasPrefix("error") == false, "\(asked)")
         #expect(try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) } != before)
+    }
+
+    /// Nor is any other photograph lost to a slip, read or not.
+    @Test func picturesOfOthersAreKept() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "save(image(\"faces/f0.png\"), folder + \"faces/f5.png\")")
+        #expect(
+            lines.first == "error: “f5.png” is a picture that dfi did not write, and would be lost",
+            "\(lines)")
+        #expect(playground.output(of: "image(\"faces/f5.png\") == image(\"faces/f0.png\")") == ["false"])
+    }
+
+    /// A script that copies pictures may run again.
+    @Test func copiesAreMadeAgain() throws {
+        let code = "save(image(\"faces/f0.png\"), folder + \"copy.jpg\")"
+        let playground = try playground(sessionFile: true)
+        playground.run(code)
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: code).count == 1)
+    }
+
+    /// A script that was written by hand is not replaced by history.
+    @Test func scriptsByHandAreKept() throws {
+        let playground = try playground()
+        try playground.write("x = 1\n", to: "home/data/own.dfis")
+        let path = playground.folder + "/home/data/own.dfis"
+        let lines = playground.output(of: "history save \"\(path)\"")
+        #expect(
+            lines.first == "error: “\(path)” is no script that history saved, and would be lost", "\(lines)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "x = 1\n")
     }
 
     /// A session of yesterday knows them where it uses them.
@@ -55,7 +86,7 @@ import Testing
         #expect(!lines.contains { $0.hasPrefix("error") }, "\(lines)")
     }
 
-    /// A picture that says it was made here may be made again by another run.
+    /// A picture that says that it was written here may be made again by another run.
     @Test func editsAreMadeAgain() throws {
         let playground = try playground(sessionFile: true)
         playground.run("z = blur(image(\"faces/f0.png\"), 2); save(z, folder + \"edit.png\")")

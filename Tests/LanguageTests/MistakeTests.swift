@@ -751,7 +751,7 @@ import Testing
             error: expected a new line or “;” after “a”, found “,”
               │ a, b = 3
               │  ^
-              = a list is written [a, b]; numbers are written without commas
+              = one name a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas
             """#),
     ]
 }

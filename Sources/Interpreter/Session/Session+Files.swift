@@ -119,6 +119,10 @@ public struct InputNotFound: ExplainedError {
         if link != nil { return "bring back what it leads to, or name another file" }
         let name = (path as NSString).lastPathComponent
         let hint = Suggestion.question(for: name, among: similar)
+        if path == "faces" || path == "faces.csv" || path == "astronaut.png" {
+            return
+                "Scripts/fetch-data fetches the example faces; looked for \(places.joined(separator: ", "))"
+        }
         guard places != [path] else { return hint ?? "check the name and the folder" }
         return (hint.map { $0 + " " } ?? "") + "looked for \(places.joined(separator: ", "))"
     }

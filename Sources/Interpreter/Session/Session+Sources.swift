@@ -12,6 +12,9 @@ extension Session {
         return places.read.contains(place) || usedValues.contains { Self.comes($0, from: place) }
     }
 
+    /// Whether this run has written a file.
+    public func hasWritten(_ path: String) -> Bool { places.written.contains(Self.place(of: path)) }
+
     /// Notes that this run has written a file, which it may do again.
     public func noteWritten(_ path: String) { places.written.insert(Self.place(of: path)) }
 

@@ -63,8 +63,9 @@ public enum BalanceCheck {
             "balance", exceeds(warned) ? .warning : .note,
             "\(shares.words) (z \(LintWords.number(shares.z)))",
             remedy: "unless it belongs to what is meant, select both sets by it, "
-                + "or take it out: without(w, g), where g = mean(faces where \(shares.condition)) - "
-                + "mean(faces where not \(shares.condition))")
+                + "or take it out: without(w, g), where w is the vector and g "
+                + "the difference of mean(… where \(shares.condition)) and mean(… where not \(shares.condition))"
+        )
     }
 
     /// The widest difference first.
