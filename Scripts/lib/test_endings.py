@@ -4,6 +4,7 @@ import os
 import signal
 import stat
 import subprocess
+import sys
 import termios
 import time
 import unittest
@@ -47,6 +48,22 @@ class SignalTests(EndingCase):
                 self.assertEqual(self.history()[-2:], [f"a = {int(number)}", "typed = but not ente"])
                 self.assert_nothing_is_left_over()
                 self.assert_terminal_is_restored(prompt, before)
+
+    def test_the_terminal_is_restored_beside_other_work(self):
+        # The signal comes to two threads, and to the second one late: while the terminal is given back, one time in six.
+        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * os.cpu_count())]
+        for other in busy:
+            self.addCleanup(other.wait)
+            self.addCleanup(other.kill)
+        for run in range(12):
+            prompt = self.run_in_terminal("--session", f"s{run}")
+            before = termios.tcgetattr(prompt.terminal)
+            prompt.wait_for_prompt()
+            prompt.type("typed")
+            prompt.wait_for("typed")
+            os.kill(prompt.pid, signal.SIGQUIT)
+            self.assertEqual(prompt.end(), 131)
+            self.assert_terminal_is_restored(prompt, before)
 
     def test_what_was_typed_is_not_run(self):
         prompt = self.start("--session", "s")

@@ -5,8 +5,8 @@
 // terminal is put back by readline's ordinary end of line. Outside `creadline_read_line` the terminal is as the user
 // left it, and Ctrl-C raises SIGINT for the program's own handler.
 //
-// SIGINT from elsewhere (`kill -INT`) acts as the key. SIGTERM and SIGHUP are the program's: its handler runs, it is asked
-// whether it ends, and the line being typed is handed over, as it is where the terminal is gone. All other signals are
+// SIGINT from elsewhere (`kill -INT`) acts as the key. SIGTERM, SIGHUP and SIGQUIT are the program's: its handler runs, it is
+// asked whether it ends, and the line being typed is handed over, as it is where the terminal is gone. All other signals are
 // readline's (`rl_catch_signals`): on SIGTSTP … it restores the terminal, calls the handler that the program had
 // installed, and takes the terminal back. Its handlers only take a note; the work is done in `next_byte`.
 #define _GNU_SOURCE
@@ -112,6 +112,16 @@ static void prepare_terminal(int meta_flag) {
     tcsetattr(terminal, TCSADRAIN, &settings);
 }
 
+/// A signal that comes while readline gives the terminal back makes it take the terminal once more, and leave it so. A
+/// terminal that is gone takes nothing back.
+static void give_terminal_back(void) {
+    enum { attempts = 4 };
+    for (int attempt = 0; attempt < attempts && RL_ISSTATE(RL_STATE_TERMPREPPED); attempt++) {
+        rl_deprep_term_function();
+        rl_clear_signals();
+    }
+}
+
 // MARK: - Reading
 
 static int is_ending(void) {
@@ -180,7 +190,7 @@ static int next_byte(FILE *stream) {
         int signal = rl_pending_signal();
         if (signal != 0)
             rl_check_signals();
-        if (is_ending() || signal == SIGTERM || signal == SIGHUP)
+        if (is_ending() || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT)
             return end_reading();
         if (take_interrupt())
             return INTERRUPT_KEY;
@@ -224,6 +234,7 @@ int creadline_read_line(
     forget_vi_motion();
     forget_kept_undo_lists();
     *line = readline(prompt);
+    give_terminal_back();
     restore_visited_entry();
     memset(&caller, 0, sizeof caller);
     if (has_ended) {

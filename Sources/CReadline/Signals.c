@@ -16,7 +16,7 @@ static volatile sig_atomic_t interrupt_came;
 static void (*volatile readlines[NSIG])(int);
 
 /// Signals that end the program, and what it does about them itself.
-static const int endings[] = {SIGTERM, SIGHUP};
+static const int endings[] = {SIGTERM, SIGHUP, SIGQUIT};
 enum { ending_count = sizeof endings / sizeof *endings };
 static struct sigaction programs[ending_count];
 
@@ -65,7 +65,7 @@ void remember_program_signals(void) {
 }
 
 void take_signals(void) {
-    static const int passed[] = {SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGQUIT, SIGALRM};
+    static const int passed[] = {SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGALRM};
     for (size_t index = 0; index < sizeof passed / sizeof *passed; index++)
         precede(passed[index], pass_on);
     precede(SIGINT, note_interrupt);

@@ -6,9 +6,9 @@ import Support
 /// lines in one paste.
 ///
 /// Ctrl-C while a line is edited raises no signal: it clears the line, shows `^C` and `readLine` returns
-/// `.interrupted`. A SIGINT from elsewhere does the same. SIGTERM and SIGHUP run the program's own handlers, which wake
-/// the thread that reads. Between lines the terminal and all signal handlers are the program's. Readline is one for the
-/// whole process: use one editor, on one thread, with standard input and output on the terminal.
+/// `.interrupted`. A SIGINT from elsewhere does the same. SIGTERM, SIGHUP and SIGQUIT run the program's own handlers,
+/// which wake the thread that reads. Between lines the terminal and all signal handlers are the program's. Readline is
+/// one for the whole process: use one editor, on one thread, with standard input and output on the terminal.
 public final class ReadlineLineEditor: LineEditor {
     public var completer: Completer?
 
