@@ -1,6 +1,5 @@
 import DeepFeatures
 import Interpreter
-import Support
 
 extension Call {
     /// Warns before minutes are spent on a move too short to be seen or so long that it leaves the photographs.
@@ -9,9 +8,7 @@ extension Call {
     func warnOfMoves(in target: Features) {
         guard let relative = target.origin.distance else { return }
         func warn(_ message: String, remedy: String) {
-            var hasher = ContentHasher(kind: "move")
-            hasher.update(String(message.prefix { $0 != ":" }))
-            guard session.isNewsInStatement(hasher.finish()) else { return }
+            guard session.isNewsInStatement(String(message.prefix { $0 != ":" })) else { return }
             self.warn(message, about: "features", remedy: remedy)
         }
         let units = target.origin.moves.map(\.inWords).joined(separator: ", then ")

@@ -74,6 +74,10 @@ enum FileFunctions {
 
     /// Whether this program has written the picture in a file; nil where there is none.
     private static func isOurs(_ path: String, _ call: Call) -> Bool? {
+        // Tables and features may be large, and are told by their first bytes.
+        guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
+            ImageFile.problem(ofHead: head, name: path) == nil
+        else { return nil }
         let request = DecodingRequest(name: path, monitor: call.session.monitor)
         return (try? ImageFile.read(request)).map(EditMark.isOurs)
     }

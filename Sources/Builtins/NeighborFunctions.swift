@@ -32,7 +32,7 @@ enum NeighborFunctions {
         seeAlso: ["dataset", "contrast", "mean", "grid"],
         words: "knn neighbors neighbours kneighbors nearest_neighbors nearest_neighbours closest similar"
     ) { call in
-        let set = try (call.any("set") as? NeighborSet)?.ranked ?? call.required("set", as: Dataset.self)
+        let set = try call.any("set")?.pictureSet ?? call.required("set")
         let request = try NeighborRequest(call)
         return try request.neighbors(in: set, k: request.count)
     }

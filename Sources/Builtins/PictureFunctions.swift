@@ -218,10 +218,7 @@ enum PictureFunctions {
     /// Says which characters of labels given in the call the font has not.
     private static func noteLetters(of labels: [String]?, _ call: Call) {
         guard call.any("labels") != nil else { return }
-        let replaced = Image.lettersDrawnAsOthers(in: labels ?? [])
-        guard !replaced.isEmpty else { return }
-        call.warn(
-            "labels are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))", about: "labels")
+        call.warnOfLetters(in: labels ?? [], called: "labels", about: "labels")
     }
 
     private static let show = Builtin(

@@ -49,12 +49,7 @@ enum PlotFunction {
             Chart.Series(name: table.columns[y], points: try points(of: table, x, y, monitor))
         }.filter { !$0.points.isEmpty }
         guard !series.isEmpty else { throw noNumbers(call) }
-        let names = series.map(\.name) + [table.columns[x]]
-        let replaced = Image.lettersDrawnAsOthers(in: names)
-        if !replaced.isEmpty {
-            call.warn(
-                "names are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))", about: "table")
-        }
+        call.warnOfLetters(in: series.map(\.name) + [table.columns[x]], called: "names", about: "table")
         return Picture(image: try chart(series, table.columns[x], call).image(monitor: monitor))
     }
 

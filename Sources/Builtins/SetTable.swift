@@ -13,7 +13,7 @@ enum SetTable {
     /// CSV.
     /// - Throws: `NotEnoughMemory`, `LongList`, `WorkCancelled`.
     static func table(of value: any Value, monitor: any WorkMonitor) throws -> TableValue? {
-        guard let set = value as? Dataset ?? (value as? NeighborSet)?.ranked else { return nil }
+        guard let set = value.pictureSet else { return nil }
         let (files, attributes) = (set.collection.files, set.collection.attributes.columns)
         let names = attributes.map(\.name)
         try ValueMemory.require(elements: set.count * (names.count + 1))

@@ -118,16 +118,19 @@ extension Parser {
         if at(.assign), case .name(let name)? = list.arguments.last?.value.kind {
             return fail(.argumentByAssignment(name, current.span))
         }
-        if case .textStart = current.kind, case .name(let prefix)? = list.arguments.last?.value.kind,
-            prefix.count == 1
-        {
-            return fail(
-                unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
-                remedy: "a text has no letter before it, and takes values in by \\(x): \"k is \\(k)\"")
-        }
         return fail(
             unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
-            remedy: "arguments are separated by commas: \(list.callee)(a, b)")
+            remedy: followsPrefix(list)
+                ? "a text has no letter before it, and takes values in by \\(x): \"k is \\(k)\""
+                : "arguments are separated by commas: \(list.callee)(a, b)")
+    }
+
+    /// Whether a text follows a letter, as Python's f"…".
+    private func followsPrefix(_ list: ArgumentList) -> Bool {
+        guard case .textStart = current.kind, case .name(let prefix)? = list.arguments.last?.value.kind else {
+            return false
+        }
+        return prefix.count == 1
     }
 
     /// The arguments of a call so far.

@@ -15,7 +15,7 @@ public enum CSV {
         public let isQuoted: Bool
 
         /// Whether nothing stands there.
-        var isBlank: Bool { !isQuoted && text.allSatisfy(\.isWhitespace) }
+        var isBlank: Bool { !isQuoted && ColumnNames.isBlank(text) }
     }
 
     /// A table as its file has it.

@@ -70,9 +70,9 @@ struct AttributeCondition {
     ) {
         if case .boolean = condition.kind { return }
         guard !condition.variables.contains(where: { subject.column(named: $0) != nil }) else { return }
-        var hasher = ContentHasher(kind: "condition without columns")
-        hasher.update("\(condition.span)")
-        guard evaluator.session.isNewsInStatement(hasher.finish()) else { return }
+        guard evaluator.session.isNewsInStatement("condition without columns \(condition.span)") else {
+            return
+        }
         evaluator.session.host.diagnose(
             Diagnostic(
                 .warning, "the condition names no \(subject.columnWord): it holds for all or for none",
@@ -269,7 +269,7 @@ extension Evaluator {
     func filter(_ set: Expression, _ condition: Expression) throws -> any Value {
         let value = try value(of: set)
         if let table = value as? TableValue { return try filter(table, condition) }
-        guard let dataset = value as? Dataset ?? (value as? NeighborSet)?.ranked else {
+        guard let dataset = value.pictureSet else {
             throw Diagnostic.noSet(value.typePhrase, set.span)
         }
         let kept = try positions(dataset.members, in: dataset.collection, fulfilling: condition)

@@ -160,7 +160,7 @@ extension Evaluator {
         guard let count = value.elementCount else {
             throw Diagnostic.noSequence(value.typePhrase, sequence.span)
         }
-        if let set = value as? Dataset ?? (value as? NeighborSet)?.ranked {
+        if let set = value.pictureSet {
             return (count, { try picture(of: set, at: $0, sequence.span) })
         }
         return (count, { try value.element(at: Double($0), monitor: session.monitor) })

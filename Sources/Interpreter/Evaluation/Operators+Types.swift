@@ -85,7 +85,7 @@ struct NoSuchOperation: ExplainedError {
 
     /// Two sets of pictures have a common one where they are parts of it.
     private var remedyForSets: String {
-        let sets = [left, right].map { ($0.constant as? NeighborSet)?.ranked ?? $0.constant as? Dataset }
+        let sets = [left, right].map { $0.constant?.pictureSet }
         if let a = sets[0], let b = sets[1], a.collection.root != b.collection.root {
             return
                 "they are of two folders: dataset of the folder above both has all their pictures, and the names of "

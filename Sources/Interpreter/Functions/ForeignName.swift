@@ -34,7 +34,7 @@ package enum ForeignName {
     private static let values = [
         ("range arange", "counting is written 0..9, with both ends; steps: 0..1 step 0.2"),
         ("linspace", "evenly spaced numbers are written 0..1 step 0.2, with both ends"),
-        ("zeros ones full empty", "a list of equal numbers is written [0 for k in 1..3]"),
+        ("zeros ones full empty rep", "a list of equal numbers is written [0 for k in 1..3]"),
         ("enumerate zip", "to go over positions, write for i in 0..2 { print(xs[i]) }"),
         ("map apply", "write [f(x) for x in xs]"),
         (
@@ -61,7 +61,6 @@ package enum ForeignName {
         ("any all", "conditions are joined by and, or, not"),
         ("nrow ncol", "length(t) counts a table's rows; whos and t alone show its columns"),
         ("seq", "counting is written 1..10, with both ends; steps: 0..1 step 0.2"),
-        ("rep", "a list of equal numbers is written [0 for k in 1..3]"),
         ("ifelse", "write if condition { a } else { b }, which gives a value"),
         ("unique distinct levels", "info(faces) lists the words of each attribute and how many have each"),
         ("sd var deviation", "stats(xs) has the mean, the deviation and both ends"),

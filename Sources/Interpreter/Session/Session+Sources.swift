@@ -2,13 +2,12 @@ import DeepFeatures
 import Foundation
 
 extension Session {
-    /// Whether a file is one that this session's values come from, and that this run has not written itself: what was read
-    /// from it would be lost with it, since edits do not keep their photograph.
+    /// Whether a file is one that this session's values come from: what was read from it would be lost with it, since
+    /// edits do not keep their photograph.
     ///
     /// Known are the files that were read in this run, and those of pictures and sets that it has used.
     public func isSource(_ path: String) -> Bool {
         let place = Self.place(of: path)
-        if places.written.contains(place) { return false }
         return places.read.contains(place) || usedValues.contains { Self.comes($0, from: place) }
     }
 
@@ -23,7 +22,7 @@ extension Session {
 
     private static func comes(_ value: any Value, from place: String) -> Bool {
         if let picture = value as? Picture { return picture.file.map { Self.place(of: $0.path) } == place }
-        guard let set = value as? Dataset ?? (value as? NeighborSet)?.ranked,
+        guard let set = value.pictureSet,
             place.hasPrefix(Self.place(of: set.collection.root) + "/")
         else { return false }
         let name = (place as NSString).lastPathComponent

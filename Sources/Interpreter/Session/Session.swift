@@ -41,7 +41,7 @@ public final class Session {
     /// What this run has told of once.
     private var notices: Set<ContentHash> = []
     /// What the running statement has told of once, where it has loops.
-    private var noticesOfStatement: Set<ContentHash> = []
+    private var noticesOfStatement: Set<String> = []
     /// What the person has set scripts' parameters to, by name, as it was written.
     public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
@@ -84,7 +84,7 @@ public final class Session {
     public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
     /// Whether the running statement has not told of that before; from now on it has.
-    public func isNewsInStatement(_ notice: ContentHash) -> Bool {
+    public func isNewsInStatement(_ notice: String) -> Bool {
         noticesOfStatement.insert(notice).inserted
     }
 

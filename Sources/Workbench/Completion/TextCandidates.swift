@@ -61,7 +61,7 @@ struct TextCandidates {
     // MARK: Pictures
 
     /// The set whose element is asked for.
-    private var indexedSet: Dataset? { indexed as? Dataset ?? (indexed as? NeighborSet)?.ranked }
+    private var indexedSet: Dataset? { indexed?.pictureSet }
 
     private var indexed: (any Value)? {
         context.frames.dropLast().last?.items.last?.name.flatMap { session.valueAtHand($0) }

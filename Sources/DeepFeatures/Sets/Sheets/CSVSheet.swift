@@ -90,10 +90,9 @@ private struct Header {
     ///   - rows: at what follows the first line.
     ///   - all: at the first line.
     init(_ line: [String], files: [String], rows: CSV.Scanner, all: CSV.Scanner) throws {
-        func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
         width = line.count
-        let named = Array(line.prefix((line.lastIndex { !isBlank($0) } ?? -1) + 1))
-        isNumbered = named.count > 2 && isBlank(named[0])
+        let named = Array(line.prefix((line.lastIndex { !ColumnNames.isBlank($0) } ?? -1) + 1))
+        isNumbered = named.count > 2 && ColumnNames.isBlank(named[0])
         usual = isNumbered ? 1 : 0
         let pictures = PictureColumn(naming: files)
         let found = try pictures.place(in: rows, usual: usual) ?? pictures.place(in: all, usual: usual)
@@ -103,7 +102,7 @@ private struct Header {
         isThere = !(pictures.isRow(first) && line.count > 1)
         // The files' column needs no name.
         let called = Array(line.prefix(max(named.count, key + 1)))
-        names = isThere ? called : line.indices.map { "column_\($0 + 1)" }
+        names = isThere ? called : line.indices.map(ColumnNames.name)
         columns = names.indices.filter { [key, isNumbered] in $0 != key && !($0 == 0 && isNumbered) }
     }
 
@@ -126,7 +125,7 @@ private struct Header {
             remarks.append("column 1 of \(file) has no name, and is left out")
         }
         if key != usual {
-            let name = isThere && !first.allSatisfy(\.isWhitespace) ? ", “\(first)”," : ""
+            let name = isThere && !ColumnNames.isBlank(first) ? ", “\(first)”," : ""
             remarks.append("column \(key + 1) of \(file)\(name) names the pictures")
         }
         return remarks

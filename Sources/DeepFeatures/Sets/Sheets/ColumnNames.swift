@@ -8,9 +8,8 @@ struct ColumnNames {
 
     init(_ header: [String], path: String) {
         let file = FileName.last(of: path)
-        func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
-        let names = header.enumerated().map { isBlank($1) ? "column_\($0 + 1)" : $1 }
-        let blank = header.indices.filter { isBlank(header[$0]) }
+        let names = header.enumerated().map { Self.isBlank($1) ? Self.name(ofPlace: $0) : $1 }
+        let blank = header.indices.filter { Self.isBlank(header[$0]) }
         let isTitle = header.count > 2 && blank.count == header.count - 1
         var remarks: [String] = []
         if let first = blank.first {
@@ -23,7 +22,7 @@ struct ColumnNames {
                         ? "column \(first + 1) of \(file) has no name, and is called \(called)"
                         : "\(blank.count) columns of \(file) have no name, and are called \(called)")
         }
-        let counts = Dictionary(grouping: header.filter { !isBlank($0) }, by: \.self).filter {
+        let counts = Dictionary(grouping: header.filter { !Self.isBlank($0) }, by: \.self).filter {
             $0.value.count > 1
         }
         if let name = header.first(where: { counts[$0] != nil }) {
@@ -33,4 +32,9 @@ struct ColumnNames {
         }
         (self.names, self.remarks) = (names, remarks)
     }
+
+    static func isBlank(_ name: String) -> Bool { name.allSatisfy(\.isWhitespace) }
+
+    /// What a column without a name is called, after its place from 0: `column_1`.
+    static func name(ofPlace place: Int) -> String { "column_\(place + 1)" }
 }

@@ -42,7 +42,7 @@ enum PlainNumber {
     /// `12,345` could be either; `0,345` and `1234,567` are no thousands.
     private static func isThousands(_ whole: Substring, _ rest: Substring) -> Bool {
         let digits = whole.drop { $0 == "-" || $0 == "+" }
-        return rest.utf8.count == 3 && (1...3).contains(digits.utf8.count) && !digits.hasPrefix("0")
+        return rest.utf8.count == 3 && ThousandsPoint.mayLead(digits.utf8)
     }
 
     /// The plain cases among them, `-12.5` for example, without a text being made; nil for all others.

@@ -4,7 +4,7 @@ enum ThousandsPoint {
     static func isDoubtful(_ cell: some StringProtocol) -> Bool {
         let parts = cell.utf8.drop { $0 == UInt8(ascii: "-") }.split(
             separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count == 2 && isThousands(parts[0]) && parts[1].count == 3
+        return parts.count == 2 && mayLead(parts[0]) && parts[1].count == 3
             && parts[1].allSatisfy(isDigit)
     }
 
@@ -12,7 +12,7 @@ enum ThousandsPoint {
     static func without(_ whole: Substring) -> String? {
         let parts = whole.drop { $0 == "-" }.utf8.split(
             separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count > 1, isThousands(parts[0]),
+        guard parts.count > 1, mayLead(parts[0]),
             parts.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(isDigit) })
         else { return nil }
         return whole.filter { $0 != "." }
@@ -24,7 +24,8 @@ enum ThousandsPoint {
             + "thousands, take it out"
     }
 
-    private static func isThousands(_ digits: some Collection<UInt8>) -> Bool {
+    /// Whether digits may stand before the first mark between thousands: one to three, the first no 0.
+    static func mayLead(_ digits: some Collection<UInt8>) -> Bool {
         (1...3).contains(digits.count) && digits.first != UInt8(ascii: "0") && digits.allSatisfy(isDigit)
     }
 
