@@ -80,6 +80,9 @@ def press(chance):
     if kind < 0.94:
         pasted = b"\n".join(chance.choice(STATEMENTS) for _ in range(chance.randint(1, 4)))
         return chance.choice([b"\x1b[200~" + pasted + b"\x1b[201~", b"\x1b[200~" + pasted, b"\x1b[201~", pasted + b"\n"])
+    if kind < 0.945:
+        # Lines that almost fill readline's buffers.
+        return b"x" * (1024 * chance.choice([1, 1, 2, 4]) - chance.randint(0, 90))
     if kind < 0.96:
         return "resize"
     if kind < 0.975:
@@ -112,7 +115,8 @@ class Person:
             "MALLOC_PERTURB_": "165",
         }
         with open(folder + "/inputrc", "w") as file:
-            file.write(self.chance.choice(["", "", "set editing-mode vi\n", "set revert-all-at-newline on\n"]))
+            file.write(self.chance.choice(["", "", "set editing-mode vi\n", "set revert-all-at-newline on\n",
+                                           "set horizontal-scroll-mode on\n"]))
         with open(folder + "/x.ppm", "wb") as file:
             file.write(b"P6 40 40 255\n" + bytes(4800))
 

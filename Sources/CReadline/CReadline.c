@@ -76,6 +76,27 @@ static void redisplay(void) {
     rl_redisplay();
 }
 
+/// Scrolling sideways, readline compares whole widths of the screen, past the end of its buffers where a line almost fills
+/// them. A prompt of this length, which is not shown, makes them larger than any line that can be typed.
+static void make_room_for_lines(void) {
+    enum { widest_screen = 1 << 12, room = creadline_line_limit + widest_screen };
+    char *prompt = malloc(room + 1);
+    if (prompt == NULL)
+        return;
+    memset(prompt, ' ', room);
+    // What comes after the last newline would be laid out in lines.
+    prompt[room - 1] = '\n';
+    prompt[room] = '\0';
+    rl_set_prompt("");
+    char *before = rl_prompt;
+    rl_prompt = prompt;
+    rl_on_new_line_with_prompt();
+    rl_prompt = before;
+    rl_display_prompt = before;
+    free(prompt);
+    rl_on_new_line();
+}
+
 // MARK: - Ctrl-C
 
 static int interrupt_line(int count, int key) {
@@ -428,6 +449,7 @@ void creadline_initialize(const char *application) {
     replace_vi_commands();
     bind_defaults();
     rl_initialize();
+    make_room_for_lines();
     // After the inputrc, which must not take these away.
     rl_prep_term_function = prepare_terminal;
     rl_redisplay_function = redisplay;
