@@ -32,8 +32,22 @@ enum PictureFunctions {
     ) { call in
         let path = try call.session.input(call.required("file"))
         let read = try call.picture(fromFile: path)
-        let whole = read.showing(read.image, landmarks: try call.landmarks())
+        let landmarks = try call.landmarks()
+        warn(ofOutlying: landmarks ?? [], in: read.image, call)
+        let whole = read.showing(read.image, landmarks: landmarks)
         return try call.crop().map(whole.cropped) ?? whole
+    }
+
+    /// Pixels of another size of the picture, or y before x.
+    private static func warn(ofOutlying landmarks: [Point], in image: Image, _ call: Call) {
+        let (width, height) = (Double(image.width), Double(image.height))
+        guard let point = landmarks.first(where: { !(0...width ~= $0.x && 0...height ~= $0.y) }) else {
+            return
+        }
+        call.warn(
+            "the landmark \(PointList.phrase([point])) lies outside of the picture, which is "
+                + "\(image.width)×\(image.height)",
+            about: "landmarks", remedy: "landmarks are [x, y] in the file's pixels, from the top left")
     }
 
     private static let crop = Builtin(

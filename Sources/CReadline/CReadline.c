@@ -227,6 +227,34 @@ static int is_input_there(void) {
     return await_input(fileno(rl_instream), microseconds / 1000) != INPUT_NONE;
 }
 
+static int is_on(const char *variable) {
+    const char *value = rl_variable_value(variable);
+    return value != NULL && strcmp(value, "on") == 0;
+}
+
+/// The prompt without the parts that are marked as invisible. Scrolling sideways, readline looks for ever for the end of a
+/// prompt that has some and is out of sight, when it is changed for one that has none: `(arg: 5)`.
+static char *visible_part(const char *prompt) {
+    char *visible = malloc(strlen(prompt) + 1), *end = visible;
+    if (visible == NULL)
+        return NULL;
+    int is_invisible = 0;
+    for (; *prompt != '\0'; prompt++)
+        if (*prompt == RL_PROMPT_START_IGNORE || *prompt == RL_PROMPT_END_IGNORE)
+            is_invisible = *prompt == RL_PROMPT_START_IGNORE;
+        else if (!is_invisible)
+            *end++ = *prompt;
+    *end = '\0';
+    return visible;
+}
+
+static char *edit_line(const char *prompt) {
+    char *plain = is_on("horizontal-scroll-mode") ? visible_part(prompt) : NULL;
+    char *line = readline(plain != NULL ? plain : prompt);
+    free(plain);
+    return line;
+}
+
 static int is_dumb_terminal(void) {
     const char *terminal = getenv("TERM");
     return terminal == NULL || *terminal == '\0' || strcmp(terminal, "dumb") == 0;
@@ -234,8 +262,7 @@ static int is_dumb_terminal(void) {
 
 /// Whatever comes after the end of input starts on a line of its own. Leaving bracketed paste, readline sees to that.
 static void end_the_prompt(void) {
-    const char *pasting = rl_variable_value("enable-bracketed-paste");
-    if (pasting != NULL && strcmp(pasting, "on") == 0)
+    if (is_on("enable-bracketed-paste"))
         return;
     fputc('\n', rl_outstream);
     fflush(rl_outstream);
@@ -254,7 +281,7 @@ int creadline_read_line(
     remember_program_signals();
     forget_vi_motion();
     forget_kept_undo_lists();
-    *line = readline(prompt);
+    *line = edit_line(prompt);
     give_terminal_back();
     restore_visited_entry();
     memset(&caller, 0, sizeof caller);

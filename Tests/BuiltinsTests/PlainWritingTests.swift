@@ -80,6 +80,10 @@ import Testing
             "1 label for 2 pictures",
             "columns of the table, which has p, k"
         ),
+        ("t[[\"pose\", \"score\"]]", "a list takes rows of a table", "one by one: [\"pose\"]"),
+        ("x[\"smiling\"]", "an image has no elements", "follows a dot: .smiling"),
+        ("def f(p) { p[\"pose\"] }; f(x)", "an image has no elements", "follows a dot: .pose"),
+        ("3[\"pose\"]", "a number has no elements", "lists, tables, datasets"),
         ("x.smiling == unknown", "nothing is called “unknown”", "what is not known equals nothing"),
     ]
 
@@ -89,6 +93,42 @@ import Testing
         let lines = try Self.playground().output(of: line)
         #expect(lines.contains { $0.hasPrefix("error: ") && $0.contains(says) }, "\(lines)")
         #expect(lines.contains { $0.contains(advises) }, "\(lines)")
+    }
+
+    /// What follows from a mistake is none.
+    @Test(arguments: [
+        "np.mean([1, 2])", "diff = 3; diff", "diff = 3; diff + 1", "for diff in 1..3 { diff }",
+        "cv2.resize(x, [32, 32])",
+    ])
+    func oneMistakeIsOneError(line: String) throws {
+        let lines = try Self.playground().output(of: line)
+        #expect(lines.filter { $0.hasPrefix("error: ") }.count == 1, "\(lines)")
+    }
+
+    /// A picture's attribute is a number, in a condition a yes.
+    @Test(arguments: [
+        ("x.smiling == true", ["false"], 1), ("true != x.smiling", ["true"], 1),
+        ("[p.smiling == true for p in faces[0..1]]", ["[false, false]"], 1),
+        ("(1 > 0) == true", ["true"], 0), ("length(faces where smiling == true)", ["3"], 0),
+    ])
+    func numbersAndTruthsAreTold(line: String, gives: [String], warnings: Int) throws {
+        let lines = try Self.playground().output(of: line)
+        #expect(
+            lines.filter { $0.hasPrefix("warning: a number equals neither") }.count == warnings, "\(lines)")
+        #expect(lines.suffix(1) == gives)
+    }
+
+    @Test(arguments: [
+        ("[[1, 2], [3, 8.5]]", true), ("[[1, 2], [9, 3]]", true), ("[[1, 2], [3, -1]]", true),
+        ("[[1, 2], [8, 8]]", false), ("[[0, 0], [3, 4]]", false),
+    ])
+    func landmarksLieInThePicture(points: String, isOutside: Bool) throws {
+        let playground = try Self.playground()
+        _ = playground.output(of: "save(resize(x, [8, 8]), \"small.png\")")
+        let lines = playground.output(of: "image(\"small.png\", landmarks: \(points))")
+        #expect(
+            lines.contains { $0.contains("lies outside of the picture, which is 8×8") } == isOutside,
+            "\(lines)")
     }
 
     /// The misspelling of a variable is one, also where a text would do.

@@ -34,21 +34,39 @@ struct Tour {
             try run(step.code)
             return true
         }
-        while let answer = host.ask(prompt) {
+        var hasFailed = false
+        while let answer = statement(prompt) {
             switch answer.trimmingSpaces {
             case "":
-                try run(step.code)
-                return true
+                if try run(step.code) == .done { return true }
+                hasFailed = true
+                host.print("That step failed: Enter runs it again, s goes on without it, q leaves.")
+            case "s" where hasFailed: return true
             case "q": return false
-            case let own: if try !run(own) { return false }
+            case let own: if try run(own) == .left { return false }
             }
         }
         return false
     }
 
-    /// - Returns: false where the code asks for the end.
+    /// What the person enters, over several lines where a bracket is open; nil where they leave.
+    private func statement(_ prompt: String) -> String? {
+        guard var text = host.ask(prompt) else { return nil }
+        while isIncomplete(text) {
+            guard let line = host.ask("...> ") else { return nil }
+            text += "\n" + line
+        }
+        return text
+    }
+
+    private enum RunEnd {
+        case done, failed
+        /// The code asks for the end.
+        case left
+    }
+
     @discardableResult
-    private func run(_ code: String) throws -> Bool {
+    private func run(_ code: String) throws -> RunEnd {
         do {
             try interpreter.run(SourceText(code)) { outcome in
                 outcome.echo(width: host.columns).forEach(host.print)
@@ -56,10 +74,11 @@ struct Tour {
         } catch let errors as ProgramErrors {
             guard !errors.isInterrupt else { throw WorkCancelled() }
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
+            return .failed
         } catch is ProgramEnd {
-            return false
+            return .left
         }
-        return true
+        return .done
     }
 
     private func show(_ text: String) {

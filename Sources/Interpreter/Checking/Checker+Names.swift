@@ -13,8 +13,10 @@ extension Checker {
     var namesInReach: [String] { scope.names + (globals?.names ?? []) + session.names }
 
     mutating func bind(_ name: Identifier, to type: StaticType) {
-        if let refusal = session.builtins.refusal(of: name) { report(refusal) }
-        scope.bind(name.name, to: type)
+        let refusal = session.builtins.refusal(of: name)
+        if let refusal { report(refusal) }
+        // What follows means the refused value, and has no other mistake for that.
+        scope.bind(name.name, to: refusal == nil ? type : .unknown)
     }
 
     /// - Parameter passing: what of the name its function wants.

@@ -24,7 +24,14 @@ extension Checker {
         case .unary(.negate, let operand): return negatedType(operand)
         case .binary(let operation, let left, let right, let span):
             return binaryType(operation, left, right, span)
-        case .call(let callee, let arguments, _): return checkCall(callee, arguments)
+        case .call(let callee, let arguments, let isMethod):
+            if isMethod, session.builtins[callee.name] != nil, let module = arguments.first?.value,
+                isUnknownName(module)
+            {
+                // np.mean(…): what is wrong with the arguments would follow from that.
+                return self.type(of: module)
+            }
+            return checkCall(callee, arguments)
         case .field(let receiver, let name): return fieldType(receiver, name)
         case .index(let receiver, let index): return elementType(receiver, index, expression.span)
         case .filter(let set, let condition): return filteredType(set, condition)
@@ -122,7 +129,10 @@ extension Checker {
             report(.setAsIndex(position.phrase, source[index.span], span: index.span))
             return .unknown
         }
-        if !type.may({ $0.hasElements ?? true }) { report(NotIndexable(typePhrase: type.phrase), span) }
+        if !type.may({ $0.hasElements ?? true }) {
+            let field = type.may { !$0.hasNoFields } ? position.constant as? String : nil
+            report(NotIndexable(typePhrase: type.phrase, field: field), span)
+        }
         guard position.mayBe(.list) else { return type.elementType(at: position) }
         // A slice is of the type of the whole.
         let slice = StaticType(type.candidates.filter { $0.hasElements ?? true })

@@ -24,6 +24,7 @@ extension Evaluator {
         }
         let a = try value(of: left)
         let b = try value(of: right)
+        if operation.isEquality { warnOfNumber(beside: a, b, span) }
         do {
             return try Operators.apply(operation, a, b)
         } catch var error as NoSuchOperation {
@@ -36,6 +37,17 @@ extension Evaluator {
         } catch {
             throw Failure(error, span: span, source: source)
         }
+    }
+
+    /// Attributes are numbers, and `x.smiling == true`, asked of one picture, would be silently false.
+    private func warnOfNumber(beside a: any Value, _ b: any Value, _ span: SourceSpan) {
+        guard (a is Bool && b is Double) || (a is Double && b is Bool),
+            session.isNewsInStatement("number beside truth \(span)")
+        else { return }
+        session.host.diagnose(
+            Diagnostic(
+                .warning, "a number equals neither true nor false", span: span,
+                remedy: "of an attribute, yes is a number above 0: write … > 0"), in: source)
     }
 
     /// The text on either side that names a value the operator would go with.

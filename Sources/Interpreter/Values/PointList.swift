@@ -1,9 +1,9 @@
 import Imaging
 
 /// Places in pictures, for people.
-enum PointList {
+package enum PointList {
     /// "(69, 111), (109, 112)"; of many, the first few.
-    static func phrase(_ points: [Point], limit: Int = 5) -> String {
+    package static func phrase(_ points: [Point], limit: Int = 5) -> String {
         let shown = points.prefix(limit).map {
             "(\(tenths($0.x)), \(tenths($0.y)))"
         }

@@ -1,3 +1,4 @@
+import Language
 import SessionStore
 import Support
 
@@ -55,6 +56,14 @@ public struct TableValue: NestingValue {
         }
         return RowValue(
             columns: columns, cells: rows[try ElementIndex.resolve(index, count: rows.count, of: typeName)])
+    }
+
+    /// - Throws: `SeveralColumns`, `BadIndex`.
+    public func positions(of list: ListValue) throws -> [Int] {
+        if let name = list.items.first as? String, columns.contains(name) {
+            throw SeveralColumns(first: name)
+        }
+        return try ElementIndex.resolve(list, count: rows.count, of: typeName)
     }
 
     /// The rows at these positions.
@@ -119,4 +128,11 @@ struct UnknownColumn: ExplainedError {
         let hint = Suggestion.question(for: name, among: columns).map { $0 + " " } ?? ""
         return hint + "there are \(NameList.phrase(columns, limit: TableValue.shownColumns))"
     }
+}
+
+/// Thrown for `t[["a", "b"]]`, several columns in other languages.
+private struct SeveralColumns: ExplainedError {
+    let first: String
+    var message: String { "a list takes rows of a table, by their positions" }
+    var remedy: String? { "columns are taken one by one: [\(TextLiteral.quoted(first))]" }
 }

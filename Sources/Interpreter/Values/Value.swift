@@ -83,7 +83,7 @@ extension Value {
     public var elementCount: Int? { nil }
 
     public func element(at index: any Value) throws -> any Value {
-        throw NotIndexable(typePhrase: typePhrase)
+        throw NotIndexable(typePhrase: typePhrase, field: fieldNames.isEmpty ? nil : index as? String)
     }
 
     public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
@@ -116,8 +116,13 @@ public enum ValueTypes {
 /// Thrown by `value[index]` on a value without elements.
 struct NotIndexable: ExplainedError {
     let typePhrase: String
+    /// A text that was the index of something that has fields.
+    var field: String?
     var message: String { "\(typePhrase) \(typePhrase == "features" ? "have" : "has") no elements" }
-    var remedy: String? { "lists, tables, datasets and neighbour sets can be indexed" }
+    var remedy: String? {
+        if let field { return "what it knows by a name follows a dot: .\(field.asName)" }
+        return "lists, tables, datasets and neighbour sets can be indexed"
+    }
 }
 
 extension Value {

@@ -30,6 +30,29 @@ import Testing
         #expect(answers.last == "The tour ends here; tour starts it again.")
     }
 
+    @Test func aFailedStepIsTakenAgainOrLeft() throws {
+        let playground = try Playground(scale: .quick)
+        // Step 2 takes its picture out of what faces is by then.
+        playground.host.answers = [
+            Self.enter, "faces = 3", Self.enter, "faces = drawn_faces()", Self.enter, "s = 1", "q",
+        ]
+        let lines = playground.output(of: "tour")
+        let failed = "That step failed: Enter runs it again, s goes on without it, q leaves."
+        #expect(lines.count { $0 == failed } == 1, "\(lines)")
+        let after = lines.drop { $0 != failed }
+        #expect(after.contains("x: image 200×200, not smiling"))
+        #expect(after.contains { $0.hasPrefix("tour 3/") })
+        playground.host.answers = [Self.enter, "faces = 3", Self.enter, "s", "q"]
+        #expect(playground.output(of: "tour").contains { $0.hasPrefix("tour 3/") })
+    }
+
+    @Test func statementsGoOverSeveralLines() throws {
+        let playground = try Playground(scale: .quick)
+        playground.host.answers = ["numbers = [1,", "2]", "length(numbers)", "q"]
+        let lines = playground.output(of: "tour")
+        #expect(lines.contains("2") && !lines.contains { $0.hasPrefix("error") }, "\(lines)")
+    }
+
     @Test func theEndOfInputEndsIt() throws {
         let playground = try Playground()
         playground.host.answers = []

@@ -9,6 +9,8 @@ public enum BalanceCheck {
 
     /// The shares of one attribute in both sets.
     fileprivate struct Shares {
+        let attribute: String
+        /// The attribute, or a word of it.
         let name: String
         /// What is asked for: "smiling", "pose == \"left\"".
         let condition: String
@@ -38,9 +40,11 @@ public enum BalanceCheck {
             shares.filter { abs($0.difference) >= asked }, shares.filter { abs($0.difference) < asked }
         )
         let found = others.compactMap(finding)
+        // Each word of a category is compared, and the category counts as one.
+        let count = Set(others.map(\.attribute)).subtracting(wide.map(\.attribute)).count
         let balanced = LintFinding(
             "balance", .ok,
-            "\(others.count) \(wide.isEmpty ? "" : "other ")\(others.count == 1 ? "attribute is" : "attributes are") balanced"
+            "\(count) \(wide.isEmpty ? "" : "other ")\(count == 1 ? "attribute is" : "attributes are") balanced"
         )
         return [question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
     }
@@ -78,7 +82,7 @@ public enum BalanceCheck {
             let (a, b) = (
                 targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
             )
-            return answers(in: a + b, of: name).compactMap { Shares($0, a.map($0.has), b.map($0.has)) }
+            return answers(in: a + b, of: name).compactMap { Shares(name, $0, a.map($0.has), b.map($0.has)) }
         }
         let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
         return order.map { found[$0] }
@@ -110,14 +114,16 @@ public enum BalanceCheck {
 
 extension BalanceCheck.Shares {
     /// Nil where one of the sets has no known cell.
-    fileprivate init?(_ answer: BalanceCheck.Answer, _ targets: [Bool], _ sources: [Bool]) {
+    fileprivate init?(
+        _ attribute: String, _ answer: BalanceCheck.Answer, _ targets: [Bool], _ sources: [Bool]
+    ) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
         let (p, q) = (Double(targets.count { $0 }) / m, Double(sources.count { $0 }) / n)
         let both = (p * m + q * n) / (m + n)
         let deviation = (both * (1 - both) * (1 / m + 1 / n)).squareRoot()
         self.init(
-            name: answer.label, condition: answer.condition, targets: p, sources: q,
+            attribute: attribute, name: answer.label, condition: answer.condition, targets: p, sources: q,
             z: deviation > 0 ? (p - q) / deviation : 0)
     }
 }

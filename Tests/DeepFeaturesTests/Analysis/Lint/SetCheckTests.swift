@@ -89,6 +89,10 @@ import Testing
             let words = (0..<40).map { $0 < left ? "left" : "frontal" }
             return side(name, ["pose": .categories(words)], count: 40, from: from)
         }
+        let balanced = BalanceCheck.findings(
+            set("targets", left: 20, from: 0), set("sources", left: 20, from: 40))
+        // The words are compared; the attribute is one.
+        #expect(balanced.last?.finding == "1 attribute is balanced")
         let found = BalanceCheck.findings(
             set("targets", left: 30, from: 0), set("sources", left: 10, from: 40))
         #expect(
