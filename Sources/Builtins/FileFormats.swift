@@ -20,7 +20,11 @@ enum PictureFormats {
             try ImageFile.write(
                 picture.image, path: path, quality: quality, comment: EditMark.comment(for: picture))
         },
-        read: { path, call in try call.picture(fromFile: path) })
+        read: { path, call in try call.picture(fromFile: path) },
+        isOurs: { path, call in
+            let request = DecodingRequest(name: path, monitor: call.session.monitor)
+            return (try? ImageFile.read(request)).map(EditMark.isOurs) ?? false
+        }, marksFiles: true)
 
     /// Pictures, and masks, which are drawn.
     private static func isDrawn(_ value: any Value) -> Bool { value is Picture || value is Mask }
@@ -32,7 +36,8 @@ enum PictureFormats {
     /// What is read, and not written.
     static let otherImage = FileFunctions.Format(
         endings: ImageCodecs.fileEndings.filter { !image.endings.contains($0) }, accepts: { _ in false },
-        write: { _, _, _ in }, read: { path, call in try call.picture(fromFile: path) })
+        write: { _, _, _ in }, read: { path, call in try call.picture(fromFile: path) },
+        isOurs: { _, _ in false })
 
     static let numpy = FileFunctions.Format(
         endings: ["npy"], accepts: isDrawn,
@@ -41,14 +46,17 @@ enum PictureFormats {
             try NumpyFile.write(
                 FloatTensor(shape: [image.height, image.width, 3], values: image.pixels), to: path)
         },
-        read: { path, _ in
-            let tensor = try NumpyFile.read(path: path)
-            guard tensor.shape.count == 3, tensor.shape[2] == 3 else {
-                throw UnexpectedShape(path: path, shape: tensor.shape, expected: "(height, width, 3)")
-            }
-            return Picture(
-                image: try Image(validating: tensor.values, width: tensor.shape[1], height: tensor.shape[0]))
-        })
+        read: { path, _ in try picture(fromArray: path) },
+        isOurs: { path, _ in (try? picture(fromArray: path)) != nil })
+
+    private static func picture(fromArray path: String) throws -> Picture {
+        let tensor = try NumpyFile.read(path: path)
+        guard tensor.shape.count == 3, tensor.shape[2] == 3 else {
+            throw UnexpectedShape(path: path, shape: tensor.shape, expected: "(height, width, 3)")
+        }
+        return Picture(
+            image: try Image(validating: tensor.values, width: tensor.shape[1], height: tensor.shape[0]))
+    }
 }
 
 enum FeatureFormats {
@@ -62,14 +70,21 @@ enum FeatureFormats {
             let file = try WeightFileRegistry.open(path: path)
             guard file.metadata["kind"] == Network.fileKind else { return try Features.read(from: file) }
             return try NetworkFunctions.open(NetworkFunctions.file(path), call)
-        })
+        },
+        isOurs: { path, _ in (try? WeightFileRegistry.open(path: path))?.metadata["kind"] != nil })
 
     static let numpyArchive = FileFunctions.Format(
         endings: ["npz"], accepts: { $0 is Features },
         write: { value, path, _ in
             guard let features = value as? Features else { return }
             try NumpyArchive.write(features.archiveArrays, to: path)
-        }, read: { path, _ in try Features.read(fromArchive: NumpyArchive.read(path: path), path: path) })
+        },
+        read: { path, _ in try features(fromArchive: path) },
+        isOurs: { path, _ in (try? features(fromArchive: path)) != nil })
+
+    private static func features(fromArchive path: String) throws -> Features {
+        try Features.read(fromArchive: NumpyArchive.read(path: path), path: path)
+    }
 }
 
 enum NetworkFormats {
@@ -78,7 +93,7 @@ enum NetworkFormats {
         write: { value, path, _ in
             guard let network = (value as? NetworkValue)?.network else { return }
             try Safetensors.write(network.namedTensors, metadata: network.fileMetadata, to: path)
-        }, read: FeatureFormats.safetensors.read)
+        }, read: FeatureFormats.safetensors.read, isOurs: FeatureFormats.safetensors.isOurs)
 }
 
 enum TableFormats {
@@ -92,26 +107,39 @@ enum TableFormats {
                     ?? (value as? ListValue).map({ try rows(of: $0, call) })
             else { return }
             try requireFlat(table, call)
-            let hasQuantities = table.columns.indices.map { column in
-                table.rows.contains { $0[column] is Double || $0[column] is Bool }
-            }
-            let body = table.rows.map { zip($0, hasQuantities).map(cell) }
-            let lines = ([table.columns.map(quoted)] + body).map(line)
-            try FileBytes.writeAtomically([UInt8]((lines.joined(separator: "\n") + "\n").utf8), to: path)
+            try FileBytes.writeAtomically(encoded(table), to: path)
         },
-        read: table)
+        read: table,
+        isOurs: { path, call in
+            // Spreadsheets, and other programs' tables, have other marks somewhere: line ends, separators, quotes, zeros.
+            guard let bytes = FileManager.default.contents(atPath: path),
+                let table = try? table(path: path, call, warn: { _ in })
+            else { return false }
+            return encoded(table).elementsEqual(bytes)
+        })
 
-    /// - Throws: a complaint about a list or a table in a cell, which would be read back as words about it.
+    private static func encoded(_ table: TableValue) -> [UInt8] {
+        let hasQuantities = table.columns.indices.map { column in
+            table.rows.contains { $0[column] is Double || $0[column] is Bool }
+        }
+        let body = table.rows.map { zip($0, hasQuantities).map(cell) }
+        let lines = ([table.columns.map(quoted)] + body).map(line)
+        return [UInt8]((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// - Throws: a complaint about a list, a table or features in a cell, which would be read back as words about it.
     private static func requireFlat(_ table: TableValue, _ call: Call) throws {
         for (position, row) in table.rows.enumerated() {
             try call.session.monitor.checkCancellation()
             for (name, value) in zip(table.columns, row)
-            where value is ListValue || value is TableValue || value is RowValue {
+            where value is ListValue || value is TableValue || value is RowValue || value is Features {
                 throw call.complaint(
                     about: "value",
                     "a cell of a CSV file holds a number, a text or a boolean, and row \(position), counted from 0, has "
                         + "\(value.typePhrase) in “\(name)”",
-                    remedy: "save it in a file of its own; sessions keep every value")
+                    remedy: value is Features
+                        ? "features go into a .npz or .safetensors file each; sessions keep every value"
+                        : "save it in a file of its own; sessions keep every value")
             }
         }
     }
@@ -134,13 +162,17 @@ enum TableFormats {
     }
 
     private static func table(path: String, _ call: Call) throws -> TableValue {
+        try table(path: path, call) { call.warn($0, about: "file") }
+    }
+
+    private static func table(path: String, _ call: Call, warn: (String) -> Void) throws -> TableValue {
         let monitor = call.session.monitor
         guard let table = try CSV.table(path: path, monitor: monitor) else {
             throw TableFileError(path: path, line: 1, problem: "the file is empty")
         }
-        for remark in table.remarks { call.warn(remark, about: "file") }
+        table.remarks.forEach(warn)
         let (columns, remarks) = try table.cells(monitor: monitor)
-        for remark in remarks { call.warn(remark, about: "file") }
+        remarks.forEach(warn)
         let rows = try table.rows.indices.map { row in
             try monitor.checkCancellation()
             return columns.map { value(of: $0[row]) }

@@ -16,7 +16,7 @@ enum FileFunctions {
             .labelled("quality", [.count(atLeast: 1)], default: "95", "of a JPEG, a number up to 100"),
             .labelled(
                 "replace", [.boolean], default: "false",
-                "whether to replace a picture of another program, or a file that was read here"
+                "whether to replace a file that dfi did not write, or one that was read here"
             )
             .known(as: "overwrite", "force", "exist_ok"),
         ],
@@ -29,7 +29,7 @@ enum FileFunctions {
             .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
             value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
             dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
-            still there. A picture that dfi did not write, and a table that was read here, are replaced only with replace: true.
+            still there. A file that dfi did not write, and a table that was read here, are replaced only with replace: true.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
@@ -46,40 +46,31 @@ enum FileFunctions {
             throw call.complaint(
                 about: "file", unsavable(value, ending: ending), remedy: endings(for: value))
         }
-        try requireReplaceable(path, call)
+        try requireReplaceable(path, as: format, call)
         try format.write(value, path, call)
         call.session.noteWritten(path)
         return name
     }
 
-    /// Refuses to replace a picture that this program has not written, and any file that values here come from.
-    private static func requireReplaceable(_ path: String, _ call: Call) throws {
-        guard FileManager.default.fileExists(atPath: path), !call.session.hasWritten(path),
+    /// Refuses to replace a file that this program has not written, and any file that values here come from.
+    private static func requireReplaceable(_ path: String, as format: Format, _ call: Call) throws {
+        guard holdsSomething(path), !call.session.hasWritten(path),
             try call.optional("replace", as: Bool.self) != true
         else { return }
+        let wasRead = !format.marksFiles && call.session.isSource(path)
+        guard wasRead || !format.isOurs(path, call) else { return }
         let name = (path as NSString).lastPathComponent
-        let remedy = "another name keeps it; replace: true replaces it"
-        switch isOurs(path, call) {
-        case true?: return
-        case false?:
-            throw call.complaint(
-                about: "file", "“\(name)” is a picture that dfi did not write, and would be lost",
-                remedy: remedy)
-        case nil:
-            guard call.session.isSource(path) else { return }
-            throw call.complaint(
-                about: "file", "“\(name)” was read here, and would be lost", remedy: remedy)
-        }
+        throw call.complaint(
+            about: "file",
+            "“\(name)” \(wasRead ? "was read here" : "is a file that dfi did not write"), and would be lost",
+            remedy: "another name keeps it; replace: true replaces it")
     }
 
-    /// Whether this program has written the picture in a file; nil where there is none.
-    private static func isOurs(_ path: String, _ call: Call) -> Bool? {
-        // Tables and features may be large, and are told by their first bytes.
-        guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
-            ImageFile.problem(ofHead: head, name: path) == nil
-        else { return nil }
-        let request = DecodingRequest(name: path, monitor: call.session.monitor)
-        return (try? ImageFile.read(request)).map(EditMark.isOurs)
+    /// Devices, and files of no length, lose nothing.
+    private static func holdsSomething(_ path: String) -> Bool {
+        let file = try? FileManager.default.attributesOfItem(
+            atPath: (path as NSString).resolvingSymlinksInPath)
+        return file?[.type] as? FileAttributeType == .typeRegular && file?[.size] as? Int != 0
     }
 
     private static let load = Builtin(
@@ -129,6 +120,10 @@ enum FileFunctions {
         let accepts: @Sendable (any Value) -> Bool
         let write: @Sendable (_ value: any Value, _ path: String, _ call: Call) throws -> Void
         let read: @Sendable (_ path: String, _ call: Call) throws -> any Value
+        /// Whether a file that is there looks as this program would have written it.
+        let isOurs: @Sendable (_ path: String, _ call: Call) -> Bool
+        /// Whether files say who wrote them, so that nobody's photograph can be taken for one of ours.
+        var marksFiles = false
     }
 
     private static let formats = [

@@ -42,6 +42,9 @@ static int is_too_long;
 
 /// Whether the terminal or the program has come to its end, and what stood in the line then.
 static int has_ended;
+/// Bytes that stand in the text which is sought, at most; readline draws it anew for each, in the square of its length.
+enum { longest_search = 256 };
+static int bytes_sought;
 static char *unfinished;
 
 /// Whoever asked for the line in progress.
@@ -186,6 +189,15 @@ static void keep_characters_whole(void) {
     rl_mark = beginning_of_character(rl_mark);
 }
 
+/// Whether it would make the text that is sought too long: such as a paste into a search.
+static int is_beyond_search(unsigned char byte) {
+    if (!RL_ISSTATE(RL_STATE_ISEARCH)) {
+        bytes_sought = 0;
+        return 0;
+    }
+    return byte >= ' ' && byte != 0x7F && ++bytes_sought > longest_search;
+}
+
 /// Replaces `rl_getc`, which cannot be made to return on a signal.
 static int next_byte(FILE *stream) {
     int descriptor = fileno(stream);
@@ -201,8 +213,13 @@ static int next_byte(FILE *stream) {
     for (;;) {
         take_signals();
         switch (await_input(descriptor, -1)) {
-        case INPUT_READY:
-            return take_input();
+        case INPUT_READY: {
+            unsigned char byte = take_input();
+            if (!is_beyond_search(byte))
+                return byte;
+            rl_ding();
+            continue;
+        }
         case INPUT_GONE:
             return end_reading();
         default:

@@ -45,6 +45,20 @@ public struct Coverage: Sendable, Equatable {
 }
 
 extension Image {
+    /// `other` where the region covers pixels wholly, this picture elsewhere. Nothing is left of what was there, not even
+    /// by rounding.
+    ///
+    /// - Precondition: all three have one size.
+    public func replaced(by other: Image, whollyIn region: Coverage) -> Image {
+        precondition((width, height) == (other.width, other.height))
+        precondition((width, height) == (region.width, region.height))
+        var pixels = pixels
+        for pixel in region.values.indices where region.values[pixel] >= 1 {
+            for index in 3 * pixel..<3 * pixel + 3 { pixels[index] = other.pixels[index] }
+        }
+        return Image(width: width, height: height, pixels: pixels)
+    }
+
     /// This picture inside the region and `other` outside: m · self + (1 - m) · other.
     ///
     /// - Precondition: all three have one size.

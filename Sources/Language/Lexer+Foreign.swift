@@ -86,7 +86,8 @@ extension Lexer {
         "!": "write “not”",
         "~": "write “not”",
         "|": "write “or”",
-        "%": "there is no remainder operator; a share is written 0.25, a comment begins with #",
+        "%":
+            "there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #",
         "−": "a minus is written -",
         "–": "a minus is written -",
         "×": "a product is written a * b",

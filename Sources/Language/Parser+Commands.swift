@@ -114,19 +114,16 @@ extension Parser {
         return Subtree(node: .expression(Expression(call, SourceSpan(start, previousEnd))), height: 2)
     }
 
-    /// The words up to the statement's end, as one text.
+    /// What stands there up to the statement's end, as one text: `??L-BFGS`, `??section 5`, `??"own photograph"`.
     private mutating func parseSearchedWords() throws(Abandoned) -> Expression {
-        let start = current.span
-        var words: [String] = []
-        while !lineEnded, let word = current.kind.word {
-            words.append(word)
-            advance()
-        }
-        guard !words.isEmpty, lineEnded || current.kind.endsStatement else {
+        let start = current.span.lower
+        // What is open would go on in the next line.
+        while !lineEnded, !current.kind.endsStatement, !current.kind.isBracket { advance() }
+        guard previousEnd > start, lineEnded || current.kind.endsStatement else {
             throw fail(expected: "words to search for after “??”", remedy: "for example ??smile")
         }
-        let text = TextPart.literal(words.joined(separator: " "))
-        return Expression(.text([text]), SourceSpan(start.lower, previousEnd))
+        let words = lexer.string(from: start, to: previousEnd).filter { $0 != "\"" }
+        return Expression(.text([.literal(words)]), SourceSpan(start, previousEnd))
     }
 }
 
@@ -137,6 +134,16 @@ extension TokenKind {
         case .name(let text), .quotedName(let text): text
         case .keyword(let keyword): keyword.rawValue
         default: nil
+        }
+    }
+
+    fileprivate var isBracket: Bool {
+        switch self {
+        case .symbol(.leftParenthesis), .symbol(.rightParenthesis), .symbol(.leftBracket),
+            .symbol(.rightBracket),
+            .symbol(.leftBrace):
+            true
+        default: false
         }
     }
 

@@ -71,8 +71,10 @@ public final class SessionStore {
             try file.checkBytes(bytes)
             var notices = try file.setForeignLogsAside(bytes: bytes)
             if bytes.isEmpty && !sessionGuard.isNew { notices.append(.wasEmpty(path: file.path)) }
-            // Later on, it is the owner who lets others read.
-            if FileHeader(bytes)?.seal.isGiven != true, sessionGuard.makePrivate(), !bytes.isEmpty {
+            // Later on, it is the owner who lets others read; what is another program's stays as it is.
+            let header = FileHeader(bytes)
+            let isUnsealed = header?.applicationID == Schema.applicationID && header?.seal.isGiven == false
+            if bytes.isEmpty || isUnsealed, sessionGuard.makePrivate(), !bytes.isEmpty {
                 notices.append(.madePrivate(path: file.path))
             }
             let store = try prepared(

@@ -40,9 +40,58 @@ import Testing
         let playground = try playground()
         let lines = playground.output(of: "save(image(\"faces/f0.png\"), folder + \"faces/f5.png\")")
         #expect(
-            lines.first == "error: “f5.png” is a picture that dfi did not write, and would be lost",
+            lines.first == "error: “f5.png” is a file that dfi did not write, and would be lost",
             "\(lines)")
         #expect(playground.output(of: "image(\"faces/f5.png\") == image(\"faces/f0.png\")") == ["false"])
+    }
+
+    /// Nor another program's table, array or tensors.
+    @Test(arguments: [
+        ("own.csv", "name;age\na;3\n", "[1, 2]"), ("own.csv", "name,age\r\na,3\r\n", "[1, 2]"),
+        ("own.csv", "name,age\na,3.0\n", "[1, 2]"), ("own.csv", "name,age\n\"a\",3\n", "[1, 2]"),
+        ("own.csv", "name,age\na,3", "[1, 2]"), ("own.csv", "not a table", "[1, 2]"),
+        ("own.npy", "\u{93}NUMPY", "image(\"faces/f0.png\")"),
+        ("own.png", "words", "image(\"faces/f0.png\")"),
+        ("own.npz", "PK", "w"), ("own.safetensors", "{}", "w"),
+    ])
+    func filesOfOthersAreKept(name: String, content: String, value: String) throws {
+        let playground = try playground()
+        playground.run("use(network(\"tiny\")); w = phi(image(\"faces/f0.png\"), size: [32, 32])")
+        try playground.write(content, to: "home/data/\(name)")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "save(\(value), folder + \"\(name)\")")
+        #expect(
+            lines.first == "error: “\(name)” is a file that dfi did not write, and would be lost", "\(lines)")
+        let kept = try String(contentsOfFile: playground.folder + "/home/data/\(name)", encoding: .utf8)
+        #expect(kept == content)
+    }
+
+    /// What another run wrote may be written again.
+    @Test(arguments: [
+        ("[1, 2.5, \"a, b\", nothing]", "csv"), ("[[1, \"x\"], [2, \"3\"]]", "csv"), ("[true, false]", "csv"),
+        ("table([\"p\", \"k\"], [[x, 1e-7], [x, 123456789012]])", "csv"), ("faces", "csv"),
+        ("[nothing]", "csv"),
+        ("stats(w)", "csv"), ("x", "npy"), ("w", "npz"), ("w", "safetensors"),
+        ("network(\"tiny\")", "safetensors"),
+        ("mask(rect: [1, 1, 5, 5], size: [8, 8])", "png"),
+    ])
+    func ownFilesAreWrittenAgain(value: String, ending: String) throws {
+        let playground = try playground(sessionFile: true)
+        let code =
+            "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\"); x = faces[0]; "
+            + "w = phi(x, size: [32, 32]); save(\(value), folder + \"again.\(ending)\")"
+        let first = playground.output(of: code)
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        let again = playground.output(of: code)
+        #expect(!(first + again).contains { $0.hasPrefix("error") }, "\(first + again)")
+    }
+
+    @Test func devicesAndEmptyFilesLoseNothing() throws {
+        let playground = try playground()
+        try playground.write("", to: "home/data/empty.csv")
+        #expect(
+            !playground.output(of: "save([1], folder + \"empty.csv\")").contains { $0.hasPrefix("error") })
     }
 
     /// A script that copies pictures may run again.

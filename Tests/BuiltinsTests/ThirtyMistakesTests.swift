@@ -30,7 +30,9 @@ import Testing
         Mistake("x += 1", says: "no operator “+=”", advises: "values do not change: write x = x + 1"),
         Mistake(
             "a = 5 % 2", says: "unexpected character “%”",
-            advises: "there is no remainder operator; a share is written 0.25, a comment begins with #"),
+            advises:
+                "there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #"
+        ),
         Mistake("a = 2 ** 3", says: "no operator “**”", advises: "a power is written a ^ b"),
         Mistake("true && false", says: "no operator “&&”", advises: "write “and”"),
         Mistake(

@@ -134,6 +134,10 @@ import Testing
         Case("?mean", #"(help() (text "mean"))"#), Case("? mean;", #"(help() (text "mean"));"#),
         Case("?", "(help())"),
         Case("?where", #"(help() (text "where"))"#), Case("??smile", #"(help() search:(text "smile"))"#),
+        Case("??L-BFGS", #"(help() search:(text "L-BFGS"))"#),
+        Case("??section 4.2; a", #"(help() search:(text "section 4.2")); a"#),
+        Case("??\"own photograph\"", #"(help() search:(text "own photograph"))"#),
+        Case("??Eq. 1 # where", #"(help() search:(text "Eq. 1"))"#),
         Case("??total variation; a", #"(help() search:(text "total variation")); a"#),
     ])
     func commands(_ example: Case) { check(example) }

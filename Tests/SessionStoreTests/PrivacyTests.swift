@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SessionStore
 import Testing
 
@@ -19,6 +20,23 @@ import Testing
                 #expect(try permissions(folder.appending(path: name).path) == 0o600, "\(name)")
             }
             #expect(try permissions(path + "-wal") == 0o600)
+        }
+    }
+
+    /// What turns out to be no session is not touched: a sheet, a picture, another program's database.
+    @Test func filesThatAreRefusedStayAsTheyAre() throws {
+        try withFolder { folder in
+            let database = folder.appending(path: "other.db").path
+            try DatabaseQueue(path: database).write { try $0.execute(sql: "CREATE TABLE t (x)") }
+            let sheet = folder.appending(path: "sheet.csv").path
+            try Data("file,age\n".utf8).write(to: URL(fileURLWithPath: sheet))
+            for path in [database, sheet] {
+                chmod(path, 0o644)
+                let before = try Data(contentsOf: URL(fileURLWithPath: path))
+                #expect(throws: SessionOpenError.self) { _ = try SessionStore.open(path: path) }
+                #expect(try permissions(path) == 0o644)
+                #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+            }
         }
     }
 

@@ -31,9 +31,14 @@ struct HoleFilling {
     func region(_ search: HoleSearch) -> Mask? { search == .hole ? hole : nil }
 
     /// The picture inside the hole, the photograph outside.
+    ///
+    /// What is in the photograph's hole is replaced before scaling, which would carry it out.
     func finished(_ z: Picture) throws -> Picture {
-        let outside = try photograph.image.resized(
-            width: z.image.width, height: z.image.height, filter: .bicubic)
+        let (width, height) = (photograph.image.width, photograph.image.height)
+        let small = try z.image.resized(width: width, height: height, filter: .bicubic)
+        let filled = photograph.image.replaced(
+            by: small, whollyIn: hole.coverage(width: width, height: height))
+        let outside = try filled.resized(width: z.image.width, height: z.image.height, filter: .bicubic)
         return z.edited(z.image.composited(over: outside, in: coverage))
     }
 }

@@ -90,7 +90,7 @@ package enum ForeignName {
         ("rename mv", "write new = old; forget(old) then takes the old name away"),
         (
             "mod modulo remainder",
-            "there is no remainder operator; round(a / b, digits: 0) is near a quotient"
+            "there is no remainder operator: a - b * floor(a / b)"
         ),
     ]
 

@@ -112,6 +112,7 @@ public struct InputNotFound: ExplainedError {
     }
 
     public var remedy: String? {
+        if path.hasPrefix("file:") { return "files are named by their paths, without file://" }
         if path.contains("://") { return "files are read from disk: download it first" }
         if path.contains("*") || path.contains("?") {
             return "files are named without * and ?: dataset(\"folder\") lists all the pictures of a folder"

@@ -71,7 +71,7 @@ extension FileForm {
 
     /// Most cameras' raw forms are TIFF inside.
     private static func isTIFFOfACamera(_ head: FileHead) -> Bool {
-        isTIFF(head) && head.ends(in: ".dng", ".nef", ".nrw", ".arw", ".sr2", ".pef", ".3fr", ".iiq")
+        isTIFF(head) && head.ends(in: ".dng", ".cr2", ".nef", ".nrw", ".arw", ".sr2", ".pef", ".3fr", ".iiq")
     }
 
     // MARK: Documents, videos and tables

@@ -60,21 +60,25 @@ import Testing
         }
     }
 
-    /// The hole is painted at the network's size, in the query and in each member; each hole has a file of its own.
+    /// The hole is painted in the picture's pixels, and at the network's size, in the query and in each member; each hole
+    /// has a file of its own.
     @Test func holesArePaintedGrey() throws {
         let frame = Mask.PictureSize(width: 40, height: 40)
         let hole = Mask(.rectangle(.init(left: 10, top: 5, width: 20, height: 20)))
         let found = try store(.greyHole(hole, in: frame)).cosines(
             to: query, members: members, monitor: SilentMonitor())
-        func painted(_ image: Image) throws -> Image {
-            let large = try image.resized(width: 200, height: 200, filter: .bicubic)
-            var pixels = large.pixels
-            for row in 25..<125 {
-                for column in 50..<150 {
-                    for channel in 0..<3 { pixels[(row * 200 + column) * 3 + channel] = 0.5 }
+        func grey(_ image: Image, _ columns: Range<Int>, _ rows: Range<Int>) -> Image {
+            var pixels = image.pixels
+            for row in rows {
+                for column in columns {
+                    for channel in 0..<3 { pixels[(row * image.width + column) * 3 + channel] = 0.5 }
                 }
             }
-            return Image(width: 200, height: 200, pixels: pixels)
+            return Image(width: image.width, height: image.height, pixels: pixels)
+        }
+        func painted(_ image: Image) throws -> Image {
+            let large = try grey(image, 10..<30, 5..<25).resized(width: 200, height: 200, filter: .bicubic)
+            return grey(large, 50..<150, 25..<125)
         }
         let own = try phi(painted(query), taps: ["pool5"])
         for (member, cosine) in zip(members, found) {
