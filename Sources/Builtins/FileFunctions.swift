@@ -29,7 +29,8 @@ enum FileFunctions {
             .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
             value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
             dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
-            still there. A file that dfi did not write, and a table that was read here, are replaced only with replace: true.
+            still there. A picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and what \
+            was read here but for pictures of dfi, are replaced only with replace: true.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),

@@ -154,8 +154,7 @@ struct LabelledPictures {
     /// A complaint about the first of what should be shown that is a set or a table and holds nothing; nil where none is.
     static func emptySet(_ call: Call) -> Diagnostic? {
         for value in call.all("pictures") {
-            let set = value.pictureSet
-            if let set, set.count == 0 {
+            if let set = value.pictureSet, set.count == 0 {
                 let error = EmptySet(dataset: set.name)
                 return call.complaint(about: "pictures", error.message, remedy: error.remedy)
             }

@@ -42,10 +42,11 @@ static int is_too_long;
 
 /// Whether the terminal or the program has come to its end, and what stood in the line then.
 static int has_ended;
-/// Bytes that stand in the text which is sought, at most; readline draws it anew for each, in the square of its length.
+static char *unfinished;
+
+/// Bytes of the text that is sought, at most; readline draws it anew for each, in the square of its length.
 enum { longest_search = 256 };
 static int bytes_sought;
-static char *unfinished;
 
 /// Whoever asked for the line in progress.
 static struct {
@@ -228,7 +229,7 @@ static int next_byte(FILE *stream) {
         int signal = rl_pending_signal();
         if (signal != 0)
             rl_check_signals();
-        if (is_ending() || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT)
+        if (is_ending() || ends_program(signal))
             return end_reading();
         if (take_interrupt())
             return INTERRUPT_KEY;

@@ -20,6 +20,13 @@ static const int endings[] = {SIGTERM, SIGHUP, SIGQUIT};
 enum { ending_count = sizeof endings / sizeof *endings };
 static struct sigaction programs[ending_count];
 
+int ends_program(int signal) {
+    for (int index = 0; index < ending_count; index++)
+        if (endings[index] == signal)
+            return 1;
+    return 0;
+}
+
 static int is_reader(void) {
     return pthread_equal(reader, pthread_self());
 }

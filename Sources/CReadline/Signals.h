@@ -8,6 +8,9 @@ void remember_program_signals(void);
 /// after each signal.
 void take_signals(void);
 
+/// Whether it is one of the signals that end the program.
+int ends_program(int signal);
+
 /// Whether SIGINT came since the last question.
 int take_interrupt(void);
 

@@ -1,9 +1,15 @@
 import Language
 
 extension Checker {
-    mutating func checkCall(_ callee: Identifier, _ arguments: [Argument]) -> StaticType {
+    mutating func checkCall(_ callee: Identifier, _ arguments: [Argument], isMethod: Bool) -> StaticType {
         mayCall(callee.name)
-        if let builtin = session.builtins[callee.name] { return checkCall(of: builtin, callee, arguments) }
+        if let builtin = session.builtins[callee.name] {
+            // np.mean(…): what is wrong with the arguments would follow from the module, which is none.
+            if isMethod, let module = arguments.first?.value, isUnknownName(module) {
+                return self.type(of: module)
+            }
+            return checkCall(of: builtin, callee, arguments)
+        }
         switch type(named: callee.name) {
         case let type?:
             check(arguments, of: type, callee)

@@ -25,13 +25,7 @@ extension Checker {
         case .binary(let operation, let left, let right, let span):
             return binaryType(operation, left, right, span)
         case .call(let callee, let arguments, let isMethod):
-            if isMethod, session.builtins[callee.name] != nil, let module = arguments.first?.value,
-                isUnknownName(module)
-            {
-                // np.mean(…): what is wrong with the arguments would follow from that.
-                return self.type(of: module)
-            }
-            return checkCall(callee, arguments)
+            return checkCall(callee, arguments, isMethod: isMethod)
         case .field(let receiver, let name): return fieldType(receiver, name)
         case .index(let receiver, let index): return elementType(receiver, index, expression.span)
         case .filter(let set, let condition): return filteredType(set, condition)
@@ -140,7 +134,7 @@ extension Checker {
     }
 
     /// Whether it is a name that nothing binds, and nothing may.
-    private func isUnknownName(_ expression: Expression) -> Bool {
+    func isUnknownName(_ expression: Expression) -> Bool {
         guard case .name(let name) = expression.kind, name != "_", !isInCondition, !mayMissNames else {
             return false
         }

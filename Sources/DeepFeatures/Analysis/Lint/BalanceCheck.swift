@@ -82,7 +82,7 @@ public enum BalanceCheck {
             let (a, b) = (
                 targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
             )
-            return answers(in: a + b, of: name).compactMap { Shares(name, $0, a.map($0.has), b.map($0.has)) }
+            return answers(in: a + b, of: name).compactMap { Shares($0, a.map($0.has), b.map($0.has)) }
         }
         let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
         return order.map { found[$0] }
@@ -90,6 +90,7 @@ public enum BalanceCheck {
 
     /// Something that a cell can say.
     fileprivate struct Answer {
+        let attribute: String
         let label: String
         let condition: String
         let has: @Sendable (AttributeValue) -> Bool
@@ -101,29 +102,30 @@ public enum BalanceCheck {
         let written = AttributeName.written(name)
         guard !categories.isEmpty else {
             return [
-                Answer(label: name, condition: written) {
+                Answer(attribute: name, label: name, condition: written) {
                     if case .number(let score) = $0 { score > 0 } else { false }
                 }
             ]
         }
         return categories.sorted().map { word in
-            Answer(label: "\(name) \(word)", condition: "\(written) == \"\(word)\"") { $0 == .text(word) }
+            Answer(attribute: name, label: "\(name) \(word)", condition: "\(written) == \"\(word)\"") {
+                $0 == .text(word)
+            }
         }
     }
 }
 
 extension BalanceCheck.Shares {
     /// Nil where one of the sets has no known cell.
-    fileprivate init?(
-        _ attribute: String, _ answer: BalanceCheck.Answer, _ targets: [Bool], _ sources: [Bool]
-    ) {
+    fileprivate init?(_ answer: BalanceCheck.Answer, _ targets: [Bool], _ sources: [Bool]) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
         let (p, q) = (Double(targets.count { $0 }) / m, Double(sources.count { $0 }) / n)
         let both = (p * m + q * n) / (m + n)
         let deviation = (both * (1 - both) * (1 / m + 1 / n)).squareRoot()
         self.init(
-            attribute: attribute, name: answer.label, condition: answer.condition, targets: p, sources: q,
+            attribute: answer.attribute, name: answer.label, condition: answer.condition, targets: p,
+            sources: q,
             z: deviation > 0 ? (p - q) / deviation : 0)
     }
 }
