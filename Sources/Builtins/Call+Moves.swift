@@ -8,10 +8,9 @@ extension Call {
     func warnOfMoves(in target: Features) {
         guard let relative = target.origin.distance else { return }
         func warn(_ message: String, remedy: String) {
-            guard session.isNewsInStatement(String(message.prefix { $0 != ":" })) else { return }
-            self.warn(message, about: "features", remedy: remedy)
+            warnOnce(message, about: "features", remedy: remedy)
         }
-        let units = target.origin.moves.map(\.inWords).joined(separator: ", then ")
+        let units = Self.units(of: target)
         if target.origin.moves.contains(where: { $0.raw != 0 && $0.beta == 0 }) {
             warn(
                 "this move goes nowhere: its direction is 0 everywhere",
@@ -21,14 +20,31 @@ extension Call {
                 "this move is too short to be seen: \(units)",
                 remedy: "some 0.3 to 1 relative to phi(x) shows; a smile needs raw 3: phi(x) + 3 * w")
         } else if relative > UsefulMove.range.upperBound {
-            warn(
-                "this move is so long that pictures become unnatural: \(units)",
-                remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
+            warnOfLongMove(in: target, about: "features")
         } else if let units = target.origin.moves.first, target.origin.moves.count == 1, units.isSlight {
             warn(
                 "this is a slight move: \(units.inWords)",
                 remedy: "\(Self.paperAlpha(units))a smile shows from about 3 * w")
         }
+    }
+
+    /// Warns, before a long reconstruction, of a move beyond what pictures bear.
+    func warnOfLongMove(in target: Features, about name: String) {
+        guard let relative = target.origin.distance, relative > UsefulMove.range.upperBound else { return }
+        warnOnce(
+            "this move is so long that pictures become unnatural: \(Self.units(of: target))", about: name,
+            remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
+    }
+
+    /// A move in all its units.
+    private static func units(of target: Features) -> String {
+        target.origin.moves.map(\.inWords).joined(separator: ", then ")
+    }
+
+    /// Warns unless this statement has said so already.
+    private func warnOnce(_ message: String, about name: String, remedy: String) {
+        guard session.isNewsInStatement(String(message.prefix { $0 != ":" })) else { return }
+        warn(message, about: name, remedy: remedy)
     }
 
     /// What the paper's number comes to here, for whoever took it for a multiple of w.

@@ -73,7 +73,7 @@ enum NeighborFunctions {
         let contrast = try AttributeContrast(
             attribute, in: set, sources: sources(call, attribute, set), matching: matching(call, request, set)
         )
-        if call.any("sources") == nil { tellOpposite(of: contrast, attribute, call) }
+        if call.any("sources") == nil { try tellOpposite(of: contrast, attribute, request, call) }
         let named = [("targets", contrast.targets), ("sources", contrast.sources)]
         let found = try named.map { name, part -> any Value in
             do {
@@ -96,9 +96,11 @@ enum NeighborFunctions {
     }
 
     /// Which opposite was taken unasked, and whether leaving it would give many more sources.
-    private static func tellOpposite(of contrast: AttributeContrast, _ attribute: String, _ call: Call) {
+    private static func tellOpposite(
+        of contrast: AttributeContrast, _ attribute: String, _ request: NeighborRequest, _ call: Call
+    ) throws {
         guard let opposite = contrast.opposite else { return }
-        let (count, without) = (contrast.sources.count, contrast.countWithout)
+        let (count, without) = (try request.candidates(in: contrast.sources), contrast.countWithout)
         let attribute = AttributeName.normalized(attribute)
         let more =
             without >= 2 * count

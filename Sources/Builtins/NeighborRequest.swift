@@ -51,9 +51,7 @@ struct NeighborRequest {
     /// - Parameter name: what the members are, where a call looks for several kinds.
     func neighbors(in set: Dataset, k: Int, called name: String? = nil) throws -> NeighborSet {
         for attribute in attributes ?? [] { _ = try set.collection.attributes.known(attribute, in: set) }
-        let search = NeighborSearch(
-            dataset: set, query: query, excluding: try excluded(from: set), comparing: attributes)
-        let found = try neighbors(search, set, k)
+        let found = try neighbors(search(in: set), set, k)
         if found.candidates < k {
             call.warn(
                 found.candidates == 1 && name == nil
@@ -62,6 +60,14 @@ struct NeighborRequest {
                 about: "k")
         }
         return found
+    }
+
+    /// How many members may be chosen: the picture itself and what `except` names may not.
+    func candidates(in set: Dataset) throws -> Int { try search(in: set).candidates.count }
+
+    private func search(in set: Dataset) throws -> NeighborSearch {
+        NeighborSearch(
+            dataset: set, query: query, excluding: try excluded(from: set), comparing: attributes)
     }
 
     private func neighbors(_ search: NeighborSearch, _ set: Dataset, _ k: Int) throws -> NeighborSet {

@@ -25,4 +25,19 @@ import Testing
         #expect(playground.output(of: "filled(other(1)) == filled(other(0))").last == "true")
         #expect(playground.output(of: "near(other(1)).scores == near(other(0)).scores").last == "true")
     }
+
+    @Test func moveBeyondWhatPicturesBearIsToldBeforeItIsMade() throws {
+        let playground = try Playground()
+        playground.run(
+            "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\"); x = faces[0]")
+        _ = playground.host.takeLines()
+        func warnings(alpha: Double) -> [String] {
+            playground.output(
+                of: "z = inpaint(x, hole: mask(rect: [9, 11, 13, 10]), set: faces, k: 3, evaluations: 1, "
+                    + "alpha: \(alpha))"
+            ).filter { $0.hasPrefix("warning: this move is so long") }
+        }
+        #expect(warnings(alpha: 1000).count == 1)
+        #expect(warnings(alpha: 1) == [])
+    }
 }

@@ -279,6 +279,10 @@ import Testing
             playground.output(of: "contrast(s, \"senior\", \(rest));").first?.hasPrefix(
                 "contrast: sources are young, the opposite of senior: 2 pictures; sources: \"without\"")
                 == true)
+        #expect(
+            playground.output(of: "x = s[0]; contrast(s, \"senior\", \(rest));").first?.hasPrefix(
+                "contrast: sources are young, the opposite of senior: 1 pictures;")
+                == true, "the picture itself is none of its sources")
         #expect(playground.output(of: "contrast(s, \"young\", sources: \"opposite\", \(rest));") == [])
         #expect(playground.output(of: "contrast(s, \"young\", sources: \"without\", \(rest));") == [])
     }

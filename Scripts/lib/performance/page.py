@@ -87,7 +87,7 @@ def reconstruction(results):
     goals = [ratios.best_so_far(course)[-1] for course in part["theirs"]]
     goal, other = median([goal for goal, _ in goals]), median([spent for _, spent in goals])
     own = [ratios.seconds_to(course, goal) for course, (goal, _) in zip(part["ours"], goals)]
-    came = f"dfi came there in {seconds(median(own))} s: {times(ratio)}." if ratio else "dfi did not come there."
+    came = f"dfi came there in {seconds(median(own))} s; run beside run it was {times(ratio)} as fast." if ratio else "dfi did not come there."
     return f"""## A whole reconstruction
 
 ![Objective against seconds](images/performance-reconstruction.svg)

@@ -23,7 +23,8 @@ enum LintFunction {
             of two proportions; clusters: half of a set looks left and half right, or pool5 falls into two groups \
             (two noses); alignment: how much of the pictures' edges are at the same places; pose and likeness: whether \
             the picture to edit is like the sets; resolution: of that picture; mask: more than half missing; noise: \
-            how much of w is chance. Checks for which something is not known are left out. What needs no \
+            how much of w is chance. Checks for which something is not known are left out; clusters and likeness need sets of \
+            20 pictures. What needs no \
             mapping is also looked at before a long reconstruction, whose warnings are shown. Cost: the first 500 \
             pictures of each set are decoded, and mapped to pool5 where that was never done; those that cannot be read take \
             no part, which is said.

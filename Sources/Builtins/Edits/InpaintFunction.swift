@@ -76,6 +76,7 @@ enum InpaintFunction {
         let holed = try filling.start
         let own = try call.phi(of: holed, given: "", in: space, network)
         let target = try own + w.scaled(by: strength(along: w, call))
+        call.warnOfLongMove(in: target, about: "alpha")
         var options = try call.session.profile().reconstruction
         options.evaluations = try call.scaled(
             "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)

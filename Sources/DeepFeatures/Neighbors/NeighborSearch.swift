@@ -13,7 +13,7 @@ public struct NeighborSearch {
     let dataset: Dataset
     let query: NeighborSet.Query
     /// Positions in the collection that may be chosen.
-    let candidates: [Int]
+    public let candidates: [Int]
     /// The attributes that are compared, in normalised spelling; nil for all.
     private let compared: Set<String>?
 

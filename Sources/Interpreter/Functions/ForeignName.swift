@@ -112,7 +112,7 @@ package enum ForeignName {
         ("loop while foreach repeat", "a loop is written for i in 1..10 { … }"),
         ("end endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
         ("redo", "an undo cannot be undone; enter the statement again, its result is remembered"),
-        ("stop abort kill", "Ctrl-C stops what is running and keeps the session"),
+        ("stop abort kill", "exit leaves the prompt; Ctrl-C stops what is running and keeps the session"),
         ("assign let const", "a name is given a value by name = value"),
     ]
 
