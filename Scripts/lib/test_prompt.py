@@ -342,6 +342,14 @@ class PromptTests(PromptCase):
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("1 + 1"), "2")
 
+    def test_a_paste_into_a_search_ends_however_long_it_is(self):
+        prompt = self.start()
+        prompt.type(CTRL_R + "\x1b[200~" + 1000 * "x" + "\x1b[201~")
+        prompt.settle()
+        prompt.type(CTRL_C)
+        prompt.wait_for_prompt()
+        self.assertEqual(prompt.enter("1 + 1"), "2")
+
     def test_entries_of_several_lines_come_back_whole(self):
         prompt = self.start()
         prompt.type("def f(x) {\r")

@@ -47,6 +47,7 @@ static char *unfinished;
 /// Bytes of the text that is sought, at most; readline draws it anew for each, in the square of its length.
 enum { longest_search = 256 };
 static int bytes_sought;
+static size_t place_in_sequence;
 
 /// Whoever asked for the line in progress.
 static struct {
@@ -190,12 +191,28 @@ static void keep_characters_whole(void) {
     rl_mark = beginning_of_character(rl_mark);
 }
 
-/// Whether it would make the text that is sought too long: such as a paste into a search.
+/// Whether a byte belongs to a key's sequence, `ESC x` or `ESC [ 2 0 1 ~`.
+/// - Parameter place: where in a sequence the byte before stood; 0 outside of one.
+static int is_in_sequence(unsigned char byte, size_t *place) {
+    if (byte == '\033') {
+        *place = 1;
+        return 1;
+    }
+    if (*place == 0)
+        return 0;
+    int goes_on = *place == 1 ? byte == '[' || byte == 'O' : byte >= ' ' && byte < '@';
+    *place = goes_on ? *place + 1 : 0;
+    return 1;
+}
+
+/// Whether it would make the text that is sought too long: such as a paste into a search, whose end is a sequence.
 static int is_beyond_search(unsigned char byte) {
     if (!RL_ISSTATE(RL_STATE_ISEARCH)) {
-        bytes_sought = 0;
+        bytes_sought = place_in_sequence = 0;
         return 0;
     }
+    if (is_in_sequence(byte, &place_in_sequence))
+        return 0;
     return byte >= ' ' && byte != 0x7F && ++bytes_sought > longest_search;
 }
 
