@@ -48,6 +48,11 @@ extension Call {
             return "leave such out: [\(match.element).\(match.column) for \(match.element) in "
                 + "\(match.whole) where \(match.column) != nothing]"
         }
+        if let match = list.wholeMatch(of: columnWhere) {
+            return
+                "leave such rows out: (\(match.table) where \(match.condition) and \(match.column) != nothing)."
+                + match.column
+        }
         let parts = list.split(separator: ".", omittingEmptySubsequences: false)
         let isColumn =
             parts.count == 2
@@ -62,6 +67,13 @@ extension Call {
         Regex<(Substring, element: Substring, column: Substring, Substring, whole: Substring)>
     {
         /\[(?<element>\w+)\.(?<column>\w+|`[^`]+`) for (\w+) in (?<whole>\w+)\]/
+    }
+
+    /// `(t where male).age`.
+    private static var columnWhere:
+        Regex<(Substring, table: Substring, condition: Substring, column: Substring)>
+    {
+        /\((?<table>[^()]+(?:\([^()]*\))?) where (?<condition>[^()]+)\)\.(?<column>\w+)/
     }
 
     private static func phrase(_ value: any Value) -> String {

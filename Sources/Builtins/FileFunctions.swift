@@ -27,8 +27,8 @@ enum FileFunctions {
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name; .npz has besides, as space, how they were mapped). Networks: \
             .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
             .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
-            value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which \
-            dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
+            value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which, \
+            where there are any, dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
             still there. A picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and what \
             was read here but for pictures of dfi, are replaced only with replace: true.
             """,

@@ -14,8 +14,8 @@ enum NeighborFunctions {
         returns: [.neighborSet],
         summary: "The pictures of a set that are nearest to a picture.",
         discussion: """
-            They come nearest first. By attributes: those that agree with the picture in the most attributes; ties go by the cosine of \
-            pool5 features, whose first computation for a set takes a moment and is kept. By cosine: pool5 alone. By \
+            They come nearest first. By attributes: those that agree with the picture in the most attributes (measures, such as ages, \
+            where they are equal: by l1 compares how far apart they are); ties go by the cosine of pool5 features, whose first computation for a set takes a moment and is kept. By cosine: pool5 alone. By \
             pixels: the cosine of the pictures themselves. By l1 or l2: the mean difference, or the root of the mean \
             squared one, of the attributes that are numbers (yes is 1, no is 0) and known on both sides. With a mask, \
             cosine paints it grey in every picture first, and pixels compares what is outside of it. \

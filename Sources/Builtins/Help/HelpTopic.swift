@@ -125,7 +125,7 @@ package struct HelpTopic: Sendable {
                 ("x.smiling", "what is known of one picture; nothing where it is unknown"),
                 ("length(faces where smiling)", "how many there are"),
                 (
-                    "stats((table(faces) where male).smiling)",
+                    "stats((table(faces) where male and smiling != nothing).smiling)",
                     "the average of a column, of one group of pictures"
                 ),
             ]),

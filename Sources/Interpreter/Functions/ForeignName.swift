@@ -69,16 +69,32 @@ package enum ForeignName {
             "a figure a group is a loop: for m in [\"happy\", \"sad\"] { print(m, mean((t where mood == m).rating)) }"
         ),
         (
-            "merge left_join inner_join rbind cbind",
+            "merge left_join inner_join cbind",
             "tables are put together in the program that made them; dataset(folder, attributes: \"t.csv\") joins a table "
                 + "to its pictures"
         ),
+        ("rbind bind_rows", "tables of the same columns are joined by +: t = t + u"),
+        ("c", "a list is written [a, b], and lists are joined by +"),
+        ("dim", "length(t) counts a table's rows; x.width and x.height are a picture's size"),
+        ("lapply sapply vapply", "write [f(x) for x in xs]"),
+        ("order arrange", "sort(t, by: \"column\") puts a table's rows in order, sort(xs) a list"),
+        ("is_na isna isnull", "what is not known equals nothing: t where age == nothing"),
+        ("dropna na_omit", "what is not known is left out by t where age != nothing"),
         (
-            "median quantile percentile",
-            "sort(xs)[round((length(xs) - 1) / 2)] is the middle one; stats(xs) has mean, deviation and both ends"
+            "value_counts crosstab",
+            "info(faces) counts the words of each attribute, length(t where pose == \"left\") one"
         ),
         (
-            "reverse reversed",
+            "cor corr corrcoef",
+            "there is no correlation; cosine(a, b) of lists whose means are taken off is Pearson's"
+        ),
+        ("log10 log2", "log(x) is the natural logarithm; log(x) / log(10) is the decimal one"),
+        (
+            "median quantile percentile",
+            "sort(xs)[floor(length(xs) / 2)] is the middle one of an odd number; stats(xs) has mean, deviation and both ends"
+        ),
+        (
+            "reverse reversed rev",
             "a list backwards is xs[length(xs) - 1..0]; sort(xs, descending: true) puts the largest first"
         ),
         ("argmax argmin", "sort(xs) puts the smallest first; max(xs) and min(xs) give the ends"),

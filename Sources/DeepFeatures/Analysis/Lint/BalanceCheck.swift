@@ -44,7 +44,9 @@ public enum BalanceCheck {
         let count = Set(others.map(\.attribute)).subtracting(wide.map(\.attribute)).count
         let balanced = LintFinding(
             "balance", .ok,
-            "\(count) \(wide.isEmpty ? "" : "other ")\(count == 1 ? "attribute is" : "attributes are") balanced"
+            count == 0
+                ? "no other attribute is known"
+                : "\(count) \(wide.isEmpty ? "" : "other ")\(count == 1 ? "attribute is" : "attributes are") balanced"
         )
         return [question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
     }
@@ -82,7 +84,9 @@ public enum BalanceCheck {
             let (a, b) = (
                 targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
             )
-            return answers(in: a + b, of: name).compactMap { Shares($0, a.map($0.has), b.map($0.has)) }
+            return answers(in: a + b, of: name, isMeasure: left.isMeasure || right.isMeasure).compactMap {
+                Shares($0, a.map($0.has), b.map($0.has))
+            }
         }
         let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
         return order.map { found[$0] }
@@ -96,14 +100,16 @@ public enum BalanceCheck {
         let has: @Sendable (AttributeValue) -> Bool
     }
 
-    /// Yes, or each word of a category.
-    private static func answers(in cells: [AttributeValue], of name: String) -> [Answer] {
+    /// Yes, each word of a category, or being above the middle of a measure.
+    private static func answers(in cells: [AttributeValue], of name: String, isMeasure: Bool) -> [Answer] {
         let categories = Set(cells.compactMap { if case .text(let word) = $0 { word } else { nil } })
         let written = AttributeName.written(name)
         guard !categories.isEmpty else {
+            let middle = isMeasure ? Self.middle(of: cells) : nil
+            let words = middle.map { " > \($0 == $0.rounded() ? "\(Int(saturating: $0))" : "\($0)")" } ?? ""
             return [
-                Answer(attribute: name, label: name, condition: written) {
-                    if case .number(let score) = $0 { score > 0 } else { false }
+                Answer(attribute: name, label: name + words, condition: written + words) {
+                    if case .number(let score) = $0 { score > middle ?? 0 } else { false }
                 }
             ]
         }
@@ -112,6 +118,17 @@ public enum BalanceCheck {
                 $0 == .text(word)
             }
         }
+    }
+}
+
+extension BalanceCheck {
+    /// The value with the most equal numbers of cells above it and not; nil where all are equal.
+    private static func middle(of cells: [AttributeValue]) -> Double? {
+        let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }.sorted()
+        guard let first = numbers.first, let last = numbers.last, first < last else { return nil }
+        let half = numbers[(numbers.count - 1) / 2]
+        // Where the upper half is all the same, what is above it is nobody.
+        return half < last ? half : numbers.last { $0 < last }
     }
 }
 

@@ -18,7 +18,7 @@ struct SheetMatching {
     /// - Throws: `AttributeFileError` for two rows of one picture, or where no row fits any picture; `WorkCancelled`.
     init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
         rows = try Self.exact(sheet, files, monitor)
-        dropShared()
+        dropShared(sheet, files)
         var isUsed = [Bool](repeating: false, count: sheet.keys.count)
         for row in rows.compactMap(\.self) + ambiguous { isUsed[row] = true }
         try monitor.checkCancellation()
@@ -67,14 +67,17 @@ struct SheetMatching {
         return rows
     }
 
-    /// A row that several pictures claim is nobody's: `1.png` where there are `a/1.png` and `b/1.png`.
-    private mutating func dropShared() {
-        var claims: [Int: Int] = [:]
-        for case let row? in rows { claims[row, default: 0] += 1 }
-        let shared = Set(claims.filter { $0.value > 1 }.keys)
-        guard !shared.isEmpty else { return }
-        ambiguous += shared.sorted()
-        rows = rows.map { row in row.flatMap { shared.contains($0) ? nil : $0 } }
+    /// A row that several pictures claim is that one's whose path it is to the letter, `1.png` before `a/1.png`, else
+    /// nobody's, where there are `a/1.png` and `b/1.png`.
+    private mutating func dropShared(_ sheet: PictureSheet, _ files: [String]) {
+        var claims: [Int: [Int]] = [:]
+        for (file, row) in rows.enumerated() { if let row { claims[row, default: []].append(file) } }
+        for (row, claimants) in claims where claimants.count > 1 {
+            let owner = claimants.first { files[$0] == sheet.keys[row] }
+            for file in claimants where file != owner { rows[file] = nil }
+            if owner == nil { ambiguous.append(row) }
+        }
+        ambiguous.sort()
     }
 
     // MARK: Loosely
@@ -150,7 +153,8 @@ extension SheetMatching {
         if !ambiguous.isEmpty {
             let which = NameList.phrase(ambiguous.prefix(4).map(sheet.name), of: ambiguous.count)
             remarks.append(
-                "\(ambiguous.count) of \(count) rows of \(name) fit several pictures and count for none (\(which))"
+                "\(ambiguous.count) of \(count) rows of \(name) fit several pictures and count for none (\(which)): "
+                    + "whole paths, with folders and endings, tell them apart"
             )
         }
         let blank = withoutRow

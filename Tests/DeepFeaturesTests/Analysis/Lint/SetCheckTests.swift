@@ -84,6 +84,31 @@ import Testing
         #expect(unknown.map(\.severity) == [.note] && unknown[0].remedy.contains("attributes:"))
     }
 
+    /// Ages are all above 0: they are cut in the middle of both sets together.
+    @Test func measuresAreComparedByTheirMiddle() {
+        func set(_ name: String, _ ages: [Double], from: Int) -> LintSet {
+            side(name, ["age": .numbers(ages)], count: ages.count, from: from)
+        }
+        let (old, young) = ((0..<20).map { 66 + Double($0 % 5) }, (0..<20).map { 20 + Double($0 % 5) })
+        let apart = BalanceCheck.findings(set("targets", old, from: 0), set("sources", young, from: 20))
+        #expect(apart[0].finding == "age > 24: 100 % of targets, 0 % of sources")
+        #expect(apart.last?.finding == "no other attribute is known")
+        let mixed = BalanceCheck.findings(
+            set("targets", old + young, from: 0), set("sources", young + old, from: 40))
+        #expect(mixed.last?.finding == "1 attribute is balanced")
+        let shifted = BalanceCheck.findings(
+            set("targets", Array(old[..<15] + young[..<5]), from: 0),
+            set("sources", Array(old[..<5] + young[..<15]), from: 20))
+        #expect(shifted.last?.finding == "age > 24: 75 % of targets, 25 % of sources (z 3.16)")
+        #expect(shifted.last?.remedy.contains("mean(… where age > 24)") == true)
+        // Codes: what is above the middle of 1 and 2 is 2.
+        let coded = BalanceCheck.findings(
+            set("targets", [2, 2, 2, 2], from: 0), set("sources", [1, 1, 1, 1], from: 4))
+        #expect(coded[0].finding == "age > 1: 100 % of targets, 0 % of sources")
+        let alike = BalanceCheck.findings(set("targets", [3, 3], from: 0), set("sources", [3, 3], from: 2))
+        #expect(alike.last?.finding == "1 attribute is balanced")
+    }
+
     @Test func wordsCountEachByItself() {
         func set(_ name: String, left: Int, from: Int) -> LintSet {
             let words = (0..<40).map { $0 < left ? "left" : "frontal" }

@@ -66,7 +66,18 @@ import Testing
         let (table, remarks) = try AttributeFile.parsing(
             Array("file,a\n1.png,1\n2.png,0\n".utf8), path: "t.csv", for: files)
         #expect(files.indices.map { table.columns[0][$0] } == [nil, nil, .number(0)])
-        #expect(remarks.first == "1 of 2 rows of t.csv fit several pictures and count for none (1.png)")
+        #expect(
+            remarks.first == "1 of 2 rows of t.csv fit several pictures and count for none (1.png): "
+                + "whole paths, with folders and endings, tell them apart")
+    }
+
+    /// A name that is one picture's whole path is not the other's in a folder below.
+    @Test func aWholePathIsNoOthers() throws {
+        let files = ["1.png", "sub/1.png", "sub/2.png"]
+        let (table, remarks) = try AttributeFile.parsing(
+            Array("file,a\n1.png,1\n2.png,0\n".utf8), path: "t.csv", for: files)
+        #expect(files.indices.map { table.columns[0][$0] } == [.number(1), nil, .number(0)])
+        #expect(remarks == ["1 of 3 pictures have no row in t.csv (sub/1.png)"])
     }
 
     @Test func noneIsAWord() throws {
@@ -152,7 +163,10 @@ import Testing
         let files = ["a.jpg", "a.png", "b.png"]
         let read = try AttributeFile.parsing(Array("file,x\na,1\nb,1\n".utf8), path: "t.csv", for: files)
         #expect((0..<3).map { read.table.columns[0][$0] } == [nil, nil, .number(1)])
-        #expect(read.remarks.contains("1 of 2 rows of t.csv fit several pictures and count for none (a)"))
+        #expect(
+            read.remarks.contains(
+                "1 of 2 rows of t.csv fit several pictures and count for none (a): "
+                    + "whole paths, with folders and endings, tell them apart"))
         let twice = try AttributeFile.parsing(
             Array("file,x\na.gif,1\na.bmp,0\nb.png,1\n".utf8), path: "t.csv", for: ["a.png", "b.png"])
         #expect(twice.table.columns[0][0] == nil)
