@@ -23,8 +23,14 @@ extension SessionStore {
         unbinding: [String] = [], nodes: [NodeRecord] = [], checkpoint: () throws -> Void = {}
     ) throws -> Int {
         let number = try write { db in
-            for object in objects { try insert(object, in: db, checkpoint: checkpoint) }
-            for object in objects { try checkReferences(of: object, in: db) }
+            for object in objects {
+                try checkpoint()
+                try insert(object, in: db, checkpoint: checkpoint)
+            }
+            for object in objects {
+                try checkpoint()
+                try checkReferences(of: object, in: db)
+            }
             let number = try insert(cell, in: db)
             for change in changes { try undo(change, by: number, in: db) }
             for name in unbinding { try unbind(name, by: number, in: db) }

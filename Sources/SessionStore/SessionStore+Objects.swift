@@ -49,21 +49,20 @@ extension SessionStore {
         }
         // The row stays, which names and calls refer to. The hash covers what the object is; its header also says where
         // it came from (a folder that has moved since), and there the latest word counts.
-        try db.execute(
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO object (hash, kind, header, length, checksum) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, header = excluded.header,
                     length = excluded.length, checksum = excluded.checksum
-                """,
-            arguments: [
-                object.hash.hex, object.kind, object.header, object.content.count, sum.hex,
-            ])
+                """)
+        try statement.execute(arguments: [
+            object.hash.hex, object.kind, object.header, object.content.count, sum.hex,
+        ])
         try BlobParts(db: db, owner: .object, key: object.hash.hex).write(
             object.content, checkpoint: checkpoint)
         for (position, child) in object.references.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO reference (object, position, child) VALUES (?, ?, ?)",
-                arguments: [object.hash.hex, position, child.hex])
+            try db.cachedStatement(sql: "INSERT INTO reference (object, position, child) VALUES (?, ?, ?)")
+                .execute(arguments: [object.hash.hex, position, child.hex])
         }
     }
 
@@ -101,12 +100,14 @@ extension SessionStore {
 
 extension Database {
     func containsObject(_ hash: ContentHash) throws -> Bool {
-        try Row.fetchOne(self, sql: "SELECT 1 FROM object WHERE hash = ?", arguments: [hash.hex]) != nil
+        let statement = try cachedStatement(sql: "SELECT 1 FROM object WHERE hash = ?")
+        return try Row.fetchOne(statement, arguments: [hash.hex]) != nil
     }
 
     /// The checksum of an object as it stands; nil where there is none.
     func checksum(of hash: ContentHash) throws -> String? {
-        try String.fetchOne(self, sql: "SELECT checksum FROM object WHERE hash = ?", arguments: [hash.hex])
+        let statement = try cachedStatement(sql: "SELECT checksum FROM object WHERE hash = ?")
+        return try String.fetchOne(statement, arguments: [hash.hex])
     }
 
     /// - Throws: `ObjectMissingError`, which names `referrer`.

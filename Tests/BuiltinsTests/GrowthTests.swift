@@ -1,5 +1,7 @@
 import Foundation
 import Interpreter
+import SessionStore
+import Support
 import Testing
 
 /// Values that grow without end are stopped, and what they were stays usable.
@@ -100,9 +102,40 @@ import Testing
         let writer = ObjectWriter()
         _ = try ListValue([1.0, -0.0, "größe", "", true, false, Nothing()]).write(to: writer)
         #expect(writer.objects.count == 1)
-        let nested = ObjectWriter()
-        _ = try ListValue([1.0, ListValue([2.0])]).write(to: nested)
-        #expect(nested.objects.count == 3)
+    }
+
+    /// Pairs by the ten thousand are data like any other.
+    @Test func aListOfListsOfScalarsIsOneObject() throws {
+        let playground = try Playground(sessionFile: true)
+        let code = "[[k, [\"a\", nothing, [[]]]] for k in 1..1000] + [true, [], [[k] for k in 1..3]]"
+        let writer = ObjectWriter()
+        let hash = try playground.value(of: code).write(to: writer)
+        #expect(writer.objects.count == 1)
+        playground.run("xs = \(code);")
+        try playground.reopen()
+        #expect(playground.output(of: "xs == \(code)") == ["true"])
+        #expect(try playground.value(of: "xs").write(to: ObjectWriter()) == hash)
+    }
+
+    /// What a list is called by does not depend on how it is kept: as one run, or, where lists share, as objects.
+    @Test func sharingDoesNotChangeAHash() throws {
+        let playground = try Playground()
+        let (apart, shared) = (ObjectWriter(), ObjectWriter())
+        let hash = try playground.value(of: "[[1, [2]], [1, [2]]]").write(to: apart)
+        playground.run("two = [2]; a = [1, two];")
+        #expect(try playground.value(of: "[a, a]").write(to: shared) == hash)
+        #expect(apart.objects.count == 1 && shared.objects.count == 2)
+    }
+
+    @Test(arguments: [
+        [6, 1, 0, 0, 0, 0, 0, 0, 0], [6, 255, 255, 255, 255, 255, 255, 255, 255, 1], [6, 1, 0],
+        [9], (0..<200).flatMap { _ in [6, 1, 0, 0, 0, 0, 0, 0, 0] } + [0],
+    ])
+    func damagedListsAreRefused(content: [UInt8]) throws {
+        let object = StoredObject(
+            hash: ContentHasher(kind: "list").finish(), kind: ListValue.kind, header: "{}", content: content)
+        let reader = ObjectReader(store: try Playground().session.store)
+        #expect(throws: ObjectDamagedError.self) { _ = try ListValue.read(object, from: reader) }
     }
 
     @Test func longListsComeBack() throws {

@@ -15,14 +15,26 @@ public final class ObjectWriter {
     /// Asked by values of many parts whether to stop.
     let monitor: any WorkMonitor
 
-    public init(monitor: any WorkMonitor = SilentMonitor()) {
-        self.monitor = monitor
+    /// Whether it collects objects; else values only say their hashes.
+    let keepsObjects: Bool
+
+    public convenience init(monitor: any WorkMonitor = SilentMonitor()) {
+        self.init(monitor: monitor, keepsObjects: true)
     }
+
+    private init(monitor: any WorkMonitor, keepsObjects: Bool) {
+        self.monitor = monitor
+        self.keepsObjects = keepsObjects
+    }
+
+    /// A writer that keeps nothing of what is written to it.
+    var hashingOnly: ObjectWriter { ObjectWriter(monitor: monitor, keepsObjects: false) }
 
     /// Writes a list by `write`, or says what that gave before: in `x = [x, x]`, again and again, there are few lists but
     /// endless ways to them.
     /// - Throws: what `write` throws; `NotEnoughMemory`.
     func once(_ items: [any Value], _ write: () throws -> ContentHash) throws -> ContentHash {
+        guard keepsObjects else { return try write() }
         let place = items.withUnsafeBytes { $0.baseAddress }
         if let place, let known = lists[place] { return known.hash }
         let hash = try write()
@@ -38,7 +50,7 @@ public final class ObjectWriter {
     public func put(
         kind: String, hash: ContentHash, header: String, content: [UInt8] = [], references: [ContentHash] = []
     ) -> ContentHash {
-        if written.insert(hash).inserted {
+        if keepsObjects, written.insert(hash).inserted {
             objects.append(
                 StoredObject(hash: hash, kind: kind, header: header, content: content, references: references)
             )
@@ -52,6 +64,7 @@ public final class ObjectWriter {
         kind: String, hash: ContentHash, header: some Encodable, content: [UInt8] = [],
         references: [ContentHash] = []
     ) throws -> ContentHash {
+        guard keepsObjects else { return hash }
         let text = String(decoding: try JSONCoding.encode(header), as: UTF8.self)
         return put(kind: kind, hash: hash, header: text, content: content, references: references)
     }

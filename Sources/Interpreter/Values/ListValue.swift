@@ -78,7 +78,7 @@ public struct ListValue: NestingValue {
     public static let kind = "list"
 
     private struct Header: Codable {
-        /// The elements' objects; nil where all are scalars, which the content holds.
+        /// The elements' objects; nil where all are scalars, or lists of such, which the content holds.
         var items: [String]?
     }
 
@@ -93,7 +93,17 @@ public struct ListValue: NestingValue {
             return try writer.put(
                 kind: Self.kind, hash: hasher.finish(), header: Header(items: nil), content: content)
         }
-        try ValueMemory.require(storedBytes: items.count * ObjectWriter.bytesPerPart)
+        if writer.keepsObjects,
+            let content = try ScalarBytes.encode(nested: items, monitor: writer.monitor)
+        {
+            // The hash is that of a list whose elements are objects: it must not depend on how the list is kept.
+            let hashing = writer.hashingOnly
+            for item in items { hasher.update(try item.write(to: hashing)) }
+            return try writer.put(
+                kind: Self.kind, hash: hasher.finish(), header: Header(items: nil), content: content)
+        }
+        let bytes = writer.keepsObjects ? ObjectWriter.bytesPerPart : MemoryLayout<ContentHash>.size
+        try ValueMemory.require(storedBytes: items.count * bytes)
         let hashes = try items.map { item in
             try writer.monitor.checkCancellation()
             return try item.write(to: writer)
@@ -106,7 +116,7 @@ public struct ListValue: NestingValue {
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
-        guard let items = header.items else { return ListValue(try ScalarBytes.decode(object)) }
+        guard let items = header.items else { return try ListValue(checking: ScalarBytes.decode(object)) }
         try ValueMemory.require(elements: items.count)
         return try ListValue(checking: items.map { try reader.value($0, in: object) })
     }

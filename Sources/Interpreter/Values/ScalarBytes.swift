@@ -1,59 +1,115 @@
 import SessionStore
 import Support
 
-/// Numbers, texts, booleans and nothings as one run of bytes: for each a tag, then its content, little-endian.
+/// Numbers, texts, booleans and nothings as one run of bytes: for each a tag, then its content, little-endian. Lists of
+/// them may stand among them: a tag, the number of elements, the elements.
 ///
-/// A session keeps a list of a million numbers as one object, not as a million.
+/// A session keeps a list of a million numbers, or of a hundred thousand pairs, as one object.
 enum ScalarBytes {
     private enum Tag: UInt8 {
-        case nothing, no, yes, number, text, unknown
+        case nothing, no, yes, number, text, unknown, list
     }
 
     /// nil where an item is something else.
     /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
     static func encode(_ items: some Sequence<any Value>, monitor: any WorkMonitor) throws -> [UInt8]? {
-        var bytes: [UInt8] = []
-        for item in items {
+        var encoder = Encoder(monitor: monitor, takesLists: false)
+        for item in items { guard try encoder.append(item) else { return nil } }
+        return encoder.bytes
+    }
+
+    /// Scalars, and lists of such within the list; nil where something else is among them, or a list twice: what lists
+    /// share would be written again for each way to it.
+    /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
+    static func encode(nested items: [any Value], monitor: any WorkMonitor) throws -> [UInt8]? {
+        var encoder = Encoder(monitor: monitor, takesLists: true)
+        for item in items { guard try encoder.append(item) else { return nil } }
+        return encoder.bytes
+    }
+
+    private struct Encoder {
+        let monitor: any WorkMonitor
+        let takesLists: Bool
+        private(set) var bytes: [UInt8] = []
+        /// Where the elements of lists lie.
+        private var places: Set<UnsafeRawPointer> = []
+
+        init(monitor: any WorkMonitor, takesLists: Bool) {
+            (self.monitor, self.takesLists) = (monitor, takesLists)
+        }
+
+        /// - Returns: whether it could be appended.
+        mutating func append(_ item: any Value) throws -> Bool {
             try monitor.checkCancellation()
             // An item of a few bytes needs no more than that, a text asks for itself.
             if bytes.capacity - bytes.count < 16 { try ValueMemory.require(storedBytes: 2 * bytes.capacity) }
             switch item {
             case let number as Double:
                 bytes.append(Tag.number.rawValue)
-                append(number.bitPattern, to: &bytes)
+                append(number.bitPattern)
             case let text as String:
                 bytes.append(Tag.text.rawValue)
-                append(UInt64(text.utf8.count), to: &bytes)
+                append(UInt64(text.utf8.count))
                 try ValueMemory.require(storedBytes: text.utf8.count)
                 bytes.append(contentsOf: text.utf8)
             case let flag as Bool: bytes.append((flag ? Tag.yes : Tag.no).rawValue)
             case let none as Nothing: bytes.append((none.isUnknown ? Tag.unknown : Tag.nothing).rawValue)
-            default: return nil
+            case let list as ListValue: return try append(list)
+            default: return false
             }
+            return true
         }
-        return bytes
-    }
 
-    private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+        private mutating func append(_ list: ListValue) throws -> Bool {
+            guard takesLists, isFirstOfItsPlace(list) else { return false }
+            bytes.append(Tag.list.rawValue)
+            append(UInt64(list.items.count))
+            for item in list.items { guard try append(item) else { return false } }
+            return true
+        }
+
+        private mutating func isFirstOfItsPlace(_ list: ListValue) -> Bool {
+            guard !list.items.isEmpty, let place = list.items.withUnsafeBytes({ $0.baseAddress }) else {
+                return true
+            }
+            return places.insert(place).inserted
+        }
+
+        private mutating func append(_ word: UInt64) {
+            withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+        }
     }
 
     /// - Throws: `ObjectDamagedError` unless the object's content is what `encode` makes; `NotEnoughMemory`.
     static func decode(_ object: StoredObject) throws -> [any Value] {
         var cursor = Cursor(object: object)
         var items: [any Value] = []
-        while let tag = cursor.next() {
-            switch Tag(rawValue: tag) {
-            case .nothing: try items.appendAsking(Nothing())
-            case .unknown: try items.appendAsking(Nothing.unknown)
-            case .no: try items.appendAsking(false)
-            case .yes: try items.appendAsking(true)
-            case .number: try items.appendAsking(Double(bitPattern: cursor.word()))
-            case .text: try items.appendAsking(cursor.text())
-            case nil: throw ObjectDamagedError(object: object)
-            }
-        }
+        while let tag = cursor.next() { try items.appendAsking(value(tagged: tag, &cursor, depth: 1)) }
         return items
+    }
+
+    private static func value(tagged tag: UInt8, _ cursor: inout Cursor, depth: Int) throws -> any Value {
+        switch Tag(rawValue: tag) {
+        case .nothing: return Nothing()
+        case .unknown: return Nothing.unknown
+        case .no: return false
+        case .yes: return true
+        case .number: return Double(bitPattern: try cursor.word())
+        case .text: return try cursor.text()
+        case .list: return try list(&cursor, depth: depth + 1)
+        case nil: throw ObjectDamagedError(object: cursor.object)
+        }
+    }
+
+    private static func list(_ cursor: inout Cursor, depth: Int) throws -> ListValue {
+        let count = try cursor.word()
+        guard depth <= ListExtent.maximumDepth else { throw ObjectDamagedError(object: cursor.object) }
+        var items: [any Value] = []
+        while UInt64(items.count) < count {
+            guard let tag = cursor.next() else { throw ObjectDamagedError(object: cursor.object) }
+            try items.appendAsking(value(tagged: tag, &cursor, depth: depth))
+        }
+        return ListValue(items)
     }
 
     private struct Cursor {
