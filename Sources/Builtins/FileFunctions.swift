@@ -45,7 +45,7 @@ enum FileFunctions {
         let ending = (path as NSString).pathExtension.lowercased()
         guard let format = formats.first(where: { $0.endings.contains(ending) && $0.accepts(value) }) else {
             throw call.complaint(
-                about: "file", unsavable(value, ending: ending), remedy: endings(for: value))
+                about: "file", unsavable(value, ending: ending), remedy: endings(for: value, ending: ending))
         }
         try requireReplaceable(path, as: format, call)
         try format.write(value, path, call)
@@ -144,12 +144,24 @@ enum FileFunctions {
             : "a value of type \(value.typeName) cannot be saved as “.\(ending)”"
     }
 
-    private static func endings(for value: any Value) -> String {
+    /// How a value that has pictures becomes one.
+    private static func drawing(of value: any Value) -> String? {
+        switch value {
+        case is Dataset, is NeighborSet: "save(grid(faces), …)"
+        case let table as TableValue where table.rows.joined().contains { $0 is Picture }: "save(strip(t), …)"
+        default: nil
+        }
+    }
+
+    private static func endings(for value: any Value, ending: String) -> String {
         if let list = value as? ListValue, list.items.contains(where: { $0 is Picture }) {
             return "several pictures go side by side, save(strip(xs), …), or one by one: "
                 + "for i in 0..\(max(0, list.items.count - 1)) { save(xs[i], \"\\(i).png\") }"
         }
         let fitting = formats.filter { $0.accepts(value) }.flatMap(\.endings)
+        if PictureFormats.image.endings.contains(ending), let drawn = drawing(of: value) {
+            return "its pictures go side by side: \(drawn); its rows are saved as .csv"
+        }
         return fitting.isEmpty
             ? "sessions keep every value; files hold pictures, masks, features, networks, tables, lists and sets"
             : "use \(fitting.map { "." + $0 }.joined(separator: ", "))"

@@ -22,7 +22,8 @@ enum PictureFunctions {
         returns: [.image], summary: "Reads a picture from a file.",
         discussion: """
             Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
-            orientation is applied, and the colours of its profile become those of sRGB: info tells what was done. \
+            orientation is applied, and the colours of its profile become those of sRGB: info tells what of this \
+            changed what the picture looks like. \
             A relative name is sought beside the script, in the working directory, then in \
             $DFI_HOME/data.
             """,

@@ -56,7 +56,7 @@ extension Image {
 }
 
 /// Thrown for a crop that is empty or leaves the picture.
-public struct CropOutsidePicture: ExplainedError, Equatable {
+public struct CropOutsidePicture: UnreadablePicture, Equatable {
     public let rect: PixelRect
     /// The picture's size.
     public let width: Int

@@ -14,14 +14,17 @@ public struct SourceText: Sendable {
     public let text: String
     /// The file's name as it is to be shown; nil for what was typed at the prompt.
     public let name: String?
+    /// The number of its first line, where it is a part of something longer.
+    private let firstLine: Int
     /// UTF-8 offsets at which lines begin; the first is 0.
     private let lineStarts: [Int]
     private let bytes: [UInt8]
 
     /// Finds the lines of `text`, which end in `\n`, `\r\n` or `\r`; linear in its length.
-    public init(_ text: String, name: String? = nil) {
+    public init(_ text: String, name: String? = nil, firstLine: Int = 1) {
         self.text = text
         self.name = name
+        self.firstLine = firstLine
         bytes = Array(text.utf8)
         lineStarts = Self.lineStarts(of: bytes)
     }
@@ -33,7 +36,7 @@ public struct SourceText: Sendable {
         let offset = clamp(offset)
         let line = lineIndex(at: offset)
         let before = bytes[lineStarts[line]..<offset]
-        return Position(line: line + 1, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+        return Position(line: line + firstLine, column: before.count { $0 & 0xC0 != 0x80 } + 1)
     }
 
     /// The UTF-8 offsets of the line that holds an offset, without its line end.

@@ -12,6 +12,8 @@ struct ProgramSource {
 
     /// How a command line names standard input.
     static let standardInput = "-"
+    /// How messages name it.
+    static let standardInputName = "standard input"
 
     /// - Parameter code: what follows a `-e`.
     init(code: String) { self.init(code, name: nil, script: nil) }
@@ -19,7 +21,8 @@ struct ProgramSource {
     /// - Throws: `UnreadableScript`, `ForeignScript`.
     init(file: String) throws {
         guard file != Self.standardInput else {
-            self.init(try SourceFile.readArgument(path: "/dev/fd/0"), name: "standard input", script: nil)
+            self.init(
+                try SourceFile.readArgument(path: "/dev/fd/0"), name: Self.standardInputName, script: nil)
             return
         }
         let text = try SourceFile.readArgument(path: file)

@@ -8,6 +8,9 @@ final class StatementReader {
     private let continuation: String
     /// The lines of an unfinished statement so far.
     private(set) var earlierLines = ""
+    /// The number of the line with which the text that `next` gave last begins.
+    private(set) var firstLine = 1
+    private var linesRead = 0
     /// What had been typed of a statement when the terminal or the program came to its end.
     private(set) var unfinished = ""
     /// Told how many lines of a paste were taken for answers of the program and left out.
@@ -48,6 +51,8 @@ final class StatementReader {
                 unfinished = [earlierLines, line].filter { !$0.isEmpty }.joined(separator: "\n")
                 return nil
             case .line(let line):
+                linesRead += 1
+                if earlierLines.isEmpty { firstLine = linesRead }
                 if completes(withoutMarks(line)) { return earlierLines }
             }
         }

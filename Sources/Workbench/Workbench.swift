@@ -206,7 +206,9 @@ public final class Workbench {
         defer { if answers > 0 { host.note(PastedConversation.note(leftOut: answers)) } }
         do {
             while let text = try reader.next() {
-                switch run(SourceText(text), interpreter) {
+                let source = SourceText(
+                    text, name: ProgramSource.standardInputName, firstLine: reader.firstLine)
+                switch run(source, interpreter) {
                 case .done: continue
                 case .left(let status): return status
                 case .stopped(let status): return status

@@ -93,7 +93,7 @@ import Testing
         ("length(faces where pose in [\"left\"])", "pose == \"left\" or pose == \"right\""),
         ("faces[smiling]", "write faces where smiling"), ("use(\"tiny\")", "write use(network(\"tiny\"))"),
         ("[1, 2].map(x => x * 2)", "a list made of another [x * 2 for x in xs]"),
-        ("median([1, 2])", "sort(xs)[round("), ("reverse([1, 2])", "xs[length(xs) - 1..0]"),
+        ("median([1, 2])", "sort(xs)[floor("), ("reverse([1, 2])", "xs[length(xs) - 1..0]"),
         ("disp(3)", "here that is print("), ("print(\"%d\" % 3)", "a value goes into a text by"),
         ("assert(1 == 2)", "write if not … { error("),
         ("exit -1", "status of exit should be a whole number of at least 0, not the number -1"),

@@ -198,7 +198,7 @@ import Testing
         Mistake(
             "phi(x, size: [100000, 100000])",
             says: "the network takes pictures of 32 to 65536 pixels a side, not 100000×100000",
-            advises: "a larger picture, or a larger size:"),
+            advises: "a smaller size: where one is given"),
         Mistake(
             "phi(x, size: [16, 16])",
             says: "the network takes pictures of 32 to 65536 pixels a side, not 16×16",

@@ -77,7 +77,6 @@ package enum ForeignName {
         ("c", "a list is written [a, b], and lists are joined by +"),
         ("dim", "length(t) counts a table's rows; x.width and x.height are a picture's size"),
         ("lapply sapply vapply", "write [f(x) for x in xs]"),
-        ("order arrange", "sort(t, by: \"column\") puts a table's rows in order, sort(xs) a list"),
         ("is_na isna isnull", "what is not known equals nothing: t where age == nothing"),
         ("dropna na_omit", "what is not known is left out by t where age != nothing"),
         (
