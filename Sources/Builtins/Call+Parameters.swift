@@ -105,6 +105,11 @@ extension Call {
     /// A count, or `limit` where the session does only a taste of the work, which is then said.
     func scaled(_ name: String, default usual: Int, limit: Int?) throws -> Int {
         let asked = try count(name) ?? usual
+        return tasted(asked, called: name, limit: limit)
+    }
+
+    /// A number of things to do, or `limit` where the session does only a taste of the work, which is then said.
+    func tasted(_ asked: Int, called name: String, limit: Int?) -> Int {
         guard let limit, limit < asked else { return asked }
         session.host.note("DFI_QUICK: \(name) is \(limit) instead of \(asked)")
         return limit

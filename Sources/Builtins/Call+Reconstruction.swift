@@ -16,6 +16,8 @@ struct ReconstructionTask {
     var subject: Picture?
     /// What of it is to be filled.
     var missing: Mask?
+    /// How many evaluations lie between two views of the picture so far; nil for none.
+    var preview: Int?
 
     var recipe: ReconstructionRecipe {
         ReconstructionRecipe(space: target.space, start: start, options: options, region: region)
@@ -59,7 +61,7 @@ extension Call {
             try work.picture(seconds: begin.duration(to: clock.now) / .seconds(1), isFinished: isFinished)
         }
         do {
-            try work.run(monitor: session.monitor, preview: preview(of: task.options.evaluations))
+            try work.run(monitor: session.monitor, preview: preview(of: task))
         } catch let cancelled as WorkCancelled {
             guard let best = try picture(isFinished: false) else { throw cancelled }
             throw InterruptedWithResult(value: best.made(with: task.recipe))
@@ -68,13 +70,12 @@ extension Call {
         return best
     }
 
-    /// Shows the picture so far where the call asks for it.
-    private func preview(of evaluations: Int) throws -> ReconstructionPreview? {
-        guard builtin.parameters.contains(where: { $0.name == "preview" }) else { return nil }
-        return try count("preview").map { interval in
+    /// Shows the picture so far where the task asks for it.
+    private func preview(of task: ReconstructionTask) -> ReconstructionPreview? {
+        task.preview.map { interval in
             ReconstructionPreview(interval: interval) { image, done in
                 session.host.preview(
-                    Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
+                    Picture(image: image), caption: "evaluation \(done) of \(task.options.evaluations)")
             }
         }
     }

@@ -102,8 +102,8 @@ enum TableFormats {
         accepts: { $0 is TableValue || $0 is ListValue || $0 is Dataset || $0 is NeighborSet },
         write: { value, path, call in
             guard
-                let table = try value as? TableValue ?? SetTable.table(
-                    of: value, monitor: call.session.monitor)
+                let table = try value as? TableValue
+                    ?? value.pictureSet.map({ try SetTable.table(of: $0, monitor: call.session.monitor) })
                     ?? (value as? ListValue).map({ try rows(of: $0, call) })
             else { return }
             try requireFlat(table, call)

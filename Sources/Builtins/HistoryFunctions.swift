@@ -7,7 +7,8 @@ import Support
 
 /// What was done in a session, and taking it back.
 enum HistoryFunctions {
-    static let family = Family(title: "What was done", functions: [history, undo, session])
+    static let family = Family(
+        title: "What was done", functions: [history, Builtin(UndoFunction.self), session])
 
     private static let history = Builtin(
         "history",
@@ -77,41 +78,6 @@ enum HistoryFunctions {
         var number = 1
         while FileManager.default.fileExists(atPath: session.output("history-\(number).dfis")) { number += 1 }
         return "history-\(number).dfis"
-    }
-
-    private static let undo = Builtin(
-        "undo",
-        [.positional("statements", [.count(atLeast: 1)], default: "1", "how many to take back")],
-        returns: [.nothing], summary: "Takes back the last statement that changed names.",
-        discussion: """
-            Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
-            whole, and names return that were forgotten since the session was opened. Again, it takes back the \
-            statement before, undo 3 the last three, to the session's beginning if you like, also of earlier runs. An undo cannot be undone: \
-            enter the statement again, which costs nothing where its result is remembered. Files, the seed and the \
-            default network stay as they are.
-            """,
-        examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"],
-        words: "revert rollback"
-    ) { call in
-        let session = call.session
-        let wanted = try call.count("statements") ?? 1
-        var names: [String] = []
-        var taken = 0
-        while taken < wanted, let changed = try session.undo() {
-            names += changed.filter { !names.contains($0) }
-            taken += 1
-        }
-        guard taken > 0 else { throw call.complaint(about: "", "there is nothing to take back") }
-        if taken < wanted { session.host.note("undo: there were no more than \(taken) to take back") }
-        for name in names {
-            let summary = (try? session.summary(of: name)).flatMap { $0 }
-            let line =
-                summary.map { "\(name) is again \($0.text.replacing("\n", with: "⏎"))" }
-                ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten")
-            let lines = session.host.columns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
-            lines.forEach(session.host.print)
-        }
-        return Nothing()
     }
 
     private static let session = Builtin(

@@ -7,7 +7,7 @@ enum MeasureFunctions {
     static let family = Family(
         title: "Measuring",
         functions: [
-            stats, compare, TableFunctions.table, PlotFunction.plot, TableFunctions.cost,
+            stats, compare, Builtin(TableFunction.self), PlotFunction.plot, TableFunctions.cost,
             BenchmarkFunction.bench,
         ])
 

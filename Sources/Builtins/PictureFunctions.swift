@@ -8,7 +8,8 @@ enum PictureFunctions {
     static let family = Family(
         title: "Pictures",
         functions: [
-            image, crop, resize, align, blur, negative, grey, matchColor, grid, strip, show,
+            image, crop, resize, align, Builtin(BlurFunction.self), negative, grey, matchColor, grid, strip,
+            show,
         ])
 
     private static let image = Builtin(
@@ -98,35 +99,6 @@ enum PictureFunctions {
             try picture.resized(
                 width: size.width, height: size.height, filter: filter ?? .bicubic,
                 checkpoint: call.session.monitor.checkCancellation)
-        }
-    }
-
-    private static let blur = Builtin(
-        "blur",
-        [
-            .positional("x", [.image], "the picture"),
-            .positional("deviation", [.number], "the Gaussian's standard deviation, in pixels"),
-        ],
-        returns: [.image], summary: "Blurs a picture.",
-        discussion: """
-            A start for reconstructions that must not begin at the photograph itself, such as those that \
-            remove_artifacts compares. Borders continue their last pixel.
-            """,
-        examples: [.init("soft = blur(x, 4)"), .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4))")],
-        seeAlso: ["resize", "remove_artifacts", "reconstruct"],
-        words: "gaussian_blur gaussianblur imgaussfilt smooth imfilter"
-    ) { call in
-        let picture: Picture = try call.required("x")
-        let deviation: Double = try call.required("deviation")
-        guard (0...1000).contains(deviation) else {
-            throw call.complaint(
-                about: "deviation", "deviation goes from 0 to 1000 pixels", remedy: "for example blur(x, 4)")
-        }
-        let size = (picture.image.width, picture.image.height)
-        return try call.telling(.pixels(size, each: 3000 * deviation, kind: "blur")) {
-            picture.edited(
-                try picture.image.blurred(
-                    deviation: deviation, checkpoint: call.session.monitor.checkCancellation))
         }
     }
 

@@ -7,7 +7,8 @@ enum SessionFunctions {
     static let family = Family(
         title: "The session",
         functions: [
-            HelpFunction.help, whos, info, length, print, time, ControlFunctions.attempt,
+            HelpFunction.help, whos, info, length, print, Builtin(TimeFunction.self),
+            ControlFunctions.attempt,
             ControlFunctions.error, seed, forget, ControlFunctions.exit, ControlFunctions.quit,
         ])
 
@@ -88,23 +89,6 @@ enum SessionFunctions {
             host.print(values.map { $0.summary(named: nil) }.joined(separator: " "))
         }
         return Nothing()
-    }
-
-    private static let time = Builtin(
-        "time", [.expression("expression", "what to compute")],
-        returns: [.any], summary: "Computes an expression and prints the seconds it took.",
-        discussion: """
-            It gives the expression's value. What the session has computed before is read back, which shows here as well.
-            """,
-        examples: [.init("w = time(mean(targets) - mean(sources))")], seeAlso: ["info"],
-        words: "tic toc timeit timer duration"
-    ) { call in
-        let clock = ContinuousClock()
-        let start = clock.now
-        let value = try call.evaluate("expression")
-        let seconds = start.duration(to: clock.now) / .seconds(1)
-        call.session.host.print("\(NumberFormat.figure(seconds)) s")
-        return value
     }
 
     private static let seed = Builtin(

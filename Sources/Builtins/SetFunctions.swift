@@ -6,7 +6,7 @@ enum SetFunctions {
     static let family = Family(
         title: "Sets and neighbours",
         functions: [
-            dataset, NeighborFunctions.nearest, NeighborFunctions.contrast,
+            dataset, Builtin(NearestFunction.self), Builtin(ContrastFunction.self),
             AttributeSetFunctions.opposites,
             AttributeSetFunctions.confident,
         ])

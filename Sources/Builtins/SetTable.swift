@@ -7,13 +7,12 @@ enum SetTable {
     /// The names of the column of files, the first of which is no attribute's.
     private static let fileColumns = ["file", "picture", "image", "file_name"]
 
-    /// The table of a dataset or a neighbour set, in its order; nil for any other value.
+    /// The table of a set's pictures, in their order.
     ///
     /// Names are those below the set's folder; what is unknown is blank. `dataset(folder, attributes: …)` reads it from a
     /// CSV.
     /// - Throws: `NotEnoughMemory`, `LongList`, `WorkCancelled`.
-    static func table(of value: any Value, monitor: any WorkMonitor) throws -> TableValue? {
-        guard let set = value.pictureSet else { return nil }
+    static func table(of set: Dataset, monitor: any WorkMonitor) throws -> TableValue {
         let (files, attributes) = (set.collection.files, set.collection.attributes.columns)
         let names = attributes.map(\.name)
         try ValueMemory.require(elements: set.count * (names.count + 1))

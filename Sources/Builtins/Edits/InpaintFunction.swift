@@ -66,8 +66,9 @@ enum InpaintFunction {
     private static func neighbors(of x: Picture, _ hole: Mask, _ call: Call) throws -> Dataset {
         if let chosen = call.any("set") as? NeighborSet { return chosen.ranked }
         let query = NeighborSet.Query(picture: x, label: call.label(of: "x", or: "the picture"))
-        let request = try NeighborRequest(call, query: query, mask: hole)
-        return try request.neighbors(in: call.required("set"), k: request.count).ranked
+        let request = NeighborRequest(query: query, criteria: NeighborCriteria(mask: hole), call: call)
+        let k = try call.scaled("k", default: 100, limit: call.session.scale.neighbors)
+        return try request.neighbors(in: call.required("set"), k: k).ranked
     }
 
     private static func filled(

@@ -3,7 +3,7 @@ import Imaging
 /// How the network is inverted: the constants of Eq. 1 and of its solver.
 public struct ReconstructionOptions: Sendable, Equatable, Codable {
     /// By what the feature loss is divided.
-    public enum LossDivision: String, Sendable, Codable {
+    public enum LossDivision: String, Sendable, Codable, CaseIterable {
         /// 1/2‖·‖², as Eq. 1 prints it.
         case none
         /// 1/2‖·‖² over the number of layers, as the authors' code does with λ unchanged.

@@ -3,7 +3,7 @@ import Support
 /// Two selections of a set between which an attribute makes the difference: pictures with it, and pictures to start from.
 public struct AttributeContrast: Sendable {
     /// What the pictures to start from are.
-    public enum Sources: String, Sendable {
+    public enum Sources: String, Sendable, CaseIterable {
         /// Those with the attribute's opposite and without the attribute (the authors' code, `demo1.py`).
         case opposite
         /// Those that are known not to have the attribute (paper, section 4.1).

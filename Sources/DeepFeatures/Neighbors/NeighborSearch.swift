@@ -3,7 +3,7 @@ import Support
 /// Finds the nearest pictures of a dataset, exactly.
 public struct NeighborSearch {
     /// How members with the same number of matching attributes are ranked.
-    public enum TieBreak: String, Sendable {
+    public enum TieBreak: String, Sendable, CaseIterable {
         /// By cosine in pool5 space, the paper's second criterion (section 4.1).
         case cosine
         /// In the dataset's order: nothing is computed.

@@ -3,7 +3,7 @@ import Support
 /// Pictures of a dataset ranked by how near they are to a query (paper, section 3, step 2).
 public struct NeighborSet: Sendable {
     /// What "near" means.
-    public enum Method: String, Sendable, Codable {
+    public enum Method: String, Sendable, Codable, CaseIterable {
         /// The number of matching attributes.
         case attributes
         /// The cosine of pool5 features.

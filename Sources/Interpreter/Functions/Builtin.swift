@@ -2,17 +2,7 @@ import Language
 
 /// A function of the language: signature, page and body in one place.
 public struct Builtin: Sendable {
-    /// Code a person can try, with the lines it prints; run as a test.
-    public struct Example: Sendable {
-        public let code: String
-        /// What it echoes, line by line; nil where that is long or differs from machine to machine.
-        public let result: String?
-
-        public init(_ code: String, _ result: String? = nil) {
-            self.code = code
-            self.result = result
-        }
-    }
+    public typealias Example = FunctionPage.Example
 
     public let name: String
     public let parameters: [Parameter]
@@ -48,6 +38,25 @@ public struct Builtin: Sendable {
         self.seeAlso = seeAlso
         self.words = words.split(separator: " ").map(String.init)
         self.body = body
+    }
+
+    /// What is known of a declared function, and a call of it.
+    public init<Declared: Function>(_ function: Declared.Type) {
+        let page = Declared.page
+        self.init(
+            Declared.name, ArgumentList(Declared()).parameters, returns: Declared.gives,
+            summary: page.summary,
+            discussion: page.discussion, examples: page.examples, source: page.source, seeAlso: page.seeAlso,
+            words: page.words.joined(separator: " ")
+        ) { call in
+            let function = Declared()
+            try ArgumentList(function).fill(from: call)
+            let output = try function.run(call)
+            guard let value = output as? any Value else {
+                throw UnpromisedValue(function: Declared.name, typePhrase: "\(Declared.Output.self)")
+            }
+            return value
+        }
     }
 
     /// Whether its value is that of one of its arguments, all of them expressions that it evaluates itself, or `nothing`

@@ -125,6 +125,31 @@ public struct Call {
             remedy: remedy)
     }
 
+    /// Complains about the whole call.
+    public func complaint(_ message: String, remedy: String? = nil) -> Diagnostic {
+        Diagnostic(.error, message, span: span, remedy: remedy)
+    }
+
+    /// Complains about one argument, with carets under it.
+    public func complaint(
+        about argument: ArgumentReference, _ message: String, label: String? = nil, remedy: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, message, span: argument.slot.given.first?.expression.span ?? span, label: label,
+            remedy: remedy)
+    }
+
+    /// Tells the person something about an argument that does not stop the work.
+    public func warn(_ message: String, about argument: ArgumentReference, remedy: String? = nil) {
+        let place = argument.slot.given.first?.expression.span ?? span
+        session.host.diagnose(Diagnostic(.warning, message, span: place, remedy: remedy), in: source)
+    }
+
+    /// What a person would call the argument: its variable, or `fallback`.
+    public func label(of argument: ArgumentReference, or fallback: String) -> String {
+        argument.slot.given.first.flatMap(variable) ?? fallback
+    }
+
     /// Tells the person something that does not stop the work.
     public func warn(_ message: String, about name: String? = nil, remedy: String? = nil) {
         let place = name.flatMap { binding.arguments($0).first?.expression.span } ?? span
@@ -150,8 +175,13 @@ extension Expression {
 }
 
 /// A fault of ours: a built-in's body and signature disagree. Shown, not trapped on: the session goes on.
-struct SignatureMismatch: ExplainedError {
+public struct SignatureMismatch: ExplainedError {
     let name: String
-    var message: String { "internal error: the argument “\(name)” has a type its function did not expect" }
-    var remedy: String? { "please report this" }
+
+    public init(name: String) { self.name = name }
+
+    public var message: String {
+        "internal error: the argument “\(name)” has a type its function did not expect"
+    }
+    public var remedy: String? { "please report this" }
 }

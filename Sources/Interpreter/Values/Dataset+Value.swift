@@ -125,3 +125,7 @@ extension Dataset: Value {
         return Dataset(collection: collection, members: members)
     }
 }
+
+extension Dataset: ArgumentValue {
+    public static var types: [ValueType] { [.dataset] }
+}

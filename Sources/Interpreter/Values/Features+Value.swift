@@ -158,3 +158,7 @@ extension AveragedPictures {
         return "\(NumberFormat.grouped(count)) of \(total) images; \(NameList.phrase(leftOut)) cannot be read"
     }
 }
+
+extension Features: ArgumentValue {
+    public static var types: [ValueType] { [.features] }
+}

@@ -89,3 +89,7 @@ extension LinearProbe: Value {
         counts.allSatisfy { (least...maximumExamples).contains($0) }
     }
 }
+
+extension LinearProbe: ArgumentValue {
+    public static var types: [ValueType] { [.probe] }
+}

@@ -121,3 +121,7 @@ extension Mask.Frame {
         self.init(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
     }
 }
+
+extension Mask: ArgumentValue {
+    public static var types: [ValueType] { [.mask] }
+}

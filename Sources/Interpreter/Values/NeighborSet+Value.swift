@@ -97,3 +97,7 @@ extension NeighborSet: Value {
             method: header.method, candidates: header.candidates, comparedAttributes: header.compared)
     }
 }
+
+extension NeighborSet: ArgumentValue {
+    public static var types: [ValueType] { [.neighborSet] }
+}

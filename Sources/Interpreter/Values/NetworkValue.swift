@@ -130,3 +130,7 @@ struct ChangedNetwork: ExplainedError {
     var message: String { "the weights of \(source.description) have changed since this session used them" }
     var remedy: String? { "put the old file back, or make the network value again" }
 }
+
+extension NetworkValue: ArgumentValue {
+    public static var types: [ValueType] { [.network] }
+}

@@ -185,3 +185,7 @@ extension ReconstructionReport {
         return units + (move.relative.map { [Figure("relative", $0)] } ?? [])
     }
 }
+
+extension Picture: ArgumentValue {
+    public static var types: [ValueType] { [.image] }
+}

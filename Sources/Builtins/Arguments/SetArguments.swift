@@ -1,0 +1,45 @@
+import DeepFeatures
+import Interpreter
+
+/// A set of pictures: a dataset, or neighbours in their order.
+struct PictureSet {
+    let value: any Value
+    let pictures: Dataset
+
+    /// Who is nearest to what, where the set is one of neighbours.
+    var neighbors: NeighborSet? { value as? NeighborSet }
+}
+
+extension PictureSet: ArgumentValue {
+    static var types: [ValueType] { [.dataset, .neighborSet] }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> PictureSet {
+        guard let pictures = value.pictureSet else { throw SignatureMismatch(name: reading.parameter.name) }
+        return PictureSet(value: value, pictures: pictures)
+    }
+
+    var asValue: any Value { value }
+}
+
+/// A set of pictures, or names.
+enum SetOrNames {
+    case set(PictureSet)
+    case names([String])
+}
+
+extension SetOrNames: ArgumentValue {
+    static var types: [ValueType] { [.list, .dataset, .neighborSet] }
+    static var holdsTexts: Bool { true }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> SetOrNames {
+        value is ListValue
+            ? .names(try [String].read(value, reading)) : .set(try PictureSet.read(value, reading))
+    }
+
+    var asValue: any Value {
+        switch self {
+        case .set(let set): set.asValue
+        case .names(let names): names.asValue
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import DeepFeatures
+import Interpreter
+import Support
+
+struct ContrastFunction: Function {
+    static let page = FunctionPage(
+        summary: "The targets and the sources of an attribute.",
+        discussion: """
+            targets are the nearest pictures that have the attribute and not its opposite; sources the nearest that have \
+            the opposite and not the attribute, or, without, that are known not to have it. opposites() lists the pairs; which opposite was taken is said. \
+            Both agree with the picture in what is to match. Unknown is neither: confident(set) makes \
+            unsure scores unknown. Neighbours are ranked as nearest ranks them.
+            """,
+        examples: [
+            .init("pair = contrast(faces, \"smiling\", to: x, k: 60, match: [\"young\"])"),
+            .init("w = mean(pair.targets) - mean(pair.sources)"),
+            .init("contrast(faces, \"smiling\", to: x, k: 2, match: [], sources: \"without\").targets.files"),
+        ],
+        source: "section 4.1; opposites: the authors' code (demo1.py)",
+        seeAlso: ["nearest", "opposites", "confident", "mean"])
+    static let gives = [ValueType.row]
+
+    @Positional("where to look") var set: Dataset
+    @Positional("the attribute that targets have", .completes(.attribute)) var attribute: String
+    @Labelled("the picture they should be near to", .query) var to: Picture
+    @Labelled("how many pictures, of each kind", .atLeast(1), .count) var k = 100
+    @Labelled(
+        "whether sources have the opposite, or just not the attribute",
+        absent: "opposite where the set has it")
+    var sources: AttributeContrast.Sources?
+    @Labelled(
+        "attributes that must be the picture's", absent: "[\"male\"] where known",
+        .example("match: [\"male\"]"), .completes(.attribute))
+    var match: [String]?
+    @Shared var ranking: NeighborRanking
+
+    func run(_ call: Call) throws -> RowValue {
+        let request = NeighborRequest(
+            query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            criteria: try ranking.criteria(call), call: call)
+        let k = call.tasted(k, called: "k", limit: call.session.scale.neighbors)
+        let contrast = try AttributeContrast(
+            attribute, in: set, sources: sources ?? usualSources, matching: matching(request, call))
+        if sources == nil { try tellOpposite(of: contrast, request, call) }
+        let named = [("targets", contrast.targets), ("sources", contrast.sources)]
+        let found = try named.map { name, part -> any Value in
+            do {
+                return try request.neighbors(in: part, k: k, called: name)
+            } catch is NoCandidates {
+                throw NoneLeft(
+                    kind: name, attribute: attribute, dataset: set.name,
+                    of: call.label(of: $set, or: "faces"), isEverybodys: isEverybodys)
+            }
+        }
+        return RowValue(columns: named.map(\.0), cells: found)
+    }
+
+    private var usualSources: AttributeContrast.Sources {
+        self.set.collection.attributes.opposite(of: attribute) == nil ? .without : .opposite
+    }
+
+    /// Whether every picture of which it is known has the attribute.
+    private var isEverybodys: Bool {
+        guard let column = set.collection.attributes.column(named: attribute) else { return false }
+        let known = set.members.lazy.compactMap { column[$0] }
+        return !known.isEmpty
+            && known.allSatisfy { if case .number(let score) = $0 { score > 0 } else { false } }
+    }
+
+    /// Which opposite was taken unasked, and whether leaving it would give many more sources.
+    private func tellOpposite(
+        of contrast: AttributeContrast, _ request: NeighborRequest, _ call: Call
+    ) throws {
+        guard let opposite = contrast.opposite else { return }
+        let (count, without) = (try request.candidates(in: contrast.sources), contrast.countWithout)
+        let attribute = AttributeName.normalized(attribute)
+        let more =
+            without >= 2 * count
+            ? "; sources: \"without\" takes all that are not \(attribute), \(without)" : ""
+        call.session.host.note(
+            "contrast: sources are \(opposite), the opposite of \(attribute): \(count) pictures\(more)")
+    }
+
+    private func matching(
+        _ request: NeighborRequest, _ call: Call
+    ) throws -> [(name: String, value: AttributeValue)] {
+        let row = request.query.attributes(in: set)
+        guard let match else {
+            return row?["male"].map { [("male", $0)] }.flatMap { pair in
+                set.collection.attributes.column(named: "male") == nil ? nil : pair
+            } ?? []
+        }
+        return try match.map { name in
+            _ = try set.collection.attributes.known(name, in: set)
+            guard let value = row?[name] else {
+                throw call.complaint(
+                    about: $match, "it is not known whether \(request.query.label) is “\(name)”",
+                    remedy: "leave it out of match:, or choose the set by a condition")
+            }
+            return (name, value)
+        }
+    }
+}
+
+extension AttributeContrast.Sources: ArgumentChoice {}
+
+/// Thrown where no target or no source is left.
+private struct NoneLeft: ExplainedError {
+    let kind: String
+    let attribute: String
+    let dataset: String
+    /// What the person calls it.
+    let of: String
+    /// Whether all pictures have it, as all have that are rated from 1 to 7.
+    let isEverybodys: Bool
+    var message: String { "dataset \(dataset) has no \(kind) for “\(attribute)” besides the picture" }
+    var remedy: String? {
+        if isEverybodys, kind == "sources" {
+            let name = attribute.asName
+            return
+                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(of) where \(name) > 4, "
+                + "to: x) and nearest(\(of) where \(name) <= 4, to: x)"
+        }
+        return (kind == "sources" ? "sources: \"without\" asks for no opposite; " : "")
+            + "match: [] asks nothing else of them, not even the picture's gender"
+    }
+}

@@ -1,0 +1,133 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct ReconstructFunction: Function {
+    static let page = FunctionPage(
+        summary: "Finds the picture whose features are the given ones.",
+        discussion: """
+            L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels, started from a model of how much features answer \
+            to each spatial frequency: at 200×200 it needs half the evaluations that plain L-BFGS does. Half of the gain \
+            comes in the first dozen. Ctrl-C keeps the best picture so far. info(z) tells what it took, and z.course is a table of \
+            the objective and the seconds at each evaluation. The picture has the size of the features' space, and \
+            colours a little paler than the photograph: see match_color. Defaults are those of the session's profile.
+            """,
+        examples: [
+            .init("z = reconstruct(phi(x) + 3 * w)"),
+            .init("z.course.objective[0] > z.objective", "true"),
+            .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
+            .init("z = reconstruct(phi(x) + 3 * w, mask: mask(ellipse: [20, 60, 100, 60], feather: 10))"),
+        ], source: "section 3, step 4, Eq. 1",
+        seeAlso: ["phi", "match_color", "remove_artifacts", "sweep", "profile", "compare"],
+        words: "invert inversion decode synthesize synthesise optimize optimise minimize generate edit")
+
+    @Positional("what the picture's features should be; weight 1") var features: Features
+    @Labelled(
+        "where the search starts", of: [.image, .choice(["noise"])],
+        absent: "the features' picture, else noise", .start)
+    var from: (any Value)?
+    @Labelled(
+        "how many loss and gradient evaluations", usually: .profile(\.reconstruction.evaluations),
+        .atLeast(1),
+        .iterations)
+    var evaluations: Int
+    @Labelled(
+        "λ, the weight of the total variation of 0–255 pixels", usually: .profile(\.reconstruction.tvWeight),
+        .variation)
+    var tv: Double
+    @Labelled(
+        "β, the power of the total variation", usually: .profile(\.reconstruction.tvPower),
+        .within(0.1...20, advice: "2 is smooth, and the paper's; 1 keeps edges"))
+    var tvPower: Double
+    @Labelled(
+        "whether the feature loss is divided by the number of layers, as in the authors' code",
+        usually: .profile(\.reconstruction.lossDivision))
+    var loss: ReconstructionOptions.LossDivision
+    @Labelled(
+        "the part of the picture that may change; outside it stays where the search started", absent: "none")
+    var mask: Mask?
+    @Labelled(
+        "what pixels may be on the way: 0–255, the authors' wider box, or anything",
+        usually: .profile(\.reconstruction.bounds))
+    var bounds: PixelBounds
+    @Labelled(
+        "whether the target's negative numbers, which no picture has, become 0 first",
+        usually: .profile(\.reconstruction.clampsNegativeTargets))
+    var clamp: Bool
+    @Labelled(
+        "\"official\" leaves out the last row and column, as the authors' code does",
+        usually: .profile(\.reconstruction.tvForm))
+    var tvForm: ReconstructionOptions.TotalVariationForm
+    @Labelled(
+        "\"plain\" is the paper's L-BFGS; the other weighs spatial frequencies and stops when nothing visible changes",
+        usually: .profile(\.reconstruction.solver))
+    var solver: ReconstructionSolver
+    @Labelled("the seed of the noise", absent: "the session's") var seed: Int?
+    @Labelled("the network to invert", absent: "the features' own") var network: NetworkValue?
+    @Labelled(
+        "shows the picture so far each time that many evaluations are done", absent: "none", .atLeast(1))
+    var preview: Int?
+
+    func run(_ call: Call) throws -> Picture {
+        let options = try options(call)
+        let start = try start(call)
+        let network = try self.network?.network ?? call.session.network(of: features.space)
+        call.warnOfMoves(in: features)
+        return try call.reconstruct(
+            ReconstructionTask(
+                target: features, start: start, options: options, region: try region(of: start, call),
+                network: network, preview: preview))
+    }
+
+    private func options(_ call: Call) throws -> ReconstructionOptions {
+        var options = try call.session.profile().reconstruction
+        options.evaluations = call.tasted(
+            evaluations, called: "evaluations", limit: call.session.scale.evaluations)
+        guard tv >= 0 else {
+            throw call.complaint(
+                about: $tv, "tv: should not be negative: it would reward noise", remedy: "0 switches it off")
+        }
+        (options.tvWeight, options.tvPower, options.tvForm) = (tv, tvPower, tvForm)
+        (options.lossDivision, options.bounds, options.clampsNegativeTargets) = (loss, bounds, clamp)
+        options.solver = solver
+        return options
+    }
+
+    private func start(_ call: Call) throws -> Picture {
+        if let picture = from as? Picture { return picture }
+        if from == nil, let picture = features.start { return picture }
+        let seed = try seed ?? call.session.seed()
+        return Picture(
+            image: Reconstruction.noise(
+                width: features.space.width, height: features.space.height, seed: UInt64(seed)))
+    }
+
+    /// The mask, its pixels those of the picture the search starts from.
+    private func region(of start: Picture, _ call: Call) throws -> Mask? {
+        guard let mask else { return nil }
+        try call.requireCoverage(of: mask, given: "mask", over: start.image)
+        return mask.counting(Mask.PictureSize(width: start.image.width, height: start.image.height))
+    }
+}
+
+/// How the search goes.
+enum ReconstructionSolver: String, ArgumentChoice {
+    /// L-BFGS that weighs spatial frequencies, and stops when nothing visible changes.
+    case preconditioned
+    /// The paper's L-BFGS.
+    case plain
+}
+
+extension ReconstructionOptions {
+    var solver: ReconstructionSolver {
+        get { preconditioned ? .preconditioned : .plain }
+        set {
+            preconditioned = newValue == .preconditioned
+            stopsWhenStill = preconditioned
+        }
+    }
+}
+
+extension ReconstructionOptions.LossDivision: ArgumentChoice {}
+extension ReconstructionOptions.TotalVariationForm: ArgumentChoice {}
+extension PixelBounds: ArgumentChoice {}

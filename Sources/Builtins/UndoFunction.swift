@@ -1,0 +1,43 @@
+import Interpreter
+import Language
+
+struct UndoFunction: Function {
+    static let page = FunctionPage(
+        summary: "Takes back the last statement that changed names.",
+        discussion: """
+            Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
+            whole, and names return that were forgotten since the session was opened. Again, it takes back the \
+            statement before, undo 3 the last three, to the session's beginning if you like, also of earlier runs. An undo cannot be undone: \
+            enter the statement again, which costs nothing where its result is remembered. Files, the seed and the \
+            default network stay as they are.
+            """,
+        examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"],
+        words: "revert rollback")
+    static let effect = FunctionEffect.takesBack
+
+    @Positional("how many to take back", .atLeast(1)) var statements = 1
+
+    func run(_ call: Call) throws -> Nothing {
+        let session = call.session
+        var names: [String] = []
+        var taken = 0
+        while taken < statements, let changed = try session.undo() {
+            names += changed.filter { !names.contains($0) }
+            taken += 1
+        }
+        guard taken > 0 else { throw call.complaint("there is nothing to take back") }
+        if taken < statements { session.host.note("undo: there were no more than \(taken) to take back") }
+        for name in names { tell(of: name, in: session) }
+        return Nothing()
+    }
+
+    /// Prints what a name stands for now.
+    private func tell(of name: String, in session: Session) {
+        let summary = (try? session.summary(of: name)).flatMap { $0 }
+        let line =
+            summary.map { "\(name) is again \($0.text.replacing("\n", with: "⏎"))" }
+            ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten")
+        let lines = session.host.columns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
+        lines.forEach(session.host.print)
+    }
+}

@@ -1,0 +1,86 @@
+import Language
+
+/// An argument of a function: what is declared of it, and, while the function runs, what it is.
+protocol ArgumentSlot: AnyObject {
+    /// Set from the property's name.
+    var name: String { get set }
+    var parameter: Parameter { get }
+    /// What was given for it; several where it takes all that follow.
+    var given: [EvaluatedArgument] { get }
+
+    /// - Throws: a `Diagnostic` where what was given is not what is asked for; what a default throws.
+    func fill(from call: Call) throws
+
+    /// What the function was called with, its default filled in; nil where it is left open, or never evaluated.
+    var resolved: (any Value)? { get }
+}
+
+/// The slot behind a wrapper.
+final class DeclaredSlot<Content>: ArgumentSlot {
+    var name = ""
+    private let declaration: ArgumentDeclaration
+    private let conversion: ArgumentConversion<Content>
+    private(set) var given: [EvaluatedArgument] = []
+    private var filled: Content?
+
+    init(_ declaration: ArgumentDeclaration, _ conversion: ArgumentConversion<Content>) {
+        self.declaration = declaration
+        self.conversion = conversion
+    }
+
+    /// - Precondition: the function runs.
+    var content: Content {
+        guard let filled else { preconditionFailure("the argument \(name) is read before its function runs") }
+        return filled
+    }
+
+    var parameter: Parameter {
+        var parameter = declaration.parameter(named: name)
+        parameter.holdsTexts = conversion.holdsTexts
+        return parameter
+    }
+
+    func fill(from call: Call) throws {
+        given = call.binding.arguments(name)
+        filled = try conversion.read(ArgumentReading(parameter: parameter, given: given, call: call))
+    }
+
+    var resolved: (any Value)? { filled.flatMap(conversion.write) }
+}
+
+/// What a wrapper says of its argument, but for the name.
+struct ArgumentDeclaration {
+    let summary: String
+    let isLabelled: Bool
+    var types: [ValueType]
+    var passing = Parameter.Passing.value
+    var isVariadic = false
+    /// nil for an argument that must be given.
+    var fallback: ParameterDefault?
+    var traits: [ArgumentTrait] = []
+
+    func parameter(named name: String) -> Parameter {
+        Parameter(
+            name: name, types: types, fallback: fallback, isLabelled: isLabelled, isVariadic: isVariadic,
+            passing: passing, summary: summary, traits: traits)
+    }
+}
+
+/// What an argument is made from.
+public struct ArgumentReading {
+    public let parameter: Parameter
+    let given: [EvaluatedArgument]
+    let call: Call
+
+    /// An argument that is not what is asked for, with carets under it.
+    public func complaint(_ message: String, remedy: String?) -> Diagnostic {
+        Diagnostic(.error, message, span: given.first?.expression.span ?? call.span, remedy: remedy)
+    }
+}
+
+/// How what was given becomes what the function reads, and how that is written down.
+struct ArgumentConversion<Content> {
+    var holdsTexts = false
+    let read: (ArgumentReading) throws -> Content
+    let write: (Content) -> (any Value)?
+}

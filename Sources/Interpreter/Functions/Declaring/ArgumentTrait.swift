@@ -1,0 +1,43 @@
+/// What else is declared of an argument than its name, type and default.
+public enum ArgumentTrait: Sendable {
+    /// A whole number of at least that.
+    case atLeast(Int)
+    /// A number from there to there.
+    /// - Parameter advice: what to write, in a message about another one.
+    case within(ClosedRange<Double>, advice: String? = nil)
+    /// What the number counts: "pixels".
+    case unit(String)
+    /// What other tools call the argument.
+    case known(as: Set<String>)
+    /// How it may be written, for messages: "match: [\"male\"]".
+    case example(String)
+    /// What texts are offered by completion.
+    case completes(ArgumentCompletion)
+    /// What to say of a value of another type, where more helps than the signature: of the types that are found, and how
+    /// the argument is written. Nil where there is nothing to say.
+    case remedy(@Sendable (_ found: [ValueType], _ written: String) -> String?)
+}
+
+/// What the texts given for an argument name.
+public enum ArgumentCompletion: Sendable, Hashable {
+    case file
+    /// A file to be written.
+    case newFile
+    /// A network by its name, or a file of weights.
+    case network
+    case layer
+    /// An attribute of the set that the call begins with.
+    case attribute
+    /// A column of the table that the call begins with.
+    case column
+    /// A page of `help`.
+    case page
+}
+
+extension ValueType {
+    func narrowed(by traits: [ArgumentTrait]) -> ValueType {
+        guard case .count = self else { return self }
+        for case .atLeast(let least) in traits { return .count(atLeast: least) }
+        return self
+    }
+}
