@@ -1,27 +1,9 @@
 import DeepFeatures
 import Imaging
 import Interpreter
-import Support
 
-/// Warping pictures so that their landmarks meet.
-extension PictureFunctions {
-    static let align = Builtin(
-        "align",
-        [
-            .positional("x", [.image, .dataset, .neighborSet], "what is warped"),
-            .labelled(
-                "to", [.image, .dataset, .neighborSet, .list],
-                "the picture or set whose landmarks are met, or points"),
-            .labelled(
-                "points", [.list], default: "the picture's landmarks", "[[x, y], …] in the picture's pixels"),
-            .labelled(
-                "size", [.list], default: "that of to:, else the picture's",
-                "[width, height] in pixels, where to: is a list of points"),
-            .labelled(
-                "by", [.choice(PointFit.allCases.map(\.rawValue))], default: "\"similarity\"",
-                "turning, scaling and shifting, or also shearing (three points or more)"),
-        ],
-        returns: [.image, .dataset, .neighborSet],
+struct AlignFunction: Function {
+    static let page = FunctionPage(
         summary: "Warps pictures so that landmarks, such as eyes, meet.",
         discussion: """
             The method wants faces whose eyes are in the same places. Landmarks come with image(…, landmarks: [[x, y], …]) \
@@ -37,30 +19,36 @@ extension PictureFunctions {
             .init("b = align(x, points: [[50, 66], [90, 67]], to: [[70, 95], [130, 95]], size: [200, 200])"),
         ],
         source: "section 3", seeAlso: ["image", "dataset", "crop", "resize"],
-        words: "straighten warp register imregister upright face_alignment"
-    ) { call in
+        words: "straighten warp register imregister upright face_alignment")
+    static let gives = [ValueType.image, .dataset, .neighborSet]
+
+    @Positional("what is warped") var x: PictureOrSet
+    @Labelled("the picture or set whose landmarks are met, or points") var to: AlignmentTarget
+    @Labelled("[[x, y], …] in the picture's pixels", absent: "the picture's landmarks") var points: [Point]?
+    @Labelled(
+        "[width, height] in pixels, where to: is a list of points",
+        absent: "that of to:, else the picture's")
+    var size: PixelSize?
+    @Labelled("turning, scaling and shifting, or also shearing (three points or more)")
+    var by = PointFit.similarity
+
+    func run(_ call: Call) throws -> any Value {
         let alignment = try alignment(call)
-        switch call.any("x") {
-        case let picture as Picture: return try aligned(picture, alignment, call)
-        case let set as Dataset:
-            let kept = try alignable(set, alignment, call)
-            return Dataset(
-                collection: set.collection.aligned(by: alignment), members: kept.map { set.members[$0] })
-        case let set as NeighborSet:
-            let kept = set.keeping(try alignable(set.ranked, alignment, call))
-            return NeighborSet(
-                ranked: Dataset(
-                    collection: kept.ranked.collection.aligned(by: alignment), members: kept.ranked.members),
-                scores: kept.scores, query: kept.query, method: kept.method, candidates: kept.candidates,
-                comparedAttributes: kept.comparedAttributes)
-        default: return Nothing()
+        switch x {
+        case .picture(let picture): return try aligned(picture, alignment, call)
+        case .set(let set):
+            let kept = try alignable(set.pictures, alignment, call)
+            guard let neighbors = set.neighbors else {
+                return aligned(set.pictures, keeping: kept, alignment)
+            }
+            return aligned(neighbors.keeping(kept), alignment)
         }
     }
 
-    private static func aligned(_ picture: Picture, _ alignment: Alignment, _ call: Call) throws -> Picture {
-        guard let landmarks = try call.points("points") ?? picture.landmarks else {
+    private func aligned(_ picture: Picture, _ alignment: Alignment, _ call: Call) throws -> Picture {
+        guard let landmarks = points ?? picture.landmarks else {
             throw call.complaint(
-                about: "x", "\(call.label(of: "x", or: "this picture")) has no landmarks",
+                about: $x, "\(call.label(of: $x, or: "this picture")) has no landmarks",
                 remedy: "give them as points: [[x, y], [x, y]], or in image(…, landmarks: [[x, y], [x, y]])")
         }
         if try alignment.transform(from: landmarks).overturns {
@@ -70,24 +58,36 @@ extension PictureFunctions {
             to: picture, landmarks: landmarks, monitor: call.session.monitor)
     }
 
+    private func aligned(_ set: Dataset, keeping kept: [Int], _ alignment: Alignment) -> Dataset {
+        Dataset(collection: set.collection.aligned(by: alignment), members: kept.map { set.members[$0] })
+    }
+
+    private func aligned(_ set: NeighborSet, _ alignment: Alignment) -> NeighborSet {
+        NeighborSet(
+            ranked: Dataset(
+                collection: set.ranked.collection.aligned(by: alignment), members: set.ranked.members),
+            scores: set.scores, query: set.query, method: set.method, candidates: set.candidates,
+            comparedAttributes: set.comparedAttributes)
+    }
+
     /// The positions of the members that can be aligned; says how many cannot.
-    private static func alignable(_ set: Dataset, _ alignment: Alignment, _ call: Call) throws -> [Int] {
-        if call.any("points") != nil {
+    private func alignable(_ set: Dataset, _ alignment: Alignment, _ call: Call) throws -> [Int] {
+        if points != nil {
             throw call.complaint(
-                about: "points", "points: belongs to a single picture, and this is a set",
+                about: $points, "points: belongs to a single picture, and this is a set",
                 remedy: "give a set its landmarks in dataset(…, landmarks: …)")
         }
-        guard let known = set.collection.landmarks else { throw noLandmarks(in: set, about: "x", call) }
+        guard let known = set.collection.landmarks else { throw noLandmarks(in: set, about: $x, call) }
         if known.pointCount != alignment.target.count {
             throw DegeneratePoints(fit: alignment.fit, known.pointCount, alignment.target.count)
         }
         let kept = set.members.indices.filter { set.collection.canAlign(set.members[$0], by: alignment) }
         let others = set.count - kept.count
-        if kept.isEmpty, others > 0 { throw noLandmarks(in: set, about: "x", call) }
+        if kept.isEmpty, others > 0 { throw noLandmarks(in: set, about: $x, call) }
         if others > 0 {
             call.warn(
                 "\(others) of \(set.count) images have no landmarks to align them by and are left out",
-                about: "x")
+                about: $x)
         }
         let overturned = kept.count {
             set.collection.transform(of: set.members[$0], by: alignment)?.overturns ?? false
@@ -99,16 +99,16 @@ extension PictureFunctions {
     }
 
     /// Nobody means to turn a face upside down: the eyes were swapped.
-    private static func warnOfOverturning(_ what: String, _ call: Call) {
+    private func warnOfOverturning(_ what: String, _ call: Call) {
         call.warn(
             "\(what) turned upside down or mirrored: the points are in another order than those of to:",
-            about: "x",
+            about: $x,
             remedy: "name them in the same order on both sides, such as first the eye at the picture's left")
     }
 
-    private static func noLandmarks(in set: Dataset, about name: String, _ call: Call) -> any Error {
+    private func noLandmarks(in set: Dataset, about argument: ArgumentReference, _ call: Call) -> any Error {
         call.complaint(
-            about: name, "no landmarks are known in \(set.name)",
+            about: argument, "no landmarks are known in \(set.name)",
             remedy:
                 "give them in dataset(…, landmarks: \"coords.txt\"), or landmarks: [[x, y], [x, y]] where all "
                 + "pictures have the same")
@@ -116,56 +116,85 @@ extension PictureFunctions {
 }
 
 /// Where things go.
-extension PictureFunctions {
-    private static func alignment(_ call: Call) throws -> Alignment {
-        let fit = try call.optional("by", as: String.self).flatMap(PointFit.init(rawValue:)) ?? .similarity
-        let (points, size) = try target(call)
-        return Alignment(target: points, width: size.width, height: size.height, fit: fit)
+extension AlignFunction {
+    private func alignment(_ call: Call) throws -> Alignment {
+        switch to {
+        case .points(let points):
+            let size = try sizeBesidePoints(call)
+            return Alignment(target: points, width: size.width, height: size.height, fit: by)
+        case .picture(let picture):
+            try refuseSize(call)
+            return try alignment(to: picture, call)
+        case .set(let set):
+            try refuseSize(call)
+            return try alignment(to: set.pictures, call)
+        }
     }
 
-    private static func target(_ call: Call) throws -> (points: [Point], size: (width: Int, height: Int)) {
-        let size = try call.size()
-        if let points = try call.points("to") {
-            if let size = size ?? (call.any("x") as? Picture).map({ ($0.image.width, $0.image.height) }) {
-                return (points, size)
-            }
-            throw call.complaint(
-                about: "to", "points alone do not say how large the pictures become",
-                remedy: "give size: [width, height] too")
-        }
+    private func refuseSize(_ call: Call) throws {
         guard size == nil else {
             throw call.complaint(
-                about: "size", "the size is that of to:, whose pixels the landmarks are in",
+                about: $size, "the size is that of to:, whose pixels the landmarks are in",
                 remedy: "leave size: out, and resize the result")
         }
-        switch call.any("to") {
-        case let picture as Picture: return try target(picture, call)
-        case let set as NeighborSet: return try target(set.ranked, call)
-        case let set as Dataset: return try target(set, call)
-        default: return ([], (1, 1))
-        }
     }
 
-    private static func target(
-        _ picture: Picture, _ call: Call
-    ) throws -> (points: [Point], size: (width: Int, height: Int)) {
+    private func sizeBesidePoints(_ call: Call) throws -> PixelSize {
+        if let size { return size }
+        if case .picture(let picture) = x {
+            return PixelSize(width: picture.image.width, height: picture.image.height)
+        }
+        throw call.complaint(
+            about: $to, "points alone do not say how large the pictures become",
+            remedy: "give size: [width, height] too")
+    }
+
+    private func alignment(to picture: Picture, _ call: Call) throws -> Alignment {
         guard let points = picture.landmarks else {
             throw call.complaint(
-                about: "to", "\(call.label(of: "to", or: "this picture")) has no landmarks",
+                about: $to, "\(call.label(of: $to, or: "this picture")) has no landmarks",
                 remedy: "give them in image(…, landmarks: [[x, y], [x, y]])")
         }
-        return (points, (picture.image.width, picture.image.height))
+        return Alignment(
+            target: points, width: picture.image.width, height: picture.image.height, fit: by)
     }
 
-    private static func target(
-        _ set: Dataset, _ call: Call
-    ) throws -> (points: [Point], size: (width: Int, height: Int)) {
-        guard let points = set.meanLandmarks else { throw noLandmarks(in: set, about: "to", call) }
+    private func alignment(to set: Dataset, _ call: Call) throws -> Alignment {
+        guard let points = set.meanLandmarks else { throw noLandmarks(in: set, about: $to, call) }
         guard let size = set.collection.pictureSize else {
             throw call.complaint(
-                about: "to", "the pictures of \(set.name) have several sizes",
+                about: $to, "the pictures of \(set.name) have several sizes",
                 remedy: "give dataset a crop:, or align to points: to: [[x, y], …], size: [width, height]")
         }
-        return (points, size)
+        return Alignment(target: points, width: size.width, height: size.height, fit: by)
     }
 }
+
+/// What has the landmarks that are met.
+enum AlignmentTarget {
+    case picture(Picture)
+    case set(PictureSet)
+    case points([Point])
+}
+
+extension AlignmentTarget: ArgumentValue {
+    static var types: [ValueType] { PictureOrSet.types + [Point].types }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> AlignmentTarget {
+        if value is ListValue { return .points(try [Point].read(value, reading)) }
+        return switch try PictureOrSet.read(value, reading) {
+        case .picture(let picture): .picture(picture)
+        case .set(let set): .set(set)
+        }
+    }
+
+    var asValue: any Value {
+        switch self {
+        case .picture(let picture): picture
+        case .set(let set): set.asValue
+        case .points(let points): points.asValue
+        }
+    }
+}
+
+extension PointFit: ArgumentChoice {}

@@ -5,7 +5,7 @@ import Support
 extension Call {
     /// Warns of letters in what is written into a picture that its font lacks.
     /// - Parameter noun: what the texts are, "labels".
-    func warnOfLetters(in texts: [String], called noun: String, about argument: String) {
+    func warnOfLetters(in texts: [String], called noun: String, about argument: ArgumentReference) {
         let replaced = Image.lettersDrawnAsOthers(in: texts)
         guard !replaced.isEmpty else { return }
         warn("\(noun) are drawn in plain letters: \(NameList.phrase(replaced, limit: 12))", about: argument)

@@ -17,15 +17,6 @@ extension Call {
         return enlarging == .bicubic ? [:] : ["enlarging": enlarging.rawValue]
     }
 
-    /// The space the call asks for; without `size:`, that of pictures of the `usual` size.
-    func space(_ network: Network, usual: (width: Int, height: Int)) throws -> FeatureSpace {
-        let taps = try taps()
-        let size =
-            try size()
-            ?? FeatureSize.automatic(width: usual.width, height: usual.height, network: network, taps: taps)
-        return try FeatureSpace(network: network, taps: taps, width: size.width, height: size.height)
-    }
-
     /// The means over the first members of a ranked set, a mean a count; a count beyond the set's takes all of it.
     ///
     /// What the session does not know is computed in one pass.
@@ -115,10 +106,10 @@ extension Call {
 
     /// φ of one picture, from the session where it is known. Only pictures with a name are kept: φ of every member of a
     /// set would fill the disk.
-    /// - Parameter argument: the parameter that the picture was given for.
-    func phi(of picture: Picture, given argument: String, in space: FeatureSpace, _ network: Network) throws
-        -> Features
-    {
+    /// - Parameter isNamed: whether the picture has a name.
+    func phi(
+        of picture: Picture, named isNamed: Bool, in space: FeatureSpace, _ network: Network
+    ) throws -> Features {
         func compute() throws -> Features {
             let extractor = try extractor(network, space)
             let values = try announcing(
@@ -129,7 +120,7 @@ extension Call {
             }
             return Features(space: space, values: values, weight: 1, start: picture, reference: nil)
         }
-        guard isNamed(argument) else { return try compute() }
+        guard isNamed else { return try compute() }
         return try cached(
             as: "phi",
             inputs: [

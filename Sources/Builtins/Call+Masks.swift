@@ -6,10 +6,10 @@ import Support
 extension Call {
     /// What of `picture` a mask covers that counts the pixels of `original`, which shows the same at another size.
     ///
-    /// - Parameter name: the argument that the mask is.
+    /// - Parameter argument: the one that the mask is.
     /// - Throws: a complaint where the mask covers nothing; `WorkCancelled`.
     func coverage(
-        of mask: Mask, given name: String, over original: Image, at picture: Image
+        of mask: Mask, given argument: ArgumentReference, over original: Image, at picture: Image
     ) throws -> Coverage {
         let coverage = try mask.coverage(
             width: picture.width, height: picture.height,
@@ -17,7 +17,7 @@ extension Call {
             checkpoint: session.monitor.checkCancellation)
         guard coverage.share > 0 else {
             throw complaint(
-                about: name,
+                about: argument,
                 "this mask covers nothing of a \(original.width)×\(original.height) picture",
                 remedy: "its numbers count pixels from the top left of the picture it is used on")
         }
@@ -45,8 +45,8 @@ extension Call {
     }
 
     /// - Throws: as `coverage`.
-    func requireCoverage(of mask: Mask, given name: String, over picture: Image) throws {
-        _ = try coverage(of: mask, given: name, over: picture, at: picture)
+    func requireCoverage(of mask: Mask, given argument: ArgumentReference, over picture: Image) throws {
+        _ = try coverage(of: mask, given: argument, over: picture, at: picture)
     }
 }
 

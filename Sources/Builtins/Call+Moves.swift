@@ -5,10 +5,10 @@ extension Call {
     /// Warns before minutes are spent on a move too short to be seen or so long that it leaves the photographs.
     ///
     /// In a loop, once of each kind.
-    func warnOfMoves(in target: Features) {
+    func warnOfMoves(in target: Features, about argument: ArgumentReference) {
         guard let relative = target.origin.distance else { return }
         func warn(_ message: String, remedy: String) {
-            warnOnce(message, about: "features", remedy: remedy)
+            warnOnce(message, about: argument, remedy: remedy)
         }
         let units = Self.units(of: target)
         if target.origin.moves.contains(where: { $0.raw != 0 && $0.beta == 0 }) {
@@ -20,7 +20,7 @@ extension Call {
                 "this move is too short to be seen: \(units)",
                 remedy: "some 0.3 to 1 relative to phi(x) shows; a smile needs raw 3: phi(x) + 3 * w")
         } else if relative > UsefulMove.range.upperBound {
-            warnOfLongMove(in: target, about: "features")
+            warnOfLongMove(in: target, about: argument)
         } else if let units = target.origin.moves.first, target.origin.moves.count == 1, units.isSlight {
             warn(
                 "this is a slight move: \(units.inWords)",
@@ -29,10 +29,10 @@ extension Call {
     }
 
     /// Warns, before a long reconstruction, of a move beyond what pictures bear.
-    func warnOfLongMove(in target: Features, about name: String) {
+    func warnOfLongMove(in target: Features, about argument: ArgumentReference) {
         guard let relative = target.origin.distance, relative > UsefulMove.range.upperBound else { return }
         warnOnce(
-            "this move is so long that pictures become unnatural: \(Self.units(of: target))", about: name,
+            "this move is so long that pictures become unnatural: \(Self.units(of: target))", about: argument,
             remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
     }
 
@@ -42,9 +42,9 @@ extension Call {
     }
 
     /// Warns unless this statement has said so already.
-    private func warnOnce(_ message: String, about name: String, remedy: String) {
+    private func warnOnce(_ message: String, about argument: ArgumentReference, remedy: String) {
         guard session.isNewsInStatement(String(message.prefix { $0 != ":" })) else { return }
-        warn(message, about: name, remedy: remedy)
+        warn(message, about: argument, remedy: remedy)
     }
 
     /// What the paper's number comes to here, for whoever took it for a multiple of w.

@@ -45,7 +45,7 @@ struct ContrastFunction: Function {
         let named = [("targets", contrast.targets), ("sources", contrast.sources)]
         let found = try named.map { name, part -> any Value in
             do {
-                return try request.neighbors(in: part, k: k, called: name)
+                return try request.neighbors(in: part, k: k, given: $k, called: name)
             } catch is NoCandidates {
                 throw NoneLeft(
                     kind: name, attribute: attribute, dataset: set.name,

@@ -1,25 +1,11 @@
 import DeepFeatures
+import Imaging
 import Interpreter
 import Support
 
-/// Sets of pictures from folders, lists and files of many.
-extension SetFunctions {
-    static let dataset = Builtin(
-        "dataset",
-        [
-            .positional(
-                "folder", [.text, .list],
-                "a folder of pictures, a text with a file a line, an IDX file, or a list of files"
-            ).ofTexts,
-            .labelled(
-                "attributes", [.text], default: "none",
-                "a CSV (file, and an attribute a column), a list (file word), LFW's or CelebA's file"),
-            .crop,
-            .labelled(
-                "landmarks", [.text, .list], default: "none",
-                "a file of eyes' coordinates, or [[x, y], …] for all pictures, in the whole files' pixels"),
-        ],
-        returns: [.dataset], summary: "Lists the pictures of a folder, with their attributes.",
+struct DatasetFunction: Function {
+    static let page = FunctionPage(
+        summary: "Lists the pictures of a folder, with their attributes.",
         discussion: """
             Pictures are decoded when they are used. Sub-folders count; where there are several, their names are the \
             attribute class. A text names a file a line, relative to its own folder. An IDX file, such as \
@@ -37,56 +23,131 @@ extension SetFunctions {
             .init("young = faces where young and not eyeglasses"),
             .init("pair = dataset([\"faces/000010.jpg\", \"faces/000016.jpg\"])"),
         ], seeAlso: ["nearest", "align", "image", "mean", "info"],
-        words: "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx"
-    ) { call in
+        words:
+            "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx")
+
+    @Positional(
+        "a folder of pictures, a text with a file a line, an IDX file, or a list of files", .completes(.file))
+    var folder: PicturePaths
+    @Labelled(
+        "a CSV (file, and an attribute a column), a list (file word), LFW's or CelebA's file", absent: "none",
+        .completes(.file))
+    var attributes: String?
+    @Labelled("[left, top, width, height] in pixels", absent: "none", .crop) var crop: PixelRect?
+    @Labelled(
+        "a file of eyes' coordinates, or [[x, y], …] for all pictures, in the whole files' pixels",
+        absent: "none", .completes(.file))
+    var landmarks: LandmarkSource?
+
+    func run(_ call: Call) throws -> Dataset {
         let listing = try listing(call)
         warnOfRemarks(listing, call)
         let collection = listing.collection
-        if call.any("attributes") != nil, !collection.hasKnownAttributes {
+        if attributes != nil, !collection.hasKnownAttributes {
             call.warn(
-                "no attribute of any picture is known", about: "attributes",
+                "no attribute of any picture is known", about: $attributes,
                 remedy: "the file has a header and then a line a picture; is it complete?")
         }
         return Dataset(collection: collection)
     }
 
-    private static func listing(_ call: Call) throws -> DatasetListing {
+    private func listing(_ call: Call) throws -> DatasetListing {
         let session = call.session
         let options = DatasetListing.Options(
-            attributes: try call.optional("attributes", as: String.self).map(session.input),
-            landmarks: try landmarks(call), crop: try call.crop())
-        guard let list = call.any("folder") as? ListValue else {
+            attributes: try attributes.map(session.input), landmarks: try landmarks?.inFiles(of: session),
+            crop: crop)
+        switch folder {
+        case .path(let path):
             return try DatasetListing(
-                path: session.input(call.required("folder")), options: options, hashing: session.fileHashing,
+                path: session.input(path), options: options, hashing: session.fileHashing,
                 monitor: session.monitor)
+        case .names(let names):
+            return try DatasetListing(
+                files: names.map { name in
+                    try session.monitor.checkCancellation()
+                    return try session.input(name)
+                }, options: options, hashing: session.fileHashing, monitor: session.monitor)
         }
-        let names = list.items.compactMap { $0 as? String }
-        guard names.count == list.items.count, !names.isEmpty else {
-            throw call.complaint(
-                about: "folder", "a list for dataset has names of files, and at least one",
-                remedy: "for example dataset([\"a.jpg\", \"b.png\"])")
-        }
-        return try DatasetListing(
-            files: names.map { name in
-                try session.monitor.checkCancellation()
-                return try session.input(name)
-            }, options: options, hashing: session.fileHashing,
-            monitor: session.monitor)
-    }
-
-    private static func landmarks(_ call: Call) throws -> DatasetListing.Landmarks? {
-        if let points = try call.landmarks() { return .shared(points) }
-        return try (call.any("landmarks") as? String).map { .file(try call.session.input($0)) }
     }
 
     /// One warning for all that was passed over.
-    private static func warnOfRemarks(_ listing: DatasetListing, _ call: Call) {
+    private func warnOfRemarks(_ listing: DatasetListing, _ call: Call) {
         let remarks = listing.collection.remarks
         guard let subject = listing.subjects.first else { return }
         let first = listing.leftOut.count > 1 ? listing.leftOut.first : nil
         call.warn(
-            remarks.joined(separator: "; "), about: subject.rawValue,
+            remarks.joined(separator: "; "), about: argument(subject),
             remedy: first.map { "of the first: \($0.reason)" })
+    }
+
+    private func argument(_ subject: DatasetListing.Subject) -> ArgumentReference {
+        switch subject {
+        case .folder: $folder
+        case .attributes: $attributes
+        case .landmarks: $landmarks
+        }
+    }
+}
+
+/// Where the pictures of a set are.
+enum PicturePaths {
+    /// A folder, or a file that holds pictures or names them.
+    case path(String)
+    /// Files, one at least.
+    case names([String])
+}
+
+extension PicturePaths: ArgumentValue {
+    static var types: [ValueType] { [.text, .list] }
+    static var holdsTexts: Bool { true }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> PicturePaths {
+        guard let list = value as? ListValue else { return .path(try String.read(value, reading)) }
+        let names = list.items.compactMap { $0 as? String }
+        guard names.count == list.items.count, !names.isEmpty else {
+            throw reading.complaint(
+                "a list for dataset has names of files, and at least one",
+                remedy: "for example dataset([\"a.jpg\", \"b.png\"])")
+        }
+        return .names(names)
+    }
+
+    var asValue: any Value {
+        switch self {
+        case .path(let path): path
+        case .names(let names): names.asValue
+        }
+    }
+}
+
+/// Where the landmarks of a set's pictures are.
+enum LandmarkSource {
+    /// In a file that has those of each picture.
+    case file(String)
+    /// At the same places in all of them.
+    case shared(Landmarks)
+
+    fileprivate func inFiles(of session: Session) throws -> DatasetListing.Landmarks {
+        switch self {
+        case .file(let name): .file(try session.input(name))
+        case .shared(let landmarks): .shared(landmarks.points)
+        }
+    }
+}
+
+extension LandmarkSource: ArgumentValue {
+    static var types: [ValueType] { [.text, .list] }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> LandmarkSource {
+        if let name = value as? String { return .file(name) }
+        return .shared(try Landmarks.read(value, reading))
+    }
+
+    var asValue: any Value {
+        switch self {
+        case .file(let name): name
+        case .shared(let landmarks): landmarks.asValue
+        }
     }
 }
 

@@ -10,7 +10,7 @@ enum LastValue {
         guard case .expression(let expression) = statement.kind else { return true }
         switch expression.kind {
         case .loop: return false
-        case .call(let callee, _, _): return Library.table[callee.name]?.returns != [.nothing]
+        case .call(let callee, _, _): return Library.table[callee.name]?.givesValue ?? true
         default: return true
         }
     }

@@ -38,18 +38,26 @@ extension NeighborRanking {
                 remedy: "leave mask: out, or use by: \"cosine\" or by: \"pixels\"")
         }
         return NeighborCriteria(
-            method: by, attributes: attributes, ties: then, mask: mask, precision: precision
-        ) { set in
-            Set(try except.map { try contents(of: $0, in: set, call) } ?? [])
-        }
+            method: by, attributes: attributes, ties: then, mask: mask, precision: precision,
+            excluded: call.contents(of: except, given: $except))
+    }
+}
+
+extension Call {
+    /// The contents, in a set, of pictures that must not be chosen.
+    func contents(
+        of except: (any Value)?, given argument: ArgumentReference
+    ) -> (_ set: Dataset) throws -> Set<String> {
+        { set in Set(try except.map { try contents(of: $0, in: set, argument) } ?? []) }
     }
 
-    /// The contents of pictures that must not be chosen. A picture that shows no file is in no set, so there is nothing
-    /// to exclude.
-    private func contents(of value: any Value, in set: Dataset, _ call: Call) throws -> [String] {
+    /// A picture that shows no file is in no set, so there is nothing to exclude.
+    private func contents(
+        of value: any Value, in set: Dataset, _ argument: ArgumentReference
+    ) throws -> [String] {
         switch value {
         case let picture as Picture: return picture.file.map { [$0.sha256] } ?? []
-        case let list as ListValue: return try list.items.flatMap { try contents(of: $0, in: set, call) }
+        case let list as ListValue: return try list.items.flatMap { try contents(of: $0, in: set, argument) }
         case let name as String:
             // Those of the whole collection: a picture that is no candidate anyway is no mistake.
             let whole = Dataset(collection: set.collection)
@@ -61,8 +69,8 @@ extension NeighborRanking {
                 return pictures.members.map { pictures.collection.files[$0].sha256 }
             }
         }
-        throw call.complaint(
-            about: $except, "\(value.summary(named: nil)) is no picture of \(set.name)",
+        throw complaint(
+            about: argument, "\(value.summary(named: nil)) is no picture of \(set.name)",
             remedy: "give pictures, file names, or sets of pictures")
     }
 }

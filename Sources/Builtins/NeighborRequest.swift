@@ -24,7 +24,9 @@ struct NeighborRequest {
 
     /// The `k` members of `set` that are nearest to the picture.
     /// - Parameter name: what the members are, where a call looks for several kinds.
-    func neighbors(in set: Dataset, k: Int, called name: String? = nil) throws -> NeighborSet {
+    func neighbors(
+        in set: Dataset, k: Int, given argument: ArgumentReference, called name: String? = nil
+    ) throws -> NeighborSet {
         for attribute in criteria.attributes ?? [] {
             _ = try set.collection.attributes.known(attribute, in: set)
         }
@@ -34,7 +36,7 @@ struct NeighborRequest {
                 found.candidates == 1 && name == nil
                     ? "k is \(k), but there is only 1 image: taking it"
                     : "k is \(k), but there are only \(found.candidates) \(name ?? "images"): taking all of them",
-                about: "k")
+                about: argument)
         }
         return found
     }
@@ -113,17 +115,5 @@ extension Call {
             collection: collection, network: session.defaultNetwork().network, preparation: preparation,
             precision: precision,
             cache: session.cache.folder("pool5"))
-    }
-
-    /// A list of texts; nil where it was not given.
-    /// - Throws: a complaint about anything else in it.
-    func texts(_ name: String, example: String) throws -> [String]? {
-        guard let list = try optional(name, as: ListValue.self) else { return nil }
-        let texts = list.items.compactMap { $0 as? String }
-        guard texts.count == list.items.count else {
-            throw complaint(
-                about: name, "\(name): should be a list of texts", remedy: "for example \(example)")
-        }
-        return texts
     }
 }

@@ -4,15 +4,9 @@ import Imaging
 import Interpreter
 import Support
 
-extension NetworkFunctions {
-    static let normalize = Builtin(
-        "normalize",
-        [
-            .positional("net", [.network], "the network"),
-            .positional("images", [.dataset, .neighborSet, .list], "the pictures to measure its filters on"),
-            .size,
-        ],
-        returns: [.network], summary: "Scales a network's filters to a mean activation of 1.",
+struct NormalizeFunction: Function {
+    static let page = FunctionPage(
+        summary: "Scales a network's filters to a mean activation of 1.",
         discussion: """
             Every filter is divided by its mean activation over the pictures and all positions, and the next layer \
             makes up for it: the same features, each on a scale of its own, so that no filter outweighs the others in \
@@ -25,21 +19,57 @@ extension NetworkFunctions {
             .init("normalize(network(\"tiny\"), faces).means"),
         ],
         source: "section 3: the normalised VGG-19, of Gatys, Ecker & Bethge 2016, section 2",
-        seeAlso: ["network", "use", "save"]
-    ) { call in
-        let net: NetworkValue = try call.required("net")
-        let images = try MeasuredImages(call)
-        let space = try FilterActivity.space(
-            of: net.network, width: images.size.width, height: images.size.height)
+        seeAlso: ["network", "use", "save"])
+
+    @Positional("the network") var net: NetworkValue
+    @Positional("the pictures to measure its filters on") var images: SetOrList
+    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size)
+    var size: PixelSize?
+
+    func run(_ call: Call) throws -> NetworkValue {
+        let images = try measured(call)
+        let size = try mappedSize(of: images, call)
+        let space = try FilterActivity.space(of: net.network, width: size.width, height: size.height)
         let value: NetworkValue = try call.cached(inputs: [images.hash, space.identity]) {
-            try normalized(net, images, space, call)
+            try normalized(by: images, space, call)
         }
         call.session.remember(value)
         return value
     }
 
-    private static func normalized(
-        _ net: NetworkValue, _ images: MeasuredImages, _ space: FeatureSpace, _ call: Call
+    /// - Throws: a complaint where there are no pictures.
+    private func measured(_ call: Call) throws -> MeasuredImages {
+        switch images {
+        case .set(let set):
+            if let neighbors = set.neighbors { return MeasuredImages(neighbors) }
+            return try MeasuredImages(set.pictures)
+        case .list(let list):
+            let pictures = list.items.compactMap { $0 as? Picture }
+            guard pictures.count == list.items.count, !pictures.isEmpty else {
+                throw call.complaint(
+                    about: $images, "normalize needs a dataset, a neighbour set or a list of pictures",
+                    remedy: "for example normalize(net, faces)")
+            }
+            return MeasuredImages(pictures)
+        }
+    }
+
+    /// The size at which they enter the network.
+    /// - Throws: a complaint where the pictures' sizes differ and none is asked for.
+    private func mappedSize(of images: MeasuredImages, _ call: Call) throws -> (width: Int, height: Int) {
+        if let size { return (size.width, size.height) }
+        guard let usual = images.usualSize else {
+            throw call.complaint(
+                about: $images, "these pictures have several sizes",
+                remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
+        }
+        return try FeatureSize.automatic(
+            width: usual.width, height: usual.height, network: net.network,
+            taps: net.network.architecture.convolutions.map(\.name))
+    }
+
+    private func normalized(
+        by images: MeasuredImages, _ space: FeatureSpace, _ call: Call
     ) throws -> NetworkValue {
         let load = try WorkLoad.images(images.count, in: space, of: net.network)
         let standIn = space.layers.map { [Float](repeating: 1, count: $0.channels) }
@@ -47,7 +77,7 @@ extension NetworkFunctions {
         let layers = try call.announcing(load, standIn: standIn) {
             try images.means(of: net.network, space: space, leftOut: &leftOut, call)
         }
-        let means = FilterMeans(layers: layers, source: images.words(without: leftOut))
+        let means = FilterMeans(layers: layers, source: images.words(without: leftOut, in: space))
         if means.silentCount > 0 {
             call.session.host.note(
                 "normalize: \(means.silentCount) of \(means.count) filters never fire over these images and stay as they are"
@@ -58,7 +88,7 @@ extension NetworkFunctions {
     }
 }
 
-/// The pictures that a call of `normalize` measures filters on.
+/// Pictures that filters are measured on.
 private struct MeasuredImages {
     private enum Pictures {
         case set(Dataset)
@@ -66,43 +96,39 @@ private struct MeasuredImages {
     }
 
     private let pictures: Pictures
-    /// The size at which they enter the network.
-    let size: (width: Int, height: Int)
+    /// That of all pictures, or of what neighbours are near to; nil where sizes differ.
+    let usualSize: (width: Int, height: Int)?
     let count: Int
     let hash: ContentHash
     private let name: String
 
-    /// - Throws: a complaint where there are none, or their sizes differ and none is asked for.
-    init(_ call: Call) throws {
-        let usual: (width: Int, height: Int)?
-        var name = ""
-        switch call.any("images") {
-        case let neighbors as NeighborSet:
-            let query = neighbors.query.picture.image
-            (pictures, usual) = (.set(neighbors.ranked), (query.width, query.height))
-            (count, hash, name) = (neighbors.count, neighbors.ranked.hash, neighbors.ranked.name)
-        case let set as Dataset:
-            guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-            (pictures, usual) = (.set(set), set.collection.pictureSize)
-            (count, hash, name) = (set.count, set.hash, set.name)
-        default:
-            let list = try Self.pictures(call)
-            let sizes = list.map { [$0.image.width, $0.image.height] }
-            usual = Set(sizes).count == 1 ? (sizes[0][0], sizes[0][1]) : nil
-            (pictures, count) = (.list(list), list.count)
-            var hasher = ContentHasher(kind: "pictures")
-            for picture in list { hasher.update(picture.hash) }
-            hash = hasher.finish()
-        }
-        self.name = name
-        size = try Self.size(call, usual: usual)
+    init(_ neighbors: NeighborSet) {
+        let query = neighbors.query.picture.image
+        (pictures, usualSize) = (.set(neighbors.ranked), (query.width, query.height))
+        (count, hash, name) = (neighbors.count, neighbors.ranked.hash, neighbors.ranked.name)
+    }
+
+    /// - Throws: `EmptySet`.
+    init(_ set: Dataset) throws {
+        guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+        (pictures, usualSize) = (.set(set), set.collection.pictureSize)
+        (count, hash, name) = (set.count, set.hash, set.name)
+    }
+
+    /// - Precondition: there is one at least.
+    init(_ list: [Picture]) {
+        let sizes = list.map { [$0.image.width, $0.image.height] }
+        usualSize = Set(sizes).count == 1 ? (sizes[0][0], sizes[0][1]) : nil
+        var hasher = ContentHasher(kind: "pictures")
+        for picture in list { hasher.update(picture.hash) }
+        (pictures, count, hash, name) = (.list(list), list.count, hasher.finish(), "")
     }
 
     /// "500 images of faces at 200×200".
-    func words(without leftOut: Int) -> String {
+    func words(without leftOut: Int, in space: FeatureSpace) -> String {
         let count = count - leftOut
         return
-            "\(count) image\(count == 1 ? "" : "s")\(name.isEmpty ? "" : " of \(name)") at \(size.width)×\(size.height)"
+            "\(count) image\(count == 1 ? "" : "s")\(name.isEmpty ? "" : " of \(name)") at \(space.width)×\(space.height)"
     }
 
     func means(
@@ -118,31 +144,5 @@ private struct MeasuredImages {
         case .list(let list):
             return try FilterActivity.means(of: list, network: network, space: space, monitor: monitor)
         }
-    }
-
-    private static func pictures(_ call: Call) throws -> [Picture] {
-        let items: [any Value] = try call.required("images", as: ListValue.self).items
-        let pictures = items.compactMap { $0 as? Picture }
-        guard pictures.count == items.count, !pictures.isEmpty else {
-            throw call.complaint(
-                about: "images", "normalize needs a dataset, a neighbour set or a list of pictures",
-                remedy: "for example normalize(net, faces)")
-        }
-        return pictures
-    }
-
-    private static func size(
-        _ call: Call, usual: (width: Int, height: Int)?
-    ) throws -> (width: Int, height: Int) {
-        if let size = try call.size() { return size }
-        guard let usual else {
-            throw call.complaint(
-                about: "images", "these pictures have several sizes",
-                remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
-        }
-        let network: NetworkValue = try call.required("net")
-        return try FeatureSize.automatic(
-            width: usual.width, height: usual.height, network: network.network,
-            taps: network.network.architecture.convolutions.map(\.name))
     }
 }

@@ -5,33 +5,21 @@ import Support
 
 /// The pictures that teach a probe: a set's, whose features are kept, or a list's.
 struct ProbeExamples {
-    private enum Source {
-        case set(Dataset)
-        case list(ListValue)
-    }
-
     private let call: Call
-    private let name: String
-    private let source: Source
+    private let argument: ArgumentReference
+    private let source: SetOrList
 
+    /// - Parameter argument: what the pictures were given for.
     /// - Throws: a complaint about a list with something else than pictures in it.
-    init(_ call: Call, _ name: String) throws {
-        self.call = call
-        self.name = name
-        switch call.any(name) {
-        case let set as Dataset: source = .set(set)
-        case let neighbors as NeighborSet: source = .set(neighbors.ranked)
-        default:
-            let list: ListValue = try call.required(name)
-            _ = try Self.pictures(in: list, call, about: name)
-            source = .list(list)
-        }
+    init(_ source: SetOrList, given argument: ArgumentReference, _ call: Call) throws {
+        (self.source, self.argument, self.call) = (source, argument, call)
+        if case .list(let list) = source { _ = try Self.pictures(in: list, given: argument, call) }
     }
 
     /// Of the pictures' contents.
     var hash: ContentHash {
         switch source {
-        case .set(let set): return set.hash
+        case .set(let set): return set.pictures.hash
         case .list(let list):
             var hasher = ContentHasher(kind: "pictures of a list")
             for picture in list.items.compactMap({ $0 as? Picture }) {
@@ -45,26 +33,30 @@ struct ProbeExamples {
     /// - Throws: decoding errors, `WorkCancelled`, `DescriptorStoreError`.
     func examples() throws -> [LinearProbe.Example] {
         switch source {
-        case .list(let list): return try Self.features(of: list, call, about: name)
-        case .set(let set):
-            guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-            let store = try call.descriptors(of: set.collection)
-            // Whoever rehearses learns nothing.
-            return try call.announcing(store.load(computing: set.members, queries: 0), standIn: []) {
-                let readable = try call.readable(set.members, of: set.collection, in: store)
-                let rows = try store.rows(of: readable, monitor: call.session.monitor)
-                return zip(readable, rows).map { member, row in
-                    let file = set.collection.files[member]
-                    return LinearProbe.Example(identity: file.sha256, features: row, name: file.name)
-                }
+        case .list(let list): try Self.features(of: list, given: argument, call)
+        case .set(let set): try examples(of: set.pictures)
+        }
+    }
+
+    private func examples(of set: Dataset) throws -> [LinearProbe.Example] {
+        guard set.count > 0 else { throw EmptySet(dataset: set.name) }
+        let store = try call.descriptors(of: set.collection)
+        // Whoever rehearses learns nothing.
+        return try call.announcing(store.load(computing: set.members, queries: 0), standIn: []) {
+            let readable = try call.readable(set.members, of: set.collection, in: store)
+            let rows = try store.rows(of: readable, monitor: call.session.monitor)
+            return zip(readable, rows).map { member, row in
+                let file = set.collection.files[member]
+                return LinearProbe.Example(identity: file.sha256, features: row, name: file.name)
             }
         }
     }
 
     /// Pool5 of pictures chosen by hand.
-    static func features(of list: ListValue, _ call: Call, about name: String) throws -> [LinearProbe.Example]
-    {
-        let pictures = try pictures(in: list, call, about: name)
+    static func features(
+        of list: ListValue, given argument: ArgumentReference, _ call: Call
+    ) throws -> [LinearProbe.Example] {
+        let pictures = try pictures(in: list, given: argument, call)
         let network = try call.session.defaultNetwork().network
         let side = FeatureSize.minimumSide
         let space = try FeatureSpace(
@@ -80,11 +72,14 @@ struct ProbeExamples {
         }
     }
 
-    private static func pictures(in list: ListValue, _ call: Call, about name: String) throws -> [Picture] {
+    private static func pictures(
+        in list: ListValue, given argument: ArgumentReference, _ call: Call
+    ) throws -> [Picture] {
         try list.items.map { item in
             guard let picture = item as? Picture else {
                 throw call.complaint(
-                    about: name, "\(call.builtin.name) needs pictures, and this list has \(item.typePhrase)",
+                    about: argument,
+                    "\(call.builtin.name) needs pictures, and this list has \(item.typePhrase)",
                     remedy: "give sets of pictures, or lists of pictures")
             }
             return picture

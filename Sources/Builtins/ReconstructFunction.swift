@@ -72,7 +72,7 @@ struct ReconstructFunction: Function {
         let options = try options(call)
         let start = try start(call)
         let network = try self.network?.network ?? call.session.network(of: features.space)
-        call.warnOfMoves(in: features)
+        call.warnOfMoves(in: features, about: $features)
         return try call.reconstruct(
             ReconstructionTask(
                 target: features, start: start, options: options, region: try region(of: start, call),
@@ -105,7 +105,7 @@ struct ReconstructFunction: Function {
     /// The mask, its pixels those of the picture the search starts from.
     private func region(of start: Picture, _ call: Call) throws -> Mask? {
         guard let mask else { return nil }
-        try call.requireCoverage(of: mask, given: "mask", over: start.image)
+        try call.requireCoverage(of: mask, given: $mask, over: start.image)
         return mask.counting(Mask.PictureSize(width: start.image.width, height: start.image.height))
     }
 }

@@ -116,8 +116,8 @@ struct ReplayScript {
 
     /// Whether the script would come to less without the statement.
     private static func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
-        guard let name = LookingAround.function(of: cell) else { return true }
-        return isReadNext && LookingAround.givesValue(name)
+        guard let function = LookingAround.function(of: cell) else { return true }
+        return isReadNext && function.givesValue
     }
 
     /// Whether `_` is read before another statement could have changed it.

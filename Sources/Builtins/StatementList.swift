@@ -57,6 +57,6 @@ package struct StatementList {
 extension LookingAround {
     /// `undo` changes names: it stays where what was done is listed.
     fileprivate static func isListed(_ cell: CellRecord) -> Bool {
-        function(of: cell).map { $0 == "undo" } ?? true
+        function(of: cell).map { $0.effect == .takesBack } ?? true
     }
 }

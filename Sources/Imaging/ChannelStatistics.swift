@@ -48,7 +48,7 @@ public struct ChannelStatistics: Sendable, Equatable {
 /// Over what a colour match takes its mean and standard deviation.
 public enum ColorMatchMode: String, Sendable, CaseIterable {
     /// Each channel by itself, as the paper says.
-    case perChannel
+    case perChannel = "channel"
     /// All values of the picture together, as the authors' code does: hues that differ stay.
     case scalar
 }

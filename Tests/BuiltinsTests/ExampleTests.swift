@@ -8,7 +8,7 @@ import Testing
     @Test func everyExampleRuns() throws {
         let problems = try onBench { bench in
             try Library.table.all.flatMap { function in
-                try function.examples.compactMap { example in
+                try function.page.examples.compactMap { example in
                     let code = "\(function.name): \(example.code)"
                     switch try Self.outcome(of: example.code, on: bench) {
                     case .failed(let message): return "\(code): \(message)"

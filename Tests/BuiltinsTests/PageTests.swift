@@ -21,15 +21,15 @@ import Testing
     @Test(arguments: names)
     func tellsWhatOneShouldKnow(name: String) throws {
         let function = try function(name)
-        #expect(function.discussion.count >= 40 && ".\"".contains(function.discussion.last ?? " "))
-        #expect(!function.examples.isEmpty)
+        #expect(function.page.discussion.count >= 40 && ".\"".contains(function.page.discussion.last ?? " "))
+        #expect(!function.page.examples.isEmpty)
         #expect(!function.returns.isEmpty)
         for parameter in function.parameters { #expect(!parameter.summary.isEmpty, "\(parameter.name)") }
     }
 
     @Test(arguments: names)
     func relatedFunctionsExist(name: String) throws {
-        let related = try function(name).seeAlso
+        let related = try function(name).page.seeAlso
         #expect(!related.isEmpty && Set(related).count == related.count && !related.contains(name))
         for other in related { #expect(Library.table[other] != nil, "\(other)") }
     }
@@ -79,7 +79,7 @@ import Testing
     func pagesFitTheirWidth(width: Int) {
         let pages = HelpPages(columns: width)
         for function in Library.table.all {
-            let code = Set(function.examples.map { "  \($0.code)" })
+            let code = Set(function.page.examples.map { "  \($0.code)" })
             #expect(
                 tooWide(pages.page(function), width).filter { !code.contains($0) } == [], "\(function.name)")
         }
@@ -149,7 +149,7 @@ import Testing
     /// A word leads to one function only where a name is typed, and never hides a function.
     @Test func searchWordsAreNoFunctions() {
         for function in Library.table.all {
-            for word in function.words {
+            for word in function.page.words {
                 #expect(word == word.lowercased() && word != function.name, "\(function.name): \(word)")
                 #expect(ForeignName.advice(on: word) == nil, "\(function.name): \(word)")
             }

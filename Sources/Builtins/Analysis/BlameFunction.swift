@@ -3,11 +3,9 @@ import DeepFeatures
 import Interpreter
 import Support
 
-/// What each neighbour does to a vector.
-enum BlameFunction {
-    static let blame = Builtin(
-        "blame", [.positional("w", [.features], "an attribute vector of sets, or a mean of one")],
-        returns: [.table], summary: "Which neighbours w owes most to, leaving each out.",
+struct BlameFunction: Function {
+    static let page = FunctionPage(
+        summary: "Which neighbours w owes most to, leaving each out.",
         discussion: """
             A row for each picture, the most influential first. influence is how far w moves when the picture is left \
             out of its set, over ‖w‖; along is the part of that move along w itself: below 0 for pictures that have \
@@ -21,22 +19,22 @@ enum BlameFunction {
             .init("blame(w)"),
             .init("b = blame(w); grid([faces[b.file[i]] for i in 0..2], labels: [b.side[i] for i in 0..2])"),
             .init("length(blame(w)) == length(targets) + length(sources)", "true"),
-        ], seeAlso: ["stability", "nearest", "grid", "lint"]
-    ) { call in
-        let w: Features = try call.required("w")
+        ], seeAlso: ["stability", "nearest", "grid", "lint"])
+
+    @Positional("an attribute vector of sets, or a mean of one") var w: Features
+
+    func run(_ call: Call) throws -> TableValue {
         let terms = try w.origin.meanTerms(weight: w.weight)
         return try call.cached(inputs: [w.objectHash], parameters: call.mappingParameters()) {
-            TableValue(columns: columns, rows: try rows(w, terms, call))
+            TableValue(columns: Self.columns, rows: try rows(terms, call))
         }
     }
 
     private static let columns = ["file", "side", "rank", "influence", "along", "cosine"]
 
-    private static func rows(_ w: Features, _ terms: [SetMean], _ call: Call) throws -> [[any Value]] {
+    private func rows(_ terms: [SetMean], _ call: Call) throws -> [[any Value]] {
         let network = try call.session.network(of: w.space)
-        let means = try terms.map {
-            try LeaveOneOut.Term($0, values: values(of: $0, in: w.space, network, call))
-        }
+        let means = try terms.map { try LeaveOneOut.Term($0, values: values(of: $0, network, call)) }
         let count = terms.reduce(0) { $0 + $1.count }
         let nothing = terms.map { [LeaveOneOut](repeating: .none, count: $0.count) }
         let found = try call.announcing(WorkLoad.images(count, in: w.space, of: network), standIn: nothing) {
@@ -50,7 +48,7 @@ enum BlameFunction {
         return order.map { row(rows[$0].0, rank: rows[$0].1, rows[$0].2) }
     }
 
-    private static func row(_ term: SetMean, rank: Int, _ found: LeaveOneOut) -> [any Value] {
+    private func row(_ term: SetMean, rank: Int, _ found: LeaveOneOut) -> [any Value] {
         [
             term.set.collection.files[term.pictures.members[rank]].name,
             term.coefficient > 0 ? "targets" : "sources", Double(rank), found.influence, found.along,
@@ -59,15 +57,13 @@ enum BlameFunction {
     }
 
     /// The mean behind a term, which the session knows as a rule.
-    private static func values(
-        of term: SetMean, in space: FeatureSpace, _ network: Network, _ call: Call
-    ) throws -> [Float] {
-        let mean = try call.mean(of: term.set, in: space, network)
+    private func values(of term: SetMean, _ network: Network, _ call: Call) throws -> [Float] {
+        let mean = try call.mean(of: term.set, in: w.space, network)
         let found = mean.norm, expected = term.squaredNormsOfMean.reduce(0, +).squareRoot()
         // The same pictures mapped in the same way give the same bits.
         guard abs(found - expected) <= 1e-5 * expected else {
             throw call.complaint(
-                about: "w", "its pictures were mapped in another way than the session's profile does now",
+                about: $w, "its pictures were mapped in another way than the session's profile does now",
                 remedy: "use the profile that w was made with, or make w again")
         }
         return mean.values

@@ -2,15 +2,9 @@ import DeepFeatures
 import Imaging
 import Interpreter
 
-/// Where in the picture a vector changes it.
-enum HeatmapFunction {
-    static let heatmap = Builtin(
-        "heatmap",
-        [
-            .positional("w", [.features], "an attribute vector, or other features"),
-            .labelled("over", [.image], default: "none", "the photograph to lay the map over"),
-        ],
-        returns: [.table], summary: "Where in the picture w is, layer by layer.",
+struct HeatmapFunction: Function {
+    static let page = FunctionPage(
+        summary: "Where in the picture w is, layer by layer.",
         discussion: """
             A row for each layer and one for all: at each position of the layer the root of the sum of w² over its \
             channels, stretched over the photograph, which is shown in grey. Each map has its own scale, dark where \
@@ -24,12 +18,14 @@ enum HeatmapFunction {
             .init("heatmap(w, over: x)"), .init("strip(heatmap(w, over: x))"),
             .init("save(heatmap(w, over: x)[3].picture, \"where.png\")"),
             .init("heatmap(w).layer[3]", "all"),
-        ], seeAlso: ["stats", "stability", "strip", "mask"]
-    ) { call in
-        let w: Features = try call.required("w")
-        let over: Picture? = try call.optional("over")
-        guard w.norm > 0 else { throw ZeroFeatures(operation: "heatmap") }
-        let base = try photograph(over, at: w.space)
+        ], seeAlso: ["stats", "stability", "strip", "mask"])
+
+    @Positional("an attribute vector, or other features") var w: Features
+    @Labelled("the photograph to lay the map over", absent: "none") var over: Picture?
+
+    func run(_ call: Call) throws -> TableValue {
+        guard w.norm > 0 else { throw ZeroFeatures(operation: Self.name) }
+        let base = photograph
         let layers = FeatureHeatmap.layers(of: w)
         let names = w.space.layers.map(\.name) + ["all"]
         let total = FeatureHeatmap.total(layers)
@@ -41,8 +37,8 @@ enum HeatmapFunction {
     }
 
     /// The photograph, which shows what the features are of; without one, black at their size.
-    private static func photograph(_ picture: Picture?, at space: FeatureSpace) throws -> Image {
-        picture?.image
-            ?? Image.filled(width: space.width, height: space.height, red: 0, green: 0, blue: 0)
+    private var photograph: Image {
+        over?.image
+            ?? Image.filled(width: w.space.width, height: w.space.height, red: 0, green: 0, blue: 0)
     }
 }

@@ -4,18 +4,9 @@ import Imaging
 import Interpreter
 import Support
 
-/// What will go wrong, before minutes are spent on it.
-enum LintFunction {
-    static let lint = Builtin(
-        "lint",
-        [
-            .positional("targets", [.neighborSet, .dataset], "pictures that have the attribute"),
-            .positional("sources", [.neighborSet, .dataset], "pictures that have not"),
-            .labelled("to", [.image], default: "what they are nearest to", "the picture to edit"),
-            .labelled("mask", [.mask], default: "none", "what of the picture is missing"),
-            .labelled("w", [.features], default: "none", "their vector, to tell how much of it is chance"),
-        ],
-        returns: [.table], summary: "What is wrong with sets, before time is spent on them.",
+struct LintFunction: Function {
+    static let page = FunctionPage(
+        summary: "What is wrong with sets, before time is spent on them.",
         discussion: """
             A row a check, the worst first: its severity (warning, note, ok), what was found, and what to do. images: \
             fewer than 30 or 10; choice: nearly all candidates taken; overlap: pictures on both sides; asked: which \
@@ -33,13 +24,20 @@ enum LintFunction {
             .init("lint(targets, sources)"), .init("lint(targets, sources, to: x, w: w)"),
             .init("worst = lint(targets, sources)[0]; worst.remedy"),
             .init("lint(targets, sources, mask: mask(rect: [0, 0, 140, 100]))"),
-        ], source: "section 5", seeAlso: ["stability", "blame", "nearest", "contrast", "reconstruct"]
-    ) { call in
-        let sides = try ["targets", "sources"].map { try side($0, call) }
-        let x = try picture(call)
+        ], source: "section 5", seeAlso: ["stability", "blame", "nearest", "contrast", "reconstruct"])
+
+    @Positional("pictures that have the attribute", of: [.neighborSet, .dataset]) var targets: any Value
+    @Positional("pictures that have not", of: [.neighborSet, .dataset]) var sources: any Value
+    @Labelled("the picture to edit", absent: "what they are nearest to") var to: Picture?
+    @Labelled("what of the picture is missing", absent: "none") var mask: Mask?
+    @Labelled("their vector, to tell how much of it is chance", absent: "none") var w: Features?
+
+    func run(_ call: Call) throws -> TableValue {
+        let sides = [try side($targets, targets), try side($sources, sources)]
+        let x = picture
         let found =
-            try setFindings(sides, call) + (x.map { try pictureFindings($0, sides, call) } ?? [])
-            + scatterFindings(sides, x, call) + noiseFindings(call)
+            try setFindings(sides, call) + (x.map { pictureFindings($0, sides) } ?? [])
+            + scatterFindings(sides, x, call) + noiseFindings
         let order = found.indices.sorted { (found[$1].severity, $0) < (found[$0].severity, $1) }
         return TableValue(
             columns: ["check", "severity", "finding", "remedy"],
@@ -49,31 +47,30 @@ enum LintFunction {
             })
     }
 
-    private static func side(_ name: String, _ call: Call) throws -> LintSet {
-        let neighbors = call.any(name) as? NeighborSet
-        let set = try neighbors?.ranked ?? call.required(name, as: Dataset.self)
+    private func side(_ argument: ArgumentReference, _ value: any Value) throws -> LintSet {
+        guard let set = value.pictureSet else { throw SignatureMismatch(name: argument.name) }
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
-        return LintSet(name: name, set: set, candidates: neighbors?.candidates)
+        return LintSet(name: argument.name, set: set, candidates: (value as? NeighborSet)?.candidates)
     }
 
     /// The picture to edit; else the one both sets are near to.
-    private static func picture(_ call: Call) throws -> Picture? {
-        if let picture: Picture = try call.optional("to") { return picture }
-        let queries = ["targets", "sources"].compactMap { (call.any($0) as? NeighborSet)?.query.picture }
+    private var picture: Picture? {
+        if let to { return to }
+        let queries = [targets, sources].compactMap { ($0 as? NeighborSet)?.query.picture }
         guard let first = queries.first, queries.count == 2, queries[1].hash == first.hash else { return nil }
         return first
     }
 }
 
 extension LintFunction {
-    private static func setFindings(_ sides: [LintSet], _ call: Call) throws -> [LintFinding] {
+    private func setFindings(_ sides: [LintSet], _ call: Call) throws -> [LintFinding] {
         try SetChecks.findings(sides[0], sides[1])
             + sides.map(\.sample).compactMap { try alignment(of: $0, call) }
     }
 
     /// Says which pictures took no part.
     /// - Throws: `NoReadablePicture`, and as `AlignmentCheck`.
-    private static func alignment(of side: LintSet, _ call: Call) throws -> LintFinding? {
+    private func alignment(of side: LintSet, _ call: Call) throws -> LintFinding? {
         let result = try AlignmentCheck.result(side, monitor: call.session.monitor)
         if let problem = result.problem, result.unreadable.count == side.set.count {
             throw NoReadablePicture(dataset: side.set.name, first: problem)
@@ -82,30 +79,24 @@ extension LintFunction {
         return result.finding
     }
 
-    private static func pictureFindings(_ x: Picture, _ sides: [LintSet], _ call: Call) throws
-        -> [LintFinding]
-    {
+    private func pictureFindings(_ x: Picture, _ sides: [LintSet]) -> [LintFinding] {
         let image = x.image
-        let size = try mappedSize(image, call)
         let row = NeighborSet.Query(picture: x, label: "").attributes(in: sides[0].set)
-        let mask: Mask? = try call.optional("mask")
         return [
-            PictureChecks.resolution(of: image, mappedAt: size),
+            PictureChecks.resolution(of: image, mappedAt: mappedSize(image)),
             mask.map { PictureChecks.missing($0.coverage(width: image.width, height: image.height)) },
             PoseChecks.likeness(of: row, to: sides),
         ].compactMap(\.self)
     }
 
     /// That of w where it is given, else the usual one.
-    private static func mappedSize(_ image: Image, _ call: Call) throws -> (width: Int, height: Int) {
-        if let w: Features = try call.optional("w") { return (w.space.width, w.space.height) }
+    private func mappedSize(_ image: Image) -> (width: Int, height: Int) {
+        if let w { return (w.space.width, w.space.height) }
         return Image.sizeToCover(
             width: image.width, height: image.height, minimumSide: FeatureSize.minimumSide)
     }
 
-    private static func scatterFindings(_ sides: [LintSet], _ x: Picture?, _ call: Call) throws
-        -> [LintFinding]
-    {
+    private func scatterFindings(_ sides: [LintSet], _ x: Picture?, _ call: Call) throws -> [LintFinding] {
         try sides.map(\.sample).filter { $0.set.count >= ScatterChecks.fewest }.flatMap { side in
             let store = try call.descriptors(of: side.set.collection)
             let (members, monitor) = (side.set.members, call.session.monitor)
@@ -123,8 +114,7 @@ extension LintFunction {
         }
     }
 
-    private static func noiseFindings(_ call: Call) throws -> [LintFinding] {
-        guard let w: Features = try call.optional("w") else { return [] }
-        return [NoiseCheck.finding(w)].compactMap(\.self)
+    private var noiseFindings: [LintFinding] {
+        [w.flatMap { NoiseCheck.finding($0) }].compactMap(\.self)
     }
 }

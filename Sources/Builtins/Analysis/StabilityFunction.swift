@@ -1,11 +1,9 @@
 import DeepFeatures
 import Interpreter
 
-/// How much of a vector is the pictures that happened to be in the sets.
-enum StabilityFunction {
-    static let stability = Builtin(
-        "stability", [.positional("w", [.features], "an attribute vector of sets, or a mean of one")],
-        returns: [.table], summary: "How much of w would be the same with other pictures.",
+struct StabilityFunction: Function {
+    static let page = FunctionPage(
+        summary: "How much of w would be the same with other pictures.",
         discussion: """
             A row for each layer and one for all; nothing is decoded, since means keep what it takes. noise is the \
             length that chance gives w: its square is the sum over the means of their sampling variance. signal_share \
@@ -21,18 +19,20 @@ enum StabilityFunction {
             .init("[stability(mean(s) - mean(sources))[3].noise for s in [targets, faces where smiling]]"),
         ],
         source: "B. Efron, “Bootstrap methods: another look at the jackknife”, 1979",
-        seeAlso: ["blame", "lint", "nearest", "stats", "sweep"]
-    ) { call in
-        let w: Features = try call.required("w")
+        seeAlso: ["blame", "lint", "nearest", "stats", "sweep"])
+
+    @Positional("an attribute vector of sets, or a mean of one") var w: Features
+
+    func run(_ call: Call) throws -> TableValue {
         let layers = try SamplingNoise.layers(of: w)
-        guard w.norm > 0 else { throw ZeroFeatures(operation: "stability") }
+        guard w.norm > 0 else { throw ZeroFeatures(operation: Self.name) }
         let rows = zip(w.space.layers, layers).map { row($0.name, $1) }
-        return TableValue(columns: columns, rows: rows + [row("all", SamplingNoise.total(layers))])
+        return TableValue(columns: Self.columns, rows: rows + [row("all", SamplingNoise.total(layers))])
     }
 
     private static let columns = ["layer", "norm", "noise", "signal_share", "split_half", "bootstrap"]
 
-    private static func row(_ name: String, _ layer: SamplingNoise) -> [any Value] {
+    private func row(_ name: String, _ layer: SamplingNoise) -> [any Value] {
         [
             name, layer.squaredNorm.squareRoot(), layer.variance.squareRoot(),
             layer.signalShare.map { max(0, $0) } ?? Nothing(), layer.splitHalf ?? Nothing(),

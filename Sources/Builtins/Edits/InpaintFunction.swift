@@ -5,32 +5,9 @@ import Interpreter
 import Support
 
 /// Filling a hole (paper, section 4.2).
-enum InpaintFunction {
-    static let inpaint = Builtin(
-        "inpaint",
-        [
-            .positional("x", [.image], "the photograph"),
-            .labelled("hole", [.mask], "the part that is missing"),
-            .labelled("set", [.dataset, .neighborSet], "pictures of the same kind, whole"),
-            .labelled("k", [.count(atLeast: 1)], default: "100", "how many of them").knownAsCount,
-            .labelled("alpha", [.number], default: "1.8", "how far to move, as a factor of w itself")
-                .knownAsStrength,
-            .labelled(
-                "by", [.choice(["cosine", "pixels", "attributes"])], default: "\"cosine\"",
-                "what makes pictures near; nothing in the hole counts but for attributes"),
-            .labelled(
-                "except", [.image, .text, .list, .dataset, .neighborSet], default: "none",
-                "pictures that must not be used, such as a test set"),
-            .labelled(
-                "evaluations", [.count(atLeast: 1)], default: "100", "how many loss and gradient evaluations"
-            ).knownAsIterations,
-            .labelled(
-                "search", [.choice(HoleSearch.allCases.map(\.rawValue))], default: "\"hole\"",
-                "what may change on the way: the hole alone, or the whole picture, as in the authors' code"),
-            .clamp,
-            .network, .layers, .size,
-        ],
-        returns: [.image], summary: "Fills a hole with what pictures like it have there.",
+struct InpaintFunction: Function {
+    static let page = FunctionPage(
+        summary: "Fills a hole with what pictures like it have there.",
         discussion: """
             The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the mean of \
             those with the grey hole to the mean of the same pictures whole. Moving the photograph along it fills the \
@@ -42,14 +19,40 @@ enum InpaintFunction {
             .init("z = inpaint(x, hole: mask(rect: [50, 50, 40, 40]), set: faces, k: 4, evaluations: 6)")
         ],
         source: "section 4.2, Figures 5 and 8", seeAlso: ["mask", "nearest", "composite", "reconstruct"],
-        words: "complete restore retouch regionfill"
-    ) { call in
-        let x: Picture = try call.required("x")
-        let hole: Mask = try call.required("hole")
-        try call.requireCoverage(of: hole, given: "hole", over: x.image)
-        let neighbors = try neighbors(of: x, hole, call)
-        let network = try call.mappingNetwork()
-        let space = try call.space(network, usual: (x.image.width, x.image.height))
+        words: "complete restore retouch regionfill")
+
+    @Positional("the photograph") var x: Picture
+    @Labelled("the part that is missing") var hole: Mask
+    @Labelled("pictures of the same kind, whole") var set: PictureSet
+    @Labelled("how many of them", .atLeast(1), .count) var k = 100
+    @Labelled(
+        "how far to move, as a factor of w itself", absent: "1.8, or what the profile says", .strength)
+    var alpha: Double?
+    @Labelled("what makes pictures near; nothing in the hole counts but for attributes")
+    var by = HoleNearness.cosine
+    @Labelled(
+        "pictures that must not be used, such as a test set",
+        of: [.image, .text, .list, .dataset, .neighborSet], absent: "none")
+    var except: (any Value)?
+    @Labelled(
+        "how many loss and gradient evaluations", usually: .profile(\.reconstruction.evaluations), .atLeast(1),
+        .iterations)
+    var evaluations: Int
+    @Labelled(
+        "what may change on the way: the hole alone, or the whole picture, as in the authors' code",
+        usually: .profile(\.holeSearch))
+    var search: HoleSearch
+    @Labelled(
+        "whether the target's negative numbers, which no picture has, become 0 first",
+        usually: .profile(\.reconstruction.clampsNegativeTargets))
+    var clamp: Bool
+    @Shared var mapping: MappingArguments
+
+    func run(_ call: Call) throws -> Picture {
+        try call.requireCoverage(of: hole, given: $hole, over: x.image)
+        let neighbors = try neighbors(call)
+        let network = try mapping.network(call)
+        let space = try mapping.space(network, usual: (x.image.width, x.image.height))
         let filling = HoleFilling(hole, of: x, in: space)
         let w =
             try call.mean(of: neighbors, in: space, network)
@@ -63,26 +66,28 @@ enum InpaintFunction {
     }
 
     /// The pictures whose middles are taken for the missing one, nearest first.
-    private static func neighbors(of x: Picture, _ hole: Mask, _ call: Call) throws -> Dataset {
-        if let chosen = call.any("set") as? NeighborSet { return chosen.ranked }
-        let query = NeighborSet.Query(picture: x, label: call.label(of: "x", or: "the picture"))
-        let request = NeighborRequest(query: query, criteria: NeighborCriteria(mask: hole), call: call)
-        let k = try call.scaled("k", default: 100, limit: call.session.scale.neighbors)
-        return try request.neighbors(in: call.required("set"), k: k).ranked
+    private func neighbors(_ call: Call) throws -> Dataset {
+        if let chosen = self.set.neighbors { return chosen.ranked }
+        let request = NeighborRequest(
+            query: NeighborSet.Query(picture: x, label: call.label(of: $x, or: "the picture")),
+            criteria: NeighborCriteria(
+                method: by.method, mask: hole, excluded: call.contents(of: except, given: $except)),
+            call: call)
+        let k = call.tasted(k, called: "k", limit: call.session.scale.neighbors)
+        return try request.neighbors(in: self.set.pictures, k: k, given: $k).ranked
     }
 
-    private static func filled(
+    private func filled(
         _ filling: HoleFilling, along w: Features, in space: FeatureSpace, _ network: Network, _ call: Call
     ) throws -> Picture {
         let holed = try filling.start
-        let own = try call.phi(of: holed, given: "", in: space, network)
+        let own = try call.phi(of: holed, named: false, in: space, network)
         let target = try own + w.scaled(by: strength(along: w, call))
-        call.warnOfLongMove(in: target, about: "alpha")
+        call.warnOfLongMove(in: target, about: $alpha)
         var options = try call.session.profile().reconstruction
-        options.evaluations = try call.scaled(
-            "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)
-        options.clampsNegativeTargets = try call.optional("clamp") ?? options.clampsNegativeTargets
-        let search = try call.choice("search") ?? call.session.profile().holeSearch
+        options.evaluations = call.tasted(
+            evaluations, called: "evaluations", limit: call.session.scale.evaluations)
+        options.clampsNegativeTargets = clamp
         return try call.reconstruct(
             ReconstructionTask(
                 target: target, start: holed, options: options, region: filling.region(search),
@@ -90,8 +95,8 @@ enum InpaintFunction {
     }
 
     /// The raw strength; a profile's, where the call gives none, may be printed in another unit.
-    private static func strength(along w: Features, _ call: Call) throws -> Double {
-        if let alpha: Double = try call.optional("alpha") { return alpha }
+    private func strength(along w: Features, _ call: Call) throws -> Double {
+        if let alpha { return alpha }
         switch try call.session.profile().inpainting {
         case .raw(let alpha): return alpha
         case .beta(let alpha):
@@ -103,3 +108,20 @@ enum InpaintFunction {
         }
     }
 }
+
+/// What makes pictures near that fill a hole.
+enum HoleNearness: String, ArgumentChoice {
+    case cosine
+    case pixels
+    case attributes
+
+    fileprivate var method: NeighborSet.Method {
+        switch self {
+        case .cosine: .cosine
+        case .pixels: .pixels
+        case .attributes: .attributes
+        }
+    }
+}
+
+extension HoleSearch: ArgumentChoice {}

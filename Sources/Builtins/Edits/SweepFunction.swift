@@ -1,35 +1,12 @@
-import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
 import Support
 
 /// The same edit at several strengths and numbers of neighbours.
-enum SweepFunction {
-    static let sweep = Builtin(
-        "sweep",
-        [
-            .positional("x", [.image], "the photograph"),
-            .positional("w", [.features], default: "of the sets", "an attribute vector"),
-            .labelled("targets", [.neighborSet], default: "none", "neighbours that have the attribute"),
-            .labelled("sources", [.neighborSet], default: "none", "neighbours that have not"),
-            .labelled(
-                "hole", [.mask], default: "none", "the part that is missing, to be filled as inpaint does"),
-            .labelled("set", [.neighborSet], default: "none", "neighbours to fill the hole from"),
-            .labelled("k", [.list], default: "all neighbours", "numbers of neighbours, such as [1, 10, 100]")
-                .knownAsCount,
-            .labelled("alpha", [.list], default: "[1, 2, 3]", "raw strengths, each in its turn")
-                .knownAsStrength,
-            .labelled(
-                "evaluations", [.count(atLeast: 1)], default: "100",
-                "how many evaluations for the first strength; half of it for each other"
-            ).knownAsIterations,
-            .labelled(
-                "colors", [.boolean], default: "true, but for a hole",
-                "whether each picture's colours are matched to x"),
-            .network, .layers, .size,
-        ],
-        returns: [.table], summary: "An edit at several strengths and numbers of neighbours.",
+struct SweepFunction: Function {
+    static let page = FunctionPage(
+        summary: "An edit at several strengths and numbers of neighbours.",
         discussion: """
             A row for each k and alpha: the picture, how far it moved and the objective it came to. All k are computed in \
             one pass over the neighbours, since those of a small k are the first of a large one. The first strength \
@@ -45,15 +22,34 @@ enum SweepFunction {
                 "sweep(x, hole: mask(rect: [50, 50, 40, 40]), set: nearest(faces, to: x, k: 3), k: [1, 3], alpha: [2], evaluations: 4)"
             ),
         ], source: "Figures 6 and 7", seeAlso: ["reconstruct", "inpaint", "grid", "strip", "nearest"],
-        words: "grid_search parameter_sweep vary"
-    ) { call in
-        let x: Picture = try call.required("x")
-        let alphas = try strengths(call)
-        let edit = try SweptEdit(of: x, call)
-        let total = edit.directions.count * alphas.count
+        words: "grid_search parameter_sweep vary")
+
+    @Positional("the photograph") var x: Picture
+    @Positional("an attribute vector", absent: "of the sets") var w: Features?
+    @Labelled("neighbours that have the attribute", absent: "none") var targets: NeighborSet?
+    @Labelled("neighbours that have not", absent: "none") var sources: NeighborSet?
+    @Labelled("the part that is missing, to be filled as inpaint does", absent: "none") var hole: Mask?
+    @Labelled("neighbours to fill the hole from", absent: "none") var set: NeighborSet?
+    @Labelled("numbers of neighbours, such as [1, 10, 100]", absent: "all neighbours", .count)
+    var k: [Double]?
+    @Labelled("raw strengths, each in its turn", .strength) var alpha = [1.0, 2.0, 3.0]
+    @Labelled(
+        "how many evaluations for the first strength; half of it for each other",
+        usually: .profile(\.reconstruction.evaluations), .atLeast(1), .iterations)
+    var evaluations: Int
+    @Labelled("whether each picture's colours are matched to x", absent: "true, but for a hole")
+    var colors: Bool?
+    @Shared var mapping: MappingArguments
+
+    func run(_ call: Call) throws -> TableValue {
+        guard (1...100).contains(alpha.count) else {
+            throw call.complaint(about: $alpha, "alpha: takes 1 to 100 strengths")
+        }
+        let edit = try edit(call)
+        let total = edit.directions.count * alpha.count
         var done = 0
         let table = try edit.directions.flatMap { direction in
-            try rows(of: edit, direction, alphas, call) { alpha in
+            try rows(of: edit, direction, call) { alpha in
                 done += 1
                 let k = direction.k.map { "k \($0), " } ?? ""
                 call.session.host.note(
@@ -64,25 +60,15 @@ enum SweepFunction {
             columns: ["k", "alpha", "picture", "relative", "objective", "evaluations"], rows: table)
     }
 
-    private static func strengths(_ call: Call) throws -> [Double] {
-        guard call.any("alpha") != nil else { return [1, 2, 3] }
-        let alphas = try call.numbers("alpha")
-        guard !alphas.isEmpty, alphas.count <= 100 else {
-            throw call.complaint(about: "alpha", "alpha: takes 1 to 100 strengths")
-        }
-        return alphas
-    }
-
     /// The rows of one direction: each strength goes on from the picture of the one before it.
-    private static func rows(
-        of edit: SweptEdit, _ direction: SweptEdit.Direction, _ alphas: [Double], _ call: Call,
-        progress: (Double) -> Void
+    private func rows(
+        of edit: SweptEdit, _ direction: SweptEdit.Direction, _ call: Call, progress: (Double) -> Void
     ) throws -> [[any Value]] {
         var options = try call.session.profile().reconstruction
-        options.evaluations = try call.scaled(
-            "evaluations", default: options.evaluations, limit: call.session.scale.evaluations)
+        options.evaluations = call.tasted(
+            evaluations, called: "evaluations", limit: call.session.scale.evaluations)
         var previous: Picture?
-        return try alphas.map { alpha in
+        return try alpha.map { alpha in
             progress(alpha)
             let target = try edit.base + direction.w.scaled(by: alpha)
             let z = try picture(of: edit, for: target, from: previous ?? edit.start, options, call)
@@ -96,7 +82,7 @@ enum SweepFunction {
         }
     }
 
-    private static func picture(
+    private func picture(
         of edit: SweptEdit, for target: Features, from start: Picture, _ options: ReconstructionOptions,
         _ call: Call
     ) throws -> Picture {

@@ -2,14 +2,9 @@ import Interpreter
 import Support
 
 /// `help`, `?name` and `??word`.
-enum HelpFunction {
-    static let help = Builtin(
-        "help",
-        [
-            .word("name", default: "all", "a function, a topic, or a name of the session"),
-            .labelled("search", [.text], default: "none", "words to look for in all pages"),
-        ],
-        returns: [.nothing], summary: "Shows all functions, or the page of one.",
+struct HelpFunction: Function {
+    static let page = FunctionPage(
+        summary: "Shows all functions, or the page of one.",
         discussion: """
             At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
             examples and the paper's sections. For a function of yours, help shows its definition; for a variable, \
@@ -17,14 +12,20 @@ enum HelpFunction {
             """,
         examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
         seeAlso: ["info", "whos"],
-        words: "man doc docs apropos manual"
-    ) { call in
+        words: "man doc docs apropos manual")
+    static let effect = FunctionEffect.looksAround
+
+    @Word("a function, a topic, or a name of the session", absent: "all", .completes(.page))
+    var name: String?
+    @Labelled("words to look for in all pages", absent: "none") var search: String?
+
+    func run(_ call: Call) throws -> Nothing {
         let host = call.session.host
-        let pages = HelpPages(columns: host.columns)
-        if let words = try call.optional("search", as: String.self) {
-            host.page(pages.search(words))
-        } else if let name = try call.optional("name", as: String.self) {
-            host.page(try page(name, pages, call))
+        let pages = HelpPages(columns: host.columns, session: call.session)
+        if let search {
+            host.page(pages.search(search))
+        } else if let name {
+            host.page(try page(of: name, pages, call))
         } else {
             host.page(pages.overview)
         }
@@ -32,7 +33,7 @@ enum HelpFunction {
     }
 
     /// The page of a function or a topic, then what the session knows under that name.
-    private static func page(_ name: String, _ pages: HelpPages, _ call: Call) throws -> [String] {
+    private func page(of name: String, _ pages: HelpPages, _ call: Call) throws -> [String] {
         if let builtin = Library.table[name] { return pages.page(builtin) }
         let topic = HelpTopic.named(name).map(pages.page)
         let value = try call.session.value(of: name).map { description($0, named: name, pages) }
@@ -41,7 +42,7 @@ enum HelpFunction {
         return Array(found.joined(separator: [""]))
     }
 
-    private static func description(_ value: any Value, named name: String, _ pages: HelpPages) -> [String] {
+    private func description(_ value: any Value, named name: String, _ pages: HelpPages) -> [String] {
         if let function = value as? FunctionValue {
             return [function.summary(named: name), ""]
                 + function.text.split(
@@ -52,11 +53,11 @@ enum HelpFunction {
             + pages.rows(value.details.map { ($0.name, $0.text) }, indent: 2)
     }
 
-    private static func unknown(_ name: String, _ call: Call) -> any Error {
+    private func unknown(_ name: String, _ call: Call) -> any Error {
         let known = Library.table.names + HelpTopic.all.map(\.name) + call.session.names
         let foreign = ForeignName.remedy(for: name, in: Library.table)
         return call.complaint(
-            about: "name", "no function, topic or variable “\(name)”",
+            about: $name, "no function, topic or variable “\(name)”",
             label: foreign == nil ? Suggestion.question(for: name, among: known) : nil,
             remedy: foreign ?? "help lists all functions; ??\(name) searches their pages")
     }

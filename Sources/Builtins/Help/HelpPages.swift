@@ -5,9 +5,12 @@ import Language
 package struct HelpPages {
     /// Columns a line may have.
     package let width: Int
+    /// Whose defaults are shown; nil for those of a new session.
+    private let session: Session?
 
     /// - Parameter columns: of the terminal; nil where there is none.
-    package init(columns: Int?) {
+    package init(columns: Int?, session: Session? = nil) {
+        self.session = session
         // Longer lines are hard to read, and shorter ones hard to fill.
         width = min(max(columns ?? 80, 40), 100)
     }
@@ -20,7 +23,7 @@ package struct HelpPages {
         lines += ["", "Read on:"] + rows(signposts, indent: 2, limit: 1)
         let names = Library.table.names.map(\.count).max() ?? 0
         for family in Library.families {
-            let functions = family.functions.map { ($0.name, $0.summary) }
+            let functions = family.functions.map { ($0.name, $0.page.summary) }
             lines += ["", family.title] + rows(functions, indent: 2, names: names, limit: 1)
         }
         return lines
@@ -39,31 +42,31 @@ package struct HelpPages {
     }
 
     package func page(_ function: Builtin) -> [String] {
-        let signature = "\(function.signature) → \(function.gives)"
+        let signature = "\(function.signature(in: session)) → \(function.gives)"
         var sections = [
             TextWrap.lines(signature, width: width, rest: "    "),
-            TextWrap.lines(function.summary, width: width),
+            TextWrap.lines(function.page.summary, width: width),
         ]
-        if !function.discussion.isEmpty { sections.append(TextWrap.lines(function.discussion, width: width)) }
+        if !function.page.discussion.isEmpty { sections.append(TextWrap.lines(function.page.discussion, width: width)) }
         if !function.parameters.isEmpty {
             sections.append(
-                ["Arguments"] + rows(function.parameters.map { ($0.spelling, $0.text) }, indent: 2))
+                ["Arguments"] + rows(function.parameters.map { ($0.spelling, $0.text(in: session)) }, indent: 2))
         }
-        if !function.examples.isEmpty {
-            sections.append([function.examples.count == 1 ? "Example" : "Examples"] + examples(of: function))
+        if !function.page.examples.isEmpty {
+            sections.append([function.page.examples.count == 1 ? "Example" : "Examples"] + examples(of: function))
         }
-        if let source = function.source {
+        if let source = function.page.source {
             sections.append(TextWrap.lines("Paper: \(source)", width: width, rest: "  "))
         }
-        if !function.seeAlso.isEmpty {
-            let others = "See also: \(function.seeAlso.joined(separator: ", "))"
+        if !function.page.seeAlso.isEmpty {
+            let others = "See also: \(function.page.seeAlso.joined(separator: ", "))"
             sections.append(TextWrap.lines(others, width: width, rest: "  "))
         }
         return Array(sections.joined(separator: [""]))
     }
 
     private func examples(of function: Builtin) -> [String] {
-        function.examples.flatMap { example in
+        function.page.examples.flatMap { example in
             let results = example.result?.split(separator: "\n").map { "    \($0)" } ?? []
             return ["  \(example.code)"] + results
         }
@@ -111,7 +114,8 @@ extension Builtin {
 
 extension Parameter {
     /// What it is, what it accepts, and what it is where it is not given.
-    var text: String {
+    func text(in session: Session?) -> String {
+        let defaultText = defaultText(in: session)
         let usual = defaultText.map { $0.isEmpty || $0 == "none" ? "" : "; \($0) if absent" } ?? ""
         let optional = defaultText == "none" ? "; optional" : ""
         let accepts = types == [.any] ? "" : " (\(types.map(\.phrase).spokenList)\(usual)\(optional))"

@@ -34,12 +34,12 @@ extension HelpPages {
     private static let entries =
         Library.families.flatMap(\.functions).map { function in
             let parameters = function.parameters.map { "\($0.name): \($0.summary)" }
-            let examples = function.examples.map(\.code)
+            let examples = function.page.examples.map(\.code)
             let parts =
-                [function.discussion] + parameters + examples + [function.source.map { "Paper: \($0)" } ?? ""]
+                [function.page.discussion] + parameters + examples + [function.page.source.map { "Paper: \($0)" } ?? ""]
             return Entry(
-                name: function.name, summary: function.summary, text: parts.joined(separator: " · "),
-                words: function.words)
+                name: function.name, summary: function.page.summary, text: parts.joined(separator: " · "),
+                words: function.page.words)
         }
         + HelpTopic.all.map {
             Entry(name: $0.name, summary: $0.summary, text: $0.text, words: $0.aliases)

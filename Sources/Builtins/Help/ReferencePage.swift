@@ -29,23 +29,23 @@ public enum ReferencePage {
 
     private static func page(of function: Builtin) -> [String] {
         var blocks = ["### \(function.name)", fenced(["\(function.signature) → \(function.gives)"])]
-        blocks.append(function.summary)
-        if !function.discussion.isEmpty { blocks.append(function.discussion) }
+        blocks.append(function.page.summary)
+        if !function.page.discussion.isEmpty { blocks.append(function.page.discussion) }
         if !function.parameters.isEmpty { blocks.append(arguments(function.parameters)) }
-        blocks.append(fenced(function.examples.flatMap(lines)))
-        if let source = function.source { blocks.append("*Paper: \(source).*") }
-        if !function.seeAlso.isEmpty {
-            blocks.append("See also \(function.seeAlso.map(link).joined(separator: ", ")).")
+        blocks.append(fenced(function.page.examples.flatMap(lines)))
+        if let source = function.page.source { blocks.append("*Paper: \(source).*") }
+        if !function.page.seeAlso.isEmpty {
+            blocks.append("See also \(function.page.seeAlso.map(link).joined(separator: ", ")).")
         }
         return blocks
     }
 
     private static func arguments(_ parameters: [Parameter]) -> String {
-        parameters.map { "- `\($0.spelling)` – \($0.text)" }.joined(separator: "\n")
+        parameters.map { "- `\($0.spelling)` – \($0.text(in: nil))" }.joined(separator: "\n")
     }
 
     /// Results stand behind the code as comments.
-    private static func lines(_ example: Builtin.Example) -> [String] {
+    private static func lines(_ example: FunctionPage.Example) -> [String] {
         guard let result = example.result else { return [example.code] }
         let lines = result.split(separator: "\n").map { "# \($0)" }
         return lines.count == 1 ? ["\(example.code)    \(lines[0])"] : [example.code] + lines

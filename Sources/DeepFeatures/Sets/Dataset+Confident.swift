@@ -1,7 +1,7 @@
 import Support
 
 /// What becomes of scores that are not confident.
-public enum UnsureScores: String, Sendable {
+public enum UnsureScores: String, Sendable, CaseIterable {
     /// They are unknown: such pictures are in neither `where a` nor `where not a`.
     case unknown
     /// Every score becomes yes or no: yes where it is positive and confident, else no, as in the authors' code.

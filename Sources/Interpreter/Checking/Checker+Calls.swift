@@ -38,6 +38,12 @@ extension Checker {
         for match in matching.pairs where !match.type.mayFit(match.parameter.types) {
             report(.wrongType(match.type, match.parameter, of: builtin, match.argument.value))
         }
+        for match in matching.pairs {
+            guard let number = match.type.constant as? Double,
+                let fault = match.parameter.fault(of: number)
+            else { continue }
+            report(Diagnostic(.error, fault.message, span: match.argument.value.span, remedy: fault.remedy))
+        }
     }
 
     private mutating func checkCall(

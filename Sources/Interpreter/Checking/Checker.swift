@@ -123,7 +123,7 @@ public struct Checker {
             return type
         case .definition(let definition):
             // Whoever calls it may take statements back.
-            if statement.namesRead.contains(Self.undo) { noteUndo() }
+            if statement.namesRead.contains(where: takesStatementsBack) { noteUndo() }
             return define(definition, text: source[statement.span])
         case .include(let path, let span):
             checkIncluded(path, span)
@@ -206,10 +206,12 @@ public struct Checker {
     /// Notes that a function may be called.
     mutating func mayCall(_ name: String) {
         called.insert(name)
-        if name == Self.undo { noteUndo() }
+        if takesStatementsBack(name) { noteUndo() }
     }
 
-    private static let undo = "undo"
+    private func takesStatementsBack(_ name: String) -> Bool {
+        session.builtins[name]?.effect == .takesBack
+    }
 
     /// From here on names may stand for what they did before, and forgotten ones may be back.
     private mutating func noteUndo() {

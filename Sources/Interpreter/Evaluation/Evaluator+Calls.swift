@@ -26,7 +26,7 @@ extension Evaluator {
                 builtin: builtin, session: session, binding: binding, source: source, span: span,
                 evaluator: self)
             defer { session.host.finishWork() }
-            let value = try builtin.body(call)
+            let value = try builtin.prepared(call).run()
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
                 throw failure(
                     "\(builtin.name) gives a number that is not finite", span,

@@ -134,26 +134,21 @@ extension Diagnostic {
             "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
             span: argument.span, label: label,
             remedy: remedyForNetwork(found, parameter, of: builtin)
-                ?? remedyForSorting(found, parameter, of: builtin, argument) ?? usualRemedy(found, parameter)
+                ?? declaredRemedy(found, parameter, argument) ?? usualRemedy(found, parameter)
                 ?? "it is \(builtin.signature)")
     }
 
-    /// A set is sorted as a table, and by several columns one after the other.
-    private static func remedyForSorting(
-        _ found: StaticType, _ parameter: Parameter, of builtin: Builtin, _ argument: Expression
+    /// What the parameter's declaration says of such values.
+    private static func declaredRemedy(
+        _ found: StaticType, _ parameter: Parameter, _ argument: Expression
     ) -> String? {
-        guard builtin.name == "sort", let types = found.types else { return nil }
-        if parameter.name == "by", types == [.list] {
-            return "one column at a time, the most important last: what is equal stays in its order, as in "
-                + "sort(sort(t, by: \"b\"), by: \"a\")"
+        guard let types = found.types else { return nil }
+        var written = ""
+        if case .name(let name) = argument.kind { written = name.asName }
+        for case .remedy(let remedy) in parameter.traits {
+            if let advice = remedy(types, written) { return advice }
         }
-        guard parameter.types.contains(.table), types.allSatisfy({ $0 == .dataset || $0 == .neighborSet })
-        else {
-            return nil
-        }
-        var name = "faces"
-        if case .name(let written) = argument.kind { name = written.asName }
-        return "a set is sorted as a table of its attributes: sort(table(\(name)), by: \"age\")"
+        return nil
     }
 
     /// A network's name in the place of the network.

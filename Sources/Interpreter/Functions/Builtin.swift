@@ -1,63 +1,30 @@
 import Language
 
-/// A function of the language: signature, page and body in one place.
+/// What is known of a declared function, whatever its type: signature, page and body.
 public struct Builtin: Sendable {
-    public typealias Example = FunctionPage.Example
-
     public let name: String
     public let parameters: [Parameter]
     /// What it gives: one of these types.
     public let returns: [ValueType]
-    /// One sentence.
-    public let summary: String
-    /// A paragraph: what a person should know before and after.
-    public let discussion: String
-    public let examples: [Example]
-    /// Section or equation of the paper, where there is one.
-    public let source: String?
-    /// Names of functions a person may want next, or instead.
-    public let seeAlso: [String]
-    /// What people look for it by: its names in other languages and tools, and everyday words.
-    public let words: [String]
-    let body: @Sendable (Call) throws -> any Value
+    public let effect: FunctionEffect
+    public let page: FunctionPage
+    private let preparation: @Sendable (Call) throws -> PreparedCall
 
-    /// - Parameter words: with spaces between them.
-    public init(
-        _ name: String, _ parameters: [Parameter], returns: [ValueType], summary: String,
-        discussion: String = "",
-        examples: [Example] = [], source: String? = nil, seeAlso: [String] = [],
-        words: String = "", body: @escaping @Sendable (Call) throws -> any Value
-    ) {
-        self.name = name
-        self.parameters = parameters
-        self.returns = returns
-        self.summary = summary
-        self.discussion = discussion
-        self.examples = examples
-        self.source = source
-        self.seeAlso = seeAlso
-        self.words = words.split(separator: " ").map(String.init)
-        self.body = body
-    }
-
-    /// What is known of a declared function, and a call of it.
     public init<Declared: Function>(_ function: Declared.Type) {
-        let page = Declared.page
-        self.init(
-            Declared.name, ArgumentList(Declared()).parameters, returns: Declared.gives,
-            summary: page.summary,
-            discussion: page.discussion, examples: page.examples, source: page.source, seeAlso: page.seeAlso,
-            words: page.words.joined(separator: " ")
-        ) { call in
-            let function = Declared()
-            try ArgumentList(function).fill(from: call)
-            let output = try function.run(call)
-            guard let value = output as? any Value else {
-                throw UnpromisedValue(function: Declared.name, typePhrase: "\(Declared.Output.self)")
-            }
-            return value
-        }
+        name = Declared.name
+        parameters = ArgumentList(Declared()).parameters
+        returns = Declared.gives
+        effect = Declared.effect
+        page = Declared.page
+        preparation = { call in try PreparedCall(Declared(), call) }
     }
+
+    /// A call whose arguments are what their declarations ask for.
+    /// - Throws: a `Diagnostic` where one is not; what a default throws.
+    func prepared(_ call: Call) throws -> PreparedCall { try preparation(call) }
+
+    /// Whether a later statement may read what it gives.
+    public var givesValue: Bool { returns != [.nothing] }
 
     /// Whether its value is that of one of its arguments, all of them expressions that it evaluates itself, or `nothing`
     /// where not all are given.
@@ -66,11 +33,14 @@ public struct Builtin: Sendable {
     /// What of its arguments reaches it; a function takes all of them in one way.
     var passing: Parameter.Passing { parameters.first?.passing ?? .value }
 
-    /// "nearest(set, to:, k:, by: …)".
-    public var signature: String {
+    /// "nearest(set, to:, k: 100 …)", with the defaults of a new session.
+    public var signature: String { signature(in: nil) }
+
+    /// "nearest(set, to:, k: 100 …)", with a session's defaults.
+    package func signature(in session: Session?) -> String {
         let shown = parameters.map { parameter in
             let name = parameter.spelling
-            guard !parameter.isVariadic, let text = parameter.defaultText else { return name }
+            guard !parameter.isVariadic, let text = parameter.defaultText(in: session) else { return name }
             return parameter.isLabelled ? "\(name) \(text)" : "\(name) = \(text)"
         }
         return "\(name)(\(shown.joined(separator: ", ")))"
@@ -87,7 +57,7 @@ public struct BuiltinTable: Sendable {
     public init(_ builtins: [Builtin]) {
         byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
         byWord = Dictionary(
-            builtins.flatMap { function in function.words.map { ($0, function) } },
+            builtins.flatMap { function in function.page.words.map { ($0, function) } },
             uniquingKeysWith: { first, _ in first })
     }
 

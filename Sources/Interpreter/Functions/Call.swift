@@ -14,67 +14,14 @@ public struct Call {
     /// Where the call stands: its function's variables, for arguments that are evaluated late.
     let evaluator: Evaluator
 
-    /// The argument of a parameter that has no default.
-    /// - Throws: only where the signature promises another type than the body asks for.
-    public func required<Kind>(_ name: String, as type: Kind.Type = Kind.self) throws -> Kind {
-        guard let value = try optional(name, as: type) else { throw SignatureMismatch(name: name) }
-        return value
-    }
-
-    /// The argument of a parameter, nil where it was not given.
-    public func optional<Kind>(_ name: String, as type: Kind.Type = Kind.self) throws -> Kind? {
-        guard let argument = binding.arguments(name).first else { return nil }
-        guard let value = argument.value as? Kind else { throw SignatureMismatch(name: name) }
-        return value
-    }
-
-    /// A whole number.
-    public func count(_ name: String) throws -> Int? {
-        try optional(name, as: Double.self).map { Int(saturating: $0) }
-    }
-
-    /// The argument as it is, of whatever accepted type.
-    public func any(_ name: String) -> (any Value)? { binding.arguments(name).first?.value }
-
-    /// All arguments of a variadic parameter.
-    public func all(_ name: String) -> [any Value] { binding.arguments(name).map(\.value) }
-
-    /// Evaluates the argument of an `.expression` parameter, now and each time.
-    /// - Throws: `Failure`.
-    public func evaluate(_ name: String) throws -> any Value {
-        guard let argument = binding.arguments(name).first else { throw SignatureMismatch(name: name) }
-        return try evaluator.value(of: argument.expression)
-    }
-
-    /// Evaluates the argument of an `.expression` parameter; where that fails, says why as a warning.
-    /// - Returns: nil after an error.
-    /// - Throws: where the person stopped the work, or the program wants to end.
-    public func attempt(_ name: String) throws -> (any Value)? {
-        do {
-            return try evaluate(name)
-        } catch let failure as Failure where failure.isRecoverable {
-            // Work that was stopped may end in any error.
-            try session.monitor.checkCancellation()
-            var warning = failure.diagnostic
-            warning.severity = .warning
-            session.host.diagnose(warning, in: failure.source)
-            return nil
-        }
-    }
-
-    /// What a person would call the argument: its variable, or `fallback`.
-    public func label(of name: String, or fallback: String) -> String {
-        binding.arguments(name).first.flatMap(variable) ?? fallback
-    }
-
     /// Whether the argument is a name of the session, not a passing value.
-    public func isNamed(_ name: String) -> Bool {
-        binding.arguments(name).first.flatMap(variable).map(session.names.contains) ?? false
+    public func isNamed(_ argument: ArgumentReference) -> Bool {
+        argument.slot.given.first.flatMap(variable).map(session.names.contains) ?? false
     }
 
     /// What a person would call each argument of a variadic parameter.
-    public func labels(of name: String) -> [String] {
-        binding.arguments(name).map { label(of: $0.expression) }
+    public func labels(of argument: ArgumentReference) -> [String] {
+        argument.slot.given.map { label(of: $0.expression) }
     }
 
     /// As it is written; of an element that a variable tells, as in a loop over `mine[i]`, which one: `mine[3]`.
@@ -87,8 +34,8 @@ public struct Call {
 
     /// The arguments of a variadic parameter, lists taken apart, and what a person would call each: `z`, or `zs[1]` for
     /// the second of a list.
-    public func elements(of name: String) -> [(label: String, value: any Value)] {
-        zip(binding.arguments(name), labels(of: name)).flatMap { argument, label in
+    public func elements(of argument: ArgumentReference) -> [(label: String, value: any Value)] {
+        zip(argument.slot.given, labels(of: argument)).flatMap { argument, label in
             guard let list = argument.value as? ListValue else { return [(label, argument.value)] }
             var written: [Expression] = []
             if case .list(let items) = argument.expression.kind { written = items }
@@ -100,29 +47,19 @@ public struct Call {
 
     /// What a person would call the elements of a list that is written in the call, `[x, z]` or `[zs[0], zs[2]]`; nil for
     /// any other argument, and where the elements' names do not tell them apart.
-    public func elementNames(of name: String) -> [String]? {
-        guard let argument = binding.arguments(name).first else { return nil }
-        return elementNames(of: argument.expression)
+    public func elementNames(of argument: ArgumentReference) -> [String]? {
+        argument.slot.given.first.flatMap { elementNames(of: $0.expression) }
     }
 
     /// As `elementNames(of:)`, of each argument of a variadic parameter.
-    public func elementNames(ofAll name: String) -> [[String]?] {
-        binding.arguments(name).map { elementNames(of: $0.expression) }
+    public func elementNames(ofAll argument: ArgumentReference) -> [[String]?] {
+        argument.slot.given.map { elementNames(of: $0.expression) }
     }
 
     private func elementNames(of list: Expression) -> [String]? {
         guard case .list(let items) = list.kind, items.allSatisfy(\.isReference) else { return nil }
         let names = items.map { source[$0.span] }
         return names.count > 1 && Set(names).count == names.count ? names : nil
-    }
-
-    /// Complains about one argument, with carets under it.
-    public func complaint(
-        about name: String, _ message: String, label: String? = nil, remedy: String? = nil
-    ) -> Diagnostic {
-        Diagnostic(
-            .error, message, span: binding.arguments(name).first?.expression.span ?? span, label: label,
-            remedy: remedy)
     }
 
     /// Complains about the whole call.
@@ -150,10 +87,9 @@ public struct Call {
         argument.slot.given.first.flatMap(variable) ?? fallback
     }
 
-    /// Tells the person something that does not stop the work.
-    public func warn(_ message: String, about name: String? = nil, remedy: String? = nil) {
-        let place = name.flatMap { binding.arguments($0).first?.expression.span } ?? span
-        session.host.diagnose(Diagnostic(.warning, message, span: place, remedy: remedy), in: source)
+    /// Tells the person something about the whole call that does not stop the work.
+    public func warn(_ message: String, remedy: String? = nil) {
+        session.host.diagnose(Diagnostic(.warning, message, span: span, remedy: remedy), in: source)
     }
 
     private func variable(_ argument: EvaluatedArgument) -> String? {

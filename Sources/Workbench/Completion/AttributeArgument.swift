@@ -8,13 +8,12 @@ struct AttributeArgument {
 
     /// Nil where the argument names none, or its set is not known.
     init?(_ context: CompletionContext, _ call: OpenCall, _ session: Session) {
-        guard let current = call.current,
-            current.name == "attribute" && context.innermost.callee != nil
-                || ["attributes", "match"].contains(current.name) && context.innermost.kind == .list,
+        guard let current = call.current, current.completion == .attribute,
+            current.takesList ? context.innermost.kind == .list : context.innermost.callee != nil,
             let table = context.subjects.lazy.compactMap({ Condition.table($0, session) }).first
         else { return nil }
         self.table = table
-        isContrast = current.name == "attribute"
+        isContrast = !current.takesList
     }
 
     /// What may be asked for, in the table's order, but first what has an opposite, which is said behind it.

@@ -8,16 +8,8 @@ struct ColumnArgument {
 
     /// Nil where the argument names none, or the table is not known.
     init?(_ context: CompletionContext, _ call: OpenCall, _ session: Session) {
-        guard let current = call.current else { return nil }
-        let isInList = context.innermost.kind == .list
-        let isColumn =
-            switch (call.name, current.name) {
-            case ("sort", "by"), ("plot", "x"): !isInList
-            case ("plot", "y"): true
-            case ("grid", "labels"), ("strip", "labels"): isInList
-            default: false
-            }
-        guard isColumn,
+        guard let current = call.current, current.completion == .column,
+            context.innermost.kind == .list ? current.takesList : current.types.contains(.text),
             let columns = context.subjects.lazy.compactMap({ Self.columns(of: $0, session) }).first
         else { return nil }
         self.columns = columns

@@ -69,7 +69,7 @@ package struct NameCompletion {
     }
 
     private func page(_ builtin: Builtin) -> [String] {
-        HelpPages(columns: session.host.columns).page(builtin)
+        HelpPages(columns: session.host.columns, session: session).page(builtin)
     }
 
     private func candidates(

@@ -20,6 +20,10 @@ struct OpenCall {
         var passing = Parameter.Passing.value
         var summary = ""
 
+        var completion: ArgumentCompletion?
+
+        var takesList: Bool { types.contains(.list) }
+
         /// The words it takes, where it takes a few only.
         var words: [String] { types.flatMap(\.words) }
     }
@@ -84,7 +88,8 @@ extension OpenCall.Sketch {
     init(_ parameter: Parameter) {
         self.init(
             name: parameter.name, types: parameter.types, isLabelled: parameter.isLabelled,
-            isVariadic: parameter.isVariadic, passing: parameter.passing, summary: parameter.summary)
+            isVariadic: parameter.isVariadic, passing: parameter.passing, summary: parameter.summary,
+            completion: parameter.completion)
     }
 }
 

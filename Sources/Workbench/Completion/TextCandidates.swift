@@ -29,7 +29,7 @@ struct TextCandidates {
         if let call, let columns = ColumnArgument(context, call, session)?.columns {
             return words(columns, content)
         }
-        if frame.kind == .list, call?.current?.name == "layers" { return words(session.layerNames, content) }
+        if frame.kind == .list, call?.current?.completion == .layer { return words(session.layerNames, content) }
         if let call, frame.callee != nil { return argument(of: call, content) }
         return files(content)
     }
@@ -38,11 +38,11 @@ struct TextCandidates {
         if let words = call.current?.words, !words.isEmpty, call.current?.types.contains(.text) == false {
             return self.words(words, content)
         }
-        if call.name == "help" { return words(HelpTopic.pageNames(session.builtins), content) }
-        if call.name == "network", call.current?.name == "name", !content.contains("/") {
-            return words(networks, content) + files(content)
+        switch call.current?.completion {
+        case .page: return words(HelpTopic.pageNames(session.builtins), content)
+        case .network where !content.contains("/"): return words(networks, content) + files(content)
+        default: return files(content)
         }
-        return files(content)
     }
 
     private func words(_ words: [String], _ content: String) -> Candidates {
@@ -78,10 +78,15 @@ struct TextCandidates {
 
     // MARK: Files
 
+    /// Whether the file is one to be written: of an open call, or of a command without brackets.
+    private var isOfNewFile: Bool {
+        if let call { return call.current?.completion == .newFile }
+        let command = context.innermost.items.first?.name.flatMap { session.builtins[$0] }
+        return command?.parameters.contains { $0.completion == .newFile } ?? false
+    }
+
     private func files(_ content: String) -> Candidates {
-        let isOutput =
-            call?.name == "save" || context.innermost.items.first?.name == BareCommand.history.rawValue
-        let folders = isOutput ? [session.workingFolder] : session.inputFolders
+        let folders = isOfNewFile ? [session.workingFolder] : session.inputFolders
         return FileCandidates(folders: folders).candidates(TextLiteral.unescaped(content))
     }
 }

@@ -78,7 +78,7 @@ struct WordCandidates {
         if prefix.isEmpty, let names = AttributeArgument(context, call, session)?.candidates {
             return Candidates(names.map { CompletionCandidate(TextLiteral.quoted($0.text), label: $0.label) })
         }
-        if frame.kind == .list, prefix.isEmpty, call.current?.name == "layers" {
+        if frame.kind == .list, prefix.isEmpty, call.current?.completion == .layer {
             return Candidates(session.layerNames.map { CompletionCandidate(TextLiteral.quoted($0)) })
         }
         guard frame.callee != nil else { return Candidates() }

@@ -89,8 +89,7 @@ enum FuzzWorld {
     private static func builtins(leavingOut leftOut: Set<String>) -> BuiltinTable {
         BuiltinTable(
             Library.table.all.filter { !leftOut.contains($0.name) } + [
-                Builtin("example_picture", [], returns: [.image], summary: "A picture.") { _ in picture },
-                Builtin("example_faces", [], returns: [.dataset], summary: "A set.") { _ in faces },
+                Builtin(ExamplePictureFunction.self), Builtin(ExampleFacesFunction.self),
             ])
     }
 
@@ -104,12 +103,12 @@ enum FuzzWorld {
             scale: .quick)
     }
 
-    private static let picture = Picture(
+    fileprivate static let picture = Picture(
         image: Image(
             width: 9, height: 7, pixels: (0..<9 * 7 * 3).map { Float($0 * 37 % 101) / 100 }))
 
     /// Three pictures whose files nobody has.
-    private static let faces = Dataset(
+    fileprivate static let faces = Dataset(
         collection: PictureCollection(
             root: "/nonexistent/faces",
             files: ["a.png", "b.png", "c.png"].map {
@@ -144,4 +143,16 @@ private final class PatientMonitor: WorkMonitor {
     var isCancelled: Bool { polls.add(1, ordering: .relaxed).newValue > 20_000 }
 
     func report(_ progress: WorkProgress) {}
+}
+
+private struct ExamplePictureFunction: Function {
+    static let page = FunctionPage(summary: "A picture.")
+
+    func run(_ call: Call) throws -> Picture { FuzzWorld.picture }
+}
+
+private struct ExampleFacesFunction: Function {
+    static let page = FunctionPage(summary: "A set.")
+
+    func run(_ call: Call) throws -> Dataset { FuzzWorld.faces }
 }

@@ -35,14 +35,13 @@ final class DeclaredSlot<Content>: ArgumentSlot {
     }
 
     var parameter: Parameter {
-        var parameter = declaration.parameter(named: name)
-        parameter.holdsTexts = conversion.holdsTexts
-        return parameter
+        declaration.parameter(named: name, holdsTexts: conversion.holdsTexts)
     }
 
     func fill(from call: Call) throws {
         given = call.binding.arguments(name)
-        filled = try conversion.read(ArgumentReading(parameter: parameter, given: given, call: call))
+        filled = try conversion.read(
+            ArgumentReading(parameter: parameter, argument: ArgumentReference(self), call: call))
     }
 
     var resolved: (any Value)? { filled.flatMap(conversion.write) }
@@ -59,22 +58,25 @@ struct ArgumentDeclaration {
     var fallback: ParameterDefault?
     var traits: [ArgumentTrait] = []
 
-    func parameter(named name: String) -> Parameter {
+    func parameter(named name: String, holdsTexts: Bool) -> Parameter {
         Parameter(
             name: name, types: types, fallback: fallback, isLabelled: isLabelled, isVariadic: isVariadic,
-            passing: passing, summary: summary, traits: traits)
+            passing: passing, summary: summary, traits: traits, holdsTexts: holdsTexts)
     }
 }
 
 /// What an argument is made from.
 public struct ArgumentReading {
     public let parameter: Parameter
-    let given: [EvaluatedArgument]
-    let call: Call
+    /// The same argument, for messages about it.
+    public let argument: ArgumentReference
+    public let call: Call
+
+    var given: [EvaluatedArgument] { argument.slot.given }
 
     /// An argument that is not what is asked for, with carets under it.
     public func complaint(_ message: String, remedy: String?) -> Diagnostic {
-        Diagnostic(.error, message, span: given.first?.expression.span ?? call.span, remedy: remedy)
+        call.complaint(about: argument, message, remedy: remedy)
     }
 }
 

@@ -13,8 +13,8 @@ public enum ArgumentTrait: Sendable {
     case example(String)
     /// What texts are offered by completion.
     case completes(ArgumentCompletion)
-    /// What to say of a value of another type, where more helps than the signature: of the types that are found, and how
-    /// the argument is written. Nil where there is nothing to say.
+    /// What to say of a value of another type, where more helps than the signature: of the types that are found, and the
+    /// name that is written as the argument, empty where it is anything but a name. Nil where there is nothing to say.
     case remedy(@Sendable (_ found: [ValueType], _ written: String) -> String?)
 }
 

@@ -78,24 +78,45 @@ extension Nothing: ArgumentValue {
     public static var types: [ValueType] { [.nothing] }
 }
 
-/// A list of texts.
-extension [String]: ArgumentValue {
-    public static var types: [ValueType] { [.list] }
-    public static var holdsTexts: Bool { true }
+/// A Swift type of which lists may be given.
+public protocol ArgumentElement: Sendable {
+    /// Whether the list's elements are texts.
+    static var isText: Bool { get }
 
-    public static func read(_ value: any Value, _ reading: ArgumentReading) throws -> [String] {
+    /// - Throws: a `Diagnostic` about the first element that is none.
+    static func read(_ list: ListValue, _ reading: ArgumentReading) throws -> [Self]
+
+    var asValue: any Value { get }
+}
+
+extension ArgumentElement {
+    public static var isText: Bool { false }
+}
+
+extension Array: ArgumentValue where Element: ArgumentElement {
+    public static var types: [ValueType] { [.list] }
+    public static var holdsTexts: Bool { Element.isText }
+
+    public static func read(_ value: any Value, _ reading: ArgumentReading) throws -> [Element] {
         guard let list = value as? ListValue else { throw SignatureMismatch(name: reading.parameter.name) }
+        return try Element.read(list, reading)
+    }
+
+    public var asValue: any Value { ListValue(map(\.asValue)) }
+}
+
+extension String: ArgumentElement {
+    public static var isText: Bool { true }
+
+    public static func read(_ list: ListValue, _ reading: ArgumentReading) throws -> [String] {
         let texts = list.items.compactMap { $0 as? String }
         guard texts.count == list.items.count else {
-            let name = reading.parameter.name
             throw reading.complaint(
-                "\(name): should be a list of texts",
+                "\(reading.parameter.name): should be a list of texts",
                 remedy: reading.parameter.example.map { "for example \($0)" })
         }
         return texts
     }
-
-    public var asValue: any Value { ListValue(self) }
 }
 
 /// One of a few words: the cases of an enumeration.

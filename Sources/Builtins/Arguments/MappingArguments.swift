@@ -1,0 +1,72 @@
+import ConvNet
+import DeepFeatures
+import Interpreter
+
+/// How pictures are mapped into feature space: what `phi`, `mean`, `inpaint` and `sweep` take alike.
+struct MappingArguments: ArgumentGroup {
+    @Labelled("the network to use", absent: "the session's", .network) var network: NetworkValue?
+    @Labelled(
+        "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts", .completes(.layer),
+        .known(as: ["taps", "layer", "features", "style_layers", "content_layers"]))
+    var layers = LayerNames(FeatureSpace.defaultTaps)
+    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size)
+    var size: PixelSize?
+
+    /// The network of the features: none for `layers: ["pixels"]`, which are the picture itself.
+    func network(_ call: Call) throws -> Network {
+        try layers.names == [Architecture.pixelTap] ? .pixels : call.network(given: network).network
+    }
+
+    /// The space that is asked for; without `size:`, that of pictures of the `usual` size.
+    func space(_ network: Network, usual: (width: Int, height: Int)) throws -> FeatureSpace {
+        let size =
+            try size.map { ($0.width, $0.height) }
+            ?? FeatureSize.automatic(
+                width: usual.width, height: usual.height, network: network, taps: layers.names)
+        return try FeatureSpace(network: network, taps: layers.names, width: size.0, height: size.1)
+    }
+}
+
+/// Layers of a network, by name; at least one.
+struct LayerNames {
+    let names: [String]
+
+    init(_ names: [String]) { self.names = names }
+}
+
+extension LayerNames: ArgumentValue {
+    static var types: [ValueType] { [.list] }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> LayerNames {
+        let items = (value as? ListValue)?.items ?? []
+        let names = items.compactMap { $0 as? String }
+        guard names.count == items.count, !names.isEmpty else {
+            throw reading.complaint(
+                "layers: should be a list of layer names",
+                remedy: "for example layers: [\"conv3_1\", \"conv4_1\", \"conv5_1\"]")
+        }
+        return LayerNames(names)
+    }
+
+    var asValue: any Value { names.asValue }
+}
+
+extension ArgumentTrait {
+    static let network = known(as: ["net", "model", "backbone", "vgg", "cnn", "encoder"])
+    static let size = known(as: [
+        "resolution", "shape", "dim", "dims", "dimensions", "imsize", "image_size", "width",
+    ])
+    static let crop = known(as: ["box", "bbox", "rect", "roi", "region"])
+}
+
+extension Call {
+    /// The network that is given, else the session's, with the pooling that the profile asks for.
+    func network(given network: NetworkValue?) throws -> NetworkValue {
+        if let network { return network }
+        let usual = try session.defaultNetwork()
+        guard let pooling = try session.profile().pooling else { return usual }
+        let pooled = usual.with(pooling: pooling)
+        session.remember(pooled)
+        return pooled
+    }
+}

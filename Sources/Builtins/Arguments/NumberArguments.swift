@@ -1,0 +1,94 @@
+import Interpreter
+import Support
+
+/// Lists of numbers.
+extension Double: ArgumentElement {
+    public static func read(_ list: ListValue, _ reading: ArgumentReading) throws -> [Double] {
+        try reading.call.numbers(in: list.items, about: reading.argument)
+    }
+}
+
+extension Call {
+    /// - Throws: a complaint about the first item that is no number.
+    func numbers(in items: [any Value], about argument: ArgumentReference) throws -> [Double] {
+        try items.enumerated().map { position, item in
+            guard let number = item as? Double else {
+                if item is Nothing { throw missing(item, at: position, about: argument) }
+                throw complaint(
+                    about: argument, "\(builtin.name) needs numbers, and this has \(Self.phrase(item))",
+                    remedy: "it is element \(position), counted from 0")
+            }
+            return number
+        }
+    }
+
+    /// The numbers among the values of a variadic argument, and in the lists among them.
+    /// - Throws: a complaint about the first element that is none, or where there is nothing at all.
+    func allNumbers(_ values: [any Value], about argument: ArgumentReference) throws -> [Double] {
+        let items = values.flatMap { ($0 as? ListValue)?.items ?? [$0] }
+        guard !items.isEmpty else {
+            throw complaint(
+                about: argument, "\(builtin.name) needs at least one number",
+                remedy: "for example \(builtin.name)(3, 5), or \(builtin.name)([3, 5])")
+        }
+        return try numbers(in: items, about: argument)
+    }
+
+    /// A complaint about an element that is nothing, or unknown, and how to leave it out.
+    func missing(_ item: any Value, at position: Int, about argument: ArgumentReference) -> any Error {
+        complaint(
+            about: argument,
+            "\(builtin.name) needs numbers, and element \(position), counted from 0, is \(item.summary(named: nil))",
+            remedy: Self.remedy(forMissingIn: labels(of: argument).first ?? ""))
+    }
+
+    /// `(t where psnr != nothing).psnr` for `t.psnr`, `[x.age for x in faces where age != nothing]` for
+    /// `[x.age for x in faces]`, and the former as an example for anything else.
+    private static func remedy(forMissingIn list: String) -> String {
+        if let match = list.wholeMatch(of: elements) {
+            return "leave such out: [\(match.element).\(match.column) for \(match.element) in "
+                + "\(match.whole) where \(match.column) != nothing]"
+        }
+        if let match = list.wholeMatch(of: columnWhere) {
+            return
+                "leave such rows out: (\(match.table) where \(match.condition) and \(match.column) != nothing)."
+                + match.column
+        }
+        let parts = list.split(separator: ".", omittingEmptySubsequences: false)
+        let isColumn =
+            parts.count == 2
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+        return "leave such rows of a table out: "
+            + (isColumn
+                ? "(\(parts[0]) where \(parts[1]) != nothing).\(parts[1])" : "(t where psnr != nothing).psnr")
+    }
+
+    /// `[x.age for x in faces]`.
+    private static var elements:
+        Regex<(Substring, element: Substring, column: Substring, Substring, whole: Substring)>
+    {
+        /\[(?<element>\w+)\.(?<column>\w+|`[^`]+`) for (\w+) in (?<whole>\w+)\]/
+    }
+
+    /// `(t where male).age`.
+    private static var columnWhere:
+        Regex<(Substring, table: Substring, condition: Substring, column: Substring)>
+    {
+        /\((?<table>[^()]+(?:\([^()]*\))?) where (?<condition>[^()]+)\)\.(?<column>\w+)/
+    }
+
+    private static func phrase(_ value: any Value) -> String {
+        (value as? String).map { "the text “\($0.excerpt(characters: 40))”" } ?? value.typePhrase
+    }
+
+    /// A number that an argument comes to.
+    /// - Throws: a complaint where it is not finite.
+    func finite(_ number: Double, about argument: ArgumentReference) throws -> Double {
+        guard number.isFinite else {
+            throw complaint(
+                about: argument, "\(builtin.name) gives a number that is not finite",
+                remedy: "the largest number is about 1.8e308")
+        }
+        return number
+    }
+}

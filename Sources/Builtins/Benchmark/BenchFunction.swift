@@ -1,0 +1,125 @@
+import ConvNet
+import DeepFeatures
+import Interpreter
+
+struct BenchFunction: Function {
+    static let page = FunctionPage(
+        summary: "Measures how fast this machine is.",
+        discussion: """
+            Alone it takes less than a minute and tells, for each network: the time of an evaluation (loss and \
+            gradient of Eq. 1 with the paper's layers), what that comes to in operations of direct convolutions, how \
+            many pictures of a data set are mapped in a second (decoded, scaled to 200×200, down to pool5), the most \
+            memory the program holds while it reconstructs; and the minutes that each lesson in Sessions takes the first \
+            time, counted from its evaluations and pictures. With size: or evaluations: it measures evaluations alone, \
+            each of them; layers: true gives the seconds that each convolution, with the ReLU and pool behind it, takes \
+            of one. neighbors: times the exact search for the nearest of so many pictures, in float32 and in float16, and \
+            takes 74 KB of disk for each meanwhile. Nothing is kept: it measures anew each time. Without a trained network it measures the \
+            built-in one, and says so.
+            """,
+        examples: [
+            .init("bench(network: network(\"tiny\"), size: [64, 64], evaluations: 3)"),
+            .init(
+                "length(bench(network: network(\"tiny\"), size: [64, 48], evaluations: 2)[0].seconds)", "2"),
+            .init("bench(network: network(\"tiny\"), evaluations: 2, layers: true)"),
+            .init("bench(neighbors: 200)[0].seconds < 1"), .init("bench()"),
+        ], source: "Eq. 1", seeAlso: ["time", "info", "reconstruct", "network"],
+        words: "benchmark speed performance flops")
+
+    @Labelled("the network to measure", absent: "the session's, and those of the model store")
+    var network: NetworkValue?
+    @Labelled("[width, height] in pixels")
+    var size = PixelSize(width: FeatureSize.minimumSide, height: FeatureSize.minimumSide)
+    @Labelled(
+        "how many evaluations are measured", absent: "20, or as many as 4 seconds hold", .atLeast(1),
+        .iterations)
+    var evaluations: Int?
+    @Labelled("whether each layer is timed by itself") var layers = false
+    @Labelled(
+        "how many pictures a made-up set has, whose pool5 is searched", absent: "none", .atLeast(1))
+    var neighbors: Int?
+
+    func run(_ call: Call) throws -> TableValue {
+        // A script that is only rehearsed has nothing to measure.
+        guard call.session.rehearsal == nil else { return TableValue(columns: Self.columns, rows: []) }
+        if let neighbors { return try searches(among: neighbors, call) }
+        if layers { return try layerTimes(call) }
+        if $size.isGiven || evaluations != nil { return try evaluationTimes(call) }
+        let networks = try networks(call)
+        var figures = MachineFigures(for: call, limit: limit(call))
+        return try figures.table(of: networks.measured, lessonNetwork: networks.lessons)
+    }
+
+    private static let columns = [
+        "network", "width", "height", "evaluations", "median", "fastest", "gflops", "seconds",
+    ]
+
+    /// One row: of evaluations alone.
+    private func evaluationTimes(_ call: Call) throws -> TableValue {
+        let network = try call.network(given: network).network
+        let times = try EngineBenchmark(network: network, monitor: call.session.monitor)
+            .evaluations(width: size.width, height: size.height, limit: limit(call))
+        let row: [any Value] = [
+            network.title, Double(size.width), Double(size.height), Double(times.seconds.count), times.median,
+            times.fastest, times.operationsPerSecond / 1e9, ListValue(times.seconds),
+        ]
+        return TableValue(columns: Self.columns, rows: [row])
+    }
+
+    /// A row a convolution.
+    private func layerTimes(_ call: Call) throws -> TableValue {
+        let network = try call.network(given: network).network
+        let layers = try EngineBenchmark(network: network, monitor: call.session.monitor)
+            .layers(width: size.width, height: size.height, limit: limit(call))
+        return TableValue(
+            columns: ["layer", "forward", "backward", "forward_gflops", "backward_gflops"],
+            rows: layers.map { layer in
+                [layer.name, layer.forward, layer.backward]
+                    + [layer.forward, layer.backward].map { seconds -> any Value in
+                        seconds > 0 ? layer.operations / seconds / 1e9 : Nothing()
+                    }
+            })
+    }
+
+    /// A row a precision.
+    private func searches(among images: Int, _ call: Call) throws -> TableValue {
+        guard images <= 200_000 else {
+            throw call.complaint(
+                about: $neighbors, "neighbors: goes up to 200,000 pictures, which take 15 GB of disk")
+        }
+        let rows = try DescriptorPrecision.allCases.map { precision -> [any Value] in
+            let times = try NeighborBenchmark(
+                images: images, precision: precision, monitor: call.session.monitor
+            ).search(runs: 5, folder: call.session.cache.folder("pool5").writable())
+            return [
+                precision.rawValue, Double(images), Double(times.bytes) / 1e6, times.median, times.fastest,
+            ]
+        }
+        return TableValue(columns: ["precision", "images", "megabytes", "seconds", "fastest"], rows: rows)
+    }
+
+    /// As many evaluations as asked for; where nobody asks, what a person waits for.
+    private func limit(_ call: Call) -> EngineBenchmark.Limit {
+        let runs = call.tasted(
+            evaluations ?? 20, called: "evaluations", limit: call.session.scale.evaluations)
+        return EngineBenchmark.Limit(runs: runs, seconds: evaluations == nil ? 4 : .infinity)
+    }
+
+    /// The network asked for; else the session's and the trained ones of the store, of which scripts take the first.
+    private func networks(_ call: Call) throws -> (measured: [NetworkValue], lessons: NetworkValue?) {
+        if let network { return ([network], network) }
+        let own = try call.session.knownNetwork()
+        let trained = try call.session.modelStore.trained.map { source in
+            if let own, own.source == source { return own }
+            return NetworkValue(network: try source.open(), source: source)
+        }
+        var measured = trained
+        if let own, !trained.contains(where: { $0.source == own.source }) { measured.insert(own, at: 0) }
+        if measured.isEmpty {
+            call.session.host.note(
+                "bench: there is no trained network in \(call.session.home.models): this is the built-in, untrained one"
+            )
+            measured = [NetworkValue(network: .tiny, source: .builtIn(convention: nil, pooling: nil))]
+        }
+        return (measured, trained.first)
+    }
+}

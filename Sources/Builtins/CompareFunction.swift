@@ -1,0 +1,63 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct CompareFunction: Function {
+    static let page = FunctionPage(
+        summary: "How far other pictures are from one: PSNR, SSIM, RMS.",
+        discussion: """
+            A row for each other picture, which is resized to the first where sizes differ. psnr is in dB, over all \
+            channels, for a peak of 255; equal pictures have no finite one, and say “equal”. ssim is the structural \
+            similarity of their luma (0.299 R + 0.587 G + 0.114 B) in 11×11 Gaussian windows of σ 1.5: 1 for equal \
+            pictures, 0 for unlike ones. rms is the root of the mean squared difference, of 255. difference is a \
+            picture: mid grey where they are equal, brighter where the other is, each difference times amplify. Half \
+            the difference is 6 dB more.
+            """,
+        examples: [
+            .init("compare(x, z)"), .init("compare(x, x)[0].psnr", "equal"),
+            .init("compare(x, z)[0].ssim > 0.5"),
+            .init("save(compare(x, z).difference[0], \"difference.png\")"),
+            .init("grid(compare(x, [z, resize(z, [70, 70])]))"),
+        ],
+        source:
+            "SSIM: Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, “Image quality assessment: from error "
+            + "visibility to structural similarity”, 2004",
+        seeAlso: ["show", "grid", "stats"],
+        words: "psnr ssim mse immse")
+
+    @Positional("the picture to compare with") var x: Picture
+    @Variadic("pictures, or lists of them", of: [.image, .list]) var others: [any Value]
+    @Labelled("the factor of differences in the difference picture") var amplify = 4.0
+
+    func run(_ call: Call) throws -> TableValue {
+        guard amplify > 0, amplify <= 1000 else {
+            throw call.complaint(about: $amplify, "amplify: goes from above 0 to 1000")
+        }
+        return TableValue(
+            columns: ["name", "psnr", "ssim", "rms", "difference"],
+            rows: try pictures(call).map { try row(name: $0.name, $0.picture, call) })
+    }
+
+    private func row(name: String, _ other: Picture, _ call: Call) throws -> [any Value] {
+        let image = try call.resized(other, called: name, to: x)
+        let psnr: any Value = x.image.peakSignalToNoiseRatio(against: image) ?? "equal"
+        return [
+            name, psnr, try x.image.structuralSimilarity(to: image, monitor: call.session.monitor),
+            255 * x.image.rootMeanSquareDifference(from: image),
+            // What differs is no photograph, even where one of the two is edited.
+            Picture(image: x.image.difference(to: image, amplification: Float(amplify))),
+        ]
+    }
+
+    /// The pictures to compare with the first, by what a person would call them.
+    private func pictures(_ call: Call) throws -> [(name: String, picture: Picture)] {
+        let elements = call.elements(of: $others)
+        let pictures = elements.compactMap { name, value in (value as? Picture).map { (name, $0) } }
+        guard !pictures.isEmpty, pictures.count == elements.count else {
+            throw call.complaint(
+                about: $others, "compare needs a picture, and others to compare it with",
+                remedy: "for example compare(x, z), or compare(x, [y, z])")
+        }
+        return pictures
+    }
+}

@@ -1,0 +1,26 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct CompositeFunction: Function {
+    static let page = FunctionPage(
+        summary: "Lays a part of one picture over another.",
+        discussion: """
+            z inside the mask, the other picture outside, a mixture of both where the mask is soft: so the background \
+            of a photograph stays what it was. The other picture is resized to z, and the mask, whose numbers count the \
+            other picture's pixels unless it has a size of its own, along with it.
+            """,
+        examples: [.init("z = composite(z, over: x, mask: mask(ellipse: [25, 15, 90, 120], feather: 20))")],
+        source: "Figure 1", seeAlso: ["mask", "match_color", "remove_artifacts"],
+        words: "paste blend overlay alpha_composite imfuse")
+
+    @Positional("the picture inside the mask") var z: Picture
+    @Labelled("the picture outside of it") var over: Picture
+    @Labelled("where z shows") var mask: Mask
+
+    func run(_ call: Call) throws -> Picture {
+        let other = try call.resized(over, called: call.label(of: $over, or: "the other picture"), to: z)
+        let region = try call.coverage(of: mask, given: $mask, over: over.image, at: z.image)
+        return z.edited(z.image.composited(over: other, in: region))
+    }
+}

@@ -1,0 +1,27 @@
+import Interpreter
+import Support
+
+struct CostFunction: Function {
+    static let page = FunctionPage(
+        summary: "What computing an expression takes: seconds, memory.",
+        discussion: """
+            One row: seconds, and the megabytes (10⁶ bytes) that the program came to hold meanwhile, all else that it \
+            holds included. What the session has computed before is read back, and costs next to nothing; so does what \
+            it remembers of lists. Memory is blank where the system does not tell.
+            """,
+        examples: [
+            .init("cost(mean(faces)).seconds[0] < 60", "true"),
+            .init("table([\"seconds\", \"megabytes\"], [cost(phi(x, size: [s, s]))[0] for s in [48, 64]])"),
+        ], seeAlso: ["time", "table", "plot", "bench"])
+
+    @Unevaluated("what to compute") var expression: Deferred
+
+    func run(_ call: Call) throws -> TableValue {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let peak = try PeakMemory.during { _ = try expression.value() }
+        let seconds = start.duration(to: clock.now) / .seconds(1)
+        return TableValue(
+            columns: ["seconds", "megabytes"], rows: [[seconds, peak.map { Double($0) / 1e6 } ?? Nothing()]])
+    }
+}

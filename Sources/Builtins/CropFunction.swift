@@ -1,0 +1,22 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct CropFunction: Function {
+    static let page = FunctionPage(
+        summary: "Cuts a rectangle out of a picture.",
+        discussion: """
+            Pixels count from 0 at the top left. The picture keeps its file and its attributes. For many pictures \
+            alike: dataset(…, crop: …).
+            """,
+        examples: [
+            .init("face = crop(x, [10, 10, 100, 100])"), .init("x.crop([0, 0, 70, 140]).width", "70"),
+        ],
+        seeAlso: ["resize", "image", "dataset"],
+        words: "imcrop trim cut cutout")
+
+    @Positional("the picture") var x: Picture
+    @Positional("[left, top, width, height] in pixels") var rect: PixelRect
+
+    func run(_ call: Call) throws -> Picture { try x.cropped(to: rect) }
+}

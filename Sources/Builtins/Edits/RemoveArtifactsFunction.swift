@@ -1,0 +1,65 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+struct RemoveArtifactsFunction: Function {
+    static let page = FunctionPage(
+        summary: "Takes from an edit what reconstructing gets wrong.",
+        discussion: """
+            The features of the photograph are reconstructed in the same way as z was: same start, same mask, same number of \
+            evaluations. What comes out differs from the photograph by a residual, which is taken from z. How large it \
+            is, and how it correlates with what the edit changed, is told. Start z somewhere else than at the \
+            photograph, for instance at blur(x, 4): from there its own features are reached at once, and the residual \
+            is empty. Then match_color, then composite. Cost: another reconstruction.
+            """,
+        examples: [
+            .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4)); clean = remove_artifacts(z, from: x)")
+        ],
+        source: "section 3 and Figure 1", seeAlso: ["reconstruct", "blur", "match_color", "composite"])
+
+    @Positional("a reconstruction, as reconstruct gave it") var z: Picture
+    @Labelled("the photograph it is an edit of") var from: Picture
+
+    func run(_ call: Call) throws -> Picture {
+        guard let recipe = z.recipe else {
+            throw call.complaint(
+                about: $z, "it is not known how this picture was reconstructed",
+                remedy: "remove artifacts from what reconstruct gave, before match_color and composite")
+        }
+        let photograph = try call.resized(
+            from, called: call.label(of: $from, or: "the photograph"), to: z)
+        let start = try recipe.start.image.resized(
+            width: z.image.width, height: z.image.height, filter: .bicubic)
+        if 255 * start.rootMeanSquareDifference(from: photograph) < 1 {
+            call.warn(
+                "the reconstruction started at the photograph, so that there is next to nothing to remove",
+                about: $z, remedy: "start both elsewhere: reconstruct(…, from: blur(x, 4))")
+        }
+        let own = try reconstruction(recipe, call)
+        let removal = ArtifactRemoval(from: z.image, own: own.image, of: photograph)
+        call.session.host.note(words(removal))
+        return z.edited(removal.image)
+    }
+
+    /// x̂: the photograph, reconstructed as z was.
+    private func reconstruction(_ recipe: ReconstructionRecipe, _ call: Call) throws -> Picture {
+        let network = try call.session.network(of: recipe.space)
+        let target = try call.phi(of: from, named: call.isNamed($from), in: recipe.space, network)
+        do {
+            return try call.reconstruct(
+                ReconstructionTask(
+                    target: target, start: recipe.start, options: recipe.options, region: recipe.region,
+                    network: network))
+        } catch is InterruptedWithResult {
+            throw WorkCancelled()
+        }
+    }
+
+    private func words(_ removal: ArtifactRemoval) -> String {
+        let size = "the residual is \(NumberFormat.figure(removal.residual)) of 255 (RMS)"
+        guard let correlation = removal.correlation else { return "remove_artifacts: \(size)" }
+        return "remove_artifacts: \(size), its correlation with what the edit changed "
+            + NumberFormat.figure(correlation)
+    }
+}

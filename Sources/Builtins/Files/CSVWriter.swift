@@ -1,0 +1,44 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+
+/// Writes tables so that they are read back as they were.
+enum CSVWriter {
+    static func bytes(of table: TableValue) -> [UInt8] {
+        let hasQuantities = table.columns.indices.map { column in
+            table.rows.contains { $0[column] is Double || $0[column] is Bool }
+        }
+        let body = table.rows.map { zip($0, hasQuantities).map(cell) }
+        let lines = ([table.columns.map(quoted)] + body).map(line)
+        return [UInt8]((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// A value as a cell. Nothing, and what is unknown, is a blank, as it is where sets read it; a text that reads like
+    /// another value stands in quotes, and so does each in a column that has numbers or booleans too, which would else be
+    /// read as words.
+    private static func cell(of value: any Value, amongQuantities: Bool) -> String {
+        switch value {
+        case is Nothing: ""
+        case is Double, is Bool: value.summary(named: nil)
+        default: text(of: value, isQuoted: amongQuantities)
+        }
+    }
+
+    private static func text(of value: any Value, isQuoted: Bool) -> String {
+        let text = value.summary(named: nil)
+        return isQuoted || CSV.isAmbiguous(text) ? inQuotes(text) : quoted(text)
+    }
+
+    /// Blank cells alone are no row: the first of them is `NA`.
+    private static func line(_ cells: [String]) -> String {
+        (cells.allSatisfy(\.isEmpty) ? ["NA"] + cells.dropFirst() : cells).joined(separator: ",")
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        cell.contains { "\",;\t\n\r".contains($0) } ? inQuotes(cell) : cell
+    }
+
+    private static func inQuotes(_ cell: String) -> String {
+        "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\""
+    }
+}

@@ -1,0 +1,18 @@
+import Imaging
+import Interpreter
+import Support
+
+/// All other formats of pictures, which are read, and not written.
+struct ForeignPictureFormat: FileFormat {
+    let endings = ImageCodecs.fileEndings.filter { !PictureFileFormat().endings.contains($0) }
+
+    func accepts(_ value: any Value) -> Bool { false }
+
+    func write(_ writing: FileWriting) throws {}
+
+    func read(_ reading: FileReading) throws -> any Value {
+        try reading.call.picture(fromFile: reading.path)
+    }
+
+    func isOurs(_ path: String, monitor: any WorkMonitor) -> Bool { false }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Interpreter
+
+struct LoadFunction: Function {
+    static let page = FunctionPage(
+        summary: "Reads back what save wrote.",
+        discussion: """
+            A picture from .png, .jpg or any other file that image reads, or from .npy, features or a network from .safetensors, features from .npz, a table from .csv. \
+            Cells of a CSV file follow the rules of dataset's sheets: a blank, NA, NaN, null, unknown, ? and - are unknown, TRUE \
+            and true are true, and a column with a word among its numbers is words, which is said. A column with numbers such \
+            as 000010, or beyond 9007199254740992, stays texts.
+            """,
+        examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
+        seeAlso: ["save", "image"],
+        words: "read read_csv loadmat fread torch_load csv spreadsheet sheet excel xlsx")
+    static let gives = [ValueType.any]
+
+    @Positional("a file that save wrote", .completes(.file)) var file: String
+
+    func run(_ call: Call) throws -> any Value {
+        let path = try call.session.input(file)
+        try refuseFolder(path, call)
+        let ending = (path as NSString).pathExtension.lowercased()
+        guard let format = FileFormats.toRead(ending: ending) else {
+            let endings = FileFormats.readableEndings.map { "." + $0 }.joined(separator: " ")
+            throw call.complaint(
+                about: $file,
+                ending.isEmpty
+                    ? "the file has no ending that says its format"
+                    : "load does not know files that end in “.\(ending)”",
+                remedy: ForeignLoad.remedy(path: path, called: file) ?? "it reads \(endings)")
+        }
+        return try format.read(FileReading(path: path, call: call, fileArgument: $file))
+    }
+
+    /// - Throws: a complaint about a folder, which is read as a set.
+    private func refuseFolder(_ path: String, _ call: Call) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return
+        }
+        throw call.complaint(
+            about: $file, "“\(file)” is a folder",
+            remedy: "dataset(\"\(file)\") lists the pictures in it; load reads one file")
+    }
+}

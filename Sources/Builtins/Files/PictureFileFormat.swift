@@ -1,0 +1,32 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// PNG and JPEG, rounded to 8 bits, with a note that the picture was edited.
+struct PictureFileFormat: FileFormat {
+    let endings = ["png", "jpg", "jpeg"]
+    let marksFiles = true
+
+    func accepts(_ value: any Value) -> Bool { DrawnValue.includes(value) }
+
+    func write(_ writing: FileWriting) throws {
+        guard let picture = try DrawnValue.picture(of: writing.value, writing.call) else { return }
+        guard writing.quality <= 100 else {
+            throw writing.call.complaint(
+                about: writing.qualityArgument, "quality: goes from 1 to 100", remedy: "95 is the default")
+        }
+        try ImageFile.write(
+            picture.image, path: writing.path, quality: writing.quality,
+            comment: EditMark.comment(for: picture))
+    }
+
+    func read(_ reading: FileReading) throws -> any Value {
+        try reading.call.picture(fromFile: reading.path)
+    }
+
+    func isOurs(_ path: String, monitor: any WorkMonitor) -> Bool {
+        let request = DecodingRequest(name: path, monitor: monitor)
+        return (try? ImageFile.read(request)).map(EditMark.isOurs) ?? false
+    }
+}

@@ -1,0 +1,98 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+
+struct SaveFunction: Function {
+    static let page = FunctionPage(
+        summary: "Writes a value to a file.",
+        discussion: """
+            Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited, which is read back), .npy \
+            ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
+            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name; .npz has besides, as space, how they were mapped). Networks: \
+            .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
+            .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
+            value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which, \
+            where there are any, dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
+            still there. A picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and what \
+            was read here but for pictures of dfi, are replaced only with replace: true.
+            """,
+        examples: [
+            .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
+            .init("save(stats(w), \"layers.csv\")"), .init("save(faces, \"labels.csv\")"),
+        ], seeAlso: ["load", "grid"],
+        words:
+            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel"
+    )
+
+    @Positional("what to save", of: [.any]) var value: any Value
+    @Positional("the name; its ending says the format", .completes(.newFile)) var file: String
+    @Labelled("of a JPEG, a number up to 100", .atLeast(1)) var quality = 95
+    @Labelled(
+        "whether to replace a file that dfi did not write, or one that was read here",
+        .known(as: ["overwrite", "force", "exist_ok"]))
+    var replace = false
+
+    func run(_ call: Call) throws -> String {
+        let path = call.session.output(file)
+        let ending = (path as NSString).pathExtension.lowercased()
+        guard let format = FileFormats.toWrite(value, ending: ending) else {
+            throw call.complaint(about: $file, unsavable(ending: ending), remedy: advice(ending: ending))
+        }
+        try requireReplaceable(path, as: format, call)
+        try format.write(
+            FileWriting(
+                value: value, path: path, quality: quality, call: call, valueArgument: $value,
+                qualityArgument: $quality))
+        call.session.noteWritten(path)
+        return file
+    }
+
+    /// Refuses to replace a file that this program has not written, and any file that values here come from.
+    private func requireReplaceable(_ path: String, as format: any FileFormat, _ call: Call) throws {
+        guard holdsSomething(path), !call.session.hasWritten(path), !replace else { return }
+        let wasRead = !format.marksFiles && call.session.isSource(path)
+        guard wasRead || !format.isOurs(path, monitor: call.session.monitor) else { return }
+        let name = (path as NSString).lastPathComponent
+        throw call.complaint(
+            about: $file,
+            "“\(name)” \(wasRead ? "was read here" : "is a file that dfi did not write"), and would be lost",
+            remedy: "another name keeps it; replace: true replaces it")
+    }
+
+    /// Devices, and files of no length, lose nothing.
+    private func holdsSomething(_ path: String) -> Bool {
+        let file = try? FileManager.default.attributesOfItem(
+            atPath: (path as NSString).resolvingSymlinksInPath)
+        return file?[.type] as? FileAttributeType == .typeRegular && file?[.size] as? Int != 0
+    }
+
+    private func unsavable(ending: String) -> String {
+        ending.isEmpty
+            ? "the file needs an ending that says the format"
+            : "a value of type \(value.typeName) cannot be saved as “.\(ending)”"
+    }
+
+    /// How the value is saved instead.
+    private func advice(ending: String) -> String {
+        if let list = value as? ListValue, list.items.contains(where: { $0 is Picture }) {
+            return "several pictures go side by side, save(strip(xs), …), or one by one: "
+                + "for i in 0..\(max(0, list.items.count - 1)) { save(xs[i], \"\\(i).png\") }"
+        }
+        if PictureFileFormat().endings.contains(ending), let drawing {
+            return "its pictures go side by side: \(drawing); its rows are saved as .csv"
+        }
+        let fitting = FileFormats.all.filter { $0.accepts(value) }.flatMap(\.endings)
+        return fitting.isEmpty
+            ? "sessions keep every value; files hold pictures, masks, features, networks, tables, lists and sets"
+            : "use \(fitting.map { "." + $0 }.joined(separator: ", "))"
+    }
+
+    /// How a value that has pictures becomes one.
+    private var drawing: String? {
+        switch value {
+        case is Dataset, is NeighborSet: "save(grid(faces), …)"
+        case let table as TableValue where table.rows.joined().contains { $0 is Picture }: "save(strip(t), …)"
+        default: nil
+        }
+    }
+}

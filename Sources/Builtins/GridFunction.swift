@@ -1,0 +1,29 @@
+import DeepFeatures
+import Interpreter
+
+struct GridFunction: Function {
+    static let page = FunctionPage(
+        summary: "Draws pictures side by side, as one picture.",
+        discussion: """
+            Smaller pictures are scaled up to the largest one's frame, so that they can be compared. Of a table, the \
+            pictures in its cells are drawn, row by row. Masks in a list are drawn in black and white. Pictures of a set that \
+            cannot be read are left out, which is said. Without labels: a picture in a list of names has its name below, one \
+            of a table the columns in which rows differ: those before the pictures, such as a sweep's alpha, else those \
+            behind.
+            """,
+        examples: [
+            .init("save(grid([x, z], labels: [\"before\", \"after\"]), \"pair.png\")"),
+            .init("grid(targets, columns: 3)"), .init("grid(compare(x, z))"),
+        ], seeAlso: ["show", "save", "compare"],
+        words:
+            "montage subplot subplots tile vstack make_grid contact_sheet collage caption captions title titles annotate"
+    )
+
+    @Positional("the pictures", of: [.list, .dataset, .neighborSet, .table]) var pictures: any Value
+    @Labelled("how many pictures stand in a row", absent: "as fits", .atLeast(1)) var columns: Int?
+    @Shared var montage: Montage
+
+    func run(_ call: Call) throws -> Picture {
+        try montage.picture(of: DrawnArgument($pictures, [pictures], call), columns: columns)
+    }
+}

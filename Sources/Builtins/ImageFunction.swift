@@ -1,0 +1,42 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct ImageFunction: Function {
+    static let page = FunctionPage(
+        summary: "Reads a picture from a file.",
+        discussion: """
+            Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
+            orientation is applied, and the colours of its profile become those of sRGB: info tells what of this \
+            changed what the picture looks like. \
+            A relative name is sought beside the script, in the working directory, then in \
+            $DFI_HOME/data.
+            """,
+        examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
+        seeAlso: ["dataset", "crop", "align", "show", "save"],
+        words: "imread load_image loadimage open_image read_image readimage photo photograph jpeg")
+
+    @Positional("a PNG, JPEG, WebP, HEIC, AVIF, PBM, PGM, PPM or PAM file", .completes(.file))
+    var file: String
+    @Labelled("[left, top, width, height] in pixels", absent: "none", .crop) var crop: PixelRect?
+    @Labelled("[[x, y], …] in the file's pixels, such as the eyes, for align", absent: "none")
+    var landmarks: Landmarks?
+
+    func run(_ call: Call) throws -> Picture {
+        let read = try call.picture(fromFile: call.session.input(file))
+        warnOfOutlying(in: read.image, call)
+        let whole = read.showing(read.image, landmarks: landmarks?.points)
+        return try crop.map(whole.cropped) ?? whole
+    }
+
+    /// Pixels of another size of the picture, or y before x.
+    private func warnOfOutlying(in image: Image, _ call: Call) {
+        let (width, height) = (Double(image.width), Double(image.height))
+        guard let point = landmarks?.points.first(where: { !(0...width ~= $0.x && 0...height ~= $0.y) })
+        else { return }
+        call.warn(
+            "the landmark \(PointList.phrase([point])) lies outside of the picture, which is "
+                + "\(image.width)×\(image.height)",
+            about: $landmarks, remedy: "landmarks are [x, y] in the file's pixels, from the top left")
+    }
+}

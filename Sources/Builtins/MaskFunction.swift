@@ -1,0 +1,114 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct MaskFunction: Function {
+    static let page = FunctionPage(
+        summary: "Says which part of a picture is meant.",
+        discussion: """
+            A rectangle, an ellipse or a drawn picture. Pixels count from 0 at the top left of the photograph the mask is \
+            used on; for its reconstruction, which may be larger, the mask grows along. The edge of a feathered mask \
+            fades over that many pixels, half of them inside.
+            """,
+        examples: [
+            .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),
+            .init("face = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
+        ],
+        source: "section 4.2 (holes), Figure 1 (background)",
+        seeAlso: ["composite", "inpaint", "reconstruct"],
+        words: "roi")
+
+    @Positional(
+        "a picture, or its file: white belongs to it; what is clear in the file does not",
+        absent: "none", .completes(.file))
+    var picture: MaskDrawing?
+    @Labelled("[left, top, width, height] in pixels", absent: "none") var rect: Mask.Frame?
+    @Labelled("[left, top, width, height] of the rectangle around it", absent: "none")
+    var ellipse: Mask.Frame?
+    @Labelled("the width of the soft edge, in pixels") var feather = 0.0
+    @Labelled("true for what lies outside instead of inside") var invert = false
+    @Labelled(
+        "[width, height] of the picture in whose pixels the numbers count",
+        absent: "that of the picture it is used on")
+    var size: PixelSize?
+
+    func run(_ call: Call) throws -> Mask {
+        guard (0...10_000).contains(feather) else {
+            throw call.complaint(
+                about: $feather, "feather: goes from 0 to 10,000 pixels", remedy: "for example feather: 12")
+        }
+        return Mask(
+            try region(call), feather: feather, isInverted: invert,
+            size: size.map { Mask.PictureSize(width: $0.width, height: $0.height) })
+    }
+
+    private func region(_ call: Call) throws -> Mask.Region {
+        switch (picture, rect, ellipse) {
+        case (let picture?, nil, nil):
+            return .picture(Coverage(brightnessOf: try read(picture, call).image))
+        case (nil, let frame?, nil): return .rectangle(frame)
+        case (nil, nil, let frame?): return .ellipse(frame)
+        default:
+            throw call.complaint(
+                about: [$picture, $rect, $ellipse].last(where: \.isGiven) ?? $picture,
+                "mask needs one of a picture, rect: and ellipse:",
+                remedy: "for example mask(rect: [50, 50, 100, 100])")
+        }
+    }
+
+    /// The picture whose brightness is the mask; what is clear in its file lies outside.
+    private func read(_ drawing: MaskDrawing, _ call: Call) throws -> Picture {
+        switch drawing {
+        case .file(let name):
+            return try call.picture(fromFile: call.session.input(name), over: .black)
+        case .picture(let picture):
+            if picture.decoding.contains(DecodingNote.laidOn(.white).words) {
+                call.warn(
+                    "the clear parts of \(call.label(of: $picture, or: "the picture")) were laid on white when "
+                        + "it was read, and belong to the mask",
+                    remedy: "name the file instead: "
+                        + "mask(\"\(picture.file?.name ?? "mask.png")\") leaves them out")
+            }
+            return picture
+        }
+    }
+}
+
+/// A picture that is a mask: white belongs to it.
+enum MaskDrawing {
+    case file(String)
+    case picture(Picture)
+}
+
+extension MaskDrawing: ArgumentValue {
+    static var types: [ValueType] { String.types + Picture.types }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> MaskDrawing {
+        if let picture = value as? Picture { return .picture(picture) }
+        return .file(try String.read(value, reading))
+    }
+
+    var asValue: any Value {
+        switch self {
+        case .file(let name): name
+        case .picture(let picture): picture
+        }
+    }
+}
+
+/// Written [left, top, width, height].
+extension Mask.Frame: ArgumentValue {
+    public static var types: [ValueType] { [.list] }
+
+    public static func read(_ value: any Value, _ reading: ArgumentReading) throws -> Mask.Frame {
+        guard let frame = Mask.Frame(numbers: try [Double].read(value, reading)) else {
+            let name = reading.parameter.name
+            throw reading.complaint(
+                "\(name): should be [left, top, width, height] in pixels",
+                remedy: "for example \(name): [50, 50, 100, 100]")
+        }
+        return frame
+    }
+
+    public var asValue: any Value { ListValue([left, top, width, height]) }
+}

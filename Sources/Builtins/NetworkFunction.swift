@@ -1,0 +1,52 @@
+import ConvNet
+import DeepFeatures
+import Interpreter
+
+struct NetworkFunction: Function {
+    static let page = FunctionPage(
+        summary: "Opens a network.",
+        discussion: """
+            "vgg16" and "vgg19" come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
+            for trying things out. Files are told apart by their content: safetensors, PyTorch's .pth (a state_dict, \
+            as torchvision publishes them, of any age) and Caffe's .caffemodel, with torchvision's or Caffe's tensor \
+            names. A .caffemodel is BGR with ceil pooling, a safetensors file what its metadata say, all else RGB with \
+            floor pooling. One network is one feature space, whatever file it comes from.
+            """,
+        examples: [.init("net = network(\"tiny\")"), .init("network(\"tiny\").layers")],
+        source: "section 3: the normalised VGG-19", seeAlso: ["use", "normalize", "phi"],
+        words: "vgg vgg16 vgg19 load_model model load_network weights resnet")
+
+    @Positional("\"vgg16\", \"vgg19\", \"tiny\", or a file of weights", .completes(.network)) var name: String
+    @Labelled("how colours enter the network", absent: "the file's") var convention: Convention?
+    @Labelled("whether a pool drops the odd last row and column or keeps it", absent: "the file's")
+    var pooling: Pooling?
+
+    func run(_ call: Call) throws -> NetworkValue {
+        let source = try source(call).with(convention: convention?.name, pooling: pooling?.rawValue)
+        return try NetworkOpening.open(source, call)
+    }
+
+    /// A text with a slash or an ending is a file, any other a name of the model store.
+    private func source(_ call: Call) throws -> NetworkSource {
+        guard name.contains("/") || name.contains(".") else {
+            return try call.session.modelStore.source(named: name)
+        }
+        return NetworkOpening.file(try call.session.input(name))
+    }
+}
+
+extension Pooling: ArgumentChoice {}
+
+/// A convention, by its name.
+extension Convention: ArgumentValue {
+    public static var types: [ValueType] { [.choice(all.map(\.name))] }
+
+    public static func read(_ value: any Value, _ reading: ArgumentReading) throws -> Convention {
+        guard let convention = (value as? String).flatMap(Convention.init(named:)) else {
+            throw SignatureMismatch(name: reading.parameter.name)
+        }
+        return convention
+    }
+
+    public var asValue: any Value { name }
+}

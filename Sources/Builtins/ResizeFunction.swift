@@ -1,0 +1,29 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+
+struct ResizeFunction: Function {
+    static let page = FunctionPage(
+        summary: "Scales a picture to a size.",
+        discussion: """
+            The aspect is not kept: give a size of the same one, or crop first. phi scales by itself, and \
+            reconstruct gives a picture of its features' size.
+            """,
+        examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")],
+        seeAlso: ["crop", "phi", "grid"],
+        words: "imresize rescale scale thumbnail shrink enlarge upscale downscale imageresize")
+
+    @Positional("the picture") var x: Picture
+    @Positional("[width, height] in pixels") var size: PixelSize
+    @Labelled("how pixels are interpolated; all are antialiased") var filter = ResamplingFilter.bicubic
+
+    func run(_ call: Call) throws -> Picture {
+        try call.telling(.pixels((size.width, size.height), each: 1e4, kind: "resize")) {
+            try x.resized(
+                width: size.width, height: size.height, filter: filter,
+                checkpoint: call.session.monitor.checkCancellation)
+        }
+    }
+}
+
+extension ResamplingFilter: ArgumentChoice {}

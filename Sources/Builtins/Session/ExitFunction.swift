@@ -1,0 +1,10 @@
+import Interpreter
+
+struct ExitFunction: Function {
+    static let page = Leaving.page(of: "exit", sameAs: "quit", words: "bye logout leave")
+    static let effect = FunctionEffect.looksAround
+
+    @Shared var leaving: Leaving
+
+    func run(_ call: Call) throws -> Nothing { try leaving.end(call) }
+}

@@ -1,0 +1,38 @@
+import Interpreter
+import Language
+
+struct ForgetFunction: Function {
+    static let page = FunctionPage(
+        summary: "Takes names out of the session.",
+        discussion: """
+            Until the session is closed, undo brings them back. Then the values they stood for go, too, unless other \
+            names or results need them, and the session's file is smaller by so much.
+            """,
+        examples: [.init("a = 1; forget(a)")], seeAlso: ["whos", "undo"],
+        words: "del rm delete unset remove")
+    static let effect = FunctionEffect.changesSession
+
+    @VariableNames("variables of the session") var names: [String]
+
+    func run(_ call: Call) throws -> Nothing {
+        guard !names.isEmpty else {
+            throw call.complaint("forget needs a name", remedy: advice(among: call.session.names))
+        }
+        for name in names { call.session.forget(name) }
+        return Nothing()
+    }
+
+    /// What forget could be given.
+    private func advice(among names: [String]) -> String {
+        let names = names.map(\.asName)
+        guard let first = names.first else { return "there are no names yet" }
+        guard names.count > 1 else { return "for example forget \(first)" }
+        guard names.count <= Self.mostNames else {
+            return
+                "forget \(first) takes one out; whos lists all \(names.count), which go with commas between them"
+        }
+        return "forget \(first) takes one out, forget \(names.joined(separator: ", ")) all there are"
+    }
+
+    private static let mostNames = 12
+}

@@ -1,0 +1,21 @@
+import Interpreter
+
+struct InfoFunction: Function {
+    static let page = FunctionPage(
+        summary: "Tells everything about a value.",
+        discussion: """
+            A fact a row: of a picture its file, attributes and how it was reconstructed; of features their space, \
+            norm and layers; of a dataset how many pictures have each attribute.
+            """,
+        examples: [.init("info(w)"), .init("info(faces)")], seeAlso: ["whos", "stats", "help"],
+        words:
+            "type typeof describe shape dtype inspect summary isinstance columns attributes keys fields properties width height"
+    )
+    static let effect = FunctionEffect.looksAround
+
+    @Positional("any value", of: [.any]) var value: any Value
+
+    func run(_ call: Call) throws -> TableValue {
+        TableValue(columns: ["fact", "value"], rows: value.details.map { [$0.name, $0.text] })
+    }
+}

@@ -1,0 +1,23 @@
+import Interpreter
+
+struct LengthFunction: Function {
+    static let page = FunctionPage(
+        summary: "The number of elements.",
+        discussion:
+            "Of a list, its elements; of a set, its pictures; of a table, its rows; of a text, its signs.",
+        examples: [.init("length([1, 2, 3])", "3"), .init("length(faces where smiling)")],
+        seeAlso: ["sum", "norm"],
+        words: "len count numel sizeof")
+
+    @Positional("a list, a set, a table or a text", of: [.any]) var value: any Value
+
+    func run(_ call: Call) throws -> Double {
+        if let text = value as? String { return Double(text.count) }
+        guard let count = value.elementCount else {
+            throw call.complaint(
+                about: $value, "\(value.typePhrase) has no length",
+                remedy: "lists, tables, sets and texts have one; info(…) tells about other values")
+        }
+        return Double(count)
+    }
+}

@@ -1,0 +1,10 @@
+import Interpreter
+
+struct QuitFunction: Function {
+    static let page = Leaving.page(of: "quit", sameAs: "exit")
+    static let effect = FunctionEffect.looksAround
+
+    @Shared var leaving: Leaving
+
+    func run(_ call: Call) throws -> Nothing { try leaving.end(call) }
+}

@@ -1,0 +1,29 @@
+import Interpreter
+
+struct TryFunction: Function {
+    static let page = FunctionPage(
+        summary: "Computes an expression, and goes on where that fails.",
+        discussion: """
+            The error is said as a warning, and the value is that of else:, which is computed only then, or nothing. So \
+            a loop over a folder goes on where one picture fails. Ctrl-C still stops everything. What is certainly \
+            wrong, such as a misspelt name, is an error before anything runs, here as elsewhere; what the expression \
+            had bound before it failed stays bound.
+            """,
+        examples: [
+            .init("try(1 / 4)", "0.25"),
+            .init("try(image(\"lost.jpg\"), else: x)"),
+            .init("[try(1 / k, else: 0) for k in [1, 2]]", "[1, 0.5]"),
+        ], seeAlso: ["error", "time"],
+        words: "catch except attempt ignore_errors suppress on_error")
+    static let gives = [ValueType.any]
+
+    @Unevaluated("what to compute") var expression: Deferred
+    @Unevaluated("what it gives after an error", absent: "nothing", isLabelled: true)
+    var `else`: Deferred?
+
+    func run(_ call: Call) throws -> any Value {
+        if let value = try expression.valueOrWarning() { return value }
+        guard let instead = self.else else { return Nothing() }
+        return try instead.value()
+    }
+}

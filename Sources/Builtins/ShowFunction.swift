@@ -1,0 +1,32 @@
+import DeepFeatures
+import Interpreter
+
+struct ShowFunction: Function {
+    static let page = FunctionPage(
+        summary: "Shows pictures in the terminal.",
+        discussion: """
+            A few side by side, more as grid has them, with what tells them apart below: names, or the columns of a table \
+            in which its rows differ. Where the terminal cannot show pictures, a line about each is printed; save writes \
+            them to files.
+            """,
+        examples: [.init("show(x, z)"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],
+        words: "imshow display view figure caption captions")
+
+    @Variadic(
+        "pictures, masks, or whatever grid and strip take",
+        of: [.image, .mask, .list, .dataset, .neighborSet, .table])
+    var pictures: [any Value]
+
+    func run(_ call: Call) throws -> Nothing {
+        let drawn = DrawnArgument($pictures, pictures, call)
+        let shown = try LabelledPictures(all: drawn)
+        guard !shown.pictures.isEmpty else {
+            throw drawn.emptySet
+                ?? drawn.complaint(
+                    "show needs pictures",
+                    remedy: "for example show(x, z), a set, or a table that has pictures in its cells")
+        }
+        call.session.host.show(shown.pictures, labels: shown.labels ?? [])
+        return Nothing()
+    }
+}

@@ -1,0 +1,26 @@
+import DeepFeatures
+import Interpreter
+
+struct CosineFunction: Function {
+    static let page = FunctionPage(
+        summary: "The cosine of the angle between two vectors.",
+        discussion: """
+            From -1 (opposite) over 0 (at right angles) to 1 (same direction), whatever their lengths. Two attribute \
+            vectors with a cosine far from 0 carry something in common: see without.
+            """,
+        examples: [.init("cosine([1, 0], [1, 0])", "1"), .init("cosine(w, g)")],
+        seeAlso: ["without", "nearest", "dot"],
+        words: "cosine_similarity cos_sim cossim angle")
+
+    @Positional("a vector, or a list of numbers") var a: Vector
+    @Positional("another one") var b: Vector
+
+    func run(_ call: Call) throws -> Double {
+        switch try VectorPair(a, b, call, about: $b) {
+        case .features(let a, let b): return try a.cosine(b)
+        case .numbers(let a, let b):
+            let (first, second) = (try a.unit(call, about: $a), try b.unit(call, about: $b))
+            return min(1, max(-1, first.dot(second)))
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import DeepFeatures
+import Interpreter
+
+struct DotFunction: Function {
+    static let page = FunctionPage(
+        summary: "The inner product of two vectors.",
+        discussion: """
+            The sum of products, in double precision. dot(f, unit(w)) is how far f lies along w; two vectors need one \
+            space (network, layers, size), two lists one length.
+            """,
+        examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot(w, g) / dot(g, g)")],
+        seeAlso: ["cosine", "norm", "without"],
+        words: "inner innerproduct vdot matmul")
+
+    @Positional("a vector, or a list of numbers") var a: Vector
+    @Positional("another one") var b: Vector
+
+    func run(_ call: Call) throws -> Double {
+        switch try VectorPair(a, b, call, about: $b) {
+        case .features(let a, let b): try a.dot(b)
+        case .numbers(let a, let b): try call.finite(a.dot(b), about: $a)
+        }
+    }
+}

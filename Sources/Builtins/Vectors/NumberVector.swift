@@ -1,0 +1,41 @@
+import Interpreter
+
+/// A list of numbers as a vector. Numbers whose squares overflow or vanish have a length all the same.
+struct NumberVector {
+    let numbers: [Double]
+
+    init(_ numbers: [Double]) { self.numbers = numbers }
+
+    func dot(_ other: NumberVector) -> Double {
+        zip(numbers, other.numbers).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
+    /// Infinite where it is too large for a number.
+    var norm: Double { scaled.plainNorm * magnitude }
+
+    /// The numbers over their length.
+    /// - Throws: a complaint where all are 0.
+    func unit(_ call: Call, about argument: ArgumentReference) throws -> NumberVector {
+        let scaled = scaled
+        let norm = scaled.plainNorm
+        guard norm > 0 else {
+            throw call.complaint(
+                about: argument, "\(call.builtin.name) of a list that is zero everywhere")
+        }
+        return NumberVector(scaled.numbers.map { $0 / norm })
+    }
+
+    private var plainNorm: Double { dot(self).squareRoot() }
+
+    private var scaled: NumberVector {
+        let factor = magnitude
+        return NumberVector(numbers.map { $0 / factor })
+    }
+
+    /// A power of two near the largest number: divided by it, which rounds nothing, squares neither overflow nor
+    /// vanish.
+    private var magnitude: Double {
+        let largest = numbers.reduce(0) { max($0, abs($1)) }
+        return largest > 0 ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
+    }
+}
