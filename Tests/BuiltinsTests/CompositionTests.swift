@@ -30,7 +30,7 @@ import Workbench
                 let bench = try ExampleBench()
                 let codes =
                     Library.table.all.filter { !Self.leftOut.contains($0.name) }
-                    .flatMap { $0.examples.map(\.code) } + Self.extremes
+                    .flatMap { $0.page.examples.map(\.code) } + Self.extremes
                 var seen: Set<String> = []
                 return try codes.flatMap { try Self.problems(of: $0, on: bench, &seen) }
             }

@@ -13,7 +13,7 @@ import Testing
     /// One sentence, short enough for the overview on 80 columns.
     @Test(arguments: names)
     func summaryIsOneShortSentence(name: String) throws {
-        let summary = try function(name).summary
+        let summary = try function(name).page.summary
         #expect(summary.hasSuffix(".") && summary.count <= Self.lengthLimit, "\(summary)")
         #expect(!summary.dropLast().contains(". "))
     }

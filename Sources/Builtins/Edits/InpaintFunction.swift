@@ -26,7 +26,7 @@ struct InpaintFunction: Function {
     @Labelled("pictures of the same kind, whole") var set: PictureSet
     @Labelled("how many of them", .atLeast(1), .count) var k = 100
     @Labelled(
-        "how far to move, as a factor of w itself", absent: "1.8, or what the profile says", .strength)
+        "how far to move, as a factor of w itself", absent: "the profile's (1.8)", .strength)
     var alpha: Double?
     @Labelled("what makes pictures near; nothing in the hole counts but for attributes")
     var by = HoleNearness.cosine
@@ -35,7 +35,8 @@ struct InpaintFunction: Function {
         of: [.image, .text, .list, .dataset, .neighborSet], absent: "none")
     var except: (any Value)?
     @Labelled(
-        "how many loss and gradient evaluations", usually: .profile(\.reconstruction.evaluations), .atLeast(1),
+        "how many loss and gradient evaluations", usually: .profile(\.reconstruction.evaluations),
+        .atLeast(1),
         .iterations)
     var evaluations: Int
     @Labelled(

@@ -37,7 +37,8 @@ extension SweepFunction {
         if let targets, let sources { return try edit(from: sources, to: targets, call) }
         throw call.complaint(
             about: $x, "sweep needs a direction",
-            remedy: "a vector, sweep(x, w, …), or targets: and sources:, which nearest gives; or hole: and set:")
+            remedy:
+                "a vector, sweep(x, w, …), or targets: and sources:, which nearest gives; or hole: and set:")
     }
 
     private func edit(along w: Features, _ call: Call) throws -> SweptEdit {
@@ -49,7 +50,8 @@ extension SweepFunction {
         if let other = [$targets, $sources, $hole, $set, $k].first(where: \.isGiven) {
             throw call.complaint(about: other, "\(other.name): has no effect beside a vector")
         }
-        return try edit([SweptEdit.Direction(k: nil, w: w)], in: w.space, call.session.network(of: w.space), call)
+        return try edit(
+            [SweptEdit.Direction(k: nil, w: w)], in: w.space, call.session.network(of: w.space), call)
     }
 
     private func edit(from sources: NeighborSet, to targets: NeighborSet, _ call: Call) throws -> SweptEdit {
@@ -72,7 +74,8 @@ extension SweepFunction {
         let (x, matches) = (x, colors ?? true)
         let mode = try call.session.profile().colorMatch
         return SweptEdit(
-            network: network, base: try call.phi(of: x, named: call.isNamed($x), in: space, network), start: x,
+            network: network, base: try call.phi(of: x, named: call.isNamed($x), in: space, network),
+            start: x,
             region: nil, subject: x, missing: nil, directions: directions,
             finished: { z in matches ? z.edited(z.image.matchingColor(of: x.image, mode: mode)) : z })
     }

@@ -47,13 +47,17 @@ package struct HelpPages {
             TextWrap.lines(signature, width: width, rest: "    "),
             TextWrap.lines(function.page.summary, width: width),
         ]
-        if !function.page.discussion.isEmpty { sections.append(TextWrap.lines(function.page.discussion, width: width)) }
+        if !function.page.discussion.isEmpty {
+            sections.append(TextWrap.lines(function.page.discussion, width: width))
+        }
         if !function.parameters.isEmpty {
             sections.append(
-                ["Arguments"] + rows(function.parameters.map { ($0.spelling, $0.text(in: session)) }, indent: 2))
+                ["Arguments"]
+                    + rows(function.parameters.map { ($0.spelling, $0.text(in: session)) }, indent: 2))
         }
         if !function.page.examples.isEmpty {
-            sections.append([function.page.examples.count == 1 ? "Example" : "Examples"] + examples(of: function))
+            sections.append(
+                [function.page.examples.count == 1 ? "Example" : "Examples"] + examples(of: function))
         }
         if let source = function.page.source {
             sections.append(TextWrap.lines("Paper: \(source)", width: width, rest: "  "))

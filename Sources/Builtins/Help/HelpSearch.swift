@@ -36,7 +36,9 @@ extension HelpPages {
             let parameters = function.parameters.map { "\($0.name): \($0.summary)" }
             let examples = function.page.examples.map(\.code)
             let parts =
-                [function.page.discussion] + parameters + examples + [function.page.source.map { "Paper: \($0)" } ?? ""]
+                [function.page.discussion] + parameters + examples + [
+                    function.page.source.map { "Paper: \($0)" } ?? ""
+                ]
             return Entry(
                 name: function.name, summary: function.page.summary, text: parts.joined(separator: " · "),
                 words: function.page.words)

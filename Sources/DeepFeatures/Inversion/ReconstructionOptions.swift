@@ -4,10 +4,10 @@ import Imaging
 public struct ReconstructionOptions: Sendable, Equatable, Codable {
     /// By what the feature loss is divided.
     public enum LossDivision: String, Sendable, Codable, CaseIterable {
-        /// 1/2‖·‖², as Eq. 1 prints it.
-        case none
         /// 1/2‖·‖² over the number of layers, as the authors' code does with λ unchanged.
         case layers
+        /// 1/2‖·‖², as Eq. 1 prints it.
+        case none
     }
 
     /// Which pixels the total variation looks at.

@@ -26,7 +26,8 @@ extension Evaluator {
                 builtin: builtin, session: session, binding: binding, source: source, span: span,
                 evaluator: self)
             defer { session.host.finishWork() }
-            let value = try builtin.prepared(call).run()
+            let prepared = try builtin.prepared(call)
+            let value = try prepared.run()
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
                 throw failure(
                     "\(builtin.name) gives a number that is not finite", span,
@@ -35,6 +36,7 @@ extension Evaluator {
             guard builtin.returns.contains(where: { $0.accepts(value) }) else {
                 throw UnpromisedValue(function: builtin.name, typePhrase: value.typePhrase)
             }
+            try session.onCall?(prepared.written, value)
             return value
         } catch {
             throw Failure(error, span: span, source: source)

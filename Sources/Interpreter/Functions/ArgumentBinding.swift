@@ -4,6 +4,8 @@ import Language
 struct EvaluatedArgument {
     let value: any Value
     let expression: Expression
+    /// Whether nobody gave it: in a call made again, what the default was in the first one.
+    var isDefault = false
 }
 
 /// The arguments of a call by parameter, each of a type that its parameter accepts.

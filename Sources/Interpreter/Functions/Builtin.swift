@@ -30,6 +30,9 @@ public struct Builtin: Sendable {
     /// where not all are given.
     var givesItsArgument: Bool { passing == .expression && returns == [.any] }
 
+    /// Whether a call of it can be made again from what is written down: it is given values, not expressions or names.
+    package var takesValues: Bool { passing == .value }
+
     /// What of its arguments reaches it; a function takes all of them in one way.
     var passing: Parameter.Passing { parameters.first?.passing ?? .value }
 

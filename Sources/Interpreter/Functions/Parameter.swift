@@ -51,7 +51,9 @@ public struct Parameter: Sendable {
     func fault(of number: Double) -> (message: String, remedy: String?)? {
         for case .within(let range, let advice) in traits where !range.contains(number) {
             let unit = first { if case .unit(let unit) = $0 { unit } else { nil } }
-            let (least, most) = (NumberFormat.figure(range.lowerBound), NumberFormat.figure(range.upperBound))
+            let (least, most) = (
+                NumberFormat.literal(range.lowerBound), NumberFormat.literal(range.upperBound)
+            )
             return ("\(name) goes from \(least) to \(most)" + (unit.map { " " + $0 } ?? ""), advice)
         }
         return nil

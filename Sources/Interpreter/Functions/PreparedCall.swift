@@ -6,12 +6,14 @@ import Support
 /// Written down as `written`, it can be made again, in another session too.
 struct PreparedCall {
     private let function: String
+    private let source: String
     private let arguments: ArgumentList
     private let body: () throws -> any Value
 
     /// - Throws: a `Diagnostic` where an argument is not what its declaration asks for; what a default throws.
     init<Declared: Function>(_ function: Declared, _ call: Call) throws {
         self.function = Declared.name
+        source = call.source[call.span]
         arguments = ArgumentList(function)
         try arguments.fill(from: call)
         body = {
@@ -26,9 +28,11 @@ struct PreparedCall {
 
     var written: WrittenCall {
         WrittenCall(
-            function: function,
+            function: function, source: source,
             arguments: arguments.slots.compactMap { slot in
-                slot.resolved.map { WrittenCall.Argument(name: slot.name, value: $0) }
+                slot.resolved.map {
+                    WrittenCall.Argument(name: slot.name, value: $0, isDefault: slot.given.isEmpty)
+                }
             })
     }
 }
@@ -39,9 +43,13 @@ package struct WrittenCall: Sendable {
     package struct Argument: Sendable {
         package let name: String
         package let value: any Value
+        /// Whether nobody gave it.
+        package let isDefault: Bool
     }
 
     package let function: String
+    /// As it stands in the program: what its arguments are called there names the rows of some tables.
+    package let source: String
     /// In the order of the function's parameters.
     package let arguments: [Argument]
 }
@@ -51,23 +59,43 @@ extension Session {
     /// - Throws: `UnknownFunction` where the session's language has no such function; what the call throws.
     package func call(_ written: WrittenCall) throws -> any Value {
         guard let builtin = builtins[written.function] else { throw UnknownFunction(name: written.function) }
-        let source = SourceText(written.function)
-        let span = SourceSpan(0, written.function.utf8.count)
-        let place = Expression(.nothing, span)
-        var binding = ArgumentBinding(builtin)
-        for parameter in builtin.parameters {
-            guard let value = written.arguments.first(where: { $0.name == parameter.name })?.value else {
-                continue
-            }
-            let values = parameter.isVariadic ? (value as? ListValue)?.items ?? [value] : [value]
-            for value in values {
-                try binding.add(EvaluatedArgument(value: value, expression: place), to: parameter)
-            }
-        }
+        let source = SourceText(written.source)
         let call = Call(
-            builtin: builtin, session: self, binding: binding, source: source, span: span,
+            builtin: builtin, session: self, binding: try binding(of: written, to: builtin), source: source,
+            span: SourceSpan(0, written.source.utf8.count),
             evaluator: Evaluator(session: self, source: source))
         return try builtin.prepared(call).run()
+    }
+
+    private func binding(of written: WrittenCall, to builtin: Builtin) throws -> ArgumentBinding {
+        let expressions = written.expressions(of: builtin)
+        let nowhere = Expression(.nothing, SourceSpan(0, written.source.utf8.count))
+        var binding = ArgumentBinding(builtin)
+        for parameter in builtin.parameters {
+            guard let argument = written.arguments.first(where: { $0.name == parameter.name }) else {
+                continue
+            }
+            let items = parameter.isVariadic ? (argument.value as? ListValue)?.items : nil
+            let places = expressions[parameter.name] ?? []
+            for (position, value) in (items ?? [argument.value]).enumerated() {
+                let place = position < places.count ? places[position] : nowhere
+                try binding.add(
+                    EvaluatedArgument(value: value, expression: place, isDefault: argument.isDefault),
+                    to: parameter)
+            }
+        }
+        return binding
+    }
+}
+
+extension WrittenCall {
+    /// What stands in the source for each parameter.
+    fileprivate func expressions(of builtin: Builtin) -> [String: [Expression]] {
+        guard case .expression(let expression)? = parse(source).statements.first?.kind,
+            case .call(let callee, let arguments, _) = expression.kind, callee.name == function
+        else { return [:] }
+        let pairs = ArgumentMatching(arguments, to: builtin, nameSpan: callee.span).pairs
+        return Dictionary(grouping: pairs, by: \.parameter.name).mapValues { $0.map(\.argument.value) }
     }
 }
 

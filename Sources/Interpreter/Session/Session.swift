@@ -42,6 +42,8 @@ public final class Session {
     private var notices: Set<ContentHash> = []
     /// What the running statement has told of once, where it has loops.
     private var noticesOfStatement: Set<String> = []
+    /// Told of each call of a function and what it gave.
+    package var onCall: ((WrittenCall, any Value) throws -> Void)?
     /// What the person has set scripts' parameters to, by name, as it was written.
     public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.

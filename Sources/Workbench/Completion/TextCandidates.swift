@@ -29,7 +29,9 @@ struct TextCandidates {
         if let call, let columns = ColumnArgument(context, call, session)?.columns {
             return words(columns, content)
         }
-        if frame.kind == .list, call?.current?.completion == .layer { return words(session.layerNames, content) }
+        if frame.kind == .list, call?.current?.completion == .layer {
+            return words(session.layerNames, content)
+        }
         if let call, frame.callee != nil { return argument(of: call, content) }
         return files(content)
     }

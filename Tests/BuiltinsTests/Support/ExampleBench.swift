@@ -14,6 +14,7 @@ final class ExampleBench {
     }
 
     var folder: String { playground.folder }
+    var session: Session { playground.session }
 
     /// Binds the usual names, whatever was done to them, and runs `code`; returns what it shows.
     /// - Throws: what is wrong with it.

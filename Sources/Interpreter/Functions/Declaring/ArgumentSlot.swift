@@ -5,8 +5,8 @@ protocol ArgumentSlot: AnyObject {
     /// Set from the property's name.
     var name: String { get set }
     var parameter: Parameter { get }
-    /// What was given for it; several where it takes all that follow.
-    var given: [EvaluatedArgument] { get }
+    /// What it is made from; several values where it takes all that follow, none for its default.
+    var arguments: [EvaluatedArgument] { get }
 
     /// - Throws: a `Diagnostic` where what was given is not what is asked for; what a default throws.
     func fill(from call: Call) throws
@@ -20,7 +20,7 @@ final class DeclaredSlot<Content>: ArgumentSlot {
     var name = ""
     private let declaration: ArgumentDeclaration
     private let conversion: ArgumentConversion<Content>
-    private(set) var given: [EvaluatedArgument] = []
+    private(set) var arguments: [EvaluatedArgument] = []
     private var filled: Content?
 
     init(_ declaration: ArgumentDeclaration, _ conversion: ArgumentConversion<Content>) {
@@ -39,12 +39,17 @@ final class DeclaredSlot<Content>: ArgumentSlot {
     }
 
     func fill(from call: Call) throws {
-        given = call.binding.arguments(name)
+        arguments = call.binding.arguments(name)
         filled = try conversion.read(
             ArgumentReading(parameter: parameter, argument: ArgumentReference(self), call: call))
     }
 
     var resolved: (any Value)? { filled.flatMap(conversion.write) }
+}
+
+extension ArgumentSlot {
+    /// What the call gives for it.
+    var given: [EvaluatedArgument] { arguments.filter { !$0.isDefault } }
 }
 
 /// What a wrapper says of its argument, but for the name.
@@ -72,7 +77,7 @@ public struct ArgumentReading {
     public let argument: ArgumentReference
     public let call: Call
 
-    var given: [EvaluatedArgument] { argument.slot.given }
+    var arguments: [EvaluatedArgument] { argument.slot.arguments }
 
     /// An argument that is not what is asked for, with carets under it.
     public func complaint(_ message: String, remedy: String?) -> Diagnostic {

@@ -98,7 +98,7 @@ extension ArgumentConversion where Content: ArgumentValue {
         ArgumentConversion(
             holdsTexts: Content.holdsTexts,
             read: { reading in
-                guard let argument = reading.given.first else {
+                guard let argument = reading.arguments.first else {
                     throw SignatureMismatch(name: reading.parameter.name)
                 }
                 return try Content.read(argument.value, reading)
@@ -110,7 +110,7 @@ extension ArgumentConversion where Content == any Value {
     static var any: ArgumentConversion {
         ArgumentConversion(
             read: { reading in
-                guard let argument = reading.given.first else {
+                guard let argument = reading.arguments.first else {
                     throw SignatureMismatch(name: reading.parameter.name)
                 }
                 return argument.value
@@ -123,13 +123,13 @@ extension ArgumentConversion {
     func or(_ fallback: @escaping (Call) throws -> Content) -> ArgumentConversion {
         ArgumentConversion(
             holdsTexts: holdsTexts,
-            read: { try $0.given.isEmpty ? fallback($0.call) : read($0) }, write: write)
+            read: { try $0.arguments.isEmpty ? fallback($0.call) : read($0) }, write: write)
     }
 
     static func optional<Given>(_ given: ArgumentConversion<Given>) -> ArgumentConversion
     where Content == Given? {
         ArgumentConversion(
             holdsTexts: given.holdsTexts,
-            read: { try $0.given.isEmpty ? nil : given.read($0) }, write: { $0.flatMap(given.write) })
+            read: { try $0.arguments.isEmpty ? nil : given.read($0) }, write: { $0.flatMap(given.write) })
     }
 }

@@ -16,7 +16,7 @@ public struct Variadic: DeclaringWrapper {
             ArgumentDeclaration(
                 summary: summary, isLabelled: false, types: types, isVariadic: true, fallback: .words(""),
                 traits: traits),
-            ArgumentConversion(read: { $0.given.map(\.value) }, write: { ListValue($0) }))
+            ArgumentConversion(read: { $0.arguments.map(\.value) }, write: { ListValue($0) }))
     }
 }
 
@@ -37,7 +37,7 @@ public struct VariableNames: DeclaringWrapper {
                 summary: summary, isLabelled: false, types: [.any], passing: .name, isVariadic: true,
                 fallback: .words("")),
             ArgumentConversion(
-                read: { $0.given.compactMap { $0.value as? String } }, write: { ListValue($0) }))
+                read: { $0.arguments.compactMap { $0.value as? String } }, write: { ListValue($0) }))
     }
 }
 
@@ -128,7 +128,7 @@ extension ArgumentConversion where Content == Deferred {
     fileprivate static var deferred: ArgumentConversion {
         ArgumentConversion(
             read: { reading in
-                guard let argument = reading.given.first else {
+                guard let argument = reading.arguments.first else {
                     throw SignatureMismatch(name: reading.parameter.name)
                 }
                 return Deferred(expression: argument.expression, evaluator: reading.call.evaluator)
