@@ -67,7 +67,7 @@ import Testing
         ("x: image 40×40, smiling", "what dfi answers is not entered again"),
         ("faces where smiling?", "leave it out"),
         ("crop(x, [-5, 0, 9, 9])", "for example rect: [19, 45, 140, 140]"),
-        ("reconstruct(phi(x), tv_power: 1e308)", "tv_power: goes from 0.1 to 20"),
+        ("reconstruct(phi(x), tv_power: 1e308)", "tv_power goes from 0.1 to 20"),
         ("[k for k in 1..9 if k > 5]", "of a list, a loop: ys = []; for k in xs"),
         ("[a * b for a in 1..2 for b in 1..2]", "a list of lists"), ("sin(1)", "no angles"),
         ("filter([1, 2])", "a list by a loop"), ("x <- 3", "write x = …"),
