@@ -12,11 +12,11 @@ public struct Builtin: Sendable {
 
     public init<Declared: Function>(_ function: Declared.Type) {
         name = Declared.name
-        parameters = ArgumentList(Declared()).parameters
+        parameters = ArgumentList(Declared.self).parameters
         returns = Declared.gives
         effect = Declared.effect
         page = Declared.page
-        preparation = { call in try PreparedCall(Declared(), call) }
+        preparation = { call in try PreparedCall(Declared.self, call) }
     }
 
     /// A call whose arguments are what their declarations ask for.

@@ -6,16 +6,19 @@ import Support
 /// Written down as `written`, it can be made again, in another session too.
 struct PreparedCall {
     private let function: String
-    private let source: String
-    private let arguments: ArgumentList
+    private let source: SourceText
+    private let span: SourceSpan
+    private let slots: [any ArgumentSlot]
     private let body: () throws -> any Value
 
     /// - Throws: a `Diagnostic` where an argument is not what its declaration asks for; what a default throws.
-    init<Declared: Function>(_ function: Declared, _ call: Call) throws {
+    init<Declared: Function>(_ type: Declared.Type, _ call: Call) throws {
+        let (function, slots) = ArgumentCollector.make(type)
         self.function = Declared.name
-        source = call.source[call.span]
-        arguments = ArgumentList(function)
-        try arguments.fill(from: call)
+        source = call.source
+        span = call.span
+        self.slots = slots
+        for (slot, parameter) in zip(slots, call.builtin.parameters) { try slot.fill(parameter, from: call) }
         body = {
             guard let value = try function.run(call) as? any Value else {
                 throw UnpromisedValue(function: Declared.name, typePhrase: "\(Declared.Output.self)")
@@ -28,8 +31,8 @@ struct PreparedCall {
 
     var written: WrittenCall {
         WrittenCall(
-            function: function, source: source,
-            arguments: arguments.slots.compactMap { slot in
+            function: function, source: source[span],
+            arguments: slots.compactMap { slot in
                 slot.resolved.map {
                     WrittenCall.Argument(name: slot.name, value: $0, isDefault: slot.given.isEmpty)
                 }

@@ -16,28 +16,48 @@ public struct Shared<Group: ArgumentGroup> {
     public init() { wrappedValue = Group() }
 }
 
-/// The arguments that a group declares, in the order of its properties.
-struct ArgumentList {
-    private(set) var slots: [any ArgumentSlot] = []
+/// Takes down the slots of a group's wrappers while it is made: for each call, where reflection would take as long as the
+/// call itself.
+///
+/// Unchecked: it is seen by the one thread that makes the group, while `make` runs.
+final class ArgumentCollector: @unchecked Sendable {
+    @TaskLocal static var current: ArgumentCollector?
 
-    init(_ group: some ArgumentGroup) { collect(group) }
+    var slots: [any ArgumentSlot] = []
+
+    /// A group, and its slots in the order in which they are declared.
+    static func make<Group: ArgumentGroup>(_ type: Group.Type) -> (group: Group, slots: [any ArgumentSlot]) {
+        let collector = ArgumentCollector()
+        let group = $current.withValue(collector) { Group() }
+        return (group, collector.slots)
+    }
+}
+
+/// The parameters that a group declares, in the order of its properties, found by reflection, once.
+struct ArgumentList {
+    private(set) var parameters: [Parameter] = []
+
+    /// - Precondition: wrappers are made in the order of the properties.
+    init<Group: ArgumentGroup>(_ type: Group.Type) {
+        let (group, slots) = ArgumentCollector.make(type)
+        var rest = slots[...]
+        collect(group, &rest)
+        precondition(rest.isEmpty, "\(type) makes more arguments than it declares")
+    }
 
     /// A wrapper lies in its structure under the property's name with an underscore.
-    private mutating func collect(_ group: any ArgumentGroup) {
+    private mutating func collect(_ group: any ArgumentGroup, _ rest: inout ArraySlice<any ArgumentSlot>) {
         for child in Mirror(reflecting: group).children {
             if let wrapper = child.value as? any DeclaringWrapper {
-                wrapper.anySlot.name = SnakeCase.of(String((child.label ?? "_").dropFirst()))
-                slots.append(wrapper.anySlot)
+                let slot = rest.popFirst()
+                precondition(slot === wrapper.anySlot, "arguments are made in another order than declared")
+                parameters.append(
+                    wrapper.anySlot.parameter(named: SnakeCase.of(String((child.label ?? "_").dropFirst()))))
             } else if let shared = child.value as? any SharingWrapper {
-                collect(shared.group)
+                collect(shared.group, &rest)
             }
         }
     }
-
-    var parameters: [Parameter] { slots.map(\.parameter) }
-
-    /// - Throws: a `Diagnostic` where an argument is not what its declaration asks for; what a default throws.
-    func fill(from call: Call) throws { for slot in slots { try slot.fill(from: call) } }
 }
 
 /// A wrapper that declares an argument.

@@ -2,14 +2,16 @@ import Language
 
 /// An argument of a function: what is declared of it, and, while the function runs, what it is.
 protocol ArgumentSlot: AnyObject {
-    /// Set from the property's name.
-    var name: String { get set }
-    var parameter: Parameter { get }
+    var name: String { get }
+
+    /// What is declared, under the property's name.
+    func parameter(named name: String) -> Parameter
+
     /// What it is made from; several values where it takes all that follow, none for its default.
     var arguments: [EvaluatedArgument] { get }
 
     /// - Throws: a `Diagnostic` where what was given is not what is asked for; what a default throws.
-    func fill(from call: Call) throws
+    func fill(_ parameter: Parameter, from call: Call) throws
 
     /// What the function was called with, its default filled in; nil where it is left open, or never evaluated.
     var resolved: (any Value)? { get }
@@ -17,15 +19,17 @@ protocol ArgumentSlot: AnyObject {
 
 /// The slot behind a wrapper.
 final class DeclaredSlot<Content>: ArgumentSlot {
-    var name = ""
-    private let declaration: ArgumentDeclaration
+    private(set) var name = ""
+    /// Made when it is asked for: a call needs none.
+    private let declaration: () -> ArgumentDeclaration
     private let conversion: ArgumentConversion<Content>
     private(set) var arguments: [EvaluatedArgument] = []
     private var filled: Content?
 
-    init(_ declaration: ArgumentDeclaration, _ conversion: ArgumentConversion<Content>) {
+    init(_ conversion: ArgumentConversion<Content>, _ declaration: @escaping () -> ArgumentDeclaration) {
         self.declaration = declaration
         self.conversion = conversion
+        ArgumentCollector.current?.slots.append(self)
     }
 
     /// - Precondition: the function runs.
@@ -34,11 +38,12 @@ final class DeclaredSlot<Content>: ArgumentSlot {
         return filled
     }
 
-    var parameter: Parameter {
-        declaration.parameter(named: name, holdsTexts: conversion.holdsTexts)
+    func parameter(named name: String) -> Parameter {
+        declaration().parameter(named: name, holdsTexts: conversion.holdsTexts)
     }
 
-    func fill(from call: Call) throws {
+    func fill(_ parameter: Parameter, from call: Call) throws {
+        name = parameter.name
         arguments = call.binding.arguments(name)
         filled = try conversion.read(
             ArgumentReading(parameter: parameter, argument: ArgumentReference(self), call: call))

@@ -34,21 +34,22 @@ public struct Declared<Content, Place: ArgumentPlace>: DeclaringWrapper {
 
     /// An argument that must be given.
     public init(_ summary: String, _ traits: ArgumentTrait...) where Content: ArgumentValue {
-        self.init(summary, Content.types, nil, traits, .required)
+        self.init(summary, { Content.types }, { nil }, traits, .required)
     }
 
     /// An argument whose default is the property's.
     public init(wrappedValue: Content, _ summary: String, _ traits: ArgumentTrait...)
     where Content: ArgumentValue {
         self.init(
-            summary, Content.types, .value(wrappedValue.asValue), traits, .required.or { _ in wrappedValue })
+            summary, { Content.types }, { .value(wrappedValue.asValue) }, traits,
+            .required.or { _ in wrappedValue })
     }
 
     /// An argument whose default depends on the session.
     public init(_ summary: String, usually fallback: SessionDefault<Content>, _ traits: ArgumentTrait...)
     where Content: ArgumentValue {
         self.init(
-            summary, Content.types, .session { fallback.value(in: $0)?.asValue }, traits,
+            summary, { Content.types }, { .session { fallback.value(in: $0)?.asValue } }, traits,
             .required.or { try fallback.compute($0.session) })
     }
 
@@ -56,29 +57,31 @@ public struct Declared<Content, Place: ArgumentPlace>: DeclaringWrapper {
     /// - Parameter absent: what the function does then; "none" where it does without.
     public init<Given: ArgumentValue>(_ summary: String, absent: String, _ traits: ArgumentTrait...)
     where Content == Given? {
-        self.init(summary, Given.types, .words(absent), traits, .optional(.required))
+        self.init(summary, { Given.types }, { .words(absent) }, traits, .optional(.required))
     }
 
     /// An argument of one of several types.
     public init(_ summary: String, of types: [ValueType], _ traits: ArgumentTrait...)
     where Content == any Value {
-        self.init(summary, types, nil, traits, .any)
+        self.init(summary, { types }, { nil }, traits, .any)
     }
 
     /// An argument of one of several types that may be left out.
     public init(_ summary: String, of types: [ValueType], absent: String, _ traits: ArgumentTrait...)
     where Content == (any Value)? {
-        self.init(summary, types, .words(absent), traits, .optional(.any))
+        self.init(summary, { types }, { .words(absent) }, traits, .optional(.any))
     }
 
     private init(
-        _ summary: String, _ types: [ValueType], _ fallback: ParameterDefault?, _ traits: [ArgumentTrait],
+        _ summary: String, _ types: @escaping () -> [ValueType],
+        _ fallback: @escaping () -> ParameterDefault?, _ traits: [ArgumentTrait],
         _ conversion: ArgumentConversion<Content>
     ) {
-        let declaration = ArgumentDeclaration(
-            summary: summary, isLabelled: Place.isLabelled, types: types.map { $0.narrowed(by: traits) },
-            fallback: fallback, traits: traits)
-        slot = DeclaredSlot(declaration, conversion)
+        slot = DeclaredSlot(conversion) {
+            ArgumentDeclaration(
+                summary: summary, isLabelled: Place.isLabelled,
+                types: types().map { $0.narrowed(by: traits) }, fallback: fallback(), traits: traits)
+        }
     }
 }
 

@@ -12,11 +12,12 @@ public struct Variadic: DeclaringWrapper {
     public var projectedValue: ArgumentReference { ArgumentReference(slot) }
 
     public init(_ summary: String, of types: [ValueType], _ traits: ArgumentTrait...) {
-        slot = DeclaredSlot(
+        slot = DeclaredSlot(ArgumentConversion(read: { $0.arguments.map(\.value) }, write: { ListValue($0) }))
+        {
             ArgumentDeclaration(
                 summary: summary, isLabelled: false, types: types, isVariadic: true, fallback: .words(""),
-                traits: traits),
-            ArgumentConversion(read: { $0.arguments.map(\.value) }, write: { ListValue($0) }))
+                traits: traits)
+        }
     }
 }
 
@@ -33,11 +34,13 @@ public struct VariableNames: DeclaringWrapper {
 
     public init(_ summary: String) {
         slot = DeclaredSlot(
+            ArgumentConversion(
+                read: { $0.arguments.compactMap { $0.value as? String } }, write: { ListValue($0) })
+        ) {
             ArgumentDeclaration(
                 summary: summary, isLabelled: false, types: [.any], passing: .name, isVariadic: true,
-                fallback: .words("")),
-            ArgumentConversion(
-                read: { $0.arguments.compactMap { $0.value as? String } }, write: { ListValue($0) }))
+                fallback: .words(""))
+        }
     }
 }
 
@@ -56,20 +59,22 @@ public struct Word<Content>: DeclaringWrapper {
         _ summary: String, of types: [ValueType] = [.text], absent: String, isLabelled: Bool = false,
         _ traits: ArgumentTrait...
     ) where Content == (any Value)? {
-        slot = DeclaredSlot(
+        slot = DeclaredSlot(.optional(.any)) {
             ArgumentDeclaration(
                 summary: summary, isLabelled: isLabelled, types: types, passing: .word,
                 fallback: .words(absent),
-                traits: traits), .optional(.any))
+                traits: traits)
+        }
     }
 
     public init(
         _ summary: String, absent: String, isLabelled: Bool = false, _ traits: ArgumentTrait...
     ) where Content == String? {
-        slot = DeclaredSlot(
+        slot = DeclaredSlot(.optional(.required)) {
             ArgumentDeclaration(
                 summary: summary, isLabelled: isLabelled, types: [.text], passing: .word,
-                fallback: .words(absent), traits: traits), .optional(.required))
+                fallback: .words(absent), traits: traits)
+        }
     }
 }
 
@@ -85,16 +90,17 @@ public struct Unevaluated<Content>: DeclaringWrapper {
     public var projectedValue: ArgumentReference { ArgumentReference(slot) }
 
     public init(_ summary: String) where Content == Deferred {
-        slot = DeclaredSlot(
-            ArgumentDeclaration(summary: summary, isLabelled: false, types: [.any], passing: .expression),
-            .deferred)
+        slot = DeclaredSlot(.deferred) {
+            ArgumentDeclaration(summary: summary, isLabelled: false, types: [.any], passing: .expression)
+        }
     }
 
     public init(_ summary: String, absent: String, isLabelled: Bool) where Content == Deferred? {
-        slot = DeclaredSlot(
+        slot = DeclaredSlot(.optional(.deferred)) {
             ArgumentDeclaration(
                 summary: summary, isLabelled: isLabelled, types: [.any], passing: .expression,
-                fallback: .words(absent)), .optional(.deferred))
+                fallback: .words(absent))
+        }
     }
 }
 
