@@ -30,13 +30,17 @@ struct WriteAheadLog {
         var offset = Self.headerSize
         while true {
             let frame = read(descriptor, count: Self.frameHeaderSize, at: offset)
-            guard frame.count == Self.frameHeaderSize, frame[8..<16] == salt else { break }
+            let next = offset + Self.frameHeaderSize + pageSize
+            // A kill between a frame's header and its page leaves what is nobody's.
+            guard frame.count == Self.frameHeaderSize, frame[8..<16] == salt,
+                read(descriptor, count: 1, at: next - 1).count == 1
+            else { break }
             if bigEndian(frame, at: 0) == 1 {
                 let page = read(descriptor, count: FileHeader.size, at: offset + Self.frameHeaderSize)
                 if let header = FileHeader(page) { seals.append(header.seal) }
             }
             if bigEndian(frame, at: 4) != 0 { hasTransaction = true }
-            offset += Self.frameHeaderSize + pageSize
+            offset = next
         }
         return hasTransaction ? seals : nil
     }

@@ -38,6 +38,21 @@ import Testing
         }
     }
 
+    /// A kill between a frame's header and its page leaves no transaction that could be replayed.
+    @Test(arguments: [31, 56, 156, 32 + 24 + 4095])
+    func aLogWithoutAWholePageIsNobodys(size: Int) throws {
+        try withFolder { folder in
+            let (path, other) = (try makeSession("s", in: folder), try makeSession("other", in: folder))
+            try leaveLog(of: other, as: path + "-wal")
+            let log = try FileHandle(forWritingTo: URL(fileURLWithPath: path + "-wal"))
+            try log.truncate(atOffset: UInt64(size))
+            try log.close()
+            let store = try SessionStore.open(path: path)
+            #expect(store.notices == [])
+            #expect(try sources(store) == ["s"])
+        }
+    }
+
     /// A backup of this session put back after a kill.
     @Test func ofAnotherStateOfThisSession() throws {
         try withFolder { folder in
