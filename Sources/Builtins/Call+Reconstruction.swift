@@ -73,7 +73,7 @@ extension Call {
     /// Shows the picture so far where the task asks for it.
     private func preview(of task: ReconstructionTask) -> ReconstructionPreview? {
         task.preview.map { interval in
-            ReconstructionPreview(interval: interval) { image, done in
+            ReconstructionPreview(interval: interval) { [session] image, done in
                 session.host.preview(
                     Picture(image: image), caption: "evaluation \(done) of \(task.options.evaluations)")
             }

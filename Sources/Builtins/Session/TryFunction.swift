@@ -18,7 +18,7 @@ struct TryFunction: Function {
     static let gives = [ValueType.any]
 
     @Unevaluated("what to compute") var expression: Deferred
-    @Unevaluated("what it gives after an error", absent: "nothing", isLabelled: true)
+    @Unevaluated("what it gives after an error", absent: "nothing")
     var `else`: Deferred?
 
     func run(_ call: Call) throws -> any Value {

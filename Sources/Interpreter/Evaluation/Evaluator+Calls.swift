@@ -22,9 +22,7 @@ extension Evaluator {
         do {
             let binding = try bind(arguments, to: builtin, callee)
             try ValueMemory.require(elements: binding.elementsWithin, copies: builtin.listsMade)
-            let call = Call(
-                builtin: builtin, session: session, binding: binding, source: source, span: span,
-                evaluator: self)
+            let call = Call(builtin, binding, in: source, at: span, by: self)
             defer { session.host.finishWork() }
             let prepared = try builtin.prepared(call)
             let value = try prepared.run()

@@ -1,22 +1,34 @@
 import Language
+import Synchronization
 
 /// What is known of a declared function, whatever its type: signature, page and body.
-public struct Builtin: Sendable {
+public final class Builtin: Sendable {
     public let name: String
-    public let parameters: [Parameter]
     /// What it gives: one of these types.
     public let returns: [ValueType]
     public let effect: FunctionEffect
     public let page: FunctionPage
     private let preparation: @Sendable (Call) throws -> PreparedCall
+    private let declaration: @Sendable () -> [Parameter]
+    private let declared = Mutex<[Parameter]?>(nil)
 
     public init<Declared: Function>(_ function: Declared.Type) {
         name = Declared.name
-        parameters = ArgumentList(Declared.self).parameters
         returns = Declared.gives
         effect = Declared.effect
         page = Declared.page
         preparation = { call in try PreparedCall(Declared.self, call) }
+        declaration = { ArgumentList(Declared.self).parameters }
+    }
+
+    /// Found at their first use: few of all functions are used in a run, and reflection takes a while.
+    public var parameters: [Parameter] {
+        declared.withLock { declared in
+            if let declared { return declared }
+            let parameters = declaration()
+            declared = parameters
+            return parameters
+        }
     }
 
     /// A call whose arguments are what their declarations ask for.

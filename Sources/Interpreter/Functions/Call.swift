@@ -3,7 +3,7 @@ import Language
 import Support
 
 /// One call of a built-in: its arguments, already checked against the signature, and the session it runs in.
-public struct Call {
+public final class Call {
     public let builtin: Builtin
     /// The session's settings, cache and files, and the host's terminal.
     public let session: Session
@@ -13,6 +13,14 @@ public struct Call {
     public let span: SourceSpan
     /// Where the call stands: its function's variables, for arguments that are evaluated late.
     let evaluator: Evaluator
+
+    init(
+        _ builtin: Builtin, _ binding: ArgumentBinding, in source: SourceText, at span: SourceSpan,
+        by evaluator: Evaluator
+    ) {
+        (self.builtin, self.binding, self.source, self.span) = (builtin, binding, source, span)
+        (self.evaluator, session) = (evaluator, evaluator.session)
+    }
 
     /// Whether the argument is a name of the session, not a passing value.
     public func isNamed(_ argument: ArgumentReference) -> Bool {

@@ -5,33 +5,22 @@ import Support
 ///
 /// Written down as `written`, it can be made again, in another session too.
 struct PreparedCall {
-    private let function: String
-    private let source: SourceText
-    private let span: SourceSpan
+    private let function: any Function
     private let slots: [any ArgumentSlot]
-    private let body: () throws -> any Value
+    private let call: Call
 
     /// - Throws: a `Diagnostic` where an argument is not what its declaration asks for; what a default throws.
     init<Declared: Function>(_ type: Declared.Type, _ call: Call) throws {
         let (function, slots) = ArgumentCollector.make(type)
-        self.function = Declared.name
-        source = call.source
-        span = call.span
-        self.slots = slots
         for (slot, parameter) in zip(slots, call.builtin.parameters) { try slot.fill(parameter, from: call) }
-        body = {
-            guard let value = try function.run(call) as? any Value else {
-                throw UnpromisedValue(function: Declared.name, typePhrase: "\(Declared.Output.self)")
-            }
-            return value
-        }
+        (self.function, self.slots, self.call) = (function, slots, call)
     }
 
-    func run() throws -> any Value { try body() }
+    func run() throws -> any Value { try function.value(of: call) }
 
     var written: WrittenCall {
         WrittenCall(
-            function: function, source: source[span],
+            function: call.builtin.name, source: call.source[call.span],
             arguments: slots.compactMap { slot in
                 slot.resolved.map {
                     WrittenCall.Argument(name: slot.name, value: $0, isDefault: slot.given.isEmpty)
@@ -64,9 +53,8 @@ extension Session {
         guard let builtin = builtins[written.function] else { throw UnknownFunction(name: written.function) }
         let source = SourceText(written.source)
         let call = Call(
-            builtin: builtin, session: self, binding: try binding(of: written, to: builtin), source: source,
-            span: SourceSpan(0, written.source.utf8.count),
-            evaluator: Evaluator(session: self, source: source))
+            builtin, try binding(of: written, to: builtin), in: source,
+            at: SourceSpan(0, written.source.utf8.count), by: Evaluator(session: self, source: source))
         return try builtin.prepared(call).run()
     }
 

@@ -2,7 +2,7 @@
 ///
 ///     struct MappingArguments: ArgumentGroup {
 ///         @Labelled("the network to use", absent: "the session's") var network: NetworkValue?
-///         @Labelled("the layers to tap") var layers = LayerList.usual
+///         @Labelled("the layers to tap") var layers = LayerNames(FeatureSpace.defaultTaps)
 ///     }
 public protocol ArgumentGroup {
     init()

@@ -32,7 +32,8 @@ final class DeclaredSlot<Content>: ArgumentSlot {
         ArgumentCollector.current?.slots.append(self)
     }
 
-    /// - Precondition: the function runs.
+    /// - Precondition: the function runs. `PreparedCall` fills all slots before it does, whatever is typed or read: only
+    ///   an `init` of a function that reads its own arguments could break it.
     var content: Content {
         guard let filled else { preconditionFailure("the argument \(name) is read before its function runs") }
         return filled

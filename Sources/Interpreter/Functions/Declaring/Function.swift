@@ -29,6 +29,9 @@ public protocol Function: ArgumentGroup, SendableMetatype {
     /// - Returns: a value of a type in `gives`.
     /// - Throws: a `Diagnostic` for arguments that do not go together, and what its work throws.
     func run(_ call: Call) throws -> Output
+
+    /// What `run` gives, as a value of the language; there for every output that is one.
+    func value(of call: Call) throws -> any Value
 }
 
 /// What calling a function does to the session.
@@ -52,6 +55,14 @@ extension Function {
 
 extension Function where Output: ArgumentValue {
     public static var gives: [ValueType] { Output.types }
+}
+
+extension Function where Output: Value {
+    public func value(of call: Call) throws -> any Value { try run(call) }
+}
+
+extension Function where Output == any Value {
+    public func value(of call: Call) throws -> any Value { try run(call) }
 }
 
 /// What people read about a function, and find it by.
@@ -98,12 +109,13 @@ public struct FunctionPage: Sendable {
 enum SnakeCase {
     /// "matchColor" and "MatchColor" are "match_color".
     static func of(_ name: String) -> String {
-        var result = ""
-        for letter in name {
-            if letter.isUppercase, !result.isEmpty { result += "_" }
-            result += letter.lowercased()
+        var result: [UInt8] = []
+        for byte in name.utf8 {
+            let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+            if isCapital, !result.isEmpty { result.append(UInt8(ascii: "_")) }
+            result.append(isCapital ? byte | 0x20 : byte)
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }
 
