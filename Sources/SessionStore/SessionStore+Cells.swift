@@ -23,10 +23,7 @@ extension SessionStore {
         unbinding: [String] = [], nodes: [NodeRecord] = [], checkpoint: () throws -> Void = {}
     ) throws -> Int {
         let number = try write { db in
-            for object in objects {
-                try checkpoint()
-                try insert(object, in: db, checkpoint: checkpoint)
-            }
+            for object in objects { try insert(object, in: db, checkpoint: checkpoint) }
             for object in objects {
                 try checkpoint()
                 try checkReferences(of: object, in: db)

@@ -42,6 +42,7 @@ extension SessionStore {
 
     /// - Parameter checkpoint: called several times a second; what it throws ends the work.
     func insert(_ object: StoredObject, in db: Database, checkpoint: () throws -> Void = {}) throws {
+        try checkpoint()
         let sum = try object.checksum(checkpoint: checkpoint)
         if let checksum = try db.checksum(of: object.hash) {
             guard damagedObjects.contains(object.hash) || checksum != sum.hex else { return }

@@ -8,10 +8,7 @@ extension SessionStore {
         _ objects: [StoredObject], nodes: [NodeRecord] = [], checkpoint: () throws -> Void = {}
     ) throws {
         try write { db in
-            for object in objects {
-                try checkpoint()
-                try insert(object, in: db, checkpoint: checkpoint)
-            }
+            for object in objects { try insert(object, in: db, checkpoint: checkpoint) }
             for object in objects { try checkReferences(of: object, in: db) }
             for node in nodes { try insert(node, in: db) }
         }
