@@ -70,14 +70,16 @@ struct SheetMatching {
     /// A row that several pictures claim is that one's whose path it is to the letter, `1.png` before `a/1.png`, else
     /// nobody's, where there are `a/1.png` and `b/1.png`.
     private mutating func dropShared(_ sheet: PictureSheet, _ files: [String]) {
-        var claims: [Int: [Int]] = [:]
-        for (file, row) in rows.enumerated() { if let row { claims[row, default: []].append(file) } }
-        for (row, claimants) in claims where claimants.count > 1 {
-            let owner = claimants.first { files[$0] == sheet.keys[row] }
-            for file in claimants where file != owner { rows[file] = nil }
-            if owner == nil { ambiguous.append(row) }
+        var claims: [Int: Int] = [:]
+        for case let row? in rows { claims[row, default: 0] += 1 }
+        let shared = Set(claims.filter { $0.value > 1 }.keys)
+        guard !shared.isEmpty else { return }
+        var owned: Set<Int> = []
+        for (file, row) in rows.enumerated() {
+            guard let row, shared.contains(row) else { continue }
+            if files[file] == sheet.keys[row] { owned.insert(row) } else { rows[file] = nil }
         }
-        ambiguous.sort()
+        ambiguous += shared.subtracting(owned).sorted()
     }
 
     // MARK: Loosely
