@@ -1,8 +1,14 @@
 import Interpreter
 
+/// How much is done of what is asked for: all, or, where the session does only a taste of the work, less, which is said.
 extension Call {
-    /// A number of things to do, or `limit` where the session does only a taste of the work, which is then said.
-    func tasted(_ asked: Int, called name: String, limit: Int?) -> Int {
+    func tasted(evaluations asked: Int) -> Int {
+        tasted(asked, called: "evaluations", limit: session.scale.evaluations)
+    }
+
+    func tasted(neighbors asked: Int) -> Int { tasted(asked, called: "k", limit: session.scale.neighbors) }
+
+    private func tasted(_ asked: Int, called name: String, limit: Int?) -> Int {
         guard let limit, limit < asked else { return asked }
         session.host.note("DFI_QUICK: \(name) is \(limit) instead of \(asked)")
         return limit

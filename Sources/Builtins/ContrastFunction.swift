@@ -38,7 +38,7 @@ struct ContrastFunction: Function {
         let request = NeighborRequest(
             query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
             criteria: try ranking.criteria(call), call: call)
-        let k = call.tasted(k, called: "k", limit: call.session.scale.neighbors)
+        let k = call.tasted(neighbors: k)
         let contrast = try AttributeContrast(
             attribute, in: set, sources: sources ?? usualSources, matching: matching(request, call))
         if sources == nil { try tellOpposite(of: contrast, request, call) }

@@ -13,7 +13,7 @@ struct DatasetFunction: Function {
             attribute class. What cannot be read is left out; one warning, and info, tell of it, of rows without a picture \
             and of pictures without a row. Landmarks, for align, are read from lists such as \
             coords.txt (name x y x y), CelebA's or a CSV, whose header says which is x and which y. A cell of the \
-            attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ? or -. \
+            attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ?, - or a point. \
             The column that names the pictures may be any. Without a header the columns are called column_2, column_3 …, \
             which is said. Commas, semicolons or tabs separate; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
             smiling and not male; faces where pose == "left". A blank is in neither `where a` nor `where not a`.
@@ -135,13 +135,9 @@ enum LandmarkSource {
     }
 }
 
-extension LandmarkSource: ArgumentValue {
-    static var types: [ValueType] { [.text, .list] }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> LandmarkSource {
-        if let name = value as? String { return .file(name) }
-        return .shared(try Landmarks.read(value, reading))
-    }
+extension LandmarkSource: ArgumentUnion {
+    static var first: (String) -> LandmarkSource { Self.file }
+    static var second: (Landmarks) -> LandmarkSource { Self.shared }
 
     var asValue: any Value {
         switch self {

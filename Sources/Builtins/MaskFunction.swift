@@ -80,13 +80,9 @@ enum MaskDrawing {
     case picture(Picture)
 }
 
-extension MaskDrawing: ArgumentValue {
-    static var types: [ValueType] { String.types + Picture.types }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> MaskDrawing {
-        if let picture = value as? Picture { return .picture(picture) }
-        return .file(try String.read(value, reading))
-    }
+extension MaskDrawing: ArgumentUnion {
+    static var first: (String) -> MaskDrawing { Self.file }
+    static var second: (Picture) -> MaskDrawing { Self.picture }
 
     var asValue: any Value {
         switch self {

@@ -33,6 +33,6 @@ struct NearestFunction: Function {
             query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
             criteria: try ranking.criteria(call), call: call)
         return try request.neighbors(
-            in: set.pictures, k: call.tasted(k, called: "k", limit: call.session.scale.neighbors), given: $k)
+            in: set.pictures, k: call.tasted(neighbors: k), given: $k)
     }
 }

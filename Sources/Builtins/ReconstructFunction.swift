@@ -26,11 +26,7 @@ struct ReconstructFunction: Function {
         "where the search starts", of: [.image, .choice(["noise"])],
         absent: "the features' picture, else noise", .start)
     var from: (any Value)?
-    @Labelled(
-        "how many loss and gradient evaluations", usually: .profile(\.reconstruction.evaluations),
-        .atLeast(1),
-        .iterations)
-    var evaluations: Int
+    @Shared var budget: EvaluationBudget
     @Labelled(
         "λ, the weight of the total variation of 0–255 pixels", usually: .profile(\.reconstruction.tvWeight),
         .variation)
@@ -50,10 +46,7 @@ struct ReconstructFunction: Function {
         "what pixels may be on the way: 0–255, the authors' wider box, or anything",
         usually: .profile(\.reconstruction.bounds))
     var bounds: PixelBounds
-    @Labelled(
-        "whether the target's negative numbers, which no picture has, become 0 first",
-        usually: .profile(\.reconstruction.clampsNegativeTargets))
-    var clamp: Bool
+    @Shared var clamping: TargetClamp
     @Labelled(
         "\"official\" leaves out the last row and column, as the authors' code does",
         usually: .profile(\.reconstruction.tvForm))
@@ -80,15 +73,13 @@ struct ReconstructFunction: Function {
     }
 
     private func options(_ call: Call) throws -> ReconstructionOptions {
-        var options = try call.session.profile().reconstruction
-        options.evaluations = call.tasted(
-            evaluations, called: "evaluations", limit: call.session.scale.evaluations)
+        var options = try call.reconstructionOptions(evaluations: budget.evaluations)
         guard tv >= 0 else {
             throw call.complaint(
                 about: $tv, "tv: should not be negative: it would reward noise", remedy: "0 switches it off")
         }
         (options.tvWeight, options.tvPower, options.tvForm) = (tv, tvPower, tvForm)
-        (options.lossDivision, options.bounds, options.clampsNegativeTargets) = (loss, bounds, clamp)
+        (options.lossDivision, options.bounds, options.clampsNegativeTargets) = (loss, bounds, clamping.clamp)
         options.solver = solver
         return options
     }

@@ -37,13 +37,9 @@ enum ScoredPictures {
     case several(SetOrList)
 }
 
-extension ScoredPictures: ArgumentValue {
-    static var types: [ValueType] { [.image] + SetOrList.types }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> ScoredPictures {
-        if let picture = value as? Picture { return .one(picture) }
-        return .several(try SetOrList.read(value, reading))
-    }
+extension ScoredPictures: ArgumentUnion {
+    static var first: (Picture) -> ScoredPictures { Self.one }
+    static var second: (SetOrList) -> ScoredPictures { Self.several }
 
     var asValue: any Value {
         switch self {

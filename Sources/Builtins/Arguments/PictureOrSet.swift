@@ -7,13 +7,9 @@ enum PictureOrSet {
     case set(PictureSet)
 }
 
-extension PictureOrSet: ArgumentValue {
-    static var types: [ValueType] { Picture.types + PictureSet.types }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> PictureOrSet {
-        if let picture = value as? Picture { return .picture(picture) }
-        return .set(try PictureSet.read(value, reading))
-    }
+extension PictureOrSet: ArgumentUnion {
+    static var first: (Picture) -> PictureOrSet { Self.picture }
+    static var second: (PictureSet) -> PictureOrSet { Self.set }
 
     var asValue: any Value {
         switch self {

@@ -27,14 +27,9 @@ enum SetOrNames {
     case names([String])
 }
 
-extension SetOrNames: ArgumentValue {
-    static var types: [ValueType] { [.list, .dataset, .neighborSet] }
-    static var holdsTexts: Bool { true }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> SetOrNames {
-        value is ListValue
-            ? .names(try [String].read(value, reading)) : .set(try PictureSet.read(value, reading))
-    }
+extension SetOrNames: ArgumentUnion {
+    static var first: ([String]) -> SetOrNames { Self.names }
+    static var second: (PictureSet) -> SetOrNames { Self.set }
 
     var asValue: any Value {
         switch self {

@@ -7,13 +7,9 @@ enum SetOrList {
     case list(ListValue)
 }
 
-extension SetOrList: ArgumentValue {
-    static var types: [ValueType] { [.dataset, .neighborSet, .list] }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> SetOrList {
-        if let list = value as? ListValue { return .list(list) }
-        return .set(try PictureSet.read(value, reading))
-    }
+extension SetOrList: ArgumentUnion {
+    static var first: (PictureSet) -> SetOrList { Self.set }
+    static var second: (ListValue) -> SetOrList { Self.list }
 
     var asValue: any Value {
         switch self {

@@ -7,13 +7,9 @@ enum Vector {
     case numbers(NumberVector)
 }
 
-extension Vector: ArgumentValue {
-    static var types: [ValueType] { [.features, .list] }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> Vector {
-        if let features = value as? Features { return .features(features) }
-        return .numbers(NumberVector(try [Double].read(value, reading)))
-    }
+extension Vector: ArgumentUnion {
+    static var first: (Features) -> Vector { Self.features }
+    static var second: ([Double]) -> Vector { { .numbers(NumberVector($0)) } }
 
     var asValue: any Value {
         switch self {
@@ -23,25 +19,30 @@ extension Vector: ArgumentValue {
     }
 }
 
-/// Two vectors of one kind.
-enum VectorPair {
-    case features(Features, Features)
-    /// Of one length.
-    case numbers(NumberVector, NumberVector)
+/// Two vectors of one kind: what `dot` and `cosine` take alike.
+struct VectorPair: ArgumentGroup {
+    @Positional("a vector, or a list of numbers") var a: Vector
+    @Positional("another one") var b: Vector
+
+    enum Vectors {
+        case features(Features, Features)
+        /// Of one length.
+        case numbers(NumberVector, NumberVector)
+    }
 
     /// - Throws: a complaint about the second where they do not go together.
-    init(_ first: Vector, _ second: Vector, _ call: Call, about argument: ArgumentReference) throws {
-        switch (first, second) {
-        case (.features(let first), .features(let second)): self = .features(first, second)
-        case (.numbers(let first), .numbers(let second)):
-            let (count, other) = (first.numbers.count, second.numbers.count)
+    func vectors(_ call: Call) throws -> Vectors {
+        switch (a, b) {
+        case (.features(let a), .features(let b)): return .features(a, b)
+        case (.numbers(let a), .numbers(let b)):
+            let (count, other) = (a.numbers.count, b.numbers.count)
             guard count == other else {
-                throw call.complaint(about: argument, "the lists have \(count) and \(other) numbers")
+                throw call.complaint(about: $b, "the lists have \(count) and \(other) numbers")
             }
-            self = .numbers(first, second)
+            return .numbers(a, b)
         default:
             throw call.complaint(
-                about: argument, "\(call.builtin.name) needs two feature vectors, or two lists of numbers")
+                about: $b, "\(call.builtin.name) needs two feature vectors, or two lists of numbers")
         }
     }
 }

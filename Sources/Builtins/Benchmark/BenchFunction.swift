@@ -99,8 +99,7 @@ struct BenchFunction: Function {
 
     /// As many evaluations as asked for; where nobody asks, what a person waits for.
     private func limit(_ call: Call) -> EngineBenchmark.Limit {
-        let runs = call.tasted(
-            evaluations ?? 20, called: "evaluations", limit: call.session.scale.evaluations)
+        let runs = call.tasted(evaluations: evaluations ?? 20)
         return EngineBenchmark.Limit(runs: runs, seconds: evaluations == nil ? 4 : .infinity)
     }
 

@@ -30,23 +30,14 @@ struct InpaintFunction: Function {
     var alpha: Double?
     @Labelled("what makes pictures near; nothing in the hole counts but for attributes")
     var by = HoleNearness.cosine
-    @Labelled(
-        "pictures that must not be used, such as a test set",
-        of: [.image, .text, .list, .dataset, .neighborSet], absent: "none")
-    var except: (any Value)?
-    @Labelled(
-        "how many loss and gradient evaluations", usually: .profile(\.reconstruction.evaluations),
-        .atLeast(1),
-        .iterations)
-    var evaluations: Int
+    @Labelled("pictures that must not be used, such as a test set", absent: "none")
+    var except: ExcludedPictures?
+    @Shared var budget: EvaluationBudget
     @Labelled(
         "what may change on the way: the hole alone, or the whole picture, as in the authors' code",
         usually: .profile(\.holeSearch))
     var search: HoleSearch
-    @Labelled(
-        "whether the target's negative numbers, which no picture has, become 0 first",
-        usually: .profile(\.reconstruction.clampsNegativeTargets))
-    var clamp: Bool
+    @Shared var clamping: TargetClamp
     @Shared var mapping: MappingArguments
 
     func run(_ call: Call) throws -> Picture {
@@ -72,9 +63,9 @@ struct InpaintFunction: Function {
         let request = NeighborRequest(
             query: NeighborSet.Query(picture: x, label: call.label(of: $x, or: "the picture")),
             criteria: NeighborCriteria(
-                method: by.method, mask: hole, excluded: call.contents(of: except, given: $except)),
+                method: by.method, mask: hole, excluded: except.contents(given: $except, call)),
             call: call)
-        let k = call.tasted(k, called: "k", limit: call.session.scale.neighbors)
+        let k = call.tasted(neighbors: k)
         return try request.neighbors(in: self.set.pictures, k: k, given: $k).ranked
     }
 
@@ -85,10 +76,8 @@ struct InpaintFunction: Function {
         let own = try call.phi(of: holed, named: false, in: space, network)
         let target = try own + w.scaled(by: strength(along: w, call))
         call.warnOfLongMove(in: target, about: $alpha)
-        var options = try call.session.profile().reconstruction
-        options.evaluations = call.tasted(
-            evaluations, called: "evaluations", limit: call.session.scale.evaluations)
-        options.clampsNegativeTargets = clamp
+        var options = try call.reconstructionOptions(evaluations: budget.evaluations)
+        options.clampsNegativeTargets = clamping.clamp
         return try call.reconstruct(
             ReconstructionTask(
                 target: target, start: holed, options: options, region: filling.region(search),

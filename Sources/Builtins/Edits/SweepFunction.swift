@@ -64,9 +64,7 @@ struct SweepFunction: Function {
     private func rows(
         of edit: SweptEdit, _ direction: SweptEdit.Direction, _ call: Call, progress: (Double) -> Void
     ) throws -> [[any Value]] {
-        var options = try call.session.profile().reconstruction
-        options.evaluations = call.tasted(
-            evaluations, called: "evaluations", limit: call.session.scale.evaluations)
+        var options = try call.reconstructionOptions(evaluations: evaluations)
         var previous: Picture?
         return try alpha.map { alpha in
             progress(alpha)

@@ -6,7 +6,7 @@ struct LoadFunction: Function {
         summary: "Reads back what save wrote.",
         discussion: """
             A picture from .png, .jpg or any other file that image reads, or from .npy, features or a network from .safetensors, features from .npz, a table from .csv. \
-            Cells of a CSV file follow the rules of dataset's sheets: a blank, NA, NaN, null, unknown, ? and - are unknown, TRUE \
+            Cells of a CSV file follow the rules of dataset's sheets: a blank, NA, NaN, null, unknown, ?, - and a point are unknown, TRUE \
             and true are true, and a column with a word among its numbers is words, which is said. A column with numbers such \
             as 000010, or beyond 9007199254740992, stays texts.
             """,

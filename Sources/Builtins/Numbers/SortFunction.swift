@@ -39,16 +39,12 @@ struct SortFunction: Function {
         }
     }
 
-    enum ListOrTable: ArgumentValue {
+    enum ListOrTable: ArgumentUnion {
         case list(ListValue)
         case table(TableValue)
 
-        static var types: [ValueType] { [.list, .table] }
-
-        static func read(_ value: any Value, _ reading: ArgumentReading) throws -> ListOrTable {
-            if let table = value as? TableValue { return .table(table) }
-            return .list(try ListValue.read(value, reading))
-        }
+        static var first: (ListValue) -> ListOrTable { Self.list }
+        static var second: (TableValue) -> ListOrTable { Self.table }
 
         var asValue: any Value {
             switch self {

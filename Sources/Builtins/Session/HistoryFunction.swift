@@ -23,7 +23,7 @@ struct HistoryFunction: Function {
 
     @Positional(
         "words of the statements to list, a name they use, or how many of the last ones; save writes a script",
-        absent: "all")
+        absent: "all", .atLeast(1))
     var what: StatementChoice?
     @Positional("after save: the script's name", absent: "a new one", .completes(.newFile)) var file: String?
 
@@ -86,13 +86,9 @@ enum StatementChoice {
     case last(Int)
 }
 
-extension StatementChoice: ArgumentValue {
-    static var types: [ValueType] { [.text, .count(atLeast: 1)] }
-
-    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> StatementChoice {
-        if let words = value as? String { return .having(words) }
-        return .last(try Int.read(value, reading))
-    }
+extension StatementChoice: ArgumentUnion {
+    static var first: (String) -> StatementChoice { Self.having }
+    static var second: (Int) -> StatementChoice { Self.last }
 
     var asValue: any Value {
         switch self {

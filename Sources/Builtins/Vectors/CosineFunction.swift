@@ -12,14 +12,13 @@ struct CosineFunction: Function {
         seeAlso: ["without", "nearest", "dot"],
         words: "cosine_similarity cos_sim cossim angle")
 
-    @Positional("a vector, or a list of numbers") var a: Vector
-    @Positional("another one") var b: Vector
+    @Shared var pair: VectorPair
 
     func run(_ call: Call) throws -> Double {
-        switch try VectorPair(a, b, call, about: $b) {
+        switch try pair.vectors(call) {
         case .features(let a, let b): return try a.cosine(b)
         case .numbers(let a, let b):
-            let (first, second) = (try a.unit(call, about: $a), try b.unit(call, about: $b))
+            let (first, second) = (try a.unit(call, about: pair.$a), try b.unit(call, about: pair.$b))
             return min(1, max(-1, first.dot(second)))
         }
     }

@@ -12,13 +12,12 @@ struct DotFunction: Function {
         seeAlso: ["cosine", "norm", "without"],
         words: "inner innerproduct vdot matmul")
 
-    @Positional("a vector, or a list of numbers") var a: Vector
-    @Positional("another one") var b: Vector
+    @Shared var pair: VectorPair
 
     func run(_ call: Call) throws -> Double {
-        switch try VectorPair(a, b, call, about: $b) {
+        switch try pair.vectors(call) {
         case .features(let a, let b): try a.dot(b)
-        case .numbers(let a, let b): try call.finite(a.dot(b), about: $a)
+        case .numbers(let a, let b): try call.finite(a.dot(b), about: pair.$a)
         }
     }
 }
