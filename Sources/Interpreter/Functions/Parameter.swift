@@ -10,7 +10,7 @@ public struct Parameter: Sendable {
         case name
         /// A bare name as a text, unevaluated; of anything else, its value.
         case word
-        /// The expression itself, which the function evaluates when it wants to: `Call.evaluate`.
+        /// The expression itself, which the function evaluates when it wants to: `Deferred`.
         case expression
     }
 
