@@ -1,3 +1,5 @@
+import DeepFeatures
+import Imaging
 import Interpreter
 
 /// All functions of the language, a line each, in the order in which `help` shows them.
@@ -117,6 +119,12 @@ public enum Library {
     ]
 
     public static let table = BuiltinTable(families.flatMap(\.functions))
+
+    /// The types of values besides the language's own.
+    public static let types = TypeTable([
+        Picture.self, Mask.self, Dataset.self, NeighborSet.self, Features.self, NetworkValue.self,
+        LinearProbe.self,
+    ])
 }
 
 /// Functions that belong together.

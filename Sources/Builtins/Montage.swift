@@ -7,7 +7,8 @@ import Support
 struct Montage: ArgumentGroup {
     @Labelled(
         "a text under each picture, or columns of the table; [] for none",
-        absent: "what tells the pictures apart", .completes(.column))
+        absent: "what tells the pictures apart", .completes(.column),
+        .alternative { TextOfEach(field: $0, of: $1).remedy })
     var labels: LabelList?
 
     /// - Parameter columns: nil for as many as fit.

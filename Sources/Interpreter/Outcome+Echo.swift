@@ -10,11 +10,7 @@ extension Interpreter.Outcome {
     public func echo(width: Int? = nil, monitor: any WorkMonitor = SilentMonitor()) -> [String] {
         guard !isSilent else { return [] }
         if let head { return told(value.summary(named: name), width: width, after: head + " ") }
-        switch value {
-        case let none as Nothing where !none.isUnknown: return []
-        case let table as TableValue: return table.lines(width: width, monitor: monitor)
-        default: return told(value.summary(named: nil), width: width)
-        }
+        return value.echo(width: width, monitor: monitor) ?? told(value.summary(named: nil), width: width)
     }
 
     /// What the echo of a name begins with: "w:".
@@ -23,11 +19,10 @@ extension Interpreter.Outcome {
     /// What describes a value is broken between words; what is the value, as a text is, stays as it can be copied.
     private func told(_ summary: String, width: Int?, after head: String = "") -> [String] {
         let line = head + summary.onOneLine
-        guard let width, !isLiteral, line.displayWidth > width else { return [line] }
+        guard let width, !type(of: value).isLiteral, line.displayWidth > width else { return [line] }
         return TextWrap.lines(line, width: width, rest: "  ")
     }
 
-    private var isLiteral: Bool { value is String || value is ListValue || value is RowValue }
 }
 
 extension String {

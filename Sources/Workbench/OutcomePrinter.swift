@@ -56,7 +56,7 @@ package struct OutcomePrinter {
 
     /// One line: what `--json` writes.
     package static func json(_ outcome: Interpreter.Outcome, printed: [String]) throws -> String {
-        let value = JSONValue(outcome.value)
+        let value = outcome.value.json
         let figures = Dictionary(
             outcome.value.figures.map { ($0.name, JSONValue.number($0.value)) }, uniquingKeysWith: { $1 })
         let object = Object(

@@ -37,7 +37,7 @@ struct ParameterListing {
     private func json(_ declaration: ParameterDeclaration) throws -> String {
         var object = Object(
             parameter: declaration.name, type: declaration.defaultValue.typeName,
-            default: JSONValue(declaration.defaultValue), value: JSONValue(scan.value(of: declaration)),
+            default: declaration.defaultValue.json, value: scan.value(of: declaration).json,
             summary: declaration.summary, file: declaration.source.name,
             line: declaration.source.position(at: declaration.span.lower).line)
         switch declaration.domain {
@@ -45,7 +45,7 @@ struct ParameterListing {
         case .interval(let lower, let upper): (object.from, object.to) = (lower, upper)
         case .steps(let lower, let upper, let step):
             (object.from, object.to, object.step) = (lower, upper, step)
-        case .choices(let values): object.choices = values.compactMap { JSONValue($0) }
+        case .choices(let values): object.choices = values.compactMap(\.json)
         }
         return try OutcomePrinter.json(object)
     }

@@ -35,7 +35,7 @@ struct SortFunction: Function {
             }
             return ListValue(try order(of: list.items, in: .list, call).map { list.items[$0] })
         case .table(let table):
-            return try table.keeping(order(of: cells(of: table, call), in: .column, call))
+            return try table.slice(order(of: cells(of: table, call), in: .column, call))
         }
     }
 

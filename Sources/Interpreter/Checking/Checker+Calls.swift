@@ -30,7 +30,7 @@ extension Checker {
             let matching = FunctionMatching(arguments, to: function, nameSpan: callee.span)
             matching.faults.forEach { report($0) }
         } else if !type.mayBe(.function) {
-            report(.noFunction(callee, type.phrase))
+            report(.noFunction(callee, type))
         }
     }
 

@@ -1,4 +1,5 @@
 import Language
+import Support
 
 extension Checker {
     /// What is known of the value that a name stands for here; nil where nothing binds it.
@@ -54,8 +55,15 @@ extension Session {
         case nil: nil
         case .value(let value): StaticType(constant: value)
         case .stored(let hash, _):
-            (try? store.header(of: hash)).map { StaticType(ValueType(kind: $0.kind)) } ?? .unknown
+            staticType(ofObject: hash)
         }
+    }
+
+    private func staticType(ofObject hash: ContentHash) -> StaticType {
+        guard let kind = try? store.header(of: hash)?.kind, let type = types.type(ofKind: kind) else {
+            return .unknown
+        }
+        return StaticType(ValueType(type))
     }
 
     /// Whether a global name's value may be an argument there, as far as that is known without reading it.

@@ -52,13 +52,13 @@ extension Checker {
 
     private mutating func checkCondition(_ condition: Expression) {
         let type = type(of: condition)
-        if !type.mayBe(.boolean) { report(.noCondition(type.phrase, condition.span)) }
+        if !type.mayBe(.boolean) { report(.noCondition(type, condition.span)) }
     }
 
     private mutating func rangeType(_ bounds: [Expression]) -> StaticType {
         for bound in bounds {
             let type = type(of: bound)
-            if !type.mayBe(.number) { report(.noNumber(type.phrase, bound.span)) }
+            if !type.mayBe(.number) { report(.noNumber(type, bound.span)) }
         }
         return StaticType(.list)
     }
@@ -66,8 +66,8 @@ extension Checker {
     private mutating func negatedType(_ operand: Expression) -> StaticType {
         let type = type(of: operand)
         if let number = type.constant as? Double { return StaticType(constant: -number) }
-        let possible = type.candidates.filter { [.number, .features].contains($0) }
-        if possible.isEmpty { report(.notNegatable(type.phrase, operand.span)) }
+        let possible = candidates(type).filter(session.types.operators.canNegate)
+        if possible.isEmpty { report(.notNegatable(type, operand.span)) }
         return StaticType(possible)
     }
 
@@ -80,11 +80,9 @@ extension Checker {
             return StaticType(.boolean)
         }
         let (a, b) = (type(of: left), type(of: right))
-        let possible = a.candidates.flatMap { type in
-            b.candidates.compactMap { Operators.type(of: operation, type, $0) }
-        }
+        let possible = session.types.operators.types(of: operation, a, b)
         if possible.isEmpty {
-            var error = NoSuchOperation(operation, a, b)
+            var error = session.types.operators.misuse(operation, a, b)
             error.quotedName = error.texts.first { mayGo(operation, $0, a, b) }
             report(error, span)
         }
@@ -96,9 +94,12 @@ extension Checker {
     {
         guard let named = type(named: name) else { return false }
         let sides = [a, b].map { $0.constant as? String == name ? named : $0 }
-        return sides[0].candidates.contains { type in
-            sides[1].candidates.contains { Operators.type(of: operation, type, $0) != nil }
-        }
+        return !session.types.operators.types(of: operation, sides[0], sides[1]).isEmpty
+    }
+
+    /// The types it may have, all there are where nothing is known.
+    private func candidates(_ type: StaticType) -> [ValueType] {
+        type.types ?? session.types.all.map { ValueType($0) }
     }
 
     // MARK: Parts of values
@@ -106,7 +107,7 @@ extension Checker {
     private mutating func fieldType(_ receiver: Expression, _ name: Identifier) -> StaticType {
         let type = type(of: receiver)
         if !type.may({ !$0.hasNoFields }) {
-            report(.noField(name, of: type.phrase, among: [], session.builtins))
+            report(.noField(name, of: type, among: [], session.builtins))
         }
         return .unknown
     }
@@ -120,17 +121,17 @@ extension Checker {
         }
         let position = self.type(of: index)
         if let types = position.types, types.allSatisfy(\.isFiltered) {
-            report(.setAsIndex(position.phrase, source[index.span], span: index.span))
+            report(.setAsIndex(position, source[index.span], span: index.span))
             return .unknown
         }
         if !type.may({ $0.hasElements ?? true }) {
             let field = type.may { !$0.hasNoFields } ? position.constant as? String : nil
-            report(NotIndexable(typePhrase: type.phrase, field: field), span)
+            report(NotIndexable(type, field: field), span)
         }
-        guard position.mayBe(.list) else { return type.elementType(at: position) }
+        guard position.mayBe(.list) else { return elementType(of: type, at: position) }
         // A slice is of the type of the whole.
-        let slice = StaticType(type.candidates.filter { $0.hasElements ?? true })
-        return position.types == [.list] ? slice : slice.joined(with: type.elementType(at: position))
+        let slice = StaticType(candidates(type).filter { $0.hasElements ?? true })
+        return position.types == [.list] ? slice : slice.joined(with: elementType(of: type, at: position))
     }
 
     /// Whether it is a name that nothing binds, and nothing may.
@@ -156,8 +157,8 @@ extension Checker {
 
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
         let type = type(of: set)
-        let possible = type.candidates.filter(\.isFiltered)
-        if possible.isEmpty { report(.noSet(type.phrase, set.span)) }
+        let possible = candidates(type).filter(\.isFiltered)
+        if possible.isEmpty { report(.noSet(type, set.span)) }
         optional { checker in
             checker.inCondition { $0.checkAttributes(condition) }
         }
@@ -216,34 +217,18 @@ extension Checker {
 
     private mutating func elementType(ofSequence sequence: Expression) -> StaticType {
         let type = type(of: sequence)
-        if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type.phrase, sequence.span)) }
+        if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type, sequence.span)) }
         if case .range = sequence.kind { return StaticType(.number) }
-        return type.elementType()
+        return elementType(of: type)
     }
-}
 
-extension ValueType {
-    /// Whether `where` goes after it.
-    fileprivate var isFiltered: Bool { [.dataset, .neighborSet, .table].contains(self) }
-}
-
-extension StaticType {
-    /// What is known of its elements.
+    /// What is known of a value's elements.
     /// - Parameter index: what stands in the brackets; nil for a loop over all elements.
-    fileprivate func elementType(at index: StaticType? = nil) -> StaticType {
-        let elements = candidates.flatMap { type -> [ValueType] in
-            switch type {
-            case .dataset, .neighborSet: [.image]
-            case .table: Self.tableElements(at: index)
-            default: [.any]
-            }
+    private func elementType(of type: StaticType, at index: StaticType? = nil) -> StaticType {
+        let ways = [false, true].filter { named in
+            guard let index, index.mayBe(.text) else { return !named }
+            return named || index.mayBe(.number)
         }
-        return StaticType(elements)
-    }
-
-    /// A row by its position, the cells of a column by its name.
-    private static func tableElements(at index: StaticType?) -> [ValueType] {
-        guard let index, index.mayBe(.text) else { return [.row] }
-        return index.mayBe(.number) ? [.row, .list] : [.list]
+        return StaticType(candidates(type).flatMap { type in ways.flatMap(type.elementTypes) })
     }
 }

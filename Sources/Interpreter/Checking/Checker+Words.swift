@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -26,8 +25,8 @@ extension Checker {
         let isFunction = session.builtins[name] != nil
         guard isFunction ? meant == name : meant != nil || isTaken(name, by: parameter) else { return }
         var remedy = "a text is written with quotes: \(TextLiteral.quoted(meant ?? name))"
-        if parameter.name == "labels", let subject, let set = nameOfSet(subject) {
-            remedy += "; " + TextOfEach(field: name, of: set).remedy
+        if let alternative = parameter.alternative, let subject, let set = nameOfSet(subject) {
+            remedy += "; " + alternative(name, set)
         }
         report(
             Diagnostic(
@@ -58,14 +57,13 @@ extension Checker {
     private func meantText(_ name: String, for parameter: Parameter, beside subject: Expression?) -> String? {
         var known = parameter.words
         let takesAny = parameter.types.contains(.text) || parameter.holdsTexts
-        if takesAny, Self.columnParameters.contains(parameter.name), let value = subject.flatMap(knownValue) {
-            known += Self.columns(of: value, besideAttributes: parameter.name != "labels")
+        if takesAny, let value = subject.flatMap(knownValue) as? any FilteredValue,
+            parameter.completion == .attribute || (parameter.completion == .column && value is TableValue)
+        {
+            known += value.conditionSubject.columnNames
         }
         return known.contains(name) ? name : Suggestion.nearest(to: name, among: known)
     }
-
-    /// What names columns of the table, or attributes of the set, that a call begins with.
-    private static let columnParameters: Set = ["attribute", "attributes", "by", "labels", "match", "x", "y"]
 
     /// The set or the table that an expression is, narrows, sorts or lists, where it is known.
     private func knownValue(_ expression: Expression) -> (any Value)? {
@@ -82,20 +80,10 @@ extension Checker {
         scope[name] == nil && globals == nil ? session.valueAtHand(name) : nil
     }
 
-    /// - Parameter besideAttributes: whether attributes of sets are meant as well.
-    private static func columns(of value: any Value, besideAttributes: Bool) -> [String] {
-        switch value {
-        case let table as TableValue: table.columns
-        case let set as Dataset where besideAttributes: set.collection.attributes.names
-        case let set as NeighborSet where besideAttributes: set.ranked.collection.attributes.names
-        default: []
-        }
-    }
-
     /// The name that an expression is, if it certainly stands for a set.
     private func nameOfSet(_ expression: Expression) -> String? {
         guard case .name(let name) = expression.kind,
-            type(named: name)?.types?.allSatisfy({ $0 == .dataset || $0 == .neighborSet }) ?? false
+            type(named: name)?.types?.allSatisfy({ $0.isFiltered && $0 != .table }) ?? false
         else { return nil }
         return name
     }

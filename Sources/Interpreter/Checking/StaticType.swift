@@ -1,13 +1,12 @@
-import DeepFeatures
 import Language
 import Support
 
 /// What is known of a value before the program runs: the types it may have and, of a literal or a name of the
 /// session, the value itself.
-struct StaticType {
+package struct StaticType: Sendable {
     /// The types it may have, without conditions; nil where it may have any.
-    let types: [ValueType]?
-    let constant: (any Value)?
+    package let types: [ValueType]?
+    package let constant: (any Value)?
 
     /// Nothing is known.
     static let unknown = StaticType(types: nil, constant: nil)
@@ -22,8 +21,7 @@ struct StaticType {
     }
 
     init(constant: any Value) {
-        let type = ValueType(of: constant)
-        self.init(types: type == .any ? nil : [type], constant: constant)
+        self.init(types: [ValueType(of: constant)], constant: constant)
     }
 
     private init(types: [ValueType]?, constant: (any Value)?) {
@@ -40,39 +38,28 @@ struct StaticType {
     /// Whether it may be of a type that fulfils the condition.
     func may(_ condition: (ValueType) -> Bool) -> Bool { types?.contains(where: condition) ?? true }
 
-    func mayBe(_ type: ValueType) -> Bool { may { $0 == type } }
+    package func mayBe(_ type: ValueType) -> Bool { may { $0 == type } }
 
     /// Whether one of the types may accept it.
-    func mayFit(_ accepted: [ValueType]) -> Bool {
+    package func mayFit(_ accepted: [ValueType]) -> Bool {
         accepted.contains { type in
             if type == .any { return true }
             return constant.map(type.accepts) ?? mayBe(type.base)
         }
     }
 
-    /// The types it may have, all there are where nothing is known.
-    var candidates: [ValueType] { types ?? ValueType.concrete }
-
     /// How a message names it: "a number or a text".
-    var phrase: String {
-        constant?.typePhrase ?? NameList.alternatives(candidates.map(\.typePhrase))
+    package var phrase: String {
+        constant?.typePhrase ?? types.map { NameList.alternatives($0.map(\.typePhrase)) } ?? "any value"
+    }
+
+    /// "have" of features, "has" of anything else.
+    var verbToHave: String { isPlural ? "have" : "has" }
+
+    private var isPlural: Bool {
+        constant?.isPlural ?? (types?.count == 1 && types?.first?.isPlural ?? false)
     }
 
     /// How a message about an argument names it: "the number 0", "a list".
-    var argumentPhrase: String {
-        guard let constant else { return phrase }
-        if constant is Nothing { return "nothing" }
-        // What a set holds is no help here.
-        if constant is Dataset || constant is NeighborSet { return constant.typePhrase }
-        return "the \(constant.argumentPhrase)"
-    }
-}
-
-extension Value {
-    /// "text \"many\"", "image 40×40".
-    var argumentPhrase: String {
-        if let text = self as? String { return "text \"\(text.excerpt(characters: 60))\"" }
-        let summary = summary(named: nil).excerpt(characters: 80)
-        return summary.hasPrefix(typeName) ? summary : "\(typeName) \(summary)"
-    }
+    var argumentPhrase: String { constant?.argumentPhrase ?? phrase }
 }

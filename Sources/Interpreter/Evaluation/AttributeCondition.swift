@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -181,7 +180,7 @@ struct AttributeCondition {
                     let b = value(operands.1, beside: operands.0)
                 else { return .unknown }
                 do {
-                    return .value(try Operators.apply(operation, a, b))
+                    return .value(try evaluator.session.types.operators.apply(operation, a, b))
                 } catch let error as NoSuchOperation {
                     throw Failure(
                         check.placed(error, [(left, a), (right, b)], member), span: span,
@@ -268,30 +267,14 @@ extension Evaluator {
     /// `set where condition`; a neighbour set keeps its ranking, a table its rows' order.
     func filter(_ set: Expression, _ condition: Expression) throws -> any Value {
         let value = try value(of: set)
-        if let table = value as? TableValue { return try filter(table, condition) }
-        guard let dataset = value.pictureSet else {
-            throw Diagnostic.noSet(value.typePhrase, set.span)
+        guard let value = value as? any FilteredValue else {
+            throw Diagnostic.noSet(StaticType(constant: value), set.span)
         }
-        let kept = try positions(dataset.members, in: dataset.collection, fulfilling: condition)
-        return (value as? NeighborSet)?.keeping(kept)
-            ?? Dataset(collection: dataset.collection, members: kept.map { dataset.members[$0] })
-    }
-
-    private func filter(_ table: TableValue, _ condition: Expression) throws -> any Value {
-        var kept = try table.keeping(positions(table.rows.indices, in: table, fulfilling: condition))
-        kept.isReadFromEnd = table.isReadFromEnd
-        return kept
-    }
-
-    /// Where among some members of the subject those stand for which the condition holds.
-    private func positions(
-        _ members: some RandomAccessCollection<Int>, in subject: any ConditionSubject,
-        fulfilling condition: Expression
-    ) throws -> [Int] {
-        let test = try AttributeCondition(condition, of: subject, evaluator: self)
-        return try members.enumerated().compactMap { position, member in
+        let test = try AttributeCondition(condition, of: value.conditionSubject, evaluator: self)
+        let kept = try value.members.enumerated().compactMap { position, member in
             try session.monitor.checkCancellation()
             return try test.holds(member) ? position : nil
         }
+        return try value.selecting(kept)
     }
 }

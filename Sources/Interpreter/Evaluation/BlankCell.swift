@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 
 /// A cell that nobody filled in, where a value is needed: which one it is, and how it is asked about.
@@ -19,12 +18,12 @@ struct BlankCell {
         column = name.name.asName
         let text = evaluator.source[receiver.span]
         guard case .name(let variable) = receiver.kind,
-            let picture = try evaluator.boundValue(of: variable) as? Picture, let file = picture.file
+            let ownName = try evaluator.boundValue(of: variable)?.ownName
         else {
             owner = text
             return
         }
-        owner = "\(text) (\(file.name))"
+        owner = "\(text) (\(ownName))"
     }
 
     var message: String { "\(column) of \(owner) is not known: the cell is blank" }

@@ -151,10 +151,6 @@ struct ComparisonCheck {
     }
 }
 
-extension BinaryOperator {
-    var isEquality: Bool { self == .equal || self == .notEqual }
-}
-
 /// Thrown for a cell that an operator of a condition does not go with.
 private struct MisfitCell: ExplainedError {
     let message: String

@@ -1,40 +1,39 @@
 import Language
 import Support
 
-/// What is said of a value that is of no use where it stands, while a program runs and before. `found` names what it
-/// is: "a number", "an image or a list".
+/// What is said of a value that is of no use where it stands, while a program runs and before.
 extension Diagnostic {
     /// - Parameter example: a comparison of it.
-    static func noCondition(_ found: String, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
+    static func noCondition(_ found: StaticType, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
         Diagnostic(
-            .error, "a condition should be true or false, not \(found)", span: span,
+            .error, "a condition should be true or false, not \(found.phrase)", span: span,
             remedy: "compare it with something, for example \(example ?? "x > 0")")
     }
 
-    static func noSequence(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    static func noSequence(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "\(found) is no sequence", span: span,
-            remedy: found == "a number"
+            .error, "\(found.phrase) is no sequence", span: span,
+            remedy: found.types == [.number]
                 ? "to count, write for i in 1..3"
                 : "for goes over a list, a range, a dataset, a neighbour set or a table")
     }
 
-    static func noNumber(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    static func noNumber(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "expected a number, found \(found)", span: span,
+            .error, "expected a number, found \(found.phrase)", span: span,
             remedy: "a range goes from one number to another: 0..1 step 0.2")
     }
 
-    static func notNegatable(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    static func notNegatable(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "cannot negate \(found)", span: span,
-            remedy: found == "a boolean"
+            .error, "cannot negate \(found.phrase)", span: span,
+            remedy: found.types == [.boolean]
                 ? "the opposite of a condition is written not a" : "numbers and features have a negative")
     }
 
-    static func noSet(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    static func noSet(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "where goes after a dataset, a neighbour set or a table, not \(found)", span: span,
+            .error, "where goes after a dataset, a neighbour set or a table, not \(found.phrase)", span: span,
             remedy:
                 "for example faces where smiling, after faces = dataset(\"faces\", attributes: \"faces.csv\")"
         )
@@ -42,27 +41,27 @@ extension Diagnostic {
 
     /// `faces[faces where smiling]`.
     /// - Parameters:
-    ///   - found: what the index is: "a dataset".
+    ///   - found: what the index is.
     ///   - code: the index as it is written.
-    static func setAsIndex(_ found: String, _ code: String, span: SourceSpan) -> Diagnostic {
+    static func setAsIndex(_ found: StaticType, _ code: String, span: SourceSpan) -> Diagnostic {
         let code = code.count < 60 ? code : "…"
         let element = code.contains(" ") ? "(\(code))[0]" : "\(code)[0]"
         return Diagnostic(
-            .error, "\(found) is no position", span: span,
+            .error, "\(found.phrase) is no position", span: span,
             remedy:
-                "\(code) is the \(found == "a table" ? "table" : "set") itself: write it without the brackets; "
+                "\(code) is the \(found.types == [.table] ? "table" : "set") itself: write it without the brackets; "
                 + "its first element is \(element)")
     }
 
-    static func noFunction(_ callee: Identifier, _ found: String) -> Diagnostic {
+    static func noFunction(_ callee: Identifier, _ found: StaticType) -> Diagnostic {
         Diagnostic(
-            .error, "“\(callee.name)” is \(found), not a function", span: callee.span,
+            .error, "“\(callee.name)” is \(found.phrase), not a function", span: callee.span,
             remedy: "a product is written \(callee.name) * (…), an element \(callee.name)[0]")
     }
 
     /// - Parameter names: the fields there are.
     static func noField(
-        _ name: Identifier, of found: String, among names: [String], _ builtins: BuiltinTable
+        _ name: Identifier, of found: StaticType, among names: [String], _ builtins: BuiltinTable
     ) -> Diagnostic {
         let suggestion = Suggestion.question(for: name.name, among: names, written: \.asName)
         let fields = NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns)
@@ -71,18 +70,18 @@ extension Diagnostic {
             ? "“\(name.name)” is a function: write .\(name.name)()"
             : suggestion == nil
                 ? ForeignName.remedy(for: name.name, in: builtins)
-                    ?? usualField(of: found, name.name, among: names) : nil
+                    ?? found.types?.first?.advice(onField: name.name, among: names) : nil
         return Diagnostic(
-            .error, "\(found) \(found == "features" ? "have" : "has") no field “\(name.name)”",
+            .error, "\(found.phrase) \(found.verbToHave) no field “\(name.name)”",
             span: name.span, label: suggestion,
             remedy: remedy ?? "it has \(fields)")
     }
 }
 
 extension Builtin {
-    /// Whether its first argument may be what is named so: "an image", "a number or a text".
-    fileprivate func mayTake(_ found: String) -> Bool {
-        parameters.first?.types.contains { $0 == .any || found.contains($0.phrase) } ?? false
+    /// Whether its first argument may be that.
+    fileprivate func mayTake(_ found: StaticType) -> Bool {
+        parameters.first.map { found.mayFit($0.types) } ?? false
     }
 }
 
@@ -137,17 +136,6 @@ extension Diagnostic {
             remedy: words.isEmpty
                 ? "nothing is known of \(category.asName)"
                 : suggestion == nil ? "\(category.asName) is \(NameList.phrase(words, limit: 12))" : nil)
-    }
-}
-
-extension Diagnostic {
-    /// What to do about a field that a set has not, or a value that has none.
-    private static func usualField(of found: String, _ name: String, among names: [String]) -> String? {
-        if found == "a dataset" {
-            return "it has \(NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns)); "
-                + "its pictures with an attribute: faces where \(name); what each has: [x.\(name) for x in faces]"
-        }
-        return names.isEmpty ? "info(…) tells what there is to know about it" : nil
     }
 }
 

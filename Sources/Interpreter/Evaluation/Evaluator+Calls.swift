@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -9,7 +8,7 @@ extension Evaluator {
         }
         if let value = try frame?.variables[callee.name] ?? session.value(of: callee.name) {
             guard let function = value as? FunctionValue else {
-                throw Diagnostic.noFunction(callee, value.typePhrase)
+                throw Diagnostic.noFunction(callee, StaticType(constant: value))
             }
             return try call(function, arguments, callee)
         }

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Imaging
 import Language
 import Support
@@ -96,8 +95,7 @@ extension Evaluator {
             throw Diagnostic(.error, blank.message, span: condition.span, remedy: blank.remedy)
         }
         let written = source[condition.span]
-        throw Diagnostic.noCondition(
-            value.typePhrase, condition.span,
+        throw Diagnostic.noCondition(StaticType(constant: value), condition.span,
             example: value is Double && written.count < 40 ? "\(written) > 0" : nil)
     }
 
@@ -145,7 +143,7 @@ extension Evaluator {
     private func number(_ expression: Expression) throws -> Double {
         let value = try value(of: expression)
         guard let number = value as? Double else {
-            throw Diagnostic.noNumber(value.typePhrase, expression.span)
+            throw Diagnostic.noNumber(StaticType(constant: value), expression.span)
         }
         return number
     }
@@ -156,23 +154,10 @@ extension Evaluator {
         of sequence: Expression
     ) throws -> (count: Int, at: (_ position: Int) throws -> (any Value)?) {
         let value = try value(of: sequence)
-        if let list = value as? ListValue { return (list.items.count, { list.items[$0] }) }
         guard let count = value.elementCount else {
-            throw Diagnostic.noSequence(value.typePhrase, sequence.span)
+            throw Diagnostic.noSequence(StaticType(constant: value), sequence.span)
         }
-        if let set = value.pictureSet {
-            return (count, { try picture(of: set, at: $0, sequence.span) })
-        }
-        return (count, { try value.element(at: Double($0), monitor: session.monitor) })
-    }
-
-    private func picture(of set: Dataset, at position: Int, _ place: SourceSpan) throws -> Picture? {
-        do {
-            return try set.picture(at: position, monitor: session.monitor)
-        } catch is any UnreadablePicture {
-            session.warn(
-                ofUnreadable: [set.members[position]], in: set.collection, at: place, in: source)
-            return nil
-        }
+        let loop = LoopPlace(session: session, span: sequence.span, source: source)
+        return (count, { try value.loopElement(at: $0, in: loop) })
     }
 }

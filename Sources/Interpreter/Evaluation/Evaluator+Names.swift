@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -45,8 +44,8 @@ extension Evaluator {
     func element(of receiver: Expression, at index: Expression) throws -> any Value {
         let owner = try value(of: receiver)
         let position = try value(of: index)
-        if position is Dataset || position is NeighborSet || position is TableValue {
-            throw Diagnostic.setAsIndex(position.typePhrase, source[index.span], span: index.span)
+        if position is any FilteredValue {
+            throw Diagnostic.setAsIndex(StaticType(constant: position), source[index.span], span: index.span)
         }
         do {
             guard let slice = position as? ListValue else {
@@ -62,6 +61,6 @@ extension Evaluator {
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {
         let owner = try value(of: receiver)
         if let value = try owner.field(name.name) { return value }
-        throw Diagnostic.noField(name, of: owner.typePhrase, among: owner.fieldNames, session.builtins)
+        throw Diagnostic.noField(name, of: StaticType(constant: owner), among: owner.fieldNames, session.builtins)
     }
 }

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 
 extension Evaluator {
@@ -7,9 +6,8 @@ extension Evaluator {
         case .not: return try !truth(operand)
         case .negate:
             let value = try value(of: operand)
-            if let number = value as? Double { return -number }
-            if let features = value as? Features { return try features.scaled(by: -1) }
-            throw Diagnostic.notNegatable(value.typePhrase, operand.span)
+            if let negative = try session.types.operators.negated(value) { return negative }
+            throw Diagnostic.notNegatable(StaticType(constant: value), operand.span)
         }
     }
 
@@ -26,7 +24,7 @@ extension Evaluator {
         let b = try value(of: right)
         if operation.isEquality { warnOfNumber(beside: a, b, span) }
         do {
-            return try Operators.apply(operation, a, b)
+            return try session.types.operators.apply(operation, a, b)
         } catch var error as NoSuchOperation {
             for (side, value) in [(left, a), (right, b)] {
                 guard let blank = try BlankCell(side, value, self) else { continue }
@@ -55,7 +53,7 @@ extension Evaluator {
         [a, b].compactMap { $0 as? String }.first { name in
             guard let named = try? boundValue(of: name) else { return false }
             let sides = [a, b].map { ValueType(of: $0 as? String == name ? named : $0) }
-            return Operators.type(of: operation, sides[0], sides[1]) != nil
+            return session.types.operators.type(of: operation, sides[0], sides[1]) != nil
         }
     }
 }

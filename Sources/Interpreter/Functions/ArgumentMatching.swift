@@ -133,8 +133,7 @@ extension Diagnostic {
             .error,
             "\(parameter.name) of \(builtin.name) should be \(parameter.phrase), not \(found.argumentPhrase)",
             span: argument.span, label: label,
-            remedy: remedyForNetwork(found, parameter, of: builtin)
-                ?? declaredRemedy(found, parameter, argument) ?? usualRemedy(found, parameter)
+            remedy: declaredRemedy(found, parameter, argument) ?? usualRemedy(found, parameter, of: builtin)
                 ?? "it is \(builtin.signature)")
     }
 
@@ -151,48 +150,12 @@ extension Diagnostic {
         return nil
     }
 
-    /// A network's name in the place of the network.
-    private static func remedyForNetwork(
+    /// What types say of mistakes that nearly everybody makes once.
+    private static func usualRemedy(
         _ found: StaticType, _ parameter: Parameter, of builtin: Builtin
     ) -> String? {
-        guard parameter.types == [.network], let text = found.constant as? String, text.count < 60 else {
-            return nil
-        }
-        let network = "network(\(TextLiteral.quoted(text)))"
-        return parameter.isLabelled
-            ? "write \(parameter.name): \(network)" : "write \(builtin.name)(\(network))"
-    }
-
-    /// Mistakes nearly everybody makes once have an answer of their own.
-    private static func usualRemedy(_ found: StaticType, _ parameter: Parameter) -> String? {
-        func wants(_ type: ValueType) -> Bool { parameter.types.contains(type) }
-        func isCertainly(_ types: ValueType...) -> Bool {
-            found.types?.allSatisfy(types.contains) ?? false
-        }
-        if wants(.features) && found.mayFit([.image]) { return "phi(x) gives a picture's features" }
-        if wants(.image) && isCertainly(.text) && parameter.types.allSatisfy({ $0.words.isEmpty }) {
-            return "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"
-        }
-        if wants(.table) && !wants(.list) && isCertainly(.list) {
-            return "table([\"a\", \"b\"], [[1, 2], [3, 4]]) puts numbers together as rows under names"
-        }
-        if wants(.image) && isCertainly(.dataset, .neighborSet) {
-            return "faces[0] is one picture of a set; mean(faces) gives the features of all"
-        }
-        if wants(.list) && !wants(.image) && isCertainly(.image, .features, .number) {
-            return wants(.dataset) && isCertainly(.image)
-                ? "several go in a list, [x, y]; phi(x) gives the features of one picture"
-                : "several go in a list: " + (parameter.summary.hasPrefix("[") ? parameter.summary : "[a, b]")
-        }
-        if wants(.list), isCertainly(.text), parameter.summary.hasPrefix("[") {
-            return "for example \(parameter.name): \(parameter.summary)"
-        }
-        if wants(.list) && !wants(.features) && !wants(.text) && !wants(.number) && !wants(.dataset),
-            let text = found.constant as? String,
-            text.count < 60
-        {
-            return "one goes in a list, too: [\"\(text)\"]"
-        }
-        return nil
+        let misfit = ArgumentMisfit(parameter: parameter, function: builtin.name, found: found)
+        let types = parameter.types + (found.types ?? [])
+        return types.lazy.compactMap { $0.type?.remedy(for: misfit) }.first
     }
 }

@@ -47,6 +47,11 @@ public struct Parameter: Sendable {
         first { if case .completes(let kind) = $0 { kind } else { nil } }
     }
 
+    /// What else to write than a text that is a bare word beside a set.
+    var alternative: ((_ word: String, _ set: String) -> String)? {
+        first { if case .alternative(let advice) = $0 { advice } else { nil } }
+    }
+
     /// What is wrong with a number; nil where nothing is.
     func fault(of number: Double) -> (message: String, remedy: String?)? {
         for case .within(let range, let advice) in traits where !range.contains(number) {

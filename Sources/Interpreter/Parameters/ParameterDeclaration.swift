@@ -117,7 +117,7 @@ private struct Constants {
     private func number(_ expression: Expression) throws -> Double {
         let value = try value(of: expression, "what a parameter may be")
         guard let number = value as? Double else {
-            throw Diagnostic.noNumber(value.typePhrase, expression.span)
+            throw Diagnostic.noNumber(StaticType(constant: value), expression.span)
         }
         return number
     }

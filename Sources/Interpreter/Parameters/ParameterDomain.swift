@@ -19,7 +19,7 @@ public enum ParameterDomain: Sendable {
             let steps = (number - lower) / step
             return abs(steps - steps.rounded()) <= Self.slack
         case .choices(let values):
-            return values.contains { Operators.equal($0, value) }
+            return values.contains { $0.isEqual(to: value) }
         }
     }
 

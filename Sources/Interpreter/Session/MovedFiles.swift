@@ -52,7 +52,7 @@ extension Session {
     }
 
     /// Reads values that the session keeps.
-    var reader: ObjectReader { ObjectReader(store: store, moved: movedFiles) }
+    var reader: ObjectReader { ObjectReader(store: store, types: types, moved: movedFiles) }
 }
 
 /// Thrown where the weights of a network are neither where they were nor anywhere they were sought.

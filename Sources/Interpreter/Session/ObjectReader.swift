@@ -5,6 +5,7 @@ import Support
 /// Reads values and what they consist of back from a session.
 public final class ObjectReader {
     private let store: SessionStore
+    private let types: TypeTable
     /// Where files are sought that are no longer where the session had them.
     let moved: MovedFiles
     /// Parts read so far: what is shared is read once.
@@ -16,13 +17,12 @@ public final class ObjectReader {
     private static let maximumDepth = ListExtent.maximumDepth + 10
 
     /// Finds files only where the session had them.
-    public convenience init(store: SessionStore) {
-        self.init(store: store, moved: MovedFiles(folders: []))
+    public convenience init(store: SessionStore, types: TypeTable) {
+        self.init(store: store, types: types, moved: MovedFiles(folders: []))
     }
 
-    init(store: SessionStore, moved: MovedFiles) {
-        self.store = store
-        self.moved = moved
+    init(store: SessionStore, types: TypeTable, moved: MovedFiles) {
+        (self.store, self.types, self.moved) = (store, types, moved)
     }
 
     /// The value of a stored object.
@@ -35,7 +35,7 @@ public final class ObjectReader {
     }
 
     private func value(of object: StoredObject) throws -> any Value {
-        guard let type = ValueTypes.type(ofKind: object.kind) else {
+        guard let type = types.type(ofKind: object.kind) else {
             throw ObjectDamagedError(object: object)
         }
         return try type.read(object, from: self)

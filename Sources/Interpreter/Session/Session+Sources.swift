@@ -1,4 +1,3 @@
-import DeepFeatures
 import Foundation
 
 extension Session {
@@ -8,7 +7,7 @@ extension Session {
     /// Known are the files that were read in this run, and those of pictures and sets that it has used.
     public func isSource(_ path: String) -> Bool {
         let place = Self.place(of: path)
-        return places.read.contains(place) || usedValues.contains { Self.comes($0, from: place) }
+        return places.read.contains(place) || usedValues.contains { $0.comes(from: place) }
     }
 
     /// Whether this run has written a file.
@@ -19,17 +18,6 @@ extension Session {
 
     /// Links followed, since a photograph may have several names.
     static func place(of path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-
-    private static func comes(_ value: any Value, from place: String) -> Bool {
-        if let picture = value as? Picture { return picture.file.map { Self.place(of: $0.path) } == place }
-        guard let set = value.pictureSet,
-            place.hasPrefix(Self.place(of: set.collection.root) + "/")
-        else { return false }
-        let name = (place as NSString).lastPathComponent
-        return set.collection.files.contains {
-            $0.lastName == name && Self.place(of: set.collection.root + "/" + $0.name) == place
-        }
-    }
 }
 
 /// Where files are that a run has read and written, links followed.

@@ -12,6 +12,7 @@ public final class Session {
     public let store: SessionStore
     public let host: any Host
     public let home: DataHome
+    public let types: TypeTable
     public let builtins: BuiltinTable
     public let scale: WorkScale
     /// Where what can be made again is kept.
@@ -65,12 +66,12 @@ public final class Session {
     /// Takes up the session kept in `store`.
     /// - Throws: the store's errors.
     public init(
-        store: SessionStore, builtins: BuiltinTable, host: any Host, home: DataHome,
+        store: SessionStore, types: TypeTable, builtins: BuiltinTable, host: any Host, home: DataHome,
         scale: WorkScale = .chosen()
     ) throws {
         self.scale = scale
         self.store = store
-        self.builtins = builtins
+        (self.types, self.builtins) = (types, builtins)
         self.host = host
         self.home = home
         cache = CacheFolder(path: home.cache) { [weak host] in host?.note($0) }

@@ -42,12 +42,15 @@ extension Dataset: Value {
 
     public var figures: [Figure] { [Figure("count", Double(count))] }
 
+    public static let hasFields = true
     public var fieldNames: [String] { ["files"] }
 
     public func field(_ name: String) throws -> (any Value)? {
         name == "files" ? ListValue(members.map { collection.files[$0].name }) : nil
     }
 
+    public static let hasElements = true
+    public static func elementTypes(named: Bool) -> [ValueType] { [.image] }
     public var elementCount: Int? { count }
 
     public func element(at index: any Value) throws -> any Value {
@@ -86,6 +89,9 @@ extension Dataset: Value {
         return Dataset(collection: collection, members: positions.map { members[$0] })
     }
 
+    public func equals(_ other: Dataset) -> Bool { isLike(other) }
+
+    public static let phrase = "a dataset"
     public static let kind = "dataset"
 
     private struct Header: Codable {
@@ -128,4 +134,8 @@ extension Dataset: Value {
 
 extension Dataset: ArgumentValue {
     public static var types: [ValueType] { [.dataset] }
+}
+
+extension ValueType {
+    public static let dataset = ValueType(Dataset.self)
 }

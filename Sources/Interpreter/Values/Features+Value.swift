@@ -4,6 +4,12 @@ import Support
 
 extension Features: Value {
     public var typeName: String { isAttributeVector ? "attribute vector" : "features" }
+    public var typePhrase: String { isAttributeVector ? "an attribute vector" : "features" }
+    public var isPlural: Bool { !isAttributeVector }
+    public static let phrase = "features"
+    public static let isPlural = true
+
+    public func equals(_ other: Features) -> Bool { space == other.space && values == other.values }
 
     public func summary(named name: String?) -> String {
         let length = "‖\(name ?? "·")‖ \(NumberFormat.figure(norm))"
@@ -69,6 +75,7 @@ extension Features: Value {
         return figures
     }
 
+    public static let hasFields = true
     public var fieldNames: [String] { space.layers.map(\.name) + ["weight"] }
 
     public func field(_ name: String) throws -> (any Value)? {

@@ -28,6 +28,13 @@ public struct FunctionValue: Value {
 
     public func summary(named name: String?) -> String { "function \(signature)" }
 
+    public static let phrase = "a function"
+    public func equals(_ other: FunctionValue) -> Bool { text == other.text }
+
+    public static func advice(on sides: OperatorSides) -> String? {
+        sides.either(.function) ? "a call has parentheses: f(x)" : nil
+    }
+
     public static let kind = "function"
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {

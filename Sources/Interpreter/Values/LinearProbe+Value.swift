@@ -38,6 +38,10 @@ extension LinearProbe: Value {
         ]
     }
 
+    public func equals(_ other: LinearProbe) -> Bool { self == other }
+
+    public static let phrase = "a probe"
+    public static let hasFields = true
     public var fieldNames: [String] { figures.map(\.name) }
 
     public func field(_ name: String) throws -> (any Value)? { figures.first { $0.name == name }?.value }
@@ -92,4 +96,8 @@ extension LinearProbe: Value {
 
 extension LinearProbe: ArgumentValue {
     public static var types: [ValueType] { [.probe] }
+}
+
+extension ValueType {
+    public static let probe = ValueType(LinearProbe.self)
 }

@@ -23,6 +23,25 @@ public struct ListValue: NestingValue {
         self.extent = extent
     }
 
+    public static var operators: [OperatorRule] {
+        [OperatorRule(.add) { (a: ListValue, b: ListValue) in try a + b }]
+    }
+
+    public static func advice(on sides: OperatorSides) -> String? {
+        guard sides.either(.list) else { return nil }
+        return sides.operation == .add
+            ? "to add an element to a list, write xs + [x]"
+            : "to compute with each element, write [2 * x for x in xs]"
+    }
+
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        guard misfit.wants(.list), let text = misfit.found.constant as? String else { return nil }
+        let parameter = misfit.parameter
+        if parameter.summary.hasPrefix("[") { return "for example \(parameter.name): \(parameter.summary)" }
+        // Where a list alone will do.
+        return parameter.types == [.list] && text.count < 60 ? "one goes in a list, too: [\"\(text)\"]" : nil
+    }
+
     /// The elements of `left`, then those of `right`.
     /// - Throws: `DeepList`, `LongList`.
     static func + (left: ListValue, right: ListValue) throws -> ListValue {
@@ -64,7 +83,16 @@ public struct ListValue: NestingValue {
     private static let shownItems = 12
     private static let shownBytes = 2_000
 
+    public static let isLiteral = true
+
+    public var json: JSONValue? {
+        let items = items.compactMap(\.json)
+        return items.count == self.items.count ? .list(items) : nil
+    }
+
+    public static let hasElements = true
     public var elementCount: Int? { items.count }
+    public var elementsWithin: Int { extent.size }
 
     public func element(at index: any Value) throws -> any Value {
         items[try ElementIndex.resolve(index, count: items.count, of: typeName)]
@@ -75,6 +103,13 @@ public struct ListValue: NestingValue {
         return try ListValue(checking: positions.map { items[$0] })
     }
 
+    public func loopElement(at position: Int, in loop: LoopPlace) -> (any Value)? { items[position] }
+
+    public func equals(_ other: ListValue) -> Bool {
+        items.count == other.items.count && zip(items, other.items).allSatisfy { $0.isEqual(to: $1) }
+    }
+
+    public static let phrase = "a list"
     public static let kind = "list"
 
     private struct Header: Codable {

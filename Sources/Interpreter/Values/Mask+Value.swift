@@ -23,6 +23,9 @@ extension Mask: Value {
         }
     }
 
+    public func equals(_ other: Mask) -> Bool { self == other }
+
+    public static let phrase = "a mask"
     public static let kind = "mask"
 
     private struct Header: Codable {
@@ -124,4 +127,8 @@ extension Mask.Frame {
 
 extension Mask: ArgumentValue {
     public static var types: [ValueType] { [.mask] }
+}
+
+extension ValueType {
+    public static let mask = ValueType(Mask.self)
 }

@@ -34,6 +34,7 @@ extension NeighborSet: Value {
         [Figure("count", Double(count)), Figure("candidates", Double(candidates))]
     }
 
+    public static let hasFields = true
     public var fieldNames: [String] { ["scores", "files", "query"] }
 
     public func field(_ name: String) throws -> (any Value)? {
@@ -45,6 +46,8 @@ extension NeighborSet: Value {
         }
     }
 
+    public static let hasElements = true
+    public static func elementTypes(named: Bool) -> [ValueType] { [.image] }
     public var elementCount: Int? { count }
 
     public func element(at index: any Value) throws -> any Value { try ranked.element(at: index) }
@@ -63,6 +66,9 @@ extension NeighborSet: Value {
         return keeping(positions)
     }
 
+    public func equals(_ other: NeighborSet) -> Bool { hash == other.hash && ranked.isLike(other.ranked) }
+
+    public static let phrase = "a neighbour set"
     public static let kind = "neighbours"
 
     private struct Header: Codable {
@@ -100,4 +106,8 @@ extension NeighborSet: Value {
 
 extension NeighborSet: ArgumentValue {
     public static var types: [ValueType] { [.neighborSet] }
+}
+
+extension ValueType {
+    public static let neighborSet = ValueType(NeighborSet.self)
 }

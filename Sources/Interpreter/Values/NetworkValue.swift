@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Foundation
+import Language
 import SessionStore
 import Support
 
@@ -38,6 +39,20 @@ public struct NetworkValue: Value {
             + [Detail("hash", network.hash.hex)]
     }
 
+    public func equals(_ other: NetworkValue) -> Bool { network.hash == other.network.hash }
+
+    /// A network's name in the place of the network.
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        guard misfit.parameter.types == [.network], let text = misfit.found.constant as? String,
+            text.count < 60
+        else { return nil }
+        let network = "network(\(TextLiteral.quoted(text)))"
+        return misfit.parameter.isLabelled
+            ? "write \(misfit.parameter.name): \(network)" : "write \(misfit.function)(\(network))"
+    }
+
+    public static let phrase = "a network"
+    public static let hasFields = true
     public var fieldNames: [String] { ["name", "layers", "source", "means", "hash"] }
 
     public func field(_ name: String) throws -> (any Value)? {
@@ -133,4 +148,8 @@ struct ChangedNetwork: ExplainedError {
 
 extension NetworkValue: ArgumentValue {
     public static var types: [ValueType] { [.network] }
+}
+
+extension ValueType {
+    public static let network = ValueType(NetworkValue.self)
 }

@@ -5,6 +5,15 @@ import Support
 
 extension Picture: Value {
     public var typeName: String { "image" }
+    public static let phrase = "an image"
+    public var cellText: String { "image \(image.width)×\(image.height)" }
+    public var ownName: String? { file?.name }
+
+    public func equals(_ other: Picture) -> Bool { image == other.image }
+
+    public func comes(from place: String) -> Bool {
+        file.map { Session.place(of: $0.path) == place } ?? false
+    }
 
     public func summary(named name: String?) -> String {
         var parts = ["image \(image.width)×\(image.height)"]
@@ -32,6 +41,7 @@ extension Picture: Value {
         return size + (reconstruction?.figures ?? [])
     }
 
+    public static let hasFields = true
     public var fieldNames: [String] {
         figures.map(\.name) + (reconstruction == nil ? [] : ["course"])
             + (landmarks == nil ? [] : ["landmarks"])

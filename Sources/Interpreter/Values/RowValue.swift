@@ -21,7 +21,7 @@ public struct RowValue: NestingValue {
 
     /// "name z, psnr 31.24, ssim 0.91".
     public func summary(named name: String?) -> String {
-        zip(columns, cells).map { "\($0) \(TableLayout.text(of: $1))" }.joined(separator: ", ")
+        zip(columns, cells).map { "\($0) \($1.cellText)" }.joined(separator: ", ")
     }
 
     public var details: [Detail] { zip(columns, cells).map { Detail($0, $1.summary(named: nil)) } }
@@ -30,12 +30,17 @@ public struct RowValue: NestingValue {
         zip(columns, cells).compactMap { name, cell in (cell as? Double).map { Figure(name, $0) } }
     }
 
+    public static let isLiteral = true
+    public var json: JSONValue? { .row(JSONValue.record(columns, cells)) }
+
+    public static let hasFields = true
     public var fieldNames: [String] { columns }
 
     public func field(_ name: String) throws -> (any Value)? {
         ColumnName.place(of: name, in: columns).map { cells[$0] }
     }
 
+    public static let hasElements = true
     public var elementCount: Int? { cells.count }
 
     /// A cell by its column's position or name.
@@ -52,6 +57,9 @@ public struct RowValue: NestingValue {
         RowValue(columns: positions.map { columns[$0] }, cells: positions.map { cells[$0] })
     }
 
+    public func equals(_ other: RowValue) -> Bool { table.equals(other.table) }
+
+    public static let phrase = "a row"
     public static let kind = "row"
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {

@@ -16,7 +16,22 @@ public struct Nothing: Value {
     public static let unknown = Nothing(isUnknown: true)
 
     public static let kind = "nothing"
+    public static let phrase = "nothing"
     public var typeName: String { "nothing" }
+    public var typePhrase: String { "nothing" }
+    public var argumentPhrase: String { "nothing" }
+    public var cellText: String { isUnknown ? "unknown" : "" }
+    public var json: JSONValue? { .null }
+    public func equals(_ other: Nothing) -> Bool { true }
+
+    public static func advice(on sides: OperatorSides) -> String? {
+        sides.either(.nothing)
+            ? "print, show, loops and an if without else have no value to compute with" : nil
+    }
+
+    /// On its own it shows nothing, unless it is something unknown.
+    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? { isUnknown ? nil : [] }
+
     public func summary(named name: String?) -> String { isUnknown ? "unknown" : "nothing" }
 
     private struct Header: Codable {
@@ -38,7 +53,16 @@ public struct Nothing: Value {
 
 extension Double: Value {
     public static let kind = "number"
+    public static let phrase = "a number"
     public var typeName: String { "number" }
+    public var cellText: String { NumberFormat.column([self])[0] }
+    public var json: JSONValue? { .number(self) }
+    public func equals(_ other: Double) -> Bool { self == other }
+
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        misfit.wants(.list) && misfit.isCertainly(.number) ? misfit.adviceToList : nil
+    }
+
     public func summary(named name: String?) -> String { NumberFormat.literal(self) }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
@@ -57,7 +81,12 @@ extension Double: Value {
 
 extension Bool: Value {
     public static let kind = "boolean"
+    public static let phrase = "a boolean"
+    public static let acceptedPhrase = "true or false"
     public var typeName: String { "boolean" }
+    public var json: JSONValue? { .boolean(self) }
+    public func equals(_ other: Bool) -> Bool { self == other }
+
     public func summary(named name: String?) -> String { self ? "true" : "false" }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
@@ -74,7 +103,23 @@ extension Bool: Value {
 
 extension String: Value {
     public static let kind = "text"
+    public static let phrase = "a text"
+    public static let isLiteral = true
     public var typeName: String { "text" }
+    public var argumentPhrase: String { "the text \"\(excerpt(characters: 60))\"" }
+    public var json: JSONValue? { .text(self) }
+    public func equals(_ other: String) -> Bool { self == other }
+
+    public static var operators: [OperatorRule] {
+        [OperatorRule(.add) { (a: String, b: String) in try TextLimit.join(a, b) }]
+            + OperatorRule.order(of: String.self)
+    }
+
+    public static func advice(on sides: OperatorSides) -> String? {
+        sides.operation == .add && sides.either(.text)
+            ? "to put a value into a text, write \"\\(value)\"" : nil
+    }
+
     public func summary(named name: String?) -> String { self }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -35,7 +34,7 @@ struct TableColumn {
                 cells.append("")
             } else {
                 others += Self.isBlank(value) ? 0 : 1
-                cells.append(Self.text(of: value).cut(toWidth: Self.longestCell))
+                cells.append(value.cellText.cut(toWidth: Self.longestCell))
             }
         }
         let isNumeric = numbers.count > others
@@ -65,22 +64,12 @@ struct TableColumn {
         return isNumeric ? space + text : text + space
     }
 
-    /// What stands in a cell: a picture is its size, `nothing` an empty cell unless it is something unknown.
-    static func text(of value: any Value) -> String {
-        switch value {
-        case let number as Double: NumberFormat.column([number])[0]
-        case let picture as Picture: "image \(picture.image.width)×\(picture.image.height)"
-        case let none as Nothing: none.isUnknown ? "unknown" : ""
-        default: printable(value.summary(named: nil))
-        }
-    }
-
     private static func isBlank(_ value: any Value) -> Bool {
         value is Nothing || (value as? String)?.isEmpty == true
     }
 
     /// Without what would break the line or steer the terminal.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         // Far beyond the longest cell, so that a text of megabytes costs nothing.
         String(text.prefix(4 * longestCell)).replacing("\n", with: "⏎").replacing("\t", with: " ").displayable
     }

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -62,9 +61,6 @@ struct TableLayout {
         }
         if let width { fit(width) }
     }
-
-    /// What stands in a cell: a picture is its size, `nothing` an empty cell unless it is something unknown.
-    static func text(of value: any Value) -> String { TableColumn.text(of: value) }
 
     private var total: Int { columns.reduce(0) { $0 + $1.width + Self.gap.count } - Self.gap.count }
 

@@ -26,7 +26,7 @@ extension TableValue {
             switch cell {
             case is Picture, is Nothing: nil
             case let text as String: text
-            default: "\(name) \(TableLayout.text(of: cell))"
+            default: "\(name) \(cell.cellText)"
             }
         }
         .joined(separator: ", ")
@@ -49,7 +49,7 @@ extension TableValue {
     }
 
     private func differs(_ place: Int) -> Bool {
-        guard let first = rows.first.map({ TableLayout.text(of: $0[place]) }) else { return false }
-        return rows.contains { TableLayout.text(of: $0[place]) != first }
+        guard let first = rows.first.map({ $0[place].cellText }) else { return false }
+        return rows.contains { $0[place].cellText != first }
     }
 }

@@ -36,6 +36,16 @@ public struct TableValue: NestingValue {
     /// More names than this are nobody's reading.
     static let shownColumns = 50
 
+    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? { lines(width: width, monitor: monitor) }
+
+    public var json: JSONValue? { .table(rows.map { JSONValue.record(columns, $0) }) }
+
+    public func equals(_ other: TableValue) -> Bool {
+        columns == other.columns && rows.count == other.rows.count
+            && zip(rows.joined(), other.rows.joined()).allSatisfy { $0.isEqual(to: $1) }
+    }
+
+    public static let hasFields = true
     public var fieldNames: [String] { columns }
 
     /// The column of that name, as a list.
@@ -45,6 +55,12 @@ public struct TableValue: NestingValue {
             return ListValue(rows.map { $0[column] })
         }
     }
+
+    public static let hasElements = true
+    public var elementsWithin: Int { rows.count * columns.count }
+
+    /// A row by its position, the cells of a column by its name.
+    public static func elementTypes(named: Bool) -> [ValueType] { named ? [.list] : [.row] }
 
     public var elementCount: Int? { rows.count }
 
@@ -68,15 +84,27 @@ public struct TableValue: NestingValue {
 
     /// The rows at these positions.
     public func slice(_ positions: [Int]) throws -> any Value {
-        try keeping(positions)
-    }
-
-    /// The same as a table.
-    package func keeping(_ positions: [Int]) throws -> TableValue {
         try ValueMemory.require(elements: positions.count)
         return try TableValue(columns: columns, checking: positions.map { rows[$0] })
     }
 
+
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        misfit.wants(.table) && !misfit.wants(.list) && misfit.isCertainly(.list)
+            ? "table([\"a\", \"b\"], [[1, 2], [3, 4]]) puts numbers together as rows under names" : nil
+    }
+
+    /// Tables are joined under the columns that both have, where they are known and few.
+    public static func advice(on sides: OperatorSides) -> String? {
+        guard sides.operation == .add, sides.both(.table) else { return nil }
+        let tables = sides.constants.compactMap { $0 as? TableValue }
+        let shared = tables.first?.columns.filter { tables.last?.columns.contains($0) ?? false } ?? []
+        let columns = shared.isEmpty || shared.count > 6 ? ["k", "seconds"] : shared
+        return "the rows of both, under columns that both have: table("
+            + ListValue(columns).summary(named: nil) + ", [r for r in a] + [r for r in b])"
+    }
+
+    public static let phrase = "a table"
     public static let kind = "table"
 
     private struct Header: Codable {

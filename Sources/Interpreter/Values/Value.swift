@@ -1,17 +1,51 @@
-import DeepFeatures
-import Imaging
 import SessionStore
 import Support
 
 /// A value of the language: immutable, and able to say what it is, to be stored in a session and read back.
 ///
-/// A new type of value is one file with a conformance, and one line in `ValueTypes.all`.
-public protocol Value: Sendable {
+/// A new type of value is one file with a conformance, and one line of the list that a `TypeTable` is made from.
+public protocol Value: Sendable, SendableMetatype {
     /// What people call the type: "image", "attribute vector".
     var typeName: String { get }
 
+    /// The type in a sentence: "an image", "a number", "features".
+    var typePhrase: String { get }
+
+    /// Whether the value reads as several things: "features have".
+    var isPlural: Bool { get }
+
+    /// Whether all values of the type do.
+    static var isPlural: Bool { get }
+
+    /// All values of the type in a sentence: "an image", "a boolean".
+    static var phrase: String { get }
+
+    /// What a parameter of the type takes, in a sentence: "an image", "true or false".
+    static var acceptedPhrase: String { get }
+
+    /// Whether two values are the same to `==`. Values of different types never are.
+    func equals(_ other: Self) -> Bool
+
     /// One line a person can use. `name` is what the value was bound to, for phrases such as ‖w‖.
     func summary(named name: String?) -> String
+
+    /// The value in a sentence about an argument: "the text \"many\"", "the image 40×40".
+    var argumentPhrase: String { get }
+
+    /// The value in a cell of a table.
+    var cellText: String { get }
+
+    /// What a statement shows that ends in the value: lines; nil for the summary.
+    /// - Parameters:
+    ///   - width: columns of the terminal that the lines should fit; nil for no limit.
+    ///   - monitor: asked whether to stop while many lines are written.
+    func echo(width: Int?, monitor: any WorkMonitor) -> [String]?
+
+    /// Whether the summary is the value as a program would write it, which is not broken into lines.
+    static var isLiteral: Bool { get }
+
+    /// The value as JSON has it; nil of pictures and the like, which have figures instead.
+    var json: JSONValue? { get }
 
     /// What `info` shows: a line a fact.
     var details: [Detail] { get }
@@ -25,8 +59,20 @@ public protocol Value: Sendable {
     /// The names `field` knows.
     var fieldNames: [String] { get }
 
-    /// Elements in order, for `for`, comprehensions and `length`; nil for a value that is no sequence.
+    /// Whether any value of the type has a field.
+    static var hasFields: Bool { get }
+
+    /// Elements in order, for `for`, comprehensions and `length`; nil for a value that is not a sequence.
     var elementCount: Int? { get }
+
+    /// Whether values of the type have elements.
+    static var hasElements: Bool { get }
+
+    /// The types of the elements that stand at positions, or under names.
+    static func elementTypes(named: Bool) -> [ValueType]
+
+    /// How many elements a function meets that goes through the whole value, those of its elements included.
+    var elementsWithin: Int { get }
 
     /// The element at `index` for `value[index]`.
     func element(at index: any Value) throws -> any Value
@@ -42,6 +88,30 @@ public protocol Value: Sendable {
     /// A value of the same type that has the elements at these positions alone, in this order: `value[2..5]`.
     /// - Precondition: each lies within `elementCount`.
     func slice(_ positions: [Int]) throws -> any Value
+
+    /// The element at a position in a loop; nil for one that is left out, which is said as a warning.
+    func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)?
+
+    /// What the operators give between this type and others, or itself; of two types, one has the rule.
+    static var operators: [OperatorRule] { get }
+
+    /// What to write instead, where an operator does not go between two values, one of which is of this type.
+    static func advice(on sides: OperatorSides) -> String?
+
+    /// What to do about a field that values of the type do not have; nil where the list of those they have says enough.
+    /// - Parameter names: the fields there are.
+    static func advice(onField name: String, among names: [String]) -> String?
+
+    /// What to write instead of an argument that its parameter does not accept; asked of the types that it accepts, then of
+    /// those that were found.
+    static func remedy(for misfit: ArgumentMisfit) -> String?
+
+    /// What tells this value from others of its type: a picture's file.
+    var ownName: String? { get }
+
+    /// Whether the value comes from a file.
+    /// - Parameter place: the absolute path, links followed.
+    func comes(from place: String) -> Bool
 
     /// The object's kind in the session.
     static var kind: String { get }
@@ -76,14 +146,53 @@ public struct Figure: Sendable, Equatable {
 }
 
 extension Value {
+    /// Whether `==` holds between two values.
+    package func isEqual(to other: any Value) -> Bool { (other as? Self).map(equals) ?? false }
+}
+
+/// What holds of most values.
+extension Value {
+    public var typePhrase: String { (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName }
+    public static var acceptedPhrase: String { phrase }
+
+    public var isPlural: Bool { Self.isPlural }
+    public static var isPlural: Bool { false }
+
+    public var argumentPhrase: String {
+        let summary = summary(named: nil).excerpt(characters: 80)
+        return summary.hasPrefix(typeName) ? "the \(summary)" : "the \(typeName) \(summary)"
+    }
+
+    public var cellText: String { TableColumn.printable(summary(named: nil)) }
+    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? { nil }
+    public static var isLiteral: Bool { false }
+    public var json: JSONValue? { nil }
+    public static var operators: [OperatorRule] { [] }
+    public static func advice(on sides: OperatorSides) -> String? { nil }
+    public static func advice(onField name: String, among names: [String]) -> String? {
+        names.isEmpty ? "info(…) tells what there is to know about it" : nil
+    }
+
+    public static func remedy(for misfit: ArgumentMisfit) -> String? { nil }
+    public var ownName: String? { nil }
+    public func comes(from place: String) -> Bool { false }
+
     public var details: [Detail] { [Detail("value", summary(named: nil))] }
     public var figures: [Figure] { [] }
     public func field(_ name: String) throws -> (any Value)? { nil }
     public var fieldNames: [String] { [] }
+    public static var hasFields: Bool { false }
     public var elementCount: Int? { nil }
+    public static var hasElements: Bool { false }
+    public static func elementTypes(named: Bool) -> [ValueType] { [.any] }
+    public var elementsWithin: Int { elementCount ?? 0 }
+
+    public func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)? {
+        try element(at: Double(position), monitor: loop.session.monitor)
+    }
 
     public func element(at index: any Value) throws -> any Value {
-        throw NotIndexable(typePhrase: typePhrase, field: fieldNames.isEmpty ? nil : index as? String)
+        throw NotIndexable(StaticType(constant: self), field: fieldNames.isEmpty ? nil : index as? String)
     }
 
     public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
@@ -91,47 +200,27 @@ extension Value {
     }
 
     public func positions(of list: ListValue) throws -> [Int] {
-        guard let elementCount else { throw NotIndexable(typePhrase: typePhrase) }
+        guard let elementCount else { throw NotIndexable(StaticType(constant: self)) }
         return try ElementIndex.resolve(list, count: elementCount, of: typeName)
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {
-        throw NotIndexable(typePhrase: typePhrase)
-    }
-}
-
-/// All types of values, by the kind under which they are stored.
-public enum ValueTypes {
-    public static let all: [any Value.Type] = [
-        Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self, Picture.self,
-        Dataset.self, NeighborSet.self, Features.self, NetworkValue.self, LinearProbe.self, TableValue.self,
-        RowValue.self, Mask.self,
-    ]
-
-    static func type(ofKind kind: String) -> (any Value.Type)? {
-        all.first { $0.kind == kind }
+        throw NotIndexable(StaticType(constant: self))
     }
 }
 
 /// Thrown by `value[index]` on a value without elements.
 struct NotIndexable: ExplainedError {
-    let typePhrase: String
+    private let found: StaticType
     /// A text that was the index of something that has fields.
-    var field: String?
-    var message: String { "\(typePhrase) \(typePhrase == "features" ? "have" : "has") no elements" }
+    private let field: String?
+
+    init(_ found: StaticType, field: String? = nil) { (self.found, self.field) = (found, field) }
+
+    var message: String { "\(found.phrase) \(found.verbToHave) no elements" }
     var remedy: String? {
         if let field { return "what it knows by a name follows a dot: .\(field.asName)" }
         return "lists, tables, datasets and neighbour sets can be indexed"
     }
 }
 
-extension Value {
-    /// The type in a sentence: "an image", "a number", "features".
-    package var typePhrase: String {
-        switch self {
-        case is Nothing: return typeName
-        case let features as Features where !features.isAttributeVector: return typeName
-        default: return (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName
-        }
-    }
-}

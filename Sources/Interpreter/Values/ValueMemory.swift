@@ -61,14 +61,3 @@ extension [any Value] {
         append(item)
     }
 }
-
-extension Value {
-    /// How many elements a function that goes through the value meets: those of a list, or a table's cells.
-    var elementsWithin: Int {
-        switch self {
-        case let list as ListValue: list.extent.size
-        case let table as TableValue: table.rows.count * table.columns.count
-        default: elementCount ?? 0
-        }
-    }
-}

@@ -48,7 +48,7 @@ final class Playground {
         _ path: String?, folder: String, host: RecordingHost, scale: WorkScale
     ) throws -> Session {
         let session = try Session(
-            store: path.map(SessionStore.open) ?? SessionStore.temporary(), builtins: Library.table,
+            store: path.map(SessionStore.open) ?? SessionStore.temporary(), types: Library.types, builtins: Library.table,
             host: host,
             home: DataHome(root: folder + "/home", cache: folder + "/cache"), scale: scale)
         session.searchFolders = [folder + "/scripts"]

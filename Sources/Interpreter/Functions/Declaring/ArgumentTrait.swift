@@ -16,6 +16,9 @@ public enum ArgumentTrait: Sendable {
     /// What to say of a value of another type, where more helps than the signature: of the types that are found, and the
     /// name that is written as the argument, empty where it is anything but a name. Nil where there is nothing to say.
     case remedy(@Sendable (_ found: [ValueType], _ written: String) -> String?)
+    /// What else to write than a text, where a bare word stands in the argument's place and the call begins with the name
+    /// of a set.
+    case alternative(@Sendable (_ word: String, _ set: String) -> String)
 }
 
 /// What the texts given for an argument name.
@@ -32,12 +35,4 @@ public enum ArgumentCompletion: Sendable, Hashable {
     case column
     /// A page of `help`.
     case page
-}
-
-extension ValueType {
-    func narrowed(by traits: [ArgumentTrait]) -> ValueType {
-        guard case .count = self else { return self }
-        for case .atLeast(let least) in traits { return .count(atLeast: least) }
-        return self
-    }
 }

@@ -1,17 +1,17 @@
 import Language
 
 /// How labels are made that say of each picture what it has.
-package struct TextOfEach {
+struct TextOfEach {
     private let field: String
     private let pictures: String
 
     /// - Parameters:
     ///   - field: what pictures have: an attribute, a name.
     ///   - pictures: the set or the list, as it is written.
-    package init(field: String, of pictures: String) {
+    init(field: String, of pictures: String) {
         self.field = field.asName
         self.pictures = pictures.contains(" where ") ? "(\(pictures))" : pictures
     }
 
-    package var remedy: String { "for what each picture has: labels: [p.\(field) for p in \(pictures)]" }
+    var remedy: String { "for what each picture has: labels: [p.\(field) for p in \(pictures)]" }
 }

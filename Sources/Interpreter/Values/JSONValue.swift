@@ -1,7 +1,5 @@
-import Interpreter
-
-/// The values that JSON has a form for.
-enum JSONValue: Encodable {
+/// A value as JSON has it.
+public enum JSONValue: Encodable, Sendable {
     case number(Double)
     case text(String)
     case boolean(Bool)
@@ -10,30 +8,14 @@ enum JSONValue: Encodable {
     case row([String: JSONValue])
     case table([[String: JSONValue]])
 
-    /// nil for pictures, sets, features and networks, which have figures instead.
-    init?(_ value: any Value) {
-        switch value {
-        case let number as Double: self = .number(number)
-        case let text as String: self = .text(text)
-        case let flag as Bool: self = .boolean(flag)
-        case is Nothing: self = .null
-        case let list as ListValue:
-            let items = list.items.compactMap { JSONValue($0) }
-            guard items.count == list.items.count else { return nil }
-            self = .list(items)
-        case let table as TableValue: self = .table(table.rows.map { Self.record(table.columns, $0) })
-        case let row as RowValue: self = .row(Self.record(row.columns, row.cells))
-        default: return nil
-        }
-    }
-
-    private static func record(_ columns: [String], _ cells: [any Value]) -> [String: JSONValue] {
+    /// Cells under their columns' names; what JSON has no form for is its summary.
+    static func record(_ columns: [String], _ cells: [any Value]) -> [String: JSONValue] {
         Dictionary(
-            zip(columns, cells.map { JSONValue($0) ?? .text($0.summary(named: nil)) }),
+            zip(columns, cells.map { $0.json ?? .text($0.summary(named: nil)) }),
             uniquingKeysWith: { $1 })
     }
 
-    func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .number(let number):
