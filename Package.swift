@@ -43,18 +43,22 @@ let package = Package(
         layer(
             "Workbench",
             [
-                "Builtins", "Interpreter", "Language", "LineEditing", "SessionStore", "DeepFeatures",
+                "Builtins", "PictureValues", "Interpreter", "Language", "LineEditing", "SessionStore",
+                "DeepFeatures",
                 "Imaging", "Support",
             ]),
         layer(
             "Builtins",
             [
-                "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "WeightFiles",
-                "Imaging", "Tensor", "Support",
+                "PictureValues", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
+                "WeightFiles", "Imaging", "Tensor", "Support",
             ]),
         layer(
+            "PictureValues",
+            ["Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
+        layer(
             "Interpreter",
-            ["Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
+            ["Language", "SessionStore", "DeepFeatures", "Support"]),
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb, sqlite]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
@@ -83,7 +87,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Workbench", "Builtins", "Interpreter", "Language", "SessionStore", "DeepFeatures",
+                "Workbench", "Builtins", "PictureValues", "Interpreter", "Language", "SessionStore",
+                "DeepFeatures",
                 "WeightFiles", "Imaging", "Tensor", "Support", grdb,
             ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
 
@@ -102,7 +107,8 @@ let package = Package(
         tests(
             "Builtins",
             [
-                "Workbench", "Interpreter", "Language", "LineEditing", "SessionStore", "DeepFeatures",
+                "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing", "SessionStore",
+                "DeepFeatures",
                 "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
             ],
             resources: [.copy("Transcripts")]),

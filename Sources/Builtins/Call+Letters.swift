@@ -1,5 +1,6 @@
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 extension Call {

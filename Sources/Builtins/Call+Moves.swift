@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 extension Call {
     /// Warns before minutes are spent on a move too short to be seen or so long that it leaves the photographs.

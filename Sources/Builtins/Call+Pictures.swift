@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 
 /// Pictures that several functions read or scale alike.
 extension Call {

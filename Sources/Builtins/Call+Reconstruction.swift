@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// A search for a picture as a call asks for it.
@@ -74,7 +75,7 @@ extension Call {
     private func preview(of task: ReconstructionTask) -> ReconstructionPreview? {
         task.preview.map { interval in
             ReconstructionPreview(interval: interval) { [session] image, done in
-                session.host.preview(
+                session.pictureHost?.preview(
                     Picture(image: image), caption: "evaluation \(done) of \(task.options.evaluations)")
             }
         }

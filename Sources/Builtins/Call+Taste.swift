@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 /// How much is done of what is asked for: all, or, where the session does only a taste of the work, less, which is said.
 extension Call {

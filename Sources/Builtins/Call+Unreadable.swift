@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Support
 
 /// Pictures that cannot be decoded: told of once, then left out.

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct ConfidentFunction: Function {
     static let page = FunctionPage(

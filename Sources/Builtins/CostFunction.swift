@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Support
 
 struct CostFunction: Function {

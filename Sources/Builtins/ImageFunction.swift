@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 
 struct ImageFunction: Function {
     static let page = FunctionPage(

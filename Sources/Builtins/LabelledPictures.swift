@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 
 /// What grid, strip and show draw: pictures, and what stands below each.
 struct LabelledPictures {

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 
 /// All functions of the language, a line each, in the order in which `help` shows them.
 public enum Library {

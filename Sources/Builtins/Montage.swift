@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// Pictures drawn side by side, as one: what `grid` and `strip` do alike.

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 
 /// How neighbours are ranked and which are left out: what `nearest` and `contrast` take alike.
 struct NeighborRanking: ArgumentGroup {

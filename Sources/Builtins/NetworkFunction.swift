@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct NetworkFunction: Function {
     static let page = FunctionPage(

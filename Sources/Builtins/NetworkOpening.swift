@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 
 /// How networks come from files into a session.
 enum NetworkOpening {

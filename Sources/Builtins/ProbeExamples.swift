@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Support
 
 /// The pictures that teach a probe: a set's, whose features are kept, or a list's.

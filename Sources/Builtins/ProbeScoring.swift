@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// Pictures that a probe scores, with the network that the session uses.
 struct ProbeScoring {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Support
 
 /// A set as a table: a row a picture with its file's name, then its attributes.

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct ShowFunction: Function {
     static let page = FunctionPage(
@@ -26,7 +27,7 @@ struct ShowFunction: Function {
                     "show needs pictures",
                     remedy: "for example show(x, z), a set, or a table that has pictures in its cells")
         }
-        call.session.host.show(shown.pictures, labels: shown.labels ?? [])
+        call.session.pictureHost?.show(shown.pictures, labels: shown.labels ?? [])
         return Nothing()
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 import SessionStore
 
 /// The statements of a session as `history` lists them.

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct TableFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct TimeFunction: Function {
     static let page = FunctionPage(

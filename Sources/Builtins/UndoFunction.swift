@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Language
 
 struct UndoFunction: Function {

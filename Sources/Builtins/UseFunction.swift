@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct UseFunction: Function {
     static let page = FunctionPage(

@@ -1,11 +1,12 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Language
 import LineEditing
 import Support
 
 /// The interpreter's host at a terminal or in a pipe.
-final class ConsoleHost: Host {
+final class ConsoleHost: PictureHost {
     private let console: Console
     private let isQuiet: Bool
     private let writesJSON: Bool

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Support
 
 /// Tells what a statement came to: a line for people, or an object for programs.

@@ -2,6 +2,7 @@ import Builtins
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Language
 import LineEditing
 import SessionStore
@@ -80,7 +81,8 @@ public final class Workbench {
         // Names of an existing session count; for a check none is made, and none is changed.
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
-        let session = try Session(store: store, types: Library.types, builtins: Library.table, host: host, home: home)
+        let session = try Session(
+            store: store, types: Library.types, builtins: Library.table, host: host, home: home)
         let scan = try takeUpSettings(for: sources, in: session)
         var checker = Checker(session: session)
         var status = ExitStatus.success
@@ -224,7 +226,8 @@ public final class Workbench {
     private func openSession() throws -> Session {
         let store = try openStore()
         for notice in store.notices { tell(notice) }
-        let session = try Session(store: store, types: Library.types, builtins: Library.table, host: host, home: home)
+        let session = try Session(
+            store: store, types: Library.types, builtins: Library.table, host: host, home: home)
         if store.path == nil { session.remedyElsewhere = remedyInPrompt }
         return session
     }

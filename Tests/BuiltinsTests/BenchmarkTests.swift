@@ -3,6 +3,7 @@ import ConvNet
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// `bench`, and the rehearsal of scripts behind it.

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// Nothing heavy runs twice, and results do not depend on whether it did.

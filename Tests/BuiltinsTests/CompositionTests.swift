@@ -2,6 +2,7 @@ import Builtins
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Testing
 import Workbench
 

@@ -1,7 +1,9 @@
+import Builtins
 import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import SessionStore
 import Support
 import Testing
@@ -109,7 +111,7 @@ import Testing
                 hash: ContentHasher(kind: "bad").finish(), kind: "collection",
                 header: "{\"root\":\"/\",\(header)}", content: bytes)
             let playground = try playground()
-            let reader = ObjectReader(store: playground.session.store)
+            let reader = ObjectReader(store: playground.session.store, types: Library.types)
             #expect(throws: ObjectDamagedError.self) { try PictureCollection.read(collection, from: reader) }
         }
     }

@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import PictureValues
 import Testing
 
 /// What the help pages show really runs, and says what they promise.

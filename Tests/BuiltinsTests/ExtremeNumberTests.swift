@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Testing
 
 /// Numbers at their extremes through operators, ranges and functions: the right number, or an error.

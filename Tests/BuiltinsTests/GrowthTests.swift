@@ -1,5 +1,7 @@
+import Builtins
 import Foundation
 import Interpreter
+import PictureValues
 import SessionStore
 import Support
 import Testing
@@ -134,7 +136,7 @@ import Testing
     func damagedListsAreRefused(content: [UInt8]) throws {
         let object = StoredObject(
             hash: ContentHasher(kind: "list").finish(), kind: ListValue.kind, header: "{}", content: content)
-        let reader = ObjectReader(store: try Playground().session.store)
+        let reader = ObjectReader(store: try Playground().session.store, types: Library.types)
         #expect(throws: ObjectDamagedError.self) { _ = try ListValue.read(object, from: reader) }
     }
 

@@ -2,6 +2,7 @@ import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Testing
 
 /// Masks as pictures: white inside, black outside.

@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// A normalised network is its base and a few thousand numbers.

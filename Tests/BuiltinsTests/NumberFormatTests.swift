@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Testing
 
 /// Numbers at their extremes, wherever one is written.

@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import PictureValues
 import Language
 import Testing
 
@@ -171,10 +172,5 @@ import Testing
 }
 
 extension ValueType {
-    fileprivate var isNumeric: Bool {
-        switch self {
-        case .number, .count: true
-        default: false
-        }
-    }
+    fileprivate var isNumeric: Bool { self == .number || isCount }
 }

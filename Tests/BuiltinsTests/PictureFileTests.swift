@@ -2,6 +2,7 @@ import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Testing
 
 /// What a picture's file says beside its pixels, as the language shows it.

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// Habits from Python, MATLAB and the shell: each line is answered by what to do here.

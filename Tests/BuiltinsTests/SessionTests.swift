@@ -2,6 +2,7 @@ import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import SessionStore
 import Testing
 

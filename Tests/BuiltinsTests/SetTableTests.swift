@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// Sets as tables, and as files that give them their attributes back.

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// Files that values come from are replaced only where that is asked for.

@@ -1,6 +1,8 @@
+import Builtins
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Language
 import Testing
 
@@ -128,7 +130,7 @@ import Testing
         let playground = try Playground()
         playground.run(Self.setUp)
         let kinds = try Self.samples.map { type(of: try playground.value(of: $0)).kind }
-        #expect(Set(kinds) == Set(ValueTypes.all.map { $0.kind }))
+        #expect(Set(kinds) == Set(Library.types.all.map { $0.kind }))
     }
 
     /// The checks before the run and the run itself agree on what goes together: elements of a list are of unknown type

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Testing
 
 /// Rows of tables chosen by `where`, and put in order by `sort`.

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// Tables as CSV: what is saved is read back.

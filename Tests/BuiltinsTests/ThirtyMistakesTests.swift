@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Language
 import Testing
 

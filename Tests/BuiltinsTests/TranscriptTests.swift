@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// Plays the conversations under Transcripts in a fresh playground each and compares every line.

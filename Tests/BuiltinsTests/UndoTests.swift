@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Testing
 
 /// `undo` takes back the last statement that changed names, back to the session's beginning.

@@ -2,6 +2,7 @@ import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Testing
 
 /// A set with a file that begins as a picture and is none: it is told of, once, and left out.

@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import PictureValues
 import SessionStore
 import Support
 import Testing

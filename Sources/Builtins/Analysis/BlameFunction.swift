@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Support
 
 struct BlameFunction: Function {

@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 struct LintFunction: Function {

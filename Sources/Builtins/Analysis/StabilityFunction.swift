@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct StabilityFunction: Function {
     static let page = FunctionPage(

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// Pictures that must not be chosen: pictures, names of files, sets, lists of these.
 struct ExcludedPictures {

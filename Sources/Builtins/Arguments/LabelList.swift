@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 /// What is to stand below pictures: texts, or other values, which are written as they read.
 struct LabelList {

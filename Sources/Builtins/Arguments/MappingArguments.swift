@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// How pictures are mapped into feature space: what `phi`, `mean`, `inpaint` and `sweep` take alike.
 struct MappingArguments: ArgumentGroup {

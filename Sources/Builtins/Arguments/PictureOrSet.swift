@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// A picture, or a set of them.
 enum PictureOrSet {

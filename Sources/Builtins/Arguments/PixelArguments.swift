@@ -1,5 +1,6 @@
 import Imaging
 import Interpreter
+import PictureValues
 
 /// A size in pixels, written [width, height].
 struct PixelSize {

@@ -1,5 +1,6 @@
 import Imaging
 import Interpreter
+import PictureValues
 
 /// A place in a picture, written [x, y].
 extension SIMD2: ArgumentElement where Scalar == Double {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 extension SessionDefault {
     /// A choice of the session's profile.

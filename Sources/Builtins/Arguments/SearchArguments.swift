@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// How long `reconstruct` and `inpaint` search.
 struct EvaluationBudget: ArgumentGroup {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// A set of pictures: a dataset, or neighbours in their order.
 struct PictureSet {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// A set of pictures, or a list, whose elements are still to be looked at.
 enum SetOrList {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// Features, or a list of numbers.
 enum Vector {

@@ -1,6 +1,7 @@
 import ConvNet
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct BenchFunction: Function {
     static let page = FunctionPage(

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 
 /// Where the lessons of the repository are: `Sessions` in the working folder, else above the program, which is built
 /// below the repository.

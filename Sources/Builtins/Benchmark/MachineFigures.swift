@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 import Support
 
 /// What `bench()` measures: figures of this machine, and what the lessons will take on it.

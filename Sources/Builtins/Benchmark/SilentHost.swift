@@ -1,4 +1,3 @@
-import DeepFeatures
 import Interpreter
 import Language
 import Support
@@ -14,7 +13,6 @@ final class SilentHost: Host {
     func print(_ line: String) {}
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {}
     func note(_ line: String) {}
-    func show(_ pictures: [Picture], labels: [String]) {}
     func finishWork() {}
 }
 

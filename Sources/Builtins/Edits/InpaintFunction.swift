@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// Filling a hole (paper, section 4.2).

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// The same edit at several strengths and numbers of neighbours.

@@ -2,6 +2,7 @@ import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// What a sweep varies the strength of: where it starts, which ways it goes, and what is done to each picture at the end.

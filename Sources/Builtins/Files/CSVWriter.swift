@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import PictureValues
 
 /// Writes tables so that they are read back as they were.
 enum CSVWriter {

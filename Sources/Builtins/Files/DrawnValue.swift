@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 
 /// Values that go into files of pictures: pictures, and masks, which are drawn.
 enum DrawnValue {

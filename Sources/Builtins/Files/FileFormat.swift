@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Support
 
 /// A way to write values into files, and to read them back. A format is one file and one line in `FileFormats.all`.

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 /// The formats of files that `save` and `load` know.
 enum FileFormats {

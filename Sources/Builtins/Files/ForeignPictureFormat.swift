@@ -1,5 +1,6 @@
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// All other formats of pictures, which are read, and not written.

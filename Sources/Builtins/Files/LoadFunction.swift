@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 
 struct LoadFunction: Function {
     static let page = FunctionPage(

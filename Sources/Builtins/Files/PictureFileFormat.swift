@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 
 /// PNG and JPEG, rounded to 8 bits, with a note that the picture was edited.

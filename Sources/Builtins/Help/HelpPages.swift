@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Language
 
 /// The pages behind `help`, made of the functions' own texts, in lines that fit a terminal.

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 /// A page that is about no single function.
 package struct HelpTopic: Sendable {

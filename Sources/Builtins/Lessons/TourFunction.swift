@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct TourFunction: Function {
     static let page = FunctionPage(

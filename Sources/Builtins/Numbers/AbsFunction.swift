@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct AbsFunction: Function {
     static let page = FunctionPage(

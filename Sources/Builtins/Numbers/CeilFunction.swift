@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct CeilFunction: Function {
     static let page = FunctionPage(

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 
 struct ExpFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct FloorFunction: Function {
     static let page = FunctionPage(

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 
 struct LogFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct MaxFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct MinFunction: Function {
     static let page = FunctionPage(

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 
 struct RoundFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct SqrtFunction: Function {
     static let page = FunctionPage(

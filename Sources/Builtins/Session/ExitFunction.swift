@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct ExitFunction: Function {
     static let page = Leaving.page(of: "exit", sameAs: "quit", words: "bye logout leave")

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import PictureValues
 import SessionStore
 import Support
 

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct InfoFunction: Function {
     static let page = FunctionPage(

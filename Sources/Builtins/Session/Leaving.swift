@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 /// The end of a program: what `exit` and `quit`, which are the same, have in common.
 struct Leaving: ArgumentGroup {

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct LengthFunction: Function {
     static let page = FunctionPage(

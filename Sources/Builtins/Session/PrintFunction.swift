@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct PrintFunction: Function {
     static let page = FunctionPage(

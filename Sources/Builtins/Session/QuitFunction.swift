@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct QuitFunction: Function {
     static let page = Leaving.page(of: "quit", sameAs: "exit")

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct SeedFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct TryFunction: Function {
     static let page = FunctionPage(

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 struct WhosFunction: Function {
     static let page = FunctionPage(

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 struct DotFunction: Function {
     static let page = FunctionPage(

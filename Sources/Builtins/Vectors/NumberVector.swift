@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 
 /// A list of numbers as a vector. Numbers whose squares overflow or vanish have a length all the same.
 struct NumberVector {

@@ -41,7 +41,7 @@ public enum CSV {
 
         /// A text without quotes as a number; nil for a word.
         func number(in text: String) -> Double? {
-            if let number = PlainNumber.decimal(text) { return number.isFinite ? number : nil }
+            if let number = CellText.number(text) { return number.isFinite ? number : nil }
             guard hasDecimalCommas, text.utf8.contains(UInt8(ascii: ",")) else { return nil }
             return PlainNumber.parse(text, comma: .always)
         }

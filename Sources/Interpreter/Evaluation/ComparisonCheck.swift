@@ -51,7 +51,7 @@ struct ComparisonCheck {
     private func remedy(forBare name: String, beside column: ConditionColumn) -> String? {
         let written = column.name.asName
         let words = subject.words(in: column)
-        if AttributeValue.isUnknown(name) && !(words?.contains(name) ?? false) {
+        if CellText.isUnknown(name) && !(words?.contains(name) ?? false) {
             return "a cell that says nothing equals nothing: where \(written) == nothing"
         }
         if let words {
@@ -141,7 +141,7 @@ struct ComparisonCheck {
         var numbers = 0
         for member in 0..<subject.memberCount {
             guard let text = column.cell(member) as? String else { continue }
-            if AttributeValue.isNumber(text) {
+            if CellText.number(text)?.isFinite ?? false {
                 numbers += 1
             } else {
                 strays.append("\(subject.place(of: member)) says “\(text.excerpt(characters: 40))”")

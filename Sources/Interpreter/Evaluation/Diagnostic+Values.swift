@@ -88,7 +88,7 @@ extension Builtin {
 /// What is said of words after `where`.
 extension Diagnostic {
     /// - Parameter column: one that holds numbers.
-    static func noWords(_ word: String, of column: String, _ span: SourceSpan) -> Diagnostic {
+    package static func noWords(_ word: String, of column: String, _ span: SourceSpan) -> Diagnostic {
         let name = column.asName
         let condition =
             switch Self.truth(of: word) {
@@ -127,7 +127,7 @@ extension Diagnostic {
     /// - Parameters:
     ///   - words: those of the category.
     ///   - member: what has none of them, "picture" or "row".
-    static func unknownWord(
+    package static func unknownWord(
         _ word: String, of category: String, among words: [String], of member: String, _ span: SourceSpan
     ) -> Diagnostic {
         let suggestion = Suggestion.question(for: word, among: words)

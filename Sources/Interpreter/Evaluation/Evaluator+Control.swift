@@ -95,7 +95,8 @@ extension Evaluator {
             throw Diagnostic(.error, blank.message, span: condition.span, remedy: blank.remedy)
         }
         let written = source[condition.span]
-        throw Diagnostic.noCondition(StaticType(constant: value), condition.span,
+        throw Diagnostic.noCondition(
+            StaticType(constant: value), condition.span,
             example: value is Double && written.count < 40 ? "\(written) > 0" : nil)
     }
 

@@ -61,6 +61,7 @@ extension Evaluator {
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {
         let owner = try value(of: receiver)
         if let value = try owner.field(name.name) { return value }
-        throw Diagnostic.noField(name, of: StaticType(constant: owner), among: owner.fieldNames, session.builtins)
+        throw Diagnostic.noField(
+            name, of: StaticType(constant: owner), among: owner.fieldNames, session.builtins)
     }
 }

@@ -70,7 +70,7 @@ public struct Parameter: Sendable {
     }
 
     /// The words it takes, where it takes a few.
-    var words: [String] { types.flatMap(\.words) }
+    package var words: [String] { types.flatMap(\.words) }
 
     public var isRequired: Bool { fallback == nil }
 

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 
@@ -28,12 +27,6 @@ public protocol Host: AnyObject {
     /// - Parameter work: what is done, such as "reconstruct: 100 evaluations at 200×200".
     func expect(_ work: String, seconds: Double)
 
-    /// Shows pictures, side by side where there is room.
-    func show(_ pictures: [Picture], labels: [String])
-
-    /// Shows how a picture comes on while it is computed, in the place of the preview before it.
-    func preview(_ picture: Picture, caption: String)
-
     /// Whether a person sits at a terminal and can be asked.
     var isInteractive: Bool { get }
 
@@ -48,7 +41,6 @@ extension Host {
     public func page(_ lines: [String]) { lines.forEach(print) }
     public func expect(_ work: String, seconds: Double) {}
     public var columns: Int? { nil }
-    public func preview(_ picture: Picture, caption: String) {}
     public var isInteractive: Bool { false }
     public func ask(_ prompt: String) -> String? { nil }
 }

@@ -17,7 +17,9 @@ extension Session {
     public func noteWritten(_ path: String) { places.written.insert(Self.place(of: path)) }
 
     /// Links followed, since a photograph may have several names.
-    static func place(of path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    package static func place(of path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
 }
 
 /// Where files are that a run has read and written, links followed.

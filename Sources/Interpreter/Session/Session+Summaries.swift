@@ -23,9 +23,10 @@ extension Session {
         switch binding(of: name) {
         case nil: return nil
         case .value(let value): return value
-        case .stored(let hash, let summary):
-            // A network is small in the session, and its weights are half a gigabyte elsewhere.
-            guard summary?.type != "network", (try? store.size(of: hash)).map({ $0 <= limit }) ?? false else {
+        case .stored(let hash, _):
+            guard let header = try? store.header(of: hash), types.type(ofKind: header.kind)?.isHeavy != true,
+                (try? store.size(of: hash)).map({ $0 <= limit }) ?? false
+            else {
                 return nil
             }
             return try? value(of: name)

@@ -1,4 +1,3 @@
-import ConvNet
 import DeepFeatures
 import Foundation
 import Language
@@ -35,10 +34,8 @@ public final class Session {
     var places = FilePlaces()
     /// What the running statement has done to names.
     private var pending = PendingChanges()
-    /// The network used where a call names none, once it is known.
-    var chosenNetwork: NetworkValue?
-    /// Networks opened in this run, by hash.
-    var knownNetworks: [ContentHash: NetworkValue] = [:]
+    /// What layers above keep here.
+    var states: [ObjectIdentifier: any SessionState] = [:]
     /// What this run has told of once.
     private var notices: Set<ContentHash> = []
     /// What the running statement has told of once, where it has loops.

@@ -1,4 +1,5 @@
 import DeepFeatures
+import Support
 
 /// How a table's columns are asked for: by their names exactly or, where one column alone reads so, in any spelling, as
 /// a set's attributes are: `age` for `Age`, `score_1_5` for `Score (1-5)`.

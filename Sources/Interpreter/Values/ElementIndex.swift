@@ -1,9 +1,9 @@
 import Support
 
 /// Positions within a sequence, counted from 0.
-enum ElementIndex {
+package enum ElementIndex {
     /// - Throws: `BadIndex` unless `index` is a whole number from 0 to `count` - 1.
-    static func resolve(_ index: any Value, count: Int, of typeName: String) throws -> Int {
+    package static func resolve(_ index: any Value, count: Int, of typeName: String) throws -> Int {
         guard let number = index as? Double, let position = Int(exactly: number),
             (0..<count).contains(position)
         else {
@@ -14,14 +14,14 @@ enum ElementIndex {
 
     /// The positions of a slice, each within the sequence.
     /// - Throws: `BadIndex`, `NotEnoughMemory`.
-    static func resolve(_ slice: ListValue, count: Int, of typeName: String) throws -> [Int] {
+    package static func resolve(_ slice: ListValue, count: Int, of typeName: String) throws -> [Int] {
         try ValueMemory.require(elements: slice.items.count)
         return try slice.items.map { try resolve($0, count: count, of: typeName) }
     }
 }
 
 /// Thrown for an index that is no position of the sequence.
-struct BadIndex: ExplainedError {
+package struct BadIndex: ExplainedError {
     private let index: String
     /// How far from the end an index below 0 seems to mean.
     private let fromEnd: String?
@@ -34,7 +34,7 @@ struct BadIndex: ExplainedError {
     /// What the program calls the sequence.
     var sequence = "xs"
 
-    init(index: any Value, count: Int, typeName: String) {
+    package init(index: any Value, count: Int, typeName: String) {
         isText = index is String
         isTruth = index is Bool
         self.index = isText ? "“\(index.argumentText)”" : index.argumentText
@@ -44,9 +44,9 @@ struct BadIndex: ExplainedError {
         (self.count, self.typeName) = (count, typeName)
     }
 
-    var message: String { "no element \(index) in a \(typeName) of \(NumberFormat.grouped(count))" }
+    package var message: String { "no element \(index) in a \(typeName) of \(NumberFormat.grouped(count))" }
 
-    var remedy: String? {
+    package var remedy: String? {
         guard count > 0 else { return "it is empty" }
         if isTruth { return "what fulfils a condition is \(sequence) where …, for a set or a table" }
         guard isWhole else {
@@ -59,9 +59,12 @@ struct BadIndex: ExplainedError {
 }
 
 /// Thrown for a slice of a set that has a picture twice, or of a ranking that is out of order.
-struct BadSlice: ExplainedError {
-    let message: String
-    var remedy: String? { "positions go up in a slice of it: [0..11], [0..11 step 2], [[0, 3, 5]]" }
+package struct BadSlice: ExplainedError {
+    package let message: String
+
+    package init(message: String) { self.message = message }
+
+    package var remedy: String? { "positions go up in a slice of it: [0..11], [0..11 step 2], [[0, 3, 5]]" }
 }
 
 extension Value {

@@ -34,9 +34,11 @@ public struct TableValue: NestingValue {
     }
 
     /// More names than this are nobody's reading.
-    static let shownColumns = 50
+    package static let shownColumns = 50
 
-    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? { lines(width: width, monitor: monitor) }
+    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? {
+        lines(width: width, monitor: monitor)
+    }
 
     public var json: JSONValue? { .table(rows.map { JSONValue.record(columns, $0) }) }
 
@@ -87,7 +89,6 @@ public struct TableValue: NestingValue {
         try ValueMemory.require(elements: positions.count)
         return try TableValue(columns: columns, checking: positions.map { rows[$0] })
     }
-
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
         misfit.wants(.table) && !misfit.wants(.list) && misfit.isCertainly(.list)

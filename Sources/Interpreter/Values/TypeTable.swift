@@ -2,7 +2,8 @@
 public struct TypeTable: Sendable {
     /// The language's own, in the order in which they are asked for advice.
     public static let core: [any Value.Type] = [
-        Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self, TableValue.self,
+        Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self,
+        TableValue.self,
         RowValue.self,
     ]
 

@@ -113,6 +113,10 @@ public protocol Value: Sendable, SendableMetatype {
     /// - Parameter place: the absolute path, links followed.
     func comes(from place: String) -> Bool
 
+    /// Whether reading a value of the type back takes more than what the session holds: a network's weights are half a
+    /// gigabyte elsewhere.
+    static var isHeavy: Bool { get }
+
     /// The object's kind in the session.
     static var kind: String { get }
 
@@ -152,7 +156,9 @@ extension Value {
 
 /// What holds of most values.
 extension Value {
-    public var typePhrase: String { (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName }
+    public var typePhrase: String {
+        (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName
+    }
     public static var acceptedPhrase: String { phrase }
 
     public var isPlural: Bool { Self.isPlural }
@@ -175,6 +181,7 @@ extension Value {
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? { nil }
     public var ownName: String? { nil }
+    public static var isHeavy: Bool { false }
     public func comes(from place: String) -> Bool { false }
 
     public var details: [Detail] { [Detail("value", summary(named: nil))] }
@@ -223,4 +230,3 @@ struct NotIndexable: ExplainedError {
         return "lists, tables, datasets and neighbour sets can be indexed"
     }
 }
-

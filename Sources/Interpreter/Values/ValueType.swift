@@ -60,8 +60,11 @@ public struct ValueType: Sendable {
     /// The words it takes, where it takes a few only.
     package var words: [String] { if case .oneOf(let words) = condition { words } else { [] } }
 
+    /// Whether it takes whole numbers alone.
+    package var isCount: Bool { if case .atLeast = condition { true } else { false } }
+
     func narrowed(by traits: [ArgumentTrait]) -> ValueType {
-        guard case .atLeast = condition else { return self }
+        guard isCount else { return self }
         for case .atLeast(let least) in traits { return .count(atLeast: least) }
         return self
     }

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// An argument that names attributes of the set its call begins with: `contrast(faces, "…"`, `match: ["…"]`.
 struct AttributeArgument {

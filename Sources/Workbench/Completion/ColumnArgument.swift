@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 
 /// An argument that names columns of the table its call begins with: `sort(t, by: "…"`, `grid(t, labels: ["…"]`.
 struct ColumnArgument {

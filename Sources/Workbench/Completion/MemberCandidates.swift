@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Language
 import LineEditing
 

@@ -1,4 +1,5 @@
 import Interpreter
+import PictureValues
 import Language
 
 /// A call whose bracket is open at the cursor: what it takes, what it was given, and which argument is being typed.

@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import PictureValues
 import Language
 
 /// The whole workbench at a glance: what Tab shows on an empty line.

@@ -1,6 +1,7 @@
 import Builtins
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Language
 import LineEditing
 

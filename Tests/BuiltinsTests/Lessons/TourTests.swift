@@ -1,6 +1,7 @@
 import Builtins
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Testing
 
 /// The tour, with a person at the terminal and without one.

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 
 /// A session in which the help pages' examples mean something: the files and the names they use, the built-in network,
 /// and a taste of the work where there is much.

@@ -3,6 +3,7 @@ import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Language
 import SessionStore
 import Support
@@ -48,7 +49,8 @@ final class Playground {
         _ path: String?, folder: String, host: RecordingHost, scale: WorkScale
     ) throws -> Session {
         let session = try Session(
-            store: path.map(SessionStore.open) ?? SessionStore.temporary(), types: Library.types, builtins: Library.table,
+            store: path.map(SessionStore.open) ?? SessionStore.temporary(), types: Library.types,
+            builtins: Library.table,
             host: host,
             home: DataHome(root: folder + "/home", cache: folder + "/cache"), scale: scale)
         session.searchFolders = [folder + "/scripts"]

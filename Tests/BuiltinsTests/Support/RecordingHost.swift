@@ -1,11 +1,12 @@
 import DeepFeatures
 import Interpreter
+import PictureValues
 import Language
 import Support
 import Synchronization
 
 /// A host that writes down what a terminal would show, and what work was done.
-final class RecordingHost: Host {
+final class RecordingHost: PictureHost {
     private(set) var lines: [String] = []
     let work = WorkLog()
     /// What the person at the terminal answers, one after another; nil where nobody is there.

@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import PictureValues
 import Support
 
 /// Statements made of bytes: each byte chooses among what may stand at a place.
@@ -157,9 +158,11 @@ extension NumberPrograms {
 
     private mutating func argument(_ types: [ValueType], _ depth: Int) -> String {
         guard !types.isEmpty else { return any(depth) }
-        switch types[choice(types.count)] {
+        let type = types[choice(types.count)]
+        if !type.words.isEmpty { return "\"\(pick(type.words))\"" }
+        if type.isCount { return choice(2) == 0 ? pick(["1", "2", "3", "4"]) : number(0) }
+        switch type {
         case .number: return number(depth)
-        case .count: return choice(2) == 0 ? pick(["1", "2", "3", "4"]) : number(0)
         case .text: return text(depth)
         case .boolean: return pick(["true", "false"])
         case .list: return list(depth)
@@ -169,7 +172,6 @@ extension NumberPrograms {
         case .features: return features(depth)
         case .table: return table(depth)
         case .row: return "\(table(0))[0]"
-        case .choice(let words): return "\"\(pick(words))\""
         case .nothing: return "nothing"
         default: return any(depth)
         }

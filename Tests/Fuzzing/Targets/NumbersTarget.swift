@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import PictureValues
 import Language
 import SessionStore
 import Support

@@ -2,6 +2,7 @@ import Builtins
 import DeepFeatures
 import Imaging
 import Interpreter
+import PictureValues
 import Language
 import SessionStore
 import Support
@@ -99,7 +100,8 @@ enum FuzzWorld {
     static func session(on store: SessionStore, leavingOut leftOut: Set<String>? = nil) throws -> Session {
         let nowhere = DataHome(root: "/nonexistent/home", cache: "/nonexistent/cache")
         return try Session(
-            store: store, builtins: leftOut.map(builtins) ?? usual, host: FuzzHost(), home: nowhere,
+            store: store, types: Library.types, builtins: leftOut.map(builtins) ?? usual, host: FuzzHost(),
+            home: nowhere,
             scale: .quick)
     }
 
@@ -132,7 +134,6 @@ private final class FuzzHost: Host {
         _ = DiagnosticRenderer().render(diagnostic, in: source)
     }
     func note(_ line: String) {}
-    func show(_ pictures: [Picture], labels: [String]) {}
     func finishWork() {}
 }
 

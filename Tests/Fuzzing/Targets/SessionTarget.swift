@@ -3,6 +3,7 @@ import DeepFeatures
 import Foundation
 import GRDB
 import Interpreter
+import PictureValues
 import Language
 import SessionStore
 import Support

@@ -1,3 +1,5 @@
+import Support
+
 /// What one picture's attribute says.
 public enum AttributeValue: Sendable, Equatable, Codable {
     /// A real score, or 1 and 0 for yes and no; as a condition it means > 0.
@@ -142,12 +144,4 @@ public struct AttributeRow: Sendable, Equatable, Codable {
     private static func shortest(_ number: Double) -> String {
         Int(exactly: number).map(String.init) ?? String(number)
     }
-}
-
-extension AttributeValue {
-    /// Whether a word says that the value is not known, in a sheet: "NA", "?".
-    package static func isUnknown(_ word: String) -> Bool { PlainNumber.isUnknown(word) }
-
-    /// Whether a cell of a sheet is a number.
-    package static func isNumber(_ word: String) -> Bool { PlainNumber.decimal(word)?.isFinite ?? false }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// Tells from the names of columns which hold x and which y of which point.
 enum LandmarkHeader {
     static let remedy =

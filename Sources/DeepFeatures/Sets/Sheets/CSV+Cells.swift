@@ -11,8 +11,8 @@ extension CSV {
 
     /// Whether a text without quotes would be read as something else.
     public static func isAmbiguous(_ text: String) -> Bool {
-        text.utf8.first?.isBlank ?? true || text.utf8.last?.isBlank ?? true || PlainNumber.isUnknown(text)
-            || flag(text) != nil || PlainNumber.decimal(text) != nil
+        text.utf8.first?.isBlank ?? true || text.utf8.last?.isBlank ?? true || CellText.isUnknown(text)
+            || flag(text) != nil || CellText.number(text) != nil
     }
 
     fileprivate static func flag(_ text: String) -> Bool? {
@@ -70,7 +70,7 @@ extension CSV.Table {
     private func cell(_ field: CSV.Field) -> CSV.Cell {
         if isText(field) { return .text(field.text) }
         let text = Self.trimmed(field.text)
-        if PlainNumber.isUnknown(text) { return .unknown }
+        if CellText.isUnknown(text) { return .unknown }
         if let flag = CSV.flag(text) { return .flag(flag) }
         return number(in: text).map(CSV.Cell.number) ?? .text(text)
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// A table whose rows belong to pictures, as the reader of its format found it: attributes, or the places of eyes.
 ///
 /// Cells stay where they are in the text until they are asked for: 200,000 rows of 40 are 8 million cells.
@@ -95,7 +97,7 @@ struct PictureSheet {
     /// A cell as a word; nil for what is unknown.
     func word(of cell: Cell) -> String? {
         let text = text(of: cell)
-        return PlainNumber.isUnknown(text) ? nil : text
+        return CellText.isUnknown(text) ? nil : text
     }
 
     /// Whether nothing stands in a cell.

@@ -1,32 +1,17 @@
+import Support
+
 /// Numbers in tables: decimal numbers, true/false, yes/no and y/n.
 enum PlainNumber {
     /// Not-a-number for what is unknown, nil for a word. What is not finite is a word.
     static func parse(_ cell: String, comma: DecimalComma = .never) -> Double? {
-        if isUnknown(cell) { return .nan }
+        if CellText.isUnknown(cell) { return .nan }
         switch cell.lowercased() {
         case "true", "yes", "y": return 1
         case "false", "no", "n": return 0
         default:
-            return (decimal(cell) ?? withComma(cell, comma)).flatMap { $0.isFinite ? $0 : nil }
+            return (CellText.number(cell) ?? withComma(cell, comma)).flatMap { $0.isFinite ? $0 : nil }
         }
     }
-
-    /// Nil for what Swift reads as a number and no table means as one: `0x19`.
-    static func decimal(_ cell: String) -> Double? {
-        cell.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") } ? nil : Double(cell)
-    }
-
-    /// Whether a cell says that its value is not known: a blank, or a word that pandas, R, Excel or SQL write for it.
-    ///
-    /// `none` is not among them: no glasses are known to be none.
-    static func isUnknown(_ cell: String) -> Bool {
-        cell.utf8.count <= longestUnknown && unknowns.contains(cell.lowercased())
-    }
-
-    private static let unknowns: Set<String> = [
-        "", "na", "n/a", "#n/a", "<na>", "nan", "null", "unknown", "nothing", "?", "-", ".",
-    ]
-    private static let longestUnknown = 7
 
     /// `0,5` as 0.5.
     private static func withComma(_ cell: String, _ comma: DecimalComma) -> Double? {

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Testing
+import Support
 
 @Suite struct AttributeNameTests {
     @Test(arguments: [

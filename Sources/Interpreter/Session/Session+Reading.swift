@@ -1,0 +1,14 @@
+import Foundation
+
+extension Session {
+    /// Where what the session remembers is sought when it is no longer where it was.
+    var movedFiles: MovedFiles {
+        let beside = store.path.map { ($0 as NSString).deletingLastPathComponent }
+        let folders = [home.models, home.data, home.root, home.cache, beside, workingFolder].compactMap { $0 }
+        return MovedFiles(
+            folders: folders.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } })
+    }
+
+    /// Reads values that the session keeps.
+    package var reader: ObjectReader { ObjectReader(store: store, types: types, moved: movedFiles) }
+}

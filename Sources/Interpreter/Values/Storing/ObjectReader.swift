@@ -1,0 +1,73 @@
+import SessionStore
+import Support
+
+/// Reads values and what they consist of back from a session.
+public final class ObjectReader {
+    private let store: SessionStore
+    private let types: TypeTable
+    /// Where files are sought that are no longer where the session had them.
+    package let moved: MovedFiles
+    /// Parts read so far: what is shared is read once.
+    private var parts: [ContentHash: any Value] = [:]
+    /// How many objects, each a part of the one before it, are being read.
+    private var depth = 0
+
+    /// What honest sessions stay below: nested lists, and what those may hold.
+    private static let maximumDepth = ListExtent.maximumDepth + 10
+
+    /// Finds files only where the session had them.
+    public convenience init(store: SessionStore, types: TypeTable) {
+        self.init(store: store, types: types, moved: MovedFiles(folders: []))
+    }
+
+    init(store: SessionStore, types: TypeTable, moved: MovedFiles) {
+        (self.store, self.types, self.moved) = (store, types, moved)
+    }
+
+    /// The value of a stored object.
+    /// - Throws: `ObjectDamagedError` where its content is not what its kind asks for; the store's errors.
+    public func value(_ hash: ContentHash) throws -> any Value {
+        guard let object = try store.object(hash) else {
+            throw ObjectMissingError(hash: hash, referrer: "a name")
+        }
+        return try value(of: object)
+    }
+
+    private func value(of object: StoredObject) throws -> any Value {
+        guard let type = types.type(ofKind: object.kind) else {
+            throw ObjectDamagedError(object: object)
+        }
+        return try type.read(object, from: self)
+    }
+
+    /// A part of `parent`, named by its hash in the header.
+    package func value(_ hex: String, in parent: StoredObject) throws -> any Value {
+        let hash = try hash(hex, in: parent)
+        if let part = parts[hash] { return part }
+        // An object that contains itself would never end.
+        guard depth < Self.maximumDepth else { throw ObjectDamagedError(object: parent) }
+        depth += 1
+        defer { depth -= 1 }
+        let part = try value(of: object(hex, in: parent))
+        parts[hash] = part
+        return part
+    }
+
+    /// A part of `parent` that is no value of its own.
+    package func object(_ hex: String, in parent: StoredObject) throws -> StoredObject {
+        let hash = try hash(hex, in: parent)
+        guard let object = try store.object(hash) else {
+            throw ObjectMissingError(hash: hash, referrer: "object \(parent.hash.short)")
+        }
+        return object
+    }
+
+    package func header<Header: Decodable>(_ type: Header.Type, of object: StoredObject) throws -> Header {
+        try JSONCoding.decode(type, from: [UInt8](object.header.utf8), of: object)
+    }
+
+    private func hash(_ hex: String, in parent: StoredObject) throws -> ContentHash {
+        guard let hash = ContentHash(hex: hex) else { throw ObjectDamagedError(object: parent) }
+        return hash
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import SessionStore
+import Support
+
+/// Collects the objects a value consists of, each once, parts before wholes.
+public final class ObjectWriter {
+    public private(set) var objects: [StoredObject] = []
+    private var written: Set<ContentHash> = []
+    /// Lists written so far, by where their elements lie; they are kept, so that nothing else comes to lie there.
+    private var lists: [UnsafeRawPointer: (items: [any Value], hash: ContentHash)] = [:]
+    /// What a part of a value takes here besides its content: its hash, that in words twice, and a row of its own.
+    static let bytesPerPart = 600
+    /// So many lists are kept between two questions whether there is room for more.
+    private static let listsUnasked = 4096
+    /// Asked by values of many parts whether to stop.
+    package let monitor: any WorkMonitor
+
+    /// Whether it collects objects; else values only say their hashes.
+    let keepsObjects: Bool
+
+    public convenience init(monitor: any WorkMonitor = SilentMonitor()) {
+        self.init(monitor: monitor, keepsObjects: true)
+    }
+
+    private init(monitor: any WorkMonitor, keepsObjects: Bool) {
+        self.monitor = monitor
+        self.keepsObjects = keepsObjects
+    }
+
+    /// A writer that keeps nothing of what is written to it.
+    var hashingOnly: ObjectWriter { ObjectWriter(monitor: monitor, keepsObjects: false) }
+
+    /// Writes a list by `write`, or says what that gave before: in `x = [x, x]`, again and again, there are few lists but
+    /// endless ways to them.
+    /// - Throws: what `write` throws; `NotEnoughMemory`.
+    func once(_ items: [any Value], _ write: () throws -> ContentHash) throws -> ContentHash {
+        guard keepsObjects else { return try write() }
+        let place = items.withUnsafeBytes { $0.baseAddress }
+        if let place, let known = lists[place] { return known.hash }
+        let hash = try write()
+        if lists.count % Self.listsUnasked == Self.listsUnasked - 1 {
+            try ValueMemory.require(storedBytes: 4 * Self.listsUnasked * Self.bytesPerPart)
+        }
+        if let place { lists[place] = (items, hash) }
+        return hash
+    }
+
+    /// Adds one object and returns its hash.
+    @discardableResult
+    public func put(
+        kind: String, hash: ContentHash, header: String, content: [UInt8] = [], references: [ContentHash] = []
+    ) -> ContentHash {
+        if keepsObjects, written.insert(hash).inserted {
+            objects.append(
+                StoredObject(hash: hash, kind: kind, header: header, content: content, references: references)
+            )
+        }
+        return hash
+    }
+
+    /// Adds one object whose header is written as JSON.
+    @discardableResult
+    public func put(
+        kind: String, hash: ContentHash, header: some Encodable, content: [UInt8] = [],
+        references: [ContentHash] = []
+    ) throws -> ContentHash {
+        guard keepsObjects else { return hash }
+        let text = String(decoding: try JSONCoding.encode(header), as: UTF8.self)
+        return put(kind: kind, hash: hash, header: text, content: content, references: references)
+    }
+}

@@ -1,0 +1,52 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import SessionStore
+import Support
+
+extension Call {
+    /// The result of a heavy call: read back where the same call was made before, else computed and kept at once.
+    ///
+    /// Nothing heavy runs twice, and results never depend on whether it did. `inputs` are the identities of all resolved
+    /// arguments that are values, `parameters` all others; together with the function and the engine's version they
+    /// are the key.
+    /// - Parameter function: whose call it is, where a function does a step of its work as another one does.
+    /// - Throws: what `compute` throws; the store's errors.
+    public func cached<Result: Value>(
+        as function: String? = nil, inputs: [ContentHash], parameters: [String: String] = [:],
+        compute: () throws -> Result
+    ) throws -> Result {
+        let function = function ?? builtin.name
+        let key = cacheKey(function, inputs: inputs, parameters: parameters)
+        if let node = try session.store.node(key),
+            let value = try? session.reader.value(node.output) as? Result
+        {
+            return value
+        }
+        let value = try compute()
+        let writer = ObjectWriter(monitor: session.monitor)
+        let output = try value.write(to: writer)
+        let node = NodeRecord(
+            key: key, function: function,
+            arguments: String(decoding: try JSONCoding.encode(parameters), as: UTF8.self), inputs: inputs,
+            engineVersion: EngineVersion.current, output: output)
+        try session.store.put(
+            writer.objects, nodes: [node], checkpoint: session.monitor.checkCancellation)
+        return value
+    }
+
+    /// Under what the result of a heavy call is kept, and what is kept of it on the way.
+    public func cacheKey(_ function: String, inputs: [ContentHash], parameters: [String: String])
+        -> ContentHash
+    {
+        var hasher = ContentHasher(kind: "call")
+        hasher.update(function)
+        hasher.update(EngineVersion.current)
+        for input in inputs { hasher.update(input) }
+        for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
+            hasher.update(name)
+            hasher.update(value)
+        }
+        return hasher.finish()
+    }
+}

@@ -1,0 +1,47 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import SessionStore
+import Support
+
+extension Session {
+    /// Hashes files, and remembers the hash of a file as long as its size and time do not change.
+    public var fileHashing: any FileHashing { RememberedHashing(store: store) }
+}
+
+/// Looks files' hashes up in the session before reading them.
+private struct RememberedHashing: FileHashing {
+    let store: SessionStore
+
+    /// Files are read on all threads; what is hashed is kept from time to time, so that an interruption costs little.
+    func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash] {
+        try monitor.checkCancellation()
+        let states = try Parallel.map(paths, body: sizeAndTime)
+        var hashes = try store.knownHashes(
+            of: zip(paths, states).map { ($0, $1.size, $1.modificationNanoseconds) })
+        let fresh = hashes.indices.filter { hashes[$0] == nil }
+        _ = try Parallel.map(fresh, batch: 512) { (range, found: [ContentHash]) in
+            for (index, hash) in zip(fresh[range], found) { hashes[index] = hash }
+            try store.remember(
+                fresh[range].compactMap { index in
+                    hashes[index].map {
+                        FileRecord(
+                            path: paths[index], size: states[index].size,
+                            modificationNanoseconds: states[index].modificationNanoseconds, hash: $0)
+                    }
+                })
+            try monitor.reportFiles(range.upperBound, of: fresh.count)
+        } body: { (index: Int) -> ContentHash in
+            try monitor.checkCancellation()
+            return try DirectFileHashing.hash(ofFile: paths[index])
+        }
+        return hashes.compactMap { $0 }
+    }
+
+    private func sizeAndTime(of path: String) throws -> (size: Int, modificationNanoseconds: Int64) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw FileAccessError(.read, path: path, code: errno) }
+        let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        return (Int(status.st_size), time)
+    }
+}

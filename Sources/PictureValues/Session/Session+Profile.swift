@@ -1,0 +1,18 @@
+import DeepFeatures
+import Interpreter
+
+extension Session {
+    private static let profileSetting = "profile"
+
+    /// The choices made where a call makes none.
+    /// - Throws: the store's errors.
+    public func profile() throws -> Profile {
+        let name = try store.setting(Self.profileSetting).flatMap(Profile.Name.init(rawValue:))
+        return Profile(name ?? .default)
+    }
+
+    /// - Throws: the store's errors.
+    public func setProfile(_ name: Profile.Name) throws {
+        try store.setSetting(Self.profileSetting, to: name.rawValue)
+    }
+}

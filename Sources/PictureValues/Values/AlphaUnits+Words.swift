@@ -1,0 +1,21 @@
+import DeepFeatures
+import Interpreter
+
+extension AlphaUnits {
+    /// "raw 3 = 1.2 beta = 1937 unit = 0.63 relative".
+    package var inWords: String {
+        var parts = [
+            "raw \(NumberFormat.figure(raw))", "\(NumberFormat.figure(beta)) beta",
+            "\(NumberFormat.figure(unit)) unit",
+        ]
+        if let relative { parts.append("\(NumberFormat.figure(relative)) relative") }
+        return parts.joined(separator: " = ")
+    }
+}
+
+extension [AlphaUnits] {
+    /// What of a line tells the moves; nil where there are none.
+    var inWords: String? {
+        isEmpty ? nil : "moved by " + map(\.inWords).joined(separator: " and by ")
+    }
+}

@@ -1,0 +1,104 @@
+import DeepFeatures
+import Interpreter
+import SessionStore
+import Support
+
+extension LinearProbe: Value {
+    public var typeName: String { "probe" }
+
+    /// "probe, 40 yes and 60 no: 93 % right when left out, 60 % by guessing".
+    public func summary(named name: String?) -> String {
+        "probe, \(report.positives) yes and \(report.negatives) no: \(Self.percent(report.accuracy)) right "
+            + "in \(report.folds) folds, \(Self.percent(report.baseline)) by always saying "
+            + (report.positives > report.negatives ? "yes" : "no")
+    }
+
+    private static func percent(_ share: Double) -> String {
+        NumberFormat.figure((1000 * share).rounded() / 10) + " %"
+    }
+
+    public var details: [Detail] {
+        [
+            Detail("probe", "\(report.positives) positives, \(report.negatives) negatives"),
+            Detail("accuracy", Self.percent(report.accuracy) + " of the pictures left out are told right"),
+            Detail("baseline", Self.percent(report.baseline) + ", by always saying what is more frequent"),
+            Detail("positives", "\(report.positivesRight) of \(report.positives) told right"),
+            Detail("negatives", "\(report.negativesRight) of \(report.negatives) told right"),
+            Detail("folds", "\(report.folds)"),
+            Detail("space", space.description),
+        ]
+    }
+
+    public var figures: [Figure] {
+        [
+            Figure("accuracy", report.accuracy), Figure("baseline", report.baseline),
+            Figure("positives", Double(report.positives)), Figure("negatives", Double(report.negatives)),
+            Figure("positives_right", Double(report.positivesRight)),
+            Figure("negatives_right", Double(report.negativesRight)),
+            Figure("folds", Double(report.folds)),
+        ]
+    }
+
+    public func equals(_ other: LinearProbe) -> Bool { self == other }
+
+    public static let phrase = "a probe"
+    public static let hasFields = true
+    public var fieldNames: [String] { figures.map(\.name) }
+
+    public func field(_ name: String) throws -> (any Value)? { figures.first { $0.name == name }?.value }
+
+    public static let kind = "probe"
+
+    private struct Header: Codable {
+        var network: String
+        var networkHash: String
+        /// The layer's name and its channels, height and width.
+        var layer: String
+        var shape: [Int]
+        var size: [Int]
+        var bias: Double
+        var report: Report
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let layer = space.layers[0]
+        let header = Header(
+            network: space.networkName, networkHash: space.networkHash.hex, layer: layer.name,
+            shape: [layer.channels, layer.height, layer.width], size: [space.width, space.height], bias: bias,
+            report: report)
+        return try writer.put(
+            kind: Self.kind, hash: hash, header: header,
+            content: FloatBytes.encode(weights, monitor: writer.monitor))
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        let report = header.report
+        guard let networkHash = ContentHash(hex: header.networkHash), header.shape.count == 3,
+            header.size.count == 2, header.size.allSatisfy({ $0 > 0 }), header.bias.isFinite,
+            areCounts([report.positives, report.negatives], from: 1),
+            areCounts([report.positivesRight, report.negativesRight, report.folds], from: 0)
+        else { throw ObjectDamagedError(object: object) }
+        let weights = try FloatBytes.decode(object.content, shapes: [header.shape], of: object)
+        guard weights.allSatisfy(\.isFinite) else { throw ObjectDamagedError(object: object) }
+        let layer = FeatureSpace.Layer(
+            name: header.layer, channels: header.shape[0], height: header.shape[1], width: header.shape[2])
+        let space = FeatureSpace(
+            networkName: header.network, networkHash: networkHash, layers: [layer], width: header.size[0],
+            height: header.size[1])
+        return LinearProbe(space: space, weights: weights, bias: header.bias, report: report)
+    }
+
+    /// What honest sessions hold: sums of them are no overflow.
+    private static func areCounts(_ counts: [Int], from least: Int) -> Bool {
+        counts.allSatisfy { (least...maximumExamples).contains($0) }
+    }
+}
+
+extension LinearProbe: ArgumentValue {
+    public static var types: [ValueType] { [.probe] }
+}
+
+extension ValueType {
+    public static let probe = ValueType(LinearProbe.self)
+}

@@ -1,0 +1,135 @@
+import Imaging
+import Interpreter
+import SessionStore
+import Support
+
+extension Mask: Value {
+    public var typeName: String { "mask" }
+
+    public func summary(named name: String?) -> String {
+        var parts = [regionInWords]
+        if isInverted { parts[0] = "all but the " + parts[0] }
+        if feather > 0 { parts.append("feather \(NumberFormat.figure(feather))") }
+        if let size { parts.append("in a \(size.width)×\(size.height) picture") }
+        return "mask, " + parts.joined(separator: ", ")
+    }
+
+    private var regionInWords: String {
+        switch region {
+        case .rectangle(let frame): "rectangle \(frame.inWords)"
+        case .ellipse(let frame): "ellipse \(frame.inWords)"
+        case .picture(let coverage):
+            "white of a \(coverage.width)×\(coverage.height) picture, "
+                + "\(NumberFormat.figure(100 * coverage.share)) % of it"
+        }
+    }
+
+    public func equals(_ other: Mask) -> Bool { self == other }
+
+    public static let phrase = "a mask"
+    public static let kind = "mask"
+
+    private struct Header: Codable {
+        var region: String
+        /// Left, top, width and height of a rectangle or an ellipse.
+        var frame: [Double]?
+        /// Width and height of a picture's coverage.
+        var coverage: [Int]?
+        var feather: Double
+        var isInverted: Bool
+        var size: [Int]?
+    }
+
+    /// What it covers of any picture.
+    package var objectHash: ContentHash {
+        var hasher = ContentHasher(kind: Self.kind)
+        hasher.update(header.region)
+        for number in header.frame ?? [] { hasher.update(number) }
+        if case .picture(let coverage) = region {
+            hasher.update(coverage.width)
+            hasher.update(coverage.values)
+        }
+        hasher.update(feather)
+        hasher.update(isInverted ? 1 : 0)
+        for number in header.size ?? [] { hasher.update(number) }
+        return hasher.finish()
+    }
+
+    private var header: Header {
+        var header = Header(
+            region: "", feather: feather, isInverted: isInverted, size: size.map { [$0.width, $0.height] })
+        switch region {
+        case .rectangle(let frame): (header.region, header.frame) = ("rectangle", frame.numbers)
+        case .ellipse(let frame): (header.region, header.frame) = ("ellipse", frame.numbers)
+        case .picture(let coverage):
+            (header.region, header.coverage) = ("picture", [coverage.width, coverage.height])
+        }
+        return header
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        var content: [UInt8] = []
+        if case .picture(let coverage) = region {
+            content = try FloatBytes.encode(coverage.values, monitor: writer.monitor)
+        }
+        return try writer.put(kind: Self.kind, hash: objectHash, header: header, content: content)
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        guard header.feather >= 0, header.feather.isFinite else { throw ObjectDamagedError(object: object) }
+        return Mask(
+            try region(in: header, of: object), feather: header.feather, isInverted: header.isInverted,
+            size: try header.size.map { try size($0, of: object) })
+    }
+
+    private static func region(in header: Header, of object: StoredObject) throws -> Region {
+        if let frame = header.frame.flatMap(Frame.init(numbers:)) {
+            if header.region == "rectangle" { return .rectangle(frame) }
+            if header.region == "ellipse" { return .ellipse(frame) }
+        }
+        guard header.region == "picture", let sides = header.coverage else {
+            throw ObjectDamagedError(object: object)
+        }
+        let size = try size(sides, of: object)
+        let values = try FloatBytes.decode(object.content, shapes: [sides], of: object)
+        guard values.allSatisfy({ (0...1).contains($0) }) else { throw ObjectDamagedError(object: object) }
+        return .picture(Coverage(width: size.width, height: size.height, values: values))
+    }
+
+    private static func size(_ sides: [Int], of object: StoredObject) throws -> PictureSize {
+        guard sides.count == 2, sides.allSatisfy({ (1...Int(Int32.max)).contains($0) }) else {
+            throw ObjectDamagedError(object: object)
+        }
+        return PictureSize(width: sides[0], height: sides[1])
+    }
+}
+
+extension Mask.Frame {
+    /// "100×100 at (50, 50)".
+    fileprivate var inWords: String {
+        let figures = numbers.map(NumberFormat.literal)
+        return "\(figures[2])×\(figures[3]) at (\(figures[0]), \(figures[1]))"
+    }
+
+    fileprivate var numbers: [Double] { [left, top, width, height] }
+
+    /// In pixels; of less nothing is left at any scale.
+    private static let smallestSide = 1e-3
+
+    /// nil for numbers that are no frame.
+    package init?(numbers: [Double]) {
+        guard numbers.count == 4, numbers.allSatisfy({ abs($0) <= 1e6 }),
+            min(numbers[2], numbers[3]) >= Mask.Frame.smallestSide
+        else { return nil }
+        self.init(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
+    }
+}
+
+extension Mask: ArgumentValue {
+    public static var types: [ValueType] { [.mask] }
+}
+
+extension ValueType {
+    public static let mask = ValueType(Mask.self)
+}

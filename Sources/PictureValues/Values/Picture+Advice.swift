@@ -1,0 +1,25 @@
+import DeepFeatures
+import Interpreter
+
+/// What people write with pictures by mistake.
+extension Picture {
+    public static func advice(on sides: OperatorSides) -> String? {
+        sides.either(.image) ? "features add up, pictures do not: phi(x) gives a picture's features" : nil
+    }
+
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        if misfit.wants(.image), misfit.isCertainly(.text), misfit.parameter.words.isEmpty {
+            return "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"
+        }
+        if misfit.wants(.image), misfit.isCertainly(.dataset, .neighborSet) {
+            return "faces[0] is one picture of a set; mean(faces) gives the features of all"
+        }
+        guard misfit.wants(.list), !misfit.wants(.image), misfit.isCertainly(.image) else { return nil }
+        return misfit.wants(.dataset)
+            ? "several go in a list, [x, y]; phi(x) gives the features of one picture" : misfit.adviceToList
+    }
+}
+
+extension ValueType {
+    public static let image = ValueType(Picture.self)
+}

@@ -1,0 +1,202 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+import SessionStore
+import Support
+
+extension Picture: Value {
+    public var typeName: String { "image" }
+    public static let phrase = "an image"
+    public var cellText: String { "image \(image.width)×\(image.height)" }
+    public var ownName: String? { file?.name }
+
+    public func equals(_ other: Picture) -> Bool { image == other.image }
+
+    public func comes(from place: String) -> Bool {
+        file.map { Session.place(of: $0.path) == place } ?? false
+    }
+
+    public func summary(named name: String?) -> String {
+        var parts = ["image \(image.width)×\(image.height)"]
+        if let attributes, !attributes.isBlank { parts.append(attributes.summary()) }
+        if let reconstruction { parts.append(reconstruction.summary) }
+        return parts.joined(separator: ", ")
+    }
+
+    public var details: [Detail] {
+        var lines = [Detail("image", "\(image.width)×\(image.height), float32 RGB")]
+        if let file { lines.append(Detail("file", file.path)) }
+        if !decoding.isEmpty { lines.append(Detail("decoding", decoding.joined(separator: "; "))) }
+        if let attributes, !attributes.isBlank {
+            lines.append(Detail("attributes", attributes.summary(limit: .max)))
+        }
+        if let landmarks { lines.append(Detail("landmarks", PointList.phrase(landmarks))) }
+        if isEdited, reconstruction == nil {
+            lines.append(Detail("edited", "yes, and files it is saved to say so"))
+        }
+        return lines + (reconstruction?.details ?? [])
+    }
+
+    public var figures: [Figure] {
+        let size = [Figure("width", Double(image.width)), Figure("height", Double(image.height))]
+        return size + (reconstruction?.figures ?? [])
+    }
+
+    public static let hasFields = true
+    public var fieldNames: [String] {
+        figures.map(\.name) + (reconstruction == nil ? [] : ["course"])
+            + (landmarks == nil ? [] : ["landmarks"])
+            + (file == nil ? [] : ["name", "stem", "file"]).filter {
+                !(attributes?.names.contains($0) ?? false)
+            }
+            + (attributes?.names ?? [])
+    }
+
+    public func field(_ name: String) throws -> (any Value)? {
+        if let figure = figures.first(where: { $0.name == name }) { return figure.value }
+        if name == "course", let reconstruction { return reconstruction.course.table }
+        if name == "landmarks", let landmarks { return PointList.value(landmarks) }
+        switch attributes?[name] {
+        case .number(let number): return number
+        case .text(let text): return text
+        case nil:
+            return attributes?.names.contains(AttributeName.normalized(name)) == true
+                ? Nothing.unknown : fileField(name)
+        }
+    }
+
+    /// Where the picture is from: `nothing` of one that was made. Attributes of these names go before.
+    private func fileField(_ name: String) -> (any Value)? {
+        switch name {
+        case "name": file?.name ?? Nothing()
+        case "stem": file?.stem ?? Nothing()
+        case "file": file?.path ?? Nothing()
+        default: nil
+        }
+    }
+
+    public static let kind = "image"
+
+    private struct Header: Codable {
+        var width: Int
+        var height: Int
+        var file: FileIdentity?
+        var attributes: AttributeRow?
+        var reconstruction: ReconstructionReport?
+        var recipe: RecipeHeader?
+        var isEdited: Bool
+        var landmarks: [[Double]]?
+        var decoding: [String]?
+    }
+
+    /// The pixels' identity, that of the file they show, and what the reconstruction came to; how long a reconstruction took makes no difference.
+    package var objectHash: ContentHash { objectHash(checkpoint: {}) }
+
+    /// `objectHash`, asking several times a second whether to go on.
+    func objectHash(checkpoint: () throws -> Void) rethrows -> ContentHash {
+        var hasher = ContentHasher(kind: "picture")
+        hasher.update(try hash(checkpoint: checkpoint))
+        hasher.update(file?.sha256 ?? "")
+        hasher.update(attributes.map { "\($0.names) \($0.values)" } ?? "")
+        for figure in reconstruction?.figures ?? [] where figure.name != "seconds" {
+            hasher.update(figure.value)
+        }
+        if let recipe { hasher.update(try recipe.start.objectHash(checkpoint: checkpoint)) }
+        for point in landmarks ?? [] {
+            hasher.update(point.x)
+            hasher.update(point.y)
+        }
+        return hasher.finish()
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let header = Header(
+            width: image.width, height: image.height, file: file, attributes: attributes,
+            reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
+            isEdited: isEdited, landmarks: landmarks?.map { [$0.x, $0.y] },
+            decoding: decoding.isEmpty ? nil : decoding)
+        return try writer.put(
+            kind: Self.kind, hash: objectHash(checkpoint: writer.monitor.checkCancellation), header: header,
+            content: FloatBytes.encode(image.pixels, monitor: writer.monitor),
+            references: header.recipe?.references ?? [])
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        let header = try reader.header(Header.self, of: object)
+        let pixels = try FloatBytes.decode(
+            object.content, shapes: [[header.width, header.height, 3]], of: object)
+        guard pixels.allSatisfy(\.isFinite), header.landmarks?.allSatisfy({ $0.count == 2 }) ?? true,
+            header.attributes.map({ $0.names.count == $0.values.count }) ?? true
+        else { throw ObjectDamagedError(object: object) }
+        return Picture(
+            image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
+            attributes: header.attributes, reconstruction: header.reconstruction,
+            recipe: try header.recipe?.recipe(in: object, from: reader), isEdited: header.isEdited,
+            landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [])
+    }
+}
+
+extension ReconstructionCourse {
+    /// A row an evaluation, counted from 1 as `evaluations` is: its objective, and the seconds since the beginning.
+    fileprivate var table: TableValue {
+        TableValue(
+            columns: ["evaluation", "objective", "seconds"],
+            rows: steps.enumerated().map { index, step in
+                [Double(index + 1), step.objective ?? Nothing(), step.seconds]
+            })
+    }
+}
+
+extension ReconstructionReport {
+    var summary: String {
+        let count = "\(evaluations) \(evaluations == 1 ? "evaluation" : "evaluations")"
+        let progress = isFinished ? count : "unfinished after \(count)"
+        let facts = [progress, "objective \(NumberFormat.figure(objective))", moves.inWords]
+        return facts.compactMap(\.self).joined(separator: ", ")
+    }
+
+    var details: [Detail] {
+        let grey = stayedGrey == true ? [Detail("colours", "none, as in the grey photograph")] : []
+        let all = moves.map { Detail("move", $0.inWords) } + progressDetails + grey
+        guard let unreachable, unreachable.share > 0 else { return all }
+        let text =
+            "\(NumberFormat.figure(100 * unreachable.share)) % of the target's numbers are negative, as no "
+            + "picture's are: a loss of at least \(NumberFormat.figure(unreachable.loss))"
+        return all + [Detail("out of reach", text)]
+    }
+
+    private var progressDetails: [Detail] {
+        [
+            Detail("evaluations", isFinished ? "\(evaluations)" : "\(evaluations), unfinished"),
+            Detail(
+                "objective",
+                "\(NumberFormat.figure(objective)), from \(NumberFormat.figure(initialObjective)) at the start: the feature "
+                    + "loss, a layer's share of it unless loss: is \"none\", and λ times the total variation"
+            ),
+            Detail(
+                "feature loss", NumberFormat.figure(featureLoss) + " (1/2‖φ(z) - target‖², of all layers)"),
+            Detail("total variation", NumberFormat.figure(totalVariation) + " (0–255 pixels, before λ)"),
+            Detail("seconds", NumberFormat.figure(seconds)),
+            Detail("ended", ending),
+        ]
+    }
+
+    var figures: [Figure] {
+        [
+            Figure("evaluations", Double(evaluations)), Figure("objective", objective),
+            Figure("feature_loss", featureLoss), Figure("total_variation", totalVariation),
+            Figure("seconds", seconds),
+        ] + moveFigures
+    }
+
+    /// The strength of the one move that was made.
+    private var moveFigures: [Figure] {
+        guard moves.count == 1, let move = moves.first else { return [] }
+        let units = [Figure("raw", move.raw), Figure("beta", move.beta), Figure("unit", move.unit)]
+        return units + (move.relative.map { [Figure("relative", $0)] } ?? [])
+    }
+}
+
+extension Picture: ArgumentValue {
+    public static var types: [ValueType] { [.image] }
+}

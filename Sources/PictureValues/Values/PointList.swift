@@ -1,0 +1,24 @@
+import Imaging
+import Interpreter
+
+/// Places in pictures, for people.
+package enum PointList {
+    /// "(69, 111), (109, 112)"; of many, the first few.
+    package static func phrase(_ points: [Point], limit: Int = 5) -> String {
+        let shown = points.prefix(limit).map {
+            "(\(tenths($0.x)), \(tenths($0.y)))"
+        }
+        let rest = points.count > limit ? " and \(points.count - limit) more" : ""
+        return shown.joined(separator: ", ") + rest
+    }
+
+    private static func tenths(_ number: Double) -> String {
+        // Large numbers have no tenths, and ten times the largest is none.
+        NumberFormat.literal(abs(number) < 1e15 ? (number * 10).rounded() / 10 : number)
+    }
+
+    /// As a list of [x, y].
+    static func value(_ points: [Point]) -> ListValue {
+        ListValue(points.map { ListValue([$0.x, $0.y]) })
+    }
+}

@@ -1,0 +1,45 @@
+import DeepFeatures
+import Interpreter
+import SessionStore
+import Support
+
+/// A feature space as sessions keep it.
+struct SpaceHeader: Codable {
+    struct Layer: Codable {
+        var name: String
+        /// Channels, height, width.
+        var shape: [Int]
+    }
+
+    var network: String
+    var networkHash: String
+    var layers: [Layer]
+    /// Width, height.
+    var size: [Int]
+
+    init(_ space: FeatureSpace) {
+        network = space.networkName
+        networkHash = space.networkHash.hex
+        layers = space.layers.map { Layer(name: $0.name, shape: [$0.channels, $0.height, $0.width]) }
+        size = [space.width, space.height]
+    }
+
+    /// - Throws: `ObjectDamagedError` for what is no space.
+    func space(in object: StoredObject) throws -> FeatureSpace {
+        guard let hash = ContentHash(hex: networkHash), size.count == 2, Self.areSides(size),
+            !layers.isEmpty, layers.count <= 1000,
+            layers.allSatisfy({ $0.shape.count == 3 && Self.areSides($0.shape) })
+        else { throw ObjectDamagedError(object: object) }
+        return FeatureSpace(
+            networkName: network, networkHash: hash,
+            layers: layers.map {
+                FeatureSpace.Layer(
+                    name: $0.name, channels: $0.shape[0], height: $0.shape[1], width: $0.shape[2])
+            }, width: size[0], height: size[1])
+    }
+
+    /// What honest sessions hold: their product, and sums of those, are no overflow.
+    private static func areSides(_ numbers: [Int]) -> Bool {
+        numbers.allSatisfy { $0 > 0 } && numbers.reduce(1) { $0 * Double($1) } <= 1e12
+    }
+}
