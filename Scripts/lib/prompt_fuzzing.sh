@@ -1,15 +1,15 @@
-# Sourced by Scripts/fuzz: keys at random in a pseudo-terminal, the program and readline under AddressSanitizer.
+# Sourced by Scripts/fuzz: random keys in a pseudo-terminal, with the program and readline under AddressSanitizer.
 
 readonly prompt_scratch="$root/.build/fuzzing-prompt"
 
-# Debian's readline, instrumented; its folder is what LD_LIBRARY_PATH needs. Fails where its source cannot be had.
+# Debian's readline, instrumented; LD_LIBRARY_PATH needs its folder. Fails if its source cannot be fetched.
 build_instrumented_readline() {
     local folder="$prompt_scratch/readline"
     [[ ! -e $folder/shlib/libreadline.so.8 ]] || return 0
     echo "Building readline with AddressSanitizer"
     rm -rf "$folder"
     mkdir -p "$folder"/{sources,lists/partial,cache/archives/partial}
-    # The packages' sources, from where the packages come from; the system's own lists stay as they are.
+    # The source packages, from where the packages come from; the system's own lists stay as they are.
     (
         shopt -s nullglob
         for list in /etc/apt/sources.list.d/*.sources; do
@@ -37,12 +37,12 @@ build_instrumented_readline() {
 fuzz_prompt() {
     local seconds=$1
     shift
-    echo "Building the program with AddressSanitizer (the first time takes some minutes)"
+    echo "Building the program with AddressSanitizer (the first time takes a few minutes)"
     swift build --package-path "$root" --scratch-path "$prompt_scratch" -c release --sanitize address --product dfi
     if build_instrumented_readline; then
         export LD_LIBRARY_PATH="$prompt_scratch/readline/shlib"
     else
-        echo "Readline's source cannot be had (see $prompt_scratch/readline/log): what it frees is watched, what it reads is not"
+        echo "Readline's source cannot be fetched (see $prompt_scratch/readline/log): its frees are checked, its reads are not"
     fi
     echo "Pressing keys for $seconds seconds"
     ASAN_OPTIONS="detect_leaks=0:abort_on_error=1:${ASAN_OPTIONS:-}" \

@@ -1,4 +1,4 @@
-# Sourced by the scripts people run: finds the repository, installs what building needs, builds.
+# Sourced by the scripts that people run: finds the repository, installs what the build needs, and builds.
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 readonly root
@@ -14,7 +14,7 @@ fail() {
     exit 1
 }
 
-# is_installed PACKAGE: as Debian sees it. Python and pip may well come from elsewhere.
+# is_installed PACKAGE: according to Debian, except that Python and pip may come from elsewhere.
 is_installed() {
     case "$1" in
         python3) command -v python3 >/dev/null ;;
@@ -30,7 +30,7 @@ install_system_packages() {
         is_installed "$package" || missing+=("$package")
     done
     ((${#missing[@]})) || return 0
-    command -v apt-get >/dev/null || fail "these are missing, and there is no apt-get: ${missing[*]}"
+    command -v apt-get >/dev/null || fail "these packages are missing, and there is no apt-get: ${missing[*]}"
     local sudo=()
     if [[ $EUID -ne 0 ]]; then
         command -v sudo >/dev/null || fail "to install ${missing[*]}, run this as root or install sudo"
@@ -47,7 +47,7 @@ require_swift() {
 
 # build [SWIFT BUILD OPTION …]
 build() {
-    echo "Building (the first time takes some minutes)"
+    echo "Building (the first time takes a few minutes)"
     swift build --package-path "$root" -c release "$@"
 }
 
