@@ -7,7 +7,9 @@ import SessionStore
 enum LastValue {
     /// Whether the statement may have left a value there. One that failed may have left what it had to show.
     static func isLeft(by cell: CellRecord) -> Bool {
-        guard let statement = parse(cell.source).statements.first else { return false }
+        guard let statement = parse(cell.source, commands: Library.table.commands).statements.first else {
+            return false
+        }
         guard case .expression(let expression) = statement.kind else { return true }
         switch expression.kind {
         case .loop: return false

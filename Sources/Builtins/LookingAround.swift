@@ -7,7 +7,9 @@ import SessionStore
 enum LookingAround {
     /// The function that a statement looks around with, where that is all it does.
     static func function(of cell: CellRecord) -> Builtin? {
-        guard case .expression(let expression) = parse(cell.source).statements.first?.kind,
+        guard
+            case .expression(let expression) = parse(cell.source, commands: Library.table.commands).statements
+                .first?.kind,
             case .call(let callee, let arguments, _) = expression.kind,
             let function = Library.table[callee.name], cell.writes.isEmpty,
             arguments.allSatisfy(\.value.isSimple)

@@ -1,8 +1,10 @@
 import DeepFeatures
 import Interpreter
+import Language
 import PictureValues
 
 struct ProfileFunction: Function {
+    static let command: CommandForm? = .words
     static let page = FunctionPage(
         summary: "Chooses the paper's ways, its authors' code's, or ours.",
         discussion: """

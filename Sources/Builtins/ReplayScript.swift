@@ -112,7 +112,11 @@ struct ReplayScript {
     }
 
     private static func isDefinition(_ cell: CellRecord) -> Bool {
-        if case .definition = parse(cell.source).statements.first?.kind { true } else { false }
+        if case .definition = parse(cell.source, commands: Library.table.commands).statements.first?.kind {
+            true
+        } else {
+            false
+        }
     }
 
     /// Whether the script would come to less without the statement.

@@ -1,8 +1,10 @@
 import DeepFeatures
 import Interpreter
+import Language
 import PictureValues
 
 struct ShowFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Shows pictures in the terminal.",
         discussion: """

@@ -1,7 +1,9 @@
 import Interpreter
+import Language
 import PictureValues
 
 struct TimeFunction: Function {
+    static let command: CommandForm? = .computation
     static let page = FunctionPage(
         summary: "Computes an expression and prints the seconds it took.",
         discussion: """

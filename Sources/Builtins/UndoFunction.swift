@@ -3,6 +3,7 @@ import PictureValues
 import Language
 
 struct UndoFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Takes back the last statement that changed names.",
         discussion: """

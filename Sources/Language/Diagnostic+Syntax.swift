@@ -200,11 +200,13 @@ extension Diagnostic {
         Diagnostic("no operator “?”", span: span, remedy: "write if … { a } else { b }")
     }
 
-    static func assignmentAfterCommand(_ command: String, _ span: SourceSpan) -> Diagnostic {
+    static func assignmentAfterCommand(_ command: String, _ form: CommandForm?, _ span: SourceSpan)
+        -> Diagnostic
+    {
         Diagnostic(
             "an assignment cannot stand after “\(command)”", span: span,
-            remedy: command == BareCommand.time.rawValue
-                ? "write y = time(…)" : "give the name its value first: y = …; \(command) y")
+            remedy: form == .computation
+                ? "write y = \(command)(…)" : "give the name its value first: y = …; \(command) y")
     }
 
     // MARK: Statements

@@ -16,37 +16,3 @@ public enum Keyword: String, Sendable, CaseIterable {
     case `true`
     case `where`
 }
-
-/// The functions that may drop their parentheses at a statement's start.
-public enum BareCommand: String, Sendable, CaseIterable {
-    case diff
-    case exit
-    case export
-    case forget
-    case help
-    case history
-    case info
-    case jobs
-    case note
-    case profile
-    case quit
-    case refresh
-    case session
-    case show
-    case stale
-    case time
-    case tour
-    case undo
-    case whos
-    case why
-
-    /// Whether bare words after it are texts (`help mean`), not expressions (`why z`).
-    public var takesWords: Bool {
-        switch self {
-        case .help, .history, .session, .export, .profile, .jobs: true
-        case .whos, .why, .diff, .stale, .refresh, .note, .tour, .undo, .show, .info, .forget, .time, .exit,
-            .quit:
-            false
-        }
-    }
-}

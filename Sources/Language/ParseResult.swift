@@ -19,19 +19,23 @@ public struct ParseResult: Sendable {
 ///
 /// Every statement with an error yields one diagnostic, so that the errors of a script are reported together.
 /// The tree is at most `ParseLimits.depth` levels deep. Time and memory are linear in the length.
-/// - Parameter isCancelled: asked many times a second whether to give up.
-public func parse(_ source: String, isCancelled: @escaping () -> Bool = { false }) -> ParseResult {
+/// - Parameters:
+///   - commands: the functions that drop their parentheses.
+///   - isCancelled: asked many times a second whether to give up.
+public func parse(
+    _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false }
+) -> ParseResult {
     guard source.utf8.count <= ParseLimits.bytes else {
         return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
     }
-    var parser = Parser(source, isCancelled: isCancelled)
+    var parser = Parser(source, commands: commands, isCancelled: isCancelled)
     return parser.parseSource()
 }
 
 /// Whether the prompt should ask for another line: brackets, braces or a text are open at the end, and nothing
 /// before that is wrong.
-public func isIncomplete(_ source: String) -> Bool {
-    parse(source).isIncomplete
+public func isIncomplete(_ source: String, commands: CommandTable) -> Bool {
+    parse(source, commands: commands).isIncomplete
 }
 
 /// Bounds that keep a hostile source from exhausting memory or stack.

@@ -3,7 +3,7 @@ extension Parser {
     /// A command that drops its parentheses, as the call it stands for; nil where the name begins an ordinary
     /// expression: `help("mean")`, `profile + 1`.
     mutating func parseCommand() throws(Abandoned) -> Subtree<Expression>? {
-        guard case .name(let text) = current.kind, let command = BareCommand(rawValue: text) else {
+        guard case .name(let text) = current.kind, let command = commands[text] else {
             return nil
         }
         let isAlone = following.startsLine || following.kind.endsStatement
@@ -20,7 +20,7 @@ extension Parser {
 
     /// Whether an argument of the command begins after its name. What could be an operator between the name and the
     /// rest is taken for that; a list after a blank is no index, since no variable has such a name.
-    private func followingStartsArgument(of command: BareCommand) -> Bool {
+    private func followingStartsArgument(of command: CommandForm) -> Bool {
         if followingIsSign { return true }
         if command.takesWords { return following.kind.word != nil || following.kind.startsValue }
         let isApart = following.span.lower > current.span.upper
@@ -40,7 +40,9 @@ extension Parser {
     private mutating func parseBareArguments(into list: inout ArgumentList) throws(Abandoned) {
         repeat { try parseArgument(into: &list) } while take(.comma)
         guard !lineEnded else { return }
-        if at(.assign) { throw fail(.assignmentAfterCommand(list.callee, current.span)) }
+        if at(.assign) {
+            throw fail(.assignmentAfterCommand(list.callee, commands[list.callee], current.span))
+        }
         guard current.kind.startsValue else { return }
         throw fail(
             expected: "“,” or the end of the line after an argument of \(list.callee)",
@@ -109,7 +111,7 @@ extension Parser {
     }
 
     private func help(_ arguments: [Argument], sign: SourceSpan, from start: Int) -> Subtree<Statement.Kind> {
-        let help = Identifier(BareCommand.help.rawValue, sign)
+        let help = Identifier(commands.helpFunction, sign)
         let call = Expression.Kind.call(callee: help, arguments: arguments, isMethod: false)
         return Subtree(node: .expression(Expression(call, SourceSpan(start, previousEnd))), height: 2)
     }

@@ -34,13 +34,14 @@
 //     loop           = "for" NAME "in" expression block .
 //
 // NAME is letters, digits and "_", no digit first, or anything in backquotes; `_` alone is the last value and
-// no name to bind. WORD is a NAME or a reserved word, COMMAND one of `BareCommand`. A new line ends a statement
+// no name to bind. WORD is a NAME or a reserved word, COMMAND a name in the `CommandTable`. A new line ends a statement
 // except inside `(`, `[` and an interpolation; inside braces it ends statements again. `(`, `[`
 // and a label's `:` stand on the line of what they follow, `{` on the line of its `if`, `for` or `def`. `else` may begin
 // a line; a prompt has run an `if` by then that stands in no braces.
 
 /// Turns tokens into the syntax tree by recursive descent, with operator precedence in one loop.
 struct Parser {
+    let commands: CommandTable
     var lexer: Lexer
     var current: Token
     var following: Token
@@ -69,7 +70,8 @@ struct Parser {
     var wasOpenAtEnd = false
     var failedEarlier = false
 
-    init(_ source: String, isCancelled: @escaping () -> Bool = { false }) {
+    init(_ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false }) {
+        self.commands = commands
         self.isCancelled = isCancelled
         lexer = Lexer(source)
         current = lexer.next()

@@ -1,7 +1,10 @@
 extension Expression: CustomStringConvertible {
-    /// The expression in canonical form: parsed again it gives the same tree, places apart.
-    public var description: String {
-        var printer = SyntaxPrinter()
+    /// The expression in canonical form.
+    public var description: String { written() }
+
+    /// The expression in canonical form: parsed again with these commands it gives the same tree, places apart.
+    public func written(commands: CommandTable = CommandTable()) -> String {
+        var printer = SyntaxPrinter(commands: commands)
         printer.write(self)
         return printer.output
     }
@@ -9,8 +12,11 @@ extension Expression: CustomStringConvertible {
 
 extension Statement: CustomStringConvertible {
     /// The statement in canonical form, with the `;` that silences it.
-    public var description: String {
-        var printer = SyntaxPrinter()
+    public var description: String { written() }
+
+    /// The same: parsed again with these commands it gives the same tree, places apart.
+    public func written(commands: CommandTable = CommandTable()) -> String {
+        var printer = SyntaxPrinter(commands: commands)
         printer.write(self)
         return printer.output
     }

@@ -3,8 +3,11 @@
 /// Parentheses stand only where precedence needs them or a brace would be hard to see. A block of one statement
 /// stays on its line, a longer one takes a line a statement, indented by four.
 struct SyntaxPrinter {
+    private let commands: CommandTable
     private(set) var output = ""
     private var indentation = 0
+
+    init(commands: CommandTable) { self.commands = commands }
 
     // MARK: Statements
 
@@ -97,7 +100,7 @@ struct SyntaxPrinter {
         case .nothing: output += "nothing"
         case .name(let name):
             // A command's name in backquotes: at a statement's start it would be carried out.
-            if BareCommand(rawValue: name) == nil { write(name) } else { output += "`\(name)`" }
+            if commands[name] == nil { write(name) } else { output += "`\(name)`" }
         case .list(let elements):
             output += "["
             separate(elements) { $0.write($1) }

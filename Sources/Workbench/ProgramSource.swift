@@ -1,3 +1,4 @@
+import Builtins
 import Foundation
 import Interpreter
 import Language
@@ -22,10 +23,11 @@ struct ProgramSource {
     init(file: String) throws {
         guard file != Self.standardInput else {
             self.init(
-                try SourceFile.readArgument(path: "/dev/fd/0"), name: Self.standardInputName, script: nil)
+                try SourceFile.readArgument(path: "/dev/fd/0", commands: Library.table.commands),
+                name: Self.standardInputName, script: nil)
             return
         }
-        let text = try SourceFile.readArgument(path: file)
+        let text = try SourceFile.readArgument(path: file, commands: Library.table.commands)
         self.init(text, name: file, script: URL(fileURLWithPath: file).standardizedFileURL.path)
     }
 

@@ -1,3 +1,4 @@
+import Builtins
 import Language
 import LineEditing
 
@@ -6,6 +7,7 @@ final class StatementReader {
     private let editor: any LineEditor
     private let prompt: String
     private let continuation: String
+    private let commands: CommandTable
     /// The lines of an unfinished statement so far.
     private(set) var earlierLines = ""
     /// The number of the line with which the text that `next` gave last begins.
@@ -28,9 +30,10 @@ final class StatementReader {
 
     init(
         editor: any LineEditor, prompt: String = "", continuation: String = "",
-        leftOut: @escaping (Int) -> Void = { _ in }
+        commands: CommandTable = Library.table.commands, leftOut: @escaping (Int) -> Void = { _ in }
     ) {
         self.editor = editor
+        self.commands = commands
         self.leftOut = leftOut
         self.prompt = prompt
         self.continuation = continuation
@@ -86,7 +89,7 @@ final class StatementReader {
         brackets.take(line)
         let length = earlierLines.utf8.count
         guard !brackets.isOpen || length >= nextLook else { return false }
-        if length > ParseLimits.bytes || !isIncomplete(earlierLines) { return true }
+        if length > ParseLimits.bytes || !isIncomplete(earlierLines, commands: commands) { return true }
         nextLook = length < Self.long ? 0 : 2 * length
         return false
     }

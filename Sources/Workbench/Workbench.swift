@@ -188,7 +188,8 @@ public final class Workbench {
         guard FileManager.default.fileExists(atPath: file) else { return }
         do {
             try StartupFile.check(path: file)
-            let text = SourceText(try SourceFile.read(path: file), name: file)
+            let text = SourceText(
+                try SourceFile.read(path: file, commands: Library.table.commands), name: file)
             Interrupt.clear()
             if case .stopped = run(text, script: file, echoes: false, interpreter) {
                 host.note(

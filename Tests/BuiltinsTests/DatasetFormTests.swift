@@ -111,7 +111,8 @@ import Testing
                 hash: ContentHasher(kind: "bad").finish(), kind: "collection",
                 header: "{\"root\":\"/\",\(header)}", content: bytes)
             let playground = try playground()
-            let reader = ObjectReader(store: playground.session.store, types: Library.types)
+            let reader = ObjectReader(
+                store: playground.session.store, types: Library.types, commands: Library.table.commands)
             #expect(throws: ObjectDamagedError.self) { try PictureCollection.read(collection, from: reader) }
         }
     }

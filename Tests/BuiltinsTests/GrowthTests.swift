@@ -136,7 +136,8 @@ import Testing
     func damagedListsAreRefused(content: [UInt8]) throws {
         let object = StoredObject(
             hash: ContentHasher(kind: "list").finish(), kind: ListValue.kind, header: "{}", content: content)
-        let reader = ObjectReader(store: try Playground().session.store, types: Library.types)
+        let reader = ObjectReader(
+            store: try Playground().session.store, types: Library.types, commands: Library.table.commands)
         #expect(throws: ObjectDamagedError.self) { _ = try ListValue.read(object, from: reader) }
     }
 

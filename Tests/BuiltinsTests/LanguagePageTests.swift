@@ -40,7 +40,7 @@ import Testing
         var open = ""
         for line in block {
             open += (open.isEmpty ? "" : "\n") + line
-            guard !isIncomplete(open) else { continue }
+            guard !isIncomplete(open, commands: Library.table.commands) else { continue }
             func comment(_ mark: String) -> String? {
                 line.range(of: mark).map { String(line[$0.upperBound...]) }
             }

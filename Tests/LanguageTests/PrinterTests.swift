@@ -22,7 +22,7 @@ import Testing
     func canonicalForm(_ source: String, _ expected: String) {
         let result = parse(source)
         #expect(result.diagnostics == [])
-        #expect(result.statements.map(\.description) == [expected])
+        #expect(result.statements.map { $0.written(commands: commands) } == [expected])
     }
 
     /// Random trees rather than sources: precedence cannot be right by accident.
@@ -30,14 +30,15 @@ import Testing
         var generator = SyntaxGenerator(seed: 20)
         for _ in 0..<4000 {
             let statements = generator.statements()
-            let source = statements.map(\.description).joined(separator: "\n")
+            let source = statements.map { $0.written(commands: commands) }.joined(separator: "\n")
             let result = parse(source)
             guard result.diagnostics == [], dump(result.statements) == dump(statements) else {
                 Issue.record(
                     "\(source)\n\(dump(statements))\n\(dump(result.statements))\n\(result.diagnostics)")
                 return
             }
-            #expect(result.statements.map(\.description).joined(separator: "\n") == source)
+            #expect(
+                result.statements.map { $0.written(commands: commands) }.joined(separator: "\n") == source)
         }
     }
 }

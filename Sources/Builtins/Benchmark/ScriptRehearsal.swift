@@ -27,7 +27,9 @@ package struct ScriptRehearsal {
             host: SilentHost(monitor: session.monitor), folder: folder)
         try copy.use(network)
         do {
-            try Interpreter(session: copy).run(SourceText(SourceFile.read(path: script)), script: script) {
+            try Interpreter(session: copy).run(
+                SourceText(SourceFile.read(path: script, commands: Library.table.commands)), script: script
+            ) {
                 _ in
             }
         } catch is ProgramEnd {

@@ -1,9 +1,11 @@
 import Interpreter
+import Language
 import PictureValues
 import Support
 
 /// `help`, `?name` and `??word`.
 struct HelpFunction: Function {
+    static let command: CommandForm? = .pages
     static let page = FunctionPage(
         summary: "Shows all functions, or the page of one.",
         discussion: """

@@ -53,7 +53,7 @@ struct Tour {
     /// What the person enters, over several lines where a bracket is open; nil where they leave.
     private func statement(_ prompt: String) -> String? {
         guard var text = host.ask(prompt) else { return nil }
-        while isIncomplete(text) {
+        while isIncomplete(text, commands: Library.table.commands) {
             guard let line = host.ask("...> ") else { return nil }
             text += "\n" + line
         }

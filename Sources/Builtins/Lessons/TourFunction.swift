@@ -1,7 +1,9 @@
 import Interpreter
+import Language
 import PictureValues
 
 struct TourFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Shows the method in five minutes, without a download.",
         discussion: """

@@ -1,7 +1,9 @@
 import Interpreter
+import Language
 import PictureValues
 
 struct ExitFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = Leaving.page(of: "exit", sameAs: "quit", words: "bye logout leave")
     static let effect = FunctionEffect.looksAround
 

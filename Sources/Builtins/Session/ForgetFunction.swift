@@ -3,6 +3,7 @@ import PictureValues
 import Language
 
 struct ForgetFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Takes names out of the session.",
         discussion: """

@@ -1,10 +1,12 @@
 import Foundation
 import Interpreter
+import Language
 import PictureValues
 import SessionStore
 import Support
 
 struct HistoryFunction: Function {
+    static let command: CommandForm? = .words
     static let page = FunctionPage(
         summary: "Lists the statements, or writes them as a script.",
         discussion: """
@@ -24,7 +26,7 @@ struct HistoryFunction: Function {
 
     @Positional(
         "words of the statements to list, a name they use, or how many of the last ones; save writes a script",
-        absent: "all", .atLeast(1))
+        absent: "all", .atLeast(1), .completes(.words(["save"])))
     var what: StatementChoice?
     @Positional("after save: the script's name", absent: "a new one", .completes(.newFile)) var file: String?
 

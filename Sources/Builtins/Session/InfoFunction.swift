@@ -1,7 +1,9 @@
 import Interpreter
+import Language
 import PictureValues
 
 struct InfoFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Tells everything about a value.",
         discussion: """

@@ -1,10 +1,12 @@
 import Foundation
 import Interpreter
+import Language
 import PictureValues
 import SessionStore
 import Support
 
 struct SessionFunction: Function {
+    static let command: CommandForm? = .words
     static let page = FunctionPage(
         summary: "Tells where the session is kept and what it holds.",
         discussion: """

@@ -1,7 +1,9 @@
 import Interpreter
+import Language
 import PictureValues
 
 struct WhosFunction: Function {
+    static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Lists the names of the session and what they stand for.",
         discussion: "A session keeps its names and their values, those of the prompt until the next time.",

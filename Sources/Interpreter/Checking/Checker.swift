@@ -193,7 +193,8 @@ public struct Checker {
             guard !session.scripts.contains(file) else { throw IncludeCycle(path: path) }
             if globals != nil, !includedByBodies.insert(file).inserted { return }
             try extent.addInclude()
-            let text = SourceText(try SourceFile.read(path: file), name: path)
+            let text = SourceText(
+                try SourceFile.read(path: file, commands: session.builtins.commands), name: path)
             session.running(file) { check(session.parse(text), in: text) }
         } catch {
             missesFiles = true

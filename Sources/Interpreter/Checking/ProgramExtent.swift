@@ -39,7 +39,8 @@ struct LongProgram: ExplainedError {
 
 extension Session {
     /// Parses a text; the person can stop that.
-    func parse(_ source: SourceText) -> ParseResult {
-        Language.parse(source.text, isCancelled: { [monitor] in monitor.isCancelled })
+    package func parse(_ source: SourceText) -> ParseResult {
+        Language.parse(
+            source.text, commands: builtins.commands, isCancelled: { [monitor] in monitor.isCancelled })
     }
 }

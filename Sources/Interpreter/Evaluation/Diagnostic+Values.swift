@@ -186,7 +186,7 @@ extension Diagnostic {
                 remedy: "it is defined within \(outer), and known there alone: move its def out")
         }
         let (suggestion, foreign) = meant(by: callee.name, own: names, builtins)
-        let isReserved = BuiltinTable.reservedNames.contains(callee.name)
+        let isReserved = ReservedName.all[callee.name] != nil
         let usual =
             isReserved
             ? "the name is kept for a function to come; help lists those there are"

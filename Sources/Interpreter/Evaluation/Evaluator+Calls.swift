@@ -102,7 +102,8 @@ extension Evaluator {
             let file = try session.input(path)
             guard !session.scripts.contains(file) else { throw IncludeCycle(path: path) }
             return try session.running(file) {
-                try runIncluded(SourceText(SourceFile.read(path: file), name: path))
+                try runIncluded(
+                    SourceText(SourceFile.read(path: file, commands: session.builtins.commands), name: path))
             }
         } catch {
             throw Failure(error, span: span, source: source)

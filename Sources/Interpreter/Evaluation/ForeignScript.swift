@@ -20,23 +20,24 @@ package struct ForeignScript: ExplainedError, Equatable {
     /// Looks at a text, which may be a program whatever it looks like: only one that is none is something else. A script
     /// into which lines of Python have come has errors of its own.
     /// - Throws: `ForeignScript`.
-    static func check(text: String, path: String) throws {
+    static func check(text: String, path: String, commands: CommandTable) throws {
         let head = Array(text.utf8.prefix(FileForm.headBytes))
-        guard let form = FileForm.of(head, named: path), form != .empty, form != .text, parse(text).hasErrors
+        guard let form = FileForm.of(head, named: path), form != .empty, form != .text,
+            parse(text, commands: commands).hasErrors
         else { return }
-        if form == .python, path.hasSuffix(".dfis"), isMostlyScript(text) { return }
+        if form == .python, path.hasSuffix(".dfis"), isMostlyScript(text, commands) { return }
         throw ForeignScript(path: path, form: form)
     }
 
     /// Whether no more than one in four of a text's first lines is wrong, those aside that import something; not what
     /// says in its first line what runs it.
-    private static func isMostlyScript(_ text: String) -> Bool {
+    private static func isMostlyScript(_ text: String, _ commands: CommandTable) -> Bool {
         guard !text.hasPrefix("#!") else { return false }
         let lines = text.split(whereSeparator: \.isNewline).filter { line in
             !line.allSatisfy(\.isWhitespace) && line.prefixMatch(of: /\s*(import|from)\s/) == nil
         }
         .prefix(linesLookedAt)
-        return parse(lines.joined(separator: "\n")).errors.count * 4 <= lines.count
+        return parse(lines.joined(separator: "\n"), commands: commands).errors.count * 4 <= lines.count
     }
 
     /// Enough to tell by.

@@ -6,12 +6,13 @@ import Support
 public enum SourceFile {
     private static let maximumBytes = 10_000_000
 
+    /// - Parameter commands: the functions that drop their parentheses: what parses is a program, whatever it looks like.
     /// - Throws: `UnreadableScript` for what is missing, no file, too large or not UTF-8; `ForeignScript` for what is
     ///   something else.
-    public static func read(path: String) throws -> String {
+    public static func read(path: String, commands: CommandTable) throws -> String {
         try ForeignScript.check(path: path)
         do {
-            return try text(of: Data(FileBytes.read(path: path, limit: maximumBytes)), path: path)
+            return try text(of: Data(FileBytes.read(path: path, limit: maximumBytes)), path: path, commands)
         } catch let error as FileAccessError {
             throw UnreadableScript(
                 path: path, problem: problem(error),
@@ -25,10 +26,10 @@ public enum SourceFile {
 
     /// Reads a script that the command line names: there a shell's `<(…)` is one, too, and whoever writes to such a pipe
     /// ends it.
-    /// - Throws: as `read(path:)`.
-    public static func readArgument(path: String) throws -> String {
+    /// - Throws: as `read(path:commands:)`.
+    public static func readArgument(path: String, commands: CommandTable) throws -> String {
         guard path.hasPrefix("/dev/fd/"), let descriptor = Int32(path.dropFirst("/dev/fd/".count)) else {
-            return try read(path: path)
+            return try read(path: path, commands: commands)
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
         guard let data = try? handle.read(upToCount: maximumBytes + 1) else {
@@ -37,14 +38,14 @@ public enum SourceFile {
         guard data.count <= maximumBytes else {
             throw UnreadableScript(path: path, problem: "is larger than 10 MB")
         }
-        return try text(of: data, path: path)
+        return try text(of: data, path: path, commands)
     }
 
-    private static func text(of data: Data, path: String) throws -> String {
+    private static func text(of data: Data, path: String, _ commands: CommandTable) throws -> String {
         guard let text = String(data: data, encoding: .utf8) else {
             throw UnreadableScript(path: path, problem: "is not UTF-8 text")
         }
-        try ForeignScript.check(text: text, path: path)
+        try ForeignScript.check(text: text, path: path, commands: commands)
         return text
     }
 

@@ -7,6 +7,8 @@ public final class Builtin: Sendable {
     /// What it gives: one of these types.
     public let returns: [ValueType]
     public let effect: FunctionEffect
+    /// How it drops its parentheses, where it does.
+    public let command: CommandForm?
     public let page: FunctionPage
     private let preparation: @Sendable (Call) throws -> PreparedCall
     private let declaration: @Sendable () -> [Parameter]
@@ -16,6 +18,7 @@ public final class Builtin: Sendable {
         name = Declared.name
         returns = Declared.gives
         effect = Declared.effect
+        command = Declared.command
         page = Declared.page
         preparation = { call in try PreparedCall(Declared.self, call) }
         declaration = { ArgumentList(Declared.self).parameters }
@@ -67,10 +70,15 @@ public struct BuiltinTable: Sendable {
     private let byName: [String: Builtin]
     /// The functions by their `words`; of two with one word, the first.
     private let byWord: [String: Builtin]
+    /// The functions, there and to come, that drop their parentheses.
+    public let commands: CommandTable
 
     /// - Precondition: no two have one name.
     public init(_ builtins: [Builtin]) {
         byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
+        let forms = builtins.compactMap { function in function.command.map { (function.name, $0) } }
+        commands = CommandTable(
+            ReservedName.all.compactMapValues { $0 }.merging(forms) { _, declared in declared })
         byWord = Dictionary(
             builtins.flatMap { function in function.page.words.map { ($0, function) } },
             uniquingKeysWith: { first, _ in first })

@@ -1,16 +1,21 @@
 import Language
 
-extension BuiltinTable {
-    /// Names of functions to come: sessions that used them for variables would break.
-    static let reservedNames: Set<String> = [
-        "continue", "why", "diff", "stale", "refresh", "note", "export", "jobs", "wait", "cancel", "preview",
-        "pack", "live", "predict", "check", "expect", "made", "gather", "study", "tally",
+/// Names of functions to come: sessions that used them for variables would break.
+enum ReservedName {
+    /// Each with the form in which it will drop its parentheses, where it will.
+    static let all: [String: CommandForm?] = [
+        "cancel": nil, "check": nil, "continue": nil, "diff": .expressions, "expect": nil, "export": .words,
+        "gather": nil, "jobs": .words, "live": nil, "made": nil, "note": .expressions, "pack": nil,
+        "predict": nil, "preview": nil, "refresh": .expressions, "stale": .expressions, "study": nil,
+        "tally": nil, "wait": nil, "why": .expressions,
     ]
+}
 
+extension BuiltinTable {
     /// Why a program may not bind a name; nil where it may.
     func refusal(of name: Identifier) -> Diagnostic? {
         let isFunction = self[name.name] != nil
-        guard isFunction || Self.reservedNames.contains(name.name) else { return nil }
+        guard isFunction || ReservedName.all[name.name] != nil else { return nil }
         return Diagnostic(
             .error,
             "“\(name.name)” is \(isFunction ? "a function of the language" : "reserved for a function to come")",

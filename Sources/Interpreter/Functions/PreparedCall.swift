@@ -59,7 +59,7 @@ extension Session {
     }
 
     private func binding(of written: WrittenCall, to builtin: Builtin) throws -> ArgumentBinding {
-        let expressions = written.expressions(of: builtin)
+        let expressions = written.expressions(of: builtin, in: self)
         let nowhere = Expression(.nothing, SourceSpan(0, written.source.utf8.count))
         var binding = ArgumentBinding(builtin)
         for parameter in builtin.parameters {
@@ -81,8 +81,8 @@ extension Session {
 
 extension WrittenCall {
     /// What stands in the source for each parameter.
-    fileprivate func expressions(of builtin: Builtin) -> [String: [Expression]] {
-        guard case .expression(let expression)? = parse(source).statements.first?.kind,
+    fileprivate func expressions(of builtin: Builtin, in session: Session) -> [String: [Expression]] {
+        guard case .expression(let expression)? = session.parse(SourceText(source)).statements.first?.kind,
             case .call(let callee, let arguments, _) = expression.kind, callee.name == function
         else { return [:] }
         let pairs = ArgumentMatching(arguments, to: builtin, nameSpan: callee.span).pairs

@@ -65,7 +65,7 @@ public struct ParameterDeclaration: Sendable {
     }
 
     private static func literal(_ text: String, _ session: Session) -> ParameterValue? {
-        let program = parse(text)
+        let program = session.parse(SourceText(text))
         guard !program.hasErrors, program.statements.count == 1,
             case .expression(let expression) = program.statements[0].kind, expression.isConstant,
             let value = try? Evaluator(session: session, source: SourceText(text)).value(of: expression)

@@ -27,7 +27,7 @@ public struct ParameterScan {
                 declaration.map { declarations.append($0) }
             case .include(let path, _):
                 guard let file = try? session.input(path), seen.insert(file).inserted,
-                    let text = try? SourceFile.read(path: file)
+                    let text = try? SourceFile.read(path: file, commands: session.builtins.commands)
                 else { continue }
                 scan(SourceText(text, name: path), script: file)
             default: continue

@@ -10,5 +10,7 @@ extension Session {
     }
 
     /// Reads values that the session keeps.
-    package var reader: ObjectReader { ObjectReader(store: store, types: types, moved: movedFiles) }
+    package var reader: ObjectReader {
+        ObjectReader(store: store, types: types, commands: builtins.commands, moved: movedFiles)
+    }
 }

@@ -45,7 +45,8 @@ public struct FunctionValue: Value {
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let text = String(decoding: object.content, as: UTF8.self)
-        guard case .definition(let definition) = parse(text).statements.first?.kind else {
+        guard case .definition(let definition) = parse(text, commands: reader.commands).statements.first?.kind
+        else {
             throw ObjectDamagedError(object: object)
         }
         return FunctionValue(definition: definition, source: SourceText(text), text: text)

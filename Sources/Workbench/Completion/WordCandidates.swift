@@ -45,12 +45,16 @@ struct WordCandidates {
         let frame = context.innermost
         guard frame.kind == .statements, frame.items.count == 1 else { return nil }
         if frame.items[0].isSymbol(.question) { return pages(prefix) }
-        switch frame.items[0].name.flatMap(BareCommand.init(rawValue:)) {
-        case .help: return pages(prefix)
-        case .history: return Candidates(["save"], prefix: prefix) { CompletionCandidate($0, suffix: " \"") }
-        case .whos, .undo, .session: return Candidates()
-        default: return nil
+        guard let function = frame.items[0].name.flatMap({ session.builtins[$0] }),
+            let form = function.command
+        else { return nil }
+        if form == .pages { return pages(prefix) }
+        guard let parameter = function.parameters.first else { return Candidates() }
+        guard form.takesWords else { return nil }
+        if case .words(let words)? = parameter.completion {
+            return Candidates(words, prefix: prefix) { CompletionCandidate($0, suffix: " \"") }
         }
+        return Candidates(parameter.words, prefix: prefix) { CompletionCandidate($0) }
     }
 
     /// Whatever `help` has a page for.
@@ -118,9 +122,9 @@ struct WordCandidates {
         let innermost = context.innermost
         if innermost.callee != nil { return call?.current?.passing == .name }
         guard innermost.kind == .statements, let first = innermost.items.first?.name,
-            BareCommand(rawValue: first) != nil
+            let function = session.builtins[first], function.command != nil
         else { return false }
-        return session.builtins[first]?.parameters.first?.passing == .name
+        return function.parameters.first?.passing == .name
     }
 
     private func variable(_ name: String) -> CompletionCandidate {
@@ -133,7 +137,7 @@ struct WordCandidates {
     private func functions(_ prefix: String, suffix: String = "(") -> Candidates {
         let isStart = context.innermost.kind == .statements && context.innermost.items.isEmpty
         return Candidates(session.builtins.names, prefix: prefix) { name in
-            let isCommand = isStart && BareCommand(rawValue: name) != nil
+            let isCommand = isStart && session.builtins[name]?.command != nil
             let suffix = isCommand ? "" : suffix
             return CompletionCandidate(name, suffix: suffix, label: name + suffix)
         }

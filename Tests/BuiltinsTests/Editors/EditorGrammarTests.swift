@@ -32,7 +32,7 @@ import Testing
             + texts(in: "docs", ending: ".md").flatMap(blocks)
             + texts(in: "Tests/BuiltinsTests/Transcripts", ending: ".txt").map { script in
                 let inputs = Transcript(script.text).entries.map { $0.input.joined(separator: "\n") }
-                let right = inputs.filter { !parse($0).hasErrors }
+                let right = inputs.filter { !parse($0, commands: Library.table.commands).hasErrors }
                 return Script(name: script.name, text: right.joined(separator: "\n"))
             }
     }
@@ -145,14 +145,17 @@ import Testing
     }
 
     @Test func functionsAreThoseOfTheProgram() throws {
-        let commands = BareCommand.allCases
+        let commands = Library.table.commands
         let lists: [(file: String, line: String, words: [String])] = [
             ("dfis.tmLanguage.json", "\"built-in\": {", Library.table.names),
             (
                 "dfis.tmLanguage.json", "\"bare-command\": {",
-                commands.filter { !$0.takesWords }.map(\.rawValue)
+                commands.names.filter { commands[$0]?.takesWords == false }
             ),
-            ("dfis.tmLanguage.json", "\"word-command\": {", commands.filter(\.takesWords).map(\.rawValue)),
+            (
+                "dfis.tmLanguage.json", "\"word-command\": {",
+                commands.names.filter { commands[$0]?.takesWords == true }
+            ),
             ("dfis.vim", "syn keyword dfisConstant", Library.table.names),
         ]
         for list in lists {

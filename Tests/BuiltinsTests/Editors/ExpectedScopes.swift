@@ -95,9 +95,9 @@ struct ExpectedScopes {
         }
     }
 
-    private func bareCommand(_ index: Int) -> BareCommand? {
+    private func bareCommand(_ index: Int) -> CommandForm? {
         guard startsStatement(index), case .name(let name) = tokens[index].kind else { return nil }
-        return BareCommand(rawValue: name)
+        return Library.table.commands[name]
     }
 
     private func isBareCommand(_ index: Int) -> Bool {

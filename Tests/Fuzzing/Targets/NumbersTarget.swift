@@ -26,7 +26,9 @@ extension FuzzTarget {
     }
 
     private static func run(_ statement: String, _ interpreter: Interpreter) throws {
-        try require(!parse(statement).hasErrors, "a statement that is none: \(statement)")
+        try require(
+            !parse(statement, commands: Library.table.commands).hasErrors,
+            "a statement that is none: \(statement)")
         do {
             try interpreter.run(SourceText(statement)) { outcome in
                 do {

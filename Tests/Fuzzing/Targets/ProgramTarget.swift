@@ -15,7 +15,9 @@ extension FuzzTarget {
     /// `x` is a picture and `faces` a set with attributes; nothing touches a file.
     static let program = FuzzTarget(name: "program") { bytes in
         let source = SourceText(String(decoding: bytes, as: UTF8.self))
-        guard !parse(source.text).hasErrors, !source.text.contains("include") else { return }
+        guard !parse(source.text, commands: Library.table.commands).hasErrors,
+            !source.text.contains("include")
+        else { return }
         // As deep a stack as the command runs on.
         try DeepStack.run { Result { try runProgram(source) } }.get()
     }

@@ -1,3 +1,4 @@
+import Builtins
 import Language
 
 extension FuzzTarget {
@@ -7,12 +8,14 @@ extension FuzzTarget {
     /// - Throws: `Violation`.
     public static func checkScript(_ source: String) throws {
         try checkTokens(of: source)
-        let result = parse(source)
+        let result = parse(source, commands: Library.table.commands)
         let text = SourceText(source)
         for diagnostic in result.diagnostics { try checkPlace(of: diagnostic, in: text) }
         try checkPlaces(of: result.statements, in: source)
         try require(!result.isIncomplete || result.hasErrors, "incomplete, yet without an error")
-        try require(isIncomplete(source) == result.isIncomplete, "incomplete only to the prompt")
+        try require(
+            isIncomplete(source, commands: Library.table.commands) == result.isIncomplete,
+            "incomplete only to the prompt")
         try checkBrackets(of: source, result)
         if !result.hasErrors {
             try checkPrinting(of: result.statements)
@@ -70,8 +73,8 @@ extension FuzzTarget {
 
     /// What is printed reads back as the same tree.
     private static func checkPrinting(of statements: [Statement]) throws {
-        let printed = statements.map(\.description).joined(separator: "\n")
-        let again = parse(printed)
+        let printed = statements.map { $0.written(commands: Library.table.commands) }.joined(separator: "\n")
+        let again = parse(printed, commands: Library.table.commands)
         try require(dump(again.statements) == dump(statements), "reads back differently: \(printed)")
     }
 
@@ -80,7 +83,7 @@ extension FuzzTarget {
         let ends = source.unicodeScalars.indices.filter { source.unicodeScalars[$0] == "\n" }
         for end in ends.prefix(8) {
             let beginning = String(source.unicodeScalars[..<end])
-            let result = parse(beginning)
+            let result = parse(beginning, commands: Library.table.commands)
             try require(!result.hasErrors || result.isIncomplete, "wrong line by line: \(beginning)")
         }
     }

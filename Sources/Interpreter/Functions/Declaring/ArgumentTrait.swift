@@ -35,4 +35,6 @@ public enum ArgumentCompletion: Sendable, Hashable {
     case column
     /// A page of `help`.
     case page
+    /// One of these words, besides any other text.
+    case words([String])
 }

@@ -1,3 +1,5 @@
+import Language
+
 /// A function of the language, declared once: its stored properties are its arguments, `run` is its body, and all else
 /// that is known of it – help, the reference, checks before a program runs, completion – follows from them.
 ///
@@ -26,6 +28,9 @@ public protocol Function: ArgumentGroup, SendableMetatype {
     /// What a call does to the session.
     static var effect: FunctionEffect { get }
 
+    /// How it may drop its parentheses at a statement's start; nil where it may not.
+    static var command: CommandForm? { get }
+
     /// - Returns: a value of a type in `gives`.
     /// - Throws: a `Diagnostic` for arguments that do not go together, and what its work throws.
     func run(_ call: Call) throws -> Output
@@ -51,6 +56,8 @@ extension Function {
     public static var name: String { SnakeCase.of("\(Self.self)".trimmingSuffix("Function")) }
 
     public static var effect: FunctionEffect { .none }
+
+    public static var command: CommandForm? { nil }
 }
 
 extension Function where Output: ArgumentValue {

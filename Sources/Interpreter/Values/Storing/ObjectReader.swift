@@ -1,3 +1,4 @@
+import Language
 import SessionStore
 import Support
 
@@ -5,6 +6,8 @@ import Support
 public final class ObjectReader {
     private let store: SessionStore
     private let types: TypeTable
+    /// For the functions that are stored as they were written.
+    let commands: CommandTable
     /// Where files are sought that are no longer where the session had them.
     package let moved: MovedFiles
     /// Parts read so far: what is shared is read once.
@@ -16,12 +19,12 @@ public final class ObjectReader {
     private static let maximumDepth = ListExtent.maximumDepth + 10
 
     /// Finds files only where the session had them.
-    public convenience init(store: SessionStore, types: TypeTable) {
-        self.init(store: store, types: types, moved: MovedFiles(folders: []))
+    public convenience init(store: SessionStore, types: TypeTable, commands: CommandTable) {
+        self.init(store: store, types: types, commands: commands, moved: MovedFiles(folders: []))
     }
 
-    init(store: SessionStore, types: TypeTable, moved: MovedFiles) {
-        (self.store, self.types, self.moved) = (store, types, moved)
+    init(store: SessionStore, types: TypeTable, commands: CommandTable, moved: MovedFiles) {
+        (self.store, self.types, self.commands, self.moved) = (store, types, commands, moved)
     }
 
     /// The value of a stored object.
