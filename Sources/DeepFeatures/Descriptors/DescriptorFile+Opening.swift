@@ -7,7 +7,7 @@ extension DescriptorFile {
         for _ in 0..<3 {
             let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
             guard descriptor >= 0 else {
-                guard errno == ENOENT else { throw DescriptorStoreError(path: path, code: errno) }
+                guard errno == ENOENT else { throw CacheFolderError(path: path, code: errno) }
                 try create(path, layout, writer, replacing: false)
                 continue
             }
@@ -20,7 +20,7 @@ extension DescriptorFile {
             close(descriptor)
             try create(path, layout, writer, replacing: true)
         }
-        throw DescriptorStoreError(path: path, reason: "what is written there does not stay")
+        throw CacheFolderError(path: path, reason: "what is written there does not stay")
     }
 
     /// Whether the header fits; a file that was cut off is made as long again.
@@ -32,7 +32,7 @@ extension DescriptorFile {
         guard header == layout.header else { return false }
         guard size < layout.fileBytes else { return true }
         guard ftruncate(descriptor, layout.fileBytes) == 0 else {
-            throw DescriptorStoreError(path: path, code: errno)
+            throw CacheFolderError(path: path, code: errno)
         }
         return true
     }
@@ -45,15 +45,15 @@ extension DescriptorFile {
         do {
             file = try UnnamedFile(for: path)
         } catch let error as FileAccessError {
-            throw DescriptorStoreError(path: path, code: error.code)
+            throw CacheFolderError(path: path, code: error.code)
         }
         try write(layout.header, at: 0, to: file.descriptor, path, writer)
         // For its owner alone: it tells which photographs somebody has.
         guard fchmod(file.descriptor, 0o600) == 0, ftruncate(file.descriptor, layout.fileBytes) == 0 else {
-            throw DescriptorStoreError(path: path, code: errno)
+            throw CacheFolderError(path: path, code: errno)
         }
         let code = file.publish(as: path, replacing: replacing)
-        guard code == 0 || code == EEXIST else { throw DescriptorStoreError(path: path, code: code) }
+        guard code == 0 || code == EEXIST else { throw CacheFolderError(path: path, code: code) }
     }
 
     /// A file that somebody else filled and this process may not write: whole and of this layout; nil otherwise.
@@ -71,9 +71,9 @@ extension DescriptorFile {
 
     static func size(of descriptor: Int32, _ path: String) throws -> Int {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw DescriptorStoreError(path: path, code: errno) }
+        guard fstat(descriptor, &status) == 0 else { throw CacheFolderError(path: path, code: errno) }
         guard status.isRegularFile else {
-            throw DescriptorStoreError(path: path, reason: "it is not a regular file")
+            throw CacheFolderError(path: path, reason: "it is not a regular file")
         }
         return Int(status.st_size)
     }

@@ -17,7 +17,7 @@ final class DescriptorFile {
     private let writer: Writer
 
     /// Opens the file, or makes it.
-    /// - Throws: `DescriptorStoreError`.
+    /// - Throws: `CacheFolderError`.
     init(
         path: String, layout: DescriptorLayout, writer: @escaping Writer = { Glibc.pwrite($0, $1, $2, $3) }
     ) throws {
@@ -39,7 +39,7 @@ final class DescriptorFile {
     deinit { close(descriptor) }
 
     /// What the table says of each row; a row beyond a torn table is missing.
-    /// - Throws: `DescriptorStoreError`.
+    /// - Throws: `CacheFolderError`.
     func entries() throws -> [DescriptorEntry] {
         let size = DescriptorLayout.entryBytes
         let table = try read(count: layout.rows * size, at: DescriptorLayout.headerBytes)
@@ -52,7 +52,7 @@ final class DescriptorFile {
     }
 
     /// What the table says of one row now.
-    /// - Throws: `DescriptorStoreError`.
+    /// - Throws: `CacheFolderError`.
     func entry(_ row: Int) throws -> DescriptorEntry {
         let bytes = try read(count: DescriptorLayout.entryBytes, at: layout.offset(ofEntry: row))
         guard bytes.count == DescriptorLayout.entryBytes else { return .missing }
@@ -60,7 +60,7 @@ final class DescriptorFile {
     }
 
     /// Writes a row, then its entry: until that is there, the row is missing.
-    /// - Throws: `DescriptorStoreError`.
+    /// - Throws: `CacheFolderError`.
     func write(_ values: [Float], row: Int) throws {
         let (bytes, entry) = DescriptorRow.encode(values, layout)
         try write(bytes, at: layout.offset(ofRow: row))
@@ -68,25 +68,25 @@ final class DescriptorFile {
     }
 
     /// Makes a row missing.
-    /// - Throws: `DescriptorStoreError`.
+    /// - Throws: `CacheFolderError`.
     func clear(_ row: Int) throws {
         try write(DescriptorEntry.missing.bytes, at: layout.offset(ofEntry: row))
     }
 
     /// Calls `body` with the address of the first of `rows`, which follow one another.
-    /// - Throws: `DescriptorStoreError` where the file cannot be mapped or has become shorter; what `body` throws.
+    /// - Throws: `CacheFolderError` where the file cannot be mapped or has become shorter; what `body` throws.
     func withRows<Result>(_ rows: Range<Int>, _ body: (UnsafeRawPointer) throws -> Result) throws -> Result {
         let start = layout.offset(ofRow: rows.lowerBound)
         let end = layout.offset(ofRow: rows.upperBound)
         // Reading a page beyond the end would be a signal.
         guard try Self.size(of: descriptor, path) >= end else {
-            throw DescriptorStoreError(path: path, reason: "it has become shorter while it was read")
+            throw CacheFolderError(path: path, reason: "it has become shorter while it was read")
         }
         let page = start & ~(Int(getpagesize()) - 1)
         guard
             let window = mmap(nil, end - page, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor, page),
             window != MAP_FAILED
-        else { throw DescriptorStoreError(path: path, code: errno) }
+        else { throw CacheFolderError(path: path, code: errno) }
         defer { munmap(window, end - page) }
         return try body(UnsafeRawPointer(window) + (start - page))
     }
@@ -129,7 +129,7 @@ extension DescriptorFile {
                 let step = pread(
                     descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
                 if step < 0, errno == EINTR { continue }
-                guard step >= 0 else { throw DescriptorStoreError(path: path, code: errno) }
+                guard step >= 0 else { throw CacheFolderError(path: path, code: errno) }
                 guard step > 0 else { return }
                 filled += step
             }
@@ -150,7 +150,7 @@ extension DescriptorFile {
                 if step < 0, errno == EINTR { continue }
                 // Nothing written and no reason given: a disk that is full in its own way.
                 guard step > 0 else {
-                    throw DescriptorStoreError(path: path, code: step < 0 ? errno : ENOSPC)
+                    throw CacheFolderError(path: path, code: step < 0 ? errno : ENOSPC)
                 }
                 done += step
             }

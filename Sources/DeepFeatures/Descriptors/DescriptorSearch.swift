@@ -21,7 +21,7 @@ struct DescriptorSearch {
     }
 
     /// The cosine with each of `rows`, in their order; nil for a row whose bytes are not what was written.
-    /// - Throws: `DescriptorStoreError`, `WorkCancelled`.
+    /// - Throws: `CacheFolderError`, `WorkCancelled`.
     func cosines(
         rows: [Int], entries: [DescriptorEntry], threads: Int = Parallel.threads, monitor: any WorkMonitor
     ) throws -> [Double?] {

@@ -83,7 +83,7 @@ public final class DescriptorStore {
     ///
     /// Cost: a forward pass for the image and each member never asked for before, a read for the others: 13,143 pictures of
     /// VGG are 0.97 GB, or half of that in float16.
-    /// - Throws: decoding errors, `WorkCancelled`, `DescriptorStoreError` where the cache cannot be read or written.
+    /// - Throws: decoding errors, `WorkCancelled`, `CacheFolderError` where the cache cannot be read or written.
     public func cosines(to image: Image, members: [Int], monitor: any WorkMonitor) throws -> [Double] {
         try cosines(toFeatures: features(of: image, monitor: monitor), members: members, monitor: monitor)
     }
@@ -153,7 +153,7 @@ public final class DescriptorStore {
     private func sparing<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let error as DescriptorStoreError where error.code.map(folders.giveUp) ?? false {
+        } catch let error as CacheFolderError where error.code.map(folders.giveUp) ?? false {
             return try body()
         }
     }
@@ -205,7 +205,7 @@ extension DescriptorStore {
             for place in open { try file.clear(members[place]) }
         }
         guard open.isEmpty else {
-            throw DescriptorStoreError(path: file.path, reason: "what is written there does not stay")
+            throw CacheFolderError(path: file.path, reason: "what is written there does not stay")
         }
         return results.compactMap { $0 }
     }

@@ -20,7 +20,7 @@ public enum DrawnFaces {
     ///
     /// A complete set that may only be read is used as it is. Where the cache's disk is full, what takes the cache's place
     /// has the whole set.
-    /// - Throws: `WorkCancelled`, `FileAccessError`, `DescriptorStoreError`. What is missing is drawn the next time.
+    /// - Throws: `WorkCancelled`, `FileAccessError`, `CacheFolderError`. What is missing is drawn the next time.
     public static func make(in cache: CacheFolder, monitor: any WorkMonitor) throws -> Location {
         let there = location(below: cache.path)
         if isComplete(there) { return there }

@@ -35,7 +35,7 @@ public struct NeighborBenchmark {
     ///
     /// What is timed is all that `nearest` does once features exist: the file's table and rows are read, products taken
     /// and the best selected. The file was just written: a system with enough memory still has it there.
-    /// - Throws: `DescriptorStoreError` where `folder` has no room; `WorkCancelled`.
+    /// - Throws: `CacheFolderError` where `folder` has no room; `WorkCancelled`.
     public func search(runs: Int, folder: String) throws -> Times {
         let file = try filled(in: folder)
         let search = DescriptorSearch(file: file, query: row(-1))
@@ -52,7 +52,7 @@ public struct NeighborBenchmark {
 
     private func filled(in folder: String) throws -> DescriptorFile {
         let code = PrivateFolder.make(folder)
-        guard code == 0 else { throw DescriptorStoreError(path: folder, code: code) }
+        guard code == 0 else { throw CacheFolderError(path: folder, code: code) }
         let path = folder + "/bench-\(UUID().uuidString).\(precision.fileEnding)"
         let layout = DescriptorLayout(
             identity: ContentHasher(kind: "benchmark").finish(), rows: images, length: length,

@@ -1,3 +1,5 @@
+import Support
+
 /// How long each of several runs of the same work took.
 public struct RunTimes: Sendable {
     /// One run.

@@ -1,5 +1,4 @@
 import Foundation
-import Support
 
 /// Says how long heavy work will take, by how long such work took on this machine before.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import Support
 
 /// A folder for what can be made again; work goes on where it cannot be used.
 ///
@@ -47,7 +46,7 @@ public final class CacheFolder {
     /// only writing tells that a disk is full.
     /// - Parameter code: the system's error number.
     /// - Returns: whether to try once more; false where there is no other folder, or it has been taken already.
-    func giveUp(because code: Int32) -> Bool {
+    package func giveUp(because code: Int32) -> Bool {
         guard spare != nil, isWritable, code != 0 else { return false }
         givenUp = code
         return true
@@ -57,14 +56,14 @@ public final class CacheFolder {
     public var isWritable: Bool { problem == 0 }
 
     /// The folder to write to: the cache, or what takes its place.
-    /// - Throws: `DescriptorStoreError` where there is neither.
+    /// - Throws: `CacheFolderError` where there is neither.
     public func writable() throws -> String {
         if isWritable { return path }
         guard let root = spare?.folder(insteadOf: path, for: problem) else {
-            throw DescriptorStoreError(path: path, code: problem)
+            throw CacheFolderError(path: path, code: problem)
         }
         let code = PrivateFolder.make(root + tail)
-        guard code == 0 else { throw DescriptorStoreError(path: root + tail, code: code) }
+        guard code == 0 else { throw CacheFolderError(path: root + tail, code: code) }
         return root + tail
     }
 

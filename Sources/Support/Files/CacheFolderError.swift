@@ -1,20 +1,19 @@
 import Glibc
-import Support
 
 /// A fault of the cache folder.
-public struct DescriptorStoreError: ExplainedError {
+public struct CacheFolderError: ExplainedError {
     let path: String
     let reason: String
     /// The system's error number, where it has one.
-    private(set) var code: Int32?
+    package private(set) var code: Int32?
 
-    init(path: String, reason: String) {
+    package init(path: String, reason: String) {
         self.path = path
         self.reason = reason
     }
 
     /// - Parameter code: the system's error number.
-    init(path: String, code: Int32) {
+    package init(path: String, code: Int32) {
         self.init(path: path, reason: String(cString: strerror(code)))
         self.code = code
     }
