@@ -57,7 +57,10 @@ let package = Package(
             ["Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb, sqlite]),
-        layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
+        layer(
+            "DeepFeatures",
+            ["PictureSets", "Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
+        layer("PictureSets", ["Imaging", "Support"]),
         layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
         layer("WeightFiles", ["Tensor", "Support"]),

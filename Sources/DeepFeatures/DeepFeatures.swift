@@ -1,1 +1,2 @@
+@_exported import PictureSets
 @_exported import Support

@@ -1,3 +1,4 @@
+import PictureSets
 import Support
 
 extension FeatureOrigin {

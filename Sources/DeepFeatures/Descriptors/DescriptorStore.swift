@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import Imaging
+import PictureSets
 import Support
 
 /// Pool5 features of a collection's pictures, computed when first asked for and kept in the cache folder.

@@ -1,6 +1,7 @@
 import ConvNet
 import Imaging
 import Optimization
+import PictureSets
 import Support
 
 /// One inversion of the network: looks for the picture whose features are the target (paper, section 3, step 4, Eq. 1).
@@ -95,7 +96,7 @@ public struct Reconstruction {
             totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
             isFinished: isFinished, ending: ending(isFinished: isFinished), course: course, moves: moves,
             unreachable: unreachable, stayedGrey: staysGrey ? true : nil)
-        return Picture(image: bestImage, reconstruction: report)
+        return Picture(image: bestImage, making: ReconstructionRecord(report: report))
     }
 
     private var bestImage: Image? {

@@ -1,4 +1,5 @@
 import Imaging
+import PictureSets
 
 /// What a reconstruction was made with, but for the target: enough to make another one in the same way.
 public final class ReconstructionRecipe: Sendable {

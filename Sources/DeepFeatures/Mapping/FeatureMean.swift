@@ -1,5 +1,6 @@
 import ConvNet
 import Imaging
+import PictureSets
 import Support
 
 /// The mean of φ over a set of pictures (paper, section 3, step 2).

@@ -1,5 +1,6 @@
 import ConvNet
 import Imaging
+import PictureSets
 import Support
 
 /// How strongly the filters of a network fire: what it takes to normalise it.

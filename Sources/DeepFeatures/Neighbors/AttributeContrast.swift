@@ -1,3 +1,4 @@
+import PictureSets
 import Support
 
 /// Two selections of a set between which an attribute makes the difference: pictures with it, and pictures to start from.

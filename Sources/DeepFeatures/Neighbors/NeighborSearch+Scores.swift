@@ -1,3 +1,5 @@
+import PictureSets
+
 extension NeighborSearch {
     /// How differences of attribute scores are put together.
     public enum ScoreDistance: String, Sendable {

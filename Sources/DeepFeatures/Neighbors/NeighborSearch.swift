@@ -1,3 +1,4 @@
+import PictureSets
 import Support
 
 /// Finds the nearest pictures of a dataset, exactly.

@@ -1,3 +1,4 @@
+import PictureSets
 import Support
 
 /// Pictures of a dataset ranked by how near they are to a query (paper, section 3, step 2).

@@ -1,3 +1,5 @@
+import PictureSets
+
 /// Which attributes are each other's opposites.
 ///
 /// The authors' demonstration on LFW changes an attribute by taking sources that have its opposite, not just pictures

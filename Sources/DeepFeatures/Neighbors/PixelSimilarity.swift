@@ -1,4 +1,5 @@
 import Imaging
+import PictureSets
 import Support
 
 /// Cosines of pictures as they are, pixel for pixel, with no network between.

@@ -1,3 +1,5 @@
+import PictureSets
+
 /// How features came about, as far as their numbers do not tell: what is needed to measure a move and to ask which
 /// pictures are behind it. Linear operations carry it along.
 public struct FeatureOrigin: Sendable {

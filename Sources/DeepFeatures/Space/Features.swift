@@ -1,4 +1,5 @@
 import Foundation
+import PictureSets
 
 /// A point or a direction in a feature space: φ(x), a mean of φ over a set, or an attribute vector.
 ///

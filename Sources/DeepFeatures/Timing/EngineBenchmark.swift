@@ -1,5 +1,6 @@
 import ConvNet
 import Imaging
+import PictureSets
 import Support
 
 /// Measures the engine on this machine.

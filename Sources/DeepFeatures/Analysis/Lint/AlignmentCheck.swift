@@ -1,4 +1,5 @@
 import Imaging
+import PictureSets
 import Support
 
 /// Whether the pictures of a set show the same things at the same places: otherwise their mean is fog.

@@ -1,3 +1,5 @@
+import PictureSets
+
 /// Whether the sets differ in other attributes than the asked one: what w would carry along.
 public enum BalanceCheck {
     /// Sets whose shares of an attribute differ by this are what was asked for.

@@ -1,3 +1,4 @@
+import PictureSets
 import Support
 
 /// What a look at sets, before they are used, says about one thing that can go wrong (paper, section 5).

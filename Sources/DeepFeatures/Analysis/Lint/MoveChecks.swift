@@ -1,4 +1,5 @@
 import Imaging
+import PictureSets
 import Support
 
 /// What can be told of an edit before its picture is sought: from the sets its vector is made of, without mapping any

@@ -1,3 +1,5 @@
+import PictureSets
+
 /// Where faces look: one way within a set, and the way of the picture to edit. An attribute `pose` tells.
 public enum PoseChecks {
     private static let attribute = "pose"

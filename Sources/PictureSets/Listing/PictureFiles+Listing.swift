@@ -1,31 +1,6 @@
 import Imaging
 import Support
 
-/// Pictures that are files of their own, below a folder.
-struct PictureFiles: PictureSource {
-    let format: String
-    let root: String
-    let placeName = "folder"
-
-    func path(of file: PictureCollection.File) -> String { Self.path(file.name, below: root) }
-
-    static func path(_ name: String, below root: String) -> String {
-        root.hasSuffix("/") ? root + name : root + "/" + name
-    }
-
-    /// Cost: a read, a SHA-256 and a decoding.
-    func image(
-        at position: Int, listed file: PictureCollection.File, monitor: any WorkMonitor
-    ) throws -> DecodedImage {
-        let path = path(of: file)
-        let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
-        guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
-            throw ChangedPicture(path: path)
-        }
-        return try ImageFile.decode(bytes, DecodingRequest(name: path, monitor: monitor))
-    }
-}
-
 extension PictureFiles {
     /// Looks at the first bytes of each file and hashes those that may be pictures; what cannot be read is left out like
     /// what is no picture.
@@ -91,27 +66,3 @@ private protocol FailureOfFile: ExplainedError {
 extension FileAccessError: FailureOfFile {}
 extension NotARegularFile: FailureOfFile {}
 extension FileTooLarge: FailureOfFile {}
-
-/// Thrown for a file whose content is not what it was when its dataset was made.
-public struct ChangedPicture: ExplainedError, Equatable {
-    public let path: String
-
-    public var message: String { "the file \(path) has changed since its dataset was made" }
-    public var remedy: String? { "make the dataset again" }
-}
-
-/// Thrown where the folder or file that holds a set's pictures is no longer there.
-public struct LostPictures: ExplainedError, Equatable {
-    let root: String
-    /// Where else they were sought.
-    let soughtIn: [String]
-
-    public var message: String { "the pictures of this set are no longer at \(root)" }
-    public var remedy: String? {
-        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again: dataset(…)" }
-        let places = soughtIn.joined(separator: ", ")
-        return
-            "looked for them by their content beside it, in \(places), and in the folders in these; put theirs into "
-            + "one of them, or make the set again: dataset(…)"
-    }
-}

@@ -50,16 +50,6 @@ public final class PictureCollection: Sendable {
     private let positions: TextIndex
     private let positionsByHash: TextIndex
 
-    /// Pictures that are files below the folder `root`.
-    public convenience init(
-        root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
-        pictureSize: (width: Int, height: Int)?
-    ) {
-        self.init(
-            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
-            source: FolderFormat().source(root: root))
-    }
-
     package init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
         pictureSize: (width: Int, height: Int)?, source: any PictureSource, landmarks: LandmarkTable? = nil,

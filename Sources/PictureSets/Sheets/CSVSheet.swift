@@ -21,7 +21,7 @@ struct CSVSheet: SheetFormat {
             let first = cells.map { CSV.text(of: $0, in: bytes) }
             let header = try Header(first, files: files, rows: scanner, all: beginning)
             guard !header.columns.isEmpty else {
-                throw AttributeFileError(
+                throw SheetError(
                     path: text.path, line: firstLine, problem: "no header with a file column and attributes",
                     remedy: form)
             }

@@ -1,3 +1,4 @@
+import Imaging
 import Support
 
 /// A folder of pictures; sub-folders count, and name the classes of what is in them.
@@ -39,6 +40,18 @@ struct FolderFormat: PictureFormat {
         }
         guard Set(folders.compactMap { $0 }).count > 1 else { return AttributeTable(columns: []) }
         return AttributeTable(columns: [.init(name: "class", cells: .categories(folders))])
+    }
+}
+
+extension PictureCollection {
+    /// Pictures that are files below the folder `root`.
+    public convenience init(
+        root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
+        pictureSize: (width: Int, height: Int)?
+    ) {
+        self.init(
+            root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
+            source: FolderFormat().source(root: root))
     }
 }
 

@@ -46,7 +46,7 @@ struct PictureSheet {
     }
 
     /// Adds a row.
-    /// - Throws: `AttributeFileError` where it has more or fewer cells than there are columns.
+    /// - Throws: `SheetError` where it has more or fewer cells than there are columns.
     mutating func append(key: String, cells row: some Collection<Cell>, line: Int) throws {
         guard row.count == columns.count else {
             throw fault(line, "\(row.count + 1) cells where the header has \(columns.count + 1)")
@@ -71,8 +71,8 @@ struct PictureSheet {
     func cell(row: Int, column: Int) -> Cell { cells[row * columns.count + column] }
 
     /// A fault in this file.
-    func fault(_ line: Int, _ problem: String, remedy: String? = nil) -> AttributeFileError {
-        AttributeFileError(path: path, line: line, problem: problem, remedy: remedy ?? form)
+    func fault(_ line: Int, _ problem: String, remedy: String? = nil) -> SheetError {
+        SheetError(path: path, line: line, problem: problem, remedy: remedy ?? form)
     }
 
     /// A cell's text without space around it; what is no UTF-8 repaired.

@@ -13,40 +13,37 @@ public struct Picture: Sendable {
     public let attributes: AttributeRow?
     /// Places that mean the same in other pictures, such as the eyes, in this picture's pixels.
     public let landmarks: [Point]?
-    /// How the picture was made, where it was reconstructed.
-    public let reconstruction: ReconstructionReport?
-    /// What it was reconstructed with; nil once its pixels were changed by anything else.
-    public let recipe: ReconstructionRecipe?
+    /// How the picture was made, where that is known; nil for one that was read.
+    public let making: (any PictureMaking)?
     /// Whether it shows an edit, whole or in a part: files it is saved to say so, and pictures read from these know it.
     public let isEdited: Bool
 
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
-        reconstruction: ReconstructionReport? = nil, recipe: ReconstructionRecipe? = nil,
-        isEdited: Bool = false, landmarks: [Point]? = nil, decoding: [String] = []
+        making: (any PictureMaking)? = nil, isEdited: Bool = false, landmarks: [Point]? = nil,
+        decoding: [String] = []
     ) {
         self.decoding = decoding
         self.landmarks = landmarks
-        self.isEdited = isEdited || reconstruction != nil
+        self.isEdited = isEdited || making?.isEdit ?? false
         self.image = image
         self.file = file
         self.attributes = attributes
-        self.reconstruction = reconstruction
-        self.recipe = recipe
+        self.making = making
     }
 
-    /// The same reconstruction, which knows how it was made.
-    public func made(with recipe: ReconstructionRecipe) -> Picture {
+    /// The same picture, which knows how it was made.
+    public func made(by making: (any PictureMaking)?) -> Picture {
         Picture(
-            image: image, file: file, attributes: attributes, reconstruction: reconstruction, recipe: recipe,
-            isEdited: isEdited, landmarks: landmarks, decoding: decoding)
+            image: image, file: file, attributes: attributes, making: making, isEdited: isEdited,
+            landmarks: landmarks, decoding: decoding)
     }
 
     /// The same subject with other pixels and its landmarks where they are then: crops, resizes and warps keep file and
     /// attributes.
     public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
         Picture(
-            image: image, file: file, attributes: attributes, reconstruction: reconstruction,
+            image: image, file: file, attributes: attributes, making: making?.afterChange,
             isEdited: isEdited, landmarks: landmarks, decoding: decoding)
     }
 
@@ -70,7 +67,7 @@ public struct Picture: Sendable {
 
     /// Made from this picture's pixels, each of which is where it was, but no longer the content of its file.
     public func edited(_ image: Image) -> Picture {
-        Picture(image: image, reconstruction: reconstruction, isEdited: true, landmarks: landmarks)
+        Picture(image: image, making: making?.afterChange, isEdited: true, landmarks: landmarks)
     }
 
     /// The identity of the pixels: size and float32 content, nothing else.
@@ -85,21 +82,4 @@ public struct Picture: Sendable {
         try hasher.update(image.pixels, checkpoint: checkpoint)
         return hasher.finish()
     }
-}
-
-/// A file on disk and the hash of its bytes when it was read.
-public struct FileIdentity: Sendable, Equatable, Codable {
-    public let path: String
-    public let sha256: String
-
-    public init(path: String, sha256: String) {
-        self.path = path
-        self.sha256 = sha256
-    }
-
-    /// The last component of the path.
-    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
-
-    /// That without its ending.
-    public var stem: String { FileName.stem(of: name) }
 }

@@ -17,7 +17,7 @@ public enum LandmarkFile {
 
     /// The landmarks of `files`, in their order; those of pictures the file says nothing about are not known.
     ///
-    /// - Throws: `AttributeFileError`, naming the line; `TableFileError` where it is no CSV; `ForeignSheet`,
+    /// - Throws: `SheetError`, naming the line; `TableFileError` where it is no CSV; `ForeignSheet`,
     ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> LandmarkTable {
         try reading(path: path, for: files, monitor: SilentMonitor()).table
@@ -41,7 +41,7 @@ public enum LandmarkFile {
         _ text: TextLines, for files: [String], tellsStrangers: Bool
     ) throws -> (table: LandmarkTable, remarks: [String]) {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
-            throw AttributeFileError(path: text.path, line: 1, problem: "no landmarks", remedy: csv)
+            throw SheetError(path: text.path, line: 1, problem: "no landmarks", remedy: csv)
         }
         do {
             let sheet = try format.sheet(text, of: files)
@@ -54,7 +54,7 @@ public enum LandmarkFile {
                     + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
                     + table.remarks(files: files)
             )
-        } catch let error as AttributeFileError {
+        } catch let error as SheetError {
             throw error.about("landmark file")
         }
     }

@@ -11,11 +11,8 @@ public enum EditMark {
     /// The comment that goes into a picture's file.
     public static func comment(for picture: Picture) -> String {
         guard picture.isEdited else { return picture.file == nil ? made : saved }
-        let evaluations =
-            picture.reconstruction.map {
-                ": a reconstruction of \($0.evaluations) \($0.evaluations == 1 ? "evaluation" : "evaluations")"
-            } ?? ""
-        return "\(edited) by deep feature interpolation\(evaluations)."
+        let making = picture.making?.comment.map { ": \($0)" } ?? ""
+        return "\(edited) by deep feature interpolation\(making)."
     }
 
     /// Whether a file's comments say that its picture is edited.

@@ -6,18 +6,21 @@ import Support
 /// the like for unknown. Rows are found by the file's name, with or without folders before it (`SheetMatching`), in the
 /// first column of a CSV or in the one that names pictures (`PictureColumn`).
 public enum AttributeFile {
+    private static let csv =
+        "the form is CSV: a header “file,attribute,…”, then a line a picture with 1, 0, a number or nothing"
+
     /// The forms, each recognised by its first lines. The last takes what is left.
     private static let formats: [any SheetFormat] = [
         LFWAttributes(),
         CelebASheet(),
         WordList(),
-        CSVSheet(form: AttributeFileError.csv),
+        CSVSheet(form: csv),
     ]
 
     /// The attributes of `files`, in their order; pictures the file says nothing about are blank.
     ///
     /// Cost: 200,000 rows of 40 attributes take about a second.
-    /// - Throws: `AttributeFileError`, naming the line where there is one; rows for pictures that are not in `files`
+    /// - Throws: `SheetError`, naming the line where there is one; rows for pictures that are not in `files`
     ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV;
     ///   `ForeignSheet` for another program's file; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> AttributeTable {
@@ -74,31 +77,5 @@ public enum AttributeFile {
                 throw sheet.fault(1, "two columns are both named “\(name)”")
             }
         }
-    }
-}
-
-/// A fault in a file of attributes or landmarks.
-public struct AttributeFileError: ExplainedError {
-    /// What the file is for.
-    private(set) var subject = "attribute file"
-    let path: String
-    let line: Int
-    let problem: String
-    public let remedy: String?
-
-    static let csv =
-        "the form is CSV: a header “file,attribute,…”, then a line a picture with 1, 0, a number or nothing"
-
-    public var message: String { "\(subject) \(path), line \(line): \(problem)" }
-
-    init(path: String, line: Int, problem: String, remedy: String?) {
-        (self.path, self.line, self.problem, self.remedy) = (path, line, problem, remedy)
-    }
-
-    /// The same fault in a file for something else.
-    func about(_ subject: String) -> AttributeFileError {
-        var error = self
-        error.subject = subject
-        return error
     }
 }

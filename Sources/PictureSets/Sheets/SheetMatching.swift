@@ -15,7 +15,7 @@ struct SheetMatching {
     /// Rows that fit no picture.
     private(set) var strangers: [Int] = []
 
-    /// - Throws: `AttributeFileError` for two rows of one picture, or where no row fits any picture; `WorkCancelled`.
+    /// - Throws: `SheetError` for two rows of one picture, or where no row fits any picture; `WorkCancelled`.
     init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
         rows = try Self.exact(sheet, files, monitor)
         dropShared(sheet, files)
