@@ -1,9 +1,5 @@
 import Support
 
-/// Thrown for bytes that hold no picture that can be decoded, or none with the crop that is asked for: always for the same
-/// bytes, whatever else happens.
-public protocol UnreadablePicture: ExplainedError {}
-
 /// Thrown for a file of a known format that does not hold a whole, readable picture.
 public struct UndecodableImage: UnreadablePicture, Equatable {
     /// The picture, by the name its reader was given.

@@ -16,17 +16,7 @@ public enum ImageLimits {
         try requireMemory(width * height, bytesPerPixel: 0, name ?? "a \(width)×\(height) picture")
     }
 
-    /// The same for a picture that is to be decoded.
-    /// - Parameter bytesPerPixel: what decoding takes beside the picture itself.
-    static func check(
-        _ size: (width: Int, height: Int), bytesPerPixel: Int, for request: DecodingRequest
-    ) throws {
-        try check(
-            width: size.width, height: size.height, name: request.name, maximumPixels: request.maximumPixels)
-        try requireMemory(size.width * size.height, bytesPerPixel: bytesPerPixel, "“\(request.name)”")
-    }
-
-    private static func check(width: Int, height: Int, name: String?, maximumPixels: Int) throws {
+    static func check(width: Int, height: Int, name: String?, maximumPixels: Int) throws {
         guard width > 0, height > 0 else { throw InvalidImageSize(width: width, height: height) }
         // Division, since the product of hostile sizes overflows.
         guard width <= maximumPixels / height else {
@@ -35,7 +25,7 @@ public enum ImageLimits {
     }
 
     /// A picture of three floats a pixel, one that is made of it, turned or resized, and the bytes a session keeps.
-    private static func requireMemory(_ pixels: Int, bytesPerPixel: Int, _ purpose: String) throws {
+    static func requireMemory(_ pixels: Int, bytesPerPixel: Int, _ purpose: String) throws {
         try MemoryLimit.require(pixels * (36 + bytesPerPixel), for: purpose, remedy: "use a smaller picture")
     }
 }
