@@ -58,10 +58,28 @@ let package = Package(
             ["Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
         layer(
             "Interpreter",
-            ["Language", "SessionStore", "DeepFeatures", "Support"]),
+            ["Language", "SessionStore", "Support"]),
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb, sqlite]),
-        layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
+        // One import for all of the method; callers need to know of none of its rooms.
+        layer(
+            "DeepFeatures",
+            [
+                "EngineBenchmarks", "DrawnSamples", "FeatureAnalysis", "Inversion", "Neighbors",
+                "FeatureSpaces",
+                "PictureSets", "ConvNet", "Imaging", "Support",
+            ]),
+        layer(
+            "EngineBenchmarks",
+            ["Inversion", "Neighbors", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Support"]),
+        layer("DrawnSamples", ["Imaging", "Support"]),
+        layer("FeatureAnalysis", ["Neighbors", "FeatureSpaces", "PictureSets", "Imaging", "Support"]),
+        layer(
+            "Inversion",
+            ["FeatureSpaces", "PictureSets", "Optimization", "ConvNet", "Imaging", "Tensor", "Support"]),
+        layer("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Support"]),
+        layer("FeatureSpaces", ["PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
+        layer("PictureSets", ["Imaging", "Support"]),
         layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
         layer("WeightFiles", ["Tensor", "Support"]),

@@ -31,7 +31,7 @@ struct ProbeExamples {
         }
     }
 
-    /// - Throws: decoding errors, `WorkCancelled`, `DescriptorStoreError`.
+    /// - Throws: decoding errors, `WorkCancelled`, `CacheFolderError`.
     func examples() throws -> [LinearProbe.Example] {
         switch source {
         case .list(let list): try Self.features(of: list, given: argument, call)

@@ -1,4 +1,3 @@
-import DeepFeatures
 
 extension Call {
     /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Language
 import Support
 

@@ -1,4 +1,3 @@
-import DeepFeatures
 
 /// What a program would do, heavy work counted instead of done.
 ///

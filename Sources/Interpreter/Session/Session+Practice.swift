@@ -1,4 +1,3 @@
-import DeepFeatures
 import SessionStore
 
 extension Session {

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Foundation
 import Language
 import SessionStore

@@ -1,4 +1,3 @@
-import DeepFeatures
 import Support
 
 /// How a table's columns are asked for: by their names exactly or, where one column alone reads so, in any spelling, as

@@ -130,8 +130,10 @@ extension Picture: Value {
         else { throw ObjectDamagedError(object: object) }
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
-            attributes: header.attributes, reconstruction: header.reconstruction,
-            recipe: try header.recipe?.recipe(in: object, from: reader), isEdited: header.isEdited,
+            attributes: header.attributes,
+            making: ReconstructionRecord(
+                report: header.reconstruction, recipe: try header.recipe?.recipe(in: object, from: reader)),
+            isEdited: header.isEdited,
             landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [])
     }
 }

@@ -204,7 +204,7 @@ import Testing
 
     @Test func aFolderThatCannotBeMadeIsAnError() throws {
         let file = try cache.write("x", "file")
-        let error = #expect(throws: DescriptorStoreError.self) { try cosines(folder: file + "/descriptors") }
+        let error = #expect(throws: CacheFolderError.self) { try cosines(folder: file + "/descriptors") }
         #expect(error?.message.contains("the cache \(file)/descriptors cannot be used: ") == true)
         #expect(error?.remedy?.contains("XDG_CACHE_HOME") == true)
     }
@@ -242,7 +242,7 @@ import Testing
         let path = try recordFile()
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        let error = #expect(throws: DescriptorStoreError.self) { try cosines([0]) }
+        let error = #expect(throws: CacheFolderError.self) { try cosines([0]) }
         #expect(error?.message.contains(path) == true)
     }
 
@@ -251,7 +251,7 @@ import Testing
         let path = try recordFile()
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/full")
-        let error = #expect(throws: DescriptorStoreError.self) { try cosines([0]) }
+        let error = #expect(throws: CacheFolderError.self) { try cosines([0]) }
         #expect(error?.message.contains("it is not a regular file") == true)
     }
 
@@ -263,7 +263,7 @@ import Testing
         let disk = FullDisk(room: room)
         let store = try DescriptorStore(
             collection: collection, network: .tiny, folder: cache.path, writer: disk.write)
-        let error = #expect(throws: DescriptorStoreError.self) {
+        let error = #expect(throws: CacheFolderError.self) {
             try store.cosines(to: query, members: [0, 1, 2, 3], monitor: SilentMonitor())
         }
         #expect(error?.message.hasSuffix("cannot be used: No space left on device") == true)

@@ -42,7 +42,7 @@ import Testing
         let folder = try TemporaryFolder()
         let file = folder.path("file")
         try Data().write(to: URL(filePath: file))
-        let error = #expect(throws: DescriptorStoreError.self) {
+        let error = #expect(throws: CacheFolderError.self) {
             try DrawnFaces.make(in: CacheFolder(path: file, hasSpare: false), monitor: SilentMonitor())
         }
         #expect(error?.message == "the cache \(file) cannot be used: Not a directory")

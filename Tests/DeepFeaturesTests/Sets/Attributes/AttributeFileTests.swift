@@ -15,7 +15,7 @@ import Testing
     }
 
     private func problem(of text: String) -> String? {
-        #expect(throws: AttributeFileError.self) { try parse(text) }?.message
+        #expect(throws: SheetError.self) { try parse(text) }?.message
     }
 
     @Test func rowsFollowTheFilesNotTheTable() throws {
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func aTableForOtherPicturesIsAnError() throws {
-        let error = #expect(throws: AttributeFileError.self) { try parse("file,x\n000001.jpg,1\n2.jpg,0\n") }
+        let error = #expect(throws: SheetError.self) { try parse("file,x\n000001.jpg,1\n2.jpg,0\n") }
         #expect(
             error?.message == "attribute file faces.csv, line 2: "
                 + "the row “000001.jpg”, like all others, fits no picture, such as “a.jpg”")

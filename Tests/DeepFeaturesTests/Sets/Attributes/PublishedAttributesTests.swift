@@ -21,7 +21,7 @@ import Testing
     }
 
     private func message(_ text: String, for files: [String] = files) -> String? {
-        #expect(throws: AttributeFileError.self) { try parse(text, for: files) }?.message
+        #expect(throws: SheetError.self) { try parse(text, for: files) }?.message
     }
 
     @Test(arguments: [

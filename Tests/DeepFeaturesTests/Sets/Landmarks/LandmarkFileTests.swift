@@ -16,7 +16,7 @@ import Testing
     }
 
     private func message(_ text: String) -> String? {
-        #expect(throws: AttributeFileError.self) { try parse(text) }?.message
+        #expect(throws: SheetError.self) { try parse(text) }?.message
     }
 
     @Test(arguments: [

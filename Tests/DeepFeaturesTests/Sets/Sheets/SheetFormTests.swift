@@ -21,7 +21,7 @@ import Testing
     }
 
     private func message(_ text: String) -> String? {
-        #expect(throws: AttributeFileError.self) { try parse(text) }?.message
+        #expect(throws: SheetError.self) { try parse(text) }?.message
     }
 
     @Test(arguments: [
@@ -263,7 +263,7 @@ import Testing
     /// Found by the fuzzer: a column of names beyond the header's.
     @Test func rowsMayNotBeLongerThanTheHeader() {
         let text = "smiling,pose\n1,left,f0.png\n0,right,f1.png\n"
-        #expect(throws: AttributeFileError.self) { try parse(text) }
+        #expect(throws: SheetError.self) { try parse(text) }
     }
 
     /// Numbers beside names are no names, though pictures are numbered.

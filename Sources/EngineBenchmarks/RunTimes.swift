@@ -1,0 +1,27 @@
+import Support
+
+/// How long each of several runs of the same work took.
+public struct RunTimes: Sendable {
+    /// One run.
+    public let load: WorkLoad
+    /// A number a run, in order; at least one.
+    public let seconds: [Double]
+
+    /// - Precondition: there is a run.
+    init(load: WorkLoad, seconds: [Double]) {
+        precondition(!seconds.isEmpty)
+        self.load = load
+        self.seconds = seconds
+    }
+
+    public var fastest: Double { seconds.reduce(.infinity, min) }
+
+    public var median: Double {
+        let sorted = seconds.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+
+    /// Floating-point operations a second in the median run, convolutions counted as direct ones.
+    public var operationsPerSecond: Double { load.operations / median }
+}

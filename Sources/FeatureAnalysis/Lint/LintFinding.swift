@@ -1,0 +1,64 @@
+import PictureSets
+import Support
+
+/// What a look at sets, before they are used, says about one thing that can go wrong (paper, section 5).
+public struct LintFinding: Sendable, Equatable {
+    public enum Severity: String, Sendable, Comparable {
+        case ok, note, warning
+
+        public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+        private var rank: Int { self == .ok ? 0 : self == .note ? 1 : 2 }
+    }
+
+    /// The check's name.
+    public let check: String
+    public let severity: Severity
+    /// What was found, with its numbers.
+    public let finding: String
+    /// What to do about it; empty where nothing need be done.
+    public let remedy: String
+
+    public init(_ check: String, _ severity: Severity, _ finding: String, remedy: String = "") {
+        (self.check, self.severity, self.finding) = (check, severity, finding)
+        self.remedy = severity == .ok ? "" : remedy
+    }
+}
+
+/// One of the two sets that are looked at.
+public struct LintSet: Sendable {
+    /// "targets" or "sources".
+    public let name: String
+    public let set: Dataset
+    /// How many pictures there were to choose from, where it was chosen from some.
+    public let candidates: Int?
+
+    public init(name: String, set: Dataset, candidates: Int?) {
+        (self.name, self.set, self.candidates) = (name, set, candidates)
+    }
+
+    /// The first 500 pictures, the nearest of a ranked set: enough to see how they lie, however large it is.
+    public var sample: LintSet { first(500) }
+
+    func first(_ count: Int) -> LintSet {
+        LintSet(
+            name: name,
+            set: Dataset(collection: set.collection, members: Array(set.members.prefix(count))),
+            candidates: nil)
+    }
+
+    /// The members' content hashes.
+    var contents: Set<String> { Set(set.members.map { set.collection.files[$0].sha256 }) }
+}
+
+/// How numbers are written in findings.
+enum LintWords {
+    /// "45 %".
+    static func percent(_ share: Double) -> String { "\(Int(saturating: (100 * share).rounded())) %" }
+
+    /// With two decimals, "0.07" or "-1.20".
+    static func number(_ value: Double) -> String {
+        let hundredths = Int(saturating: (100 * abs(value)).rounded())
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        return "\(value < 0 && hundredths > 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}

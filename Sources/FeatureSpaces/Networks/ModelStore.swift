@@ -1,0 +1,56 @@
+import Support
+
+/// The networks known by name.
+public struct ModelStore: Sendable {
+    /// Sought in this order when a session has to choose.
+    private static let preference = ["vgg19", "vgg16"]
+
+    private let home: DataHome
+    private let exists: @Sendable (String) -> Bool
+
+    /// - Parameter exists: whether a file is there.
+    public init(home: DataHome, exists: @escaping @Sendable (String) -> Bool) {
+        self.home = home
+        self.exists = exists
+    }
+
+    /// The source of the network called `name`: "tiny", or a file of the model store.
+    /// - Throws: `UnknownNetwork`.
+    public func source(named name: String) throws -> NetworkSource {
+        if name == "tiny" { return .builtIn(convention: nil, pooling: nil) }
+        let path = "\(home.models)/\(name).safetensors"
+        guard exists(path) else { throw UnknownNetwork(name: name, folder: home.models) }
+        return .file(name: name, path: path, convention: nil, pooling: nil)
+    }
+
+    /// The trained networks that are there, the one a session would choose first.
+    public var trained: [NetworkSource] {
+        Self.preference.compactMap { try? source(named: $0) }
+    }
+
+    /// The trained network a session takes when nobody chooses one; never the untrained one.
+    /// - Throws: `NoNetwork`.
+    public func preferred() throws -> NetworkSource {
+        guard let source = trained.first else { throw NoNetwork(folder: home.models) }
+        return source
+    }
+}
+
+/// Thrown for a network name that is neither built in nor in the model store.
+public struct UnknownNetwork: ExplainedError {
+    let name: String
+    let folder: String
+    public var message: String { "no network “\(name)”: \(folder) has no \(name).safetensors" }
+    public var remedy: String? {
+        "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") opens a file"
+    }
+}
+
+/// Thrown when work needs a trained network and there is none.
+public struct NoNetwork: ExplainedError {
+    let folder: String
+    public var message: String { "no trained network in \(folder)" }
+    public var remedy: String? {
+        "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+    }
+}

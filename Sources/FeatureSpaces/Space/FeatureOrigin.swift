@@ -1,0 +1,68 @@
+import PictureSets
+
+/// How features came about, as far as their numbers do not tell: what is needed to measure a move and to ask which
+/// pictures are behind it. Linear operations carry it along.
+public struct FeatureOrigin: Sendable {
+    /// Of an attribute vector: how many times the difference of means it is. 3 * w has 3, beta(w) has 1/mean(w²).
+    public var coefficient: Double
+    /// The moves that were added to features of a picture, in order.
+    public var moves: [AlphaUnits]
+    /// The means that make it up, with their coefficients.
+    public var means: [SetMean]
+
+    public init(coefficient: Double = 1, moves: [AlphaUnits] = [], means: [SetMean] = []) {
+        self.coefficient = coefficient
+        self.moves = moves
+        self.means = means
+    }
+
+    func scaled(by factor: Double) -> FeatureOrigin {
+        FeatureOrigin(coefficient: coefficient * factor, means: means.map { $0.scaled(by: factor) })
+    }
+
+    /// That of the sum left + scale · right.
+    static func combining(_ left: Features, _ right: Features, scale: Double) -> FeatureOrigin {
+        let means = left.origin.means + right.origin.means.map { $0.scaled(by: scale) }
+        guard left.isPictureLike, right.isAttributeVector else {
+            guard left.isAttributeVector, right.isPictureLike, scale == 1 else {
+                return FeatureOrigin(means: means)
+            }
+            return combining(right, left, scale: 1)
+        }
+        let move = AlphaUnits(moving: left, along: right, scale: scale)
+        return FeatureOrigin(moves: left.origin.moves + [move], means: means)
+    }
+}
+
+/// A mean of φ over a set, as a term of other features.
+public struct SetMean: Sendable {
+    /// The pictures averaged.
+    public let set: Dataset
+    public let coefficient: Double
+    /// Σᵢ‖φᵢ‖² over the pictures, a number a layer: with the mean itself it tells how far they scatter around it.
+    public let squaredNorms: [Double]
+    /// ‖mean‖², a number a layer.
+    public let squaredNormsOfMean: [Double]
+    /// The names of pictures that could not be decoded, and take no part.
+    public let leftOut: [String]
+
+    public init(
+        set: Dataset, coefficient: Double = 1, squaredNorms: [Double], squaredNormsOfMean: [Double],
+        leftOut: [String] = []
+    ) {
+        self.leftOut = leftOut
+        self.set = set
+        self.coefficient = coefficient
+        self.squaredNorms = squaredNorms
+        self.squaredNormsOfMean = squaredNormsOfMean
+    }
+
+    /// How many pictures were averaged.
+    public var count: Int { self.set.count - leftOut.count }
+
+    func scaled(by factor: Double) -> SetMean {
+        SetMean(
+            set: set, coefficient: coefficient * factor, squaredNorms: squaredNorms,
+            squaredNormsOfMean: squaredNormsOfMean, leftOut: leftOut)
+    }
+}

@@ -1,0 +1,190 @@
+import Support
+
+// Linear algebra on features. Sums are checked to be in one space, results to be finite. Cost: one pass over D values.
+
+extension Features {
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public static func + (left: Features, right: Features) throws -> Features {
+        try left.combined(with: right, scale: 1)
+    }
+
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public static func - (left: Features, right: Features) throws -> Features {
+        try left.combined(with: right, scale: -1)
+    }
+
+    /// The picture coefficients scale along, so 3 * w is still an attribute vector.
+    /// - Throws: `NonFiniteFeatures` on overflow.
+    public func scaled(by factor: Double) throws -> Features {
+        try requireMemory()
+        let scale = Float(factor)
+        return try with(
+            values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
+    }
+
+    /// (1 - t) · self + t · other. Where both have one weight, this has it too, however far beyond them it lies:
+    /// 1 - t and t lose it to rounding.
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public func interpolated(to other: Features, at t: Double) throws -> Features {
+        // Far beyond them 1 - t and t nearly cancel, and would take the features with them.
+        let between =
+            abs(t) > 1e6
+            ? try self + (other - self).scaled(by: t) : try scaled(by: 1 - t) + other.scaled(by: t)
+        guard weight == other.weight else { return between }
+        return Features(
+            space: between.space, values: between.values, weight: weight, start: between.start,
+            reference: between.reference, origin: between.origin)
+    }
+
+    /// These features with every layer but one set to zero, in the same space.
+    /// - Throws: `UnknownFeatureLayer`.
+    public func keeping(layer name: String) throws -> Features {
+        guard let index = space.layers.firstIndex(where: { $0.name == name }) else {
+            throw UnknownFeatureLayer(name: name, space: space)
+        }
+        let kept = space.ranges[index]
+        var result = [Float](repeating: 0, count: values.count)
+        result.replaceSubrange(kept, with: values[kept])
+        return try with(values: result, weight: weight)
+    }
+
+    /// The inner product, accumulated in double precision.
+    /// - Throws: `SpaceMismatch`.
+    public func dot(_ other: Features) throws -> Double {
+        guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        return Features.dot(values, other.values)
+    }
+
+    /// ‖·‖₂ over all layers.
+    public var norm: Double { Features.norm(of: values) }
+
+    /// ‖·‖₂ of a flat feature vector.
+    public static func norm(of values: [Float]) -> Double { dot(values, values).squareRoot() }
+
+    /// mean(w²), the divisor of the authors' `beta` unit.
+    public var meanSquare: Double { Features.dot(values, values) / Double(max(values.count, 1)) }
+
+    /// w / ‖w‖₂, the paper's unit of alpha.
+    /// - Throws: `ZeroFeatures`.
+    public func unit() throws -> Features {
+        let length = norm
+        guard length > 0 else { throw ZeroFeatures(operation: "unit") }
+        return try scaled(by: 1 / length)
+    }
+
+    /// w / mean(w²), the unit of alpha in the authors' code.
+    /// - Throws: `ZeroFeatures`.
+    public func beta() throws -> Features {
+        let square = meanSquare
+        guard square > 0 else { throw ZeroFeatures(operation: "beta") }
+        return try scaled(by: 1 / square)
+    }
+
+    /// The cosine of the angle between two feature vectors, from -1 to 1 whatever rounding did to it.
+    /// - Throws: `SpaceMismatch`, `ZeroFeatures`.
+    public func cosine(_ other: Features) throws -> Double {
+        let product = try dot(other)
+        let lengths = norm * other.norm
+        guard lengths > 0 else { throw ZeroFeatures(operation: "cosine") }
+        return min(1, max(-1, product / lengths))
+    }
+
+    private func combined(with other: Features, scale: Float) throws -> Features {
+        guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        try requireMemory()
+        let sum = zip(values, other.values).map { $0 + scale * $1 }
+        return try Features(
+            space: space, values: Features.finite(sum),
+            weight: Features.finite(weight + Double(scale) * other.weight),
+            start: start ?? other.start, reference: reference ?? other.reference,
+            origin: .combining(self, other, scale: Double(scale)))
+    }
+
+    /// - Throws: `NotEnoughMemory` where another vector like this one cannot be had.
+    private func requireMemory() throws {
+        try MemoryLimit.require(
+            values.count * MemoryLayout<Float>.stride, for: "a result of \(values.count) numbers",
+            remedy: "use a smaller size:, or forget what is not needed")
+    }
+
+    /// Other values in the same space.
+    /// - Throws: `NonFiniteFeatures`.
+    func with(values: [Float], weight: Double, origin: FeatureOrigin = FeatureOrigin()) throws -> Features {
+        try Features(
+            space: space, values: Features.finite(values), weight: Features.finite(weight), start: start,
+            reference: reference, origin: origin)
+    }
+
+    private static func finite(_ weight: Double) throws -> Double {
+        guard weight.isFinite else { throw NonFiniteFeatures() }
+        return weight
+    }
+
+    /// Passes `values` through unless one is infinite or not a number.
+    private static func finite(_ values: [Float]) throws -> [Float] {
+        guard values.allSatisfy(\.isFinite) else { throw NonFiniteFeatures() }
+        return values
+    }
+
+    /// Σvᵢ² over a range of a flat feature vector.
+    package static func squaredNorm(of values: [Float], in range: Range<Int>) -> Double {
+        values.withUnsafeBufferPointer { values in
+            let part = UnsafeBufferPointer(rebasing: values[range])
+            return dot(part, part)
+        }
+    }
+
+    /// - Precondition: both have one length.
+    package static func dot(_ left: [Float], _ right: [Float]) -> Double {
+        precondition(left.count == right.count)
+        return left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { dot(left, $0) } }
+    }
+
+    /// Eight partial sums: the order is fixed by the length alone, and a single chain of additions would wait on itself.
+    private static func dot(_ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>) -> Double
+    {
+        let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+        let bytes = left.count
+        let step = MemoryLayout<SIMD8<Float>>.size
+        var sums = SIMD8<Double>()
+        var offset = 0
+        while offset + step <= bytes {
+            let a = left.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+            let b = right.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+            sums += SIMD8<Double>(a) * SIMD8<Double>(b)
+            offset += step
+        }
+        var total = sums.sum()
+        while offset < bytes {
+            let a = left.loadUnaligned(fromByteOffset: offset, as: Float.self)
+            let b = right.loadUnaligned(fromByteOffset: offset, as: Float.self)
+            total += Double(a) * Double(b)
+            offset += MemoryLayout<Float>.size
+        }
+        return total
+    }
+}
+
+/// Thrown when a result is infinite or not a number.
+public struct NonFiniteFeatures: ExplainedError {
+    public var message: String { "the result has values that are infinite or not a number" }
+    public var remedy: String? { "use a smaller factor" }
+}
+
+/// Thrown by operations that divide by the length of a vector of length zero.
+public struct ZeroFeatures: ExplainedError {
+    let operation: String
+    public init(operation: String) { self.operation = operation }
+    public var message: String { "\(operation) of a vector that is zero everywhere" }
+    public var remedy: String? {
+        "two different sets are needed for a direction: are targets and sources the same?"
+    }
+}
+
+/// Thrown when features are asked for a layer they do not have.
+public struct UnknownFeatureLayer: ExplainedError {
+    let name: String
+    let space: FeatureSpace
+    public var message: String { "these features have no layer “\(name)”" }
+    public var remedy: String? { "they have \(space.layers.map(\.name).joined(separator: ", "))" }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import PictureSets
+
+/// A point or a direction in a feature space: φ(x), a mean of φ over a set, or an attribute vector.
+///
+/// All three are one type, told apart by `weight`, the sum of the coefficients of the pictures that went into it: 1 for
+/// φ and means, 0 for their differences (the paper's w). `values` holds the layers one after another, shallowest first,
+/// each (C,H,W) row-major float32.
+public struct Features: Sendable {
+    /// Where these features live.
+    public let space: FeatureSpace
+    /// `space.dimension` numbers, each layer (C,H,W) row-major.
+    public let values: [Float]
+    /// The sum of image coefficients.
+    public let weight: Double
+    /// The picture `reconstruct` starts from: the leftmost one that went in.
+    public let start: Picture?
+    /// The picture against which a move along these features is measured.
+    public let reference: FeatureReference?
+    /// How they came about.
+    public let origin: FeatureOrigin
+
+    /// - Precondition: `values.count` is the space's dimension.
+    public init(
+        space: FeatureSpace, values: [Float], weight: Double, start: Picture?, reference: FeatureReference?,
+        origin: FeatureOrigin = FeatureOrigin()
+    ) {
+        precondition(values.count == space.dimension)
+        self.space = space
+        self.values = values
+        self.weight = weight
+        self.start = start
+        self.reference = reference
+        self.origin = origin
+    }
+
+    /// Whether the picture coefficients cancel, as in mean(targets) - mean(sources).
+    public var isAttributeVector: Bool { abs(weight) < Features.weightTolerance }
+
+    /// Whether these features stand for one picture, so that `reconstruct` can look for it.
+    public var isPictureLike: Bool { abs(weight - 1) < Features.weightTolerance }
+
+    /// The same features, with another picture for `reconstruct` to start from.
+    public func starting(at picture: Picture) -> Features {
+        Features(
+            space: space, values: values, weight: weight, start: picture, reference: reference, origin: origin
+        )
+    }
+
+    /// The same features, measured by another picture.
+    public func measured(by reference: FeatureReference) -> Features {
+        Features(
+            space: space, values: values, weight: weight, start: start, reference: reference, origin: origin)
+    }
+
+    /// Coefficients are sums of a few user-given numbers; more than this off is meant.
+    private static let weightTolerance = 1e-6
+}
+
+/// The query of the neighbours behind some features: its name and ‖φ(query)‖, for alpha relative to it.
+public struct FeatureReference: Sendable, Equatable {
+    public let label: String
+    public let norm: Double
+
+    public init(label: String, norm: Double) {
+        self.label = label
+        self.norm = norm
+    }
+}
+
+extension Features {
+    /// What was averaged, where they are the mean of a set and nothing else.
+    public var averaged: AveragedPictures? {
+        guard let mean = origin.means.first, origin.means.count == 1, mean.coefficient == 1, isPictureLike,
+            origin.moves.isEmpty
+        else { return nil }
+        return AveragedPictures(count: mean.count, leftOut: mean.leftOut)
+    }
+}
+
+/// The pictures behind a mean.
+public struct AveragedPictures: Sendable, Equatable {
+    /// How many there are.
+    public let count: Int
+    /// The names of those of the set that are not among them, since they cannot be decoded.
+    public let leftOut: [String]
+
+    public init(count: Int, leftOut: [String]) {
+        (self.count, self.leftOut) = (count, leftOut)
+    }
+}

@@ -1,0 +1,175 @@
+import ConvNet
+import FeatureSpaces
+import Imaging
+import Optimization
+import PictureSets
+import Support
+
+/// One inversion of the network: looks for the picture whose features are the target (paper, section 3, step 4, Eq. 1).
+///
+/// L-BFGS over 0–255 pixels in the box of displayable values. The optimiser is a value that holds the whole state
+/// between evaluations, so a reconstruction can stop after any of them.
+public struct Reconstruction {
+    private let objective: FeatureObjective
+    private let space: FeatureSpace
+    private let options: ReconstructionOptions
+    private var optimizer: BoundedLBFGS
+    private var gradient: [Float]
+    private var initial: FeatureObjective.Value?
+    private var best: FeatureObjective.Value?
+    private var course = ReconstructionCourse()
+    private let begin = ContinuousClock.now
+    private let variables: PixelVariables
+    private let moves: [AlphaUnits]
+    private let unreachable: UnreachableTarget
+    /// Whether the photograph behind the target has no colours, so that what is found has none either.
+    private let staysGrey: Bool
+
+    /// - Parameters:
+    ///   - target: features of weight 1, such as phi(x) + 3 * w.
+    ///   - start: (H,W,3) RGB, resized to the space's size where it differs.
+    ///   - region: the part of the picture that may change, at the space's size; outside it stays the start. Nil frees
+    ///     all of it.
+    /// - Throws: `FeaturesWithoutPicture`, `NetworkMismatch`, `FeatureShapeMismatch`, `NotEnoughMemory`, the
+    ///   engine's errors.
+    public init(
+        network: Network, target: Features, start: Image, options: ReconstructionOptions,
+        region: Coverage? = nil
+    )
+        throws
+    {
+        guard target.isPictureLike else { throw FeaturesWithoutPicture(weight: target.weight) }
+        guard target.space.networkHash == network.hash else {
+            throw NetworkMismatch(space: target.space, network: network)
+        }
+        space = target.space
+        // A file may claim any shape; the loss reads as many numbers as the network's layers have.
+        let actual = try FeatureSpace(
+            network: network, taps: space.layers.map(\.name), width: space.width, height: space.height)
+        guard actual == space else { throw FeatureShapeMismatch(claimed: space, actual: actual) }
+        try space.requireMemory(network, keepsGradient: true, vectors: 2, pictures: Self.pictures)
+        self.options = options
+        objective = try FeatureObjective(network: network, target: target, options: options)
+        let pixels = try start.enginePixels(
+            width: space.width, height: space.height, enlarging: options.enlarging)
+        variables = PixelVariables(bounds: options.bounds, region: region, background: pixels)
+        (moves, unreachable) = (target.origin.moves, UnreachableTarget(target))
+        staysGrey = target.start?.image.isGreyPhotograph ?? false
+        optimizer = BoundedLBFGS(
+            start: variables.variables(at: pixels), box: options.bounds.box,
+            options: options.solver(height: space.height, width: space.width))
+        gradient = [Float](repeating: 0, count: pixels.count)
+    }
+
+    /// Vectors of the optimiser, of its preconditioner and around it, each as long as the picture.
+    private static let pictures = 40
+
+    /// Evaluates until the budget is spent or nothing is left to gain; what was found is kept whatever is thrown.
+    ///
+    /// Cost: a forward and a backward pass an evaluation.
+    /// - Parameter preview: shown how the picture comes on; what it does changes no result.
+    /// - Throws: `WorkCancelled`; `OptimizationFailure` where the objective is not finite.
+    public mutating func run(monitor: any WorkMonitor, preview: ReconstructionPreview? = nil) throws {
+        while optimizer.status == .needsEvaluation, optimizer.evaluations < options.evaluations {
+            let pixels = variables.pixels(at: optimizer.point)
+            let value = try objective.evaluate(pixels, gradient: &gradient, monitor: monitor)
+            variables.pullBack(&gradient)
+            if initial == nil { initial = value }
+            if value.objective < best?.objective ?? .infinity { best = value }
+            course.append(objective: value.objective, seconds: begin.duration(to: .now) / .seconds(1))
+            optimizer.receive(value: value.objective, gradient: gradient)
+            monitor.report(
+                WorkProgress(
+                    unit: "evaluation", completed: optimizer.evaluations, total: options.evaluations,
+                    objective: best?.objective))
+            if let preview, preview.isDue(after: optimizer.evaluations), let image = bestImage {
+                preview.show(image, optimizer.evaluations)
+            }
+        }
+        if case .failed(let failure) = optimizer.status { throw failure }
+    }
+
+    /// The best picture so far and its figures; nil before the first evaluation.
+    public func picture(seconds: Double, isFinished: Bool) throws -> Picture? {
+        guard let bestImage, let best, let initial else { return nil }
+        let report = ReconstructionReport(
+            evaluations: optimizer.evaluations, objective: best.objective, featureLoss: best.featureLoss,
+            totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
+            isFinished: isFinished, ending: ending(isFinished: isFinished), course: course, moves: moves,
+            unreachable: unreachable, stayedGrey: staysGrey ? true : nil)
+        return Picture(image: bestImage, making: ReconstructionRecord(report: report))
+    }
+
+    private var bestImage: Image? {
+        optimizer.best.map { best in
+            let found = Image.fromEngine(
+                pixels: variables.pixels(at: best.point), width: space.width, height: space.height)
+            // The network has seen colours, and tints what has none.
+            return staysGrey ? found.grey : found
+        }
+    }
+
+    private func ending(isFinished: Bool) -> String {
+        guard isFinished else { return "interrupted" }
+        return switch optimizer.status {
+        case .needsEvaluation: "all evaluations spent"
+        case .converged(.gradient), .converged(.reduction): "nothing left to gain"
+        case .converged(.stillness): "nothing visible changes any more"
+        case .converged(.noFurtherDecrease): "no further decrease at float32 precision"
+        case .failed(let failure): failure.message
+        }
+    }
+}
+
+extension Reconstruction {
+    /// Seeded white noise, the start for reconstructions that must know nothing of x: mid-grey, standard deviation 45
+    /// of 255, clipped.
+    public static func noise(width: Int, height: Int, seed: UInt64) -> Image {
+        var generator = SeededGenerator(seed: seed)
+        let deviation = 45.0 / 255
+        let pixels = (0..<width * height * 3).map { _ -> Float in
+            let level = 0.5 + deviation * generator.nextGaussian()
+            return Float(min(max(level, 0), 1))
+        }
+        return Image(width: width, height: height, pixels: pixels)
+    }
+}
+
+/// Thrown when features that stand for no picture are to be inverted.
+public struct FeaturesWithoutPicture: ExplainedError {
+    let weight: Double
+    public var message: String {
+        abs(weight) < 1e-6
+            ? "an attribute vector stands for no picture"
+            : "these features have weight \(weight), a picture's have 1"
+    }
+    public var remedy: String? {
+        abs(weight) < 1e-6 ? "add it to phi(x): reconstruct(phi(x) + 3 * w)" : "divide them by \(weight)"
+    }
+}
+
+/// Thrown when features are to be inverted through another network than the one they come from.
+public struct NetworkMismatch: ExplainedError {
+    let space: FeatureSpace
+    let network: Network
+    public var message: String {
+        "these features come from \(space.networkName) (\(space.networkHash.short)), not from \(network.name) "
+            + "(\(network.hash.short))"
+    }
+    public var remedy: String? { "use(…) that network, or give it as network:" }
+}
+
+/// Thrown for features whose layers have other shapes, or another order, than the network's at that size.
+public struct FeatureShapeMismatch: ExplainedError {
+    let claimed: FeatureSpace
+    let actual: FeatureSpace
+    public var message: String {
+        "these features have layers \(listed(claimed)); at \(actual.width)×\(actual.height) \(actual.networkName) "
+            + "has \(listed(actual))"
+    }
+    public var remedy: String? { "the file they come from is damaged: make them again with phi or mean" }
+
+    private func listed(_ space: FeatureSpace) -> String {
+        space.layers.map { "\($0.name) \($0.channels)×\($0.height)×\($0.width)" }.joined(separator: ", ")
+    }
+}

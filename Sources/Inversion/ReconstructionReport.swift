@@ -1,0 +1,47 @@
+import FeatureSpaces
+
+/// What a reconstruction did, remembered with its picture.
+public struct ReconstructionReport: Sendable, Equatable, Codable {
+    /// Evaluations spent.
+    public let evaluations: Int
+    /// Feature loss over its division, plus λ times the total variation, of the picture kept.
+    public let objective: Double
+    /// 1/2‖φ(z) - target‖², undivided, of the picture kept.
+    public let featureLoss: Double
+    /// The total variation of the 0–255 pixels of the picture kept, unweighted.
+    public let totalVariation: Double
+    /// The objective at the start.
+    public let initialObjective: Double
+    public let seconds: Double
+    /// False when an interrupt cut it short.
+    public let isFinished: Bool
+    /// Why it ended, in a few words.
+    public let ending: String
+    /// Every evaluation; empty in reports from before courses were kept.
+    public let course: ReconstructionCourse
+    /// The moves in feature space that were asked for; none where the target was no picture's features moved.
+    public let moves: [AlphaUnits]
+    /// What of the target no picture has; nil in reports from before it was kept.
+    public let unreachable: UnreachableTarget?
+    /// True where the photograph was grey, and the picture found was made so; the figures are those before.
+    public let stayedGrey: Bool?
+}
+
+extension ReconstructionReport {
+    /// Reads what sessions keep, those written before courses were kept included.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        evaluations = try fields.decode(Int.self, forKey: .evaluations)
+        objective = try fields.decode(Double.self, forKey: .objective)
+        featureLoss = try fields.decode(Double.self, forKey: .featureLoss)
+        totalVariation = try fields.decode(Double.self, forKey: .totalVariation)
+        initialObjective = try fields.decode(Double.self, forKey: .initialObjective)
+        seconds = try fields.decode(Double.self, forKey: .seconds)
+        isFinished = try fields.decode(Bool.self, forKey: .isFinished)
+        ending = try fields.decode(String.self, forKey: .ending)
+        course = try fields.decodeIfPresent(ReconstructionCourse.self, forKey: .course) ?? .init()
+        moves = try fields.decodeIfPresent([AlphaUnits].self, forKey: .moves) ?? []
+        unreachable = try fields.decodeIfPresent(UnreachableTarget.self, forKey: .unreachable)
+        stayedGrey = try fields.decodeIfPresent(Bool.self, forKey: .stayedGrey)
+    }
+}

@@ -1,0 +1,159 @@
+import Glibc
+import Support
+
+/// An open file of descriptors, which other processes may fill and search at the same time.
+///
+/// Rows are written with `pwrite`, the entry after its row, and read through mapped windows: a full disk is an error of
+/// the write, never a signal, and memory does not grow with the file. The file is never made shorter, so that nobody's
+/// window loses its ground; where its header is another, a new file takes its name and the old one stays with those who
+/// have it open.
+final class DescriptorFile {
+    /// Writes at a position; `pwrite(2)`, or what a test puts in its place.
+    typealias Writer = (Int32, UnsafeRawPointer, Int, Int) -> Int
+
+    let layout: DescriptorLayout
+    let path: String
+    private let descriptor: Int32
+    private let writer: Writer
+
+    /// Opens the file, or makes it.
+    /// - Throws: `CacheFolderError`.
+    init(
+        path: String, layout: DescriptorLayout, writer: @escaping Writer = { Glibc.pwrite($0, $1, $2, $3) }
+    ) throws {
+        self.path = path
+        self.layout = layout
+        self.writer = writer
+        descriptor = try Self.open(path, layout, writer)
+    }
+
+    /// Opens a file that can be read alone; nil where there is none, or it is not whole.
+    init?(lent path: String, layout: DescriptorLayout) {
+        guard let descriptor = Self.openLent(path, layout) else { return nil }
+        self.path = path
+        self.layout = layout
+        self.descriptor = descriptor
+        writer = { Glibc.pwrite($0, $1, $2, $3) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// What the table says of each row; a row beyond a torn table is missing.
+    /// - Throws: `CacheFolderError`.
+    func entries() throws -> [DescriptorEntry] {
+        let size = DescriptorLayout.entryBytes
+        let table = try read(count: layout.rows * size, at: DescriptorLayout.headerBytes)
+        return table.withUnsafeBytes { bytes in
+            (0..<layout.rows).map { row in
+                guard (row + 1) * size <= bytes.count, let base = bytes.baseAddress else { return .missing }
+                return DescriptorEntry(base + row * size)
+            }
+        }
+    }
+
+    /// What the table says of one row now.
+    /// - Throws: `CacheFolderError`.
+    func entry(_ row: Int) throws -> DescriptorEntry {
+        let bytes = try read(count: DescriptorLayout.entryBytes, at: layout.offset(ofEntry: row))
+        guard bytes.count == DescriptorLayout.entryBytes else { return .missing }
+        return bytes.withUnsafeBytes { $0.baseAddress.map(DescriptorEntry.init) ?? .missing }
+    }
+
+    /// Writes a row, then its entry: until that is there, the row is missing.
+    /// - Throws: `CacheFolderError`.
+    func write(_ values: [Float], row: Int) throws {
+        let (bytes, entry) = DescriptorRow.encode(values, layout)
+        try write(bytes, at: layout.offset(ofRow: row))
+        try write(entry.bytes, at: layout.offset(ofEntry: row))
+    }
+
+    /// Makes a row missing.
+    /// - Throws: `CacheFolderError`.
+    func clear(_ row: Int) throws {
+        try write(DescriptorEntry.missing.bytes, at: layout.offset(ofEntry: row))
+    }
+
+    /// Calls `body` with the address of the first of `rows`, which follow one another.
+    /// - Throws: `CacheFolderError` where the file cannot be mapped or has become shorter; what `body` throws.
+    func withRows<Result>(_ rows: Range<Int>, _ body: (UnsafeRawPointer) throws -> Result) throws -> Result {
+        let start = layout.offset(ofRow: rows.lowerBound)
+        let end = layout.offset(ofRow: rows.upperBound)
+        // Reading a page beyond the end would be a signal.
+        guard try Self.size(of: descriptor, path) >= end else {
+            throw CacheFolderError(path: path, reason: "it has become shorter while it was read")
+        }
+        let page = start & ~(Int(getpagesize()) - 1)
+        guard
+            let window = mmap(nil, end - page, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor, page),
+            window != MAP_FAILED
+        else { throw CacheFolderError(path: path, code: errno) }
+        defer { munmap(window, end - page) }
+        return try body(UnsafeRawPointer(window) + (start - page))
+    }
+
+    /// Tells other processes that this one computes a row; false where another does. A process that dies gives up its
+    /// claims. Where the file system has no locks, everybody may compute everything.
+    func claim(_ row: Int) -> Bool {
+        setLock(Int16(F_WRLCK), row) == 0 || (errno != EAGAIN && errno != EACCES)
+    }
+
+    func release(_ row: Int) {
+        _ = setLock(Int16(F_UNLCK), row)
+    }
+
+    /// Locks belong to this open file, not to the process: two stores of one process keep apart as well.
+    private func setLock(_ kind: Int16, _ row: Int) -> Int32 {
+        var lock = flock()
+        lock.l_type = kind
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = layout.offset(ofEntry: row)
+        lock.l_len = DescriptorLayout.entryBytes
+        return withUnsafeMutablePointer(to: &lock) { fcntl(descriptor, Self.setOwnLock, $0) }
+    }
+
+    /// Linux's F_OFD_SETLK, which Glibc shows to GNU sources alone.
+    private static let setOwnLock: Int32 = 37
+}
+
+extension DescriptorFile {
+    private func read(count: Int, at offset: Int) throws -> [UInt8] {
+        try Self.read(descriptor, path, count: count, at: offset)
+    }
+
+    /// Fewer bytes where the file ends before.
+    static func read(
+        _ descriptor: Int32, _ path: String, count: Int, at offset: Int
+    ) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let step = pread(
+                    descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+                if step < 0, errno == EINTR { continue }
+                guard step >= 0 else { throw CacheFolderError(path: path, code: errno) }
+                guard step > 0 else { return }
+                filled += step
+            }
+        }
+    }
+
+    private func write(_ bytes: [UInt8], at offset: Int) throws {
+        try Self.write(bytes, at: offset, to: descriptor, path, writer)
+    }
+
+    static func write(
+        _ bytes: [UInt8], at offset: Int, to descriptor: Int32, _ path: String, _ writer: Writer
+    ) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count, let base = buffer.baseAddress {
+                let step = writer(descriptor, base + done, buffer.count - done, offset + done)
+                if step < 0, errno == EINTR { continue }
+                // Nothing written and no reason given: a disk that is full in its own way.
+                guard step > 0 else {
+                    throw CacheFolderError(path: path, code: step < 0 ? errno : ENOSPC)
+                }
+                done += step
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import PictureSets
+import Support
+
+/// Two selections of a set between which an attribute makes the difference: pictures with it, and pictures to start from.
+public struct AttributeContrast: Sendable {
+    /// What the pictures to start from are.
+    public enum Sources: String, Sendable, CaseIterable {
+        /// Those with the attribute's opposite and without the attribute (the authors' code, `demo1.py`).
+        case opposite
+        /// Those that are known not to have the attribute (paper, section 4.1).
+        case without
+    }
+
+    /// Pictures with the attribute, and not with its opposite.
+    public let targets: Dataset
+    public let sources: Dataset
+    /// The opposite that was used; nil with `.without`.
+    public let opposite: String?
+    /// How many pictures `.without` has for sources.
+    public let countWithout: Int
+
+    /// Selects from `set`.
+    ///
+    /// Blanks are unknown: a target has the attribute for certain, and a source its opposite, or for certain not the
+    /// attribute. With a set from `confident`, certain means confident.
+    /// - Parameters:
+    ///   - name: the attribute, in any spelling.
+    ///   - matching: attributes and what both targets and sources must have there; blanks do not match.
+    /// - Throws: `UnknownAttribute`, `NoOpposite`, `AttributeIsCategory`.
+    public init(
+        _ name: String, in set: Dataset, sources kind: Sources,
+        matching: [(name: String, value: AttributeValue)]
+    ) throws {
+        let table = set.collection.attributes
+        let attribute = try Self.flags(table.known(name, in: set), name)
+        let other = kind == .opposite ? try Self.opposite(of: name, in: set) : nil
+        let flags = try other.map { try Self.flags($0, $0.name) }
+        let columns = try matching.map { (try table.known($0.name, in: set), $0.value) }
+        let matched = set.members.filter { member in
+            columns.allSatisfy { column, value in
+                column[member].map { column.agree($0, value) } ?? false
+            }
+        }
+        targets = Dataset(
+            collection: set.collection,
+            members: matched.filter { attribute[$0] == true && flags?[$0] != true })
+        sources = Dataset(
+            collection: set.collection,
+            members: matched.filter { member in
+                guard let flags else { return attribute[member] == false }
+                return flags[member] == true && attribute[member] != true
+            })
+        opposite = other?.name
+        countWithout = matched.count { attribute[$0] == false }
+    }
+
+    private static func opposite(of name: String, in set: Dataset) throws -> AttributeTable.Column {
+        guard let column = set.collection.attributes.opposite(of: name) else {
+            throw NoOpposite(
+                name: AttributeName.normalized(name), known: OppositeAttributes.opposites(of: name),
+                dataset: set.name)
+        }
+        return column
+    }
+
+    /// Yes, no or unknown for each picture of the collection.
+    private static func flags(_ column: AttributeTable.Column, _ name: String) throws -> [Bool?] {
+        guard case .numbers(let numbers) = column.cells else { throw AttributeIsCategory(name: name) }
+        return numbers.map { $0.isNaN ? nil : $0 > 0 }
+    }
+}
+
+extension AttributeTable {
+    /// The column of that name in any spelling.
+    /// - Throws: `UnknownAttribute`.
+    public func known(_ name: String, in set: Dataset) throws -> Column {
+        guard let column = column(named: name) else {
+            throw UnknownAttribute(name: name, dataset: set.name, attributes: names)
+        }
+        return column
+    }
+}
+
+/// Thrown for an attribute that a dataset does not have.
+public struct UnknownAttribute: ExplainedError {
+    let name: String
+    let dataset: String
+    let attributes: [String]
+    public var message: String { "no attribute “\(name)” in dataset \(dataset)" }
+    public var remedy: String? {
+        guard !attributes.isEmpty else {
+            return "it has no attributes: dataset(…, attributes: \"file.csv\") reads some"
+        }
+        let hint = Suggestion.question(for: AttributeName.normalized(name), among: attributes)
+        return hint ?? "it has \(attributes.joined(separator: ", "))"
+    }
+}
+
+/// Thrown where sources with the opposite are asked for and there is none.
+public struct NoOpposite: ExplainedError {
+    let name: String
+    let known: [String]
+    let dataset: String
+    public var message: String {
+        known.isEmpty
+            ? "“\(name)” has no opposite" : "dataset \(dataset) has no \(known.joined(separator: " or "))"
+    }
+    public var remedy: String? { "sources: \"without\" takes pictures that are not \(name)" }
+}
+
+/// Thrown where yes and no are needed and the attribute is words.
+public struct AttributeIsCategory: ExplainedError {
+    let name: String
+    public var message: String { "“\(name)” is a category, which nobody has or has not" }
+    public var remedy: String? {
+        "select with a condition, for example nearest(faces where \(AttributeName.written(name)) == \"…\", to: x)"
+    }
+}

@@ -1,0 +1,87 @@
+import PictureSets
+import Support
+
+/// Pictures of a dataset ranked by how near they are to a query (paper, section 3, step 2).
+public struct NeighborSet: Sendable {
+    /// What "near" means.
+    public enum Method: String, Sendable, Codable, CaseIterable {
+        /// The number of matching attributes.
+        case attributes
+        /// The cosine of pool5 features.
+        case cosine
+        /// The cosine of pixels.
+        case pixels
+        /// The mean difference of attribute scores.
+        case l1
+        /// The root of the mean squared difference of attribute scores.
+        case l2
+    }
+
+    /// The picture they are near to.
+    public struct Query: Sendable {
+        public let picture: Picture
+        /// What the person called it.
+        public let label: String
+
+        public init(picture: Picture, label: String) {
+            self.picture = picture
+            self.label = label
+        }
+    }
+
+    /// The members, nearest first.
+    public let ranked: Dataset
+    /// Of each member: the number of matching attributes, the cosine, or the distance.
+    public let scores: [Double]
+    public let query: Query
+    public let method: Method
+    /// How many pictures there were to choose from.
+    public let candidates: Int
+    /// How many attributes were compared; 0 with cosines.
+    public let comparedAttributes: Int
+
+    public init(
+        ranked: Dataset, scores: [Double], query: Query, method: Method, candidates: Int,
+        comparedAttributes: Int
+    ) {
+        self.ranked = ranked
+        self.scores = scores
+        self.query = query
+        self.method = method
+        self.candidates = candidates
+        self.comparedAttributes = comparedAttributes
+    }
+
+    public var count: Int { ranked.count }
+
+    public var hash: ContentHash {
+        var hasher = ContentHasher(kind: "neighbour set")
+        hasher.update(ranked.hash)
+        hasher.update(query.picture.hash)
+        hasher.update(method.rawValue)
+        hasher.update(candidates)
+        hasher.update(comparedAttributes)
+        for score in scores { hasher.update(score) }
+        return hasher.finish()
+    }
+}
+
+extension NeighborSet {
+    /// The members at the given ranks, in order, with their scores.
+    public func keeping(_ ranks: [Int]) -> NeighborSet {
+        NeighborSet(
+            ranked: Dataset(collection: ranked.collection, members: ranks.map { ranked.members[$0] }),
+            scores: ranks.map { scores[$0] }, query: query, method: method, candidates: candidates,
+            comparedAttributes: comparedAttributes)
+    }
+}
+
+extension NeighborSet.Query {
+    /// What the set says of the file with the query's content, else the query's own row: a set may have been labelled
+    /// after the picture was taken from it.
+    package func attributes(in set: Dataset) -> AttributeRow? {
+        let position = picture.file.flatMap { set.collection.position(ofContent: $0.sha256) }
+        let listed = position.map(set.collection.attributes.row)
+        return listed.flatMap { $0.isBlank ? nil : $0 } ?? picture.attributes
+    }
+}

@@ -1,0 +1,82 @@
+import Imaging
+import PictureSets
+import Support
+
+/// Cosines of pictures as they are, pixel for pixel, with no network between.
+public struct PixelSimilarity {
+    private let width: Int
+    private let height: Int
+    /// A weight a value: the root of how much the pixel is outside of the mask.
+    private let weights: [Float]
+    /// The query's weighted values.
+    private let values: [Float]
+
+    /// - Parameter hole: what is left out of the comparison; it counts the query's pixels.
+    /// - Throws: `NothingOutsideMask`.
+    public init(query: Image, hole: Mask?) throws {
+        (width, height) = (query.width, query.height)
+        let covered = hole?.coverage(width: width, height: height).values
+        let outside = covered.map { $0.map { max(0, 1 - $0).squareRoot() } }
+        guard outside?.contains(where: { $0 > 0 }) ?? true else { throw NothingOutsideMask() }
+        weights = outside?.flatMap { [$0, $0, $0] } ?? [Float](repeating: 1, count: query.pixels.count)
+        values = zip(query.pixels, weights).map { $0 * $1 }
+    }
+
+    /// The cosine of each member's RGB values with the query's, over the pixels outside of the mask: Σab / √(Σa² Σb²),
+    /// each pixel weighing as much as it is outside. Pictures of another size are resized to the query's (bicubic). A
+    /// picture that is black there has cosine 0.
+    ///
+    /// Cost: each member is read and decoded, several at once.
+    /// - Throws: decoding errors, `WorkCancelled`.
+    public func cosines(
+        in collection: PictureCollection, members: [Int], monitor: any WorkMonitor
+    ) throws -> [Double?] {
+        var results: [Double?] = []
+        for start in stride(from: 0, to: members.count, by: Self.batch) {
+            try monitor.checkCancellation()
+            let batch = Array(members[start..<min(start + Self.batch, members.count)])
+            results += try cosines(batch, in: collection, monitor).map { try $0.get() }
+            monitor.report(WorkProgress(unit: "image", completed: results.count, total: members.count))
+        }
+        return results
+    }
+
+    /// What seeking by pixels takes; a guess until such work was timed once.
+    public func load(comparing count: Int) -> WorkLoad {
+        WorkLoad(
+            description: "\(count) images by pixels", operations: Double(count * width * height) * 1e4,
+            kind: "pixels image")
+    }
+
+    /// Pictures between two looks at whether to stop.
+    private static let batch = 64
+
+    private func cosines(
+        _ members: [Int], in collection: PictureCollection, _ monitor: any WorkMonitor
+    ) -> [Result<Double?, any Error>] {
+        var results = [Result<Double?, any Error>](repeating: .success(0), count: members.count)
+        results.withUnsafeMutableBufferPointer { results in
+            // Safe: each item writes its own place, and the buffer outlives the loop.
+            nonisolated(unsafe) let results = results
+            Parallel.forEach(count: members.count) { item in
+                results[item] = Result {
+                    do {
+                        return try cosine(collection.picture(at: members[item], monitor: monitor).image)
+                    } catch is any UnreadablePicture {
+                        return nil
+                    }
+                }
+            }
+        }
+        return results
+    }
+
+    private func cosine(_ image: Image) throws -> Double {
+        let fitted =
+            (image.width, image.height) == (width, height)
+            ? image : try image.resized(width: width, height: height, filter: .bicubic)
+        let other = zip(fitted.pixels, weights).map { $0 * $1 }
+        let lengths = (DotProduct.of(values, values) * DotProduct.of(other, other)).squareRoot()
+        return lengths > 0 ? min(1, max(-1, DotProduct.of(values, other) / lengths)) : 0
+    }
+}

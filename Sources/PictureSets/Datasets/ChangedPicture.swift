@@ -1,0 +1,25 @@
+import Support
+
+/// Thrown for a file whose content is not what it was when its dataset was made.
+public struct ChangedPicture: ExplainedError, Equatable {
+    public let path: String
+
+    public var message: String { "the file \(path) has changed since its dataset was made" }
+    public var remedy: String? { "make the dataset again" }
+}
+
+/// Thrown where the folder or file that holds a set's pictures is no longer there.
+public struct LostPictures: ExplainedError, Equatable {
+    let root: String
+    /// Where else they were sought.
+    let soughtIn: [String]
+
+    public var message: String { "the pictures of this set are no longer at \(root)" }
+    public var remedy: String? {
+        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again: dataset(…)" }
+        let places = soughtIn.joined(separator: ", ")
+        return
+            "looked for them by their content beside it, in \(places), and in the folders in these; put theirs into "
+            + "one of them, or make the set again: dataset(…)"
+    }
+}

@@ -1,0 +1,27 @@
+import Imaging
+import Support
+
+/// Pictures that are files of their own, below a folder.
+struct PictureFiles: PictureSource {
+    let format: String
+    let root: String
+    let placeName = "folder"
+
+    func path(of file: PictureCollection.File) -> String { Self.path(file.name, below: root) }
+
+    static func path(_ name: String, below root: String) -> String {
+        root.hasSuffix("/") ? root + name : root + "/" + name
+    }
+
+    /// Cost: a read, a SHA-256 and a decoding.
+    func image(
+        at position: Int, listed file: PictureCollection.File, monitor: any WorkMonitor
+    ) throws -> DecodedImage {
+        let path = path(of: file)
+        let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
+        guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
+            throw ChangedPicture(path: path)
+        }
+        return try ImageFile.decode(bytes, DecodingRequest(name: path, monitor: monitor))
+    }
+}

@@ -1,0 +1,32 @@
+import Support
+
+/// A form in which sets of pictures are given: a folder, a list of files, a file that holds many. A form is one file
+/// and one line in `PictureFormats.all`.
+protocol PictureFormat: Sendable {
+    /// How sessions name it; stays as it is once released.
+    var name: String { get }
+
+    /// Whether this is what stands at a place; decided by content.
+    func recognizes(_ place: PicturePlace) -> Bool
+
+    /// Finds the pictures and their content hashes.
+    /// - Throws: errors that name the place, and the line where it is a list; `WorkCancelled`.
+    func list(
+        _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
+    ) throws -> PictureListing
+
+    /// What decodes pictures listed earlier; touches no file yet.
+    func source(root: String) -> any PictureSource
+}
+
+/// The forms this program knows.
+package enum PictureFormats {
+    /// The first that recognises a place reads it; the last takes what is left, as lists are any text.
+    static let all: [any PictureFormat] = [FolderFormat(), IDXFormat(), FileListFormat()]
+
+    /// What decodes the pictures of a collection that was listed in another run of the program; touches no file yet.
+    /// - Returns: nil where no such format is known.
+    package static func source(format: String, root: String) -> (any PictureSource)? {
+        all.first { $0.name == format }?.source(root: root)
+    }
+}

@@ -1,0 +1,85 @@
+import Imaging
+import Support
+
+/// A picture as the workbench handles it: pixels, and what is known about where they came from.
+public struct Picture: Sendable {
+    /// (H,W,3) float32 RGB, 0–1, unrounded.
+    public let image: Image
+    /// The file whose content this picture shows, whole or cropped or resized; nil for made pictures.
+    public let file: FileIdentity?
+    /// What was done to that file's content when it was decoded, each in a few words.
+    public let decoding: [String]
+    /// The attributes of that file, where a dataset told them.
+    public let attributes: AttributeRow?
+    /// Places that mean the same in other pictures, such as the eyes, in this picture's pixels.
+    public let landmarks: [Point]?
+    /// How the picture was made, where that is known; nil for one that was read.
+    public let making: (any PictureMaking)?
+    /// Whether it shows an edit, whole or in a part: files it is saved to say so, and pictures read from these know it.
+    public let isEdited: Bool
+
+    public init(
+        image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
+        making: (any PictureMaking)? = nil, isEdited: Bool = false, landmarks: [Point]? = nil,
+        decoding: [String] = []
+    ) {
+        self.decoding = decoding
+        self.landmarks = landmarks
+        self.isEdited = isEdited || making?.isEdit ?? false
+        self.image = image
+        self.file = file
+        self.attributes = attributes
+        self.making = making
+    }
+
+    /// The same picture, which knows how it was made.
+    public func made(by making: (any PictureMaking)?) -> Picture {
+        Picture(
+            image: image, file: file, attributes: attributes, making: making, isEdited: isEdited,
+            landmarks: landmarks, decoding: decoding)
+    }
+
+    /// The same subject with other pixels and its landmarks where they are then: crops, resizes and warps keep file and
+    /// attributes.
+    public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
+        Picture(
+            image: image, file: file, attributes: attributes, making: making?.afterChange,
+            isEdited: isEdited, landmarks: landmarks, decoding: decoding)
+    }
+
+    /// - Throws: `CropOutsidePicture`.
+    public func cropped(to rect: PixelRect) throws -> Picture {
+        let corner = Point(Double(rect.left), Double(rect.top))
+        return showing(try image.cropped(to: rect), landmarks: landmarks?.map { $0 - corner })
+    }
+
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    /// - Throws: `InvalidImageSize`, `ImageTooLarge`, `NotEnoughMemory`.
+    public func resized(
+        width: Int, height: Int, filter: ResamplingFilter, checkpoint: () throws -> Void = {}
+    ) throws -> Picture {
+        let resized = try image.resized(width: width, height: height, filter: filter, checkpoint: checkpoint)
+        let scale = Point(
+            Double(width) / Double(image.width), Double(height) / Double(image.height))
+        // Centres of pixels are whole numbers, their edges halves.
+        return showing(resized, landmarks: landmarks?.map { ($0 + 0.5) * scale - 0.5 })
+    }
+
+    /// Made from this picture's pixels, each of which is where it was, but no longer the content of its file.
+    public func edited(_ image: Image) -> Picture {
+        Picture(image: image, making: making?.afterChange, isEdited: true, landmarks: landmarks)
+    }
+
+    /// The identity of the pixels: size and float32 content, nothing else.
+    public var hash: ContentHash { hash(checkpoint: {}) }
+
+    /// `hash`, which takes seconds of the largest pictures.
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    public func hash(checkpoint: () throws -> Void) rethrows -> ContentHash {
+        var hasher = ContentHasher(kind: "image")
+        hasher.update(image.width)
+        hasher.update(image.height)
+        try hasher.update(image.pixels, checkpoint: checkpoint)
+        return hasher.finish()
+    }
+}

@@ -1,0 +1,174 @@
+import Support
+
+/// Which row of a sheet is which picture's.
+///
+/// A row and a file belong together where one's path ends in the whole of the other's; among several rows the one with
+/// the most folders in common wins, and a row that could be two files' is neither's. What is left over is compared once
+/// more without regard to case and to the endings of pictures: `000001.JPG` is `000001.png` where nothing else is.
+struct SheetMatching {
+    /// Of each picture its row; nil where there is none.
+    private(set) var rows: [Int?]
+    /// Rows and pictures that only fit when case and ending are left aside.
+    private(set) var loose: [(row: Int, file: Int)] = []
+    /// Rows that could be several pictures', and so are nobody's.
+    private(set) var ambiguous: [Int] = []
+    /// Rows that fit no picture.
+    private(set) var strangers: [Int] = []
+
+    /// - Throws: `SheetError` for two rows of one picture, or where no row fits any picture; `WorkCancelled`.
+    init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
+        rows = try Self.exact(sheet, files, monitor)
+        dropShared(sheet, files)
+        var isUsed = [Bool](repeating: false, count: sheet.keys.count)
+        for row in rows.compactMap(\.self) + ambiguous { isUsed[row] = true }
+        try monitor.checkCancellation()
+        try matchLoosely(sheet, files, isUsed: &isUsed, monitor)
+        let doubtful = Set(ambiguous)
+        strangers = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
+        try requireAny(sheet, files)
+    }
+
+    /// The positions of pictures without a row.
+    var withoutRow: [Int] { rows.indices.filter { rows[$0] == nil } }
+
+    // MARK: Exactly
+
+    private static func exact(
+        _ sheet: PictureSheet, _ files: [String], _ monitor: any WorkMonitor
+    ) throws -> [Int?] {
+        var byKey: [String: Int] = Dictionary(minimumCapacity: sheet.keys.count)
+        for (row, key) in sheet.keys.enumerated() {
+            if row & 0xFFF == 0 { try monitor.checkCancellation() }
+            if let first = byKey.updateValue(row, forKey: key), !key.isEmpty {
+                throw sheet.fault(
+                    Int(sheet.lines[row]),
+                    "a second row for “\(key)”, after that on line \(sheet.lines[first])",
+                    remedy: "one row a picture: take one of them out")
+            }
+        }
+        switch sheet.key {
+        case .stem: return files.map { byKey[FileName.stem(of: $0)] }
+        case .path:
+            let byEnding = rowsByEnding(sheet.keys)
+            return files.map { file in
+                FileName.endings(of: file).lazy.compactMap { byKey[$0] }.first ?? byEnding[file] ?? nil
+            }
+        }
+    }
+
+    /// For each way to leave folders out of a key, its row; nil where it could be several.
+    private static func rowsByEnding(_ keys: some Sequence<String>) -> [String: Int?] {
+        var rows: [String: Int?] = [:]
+        for (row, key) in keys.enumerated() where key.utf8.contains(UInt8(ascii: "/")) {
+            for ending in FileName.endings(of: key).dropFirst() {
+                rows.updateValue(rows.keys.contains(ending) ? nil : row, forKey: ending)
+            }
+        }
+        return rows
+    }
+
+    /// A row that several pictures claim is that one's whose path it is to the letter, `1.png` before `a/1.png`, else
+    /// nobody's, where there are `a/1.png` and `b/1.png`.
+    private mutating func dropShared(_ sheet: PictureSheet, _ files: [String]) {
+        var claims: [Int: Int] = [:]
+        for case let row? in rows { claims[row, default: 0] += 1 }
+        let shared = Set(claims.filter { $0.value > 1 }.keys)
+        guard !shared.isEmpty else { return }
+        var owned: Set<Int> = []
+        for (file, row) in rows.enumerated() {
+            guard let row, shared.contains(row) else { continue }
+            if files[file] == sheet.keys[row] { owned.insert(row) } else { rows[file] = nil }
+        }
+        ambiguous += shared.subtracting(owned).sorted()
+    }
+
+    // MARK: Loosely
+
+    private mutating func matchLoosely(
+        _ sheet: PictureSheet, _ files: [String], isUsed: inout [Bool], _ monitor: any WorkMonitor
+    ) throws {
+        let free = isUsed.indices.filter { !isUsed[$0] && !sheet.keys[$0].isEmpty }
+        let lonely = withoutRow
+        guard !free.isEmpty, !lonely.isEmpty else { return }
+        let keys = try free.map { row in
+            if row & 0xFFF == 0 { try monitor.checkCancellation() }
+            return Self.loose(sheet.keys[row])
+        }
+        let whole = Dictionary(zip(keys, free.map(Optional.some))) { _, _ in nil }
+        let byEnding = Self.rowsByEnding(keys)
+        var claims: [Int: [Int]] = [:]
+        for file in lonely {
+            let name = Self.loose(sheet.key == .stem ? FileName.last(of: files[file]) : files[file])
+            let row = FileName.endings(of: name).lazy.compactMap { whole[$0] ?? nil }.first
+            guard let row = row ?? (byEnding[name] ?? nil).map({ free[$0] }) else { continue }
+            claims[row, default: []].append(file)
+        }
+        for (row, claimants) in claims.sorted(by: { $0.key < $1.key }) {
+            guard claimants.count == 1 else {
+                ambiguous.append(row)
+                continue
+            }
+            rows[claimants[0]] = row
+            isUsed[row] = true
+            loose.append((row, claimants[0]))
+        }
+    }
+
+    /// In small letters and without a picture's ending.
+    private static func loose(_ name: String) -> String {
+        let name = name.lowercased()
+        return PictureName.hasPictureEnding(name)
+            ? String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) : name
+    }
+
+    // MARK: Nothing
+
+    private func requireAny(_ sheet: PictureSheet, _ files: [String]) throws {
+        guard !sheet.keys.isEmpty, let file = files.first, ambiguous.isEmpty,
+            rows.allSatisfy({ $0 == nil })
+        else {
+            return
+        }
+        throw sheet.fault(
+            Int(sheet.lines[0]),
+            "the row “\(sheet.name(ofRow: 0))”, like all others, fits no picture, such as “\(file)”",
+            remedy: sheet.key == .stem
+                ? "rows are found by the file's name without folders and ending"
+                : "one column holds the pictures' file names, with or without folders before them")
+    }
+}
+
+extension SheetMatching {
+    /// What is to be said of rows without a picture, and of pictures without a row.
+    /// - Parameter tellsStrangers: whether rows of other pictures are news; they are not where pictures were chosen by
+    ///   name.
+    func remarks(_ sheet: PictureSheet, files: [String], tellsStrangers: Bool) -> [String] {
+        let name = FileName.last(of: sheet.path)
+        let count = sheet.keys.count
+        // A header alone says nothing of any picture, which is said already.
+        guard count > 0 else { return [] }
+        var remarks: [String] = []
+        if !strangers.isEmpty, tellsStrangers {
+            let which = NameList.phrase(strangers.prefix(4).map(sheet.name), of: strangers.count)
+            remarks.append("\(strangers.count) of \(count) rows of \(name) fit no picture (\(which))")
+        }
+        if !ambiguous.isEmpty {
+            let which = NameList.phrase(ambiguous.prefix(4).map(sheet.name), of: ambiguous.count)
+            remarks.append(
+                "\(ambiguous.count) of \(count) rows of \(name) fit several pictures and count for none (\(which)): "
+                    + "whole paths, with folders and endings, tell them apart"
+            )
+        }
+        let blank = withoutRow
+        if !blank.isEmpty {
+            let which = NameList.phrase(blank.prefix(4).map { files[$0] }, of: blank.count)
+            remarks.append("\(blank.count) of \(files.count) pictures have no row in \(name) (\(which))")
+        }
+        if let first = loose.first {
+            remarks.append(
+                "\(loose.count) of \(count) rows of \(name) are taken for pictures of another ending or case "
+                    + "(\(sheet.keys[first.row]) for \(files[first.file])\(loose.count > 1 ? ", …" : ""))")
+        }
+        return remarks
+    }
+}

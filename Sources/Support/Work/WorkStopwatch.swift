@@ -1,0 +1,82 @@
+import Foundation
+
+/// Says how long heavy work will take, by how long such work took on this machine before.
+///
+/// Rates are remembered in a small file, one for each kind of work and number of threads. A file that cannot be read or
+/// written costs nothing but the memory. One thread at a time.
+public final class WorkStopwatch {
+    /// What no sooner ends than a person would begin to wonder, in seconds.
+    public static let worthTelling = 2.0
+
+    /// Operations a second and thread where nothing is remembered: what a processor of recent years does. They are those
+    /// of plain convolutions, of which ours need a quarter.
+    package static let firstGuess = 100e9
+
+    private let file: String
+    private let threads: Int
+    private let now: () -> Double
+    private lazy var rates = readRates()
+
+    /// - Parameters:
+    ///   - file: JSON, made when there is something to remember.
+    ///   - now: a clock in seconds.
+    public init(
+        file: String, threads: Int = Parallel.threads,
+        now: @escaping () -> Double = { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
+    ) {
+        self.file = file
+        self.threads = threads
+        self.now = now
+    }
+
+    /// Seconds that the work will take, roughly.
+    public func expectedSeconds(_ load: WorkLoad) -> Double {
+        load.operations / (rates[key(load)] ?? Self.firstGuess * Double(threads))
+    }
+
+    /// Does the work, and remembers how fast it was.
+    /// - Parameters:
+    ///   - announce: told the expected seconds where they are many.
+    ///   - share: how much of the load was done, 0 to 1, for work that may end before.
+    /// - Throws: what `body` throws; nothing is learnt from work that stops early.
+    public func time<Result>(
+        _ load: WorkLoad, announce: (Double) -> Void, share: (Result) -> Double = { _ in 1 },
+        _ body: () throws -> Result
+    ) rethrows -> Result {
+        let expected = expectedSeconds(load)
+        if expected > Self.worthTelling { announce(expected) }
+        let start = now()
+        let result = try body()
+        learn(load, share: share(result), seconds: now() - start)
+        return result
+    }
+
+    /// Short work says little: it has a start, and a clock has grains.
+    private func learn(_ load: WorkLoad, share: Double, seconds: Double) {
+        let operations = share * load.operations
+        guard seconds > 0.5, operations > 0 else { return }
+        let measured = operations / seconds
+        // Half of the old and half of the new: a busy hour is forgotten soon.
+        rates[key(load)] = rates[key(load)].map { ($0 + measured) / 2 } ?? measured
+        writeRates()
+    }
+
+    private func key(_ load: WorkLoad) -> String { "\(load.kind), \(threads) threads" }
+
+    private func readRates() -> [String: Double] {
+        guard let bytes = try? FileBytes.read(path: file, limit: 1 << 16),
+            let rates = try? JSONDecoder().decode([String: Double].self, from: Data(bytes))
+        else { return [:] }
+        return rates.filter { (1e6...1e15).contains($0.value) }
+    }
+
+    private func writeRates() {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        guard let data = try? encoder.encode(rates) else { return }
+        guard PrivateFolder.make(URL(fileURLWithPath: file).deletingLastPathComponent().path) == 0 else {
+            return
+        }
+        try? FileBytes.writeAtomically(Array(data), to: file, permissions: 0o600)
+    }
+}
