@@ -11,7 +11,6 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -34,7 +33,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
         .executableTarget(
@@ -86,7 +84,7 @@ let package = Package(
         layer("Imaging", ["Support", "CPNG", "CJPEG", "CWebP", "CHEIF", "CLCMS", "CZlib", "CChafa"]),
         layer("Tensor", ["Support", "COpenBLAS"]),
         layer("LineEditing", ["Support", "CReadline"]),
-        layer("Support", [crypto]),
+        layer("Support", ["CNettle"]),
 
         .target(name: "CConvolution"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
@@ -97,6 +95,7 @@ let package = Package(
         .target(name: "CWebP", linkerSettings: [.linkedLibrary("webp")]),
         .target(name: "CHEIF"),
         .target(name: "CLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
+        .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
         .target(name: "CChafa", dependencies: ["ChafaLibrary"]),
         .systemLibrary(
             name: "ChafaLibrary", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),

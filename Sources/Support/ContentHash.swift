@@ -1,5 +1,3 @@
-import Crypto
-
 /// The SHA-256 of a value's content: the identity of objects, files, networks and feature spaces.
 ///
 /// Two values with the same content have the same hash wherever and whenever they were made; names, paths and
@@ -16,8 +14,8 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
         self.hex = hex
     }
 
-    fileprivate init(digest: SHA256.Digest) {
-        hex = digest.withUnsafeBytes { bytes in
+    fileprivate init(_ hash: SHA256) {
+        hex = hash.withDigest { bytes in
             String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
                 // Safe: two digits are written for each of the bytes there is room for.
                 for (index, byte) in bytes.enumerated() {
@@ -41,8 +39,8 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
     /// The hash of raw bytes alone, as `sha256sum` prints it.
     public static func ofBytes(_ bytes: UnsafeRawBufferPointer) -> ContentHash {
         var hash = SHA256()
-        hash.update(bufferPointer: bytes)
-        return ContentHash(digest: hash.finalize())
+        hash.update(bytes)
+        return ContentHash(hash)
     }
 }
 
@@ -97,7 +95,7 @@ public struct ContentHasher {
     }
 
     public func finish() -> ContentHash {
-        ContentHash(digest: hash.finalize())
+        ContentHash(hash)
     }
 
     private mutating func feed(
@@ -106,12 +104,12 @@ public struct ContentHasher {
         withUnsafeTemporaryAllocation(byteCount: 9, alignment: 8) { header in
             header[0] = tag
             header.storeBytes(of: UInt64(bytes.count).littleEndian, toByteOffset: 1, as: UInt64.self)
-            hash.update(bufferPointer: UnsafeRawBufferPointer(header))
+            hash.update(UnsafeRawBufferPointer(header))
         }
         for start in stride(from: 0, to: bytes.count, by: Self.part) {
             if start > 0 { try checkpoint() }
             let part = bytes[start..<min(start + Self.part, bytes.count)]
-            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: part))
+            hash.update(UnsafeRawBufferPointer(rebasing: part))
         }
     }
 

@@ -13,6 +13,11 @@ public struct ArgumentMisfit {
         found.types?.allSatisfy(types.contains) ?? false
     }
 
+    /// Whether several things are wanted, in a list or as a set, and never one alone.
+    package var wantsSeveral: Bool {
+        wants(.list) && parameter.types.allSatisfy { $0.hasElements ?? false }
+    }
+
     /// What to write where one thing is given and a list is wanted.
     package var adviceToList: String {
         "several go in a list: " + (parameter.summary.hasPrefix("[") ? parameter.summary : "[a, b]")

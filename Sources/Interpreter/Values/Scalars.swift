@@ -60,7 +60,7 @@ extension Double: Value {
     public func equals(_ other: Double) -> Bool { self == other }
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
-        misfit.wants(.list) && misfit.isCertainly(.number) ? misfit.adviceToList : nil
+        misfit.wantsSeveral && misfit.isCertainly(.number) ? misfit.adviceToList : nil
     }
 
     public func summary(named name: String?) -> String { NumberFormat.literal(self) }

@@ -27,7 +27,7 @@ extension Features {
         if misfit.wants(.features), misfit.found.mayFit([.image]) {
             return "phi(x) gives a picture's features"
         }
-        return misfit.wants(.list) && !misfit.wants(.image) && misfit.isCertainly(.features)
+        return misfit.wantsSeveral && misfit.isCertainly(.features)
             ? misfit.adviceToList : nil
     }
 }
