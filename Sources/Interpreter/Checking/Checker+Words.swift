@@ -58,7 +58,8 @@ extension Checker {
         var known = parameter.words
         let takesAny = parameter.types.contains(.text) || parameter.holdsTexts
         if takesAny, let value = subject.flatMap(knownValue) as? any FilteredValue,
-            parameter.completion == .attribute || (parameter.completion == .column && value is TableValue)
+            [.attribute, .column].contains(parameter.completion),
+            parameter.alternative == nil || value is TableValue
         {
             known += value.conditionSubject.columnNames
         }
