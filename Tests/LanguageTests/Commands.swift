@@ -1,7 +1,7 @@
 import Language
 
 /// Functions that drop their parentheses, as these tests have them.
-let commands = CommandTable([
+let commandTable = CommandTable([
     "diff": .expressions, "exit": .expressions, "export": .words, "forget": .expressions, "help": .pages,
     "history": .words, "info": .expressions, "jobs": .words, "note": .expressions, "profile": .words,
     "quit": .expressions, "refresh": .expressions, "session": .words, "show": .expressions,
@@ -9,6 +9,6 @@ let commands = CommandTable([
     "whos": .expressions, "why": .expressions,
 ])
 
-func parse(_ source: String) -> ParseResult { Language.parse(source, commands: commands) }
+func parse(_ source: String) -> ParseResult { Language.parse(source, commands: commandTable) }
 
-func isIncomplete(_ source: String) -> Bool { Language.isIncomplete(source, commands: commands) }
+func isIncomplete(_ source: String) -> Bool { Language.isIncomplete(source, commands: commandTable) }

@@ -158,7 +158,8 @@ import Testing
         let result = parse(source)
         #expect(result.diagnostics == [])
         #expect(result.statements.count == 9)
-        #expect(result.statements.map { $0.written(commands: commands) }.joined(separator: "\n") == source)
+        #expect(
+            result.statements.map { $0.written(commands: commandTable) }.joined(separator: "\n") == source)
         #expect(
             result.statements.map(\.span).map { SourceText(source)[$0] }
                 == source.split(separator: "\n").map(String.init))

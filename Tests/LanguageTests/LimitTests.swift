@@ -54,7 +54,7 @@ import Testing
     func allowed(_ deep: Deep) throws {
         let result = parse(deep.source(90))
         #expect(result.diagnostics == [])
-        let again = parse(try #require(result.statements.first).written(commands: commands))
+        let again = parse(try #require(result.statements.first).written(commands: commandTable))
         #expect(dump(again.statements) == dump(result.statements))
     }
 

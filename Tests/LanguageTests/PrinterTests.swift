@@ -22,7 +22,7 @@ import Testing
     func canonicalForm(_ source: String, _ expected: String) {
         let result = parse(source)
         #expect(result.diagnostics == [])
-        #expect(result.statements.map { $0.written(commands: commands) } == [expected])
+        #expect(result.statements.map { $0.written(commands: commandTable) } == [expected])
     }
 
     /// Random trees rather than sources: precedence cannot be right by accident.
@@ -30,7 +30,7 @@ import Testing
         var generator = SyntaxGenerator(seed: 20)
         for _ in 0..<4000 {
             let statements = generator.statements()
-            let source = statements.map { $0.written(commands: commands) }.joined(separator: "\n")
+            let source = statements.map { $0.written(commands: commandTable) }.joined(separator: "\n")
             let result = parse(source)
             guard result.diagnostics == [], dump(result.statements) == dump(statements) else {
                 Issue.record(
@@ -38,7 +38,8 @@ import Testing
                 return
             }
             #expect(
-                result.statements.map { $0.written(commands: commands) }.joined(separator: "\n") == source)
+                result.statements.map { $0.written(commands: commandTable) }.joined(separator: "\n") == source
+            )
         }
     }
 }

@@ -1,4 +1,5 @@
 import SessionStore
+import Support
 
 extension Session {
     /// An empty session of the same functions, files and terminal, which nothing keeps.
