@@ -18,10 +18,9 @@ struct PhiFunction: Function {
     @Shared var mapping: MappingArguments
 
     func run(_ call: Call) throws -> Features {
-        let network = try mapping.network(call)
-        let space = try mapping.space(network, usual: (x.image.width, x.image.height))
-        warnOfStretching(into: space, call)
-        return try call.phi(of: x, named: call.isNamed($x), in: space, network)
+        let phi = try mapping.phi(call, usual: (x.image.width, x.image.height))
+        warnOfStretching(into: phi.space, call)
+        return try phi.features(of: x, in: call.context(mapping: $x))
     }
 
     /// A stretched face is no longer like the others; of one picture that is said, of a set's it is an error.

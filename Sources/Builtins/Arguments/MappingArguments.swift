@@ -27,6 +27,14 @@ struct MappingArguments: ArgumentGroup {
     }
 }
 
+extension MappingArguments {
+    /// φ as it is asked for; without `size:`, for pictures of the `usual` size.
+    func phi(_ call: Call, usual: (width: Int, height: Int)) throws -> FeatureMapping {
+        let network = try network(call)
+        return try call.mapping(network, space(network, usual: usual))
+    }
+}
+
 /// Layers of a network, by name; at least one.
 struct LayerNames {
     let names: [String]

@@ -1,3 +1,4 @@
+import DeepFeatures
 import Language
 import Support
 
@@ -47,10 +48,10 @@ public struct Failure: Error {
             var placed = diagnostic
             placed.span = placed.span ?? span
             self.init(placed, source: source)
-        case let interrupted as InterruptedWithResult:
+        case let interrupted as InterruptedWithPicture:
             self.init(
-                Diagnostic(.error, WorkCancelled().message, span: span), source: source, isInterrupt: true,
-                partialResult: interrupted.value)
+                Diagnostic(.error, interrupted.message, span: span), source: source, isInterrupt: true,
+                partialResult: interrupted.picture)
         case let end as ProgramEnd:
             self.init(Diagnostic(.note, "the program ends here", span: span), source: source, end: end)
         case let explained as any ExplainedError:
@@ -59,14 +60,5 @@ public struct Failure: Error {
         default:
             self.init(Diagnostic(.error, "\(error)", span: span), source: source)
         }
-    }
-}
-
-/// Thrown by work that was stopped but has something to show: a reconstruction's best picture so far.
-public struct InterruptedWithResult: Error {
-    public let value: any Value
-
-    public init(value: any Value) {
-        self.value = value
     }
 }
