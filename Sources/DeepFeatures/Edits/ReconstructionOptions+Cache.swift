@@ -2,7 +2,7 @@ import Foundation
 
 extension ReconstructionOptions {
     /// What a remembered reconstruction depends on besides its inputs: every option, as it is encoded.
-    var cacheParameters: [String: String] {
+    package var cacheParameters: [String: String] {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
