@@ -54,7 +54,9 @@ let package = Package(
             ]),
         layer(
             "Interpreter",
-            ["Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
+            [
+                "Language", "SessionStore", "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Support",
+            ]),
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb, sqlite]),
         layer("DeepFeatures", ["Optimization", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),

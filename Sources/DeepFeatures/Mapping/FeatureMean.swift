@@ -157,7 +157,7 @@ extension FeatureSums {
 public struct NoReadablePicture: ExplainedError {
     let dataset: String
     /// What is wrong with the first.
-    let first: any UnreadablePicture
+    package let first: any UnreadablePicture
 
     public init(dataset: String, first: any UnreadablePicture) {
         (self.dataset, self.first) = (dataset, first)
@@ -172,7 +172,6 @@ public struct EmptySet: ExplainedError {
     let dataset: String
     public init(dataset: String) { self.dataset = dataset }
     public var message: String { "this set of \(dataset) is empty" }
-    public var remedy: String? { "is the condition after where too narrow?" }
 }
 
 /// Thrown when a picture would be stretched to fit a feature space: an aspect more than 2 % off.
@@ -213,5 +212,5 @@ public struct AspectMismatch: ExplainedError {
         "\(name) is \(width)×\(height), which would be stretched to \(space.width)×\(space.height)"
     }
 
-    public var remedy: String? { "give all pictures one aspect with crop: [left, top, width, height]" }
+    public var remedy: String? { "crop all pictures to one aspect" }
 }

@@ -55,7 +55,8 @@ public struct Failure: Error {
         case let end as ProgramEnd:
             self.init(Diagnostic(.note, "the program ends here", span: span), source: source, end: end)
         case let explained as any ExplainedError:
-            let diagnostic = Diagnostic(.error, explained.message, span: span, remedy: explained.remedy)
+            let diagnostic = Diagnostic(
+                .error, explained.message, span: span, remedy: EngineAdvice.remedy(for: explained))
             self.init(diagnostic, source: source, isInterrupt: explained is WorkCancelled)
         default:
             self.init(Diagnostic(.error, "\(error)", span: span), source: source)

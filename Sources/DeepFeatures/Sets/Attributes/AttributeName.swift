@@ -16,7 +16,7 @@ public enum AttributeName {
     }
 
     /// A normalised name as a condition has it: in backquotes where it begins with a digit.
-    static func written(_ name: String) -> String {
+    package static func written(_ name: String) -> String {
         name.first?.isNumber ?? false ? "`\(name)`" : name
     }
 
