@@ -9,7 +9,7 @@ struct MappingArguments: ArgumentGroup {
         "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts", .completes(.layer),
         .known(as: ["taps", "layer", "features", "style_layers", "content_layers"]))
     var layers = LayerNames(FeatureSpace.defaultTaps)
-    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size)
+    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size, .listForm)
     var size: PixelSize?
 
     /// The network of the features: none for `layers: ["pixels"]`, which are the picture itself.

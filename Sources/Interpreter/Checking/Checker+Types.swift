@@ -67,7 +67,7 @@ extension Checker {
         let type = type(of: operand)
         if let number = type.constant as? Double { return StaticType(constant: -number) }
         let possible = type.candidates.filter { [.number, .features].contains($0) }
-        if possible.isEmpty { report(.notNegatable(type.phrase, operand.span)) }
+        if possible.isEmpty { report(.notNegatable(type, operand.span)) }
         return StaticType(possible)
     }
 
@@ -106,7 +106,7 @@ extension Checker {
     private mutating func fieldType(_ receiver: Expression, _ name: Identifier) -> StaticType {
         let type = type(of: receiver)
         if !type.may({ !$0.hasNoFields }) {
-            report(.noField(name, of: type.phrase, among: [], session.builtins))
+            report(.noField(name, of: type, among: [], session.builtins))
         }
         return .unknown
     }
@@ -120,12 +120,12 @@ extension Checker {
         }
         let position = self.type(of: index)
         if let types = position.types, types.allSatisfy(\.isFiltered) {
-            report(.setAsIndex(position.phrase, source[index.span], span: index.span))
+            report(.setAsIndex(position, source[index.span], span: index.span))
             return .unknown
         }
         if !type.may({ $0.hasElements ?? true }) {
             let field = type.may { !$0.hasNoFields } ? position.constant as? String : nil
-            report(NotIndexable(typePhrase: type.phrase, field: field), span)
+            report(NotIndexable(type, field: field), span)
         }
         guard position.mayBe(.list) else { return type.elementType(at: position) }
         // A slice is of the type of the whole.
@@ -216,7 +216,7 @@ extension Checker {
 
     private mutating func elementType(ofSequence sequence: Expression) -> StaticType {
         let type = type(of: sequence)
-        if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type.phrase, sequence.span)) }
+        if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type, sequence.span)) }
         if case .range = sequence.kind { return StaticType(.number) }
         return type.elementType()
     }

@@ -42,6 +42,9 @@ struct StaticType {
 
     func mayBe(_ type: ValueType) -> Bool { may { $0 == type } }
 
+    /// Whether it is of that type and can be of no other.
+    func isCertainly(_ type: ValueType) -> Bool { types == [type] }
+
     /// Whether one of the types may accept it.
     func mayFit(_ accepted: [ValueType]) -> Bool {
         accepted.contains { type in
@@ -57,6 +60,9 @@ struct StaticType {
     var phrase: String {
         constant?.typePhrase ?? NameList.alternatives(candidates.map(\.typePhrase))
     }
+
+    /// Whether a sentence about `phrase` has its verb in the plural.
+    var isPlural: Bool { constant?.isPlural ?? isCertainly(.features) }
 
     /// How a message about an argument names it: "the number 0", "a list".
     var argumentPhrase: String {

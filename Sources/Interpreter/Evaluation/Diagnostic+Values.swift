@@ -1,8 +1,8 @@
 import Language
 import Support
 
-/// What is said of a value that is of no use where it stands, while a program runs and before. `found` names what it
-/// is: "a number", "an image or a list".
+/// What is said of a value that is of no use where it stands, while a program runs and before. `found` is what is known
+/// of it, or how a message names it: "a number", "an image or a list".
 extension Diagnostic {
     /// - Parameter example: a comparison of it.
     static func noCondition(_ found: String, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
@@ -11,10 +11,10 @@ extension Diagnostic {
             remedy: "compare it with something, for example \(example ?? "x > 0")")
     }
 
-    static func noSequence(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    static func noSequence(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "\(found) is no sequence", span: span,
-            remedy: found == "a number"
+            .error, "\(found.phrase) is no sequence", span: span,
+            remedy: found.isCertainly(.number)
                 ? "to count, write for i in 1..3"
                 : "for goes over a list, a range, a dataset, a neighbour set or a table")
     }
@@ -25,10 +25,10 @@ extension Diagnostic {
             remedy: "a range goes from one number to another: 0..1 step 0.2")
     }
 
-    static func notNegatable(_ found: String, _ span: SourceSpan) -> Diagnostic {
+    static func notNegatable(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "cannot negate \(found)", span: span,
-            remedy: found == "a boolean"
+            .error, "cannot negate \(found.phrase)", span: span,
+            remedy: found.isCertainly(.boolean)
                 ? "the opposite of a condition is written not a" : "numbers and features have a negative")
     }
 
@@ -42,15 +42,15 @@ extension Diagnostic {
 
     /// `faces[faces where smiling]`.
     /// - Parameters:
-    ///   - found: what the index is: "a dataset".
+    ///   - found: what the index is.
     ///   - code: the index as it is written.
-    static func setAsIndex(_ found: String, _ code: String, span: SourceSpan) -> Diagnostic {
+    static func setAsIndex(_ found: StaticType, _ code: String, span: SourceSpan) -> Diagnostic {
         let code = code.count < 60 ? code : "…"
         let element = code.contains(" ") ? "(\(code))[0]" : "\(code)[0]"
         return Diagnostic(
-            .error, "\(found) is no position", span: span,
+            .error, "\(found.phrase) is no position", span: span,
             remedy:
-                "\(code) is the \(found == "a table" ? "table" : "set") itself: write it without the brackets; "
+                "\(code) is the \(found.isCertainly(.table) ? "table" : "set") itself: write it without the brackets; "
                 + "its first element is \(element)")
     }
 
@@ -62,7 +62,7 @@ extension Diagnostic {
 
     /// - Parameter names: the fields there are.
     static func noField(
-        _ name: Identifier, of found: String, among names: [String], _ builtins: BuiltinTable
+        _ name: Identifier, of found: StaticType, among names: [String], _ builtins: BuiltinTable
     ) -> Diagnostic {
         let suggestion = Suggestion.question(for: name.name, among: names, written: \.asName)
         let fields = NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns)
@@ -73,16 +73,16 @@ extension Diagnostic {
                 ? ForeignName.remedy(for: name.name, in: builtins)
                     ?? usualField(of: found, name.name, among: names) : nil
         return Diagnostic(
-            .error, "\(found) \(found == "features" ? "have" : "has") no field “\(name.name)”",
+            .error, "\(found.phrase) \(found.isPlural ? "have" : "has") no field “\(name.name)”",
             span: name.span, label: suggestion,
             remedy: remedy ?? "it has \(fields)")
     }
 }
 
 extension Builtin {
-    /// Whether its first argument may be what is named so: "an image", "a number or a text".
-    fileprivate func mayTake(_ found: String) -> Bool {
-        parameters.first?.types.contains { $0 == .any || found.contains($0.phrase) } ?? false
+    /// Whether its first argument may be such a value.
+    fileprivate func mayTake(_ found: StaticType) -> Bool {
+        parameters.first.map { found.mayFit($0.types) } ?? false
     }
 }
 
@@ -142,8 +142,8 @@ extension Diagnostic {
 
 extension Diagnostic {
     /// What to do about a field that a set has not, or a value that has none.
-    private static func usualField(of found: String, _ name: String, among names: [String]) -> String? {
-        if found == "a dataset" {
+    private static func usualField(of found: StaticType, _ name: String, among names: [String]) -> String? {
+        if found.isCertainly(.dataset) {
             return "it has \(NameList.phrase(names.map(\.asName), limit: TableValue.shownColumns)); "
                 + "its pictures with an attribute: faces where \(name); what each has: [x.\(name) for x in faces]"
         }

@@ -158,7 +158,7 @@ extension Evaluator {
         let value = try value(of: sequence)
         if let list = value as? ListValue { return (list.items.count, { list.items[$0] }) }
         guard let count = value.elementCount else {
-            throw Diagnostic.noSequence(value.typePhrase, sequence.span)
+            throw Diagnostic.noSequence(StaticType(constant: value), sequence.span)
         }
         if let set = value.pictureSet {
             return (count, { try picture(of: set, at: $0, sequence.span) })

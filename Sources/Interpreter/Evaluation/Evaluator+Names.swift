@@ -46,7 +46,8 @@ extension Evaluator {
         let owner = try value(of: receiver)
         let position = try value(of: index)
         if position is Dataset || position is NeighborSet || position is TableValue {
-            throw Diagnostic.setAsIndex(position.typePhrase, source[index.span], span: index.span)
+            throw Diagnostic.setAsIndex(
+                StaticType(constant: position), source[index.span], span: index.span)
         }
         do {
             guard let slice = position as? ListValue else {
@@ -62,6 +63,7 @@ extension Evaluator {
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {
         let owner = try value(of: receiver)
         if let value = try owner.field(name.name) { return value }
-        throw Diagnostic.noField(name, of: owner.typePhrase, among: owner.fieldNames, session.builtins)
+        throw Diagnostic.noField(
+            name, of: StaticType(constant: owner), among: owner.fieldNames, session.builtins)
     }
 }

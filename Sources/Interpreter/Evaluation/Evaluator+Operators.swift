@@ -9,7 +9,7 @@ extension Evaluator {
             let value = try value(of: operand)
             if let number = value as? Double { return -number }
             if let features = value as? Features { return try features.scaled(by: -1) }
-            throw Diagnostic.notNegatable(value.typePhrase, operand.span)
+            throw Diagnostic.notNegatable(StaticType(constant: value), operand.span)
         }
     }
 
@@ -42,7 +42,7 @@ extension Evaluator {
     /// Attributes are numbers, and `x.smiling == true`, asked of one picture, would be silently false.
     private func warnOfNumber(beside a: any Value, _ b: any Value, _ span: SourceSpan) {
         guard (a is Bool && b is Double) || (a is Double && b is Bool),
-            session.isNewsInStatement("number beside truth \(span)")
+            session.isNewsInStatement(StatementNotice.numberBesideTruth(span))
         else { return }
         session.host.diagnose(
             Diagnostic(

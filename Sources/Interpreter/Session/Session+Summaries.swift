@@ -25,7 +25,9 @@ extension Session {
         case .value(let value): return value
         case .stored(let hash, let summary):
             // A network is small in the session, and its weights are half a gigabyte elsewhere.
-            guard summary?.type != "network", (try? store.size(of: hash)).map({ $0 <= limit }) ?? false else {
+            guard summary?.type != NetworkValue.kind,
+                (try? store.size(of: hash)).map({ $0 <= limit }) ?? false
+            else {
                 return nil
             }
             return try? value(of: name)

@@ -86,6 +86,7 @@ public final class Session {
     public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
     /// Whether the running statement has not told of that before; from now on it has.
+    /// - Parameter notice: equal to another one where both tell the same.
     public func isNewsInStatement(_ notice: some Hashable) -> Bool {
         noticesOfStatement.insert(AnyHashable(notice)).inserted
     }

@@ -83,7 +83,7 @@ extension Value {
     public var elementCount: Int? { nil }
 
     public func element(at index: any Value) throws -> any Value {
-        throw NotIndexable(typePhrase: typePhrase, field: fieldNames.isEmpty ? nil : index as? String)
+        throw NotIndexable(self, field: fieldNames.isEmpty ? nil : index as? String)
     }
 
     public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
@@ -91,12 +91,12 @@ extension Value {
     }
 
     public func positions(of list: ListValue) throws -> [Int] {
-        guard let elementCount else { throw NotIndexable(typePhrase: typePhrase) }
+        guard let elementCount else { throw NotIndexable(self) }
         return try ElementIndex.resolve(list, count: elementCount, of: typeName)
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {
-        throw NotIndexable(typePhrase: typePhrase)
+        throw NotIndexable(self)
     }
 }
 
@@ -116,9 +116,19 @@ public enum ValueTypes {
 /// Thrown by `value[index]` on a value without elements.
 struct NotIndexable: ExplainedError {
     let typePhrase: String
+    let isPlural: Bool
     /// A text that was the index of something that has fields.
     var field: String?
-    var message: String { "\(typePhrase) \(typePhrase == "features" ? "have" : "has") no elements" }
+
+    init(_ value: any Value, field: String? = nil) {
+        (typePhrase, isPlural, self.field) = (value.typePhrase, value.isPlural, field)
+    }
+
+    init(_ type: StaticType, field: String?) {
+        (typePhrase, isPlural, self.field) = (type.phrase, type.isPlural, field)
+    }
+
+    var message: String { "\(typePhrase) \(isPlural ? "have" : "has") no elements" }
     var remedy: String? {
         if let field { return "what it knows by a name follows a dot: .\(field.asName)" }
         return "lists, tables, datasets and neighbour sets can be indexed"
@@ -126,11 +136,14 @@ struct NotIndexable: ExplainedError {
 }
 
 extension Value {
+    /// Whether the type's name is a plural: "features".
+    package var isPlural: Bool { (self as? Features).map { !$0.isAttributeVector } ?? false }
+
     /// The type in a sentence: "an image", "a number", "features".
     package var typePhrase: String {
         switch self {
         case is Nothing: return typeName
-        case let features as Features where !features.isAttributeVector: return typeName
+        case _ where isPlural: return typeName
         default: return (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName
         }
     }
