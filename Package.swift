@@ -17,9 +17,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+/// - Parameter target: what is tested, unless it has the tests' name.
+func tests(
+    _ name: String, on target: String? = nil, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        name: name + "Tests", dependencies: [.byName(name: target ?? name)] + dependencies,
         resources: resources, swiftSettings: strict)
 }
 
@@ -101,6 +104,8 @@ let package = Package(
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"],
             resources: [.copy("Resources")]),
+        // What a program of somebody else's sees: the product alone.
+        tests("DeepFeaturesLibrary", on: "DeepFeatures", []),
         tests(
             "Builtins",
             [

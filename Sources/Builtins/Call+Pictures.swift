@@ -7,13 +7,7 @@ extension Call {
     /// A picture file, whole, with the identity of its content.
     /// - Parameter ground: what shows through where the file is clear.
     func picture(fromFile path: String, over ground: DecodingRequest.Ground = .white) throws -> Picture {
-        let decoded = try ImageFile.read(
-            DecodingRequest(name: path, ground: ground, monitor: session.monitor))
-        let content = try session.fileHashing.hashes(ofFiles: [path], monitor: session.monitor)
-        return Picture(
-            image: decoded.image,
-            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) },
-            isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
+        try Picture(file: path, over: ground, hashing: session.fileHashing, monitor: session.monitor)
     }
 
     /// A picture at the size of the first of two; where it has to be resized, the person is told.

@@ -20,6 +20,18 @@ public struct NeighborRequest {
         (self.query, self.k, self.criteria, self.network) = (query, k, criteria, network)
     }
 
+    /// - Parameters:
+    ///   - picture: called by its file's name without ending where it is named, else “the picture”.
+    ///   - k: how many neighbours, at least 1.
+    ///   - network: the one whose pool5 decides what is alike.
+    public init(
+        nearestTo picture: Picture, k: Int, by criteria: NeighborCriteria = NeighborCriteria(),
+        network: @escaping @autoclosure () throws -> Network
+    ) {
+        let query = NeighborSet.Query(picture: picture, label: picture.file?.stem ?? "the picture")
+        self.init(nearestTo: query, k: k, by: criteria, network: try network())
+    }
+
     /// The `k` members of `set` that are nearest, all of them where there are fewer.
     ///
     /// Cost: for cosines a forward pass for each picture whose pool5 is not in the cache; for pixels each is decoded.

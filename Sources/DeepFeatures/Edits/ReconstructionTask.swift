@@ -22,20 +22,10 @@ public struct ReconstructionTask {
     /// Which concerns about the move's length are noticed.
     public var concerns = Set(MoveConcern.Kind.allCases)
 
-    /// - Parameters:
-    ///   - start: the picture of the target's features, unless given.
-    ///   - region: counts the pixels of its own size, else of the target's space.
-    /// - Returns: nil where there is no picture to start from.
-    public init?(
-        target: Features, start: Picture? = nil, options: ReconstructionOptions = ReconstructionOptions(),
+    /// - Parameter region: counts the pixels of its own size, else of the target's space.
+    public init(
+        target: Features, from start: Picture, options: ReconstructionOptions = ReconstructionOptions(),
         region: Mask? = nil, network: Network
-    ) {
-        guard let start = start ?? target.start else { return nil }
-        self.init(target: target, from: start, options: options, region: region, network: network)
-    }
-
-    package init(
-        target: Features, from start: Picture, options: ReconstructionOptions, region: Mask?, network: Network
     ) {
         (self.target, self.start, self.options) = (target, start, options)
         (self.region, self.network) = (region, network)
