@@ -16,9 +16,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+/// - Parameter target: what is tested, unless it has the tests' name.
+func tests(
+    _ name: String, on target: String? = nil, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        name: name + "Tests", dependencies: [.byName(name: target ?? name)] + dependencies,
         resources: resources, swiftSettings: strict)
 }
 
@@ -63,9 +66,15 @@ let package = Package(
         layer(
             "DeepFeatures",
             [
-                "EngineBenchmarks", "DrawnSamples", "FeatureAnalysis", "Inversion", "Neighbors",
+                "Edits", "EngineBenchmarks", "DrawnSamples", "FeatureAnalysis", "Inversion", "Neighbors",
                 "FeatureSpaces",
                 "PictureSets", "ConvNet", "Imaging", "Support",
+            ]),
+        layer(
+            "Edits",
+            [
+                "FeatureAnalysis", "Inversion", "Neighbors", "FeatureSpaces", "PictureSets", "ConvNet",
+                "Imaging", "Support",
             ]),
         layer(
             "EngineBenchmarks",
@@ -121,6 +130,8 @@ let package = Package(
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"],
             resources: [.copy("Resources")]),
+        // What a program of somebody else's sees: the product alone.
+        tests("DeepFeaturesLibrary", on: "DeepFeatures", []),
         tests(
             "Builtins",
             [

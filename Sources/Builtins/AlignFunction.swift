@@ -25,10 +25,11 @@ struct AlignFunction: Function {
 
     @Positional("what is warped") var x: PictureOrSet
     @Labelled("the picture or set whose landmarks are met, or points") var to: AlignmentTarget
-    @Labelled("[[x, y], …] in the picture's pixels", absent: "the picture's landmarks") var points: [Point]?
+    @Labelled("[[x, y], …] in the picture's pixels", absent: "the picture's landmarks", .listForm) var points:
+        [Point]?
     @Labelled(
         "[width, height] in pixels, where to: is a list of points",
-        absent: "that of to:, else the picture's")
+        absent: "that of to:, else the picture's", .listForm)
     var size: PixelSize?
     @Labelled("turning, scaling and shifting, or also shearing (three points or more)")
     var by = PointFit.similarity

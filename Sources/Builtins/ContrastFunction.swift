@@ -36,93 +36,34 @@ struct ContrastFunction: Function {
     @Shared var ranking: NeighborRanking
 
     func run(_ call: Call) throws -> RowValue {
-        let request = NeighborRequest(
-            query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
-            criteria: try ranking.criteria(call), call: call)
-        let k = call.tasted(neighbors: k)
-        let contrast = try AttributeContrast(
-            attribute, in: set, sources: sources ?? usualSources, matching: matching(request, call))
-        if sources == nil { try tellOpposite(of: contrast, request, call) }
-        let named = [("targets", contrast.targets), ("sources", contrast.sources)]
-        let found = try named.map { name, part -> any Value in
-            do {
-                return try request.neighbors(in: part, k: k, given: $k, called: name)
-            } catch is NoCandidates {
-                throw NoneLeft(
-                    kind: name, attribute: attribute, dataset: set.name,
-                    of: call.label(of: $set, or: "faces"), isEverybodys: isEverybodys)
-            }
+        let neighbors = NeighborRequest(
+            nearestTo: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            k: call.tasted(neighbors: k), by: try ranking.criteria(in: set, call),
+            network: try call.session.defaultNetwork().network)
+        let request = ContrastRequest(
+            attribute, in: set, sources: sources, matching: match, neighbors: neighbors)
+        do {
+            let found = try request.run(in: call.context(about: $k))
+            return RowValue(columns: ["targets", "sources"], cells: [found.targets, found.sources])
+        } catch let error as UnknownMatch {
+            throw call.complaint(
+                about: $match, error.message,
+                remedy: "leave it out of match:, or choose the set by a condition")
+        } catch let error as NothingToContrast {
+            throw call.complaint(error.message, remedy: remedy(for: error, call))
         }
-        return RowValue(columns: named.map(\.0), cells: found)
     }
 
-    private var usualSources: AttributeContrast.Sources {
-        self.set.collection.attributes.opposite(of: attribute) == nil ? .without : .opposite
-    }
-
-    /// Whether every picture of which it is known has the attribute.
-    private var isEverybodys: Bool {
-        guard let column = set.collection.attributes.column(named: attribute) else { return false }
-        let known = set.members.lazy.compactMap { column[$0] }
-        return !known.isEmpty
-            && known.allSatisfy { if case .number(let score) = $0 { score > 0 } else { false } }
-    }
-
-    /// Which opposite was taken unasked, and whether leaving it would give many more sources.
-    private func tellOpposite(
-        of contrast: AttributeContrast, _ request: NeighborRequest, _ call: Call
-    ) throws {
-        guard let opposite = contrast.opposite else { return }
-        let (count, without) = (try request.candidates(in: contrast.sources), contrast.countWithout)
-        let attribute = AttributeName.normalized(attribute)
-        let more =
-            without >= 2 * count
-            ? "; sources: \"without\" takes all that are not \(attribute), \(without)" : ""
-        call.session.host.note(
-            "contrast: sources are \(opposite), the opposite of \(attribute): \(count) pictures\(more)")
-    }
-
-    private func matching(
-        _ request: NeighborRequest, _ call: Call
-    ) throws -> [(name: String, value: AttributeValue)] {
-        let row = request.query.attributes(in: set)
-        guard let match else {
-            return row?["male"].map { [("male", $0)] }.flatMap { pair in
-                set.collection.attributes.column(named: "male") == nil ? nil : pair
-            } ?? []
+    private func remedy(for error: NothingToContrast, _ call: Call) -> String {
+        if error.isEverybodys, error.side == .sources {
+            let (set, name) = (call.label(of: $set, or: "faces"), error.attribute.asName)
+            return
+                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(set) where \(name) > 4, "
+                + "to: x) and nearest(\(set) where \(name) <= 4, to: x)"
         }
-        return try match.map { name in
-            _ = try set.collection.attributes.known(name, in: set)
-            guard let value = row?[name] else {
-                throw call.complaint(
-                    about: $match, "it is not known whether \(request.query.label) is “\(name)”",
-                    remedy: "leave it out of match:, or choose the set by a condition")
-            }
-            return (name, value)
-        }
+        return (error.side == .sources ? "sources: \"without\" asks for no opposite; " : "")
+            + "match: [] asks nothing else of them, not even the picture's gender"
     }
 }
 
 extension AttributeContrast.Sources: ArgumentChoice {}
-
-/// Thrown where no target or no source is left.
-private struct NoneLeft: ExplainedError {
-    let kind: String
-    let attribute: String
-    let dataset: String
-    /// What the person calls it.
-    let of: String
-    /// Whether all pictures have it, as all have that are rated from 1 to 7.
-    let isEverybodys: Bool
-    var message: String { "dataset \(dataset) has no \(kind) for “\(attribute)” besides the picture" }
-    var remedy: String? {
-        if isEverybodys, kind == "sources" {
-            let name = attribute.asName
-            return
-                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(of) where \(name) > 4, "
-                + "to: x) and nearest(\(of) where \(name) <= 4, to: x)"
-        }
-        return (kind == "sources" ? "sources: \"without\" asks for no opposite; " : "")
-            + "match: [] asks nothing else of them, not even the picture's gender"
-    }
-}

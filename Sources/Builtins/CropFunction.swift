@@ -17,7 +17,7 @@ struct CropFunction: Function {
         words: "imcrop trim cut cutout")
 
     @Positional("the picture") var x: Picture
-    @Positional("[left, top, width, height] in pixels") var rect: PixelRect
+    @Positional("[left, top, width, height] in pixels", .listForm) var rect: PixelRect
 
     func run(_ call: Call) throws -> Picture { try x.cropped(to: rect) }
 }

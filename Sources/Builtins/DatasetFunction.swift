@@ -34,7 +34,7 @@ struct DatasetFunction: Function {
         "a CSV (file, and an attribute a column), a list (file word), LFW's or CelebA's file", absent: "none",
         .completes(.file))
     var attributes: String?
-    @Labelled("[left, top, width, height] in pixels", absent: "none", .crop) var crop: PixelRect?
+    @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
     @Labelled(
         "a file of eyes' coordinates, or [[x, y], …] for all pictures, in the whole files' pixels",
         absent: "none", .completes(.file))

@@ -25,7 +25,7 @@ struct DrawnArgument {
         for value in values {
             if let set = value.pictureSet, set.count == 0 {
                 let error = EmptySet(dataset: set.name)
-                return complaint(error.message, remedy: error.remedy)
+                return complaint(error.message, remedy: error.remedyInWords)
             }
             if let table = value as? TableValue, table.rows.isEmpty {
                 return complaint(

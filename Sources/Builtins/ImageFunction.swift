@@ -19,8 +19,8 @@ struct ImageFunction: Function {
 
     @Positional("a PNG, JPEG, WebP, HEIC, AVIF, PBM, PGM, PPM or PAM file", .completes(.file))
     var file: String
-    @Labelled("[left, top, width, height] in pixels", absent: "none", .crop) var crop: PixelRect?
-    @Labelled("[[x, y], …] in the file's pixels, such as the eyes, for align", absent: "none")
+    @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
+    @Labelled("[[x, y], …] in the file's pixels, such as the eyes, for align", absent: "none", .listForm)
     var landmarks: Landmarks?
 
     func run(_ call: Call) throws -> Picture {

@@ -23,14 +23,14 @@ struct MaskFunction: Function {
         "a picture, or its file: white belongs to it; what is clear in the file does not",
         absent: "none", .completes(.file))
     var picture: MaskDrawing?
-    @Labelled("[left, top, width, height] in pixels", absent: "none") var rect: Mask.Frame?
-    @Labelled("[left, top, width, height] of the rectangle around it", absent: "none")
+    @Labelled("[left, top, width, height] in pixels", absent: "none", .listForm) var rect: Mask.Frame?
+    @Labelled("[left, top, width, height] of the rectangle around it", absent: "none", .listForm)
     var ellipse: Mask.Frame?
     @Labelled("the width of the soft edge, in pixels") var feather = 0.0
     @Labelled("true for what lies outside instead of inside") var invert = false
     @Labelled(
         "[width, height] of the picture in whose pixels the numbers count",
-        absent: "that of the picture it is used on")
+        absent: "that of the picture it is used on", .listForm)
     var size: PixelSize?
 
     func run(_ call: Call) throws -> Mask {

@@ -1,6 +1,4 @@
-import ConvNet
 import DeepFeatures
-import Imaging
 import Interpreter
 import PictureValues
 import Support
@@ -39,27 +37,17 @@ extension MeanFunction {
     /// The mean of neighbours, with ‖φ(query)‖ to measure moves by.
     private func mean(of neighbors: NeighborSet, _ call: Call) throws -> Features {
         let query = neighbors.query.picture.image
-        let network = try mapping.network(call)
-        let space = try mapping.space(network, usual: (query.width, query.height))
-        let mean = try call.mean(of: neighbors.ranked, in: space, network)
-        let length: Double = try call.cached(
-            as: "norm of phi", inputs: [neighbors.query.picture.hash, space.identity],
-            parameters: call.mappingParameters()
-        ) {
-            let extractor = try call.extractor(network, space)
-            return try call.announcing(WorkLoad.images(1, in: space, of: network), standIn: 1) {
-                Features.norm(of: try extractor.values(of: query, monitor: call.session.monitor))
-            }
-        }
+        let mean = try mapping.phi(call, usual: (query.width, query.height))
+            .mean(of: neighbors, in: call.context())
         warn(of: mean, call)
-        return mean.measured(by: FeatureReference(label: neighbors.query.label, norm: length))
+        return mean
     }
 
     private func mean(of set: Dataset, _ call: Call) throws -> Features {
         let network = try mapping.network(call)
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
         let space = try mapping.space(network, usual: try commonSize(of: set, call))
-        let mean = try call.mean(of: set, in: space, network)
+        let mean = try call.mapping(network, space).mean(of: set, in: call.context())
         warn(of: mean, call)
         return mean
     }
@@ -122,16 +110,7 @@ extension MeanFunction {
                 remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
         }
         let space = try mapping.space(network, usual: (first.width, first.height))
-        return try call.cached(
-            inputs: pictures.map(\.hash) + [space.identity], parameters: call.mappingParameters()
-        ) {
-            let extractor = try call.extractor(network, space)
-            let load = try WorkLoad.images(pictures.count, in: space, of: network)
-            let mean = try call.announcing(load, standIn: .standIn(space, for: pictures[0].hash)) {
-                try FeatureMean(of: pictures, extractor: extractor, monitor: call.session.monitor)
-            }
-            return Features(space: space, values: mean.values, weight: 1, start: nil, reference: nil)
-        }
+        return try call.mapping(network, space).mean(of: pictures, in: call.context())
     }
 
     /// The first element that is not like the one before it.

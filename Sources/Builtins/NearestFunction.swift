@@ -30,10 +30,11 @@ struct NearestFunction: Function {
     @Shared var ranking: NeighborRanking
 
     func run(_ call: Call) throws -> NeighborSet {
+        let set = self.set.pictures
         let request = NeighborRequest(
-            query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
-            criteria: try ranking.criteria(call), call: call)
-        return try request.neighbors(
-            in: set.pictures, k: call.tasted(neighbors: k), given: $k)
+            nearestTo: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            k: call.tasted(neighbors: k), by: try ranking.criteria(in: set, call),
+            network: try call.session.defaultNetwork().network)
+        return try request.run(among: set, in: call.context(about: $k))
     }
 }

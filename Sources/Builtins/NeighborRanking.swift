@@ -24,8 +24,9 @@ extension NeighborSearch.TieBreak: ArgumentChoice {}
 extension DescriptorPrecision: ArgumentChoice {}
 
 extension NeighborRanking {
-    /// - Throws: a complaint where arguments do not go together.
-    func criteria(_ call: Call) throws -> NeighborCriteria {
+    /// - Parameter set: where neighbours are sought.
+    /// - Throws: a complaint where arguments do not go together, or about what cannot be left out of the set.
+    func criteria(in set: Dataset, _ call: Call) throws -> NeighborCriteria {
         if let by, attributes != nil, by == .cosine || by == .pixels {
             throw call.complaint(
                 about: $attributes, "by: \"\(by.rawValue)\" compares no attributes",
@@ -38,6 +39,6 @@ extension NeighborRanking {
         }
         return NeighborCriteria(
             method: by, attributes: attributes, ties: then, mask: mask, precision: precision,
-            excluded: except.contents(given: $except, call))
+            excluded: try except.contents(in: set, given: $except, call))
     }
 }

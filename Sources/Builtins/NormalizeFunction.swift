@@ -24,7 +24,7 @@ struct NormalizeFunction: Function {
 
     @Positional("the network") var net: NetworkValue
     @Positional("the pictures to measure its filters on") var images: SetOrList
-    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size)
+    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size, .listForm)
     var size: PixelSize?
 
     func run(_ call: Call) throws -> NetworkValue {

@@ -24,7 +24,7 @@ struct PlotFunction: Function {
         "the columns to draw, by name", absent: "all other columns of numbers",
         .example("y: [\"seconds\"]"), .completes(.column))
     var y: ColumnNames?
-    @Labelled("[width, height] in pixels") var size = PixelSize(width: 640, height: 420)
+    @Labelled("[width, height] in pixels", .listForm) var size = PixelSize(width: 640, height: 420)
 
     func run(_ call: Call) throws -> Picture {
         let monitor = call.session.monitor

@@ -44,7 +44,7 @@ struct ProbeExamples {
         let store = try call.descriptors(of: set.collection)
         // Whoever rehearses learns nothing.
         return try call.announcing(store.load(computing: set.members, queries: 0), standIn: []) {
-            let readable = try call.readable(set.members, of: set.collection, in: store)
+            let readable = try store.readable(set.members, of: set.collection, in: call.context())
             let rows = try store.rows(of: readable, monitor: call.session.monitor)
             return zip(readable, rows).map { member, row in
                 let file = set.collection.files[member]

@@ -30,7 +30,7 @@ struct ProbeScoring {
             (index.isMultiple(of: 2) ? 1 : -1) * (0.5 + 0.5 * Double(index / 2 % 4))
         }
         return try call.announcing(store.load(computing: set.members, queries: 0), standIn: standIn) {
-            let readable = try call.readable(set.members, of: set.collection, in: store)
+            let readable = try store.readable(set.members, of: set.collection, in: call.context())
             let scores = try probe.scores(of: readable, in: store, monitor: call.session.monitor)
             let found = Dictionary(zip(readable, scores), uniquingKeysWith: { first, _ in first })
             return set.members.map { found[$0] }

@@ -25,8 +25,7 @@ struct ProfileFunction: Function {
         let profile = try call.session.profile()
         let hasVGG19 = (try? call.session.modelStore.source(named: "vgg19")) != nil
         let rows = profile.rows(
-            hasVGG19: hasVGG19,
-            hasNormalizedNetwork: try call.session.networkInWords()?.contains("normalised") ?? false)
+            hasVGG19: hasVGG19, hasNormalizedNetwork: try call.session.hasNormalizedNetwork())
         return TableValue(
             columns: ["point", profile.name.rawValue], rows: rows.map { [$0.point, $0.choice] })
     }

@@ -66,11 +66,11 @@ struct ReconstructFunction: Function {
         let options = try options(call)
         let start = try start(call)
         let network = try self.network?.network ?? call.session.network(of: features.space)
-        call.warnOfMoves(in: features, about: $features)
-        return try call.reconstruct(
-            ReconstructionTask(
-                target: features, start: start, options: options, region: try region(of: start, call),
-                network: network, preview: preview))
+        var task = ReconstructionTask(
+            target: features, from: start, options: options, region: try region(of: start, call),
+            network: network)
+        task.preview = shownPicture(call, of: options.evaluations)
+        return try task.run(in: call.context(about: $features))
     }
 
     private func options(_ call: Call) throws -> ReconstructionOptions {
@@ -92,6 +92,14 @@ struct ReconstructFunction: Function {
         return Picture(
             image: Reconstruction.noise(
                 width: features.space.width, height: features.space.height, seed: UInt64(seed)))
+    }
+
+    private func shownPicture(_ call: Call, of evaluations: Int) -> ReconstructionPreview? {
+        preview.map { interval in
+            ReconstructionPreview(interval: interval) { [host = call.session.host] image, done in
+                host.preview(Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
+            }
+        }
     }
 
     /// The mask, its pixels those of the picture the search starts from.

@@ -15,7 +15,7 @@ struct ResizeFunction: Function {
         words: "imresize rescale scale thumbnail shrink enlarge upscale downscale imageresize")
 
     @Positional("the picture") var x: Picture
-    @Positional("[width, height] in pixels") var size: PixelSize
+    @Positional("[width, height] in pixels", .listForm) var size: PixelSize
     @Labelled("how pixels are interpolated; all are antialiased") var filter = ResamplingFilter.bicubic
 
     func run(_ call: Call) throws -> Picture {

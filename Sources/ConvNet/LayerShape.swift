@@ -31,13 +31,14 @@ public struct UnusableInputSize: ExplainedError, Equatable {
         "the network takes pictures of \(Architecture.sides.lowerBound) to \(Architecture.sides.upperBound) pixels "
             + "a side, not \(width)×\(height)"
     }
+    package var isTooLarge: Bool { max(width, height) > Architecture.sides.upperBound }
+
     public var remedy: String? {
-        guard max(width, height) > Architecture.sides.upperBound else {
-            return "a larger picture, or a larger size: where one is given"
+        guard isTooLarge else {
+            return "a larger picture, or a larger size where one is given"
         }
         return
-            "a smaller size: where one is given; a strip grows until its short side fits, so cut it before: "
-            + "crop(x, [0, 0, 400, 200])"
+            "a smaller size where one is given; a strip grows until its short side fits, so cut it before"
     }
 }
 

@@ -60,5 +60,5 @@ public struct UnusableMeans: ExplainedError, Equatable {
     public let problem: String
 
     public var message: String { "the filters' means are no use: \(problem)" }
-    public var remedy: String? { "measure them again: normalize(net, images)" }
+    public var remedy: String? { "measure them again" }
 }

@@ -52,7 +52,7 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
         case .notFinite:
             "the file may be damaged: fetch it again; a network in training may have diverged"
         case .unknownMetadata(_, let key, _, _):
-            "give \(key): when opening the network"
+            "say the \(key) when opening the network"
         }
     }
 

@@ -71,8 +71,7 @@ extension SetMean {
 public struct UnknownTerms: ExplainedError {
     public var message: String { "it is not known which pictures these features are means of" }
     public var remedy: String? {
-        "make them of sets, w = mean(targets) - mean(sources): means of lists, what without gives, single layers and "
-            + "files know no sets"
+        "make them of sets: means of lists, projections, single layers and files know no sets"
     }
 }
 
@@ -81,5 +80,5 @@ public struct OnePicture: ExplainedError {
     let name: String
     init(set: Dataset) { name = set.members.first.map { set.collection.files[$0].name } ?? set.name }
     public var message: String { "one of the means is over a single picture, \(name), which has no scatter" }
-    public var remedy: String? { "take more pictures, for example nearest(…, k: 60)" }
+    public var remedy: String? { "take more pictures" }
 }

@@ -74,7 +74,7 @@ public enum ImageFile {
 public struct NotAPicture: UnreadablePicture, Equatable {
     public let name: String
     /// What it seems to be.
-    let form: FileForm?
+    package let form: FileForm?
 
     init(name: String, head: [UInt8]) {
         self.name = name
@@ -89,7 +89,6 @@ public struct NotAPicture: UnreadablePicture, Equatable {
 
     public var remedy: String? {
         if form == .empty { return "fetch or export it again" }
-        if name.hasSuffix(".dfis") { return "include \"file.dfis\" runs a script" }
         return form.flatMap(PictureAdvice.remedy) ?? "convert it to PNG or JPEG, or check the name"
     }
 }

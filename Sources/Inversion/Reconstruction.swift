@@ -137,15 +137,17 @@ extension Reconstruction {
 
 /// Thrown when features that stand for no picture are to be inverted.
 public struct FeaturesWithoutPicture: ExplainedError {
-    let weight: Double
+    package let weight: Double
     public var message: String {
-        abs(weight) < 1e-6
+        isAttributeVector
             ? "an attribute vector stands for no picture"
             : "these features have weight \(weight), a picture's have 1"
     }
     public var remedy: String? {
-        abs(weight) < 1e-6 ? "add it to phi(x): reconstruct(phi(x) + 3 * w)" : "divide them by \(weight)"
+        isAttributeVector ? "add it to the features of a picture" : "divide them by \(weight)"
     }
+
+    package var isAttributeVector: Bool { abs(weight) < 1e-6 }
 }
 
 /// Thrown when features are to be inverted through another network than the one they come from.
@@ -156,7 +158,7 @@ public struct NetworkMismatch: ExplainedError {
         "these features come from \(space.networkName) (\(space.networkHash.short)), not from \(network.name) "
             + "(\(network.hash.short))"
     }
-    public var remedy: String? { "use(…) that network, or give it as network:" }
+    public var remedy: String? { "invert them through their own network" }
 }
 
 /// Thrown for features whose layers have other shapes, or another order, than the network's at that size.
@@ -167,7 +169,7 @@ public struct FeatureShapeMismatch: ExplainedError {
         "these features have layers \(listed(claimed)); at \(actual.width)×\(actual.height) \(actual.networkName) "
             + "has \(listed(actual))"
     }
-    public var remedy: String? { "the file they come from is damaged: make them again with phi or mean" }
+    public var remedy: String? { "the file they come from is damaged: make them again" }
 
     private func listed(_ space: FeatureSpace) -> String {
         space.layers.map { "\($0.name) \($0.channels)×\($0.height)×\($0.width)" }.joined(separator: ", ")

@@ -285,7 +285,7 @@ public final class Workbench {
         guard let explained = error as? any ExplainedError else {
             return Diagnostic(.error, (error as? CocoaError)?.inWords ?? "\(error)")
         }
-        return Diagnostic(.error, explained.message, remedy: explained.remedy)
+        return Diagnostic(.error, explained.message, remedy: explained.remedyInWords)
     }
 }
 

@@ -37,7 +37,7 @@ import Testing
         #expect(try store(with: ["/data/models/vgg16.safetensors"]).preferred() == file("vgg16"))
         let error = #expect(throws: NoNetwork.self) { try store(with: []).preferred() }
         #expect(error?.description.contains("/data/models") == true)
-        #expect(error?.remedy?.contains("network(\"tiny\")") == true)
+        #expect(error?.remedy?.contains("the built-in network") == true)
     }
 
     @Test func aNormalisedNetworkOpensAgain() throws {

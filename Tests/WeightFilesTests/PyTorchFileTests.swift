@@ -152,7 +152,7 @@ import WeightFiles
             remedy: "torch.jit.load"),
         NearMiss(
             testDescription: "npz", bytes: PythonFixtures.npz, says: "NumPy arrays (.npz)",
-            remedy: "read it with load"),
+            remedy: "safetensors.numpy.save_file"),
         NearMiss(
             testDescription: "compressed", bytes: CheckpointFixtures.compressed, says: "is compressed",
             remedy: "zip -0"),

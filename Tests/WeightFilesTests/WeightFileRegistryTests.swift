@@ -53,14 +53,14 @@ import WeightFiles
         Foreign("GGUF\u{3}\0", "GGUF", remedy: "Scripts/fetch-vgg19"),
         Foreign([0x1C, 0, 0, 0] + Array("TFL3".utf8), "TensorFlow Lite", remedy: "Scripts/fetch-vgg19"),
         Foreign([0x81, 0xA6] + Array("params".utf8), "Flax", remedy: "msgpack_restore"),
-        Foreign([0x89] + Array("PNG\r\n".utf8), "a PNG picture", remedy: "image"),
-        Foreign([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG picture", remedy: "image"),
+        Foreign([0x89] + Array("PNG\r\n".utf8), "a PNG picture", remedy: ".safetensors"),
+        Foreign([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG picture", remedy: ".safetensors"),
         Foreign("Entry not found", "server’s message", remedy: "fetch it again"),
         Foreign("404: Not Found\n", "server’s message", remedy: "fetch it again"),
-        Foreign(PythonFixtures.npyVector, "NumPy array", remedy: "load"),
+        Foreign(PythonFixtures.npyVector, "NumPy array", remedy: ".safetensors"),
         Foreign([0x89] + Array("HDF\r\n".utf8), "HDF5", remedy: "safetensors"),
         Foreign(#"{"weight_map": 1}"#, "JSON", remedy: ".safetensors"),
-        Foreign("GIF89a etc.", "a GIF picture", remedy: "image"),
+        Foreign("GIF89a etc.", "a GIF picture", remedy: "Image.open("),
         Foreign([1, 2, 3], "nothing known here", remedy: ".safetensors"),
     ]
 

@@ -1,4 +1,3 @@
-import ConvNet
 import DeepFeatures
 import Interpreter
 import PictureValues
@@ -26,21 +25,24 @@ struct BlameFunction: Function {
 
     func run(_ call: Call) throws -> TableValue {
         let terms = try w.origin.meanTerms(weight: w.weight)
-        return try call.cached(inputs: [w.objectHash], parameters: call.mappingParameters()) {
-            TableValue(columns: Self.columns, rows: try rows(terms, call))
+        let parameters = try FeatureMapping.parameters(
+            enlarging: call.session.profile().reconstruction.enlarging)
+        return try call.cached(inputs: [w.identity], parameters: parameters) {
+            let phi = try call.mapping(call.session.network(of: w.space), w.space)
+            return TableValue(columns: Self.columns, rows: try rows(terms, phi, call))
         }
     }
 
     private static let columns = ["file", "side", "rank", "influence", "along", "cosine"]
 
-    private func rows(_ terms: [SetMean], _ call: Call) throws -> [[any Value]] {
-        let network = try call.session.network(of: w.space)
-        let means = try terms.map { try LeaveOneOut.Term($0, values: values(of: $0, network, call)) }
+    private func rows(_ terms: [SetMean], _ phi: FeatureMapping, _ call: Call) throws -> [[any Value]] {
+        let means = try terms.map { try LeaveOneOut.Term($0, values: values(of: $0, phi, call)) }
         let count = terms.reduce(0) { $0 + $1.count }
         let nothing = terms.map { [LeaveOneOut](repeating: .none, count: $0.count) }
-        let found = try call.announcing(WorkLoad.images(count, in: w.space, of: network), standIn: nothing) {
+        let load = try WorkLoad.images(count, in: w.space, of: phi.network)
+        let found = try call.announcing(load, standIn: nothing) {
             try LeaveOneOut.influences(
-                on: w, of: means, extractor: call.extractor(network, w.space), monitor: call.session.monitor)
+                on: w, of: means, extractor: phi.extractor(), monitor: call.session.monitor)
         }
         let rows = zip(terms, found).flatMap { term, influences in
             influences.enumerated().map { rank, influence in (term, rank, influence) }
@@ -58,8 +60,8 @@ struct BlameFunction: Function {
     }
 
     /// The mean behind a term, which the session knows as a rule.
-    private func values(of term: SetMean, _ network: Network, _ call: Call) throws -> [Float] {
-        let mean = try call.mean(of: term.set, in: w.space, network)
+    private func values(of term: SetMean, _ phi: FeatureMapping, _ call: Call) throws -> [Float] {
+        let mean = try phi.mean(of: term.set, in: call.context())
         let found = mean.norm, expected = term.squaredNormsOfMean.reduce(0, +).squareRoot()
         // The same pictures mapped in the same way give the same bits.
         guard abs(found - expected) <= 1e-5 * expected else {

@@ -104,7 +104,7 @@ extension LintFunction {
             let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
             let nothing = (rows: members.map { _ in [Float]() }, cosines: [Double]())
             let (rows, cosines) = try call.announcing(load, standIn: nothing) {
-                let readable = try call.readable(members, of: side.set.collection, in: store)
+                let readable = try store.readable(members, of: side.set.collection, in: call.context())
                 return (
                     try store.rows(of: readable, monitor: monitor),
                     try x.map { try store.cosines(to: $0.image, members: readable, monitor: monitor) } ?? []

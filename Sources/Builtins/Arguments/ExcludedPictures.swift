@@ -18,11 +18,10 @@ extension ExcludedPictures: ArgumentValue {
 }
 
 extension ExcludedPictures? {
-    /// SHA-256 of their files in a set, which is not known before it is searched.
-    func contents(
-        given argument: ArgumentReference, _ call: Call
-    ) -> (_ set: Dataset) throws -> Set<String> {
-        { set in Set(try map { try Self.contents(of: $0.value, in: set, argument, call) } ?? []) }
+    /// SHA-256 of their files in a set.
+    /// - Throws: a complaint about what is no picture of it.
+    func contents(in set: Dataset, given argument: ArgumentReference, _ call: Call) throws -> Set<String> {
+        Set(try map { try Self.contents(of: $0.value, in: set, argument, call) } ?? [])
     }
 
     /// A picture that shows no file is in no set, so there is nothing to exclude.

@@ -10,7 +10,7 @@ struct MappingArguments: ArgumentGroup {
         "the layers to tap; [\"pixels\"] is the picture itself, the baseline that ghosts", .completes(.layer),
         .known(as: ["taps", "layer", "features", "style_layers", "content_layers"]))
     var layers = LayerNames(FeatureSpace.defaultTaps)
-    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size)
+    @Labelled("[width, height] in pixels", absent: "the picture's, at least 200 a side", .size, .listForm)
     var size: PixelSize?
 
     /// The network of the features: none for `layers: ["pixels"]`, which are the picture itself.
@@ -25,6 +25,14 @@ struct MappingArguments: ArgumentGroup {
             ?? FeatureSize.automatic(
                 width: usual.width, height: usual.height, network: network, taps: layers.names)
         return try FeatureSpace(network: network, taps: layers.names, width: size.0, height: size.1)
+    }
+}
+
+extension MappingArguments {
+    /// φ as it is asked for; without `size:`, for pictures of the `usual` size.
+    func phi(_ call: Call, usual: (width: Int, height: Int)) throws -> FeatureMapping {
+        let network = try network(call)
+        return try call.mapping(network, space(network, usual: usual))
     }
 }
 

@@ -28,7 +28,7 @@ struct BenchFunction: Function {
 
     @Labelled("the network to measure", absent: "the session's, and those of the model store")
     var network: NetworkValue?
-    @Labelled("[width, height] in pixels")
+    @Labelled("[width, height] in pixels", .listForm)
     var size = PixelSize(width: FeatureSize.minimumSide, height: FeatureSize.minimumSide)
     @Labelled(
         "how many evaluations are measured", absent: "20, or as many as 4 seconds hold", .atLeast(1),

@@ -1,4 +1,3 @@
-import ConvNet
 import DeepFeatures
 import Imaging
 import Interpreter
@@ -44,59 +43,26 @@ struct InpaintFunction: Function {
     func run(_ call: Call) throws -> Picture {
         try call.requireCoverage(of: hole, given: $hole, over: x.image)
         let neighbors = try neighbors(call)
-        let network = try mapping.network(call)
-        let space = try mapping.space(network, usual: (x.image.width, x.image.height))
-        let filling = HoleFilling(hole, of: x, in: space)
-        let w =
-            try call.mean(of: neighbors, in: space, network)
-            - call.mean(of: neighbors, preparedBy: filling.preparation, in: space, network)
-        do {
-            return try filling.finished(filled(filling, along: w, in: space, network, call))
-        } catch let interrupted as InterruptedWithResult {
-            guard let best = interrupted.value as? Picture else { throw interrupted }
-            throw InterruptedWithResult(value: try filling.finished(best))
-        }
+        let mapping = try mapping.phi(call, usual: (x.image.width, x.image.height))
+        var inpainting = Inpainting(of: x, hole: hole, from: neighbors, by: mapping)
+        inpainting.alpha = try alpha.map { .raw($0) } ?? call.session.profile().inpainting
+        inpainting.search = search
+        inpainting.options = try call.reconstructionOptions(evaluations: budget.evaluations)
+        inpainting.options.clampsNegativeTargets = clamping.clamp
+        return try inpainting.run(in: call.context(about: $alpha))
     }
 
-    /// The pictures whose middles are taken for the missing one, nearest first.
-    private func neighbors(_ call: Call) throws -> Dataset {
-        if let chosen = self.set.neighbors { return chosen.ranked }
+    /// The pictures whose middles are taken for the missing one.
+    private func neighbors(_ call: Call) throws -> NeighborSet {
+        if let chosen = self.set.neighbors { return chosen }
+        let set = self.set.pictures
         let request = NeighborRequest(
-            query: NeighborSet.Query(picture: x, label: call.label(of: $x, or: "the picture")),
-            criteria: NeighborCriteria(
-                method: by.method, mask: hole, excluded: except.contents(given: $except, call)),
-            call: call)
-        let k = call.tasted(neighbors: k)
-        return try request.neighbors(in: self.set.pictures, k: k, given: $k).ranked
-    }
-
-    private func filled(
-        _ filling: HoleFilling, along w: Features, in space: FeatureSpace, _ network: Network, _ call: Call
-    ) throws -> Picture {
-        let holed = try filling.start
-        let own = try call.phi(of: holed, named: false, in: space, network)
-        let target = try own + w.scaled(by: strength(along: w, call))
-        call.warnOfLongMove(in: target, about: $alpha)
-        var options = try call.reconstructionOptions(evaluations: budget.evaluations)
-        options.clampsNegativeTargets = clamping.clamp
-        return try call.reconstruct(
-            ReconstructionTask(
-                target: target, start: holed, options: options, region: filling.region(search),
-                network: network, subject: filling.photograph, missing: filling.hole))
-    }
-
-    /// The raw strength; a profile's, where the call gives none, may be printed in another unit.
-    private func strength(along w: Features, _ call: Call) throws -> Double {
-        if let alpha { return alpha }
-        switch try call.session.profile().inpainting {
-        case .raw(let alpha): return alpha
-        case .beta(let alpha):
-            guard w.meanSquare > 0 else { throw ZeroFeatures(operation: "beta") }
-            let raw = alpha / w.meanSquare
-            call.session.host.note(
-                "inpaint: the profile's alpha, \(alpha) in beta, is raw \(NumberFormat.figure(raw)) here")
-            return raw
-        }
+            nearestTo: NeighborSet.Query(picture: x, label: call.label(of: $x, or: "the picture")),
+            k: call.tasted(neighbors: k),
+            by: NeighborCriteria(
+                method: by.method, mask: hole, excluded: try except.contents(in: set, given: $except, call)),
+            network: try call.session.defaultNetwork().network)
+        return try request.run(among: set, in: call.context(about: $k))
     }
 }
 

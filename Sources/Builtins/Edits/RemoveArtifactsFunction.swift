@@ -1,5 +1,4 @@
 import DeepFeatures
-import Imaging
 import Interpreter
 import PictureValues
 import Support
@@ -23,38 +22,19 @@ struct RemoveArtifactsFunction: Function {
     @Labelled("the photograph it is an edit of") var from: Picture
 
     func run(_ call: Call) throws -> Picture {
-        guard let recipe = z.recipe else {
+        guard let recipe = z.recipe,
+            let task = ArtifactRemovalTask(
+                from: z, of: from, network: try call.session.network(of: recipe.space),
+                enlarging: try call.session.profile().reconstruction.enlarging)
+        else {
             throw call.complaint(
                 about: $z, "it is not known how this picture was reconstructed",
                 remedy: "remove artifacts from what reconstruct gave, before match_color and composite")
         }
-        let photograph = try call.resized(
-            from, called: call.label(of: $from, or: "the photograph"), to: z)
-        let start = try recipe.start.image.resized(
-            width: z.image.width, height: z.image.height, filter: .bicubic)
-        if 255 * start.rootMeanSquareDifference(from: photograph) < 1 {
-            call.warn(
-                "the reconstruction started at the photograph, so that there is next to nothing to remove",
-                about: $z, remedy: "start both elsewhere: reconstruct(…, from: blur(x, 4))")
-        }
-        let own = try reconstruction(recipe, call)
-        let removal = ArtifactRemoval(from: z.image, own: own.image, of: photograph)
+        call.noteResizing(of: from, called: call.label(of: $from, or: "the photograph"), to: z)
+        let removal = try task.run(in: call.context(about: $z, mapping: $from))
         call.session.host.note(words(removal))
         return z.edited(removal.image)
-    }
-
-    /// x̂: the photograph, reconstructed as z was.
-    private func reconstruction(_ recipe: ReconstructionRecipe, _ call: Call) throws -> Picture {
-        let network = try call.session.network(of: recipe.space)
-        let target = try call.phi(of: from, named: call.isNamed($from), in: recipe.space, network)
-        do {
-            return try call.reconstruct(
-                ReconstructionTask(
-                    target: target, start: recipe.start, options: recipe.options, region: recipe.region,
-                    network: network))
-        } catch is InterruptedWithResult {
-            throw WorkCancelled()
-        }
     }
 
     private func words(_ removal: ArtifactRemoval) -> String {

@@ -46,52 +46,83 @@ struct SweepFunction: Function {
         guard (1...100).contains(alpha.count) else {
             throw call.complaint(about: $alpha, "alpha: takes 1 to 100 strengths")
         }
-        let edit = try edit(call)
-        let total = edit.directions.count * alpha.count
-        var done = 0
-        let table = try edit.directions.flatMap { direction in
-            try rows(of: edit, direction, call) { alpha in
-                done += 1
-                let k = direction.k.map { "k \($0), " } ?? ""
-                call.session.host.note(
-                    "sweep: \(k)alpha \(NumberFormat.literal(alpha)), picture \(done) of \(total)")
-            }
-        }
+        let (edit, mapping) = try edit(call)
+        var sweep = StrengthSweep(of: x, edit, strengths: alpha, by: mapping)
+        sweep.options = try call.reconstructionOptions(evaluations: evaluations)
+        sweep.colorMatch = try colorMatch(call)
+        let pictures = try sweep.run(in: call.context(mapping: isFilling ? nil : $x))
         return TableValue(
-            columns: ["k", "alpha", "picture", "relative", "objective", "evaluations"], rows: table)
+            columns: ["k", "alpha", "picture", "relative", "objective", "evaluations"],
+            rows: pictures.map(row))
     }
 
-    /// The rows of one direction: each strength goes on from the picture of the one before it.
-    private func rows(
-        of edit: SweptEdit, _ direction: SweptEdit.Direction, _ call: Call, progress: (Double) -> Void
-    ) throws -> [[any Value]] {
-        var options = try call.reconstructionOptions(evaluations: evaluations)
-        var previous: Picture?
-        return try alpha.map { alpha in
-            progress(alpha)
-            let target = try edit.base + direction.w.scaled(by: alpha)
-            let z = try picture(of: edit, for: target, from: previous ?? edit.start, options, call)
-            if previous == nil { options.evaluations = max(1, options.evaluations / 2) }
-            previous = z
-            return [
-                direction.k.map(Double.init) ?? Nothing(), alpha, try edit.finished(z),
-                target.origin.distance ?? Nothing(), z.reconstruction?.objective ?? Nothing(),
-                z.reconstruction.map { Double($0.evaluations) } ?? Nothing(),
-            ]
+    /// Whether a hole is filled; else the photograph itself is moved.
+    private var isFilling: Bool { w == nil && hole != nil && self.set != nil }
+
+    private func row(of swept: SweptPicture) -> [any Value] {
+        [
+            swept.k.map(Double.init) ?? Nothing(), swept.strength, swept.picture,
+            swept.distance ?? Nothing(), swept.report?.objective ?? Nothing(),
+            swept.report.map { Double($0.evaluations) } ?? Nothing(),
+        ]
+    }
+}
+
+/// What the arguments ask for.
+extension SweepFunction {
+    /// - Throws: a complaint about arguments that do not go together; the engine's errors.
+    private func edit(_ call: Call) throws -> (StrengthSweep.Edit, FeatureMapping) {
+        if let w {
+            try check(w, call)
+            return (.vector(w), try call.mapping(call.session.network(of: w.space), w.space))
+        }
+        if let hole, let set {
+            let counts = try counts(available: set.count, call)
+            let search = try call.session.profile().holeSearch
+            return (.hole(hole, neighbors: set, counts: counts, search: search), try phi(call))
+        }
+        if let targets, let sources {
+            let counts = try counts(available: max(targets.count, sources.count), call)
+            return (.contrast(targets: targets, sources: sources, counts: counts), try phi(call))
+        }
+        throw call.complaint(
+            about: $x, "sweep needs a direction",
+            remedy:
+                "a vector, sweep(x, w, …), or targets: and sources:, which nearest gives; or hole: and set:")
+    }
+
+    private func check(_ w: Features, _ call: Call) throws {
+        guard w.isAttributeVector else {
+            throw call.complaint(
+                about: $w, "sweep moves along an attribute vector, and these are features of a picture",
+                remedy: "for example mean(targets) - mean(sources)")
+        }
+        if let other = [$targets, $sources, $hole, $set, $k].first(where: \.isGiven) {
+            throw call.complaint(about: other, "\(other.name): has no effect beside a vector")
         }
     }
 
-    private func picture(
-        of edit: SweptEdit, for target: Features, from start: Picture, _ options: ReconstructionOptions,
-        _ call: Call
-    ) throws -> Picture {
-        do {
-            return try call.reconstruct(
-                ReconstructionTask(
-                    target: target, start: start, options: options, region: edit.region,
-                    network: edit.network, subject: edit.subject, missing: edit.missing))
-        } catch is InterruptedWithResult {
-            throw WorkCancelled()
+    private func phi(_ call: Call) throws -> FeatureMapping {
+        try mapping.phi(call, usual: (x.image.width, x.image.height))
+    }
+
+    /// A filled hole takes the colours around it.
+    private func colorMatch(_ call: Call) throws -> ColorMatchMode? {
+        if isFilling { return colors ?? false ? .perChannel : nil }
+        return try colors ?? true ? call.session.profile().colorMatch : nil
+    }
+
+    /// The numbers of neighbours asked for; those the sets do not have are cut, which is told.
+    private func counts(available: Int, _ call: Call) throws -> [Int] {
+        guard let k else { return [available] }
+        let asked = k.compactMap { Int(exactly: $0) }.filter { $0 > 0 }
+        guard !asked.isEmpty, asked.count == k.count else {
+            throw call.complaint(
+                about: $k, "k: takes whole numbers of at least 1", remedy: "for example k: [1, 10, 100]")
         }
+        if let most = asked.max(), most > available {
+            call.warn("there are only \(available) neighbours: larger k take all of them", about: $k)
+        }
+        return asked.map { min($0, available) }
     }
 }

@@ -17,9 +17,7 @@ struct PictureFileFormat: FileFormat {
             throw writing.call.complaint(
                 about: writing.qualityArgument, "quality: goes from 1 to 100", remedy: "95 is the default")
         }
-        try ImageFile.write(
-            picture.image, path: writing.path, quality: writing.quality,
-            comment: EditMark.comment(for: picture))
+        try picture.write(to: writing.path, quality: writing.quality)
     }
 
     func read(_ reading: FileReading) throws -> any Value {

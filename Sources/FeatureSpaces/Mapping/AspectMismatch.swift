@@ -40,5 +40,5 @@ public struct AspectMismatch: ExplainedError {
         "\(name) is \(width)×\(height), which would be stretched to \(space.width)×\(space.height)"
     }
 
-    public var remedy: String? { "give all pictures one aspect with crop: [left, top, width, height]" }
+    public var remedy: String? { "crop all pictures to one aspect" }
 }

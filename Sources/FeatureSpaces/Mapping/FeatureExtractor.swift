@@ -74,7 +74,7 @@ extension FeatureSpace {
 /// Thrown when a feature space is asked for without a layer.
 public struct NoTaps: ExplainedError {
     public var message: String { "a feature space needs at least one layer" }
-    public var remedy: String? { "for example layers: [\"conv3_1\", \"conv4_1\", \"conv5_1\"]" }
+    public var remedy: String? { "the usual ones are \(FeatureSpace.defaultTaps.joined(separator: ", "))" }
 }
 
 extension Image {

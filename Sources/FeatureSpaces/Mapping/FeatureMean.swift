@@ -158,7 +158,7 @@ extension FeatureSums {
 public struct NoReadablePicture: ExplainedError {
     let dataset: String
     /// What is wrong with the first.
-    let first: any UnreadablePicture
+    package let first: any UnreadablePicture
 
     public init(dataset: String, first: any UnreadablePicture) {
         (self.dataset, self.first) = (dataset, first)
@@ -173,5 +173,4 @@ public struct EmptySet: ExplainedError {
     let dataset: String
     public init(dataset: String) { self.dataset = dataset }
     public var message: String { "this set of \(dataset) is empty" }
-    public var remedy: String? { "is the condition after where too narrow?" }
 }

@@ -41,10 +41,14 @@ public struct PictureTooLarge: ExplainedError {
     }
 
     public var remedy: String? {
+        let size = usefulSize
+        return "say the size you want, for example \(size.width)×\(size.height)"
+    }
+
+    /// One that needs not to be asked for, of the picture's aspect.
+    package var usefulSize: (width: Int, height: Int) {
         let scale = (Double(FeatureSize.askAbovePixels) / 2 / Double(width * height)).squareRoot()
-        return
-            "say the size you want, for example size: [\(Int(saturating: Double(width) * scale)), \(Int(saturating: Double(height) * scale))]; "
-            + "an edit along faces of a set wants crop or align first"
+        return (Int(saturating: Double(width) * scale), Int(saturating: Double(height) * scale))
     }
 
     /// The engine's buffers and weights, and the arrays of a reconstruction: φ(x), w, their sum, the target in the

@@ -104,5 +104,7 @@ public struct UnusableActivity: ExplainedError, Equatable {
     public let layer: String
 
     public var message: String { "activations of \(layer) are beyond all numbers, so they have no mean" }
-    public var remedy: String? { "the weights may be damaged, or convention: not the one they were made for" }
+    public var remedy: String? {
+        "the weights may be damaged, or the convention not the one they were made for"
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Support
 
 /// The networks known by name.
@@ -9,7 +10,10 @@ public struct ModelStore: Sendable {
     private let exists: @Sendable (String) -> Bool
 
     /// - Parameter exists: whether a file is there.
-    public init(home: DataHome, exists: @escaping @Sendable (String) -> Bool) {
+    public init(
+        home: DataHome = DataHome(),
+        exists: @escaping @Sendable (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
+    ) {
         self.home = home
         self.exists = exists
     }
@@ -42,7 +46,7 @@ public struct UnknownNetwork: ExplainedError {
     let folder: String
     public var message: String { "no network “\(name)”: \(folder) has no \(name).safetensors" }
     public var remedy: String? {
-        "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") opens a file"
+        "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; tiny is built in"
     }
 }
 
@@ -51,6 +55,6 @@ public struct NoNetwork: ExplainedError {
     let folder: String
     public var message: String { "no trained network in \(folder)" }
     public var remedy: String? {
-        "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+        "Scripts/fetch-data fetches VGG-16; to go on without one, use the built-in network, which is untrained"
     }
 }

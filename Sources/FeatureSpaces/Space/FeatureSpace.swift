@@ -79,8 +79,8 @@ extension FeatureSpace: Hashable {
 
 /// Thrown by arithmetic between features of two spaces.
 public struct SpaceMismatch: ExplainedError {
-    let left: FeatureSpace
-    let right: FeatureSpace
+    package let left: FeatureSpace
+    package let right: FeatureSpace
 
     public var message: String {
         left.networkHash != right.networkHash && left.description == right.description
@@ -90,12 +90,12 @@ public struct SpaceMismatch: ExplainedError {
 
     public var remedy: String? {
         if left.networkHash != right.networkHash {
-            return "compute both with one network: network: in phi and mean, or use(…) for the session"
+            return "compute both with one network"
         }
         if left.width != right.width || left.height != right.height {
-            return "compute both at one size, for example size: [\(left.width), \(left.height)]"
+            return "compute both at one size, for example \(left.width)×\(left.height)"
         }
-        return "compute both with the same layers:"
+        return "compute both with the same layers"
     }
 }
 

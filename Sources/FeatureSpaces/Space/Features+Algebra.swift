@@ -100,11 +100,15 @@ extension Features {
             origin: .combining(self, other, scale: Double(scale)))
     }
 
-    /// - Throws: `NotEnoughMemory` where another vector like this one cannot be had.
+    /// - Throws: `NoRoomForFeatures` where another vector like this one cannot be had.
     private func requireMemory() throws {
-        try MemoryLimit.require(
-            values.count * MemoryLayout<Float>.stride, for: "a result of \(values.count) numbers",
-            remedy: "use a smaller size:, or forget what is not needed")
+        do {
+            try MemoryLimit.require(
+                values.count * MemoryLayout<Float>.stride, for: "a result of \(values.count) numbers",
+                remedy: "use a smaller size, or let go of what is not needed")
+        } catch let shortage as NotEnoughMemory {
+            throw NoRoomForFeatures(shortage: shortage)
+        }
     }
 
     /// Other values in the same space.
@@ -163,6 +167,13 @@ extension Features {
         }
         return total
     }
+}
+
+/// Thrown before features are computed for which there is not enough memory.
+public struct NoRoomForFeatures: ExplainedError {
+    public let shortage: NotEnoughMemory
+    public var message: String { shortage.message }
+    public var remedy: String? { shortage.remedy }
 }
 
 /// Thrown when a result is infinite or not a number.

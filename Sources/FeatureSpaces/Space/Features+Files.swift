@@ -99,5 +99,5 @@ extension Features {
 public struct NoFeaturesInFile: ExplainedError {
     let path: String
     public var message: String { "\(path) holds no features that this program wrote" }
-    public var remedy: String? { "save(w, \"w.safetensors\") writes such a file; network(…) opens weights" }
+    public var remedy: String? { "a network's weights are opened as such" }
 }

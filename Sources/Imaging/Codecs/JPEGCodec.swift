@@ -24,7 +24,7 @@ public struct JPEGCodec: ImageEncodingCodec {
                 var input = CJPEGInput(
                     bytes: buffer.baseAddress, count: buffer.count, should_stop: StopQuestion.ask,
                     context: question.context)
-                return try samples(&input, request)
+                return try samples(&input, bytes, request)
             }
         }
         let segments = JPEGSegments(bytes)
@@ -33,23 +33,25 @@ public struct JPEGCodec: ImageEncodingCodec {
         return decoded.turned(by: segments.exif)
     }
 
-    private func samples(_ input: inout CJPEGInput, _ request: DecodingRequest) throws -> Raster {
+    private func samples(
+        _ input: inout CJPEGInput, _ bytes: [UInt8], _ request: DecodingRequest
+    ) throws -> Raster {
         var header = CJPEGHeader()
-        try check(request) { cjpeg_read_header(&input, &header, $0) }
+        try check(bytes, request) { cjpeg_read_header(&input, &header, $0) }
         let (width, height) = (Int(header.width), Int(header.height))
         let channels = Int(header.channels)
         try ImageLimits.check(
             (width, height), bytesPerPixel: header.is_progressive == 0 ? channels : 3 * channels, for: request
         )
         let count = width * height * channels
-        let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+        let samples = try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             let target = buffer.baseAddress
-            try check(request) { cjpeg_decode(&input, &header, target, $0) }
+            try check(bytes, request) { cjpeg_decode(&input, &header, target, $0) }
             initialized = count
         }
         return Raster(
             width: width, height: height, model: Raster.Model(rawValue: channels) ?? .color, hasAlpha: false,
-            samples: .bytes(bytes))
+            samples: .bytes(samples))
     }
 
     public func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8] {
@@ -75,7 +77,7 @@ public struct JPEGCodec: ImageEncodingCodec {
     }
 
     private func check(
-        _ request: DecodingRequest, _ call: (UnsafeMutablePointer<CChar>?) -> CJPEGStatus
+        _ bytes: [UInt8], _ request: DecodingRequest, _ call: (UnsafeMutablePointer<CChar>?) -> CJPEGStatus
     ) throws {
         let (status, message) = CMessage.collect(capacity: Int(CJPEG_MESSAGE_CAPACITY), call)
         switch status {
@@ -84,7 +86,7 @@ public struct JPEGCodec: ImageEncodingCodec {
         case CJPEG_UNSUPPORTED:
             throw UnsupportedPicture(
                 name: request.name, format: name, form: message,
-                advice: PictureAdvice.jpeg(has12Bits: message.contains("precision 12")))
+                advice: PictureAdvice.jpeg(has12Bits: JPEGSegments(bytes).precision == 12))
         default:
             let reason = status == CJPEG_TRUNCATED ? "it is truncated (\(message))" : message
             throw UndecodableImage(name: request.name, format: name, reason: reason)

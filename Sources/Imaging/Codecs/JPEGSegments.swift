@@ -16,10 +16,20 @@ struct JPEGSegments {
             let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
             let end = position + 2 + length
             guard length >= 2, end <= bytes.count else { return }
-            if [0xE1, 0xE2, 0xFE].contains(marker) { all.append((marker, bytes[position + 4..<end])) }
+            if [0xE1, 0xE2, 0xFE].contains(marker) || Self.isFrame(marker) {
+                all.append((marker, bytes[position + 4..<end]))
+            }
             position = end
         }
     }
+
+    /// Whether a segment is a frame's header, SOF0 to SOF15; three others have their markers among these.
+    private static func isFrame(_ marker: UInt8) -> Bool {
+        (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
+    }
+
+    /// Bits a sample; nil without a frame.
+    var precision: Int? { all.first { Self.isFrame($0.marker) }?.payload.first.map(Int.init) }
 
     /// The TIFF structure inside the first `Exif` APP1 segment.
     var exif: ArraySlice<UInt8>? {

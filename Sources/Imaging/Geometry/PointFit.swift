@@ -138,10 +138,13 @@ public struct DegeneratePoints: ExplainedError, Equatable {
         case .counts: "give as many of them, in the same order"
         case .tooFew: "give at least \(fit.minimum) points"
         case .notFinite: "give points as [x, y] in pixels"
-        case .noSpread where fit == .affine: "they must not lie on one line; by: \"similarity\" needs less"
+        case .noSpread where fit == .affine: "they must not lie on one line; a similarity needs less"
         case .noSpread: "they must lie in different places, and be no mirror image"
         }
     }
+
+    /// Whether a similarity may be determined where this transform is not.
+    package var wantsSimilarity: Bool { problem == .noSpread && fit == .affine }
 
     private var phrase: String { fit == .similarity ? "a similarity" : "an affine transform" }
 }

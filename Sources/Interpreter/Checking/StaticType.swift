@@ -40,6 +40,9 @@ package struct StaticType: Sendable {
 
     package func mayBe(_ type: ValueType) -> Bool { may { $0 == type } }
 
+    /// Whether it is of that type and can be of no other.
+    func isCertainly(_ type: ValueType) -> Bool { types == [type] }
+
     /// Whether one of the types may accept it.
     package func mayFit(_ accepted: [ValueType]) -> Bool {
         accepted.contains { type in
@@ -59,6 +62,9 @@ package struct StaticType: Sendable {
     private var isPlural: Bool {
         constant?.isPlural ?? (types?.count == 1 && types?.first?.isPlural ?? false)
     }
+
+    /// Whether a sentence about `phrase` has its verb in the plural.
+    var isPlural: Bool { constant?.isPlural ?? isCertainly(.features) }
 
     /// How a message about an argument names it: "the number 0", "a list".
     var argumentPhrase: String { constant?.argumentPhrase ?? phrase }

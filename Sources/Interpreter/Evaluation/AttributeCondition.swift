@@ -69,9 +69,8 @@ struct AttributeCondition {
     ) {
         if case .boolean = condition.kind { return }
         guard !condition.variables.contains(where: { subject.column(named: $0) != nil }) else { return }
-        guard evaluator.session.isNewsInStatement("condition without columns \(condition.span)") else {
-            return
-        }
+        let notice = StatementNotice.conditionWithoutColumns(condition.span)
+        guard evaluator.session.isNewsInStatement(notice) else { return }
         evaluator.session.host.diagnose(
             Diagnostic(
                 .warning, "the condition names no \(subject.columnWord): it holds for all or for none",

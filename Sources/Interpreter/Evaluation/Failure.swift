@@ -47,26 +47,18 @@ public struct Failure: Error {
             var placed = diagnostic
             placed.span = placed.span ?? span
             self.init(placed, source: source)
-        case let interrupted as InterruptedWithResult:
+        case let interrupted as any InterruptedWork:
             self.init(
-                Diagnostic(.error, WorkCancelled().message, span: span), source: source, isInterrupt: true,
-                partialResult: interrupted.value)
+                Diagnostic(.error, interrupted.message, span: span), source: source, isInterrupt: true,
+                partialResult: interrupted.partialResult)
         case let end as ProgramEnd:
             self.init(Diagnostic(.note, "the program ends here", span: span), source: source, end: end)
         case let explained as any ExplainedError:
-            let diagnostic = Diagnostic(.error, explained.message, span: span, remedy: explained.remedy)
+            let diagnostic = Diagnostic(
+                .error, explained.message, span: span, remedy: explained.remedyInWords)
             self.init(diagnostic, source: source, isInterrupt: explained is WorkCancelled)
         default:
             self.init(Diagnostic(.error, "\(error)", span: span), source: source)
         }
-    }
-}
-
-/// Thrown by work that was stopped but has something to show: a reconstruction's best picture so far.
-public struct InterruptedWithResult: Error {
-    public let value: any Value
-
-    public init(value: any Value) {
-        self.value = value
     }
 }

@@ -14,15 +14,17 @@ struct ArgumentMatching {
     ///   - nameSpan: where the function's name stands.
     init(_ arguments: [Argument], types: [StaticType]? = nil, to builtin: Builtin, nameSpan: SourceSpan) {
         self.builtin = builtin
+        var isRefused = false
         for (position, argument) in arguments.enumerated() {
             let type = types?[position] ?? .unknown
             if let label = argument.label {
                 add(argument, type, labelled: label)
             } else if let free = builtin.parameters.first(where: isFree) {
                 pairs.append((argument, type, free))
-            } else if !faults.contains(where: { $0.message == tooMany }) {
+            } else if !isRefused {
                 let before = position > 0 ? arguments[position - 1] : nil
                 faults.append(refusal(of: argument, type, after: before))
+                isRefused = true
             }
         }
         if faults.isEmpty, let missing = builtin.parameters.first(where: { $0.isRequired && !isGiven($0) }) {

@@ -42,6 +42,9 @@ public struct Parameter: Sendable {
     /// How it may be written.
     var example: String? { first { if case .example(let code) = $0 { code } else { nil } } }
 
+    /// How the list that it takes is written, where its summary says so: "[width, height] in pixels".
+    var listForm: String? { first { if case .listForm = $0 { summary } else { nil } } }
+
     /// What the texts given for it name.
     package var completion: ArgumentCompletion? {
         first { if case .completes(let kind) = $0 { kind } else { nil } }

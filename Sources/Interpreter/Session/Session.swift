@@ -38,7 +38,7 @@ public final class Session {
     /// What this run has told of once.
     private var notices: Set<ContentHash> = []
     /// What the running statement has told of once, where it has loops.
-    private var noticesOfStatement: Set<String> = []
+    private var noticesOfStatement: Set<AnyHashable> = []
     /// Told of each call of a function and what it gave.
     package var onCall: ((WrittenCall, any Value) throws -> Void)?
     /// What the person has set scripts' parameters to, by name, as it was written.
@@ -83,8 +83,9 @@ public final class Session {
     public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
     /// Whether the running statement has not told of that before; from now on it has.
-    public func isNewsInStatement(_ notice: String) -> Bool {
-        noticesOfStatement.insert(notice).inserted
+    /// - Parameter notice: equal to another one where both tell the same.
+    public func isNewsInStatement(_ notice: some Hashable) -> Bool {
+        noticesOfStatement.insert(AnyHashable(notice)).inserted
     }
 
     /// A new statement begins: what it tells of is news.

@@ -16,7 +16,7 @@ public struct FunctionValue: Value {
         self.text = text
     }
 
-    public var typeName: String { "function" }
+    public var typeName: String { Self.kind }
 
     /// "smile(x, a: …)".
     package var signature: String {

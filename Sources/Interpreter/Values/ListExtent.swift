@@ -55,9 +55,13 @@ struct ListExtent: Sendable {
         return joined
     }
 
-    /// - Parameter kind: what has the extent, a list or a table.
+    /// What has an extent.
+    enum Kind: String {
+        case list, table
+    }
+
     /// - Throws: `DeepList`, `LongList`.
-    func check(as kind: String = "list") throws {
+    func check(as kind: Kind = .list) throws {
         guard depth <= Self.maximumDepth else { throw DeepList(kind: kind) }
         guard size <= Self.maximumSize else { throw LongList(kind: kind, size: size) }
     }
@@ -65,16 +69,16 @@ struct ListExtent: Sendable {
 
 /// Thrown for lists within lists within lists, and tables within tables.
 struct DeepList: ExplainedError {
-    let kind: String
-    var message: String { "\(kind)s nest more than \(ListExtent.maximumDepth) deep" }
-    var remedy: String? { kind == "list" ? "to add an element to a list, write xs + [x]" : nil }
+    let kind: ListExtent.Kind
+    var message: String { "\(kind.rawValue)s nest more than \(ListExtent.maximumDepth) deep" }
+    var remedy: String? { kind == .list ? "to add an element to a list, write xs + [x]" : nil }
 }
 
 /// Thrown for a list or table with too much in it.
 struct LongList: ExplainedError {
-    let kind: String
+    let kind: ListExtent.Kind
     let size: Int
-    var message: String { "a \(kind) of \(NumberFormat.grouped(size)) elements is too long" }
+    var message: String { "a \(kind.rawValue) of \(NumberFormat.grouped(size)) elements is too long" }
     var remedy: String? {
         "the limit is \(NumberFormat.grouped(ListExtent.maximumSize)), inner lists, tables and long texts included"
     }

@@ -24,7 +24,7 @@ public struct TableValue: NestingValue {
     /// - Throws: `DeepList`, `LongList`.
     package init(columns: [String], checking rows: [[any Value]]) throws {
         self.init(columns: columns, rows: rows)
-        try extent.check(as: "table")
+        try extent.check(as: .table)
     }
 
     public var typeName: String { "table" }

@@ -70,7 +70,7 @@ struct Cholesky {
 }
 
 /// Thrown for a matrix that has no Cholesky factor.
-struct NotPositiveDefinite: ExplainedError {
-    var message: String { "the pictures' features leave no way to tell them apart" }
-    var remedy: String? { "are they all alike? A larger ridge: may help" }
+package struct NotPositiveDefinite: ExplainedError {
+    package var message: String { "the pictures' features leave no way to tell them apart" }
+    package var remedy: String? { "are they all alike? A larger ridge may help" }
 }

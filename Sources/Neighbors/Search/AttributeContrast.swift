@@ -85,12 +85,10 @@ extension AttributeTable {
 public struct UnknownAttribute: ExplainedError {
     let name: String
     let dataset: String
-    let attributes: [String]
+    package let attributes: [String]
     public var message: String { "no attribute “\(name)” in dataset \(dataset)" }
     public var remedy: String? {
-        guard !attributes.isEmpty else {
-            return "it has no attributes: dataset(…, attributes: \"file.csv\") reads some"
-        }
+        guard !attributes.isEmpty else { return "it has no attributes" }
         let hint = Suggestion.question(for: AttributeName.normalized(name), among: attributes)
         return hint ?? "it has \(attributes.joined(separator: ", "))"
     }
@@ -98,21 +96,19 @@ public struct UnknownAttribute: ExplainedError {
 
 /// Thrown where sources with the opposite are asked for and there is none.
 public struct NoOpposite: ExplainedError {
-    let name: String
+    package let name: String
     let known: [String]
     let dataset: String
     public var message: String {
         known.isEmpty
             ? "“\(name)” has no opposite" : "dataset \(dataset) has no \(known.joined(separator: " or "))"
     }
-    public var remedy: String? { "sources: \"without\" takes pictures that are not \(name)" }
+    public var remedy: String? { "sources can be pictures that are not \(name)" }
 }
 
 /// Thrown where yes and no are needed and the attribute is words.
 public struct AttributeIsCategory: ExplainedError {
-    let name: String
+    package let name: String
     public var message: String { "“\(name)” is a category, which nobody has or has not" }
-    public var remedy: String? {
-        "select with a condition, for example nearest(faces where \(AttributeName.written(name)) == \"…\", to: x)"
-    }
+    public var remedy: String? { "select pictures by its words" }
 }

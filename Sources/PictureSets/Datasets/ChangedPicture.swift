@@ -12,14 +12,14 @@ public struct ChangedPicture: ExplainedError, Equatable {
 public struct LostPictures: ExplainedError, Equatable {
     let root: String
     /// Where else they were sought.
-    let soughtIn: [String]
+    package let soughtIn: [String]
 
     public var message: String { "the pictures of this set are no longer at \(root)" }
     public var remedy: String? {
-        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again: dataset(…)" }
+        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again" }
         let places = soughtIn.joined(separator: ", ")
         return
             "looked for them by their content beside it, in \(places), and in the folders in these; put theirs into "
-            + "one of them, or make the set again: dataset(…)"
+            + "one of them, or make the set again"
     }
 }

@@ -119,22 +119,19 @@ public struct AmbiguousPicture: ExplainedError {
 
 /// Thrown when a dataset is asked for a picture it does not have.
 public struct PictureNotInDataset: ExplainedError {
-    let name: String
+    package let name: String
     let dataset: String
-    let count: Int
+    package let count: Int
     /// The name that was probably meant, else any that would have worked.
     let nearest: String?
     /// Whether an attribute was asked for as if it were a picture.
-    var isAttribute = false
+    package var isAttribute = false
 
     public var message: String { "no picture “\(name)” in dataset \(dataset)" }
 
     public var remedy: String? {
         guard count > 0 else { return "the dataset is empty" }
-        if isAttribute {
-            return "pictures with an attribute are selected by where: faces where "
-                + AttributeName.written(AttributeName.normalized(name))
-        }
+        if isAttribute { return "it is an attribute of the pictures" }
         return nearest.map { "a file name such as \"\($0)\", or a position from 0 to \(count - 1)" }
             ?? "positions go from 0 to \(count - 1)"
     }

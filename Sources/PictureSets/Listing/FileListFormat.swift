@@ -96,6 +96,6 @@ public struct FileListError: ExplainedError {
 
     public var remedy: String? {
         "a dataset is a folder of pictures, an IDX file, or a text with the name of a picture file a line, "
-            + "relative to the text's own folder; image(…) reads a single picture"
+            + "relative to the text's own folder"
     }
 }

@@ -2,9 +2,9 @@ import Support
 
 /// Thrown for a file that holds no sheet this program reads; says what it is, and how it becomes one.
 public struct ForeignSheet: ExplainedError {
-    let path: String
+    package let path: String
     /// nil for bytes that are no text, and of no form that is known.
-    let form: FileForm?
+    package let form: FileForm?
 
     package init(path: String, form: FileForm?) { (self.path, self.form) = (path, form) }
 
@@ -41,8 +41,6 @@ public struct ForeignSheet: ExplainedError {
         case .json, .notebook: pandas("read_json", needs: "pandas")
         case .sqlite:
             "sqlite3 -header -csv \(quoted) 'SELECT * FROM faces' > faces.csv, with the table's name (.tables tells it)"
-        case .session:
-            "save the table in it: dfi --session \(quoted) -e 'save(t, \"t.csv\")', with its name for t"
         case .numpy, .numpyArchive:
             "a sheet has a header, and the pictures' files beside the numbers: write these as CSV"
         case .pdf: "fetch the table itself, as CSV"

@@ -17,7 +17,7 @@ extension Call {
         compute: () throws -> Result
     ) throws -> Result {
         let function = function ?? builtin.name
-        let key = cacheKey(function, inputs: inputs, parameters: parameters)
+        let key = MethodStep.key(of: function, inputs: inputs, parameters: parameters)
         if let node = try session.store.node(key),
             let value = try? session.reader.value(node.output) as? Result
         {
@@ -33,20 +33,5 @@ extension Call {
         try session.store.put(
             writer.objects, nodes: [node], checkpoint: session.monitor.checkCancellation)
         return value
-    }
-
-    /// Under what the result of a heavy call is kept, and what is kept of it on the way.
-    public func cacheKey(_ function: String, inputs: [ContentHash], parameters: [String: String])
-        -> ContentHash
-    {
-        var hasher = ContentHasher(kind: "call")
-        hasher.update(function)
-        hasher.update(EngineVersion.current)
-        for input in inputs { hasher.update(input) }
-        for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            hasher.update(name)
-            hasher.update(value)
-        }
-        return hasher.finish()
     }
 }

@@ -81,9 +81,7 @@ extension Session {
         throw LostNetwork(space: space, folder: home.models)
     }
 
-    public var modelStore: ModelStore {
-        ModelStore(home: home) { FileManager.default.fileExists(atPath: $0) }
-    }
+    public var modelStore: ModelStore { ModelStore(home: home) }
 
     private func rememberedNetwork() throws -> NetworkValue? {
         // A session that lost the network it had chosen chooses again, and says so.
@@ -99,6 +97,19 @@ extension Session {
     /// - Throws: the store's errors.
     public func networkInWords() throws -> String? {
         if let chosen = networks.chosen { return chosen.summary(named: nil) }
+        return try networkSource()?.description
+    }
+
+    /// Whether the filters of the network used where a call names none were divided by their means; its weights are not
+    /// read.
+    /// - Throws: the store's errors.
+    public func hasNormalizedNetwork() throws -> Bool {
+        if let chosen = networks.chosen { return chosen.network.filterMeans != nil }
+        if case .normalized = try networkSource() { return true }
+        return false
+    }
+
+    private func networkSource() throws -> NetworkSource? {
         guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
             return nil
         }

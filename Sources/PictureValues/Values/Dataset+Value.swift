@@ -100,19 +100,11 @@ extension Dataset: Value {
         var count: Int
     }
 
-    /// The pictures, and all that their collection knows of them.
-    package var objectHash: ContentHash {
-        var hasher = ContentHasher(kind: Self.kind)
-        hasher.update(collection.hash)
-        hasher.update(hash)
-        return hasher.finish()
-    }
-
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let collectionHash = try collection.write(to: writer)
         let content = members.map { Int32($0).littleEndian }.withUnsafeBytes { [UInt8]($0) }
         return try writer.put(
-            kind: Self.kind, hash: objectHash, header: Header(collection: collectionHash.hex, count: count),
+            kind: Self.kind, hash: identity, header: Header(collection: collectionHash.hex, count: count),
             content: content,
             references: [collectionHash])
     }

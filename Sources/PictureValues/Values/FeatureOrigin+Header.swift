@@ -45,14 +45,3 @@ struct OriginHeader: Codable {
             })
     }
 }
-
-extension ContentHasher {
-    mutating func update(_ origin: FeatureOrigin) {
-        update(origin.coefficient)
-        for move in origin.moves { update(move.raw) }
-        for mean in origin.means {
-            update(mean.set.objectHash)
-            update(mean.coefficient)
-        }
-    }
-}

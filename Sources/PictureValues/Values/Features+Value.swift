@@ -112,21 +112,6 @@ extension Features: Value {
         }
     }
 
-    /// Space, values, weight, start picture and origin; the reference's label makes no difference.
-    package var objectHash: ContentHash { objectHash(checkpoint: {}) }
-
-    /// `objectHash`, asking several times a second whether to go on.
-    private func objectHash(checkpoint: () throws -> Void) rethrows -> ContentHash {
-        var hasher = ContentHasher(kind: Self.kind)
-        hasher.update(space.identity)
-        try hasher.update(values, checkpoint: checkpoint)
-        hasher.update(weight)
-        if let start { hasher.update(try start.objectHash(checkpoint: checkpoint)) }
-        if let reference { hasher.update(reference.norm) }
-        hasher.update(origin)
-        return hasher.finish()
-    }
-
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let startHash = try start?.write(to: writer)
         let origin = try OriginHeader(origin, writer: writer)
@@ -134,7 +119,7 @@ extension Features: Value {
             weight: weight, start: startHash?.hex, reference: reference?.label,
             referenceNorm: reference?.norm, origin: origin)
         return try writer.put(
-            kind: Self.kind, hash: objectHash(checkpoint: writer.monitor.checkCancellation),
+            kind: Self.kind, hash: identity(checkpoint: writer.monitor.checkCancellation),
             header: Header(space: SpaceHeader(space), facts: facts),
             content: FloatBytes.encode(values, monitor: writer.monitor),
             references: (startHash.map { [$0] } ?? []) + origin.references)

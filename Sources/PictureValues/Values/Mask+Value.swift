@@ -40,21 +40,6 @@ extension Mask: Value {
         var size: [Int]?
     }
 
-    /// What it covers of any picture.
-    package var objectHash: ContentHash {
-        var hasher = ContentHasher(kind: Self.kind)
-        hasher.update(header.region)
-        for number in header.frame ?? [] { hasher.update(number) }
-        if case .picture(let coverage) = region {
-            hasher.update(coverage.width)
-            hasher.update(coverage.values)
-        }
-        hasher.update(feather)
-        hasher.update(isInverted ? 1 : 0)
-        for number in header.size ?? [] { hasher.update(number) }
-        return hasher.finish()
-    }
-
     private var header: Header {
         var header = Header(
             region: "", feather: feather, isInverted: isInverted, size: size.map { [$0.width, $0.height] })
@@ -72,7 +57,7 @@ extension Mask: Value {
         if case .picture(let coverage) = region {
             content = try FloatBytes.encode(coverage.values, monitor: writer.monitor)
         }
-        return try writer.put(kind: Self.kind, hash: objectHash, header: header, content: content)
+        return try writer.put(kind: Self.kind, hash: identity, header: header, content: content)
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {

@@ -23,7 +23,7 @@ public struct NetworkValue: Value {
             source: source.with(convention: source.convention, pooling: pooling.rawValue))
     }
 
-    public var typeName: String { "network" }
+    public var typeName: String { Self.kind }
 
     public func summary(named name: String?) -> String {
         let count = network.architecture.convolutions.count
@@ -97,10 +97,9 @@ public struct NetworkValue: Value {
 
     /// What the network's object says of where it is, without opening it.
     /// - Throws: `ObjectDamagedError`.
-    static func source(in header: ObjectHeader) throws -> String {
+    static func source(in header: ObjectHeader) throws -> NetworkSource {
         let object = StoredObject(hash: header.hash, kind: header.kind, header: header.header, content: [])
         return try JSONCoding.decode(Header.self, from: [UInt8](header.header.utf8), of: object).source
-            .description
     }
 
     /// Opens the file again, wherever it lies now: its hash says whether it is the same.

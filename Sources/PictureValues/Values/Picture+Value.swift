@@ -89,26 +89,6 @@ extension Picture: Value {
         var decoding: [String]?
     }
 
-    /// The pixels' identity, that of the file they show, and what the reconstruction came to; how long a reconstruction took makes no difference.
-    package var objectHash: ContentHash { objectHash(checkpoint: {}) }
-
-    /// `objectHash`, asking several times a second whether to go on.
-    func objectHash(checkpoint: () throws -> Void) rethrows -> ContentHash {
-        var hasher = ContentHasher(kind: "picture")
-        hasher.update(try hash(checkpoint: checkpoint))
-        hasher.update(file?.sha256 ?? "")
-        hasher.update(attributes.map { "\($0.names) \($0.values)" } ?? "")
-        for figure in reconstruction?.figures ?? [] where figure.name != "seconds" {
-            hasher.update(figure.value)
-        }
-        if let recipe { hasher.update(try recipe.start.objectHash(checkpoint: checkpoint)) }
-        for point in landmarks ?? [] {
-            hasher.update(point.x)
-            hasher.update(point.y)
-        }
-        return hasher.finish()
-    }
-
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
@@ -116,7 +96,7 @@ extension Picture: Value {
             isEdited: isEdited, landmarks: landmarks?.map { [$0.x, $0.y] },
             decoding: decoding.isEmpty ? nil : decoding)
         return try writer.put(
-            kind: Self.kind, hash: objectHash(checkpoint: writer.monitor.checkCancellation), header: header,
+            kind: Self.kind, hash: identity(checkpoint: writer.monitor.checkCancellation), header: header,
             content: FloatBytes.encode(image.pixels, monitor: writer.monitor),
             references: header.recipe?.references ?? [])
     }

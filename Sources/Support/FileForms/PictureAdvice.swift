@@ -10,17 +10,10 @@ package enum PictureAdvice {
         .openEXR: openEXR, .radiance: radiance, .pfm: pillow("in.pfm"), .dds: pillow("in.dds"),
         .qoi: pillow("in.qoi"), .appleIcon: pillow("in.icns"), .gimp: "export it from GIMP as PNG", .svg: svg,
         .video: video, .pdf: pdf, .zip: zip, .tar: tar, .gzip: gzip,
-        .numpy: "load(\"in.npy\") reads it", .numpyArchive: "load(\"in.npz\") reads it",
-        .session: "dfi --session FILE opens it, in a terminal",
-        .safetensors: network, .pyTorch: network, .caffe: network,
-        .table:
-            "load(\"in.csv\") reads it; with the folder of its pictures: dataset(\"folder\", attributes: \"in.csv\")",
         .webPage: "fetch the picture’s own address: this is what a server says instead of it",
         .serverMessage: "the download failed; check its address and fetch it again",
         .gitLFSPointer: "git lfs pull fetches what it points to",
     ]
-
-    private static let network = "network(…) reads it"
 
     /// - Parameter file: what to call the file: its ending is what tells people which one.
     package static func pillow(_ file: String) -> String {

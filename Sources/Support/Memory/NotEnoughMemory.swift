@@ -16,6 +16,11 @@ public struct NotEnoughMemory: ExplainedError, Equatable {
         self.advice = advice
     }
 
+    /// The same shortage with other words for what makes the need smaller.
+    package func advising(_ advice: String) -> NotEnoughMemory {
+        NotEnoughMemory(purpose: purpose, needed: needed, limit: limit, advice: advice)
+    }
+
     public var message: String {
         "\(purpose) needs \(Self.amount(needed)) of memory; \(Self.amount(limit.bytes)) are left of \(holder)"
     }

@@ -48,8 +48,9 @@ enum PyTorchArchive {
                 FormatFault(
                     "it is an archive of NumPy arrays (.npz)",
                     remedy:
-                        "if it is features, read it with load; if a network's weights, in Python: "
-                        + "safetensors.numpy.save_file(dict(numpy.load(path)), \"name.safetensors\")")
+                        "in Python: "
+                        + "safetensors.numpy.save_file(dict(numpy.load(path)), \"name.safetensors\")",
+                    form: .numpyArchive)
             ),
             (
                 "model.weights.h5",

@@ -1,18 +1,23 @@
+import Support
+
 /// What is wrong inside a file, before it is known to the reader which file that is.
 struct FormatFault: Error {
     static let fetchAgain = "the file is incomplete; fetch or copy it again"
 
     var problem: String
     var remedy: String?
+    /// What the file is instead, where another reader takes it.
+    var form: FileForm?
 
-    init(_ problem: String, remedy: String? = nil) {
+    init(_ problem: String, remedy: String? = nil, form: FileForm? = nil) {
         self.problem = problem
         self.remedy = remedy
+        self.form = form
     }
 }
 
 extension MalformedFileError {
     init(path: String, format: String, _ fault: FormatFault) {
-        self.init(path: path, format: format, problem: fault.problem, remedy: fault.remedy)
+        self.init(path: path, format: format, problem: fault.problem, remedy: fault.remedy, form: fault.form)
     }
 }

@@ -8,6 +8,8 @@ public struct MalformedFileError: ExplainedError {
     /// What is wrong, with the tensor and the values involved.
     public let problem: String
     public let remedy: String?
+    /// What it is instead, where another reader takes it.
+    package var form: FileForm?
 
     public var message: String { "“\(path)” is not a valid \(format) file: \(problem)" }
 }

@@ -6,8 +6,7 @@ enum WeightFileRemedies {
         guard let form else { return unknown }
         if let own = own[form] { return own }
         if form.isPicture {
-            guard let conversion = PictureAdvice.remedy(for: form) else { return "read it with image" }
-            return "image reads pictures, this one not as it is: \(conversion)"
+            return PictureAdvice.remedy(for: form) ?? unknown
         }
         if let unpacker = form.unpacker { return "unpack it first: \(unpacker)" }
         return unknown
@@ -21,11 +20,8 @@ enum WeightFileRemedies {
         .gitLFSPointer: "run `git lfs pull` where it came from",
         .webPage: page, .xml: page,
         .serverMessage: "the download failed; check its link and fetch it again",
-        .zip:
-            "PyTorch’s .pth and NumPy’s .npz are such archives, with files of their own inside: read a .npz with load",
-        .numpy: "read it with load", .numpyArchive: "read it with load",
+        .zip: "PyTorch’s .pth and NumPy’s .npz are such archives, with files of their own inside",
         .json: "name the .safetensors file it speaks of",
-        .table: "read it with load, or with dataset and the folder of its pictures",
         .prototxt: "name the .caffemodel that belongs to it",
         .pickle: fromPickle, .pyTorch: fromPickle, .tar: fromTar,
         .hdf5: fromKeras, .matlab: fromCaffe, .torch7: fromCaffe, .onnx: fromONNX, .flax: fromFlax,
@@ -51,7 +47,7 @@ enum WeightFileRemedies {
 
     private static let fromKeras =
         "in Python, save each kernel with safetensors.numpy.save_file under VGG's names (conv1_1.weight, "
-        + "conv1_1.bias), as numpy.ascontiguousarray(w.transpose(3, 2, 0, 1)); colours are Caffe's: convention: \"caffe\""
+        + "conv1_1.bias), as numpy.ascontiguousarray(w.transpose(3, 2, 0, 1)); colours are Caffe's"
 
     private static let fromONNX =
         "in Python: safetensors.numpy.save_file({t.name: onnx.numpy_helper.to_array(t) "

@@ -128,7 +128,7 @@ struct WordCandidates {
     }
 
     private func variable(_ name: String) -> CompletionCandidate {
-        let isFunction = (try? session.summary(of: name))?.type == "function"
+        let isFunction = (try? session.summary(of: name))?.type == FunctionValue.kind
         return isFunction
             ? CompletionCandidate(name, suffix: "(", label: name + "(") : CompletionCandidate(name)
     }

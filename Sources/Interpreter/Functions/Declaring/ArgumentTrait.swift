@@ -11,6 +11,8 @@ public enum ArgumentTrait: Sendable {
     case known(as: Set<String>)
     /// How it may be written, for messages: "match: [\"male\"]".
     case example(String)
+    /// The summary is how the list is written.
+    case listForm
     /// What texts are offered by completion.
     case completes(ArgumentCompletion)
     /// What to say of a value of another type, where more helps than the signature: of the types that are found, and the

@@ -63,6 +63,6 @@ import Testing
             try DatasetListing(
                 path: folder.path("a.png"), hashing: DirectFileHashing(), monitor: SilentMonitor())
         }
-        #expect(error?.remedy?.contains("image(…) reads a single picture") == true)
+        #expect(error?.remedy?.contains("a folder of pictures, an IDX file, or a text") == true)
     }
 }

@@ -1,5 +1,7 @@
-import DeepFeatures
+import FeatureSpaces
 import Imaging
+import Inversion
+import PictureSets
 
 /// A photograph with a hole: what is painted grey before features are taken, and what is kept at the end (paper,
 /// section 4.2).
@@ -27,7 +29,7 @@ struct HoleFilling {
         get throws { photograph.edited(try preparation.apply(to: photograph.image)) }
     }
 
-    /// What may change on the way; nil is the whole picture.
+    /// What may change during the search; nil is the whole picture.
     func region(_ search: HoleSearch) -> Mask? { search == .hole ? hole : nil }
 
     /// The picture inside the hole, the photograph outside.

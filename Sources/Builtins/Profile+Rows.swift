@@ -1,7 +1,9 @@
+import DeepFeatures
+
 /// One point on which the paper and the authors' code differ, and what a profile does about it.
-public struct ProfileRow: Sendable, Equatable {
-    public let point: String
-    public let choice: String
+struct ProfileRow {
+    let point: String
+    let choice: String
 
     init(_ point: String, _ choice: String) {
         (self.point, self.choice) = (point, choice)
@@ -11,7 +13,7 @@ public struct ProfileRow: Sendable, Equatable {
 extension Profile {
     /// The table of all points, in the order of docs/fidelity.md.
     /// - Parameter hasNormalizedNetwork: whether the session's network is one that `normalize` made.
-    public func rows(hasVGG19: Bool, hasNormalizedNetwork: Bool) -> [ProfileRow] {
+    func rows(hasVGG19: Bool, hasNormalizedNetwork: Bool) -> [ProfileRow] {
         [
             ProfileRow("alpha", alphaRow),
             ProfileRow(

@@ -1,0 +1,105 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+import Support
+
+/// What happens while the method works, in words.
+extension Call {
+    /// - Parameter subject: the argument that warnings about the edit are about; the whole call where it is nil.
+    func tell(_ notice: MethodNotice, about subject: ArgumentReference?) {
+        switch notice {
+        case .fewNeighbors(let asked, let candidates, let side):
+            warn(
+                candidates == 1 && side == nil
+                    ? "k is \(asked), but there is only 1 image: taking it"
+                    : "k is \(asked), but there are only \(candidates) \(side?.rawValue ?? "images"): taking all of "
+                        + "them",
+                about: subject)
+        case .unreadable(let members, let collection): warn(ofUnreadable: members, in: collection)
+        case .meanResumed(let done, let count): note("goes on at \(done) of \(count)")
+        case .opposite(let choice): note(Self.words(choice))
+        case .move(let concern): warn(of: concern, about: subject)
+        case .sets(let findings): warn(of: findings)
+        case .strength(let beta, let raw):
+            note("the profile's alpha, \(beta) in beta, is raw \(NumberFormat.figure(raw)) here")
+        case .sweep(let progress): note(Self.words(progress))
+        case .startIsPhotograph:
+            warn(
+                "the reconstruction started at the photograph, so that there is next to nothing to remove",
+                about: subject, remedy: "start both elsewhere: reconstruct(…, from: blur(x, 4))")
+        }
+    }
+
+    private func note(_ words: String) { session.host.note("\(builtin.name): \(words)") }
+
+    private func warn(_ message: String, about subject: ArgumentReference?, remedy: String? = nil) {
+        guard let subject else { return warn(message, remedy: remedy) }
+        warn(message, about: subject, remedy: remedy)
+    }
+
+    private static func words(_ choice: OppositeChoice) -> String {
+        let (attribute, without) = (choice.attribute, choice.without)
+        let more =
+            without >= 2 * choice.candidates
+            ? "; sources: \"without\" takes all that are not \(attribute), \(without)" : ""
+        return
+            "sources are \(choice.opposite), the opposite of \(attribute): \(choice.candidates) pictures\(more)"
+    }
+
+    private static func words(_ progress: SweepProgress) -> String {
+        let k = progress.k.map { "k \($0), " } ?? ""
+        return "\(k)alpha \(NumberFormat.literal(progress.strength)), "
+            + "picture \(progress.picture) of \(progress.count)"
+    }
+}
+
+extension Call {
+    /// In a loop, once of each kind.
+    private func warn(of concern: MoveConcern, about subject: ArgumentReference?) {
+        guard session.isNewsInStatement(concern.kind) else { return }
+        let units = concern.moves.map(\.inWords).joined(separator: ", then ")
+        let (message, remedy) =
+            switch concern.kind {
+            case .nowhere:
+                (
+                    "this move goes nowhere: its direction is 0 everywhere",
+                    "w is mean(targets) - mean(sources), of two sets of pictures"
+                )
+            case .tooShort:
+                (
+                    "this move is too short to be seen: \(units)",
+                    "some 0.3 to 1 relative to phi(x) shows; a smile needs raw 3: phi(x) + 3 * w"
+                )
+            case .slight:
+                (
+                    "this is a slight move: \(units)",
+                    "\(Self.paperAlpha(concern.moves))a smile shows from about 3 * w"
+                )
+            case .tooLong:
+                (
+                    "this move is so long that pictures become unnatural: \(units)",
+                    "some 0.3 to 1 relative to phi(x) suits most edits"
+                )
+            }
+        warn(message, about: subject, remedy: remedy)
+    }
+
+    /// What the paper's number comes to here, for whoever took it for a multiple of w.
+    private static func paperAlpha(_ moves: [AlphaUnits]) -> String {
+        guard let units = moves.first, units.raw > 0, units.beta > 0 else { return "" }
+        let raw = NumberFormat.figure(UsefulMove.paperAlpha * units.raw / units.beta)
+        return "the paper's alpha of 0.4 is 0.4 * beta(w), here \(raw) * w; "
+    }
+
+    private func warn(of findings: [LintFinding]) {
+        guard let first = findings.first else { return }
+        let shown = findings.prefix(Self.mostFindings).map { "\($0.check): \($0.finding)" }
+        let rest = findings.count - shown.count
+        warn(
+            shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : ""),
+            remedy: findings.count == 1
+                ? first.remedy : "lint of the two sets behind it tells what to do about each")
+    }
+
+    private static var mostFindings: Int { 3 }
+}

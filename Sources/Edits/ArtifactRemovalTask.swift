@@ -1,0 +1,58 @@
+import ConvNet
+import Imaging
+import Inversion
+import PictureSets
+import Support
+
+/// Removing from an edit what reconstructing gets wrong (paper, section 3 and Figure 1): the photograph's own features
+/// are reconstructed in the same way as the edit was, and what comes out wrong is taken from the edit.
+public struct ArtifactRemovalTask {
+    /// A reconstruction, as `ReconstructionTask` gave it.
+    public let edit: Picture
+    /// What it is an edit of.
+    public let photograph: Picture
+    /// φ in the space that the edit was sought in.
+    public let mapping: FeatureMapping
+    private let recipe: ReconstructionRecipe
+
+    /// - Parameters:
+    ///   - network: the one of the space that the edit was sought in.
+    ///   - enlarging: how the photograph is scaled up to it.
+    /// - Returns: nil where it is not known how the edit was made.
+    public init?(
+        from edit: Picture, of photograph: Picture, network: Network,
+        enlarging: ResamplingFilter = .bicubic
+    ) {
+        guard let recipe = edit.recipe else { return nil }
+        (self.edit, self.photograph, self.recipe) = (edit, photograph, recipe)
+        mapping = FeatureMapping(network: network, space: recipe.space, enlarging: enlarging)
+    }
+
+    /// The edit without what reconstructing the photograph gets wrong.
+    ///
+    /// Cost: another reconstruction.
+    /// - Throws: `WorkCancelled`; as `ReconstructionTask`.
+    public func run(in context: any MethodContext) throws -> ArtifactRemoval {
+        let fitted = try photograph.image.resized(
+            width: edit.image.width, height: edit.image.height, filter: .bicubic,
+            checkpoint: context.monitor.checkCancellation)
+        let start = try recipe.start.image.resized(
+            width: edit.image.width, height: edit.image.height, filter: .bicubic)
+        if 255 * start.rootMeanSquareDifference(from: fitted) < 1 { context.notice(.startIsPhotograph) }
+        let own = try reconstruction(in: context)
+        return ArtifactRemoval(from: edit.image, own: own.image, of: fitted)
+    }
+
+    /// x̂: the photograph, reconstructed as the edit was.
+    private func reconstruction(in context: any MethodContext) throws -> Picture {
+        let target = try mapping.features(of: photograph, in: context)
+        do {
+            return try ReconstructionTask(
+                target: target, from: recipe.start, options: recipe.options, region: recipe.region,
+                network: mapping.network
+            ).run(in: context)
+        } catch is InterruptedWithPicture {
+            throw WorkCancelled()
+        }
+    }
+}

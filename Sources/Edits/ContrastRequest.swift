@@ -1,0 +1,127 @@
+import Neighbors
+import PictureSets
+import Support
+
+/// The targets and the sources of an attribute: pictures near to a picture that have it, and pictures near to it that
+/// do not (paper, section 4.1).
+public struct ContrastRequest {
+    /// The two sets of a contrast.
+    public enum Side: String, Sendable {
+        case targets, sources
+    }
+
+    /// Where to look.
+    public let set: Dataset
+    /// The attribute that targets have, in any spelling.
+    public let attribute: String
+    /// Whether sources have the opposite, or just not the attribute; nil for the opposite where the set has it.
+    public let sources: AttributeContrast.Sources?
+    /// Attributes that must be the query's; nil for male, where it is known.
+    public let matching: [String]?
+    /// How neighbours are chosen on each side.
+    public let neighbors: NeighborRequest
+
+    public init(
+        _ attribute: String, in set: Dataset, sources: AttributeContrast.Sources? = nil,
+        matching: [String]? = nil, neighbors: NeighborRequest
+    ) {
+        (self.attribute, self.set, self.sources) = (attribute, set, sources)
+        (self.matching, self.neighbors) = (matching, neighbors)
+    }
+
+    /// The neighbours on both sides.
+    ///
+    /// Cost: as two runs of the request for neighbours.
+    /// - Throws: `UnknownAttribute`, `NoOpposite`, `AttributeIsCategory`, `UnknownMatch`, `NothingToContrast`; as
+    ///   `NeighborRequest`.
+    public func run(
+        in context: any MethodContext
+    ) throws -> (targets: NeighborSet, sources: NeighborSet) {
+        let contrast = try AttributeContrast(
+            attribute, in: set, sources: sources ?? usualSources, matching: matched())
+        if sources == nil, let choice = choice(of: contrast) { context.notice(.opposite(choice)) }
+        return (
+            try neighbors(.targets, among: contrast.targets, context),
+            try neighbors(.sources, among: contrast.sources, context)
+        )
+    }
+
+    private var usualSources: AttributeContrast.Sources {
+        self.set.collection.attributes.opposite(of: attribute) == nil ? .without : .opposite
+    }
+
+    private func neighbors(
+        _ side: Side, among part: Dataset, _ context: any MethodContext
+    ) throws -> NeighborSet {
+        do {
+            return try neighbors.run(among: part, of: side, in: context)
+        } catch is NoCandidates {
+            throw NothingToContrast(
+                side: side, attribute: attribute, dataset: set.name, isEverybodys: isEverybodys)
+        }
+    }
+
+    /// Whether every picture of which it is known has the attribute.
+    private var isEverybodys: Bool {
+        guard let column = self.set.collection.attributes.column(named: attribute) else { return false }
+        let known = self.set.members.lazy.compactMap { column[$0] }
+        return !known.isEmpty
+            && known.allSatisfy { if case .number(let score) = $0 { score > 0 } else { false } }
+    }
+
+    private func choice(of contrast: AttributeContrast) -> OppositeChoice? {
+        contrast.opposite.map {
+            OppositeChoice(
+                attribute: AttributeName.normalized(attribute), opposite: $0,
+                candidates: neighbors.candidateCount(of: contrast.sources), without: contrast.countWithout)
+        }
+    }
+
+    /// - Throws: `UnknownAttribute`, `UnknownMatch`.
+    private func matched() throws -> [(name: String, value: AttributeValue)] {
+        let row = neighbors.query.attributes(in: set)
+        guard let matching else {
+            guard let value = row?["male"], set.collection.attributes.column(named: "male") != nil else {
+                return []
+            }
+            return [("male", value)]
+        }
+        return try matching.map { name in
+            _ = try set.collection.attributes.known(name, in: set)
+            guard let value = row?[name] else {
+                throw UnknownMatch(query: neighbors.query.label, attribute: name)
+            }
+            return (name, value)
+        }
+    }
+}
+
+/// The opposite of an attribute that a contrast took for its sources because nobody said what they should be.
+public struct OppositeChoice: Sendable, Equatable {
+    /// In normalised spelling.
+    public let attribute: String
+    public let opposite: String
+    /// How many pictures the sources are chosen from.
+    public let candidates: Int
+    /// How many there would be with all pictures that do not have the attribute.
+    public let without: Int
+}
+
+/// Thrown where an attribute must be the query's and is not known of it.
+public struct UnknownMatch: ExplainedError {
+    let query: String
+    let attribute: String
+    public var message: String { "it is not known whether \(query) is “\(attribute)”" }
+}
+
+/// Thrown where no target or no source is left.
+public struct NothingToContrast: ExplainedError {
+    public let side: ContrastRequest.Side
+    public let attribute: String
+    let dataset: String
+    /// Whether all pictures have it, as all have that are rated from 1 to 7.
+    public let isEverybodys: Bool
+    public var message: String {
+        "dataset \(dataset) has no \(side.rawValue) for “\(attribute)” besides the picture"
+    }
+}

@@ -1,0 +1,86 @@
+import FeatureSpaces
+import Inversion
+import PictureSets
+import Support
+
+// What values are known by: all of their content that makes a difference to whoever uses them.
+
+extension Picture {
+    /// The pixels, what is known of them, and what the reconstruction came to; how long it took makes no difference.
+    package var identity: ContentHash { identity(checkpoint: {}) }
+
+    /// `identity`, which takes seconds of the largest pictures.
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    package func identity(checkpoint: () throws -> Void) rethrows -> ContentHash {
+        var hasher = ContentHasher(kind: "picture")
+        hasher.update(try hash(checkpoint: checkpoint))
+        hasher.update(file?.sha256 ?? "")
+        hasher.update(attributes?.identifyingText ?? "")
+        for number in reconstruction?.identifyingNumbers ?? [] { hasher.update(number) }
+        if let recipe { hasher.update(try recipe.start.identity(checkpoint: checkpoint)) }
+        for point in landmarks ?? [] {
+            hasher.update(point.x)
+            hasher.update(point.y)
+        }
+        return hasher.finish()
+    }
+}
+
+extension AttributeRow {
+    /// As Swift described the row when identities were first made; what Swift makes of a type's name today is its own
+    /// affair.
+    fileprivate var identifyingText: String {
+        let cells = values.map { value in
+            switch value {
+            case .number(let number):
+                "Optional(DeepFeatures.AttributeValue.number(\(number.debugDescription)))"
+            case .text(let text): "Optional(DeepFeatures.AttributeValue.text(\(text.debugDescription)))"
+            case nil: "nil"
+            }
+        }
+        let names = names.map(\.debugDescription)
+        return "[\(names.joined(separator: ", "))] [\(cells.joined(separator: ", "))]"
+    }
+}
+
+extension ReconstructionReport {
+    /// The one move's units last, where there is one.
+    fileprivate var identifyingNumbers: [Double] {
+        let figures = [Double(evaluations), objective, featureLoss, totalVariation]
+        guard moves.count == 1, let move = moves.first else { return figures }
+        return figures + [move.raw, move.beta, move.unit] + (move.relative.map { [$0] } ?? [])
+    }
+}
+
+extension Features {
+    /// Space, values, weight, start picture and origin; the reference's label makes no difference.
+    package var identity: ContentHash { identity(checkpoint: {}) }
+
+    /// `identity`, which takes seconds of the largest features.
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
+    package func identity(checkpoint: () throws -> Void) rethrows -> ContentHash {
+        var hasher = ContentHasher(kind: "features")
+        hasher.update(space.identity)
+        try hasher.update(values, checkpoint: checkpoint)
+        hasher.update(weight)
+        if let start { hasher.update(try start.identity(checkpoint: checkpoint)) }
+        if let reference { hasher.update(reference.norm) }
+        hasher.update(origin.coefficient)
+        for move in origin.moves { hasher.update(move.raw) }
+        for mean in origin.means {
+            hasher.update(mean.set.identity)
+            hasher.update(mean.coefficient)
+        }
+        return hasher.finish()
+    }
+}
+
+extension Dataset {
+    /// The pictures, and all that their collection knows of them.
+    package var identity: ContentHash {
+        var hasher = ContentHasher(kind: "dataset")
+        hasher.update(collection.hash)
+        hasher.update(hash)
+        return hasher.finish()
+    }
+}

@@ -1,0 +1,40 @@
+import FeatureSpaces
+
+/// A move in feature space at whose length little good can come of it.
+public struct MoveConcern: Sendable, Equatable {
+    public enum Kind: Sendable, Hashable, CaseIterable {
+        /// The direction is 0 everywhere.
+        case nowhere
+        /// Nothing will be seen.
+        case tooShort
+        /// Hardly anything will be, and the move is by less than w.
+        case slight
+        /// Pictures become unnatural.
+        case tooLong
+    }
+
+    public let kind: Kind
+    /// The moves that were made, in order.
+    public let moves: [AlphaUnits]
+}
+
+extension Features {
+    /// What is to be said of the length of the moves to these features; nil where nothing is, or none was made.
+    public var moveConcern: MoveConcern? {
+        guard let distance = origin.distance else { return nil }
+        let range = UsefulMove.range
+        let kind: MoveConcern.Kind? =
+            if origin.moves.contains(where: { $0.raw != 0 && $0.beta == 0 }) {
+                .nowhere
+            } else if distance > 0, distance < range.lowerBound {
+                .tooShort
+            } else if distance > range.upperBound {
+                .tooLong
+            } else if origin.moves.count == 1, origin.moves[0].isSlight {
+                .slight
+            } else {
+                nil
+            }
+        return kind.map { MoveConcern(kind: $0, moves: origin.moves) }
+    }
+}

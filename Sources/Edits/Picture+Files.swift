@@ -1,0 +1,33 @@
+import Imaging
+import PictureSets
+import Support
+
+extension Picture {
+    /// The picture of a file, whole, with the identity of its content. Colours become sRGB, and it is turned upright.
+    /// - Parameters:
+    ///   - path: PNG, JPEG, WebP, HEIC, AVIF or a Netpbm format, as its content says.
+    ///   - ground: what shows through where the file is clear.
+    ///   - hashing: who hashes the file.
+    ///   - monitor: asked several times a second whether to stop.
+    /// - Throws: `NotAPicture`, `UndecodableImage`, `UnsupportedPicture`, `ImageTooLarge`, `NotEnoughMemory`,
+    ///   `FileAccessError`, `WorkCancelled`.
+    public init(
+        file path: String, over ground: DecodingRequest.Ground = .white,
+        hashing: any FileHashing = DirectFileHashing(), monitor: any WorkMonitor = SilentMonitor()
+    ) throws {
+        let decoded = try ImageFile.read(DecodingRequest(name: path, ground: ground, monitor: monitor))
+        let content = try hashing.hashes(ofFiles: [path], monitor: monitor)
+        self.init(
+            image: decoded.image,
+            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) },
+            isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
+    }
+
+    /// Writes the picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`). A picture
+    /// that was edited says so in the file.
+    /// - Parameter quality: 1 to 100, for JPEG.
+    /// - Throws: `UnknownImageEnding`, `UnencodableImage`, `FileAccessError`, `NotARegularFile`.
+    public func write(to path: String, quality: Int = 95) throws {
+        try ImageFile.write(image, path: path, quality: quality, comment: EditMark.comment(for: self))
+    }
+}

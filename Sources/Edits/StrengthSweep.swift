@@ -1,0 +1,105 @@
+import ConvNet
+import FeatureSpaces
+import Imaging
+import Inversion
+import Neighbors
+import PictureSets
+import Support
+
+/// The same edit at several strengths and numbers of neighbours (paper, Figures 6 and 7).
+public struct StrengthSweep {
+    /// What is varied.
+    public enum Edit {
+        /// A move along an attribute vector.
+        case vector(Features)
+        /// A move from the mean of the first k sources to that of the first k targets, for each of some k.
+        case contrast(targets: NeighborSet, sources: NeighborSet, counts: [Int])
+        /// A hole that is filled from the first k neighbours, for each of some k.
+        case hole(Mask, neighbors: NeighborSet, counts: [Int], search: HoleSearch)
+    }
+
+    public let photograph: Picture
+    public let edit: Edit
+    /// Factors of w, each in its turn: every picture but the first is sought from the one before it, as in the authors'
+    /// code.
+    public let strengths: [Double]
+    public let mapping: FeatureMapping
+    /// For the first strength; each other has half the evaluations.
+    public var options: ReconstructionOptions
+    /// How the pictures' colours are matched to the photograph's; nil leaves them.
+    public var colorMatch: ColorMatchMode?
+
+    /// The options of the default profile, unless others are set; colours are matched but for a hole.
+    public init(of photograph: Picture, _ edit: Edit, strengths: [Double], by mapping: FeatureMapping) {
+        (self.photograph, self.edit, self.strengths, self.mapping) = (photograph, edit, strengths, mapping)
+        let usual = Profile(.default)
+        options = usual.reconstruction
+        if case .hole = edit { colorMatch = nil } else { colorMatch = usual.colorMatch }
+    }
+
+    /// A picture for each number of neighbours and each strength, in this order.
+    ///
+    /// Cost: a pass over the neighbours for all their numbers together, and a reconstruction a picture.
+    /// - Throws: `WorkCancelled`; as `FeatureMapping` and `ReconstructionTask`. Where the context keeps results, the
+    ///   same sweep goes on where it was.
+    public func run(in context: any MethodContext) throws -> [SweptPicture] {
+        let edit = try SweptEdit(self, in: context)
+        let count = edit.directions.count * strengths.count
+        return try edit.directions.enumerated().flatMap { index, direction in
+            try pictures(of: edit, along: direction) { place, task in
+                context.notice(
+                    .sweep(
+                        SweepProgress(
+                            k: direction.k, strength: strengths[place],
+                            picture: index * strengths.count + place + 1, count: count)))
+                do {
+                    return try task.run(in: context)
+                } catch is InterruptedWithPicture {
+                    throw WorkCancelled()
+                }
+            }
+        }
+    }
+
+    private func pictures(
+        of edit: SweptEdit, along direction: SweptEdit.Direction,
+        search: (_ place: Int, _ task: ReconstructionTask) throws -> Picture
+    ) throws -> [SweptPicture] {
+        var options = options
+        var start = edit.start
+        return try strengths.enumerated().map { place, strength in
+            let target = try edit.base + direction.w.scaled(by: strength)
+            let z = try search(place, edit.task(for: target, from: start, options))
+            if place == 0 { options.evaluations = max(1, options.evaluations / 2) }
+            start = z
+            return SweptPicture(
+                k: direction.k, strength: strength, picture: try edit.finished(z),
+                distance: target.origin.distance, report: z.reconstruction)
+        }
+    }
+}
+
+/// One picture of a sweep.
+public struct SweptPicture: Sendable {
+    /// How many neighbours the vector is made of; nil where that is not known.
+    public let k: Int?
+    /// The factor of w.
+    public let strength: Double
+    public let picture: Picture
+    /// How far the features were moved, over ‖φ(x)‖; nil where φ(x) is not known.
+    public let distance: Double?
+    /// What the search came to; nil where the work was only counted.
+    public let report: ReconstructionReport?
+}
+
+/// Which picture of a sweep is sought.
+public struct SweepProgress: Sendable, Equatable {
+    /// How many neighbours the vector is made of; nil where that is not known.
+    public let k: Int?
+    /// The factor of w.
+    public let strength: Double
+    /// Counted from 1.
+    public let picture: Int
+    /// How many there will be.
+    public let count: Int
+}

@@ -1,0 +1,20 @@
+import Support
+
+/// An error of the layers below that has advice in the language's words: functions, arguments, conditions.
+///
+/// The engine's errors are facts, and what they advise by themselves is of use to any program. For those that a person at
+/// the prompt can do something about, a conformance above the engine has what to write.
+package protocol AdvisedError: ExplainedError {
+    /// nil where the error's own remedy says it all.
+    var advice: String? { get }
+}
+
+extension ExplainedError {
+    /// What a person at the prompt can do about it.
+    package var remedyInWords: String? { (self as? any AdvisedError)?.advice ?? remedy }
+}
+
+/// Work that the person stopped and that has something to show.
+package protocol InterruptedWork: ExplainedError {
+    var partialResult: any Value { get }
+}

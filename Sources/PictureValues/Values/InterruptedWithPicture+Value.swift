@@ -1,0 +1,6 @@
+import DeepFeatures
+import Interpreter
+
+extension InterruptedWithPicture: InterruptedWork {
+    package var partialResult: any Value { picture }
+}

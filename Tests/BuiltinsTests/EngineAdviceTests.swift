@@ -1,0 +1,128 @@
+import ConvNet
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import Support
+import Testing
+import WeightFiles
+
+/// The engine's errors are facts; what is to be written at the prompt is said by the interpreter.
+@Suite struct EngineAdviceTests {
+    private static func features(_ weight: Double, of taps: [String] = ["conv1_1"], side: Int = 32) throws
+        -> Features
+    {
+        let space = try FeatureSpace(network: .tiny, taps: taps, width: side, height: side)
+        return Features(
+            space: space, values: [Float](repeating: 1, count: space.dimension), weight: weight, start: nil,
+            reference: nil)
+    }
+
+    private static func reconstruct(_ features: Features, by network: Network = .tiny) throws {
+        _ = try Reconstruction(
+            network: network, target: features,
+            start: .filled(width: 32, height: 32, red: 0, green: 0, blue: 0),
+            options: ReconstructionOptions())
+    }
+
+    private static func open(_ bytes: [UInt8]) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
+        try FileBytes.writeAtomically(bytes, to: path)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try WeightFileRegistry.open(path: path)
+    }
+
+    /// What goes wrong, what the engine advises, and what the prompt does.
+    private static let mistakes: [(mistake: @Sendable () throws -> Void, own: String?, advice: String)] = [
+        (
+            { _ = try FeatureSize.automatic(width: 3000, height: 2000, network: .tiny, taps: ["conv1_1"]) },
+            "say the size you want, for example 1060×707",
+            "say the size you want, for example size: [1060, 707]; an edit along faces of a set wants crop or align first"
+        ),
+        (
+            { _ = try FeatureSpace(network: .tiny, taps: [], width: 32, height: 32) },
+            "the usual ones are conv3_1, conv4_1, conv5_1",
+            "for example layers: [\"conv3_1\", \"conv4_1\", \"conv5_1\"]"
+        ),
+        (
+            { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 8, height: 8) },
+            "a larger picture, or a larger size where one is given",
+            "a larger picture, or a larger size: where one is given"
+        ),
+        (
+            { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 100_000, height: 50) },
+            "a smaller size where one is given; a strip grows until its short side fits, so cut it before",
+            "a smaller size: where one is given; a strip grows until its short side fits, so cut it before: "
+                + "crop(x, [0, 0, 400, 200])"
+        ),
+        (
+            { _ = try features(1) + features(1, side: 64) }, "compute both at one size, for example 32×32",
+            "compute both at one size, for example size: [32, 32]"
+        ),
+        (
+            { _ = try features(1) + features(1, of: ["conv2_1"]) }, "compute both with the same layers",
+            "compute both with the same layers:"
+        ),
+        (
+            { try reconstruct(features(0)) }, "add it to the features of a picture",
+            "add it to phi(x): reconstruct(phi(x) + 3 * w)"
+        ),
+        ({ try reconstruct(features(2)) }, "divide them by 2.0", "divide them by 2.0"),
+        (
+            { try reconstruct(features(1), by: Network.tiny.with(convention: .caffe)) },
+            "invert them through their own network", "use(…) that network, or give it as network:"
+        ),
+        ({ throw EmptySet(dataset: "faces") }, nil, "is the condition after where too narrow?"),
+        (
+            { _ = try ModelStore { _ in false }.source(named: "vgg13") },
+            "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; tiny is built in",
+            "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; "
+                + "network(\"path\") opens a file"
+        ),
+        (
+            { _ = try ModelStore { _ in false }.preferred() },
+            "Scripts/fetch-data fetches VGG-16; to go on without one, use the built-in network, which is untrained",
+            "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+        ),
+        (
+            { throw DegeneratePoints(fit: .affine, 2, 3) }, "give as many of them, in the same order",
+            "give as many of them, in the same order"
+        ),
+        (
+            { _ = try ImageFile.decode(bytes: Array("a,b\n1,2\n".utf8), name: "x.csv") },
+            "convert it to PNG or JPEG, or check the name",
+            "load(\"in.csv\") reads it; with the folder of its pictures: dataset(\"folder\", attributes: \"in.csv\")"
+        ),
+        (
+            { _ = try ImageFile.decode(bytes: Array("a = 1\n".utf8), name: "x.dfis") },
+            "convert it to PNG or JPEG, or check the name", "include \"file.dfis\" runs a script"
+        ),
+        (
+            { try open([0x89] + Array("PNG\r\n".utf8)) },
+            "name a .safetensors, .pth or .caffemodel file, or fetch it again if it should be one",
+            "read it with image"
+        ),
+        (
+            { try open([0x93] + Array("NUMPY\u{1}\u{0}".utf8)) },
+            "name a .safetensors, .pth or .caffemodel file, or fetch it again if it should be one",
+            "read it with load"
+        ),
+        (
+            { throw ForeignSheet(path: "a.csv", form: .session) },
+            "write its table as CSV with the program that made it",
+            "save the table in it: dfi --session 'a.csv' -e 'save(t, \"t.csv\")', with its name for t"
+        ),
+    ]
+
+    @Test(arguments: mistakes.indices)
+    func factsBelowAdviceAbove(index: Int) throws {
+        let (mistake, own, advice) = Self.mistakes[index]
+        do {
+            try mistake()
+            Issue.record("nothing was thrown")
+        } catch let error as any ExplainedError {
+            #expect(error.remedy == own)
+            #expect(EngineAdvice.remedy(for: error) == advice)
+        }
+    }
+}
