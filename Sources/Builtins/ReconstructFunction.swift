@@ -96,8 +96,8 @@ struct ReconstructFunction: Function {
 
     private func shownPicture(_ call: Call, of evaluations: Int) -> ReconstructionPreview? {
         preview.map { interval in
-            ReconstructionPreview(interval: interval) { [host = call.session.host] image, done in
-                host.preview(Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
+            ReconstructionPreview(interval: interval) { [host = call.session.pictureHost] image, done in
+                host?.preview(Picture(image: image), caption: "evaluation \(done) of \(evaluations)")
             }
         }
     }

@@ -63,9 +63,6 @@ package struct StaticType: Sendable {
         constant?.isPlural ?? (types?.count == 1 && types?.first?.isPlural ?? false)
     }
 
-    /// Whether a sentence about `phrase` has its verb in the plural.
-    var isPlural: Bool { constant?.isPlural ?? isCertainly(.features) }
-
     /// How a message about an argument names it: "the number 0", "a list".
     var argumentPhrase: String { constant?.argumentPhrase ?? phrase }
 }
