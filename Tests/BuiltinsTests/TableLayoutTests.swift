@@ -1,5 +1,6 @@
 import Interpreter
 import Language
+import TestSupport
 import Testing
 
 /// How tables are written.
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test func writingCanBeInterrupted() {
-        let log = WorkLog()
+        let log = CountingMonitor()
         log.stop(afterPolls: 100)
         let long = TableValue(columns: ["k"], rows: (0..<100_000).map { [Double($0)] })
         #expect(long.lines(width: nil, monitor: log) == ["… interrupted"])
