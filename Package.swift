@@ -25,6 +25,9 @@ func tests(
         resources: resources, swiftSettings: strict)
 }
 
+/// What the tests of pictures, sets and features share.
+let engineTestSupport: [Target.Dependency] = ["EngineTestSupport", "TestSupport", "Support"]
+
 let package = Package(
     name: "dfi",
     products: [
@@ -114,33 +117,54 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "Workbench", "Builtins", "PictureValues", "Interpreter", "Language", "SessionStore",
-                "DeepFeatures",
-                "WeightFiles", "Imaging", "Tensor", "Support", grdb,
+                "DeepFeatures", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport", grdb,
             ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
+        // What several tests need: monitors, folders, numbers; and of the engine's, pictures and the fetched faces.
+        .target(
+            name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "EngineTestSupport",
+            dependencies: [
+                "Neighbors", "FeatureSpaces", "PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor",
+                "Support", "TestSupport",
+            ], path: "Tests/EngineTestSupport", swiftSettings: strict),
 
-        tests("Support", []),
+        tests("Support", ["TestSupport"]),
         tests("Tensor", []),
-        tests("Imaging", ["Support"], resources: [.copy("Resources")]),
-        tests("WeightFiles", ["Tensor", "Support"]),
-        tests("ConvNet", ["WeightFiles", "Tensor", "Support"], resources: [.copy("Resources")]),
-        tests("Optimization", ["Support"], resources: [.copy("Resources")]),
-        tests("Language", ["FuzzTargets", "Support"]),
-        tests("SessionStore", ["Support", grdb], resources: [.copy("Resources")]),
-        tests("LineEditing", []),
+        tests("Imaging", ["Support", "TestSupport"], resources: [.copy("Resources")]),
+        tests("WeightFiles", ["Tensor", "Support", "TestSupport"]),
         tests(
-            "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"],
+            "ConvNet", ["WeightFiles", "Tensor", "Support", "TestSupport"], resources: [.copy("Resources")]),
+        tests("Optimization", ["Support", "TestSupport"], resources: [.copy("Resources")]),
+        tests("Language", ["FuzzTargets", "Support"]),
+        tests("SessionStore", ["Support", "TestSupport", grdb], resources: [.copy("Resources")]),
+        tests("LineEditing", ["TestSupport"]),
+        tests("PictureSets", ["Imaging"] + engineTestSupport),
+        tests(
+            "FeatureSpaces",
+            ["PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor"] + engineTestSupport,
             resources: [.copy("Resources")]),
+        tests("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
+        tests(
+            "Inversion", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport,
+            resources: [.copy("Resources")]),
+        tests(
+            "FeatureAnalysis",
+            ["DrawnSamples", "Neighbors", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"]
+                + engineTestSupport),
+        tests("DrawnSamples", ["PictureSets", "Imaging"] + engineTestSupport),
+        tests("EngineBenchmarks", ["FeatureSpaces", "ConvNet", "Support", "TestSupport"]),
+        tests("DeepFeatures", ["TestSupport"]),
         // What a program of somebody else's sees: the product alone.
         tests("DeepFeaturesLibrary", on: "DeepFeatures", []),
         tests(
             "Builtins",
             [
                 "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing", "SessionStore",
-                "DeepFeatures",
-                "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
+                "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport",
             ],
             resources: [.copy("Transcripts")]),
-        tests("Workbench", ["Language", "Imaging", "Support"]),
+        tests("Workbench", ["Language", "Imaging", "Support", "TestSupport"]),
         tests("FuzzTargets", ["Support"]),
     ]
 )

@@ -4,7 +4,7 @@
 Needs torch, scipy, numpy, pillow, safetensors. Run from the repository's root:
 
     python Scripts/reference/features.py --weights vgg16.safetensors --x FACES/000010.jpg \\
-        --output Tests/DeepFeaturesTests/Resources/features.json
+        --output Tests/FeatureSpacesTests/Resources/features.json
 
 The JSON holds, for conv3_1, conv4_1 and conv5_1 after ReLU: the shape (C,H,W), the mean, the share of exact zeros,
 the norm and each channel's mean; and the norm over all layers.

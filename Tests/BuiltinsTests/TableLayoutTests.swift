@@ -1,6 +1,7 @@
 import Interpreter
 import PictureValues
 import Language
+import TestSupport
 import Testing
 
 /// How tables are written.
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func writingCanBeInterrupted() {
-        let log = WorkLog()
+        let log = CountingMonitor()
         log.stop(afterPolls: 100)
         let long = TableValue(columns: ["k"], rows: (0..<100_000).map { [Double($0)] })
         #expect(long.lines(width: nil, monitor: log) == ["… interrupted"])

@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import Support
+import TestSupport
 import Testing
 import WeightFiles
 
@@ -9,11 +10,10 @@ import WeightFiles
     private func read(
         _ bytes: [UInt8], convention: Convention? = nil, pooling: Pooling? = nil
     ) throws -> Network {
-        let path = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try FileBytes.writeAtomically(bytes, to: path)
+        let folder = try ScratchFolder()
         return try Network.load(
-            from: WeightFileRegistry.open(path: path), named: "any", convention: convention, pooling: pooling)
+            from: WeightFileRegistry.open(path: folder.write(bytes)), named: "any", convention: convention,
+            pooling: pooling)
     }
 
     private func safetensors(_ network: Network) -> [UInt8] {

@@ -1,6 +1,6 @@
 import ConvNet
 import Support
-import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct NetworkPlanTests {
@@ -43,28 +43,17 @@ import Testing
         #expect(passing.tapShapes.map(\.description) == ["32×2×4", "16×45×70", "32×5×8", "32×11×17"])
     }
 
-    /// Cancels at the given poll and counts them.
-    private final class Canceller: WorkMonitor {
-        private let polls = Atomic<Int>(0)
-        private let limit: Int
-        init(afterPolls limit: Int) { self.limit = limit }
-
-        var isCancelled: Bool { polls.wrappingAdd(1, ordering: .relaxed).newValue > limit }
-        var count: Int { polls.load(ordering: .relaxed) }
-        func report(_ progress: WorkProgress) {}
-    }
-
     @Test func workStopsWhereverItIsAndThePlanCanBeUsedAgain() throws {
         let plan = try NetworkPlan(network: .tiny, width: 60, height: 64, taps: taps, keepsGradient: true)
         let pixels = randomPixels(width: 60, height: 64)
-        let never = Canceller(afterPolls: .max)
+        let never = CountingMonitor()
         let expected = try plan.run(pixels, monitor: never)
         // Every tile of every layer asks: cancelled anywhere, a pass ends with the items then under way.
-        #expect(never.count > 2 * plan.network.architecture.layers.count)
-        for limit in stride(from: 0, to: never.count, by: 37) {
-            let canceller = Canceller(afterPolls: limit)
+        #expect(never.polls > 2 * plan.network.architecture.layers.count)
+        for limit in stride(from: 0, to: never.polls, by: 37) {
+            let canceller = CountingMonitor(cancellingAtPoll: limit + 1)
             #expect(throws: WorkCancelled.self) { try plan.run(pixels, monitor: canceller) }
-            #expect(canceller.count <= limit + Parallel.threads)
+            #expect(canceller.polls <= limit + Parallel.threads)
         }
         #expect(try plan.run(pixels) == expected)
     }

@@ -1,22 +1,14 @@
 import Imaging
 import Support
-import Synchronization
+import TestSupport
 import Testing
 
 /// Whatever takes long hears that it should stop, soon after it was told.
 @Suite struct CancellationTests {
-    /// Says stop from the second question on.
-    private final class Impatient: WorkMonitor {
-        private let asked = Atomic<Int>(0)
-        var isCancelled: Bool { asked.wrappingAdd(1, ordering: .relaxed).oldValue > 0 }
-        var questions: Int { asked.load(ordering: .relaxed) }
-        func report(_ progress: WorkProgress) {}
-    }
-
-    private func expectStop(_ work: (Impatient) throws -> Void) {
-        let monitor = Impatient()
+    private func expectStop(_ work: (CountingMonitor) throws -> Void) {
+        let monitor = CountingMonitor(cancellingAtPoll: 2)
         #expect(throws: WorkCancelled.self) { try work(monitor) }
-        #expect(monitor.questions == 2)
+        #expect(monitor.polls == 2)
     }
 
     @Test func aLargeBlur() {
@@ -50,11 +42,11 @@ import Testing
     @Test func aWarp() throws {
         let turn = try PointFit.similarity.transform(
             from: [Point(0, 0), Point(9, 0)], to: [Point(5, 0), Point(5, 9)])
-        let monitor = Impatient()
+        let monitor = CountingMonitor(cancellingAtPoll: 2)
         #expect(throws: WorkCancelled.self) {
             try scene(width: 40, height: 30).warped(by: turn, width: 90, height: 90, monitor: monitor)
         }
-        #expect(monitor.questions >= 2)
+        #expect(monitor.polls >= 2)
     }
 
     @Test func aMask() {

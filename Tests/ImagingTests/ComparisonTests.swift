@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Support
+import TestSupport
 import Testing
 
 /// PSNR, SSIM and difference pictures.
@@ -155,13 +156,9 @@ import Testing
     }
 
     @Test func similarityStopsWhenAsked() {
-        struct Stopped: WorkMonitor {
-            var isCancelled: Bool { true }
-            func report(_ progress: WorkProgress) {}
-        }
         let image = Self.scene(width: 20, height: 15, phase: 0)
         #expect(throws: WorkCancelled.self) {
-            try image.structuralSimilarity(to: image, monitor: Stopped())
+            try image.structuralSimilarity(to: image, monitor: CountingMonitor(cancellingAtPoll: 1))
         }
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
 import Imaging
 import Support
+import TestSupport
 import Testing
 
 @Suite struct ImageFileTests {
     @Test(arguments: ["a.png", "b.jpg", "c.JPEG"])
     func writesAndReadsBack(_ name: String) throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let image = scene(width: 24, height: 18)
             let path = folder + "/" + name
             try ImageFile.write(image, path: path, comment: "edited")
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func folderIsNoPicture() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             #expect(throws: FileAccessError(.read, path: folder, code: EISDIR)) {
                 try ImageFile.read(path: folder)
             }
@@ -47,7 +48,7 @@ import Testing
     /// Reading either would never end.
     @Test func devicesAndPipesAreRefused() throws {
         #expect(throws: NotARegularFile.self) { try ImageFile.read(path: "/dev/zero") }
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let pipe = folder + "/pipe.png"
             #expect(mkfifo(pipe, 0o600) == 0)
             #expect(throws: NotARegularFile.self) { try ImageFile.read(path: pipe) }
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func forbiddenFileIsNotRead() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/secret.png"
             try ImageFile.write(scene(width: 3, height: 3), path: path)
             #expect(chmod(path, 0) == 0)

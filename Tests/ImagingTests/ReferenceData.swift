@@ -61,11 +61,3 @@ func scene(width: Int, height: Int) -> Image {
     }
     return Image(width: width, height: height, pixels: pixels)
 }
-
-/// A folder that is gone when `body` ends.
-func withTemporaryFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("imaging-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder.path)
-}

@@ -1,33 +1,20 @@
 import Optimization
 import Support
-import Synchronization
+import TestSupport
 import Testing
 
 /// The driver: budget, progress, interruption, errors.
 @Suite struct MinimizeTests {
-    /// Remembers what it is told and cancels after some reports.
-    private final class Recorder: WorkMonitor {
-        let reports = Mutex<[WorkProgress]>([])
-        let cancelsAfter: Int
-
-        init(cancelsAfter: Int = .max) {
-            self.cancelsAfter = cancelsAfter
-        }
-
-        var isCancelled: Bool { reports.withLock { $0.count >= cancelsAfter } }
-        func report(_ progress: WorkProgress) { reports.withLock { $0.append(progress) } }
-    }
-
     private struct Broken: Error {}
 
     private let problem = Rosenbrock(dimensions: 4)
 
     @Test func spendsItsBudgetAndReportsEachEvaluation() throws {
         var optimizer = BoundedLBFGS(start: problem.start)
-        let monitor = Recorder()
+        let monitor = RecordingMonitor()
         try optimizer.minimize(evaluations: 7, monitor: monitor) { problem($0) }
         #expect(optimizer.evaluations == 7 && optimizer.status == .needsEvaluation)
-        let reports = monitor.reports.withLock { $0 }
+        let reports = monitor.reports
         #expect(reports.map(\.completed) == Array(1...7))
         #expect(reports.allSatisfy { $0.total == 7 && $0.unit == "evaluation" })
         let objectives = reports.compactMap(\.objective)
@@ -39,7 +26,9 @@ import Testing
         try whole.minimize(evaluations: 20, monitor: SilentMonitor()) { problem($0) }
         var stopped = BoundedLBFGS(start: problem.start)
         #expect(throws: WorkCancelled.self) {
-            try stopped.minimize(evaluations: 20, monitor: Recorder(cancelsAfter: 8)) { problem($0) }
+            try stopped.minimize(evaluations: 20, monitor: RecordingMonitor(cancellingAfter: 8)) {
+                problem($0)
+            }
         }
         #expect(stopped.evaluations == 8)
         let best = try #require(stopped.best)

@@ -1,13 +1,12 @@
 import Foundation
 import SessionStore
 import Support
+import TestSupport
 
 /// Runs `body` with a folder of its own.
 func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder)
+    let folder = try ScratchFolder()
+    return try withExtendedLifetime(folder) { try body(folder.url) }
 }
 
 func hash(_ text: String) -> ContentHash {

@@ -1,10 +1,11 @@
 import Foundation
 import Support
+import TestSupport
 import Testing
 
 @Suite struct FileBytesTests {
     @Test func missingFolderIsExplained() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/none/x.png"
             let error = #expect(throws: FileAccessError(.write, path: path, code: ENOENT)) {
                 try FileBytes.writeAtomically([1], to: path)
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test func protectedFileIsLeftAlone() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/kept"
             try FileBytes.writeAtomically([1, 2, 3], to: path)
             #expect(chmod(path, 0o444) == 0)
@@ -27,7 +28,7 @@ import Testing
 
     /// The disk takes two bytes, then no more.
     @Test func fullDiskKeepsTheOldFile() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/kept"
             try FileBytes.writeAtomically([1, 2, 3], to: path)
             var room = 2
@@ -50,7 +51,7 @@ import Testing
 
     /// A signal may interrupt any call, and any call may write less than asked for.
     @Test func partialAndInterruptedWritesGoOn() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let bytes = (0..<100).map { UInt8($0) }
             var calls = 0
             try FileBytes.writeAtomically(bytes, to: folder + "/x") { descriptor, start, count in
@@ -66,7 +67,7 @@ import Testing
     }
 
     @Test func replacingKeepsPermissionsAndLinks() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let (path, link) = (folder + "/real", folder + "/link")
             try FileBytes.writeAtomically([1], to: path)
             #expect(chmod(path, 0o640) == 0)
@@ -80,7 +81,7 @@ import Testing
     }
 
     @Test func permissionsCanBeChosen() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/secret"
             try FileBytes.writeAtomically([1], to: path)
             try FileBytes.writeAtomically([2], to: path, permissions: 0o600)
@@ -91,7 +92,7 @@ import Testing
 
     /// Reading a device might never end; replacing one would break the machine.
     @Test func foldersDevicesAndPipesAreLeftAlone() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let pipe = folder + "/pipe"
             #expect(mkfifo(pipe, 0o600) == 0)
             for path in [pipe, "/dev/null"] {
@@ -112,7 +113,7 @@ import Testing
     }
 
     @Test func aLimitIsKept() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/large"
             try FileBytes.writeAtomically([1, 2, 3], to: path)
             #expect(throws: FileTooLarge.self) { try FileBytes.read(path: path, limit: 2) }

@@ -1,12 +1,15 @@
 import Foundation
 import Support
+import TestSupport
 import Testing
 
 /// The kernel's files are laid out by hand, as proc(5) and cgroups(7) describe them.
-@Suite final class MemoryLimitTests {
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "memory-\(UUID().uuidString)")
+@Suite struct MemoryLimitTests {
+    private let folder: ScratchFolder
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    init() throws {
+        folder = try ScratchFolder()
+    }
 
     private let gigabyte = 1 << 30
 
@@ -116,12 +119,7 @@ import Testing
 
     /// A folder that looks like the kernel's; each test has its own.
     private func lay(_ files: [String: String]) throws -> String {
-        for (path, text) in files {
-            let url = folder.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: url)
-        }
+        for (path, text) in files { try folder.write(text, path) }
         return folder.path
     }
 }

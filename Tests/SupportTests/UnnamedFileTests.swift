@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import TestSupport
 import Testing
 
 @Suite struct UnnamedFileTests {
@@ -8,7 +9,7 @@ import Testing
     }
 
     @Test func itIsThereOnceItIsPublishedAndForOnePersonAlone() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/a"
             let file = try UnnamedFile(for: path)
             #expect(write(file.descriptor, "x", 1) == 1)
@@ -20,7 +21,7 @@ import Testing
     }
 
     @Test func whatIsThereIsReplacedOrKept() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             let path = folder + "/a"
             try Data("old".utf8).write(to: URL(filePath: path))
             #expect(try UnnamedFile(for: path).publish(as: path, replacing: false) == EEXIST)
@@ -33,7 +34,7 @@ import Testing
 
     /// A file whose writer lives is locked; that of one which was killed is not.
     @Test func leftoversOfTheKilledAreSwept() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             for name in [".dfi-abc123", ".dfi-locked", ".dfi-longer-name", "a.dfi-abc123"] {
                 try Data().write(to: URL(filePath: "\(folder)/\(name)"))
             }
@@ -46,7 +47,7 @@ import Testing
     }
 
     @Test func foldersAreMadeForOnePersonAlone() throws {
-        try withTemporaryFolder { folder in
+        try withScratchFolder { folder in
             #expect(PrivateFolder.make(folder + "/a/b") == 0)
             for path in ["/a", "/a/b"] {
                 let mode = try FileManager.default.attributesOfItem(atPath: folder + path)[.posixPermissions]

@@ -1,15 +1,16 @@
 import Foundation
 import Support
 import Tensor
+import TestSupport
 import Testing
 import WeightFiles
 
 @Suite struct CaffeModelTests {
     private typealias Fixtures = CheckpointFixtures
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
 
     init() throws {
-        folder = try TemporaryFolder(inMemory: true)
+        folder = try ScratchFolder(inMemory: true)
     }
 
     private func open(_ bytes: [UInt8]) throws -> any WeightFile {

@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Tensor
+import TestSupport
 import Testing
 import WeightFiles
 
@@ -37,7 +38,7 @@ import WeightFiles
     private func fuzz(
         _ seeds: [[UInt8]], count: Int, read: (String) throws -> [FloatTensor]
     ) throws -> Int {
-        let folder = try TemporaryFolder(inMemory: true)
+        let folder = try ScratchFolder(inMemory: true)
         var random = SplitMix64(seed: 2017)
         var readable = 0
         for seed in seeds {

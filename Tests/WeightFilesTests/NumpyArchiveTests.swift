@@ -1,15 +1,16 @@
 import Foundation
 import Tensor
+import TestSupport
 import Testing
 import WeightFiles
 
 @Suite struct NumpyArchiveTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
     private let matrix = FloatTensor(shape: [2, 3], values: PythonFixtures.matrix)
     private let vector = FloatTensor(shape: [2], values: [1, -2])
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ScratchFolder()
     }
 
     private func read(_ bytes: [UInt8]) throws -> [(name: String, tensor: FloatTensor)] {

@@ -1,13 +1,14 @@
 import Foundation
 import Tensor
+import TestSupport
 import Testing
 import WeightFiles
 
 @Suite struct NumpyFileTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ScratchFolder()
     }
 
     private func read(_ bytes: [UInt8]) throws -> FloatTensor {

@@ -1,13 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 import WeightFiles
 
 /// Checkpoints that somebody made to do harm, and those that a download left unfinished.
 @Suite struct PyTorchHostileTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
 
     init() throws {
-        folder = try TemporaryFolder(inMemory: true)
+        folder = try ScratchFolder(inMemory: true)
     }
 
     private func problem(_ bytes: [UInt8]) throws -> String {

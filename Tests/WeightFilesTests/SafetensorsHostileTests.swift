@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import TestSupport
 import Testing
 import WeightFiles
 
@@ -153,7 +154,7 @@ struct HostileFile: CustomTestStringConvertible {
 
     @Test(arguments: lengths + syntax + entries + numbers + layouts)
     func isRefusedByName(_ file: HostileFile) throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let path = try folder.write(file.bytes)
         let error = #expect(throws: MalformedFileError.self) { try WeightFileRegistry.open(path: path) }
         let message = try #require(error?.message)
@@ -163,14 +164,14 @@ struct HostileFile: CustomTestStringConvertible {
     }
 
     @Test func aTruncatedFileSaysToFetchItAgain() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let path = try folder.write(PythonFixtures.plain.dropLast(5))
         let error = #expect(throws: MalformedFileError.self) { try WeightFileRegistry.open(path: path) }
         #expect(error?.remedy?.contains("incomplete") == true)
     }
 
     @Test func everyTruncationIsAnError() throws {
-        let folder = try TemporaryFolder(inMemory: true)
+        let folder = try ScratchFolder(inMemory: true)
         for length in 0..<PythonFixtures.mixed.count {
             let path = try folder.write(Array(PythonFixtures.mixed.prefix(length)))
             let error = #expect(throws: (any Error).self, "\(length)") {

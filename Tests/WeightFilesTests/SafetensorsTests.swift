@@ -1,14 +1,15 @@
 import Foundation
 import Support
 import Tensor
+import TestSupport
 import Testing
 import WeightFiles
 
 @Suite struct SafetensorsTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ScratchFolder()
     }
 
     private func open(_ bytes: [UInt8]) throws -> any WeightFile {

@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import TestSupport
 import Testing
 import WeightFiles
 
@@ -66,7 +67,7 @@ import WeightFiles
 
     @Test(arguments: foreign)
     func anotherFormatIsNamed(_ file: Foreign) throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let path = try folder.write(file.bytes, "weights.safetensors")
         let error = #expect(throws: UnrecognizedFileError.self) { try WeightFileRegistry.open(path: path) }
         #expect(error?.message.contains("not in safetensors, PyTorch or Caffe format; it looks like") == true)
@@ -75,14 +76,14 @@ import WeightFiles
     }
 
     @Test func aMissingFileIsNamed() throws {
-        let path = try TemporaryFolder().path("none")
+        let path = try ScratchFolder().path("none")
         let error = #expect(throws: FileAccessError.self) { try WeightFileRegistry.open(path: path) }
         #expect(error?.message == "cannot read “\(path)”: No such file or directory")
         #expect(error?.remedy != nil)
     }
 
     @Test func aFolderAndAPipeAreNoFiles() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let error = #expect(throws: FileAccessError.self) {
             try WeightFileRegistry.open(path: folder.url.path)
         }
@@ -95,7 +96,7 @@ import WeightFiles
     }
 
     @Test func theEndingOfTheNameSaysNothing() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let path = try folder.write(PythonFixtures.plain, "weights.pth")
         #expect(try WeightFileRegistry.open(path: path).tensorNames == ["a", "b"])
     }

@@ -1,15 +1,15 @@
 import Foundation
 import Support
+import TestSupport
 import Testing
 import Workbench
 
 @Suite struct StartupFileTests {
     private func withStartup(_ mode: Int, _ body: (String) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
-        try Data("a = 1\n".utf8).write(to: URL(fileURLWithPath: path))
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try ScratchFolder()
+        let path = try folder.write("a = 1\n", "startup.dfis")
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-        try body(path)
+        try withExtendedLifetime(folder) { try body(path) }
     }
 
     @Test(arguments: [0o600, 0o644, 0o664, 0o400])

@@ -14,7 +14,7 @@ from .torch_side import FORMATS, peak_command
 CROP = [19, 45, 140, 140]
 ALPHA = 3
 PHI_LAYERS = '["conv3_1", "conv4_1", "conv5_1", "pool5"]'
-LISTS = Path(__file__).resolve().parents[3] / "Tests" / "DeepFeaturesTests" / "Resources"
+LISTS = Path(__file__).resolve().parents[3] / "Tests" / "InversionTests" / "Resources"
 
 
 def text(value):

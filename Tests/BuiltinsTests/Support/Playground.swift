@@ -7,6 +7,7 @@ import PictureValues
 import Language
 import SessionStore
 import Support
+import TestSupport
 import Workbench
 
 /// A folder of its own with a home, a cache, pictures and a session, gone when it goes.
@@ -16,7 +17,8 @@ import Workbench
 final class Playground {
     static let table = Library.table
 
-    let folder: String
+    private let scratch: ScratchFolder
+    var folder: String { scratch.path }
     let host = RecordingHost()
     private(set) var session: Session
     private var interpreter: Interpreter
@@ -26,14 +28,13 @@ final class Playground {
         files: (_ folder: String) throws -> Void = Playground.makeFiles
     ) throws {
         self.scale = scale
-        folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
+        scratch = try ScratchFolder()
+        let folder = scratch.path
         sessionPath = sessionFile ? folder + "/test.dfisession" : nil
         try files(folder)
         session = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
         interpreter = Interpreter(session: session)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     private let sessionPath: String?
     private let scale: WorkScale

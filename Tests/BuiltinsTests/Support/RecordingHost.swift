@@ -3,12 +3,12 @@ import Interpreter
 import PictureValues
 import Language
 import Support
-import Synchronization
+import TestSupport
 
 /// A host that writes down what a terminal would show, and what work was done.
 final class RecordingHost: PictureHost {
     private(set) var lines: [String] = []
-    let work = WorkLog()
+    let work = CountingMonitor()
     /// What the person at the terminal answers, one after another; nil where nobody is there.
     var answers: [String]?
 
@@ -46,32 +46,4 @@ final class RecordingHost: PictureHost {
         defer { lines = [] }
         return lines
     }
-}
-
-/// Counts progress, and asks for a stop after as many reports, or questions, as a test wants.
-final class WorkLog: WorkMonitor {
-    private let state = Mutex((reports: 0, stopsAfter: Int.max, polls: 0, stopsAfterPolls: Int.max))
-
-    var isCancelled: Bool {
-        state.withLock {
-            $0.polls += 1
-            return $0.reports >= $0.stopsAfter || $0.polls > $0.stopsAfterPolls
-        }
-    }
-
-    func report(_ progress: WorkProgress) { state.withLock { $0.reports += 1 } }
-
-    /// How many images and evaluations were reported.
-    var reports: Int { state.withLock { $0.reports } }
-
-    /// How often the engine asked whether to stop: it does so while it computes, and not while it reads.
-    var polls: Int { state.withLock { $0.polls } }
-
-    /// Stops whatever makes the `count`-th report from now on.
-    func stop(afterReports count: Int) { state.withLock { $0.stopsAfter = $0.reports + count } }
-
-    /// Stops whatever asks for the `count + 1`-th time from now on.
-    func stop(afterPolls count: Int) { state.withLock { $0.stopsAfterPolls = $0.polls + count } }
-
-    func goOn() { state.withLock { ($0.stopsAfter, $0.stopsAfterPolls) = (.max, .max) } }
 }

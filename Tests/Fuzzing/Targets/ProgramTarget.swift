@@ -6,7 +6,7 @@ import PictureValues
 import Language
 import SessionStore
 import Support
-import Synchronization
+import TestSupport
 import Workbench
 
 extension FuzzTarget {
@@ -129,7 +129,7 @@ enum FuzzWorld {
 
 /// A host that shows nothing and stops what goes on for long.
 private final class FuzzHost: Host {
-    let monitor: any WorkMonitor = PatientMonitor()
+    let monitor: any WorkMonitor = CountingMonitor(cancellingAtPoll: 20_001)
 
     func print(_ line: String) {}
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {
@@ -137,15 +137,6 @@ private final class FuzzHost: Host {
     }
     func note(_ line: String) {}
     func finishWork() {}
-}
-
-/// Stops work after so many questions, the same number each time.
-private final class PatientMonitor: WorkMonitor {
-    private let polls = Atomic(0)
-
-    var isCancelled: Bool { polls.add(1, ordering: .relaxed).newValue > 20_000 }
-
-    func report(_ progress: WorkProgress) {}
 }
 
 private struct ExamplePictureFunction: Function {

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Support
+import TestSupport
 import Testing
 
 @Suite struct IDXFileTests {
@@ -93,12 +94,8 @@ import Testing
     }
 
     @Test func readingCanBeInterrupted() throws {
-        struct Impatient: WorkMonitor {
-            let isCancelled = true
-            func report(_ progress: WorkProgress) {}
-        }
         #expect(throws: WorkCancelled.self) {
-            try IDXFile(Self.gzipped, name: "x", monitor: Impatient())
+            try IDXFile(Self.gzipped, name: "x", monitor: CountingMonitor(cancellingAtPoll: 1))
         }
     }
 

@@ -1,5 +1,6 @@
 import Imaging
 import Support
+import TestSupport
 import Testing
 
 @Suite struct ChartTests {
@@ -125,22 +126,11 @@ import Testing
         #expect(highest < 60)
     }
 
-    /// Stops at the second question.
-    private final class Impatient: WorkMonitor, @unchecked Sendable {
-        // Unchecked: charts are drawn on one thread.
-        private(set) var polls = 0
-        var isCancelled: Bool {
-            polls += 1
-            return polls > 1
-        }
-        func report(_ progress: WorkProgress) {}
-    }
-
     @Test func aLongLineCanBeInterrupted() {
         // There and back, so that no two points stand in one column.
         let points = (0..<30_000).map { SIMD2(Double($0 % 2), Double($0 % 7)) }
         let chart = Chart([.init(name: "y", points: points)], horizontal: "x")
-        let monitor = Impatient()
+        let monitor = CountingMonitor(cancellingAtPoll: 2)
         #expect(throws: WorkCancelled.self) { try chart.image(monitor: monitor) }
         #expect(monitor.polls == 2)
     }

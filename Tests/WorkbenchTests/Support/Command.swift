@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program, run as a person or another program runs it.
@@ -142,8 +143,6 @@ final class Running {
 
 /// Runs `body` with a command in a folder of its own.
 func withCommand<Result>(_ body: (Command) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(Command(folder: folder))
+    let folder = try ScratchFolder()
+    return try withExtendedLifetime(folder) { try body(Command(folder: folder.url)) }
 }

@@ -1,0 +1,77 @@
+import EngineTestSupport
+import FeatureAnalysis
+import FeatureSpaces
+import Imaging
+import PictureSets
+import Support
+import Testing
+
+/// What is told of an edit before its picture is sought.
+@Suite struct MoveCheckTests {
+    private let sample: AnalysisSample
+    private let x: Picture
+    private let phi: Features
+
+    init() throws {
+        sample = try AnalysisSample(targets: 12, sources: 9)
+        x = try sample.sources.picture(at: 0)
+        phi = Features(
+            space: sample.extractor.space,
+            values: try sample.extractor.values(of: x.image, monitor: SilentMonitor()), weight: 1, start: x,
+            reference: nil)
+    }
+
+    private func findings(_ target: Features, missing: Coverage? = nil) throws -> [LintFinding] {
+        try MoveChecks(target: target, subject: x, missing: missing).findings(monitor: SilentMonitor())
+    }
+
+    @Test func theSetsAreLookedAt() throws {
+        let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
+        let found = try findings(phi + w.scaled(by: 3))
+        let sides = [
+            LintSet(name: "targets", set: sample.targets, candidates: nil),
+            LintSet(name: "sources", set: sample.sources, candidates: nil),
+        ]
+        for expected in SetChecks.findings(sides[0], sides[1]) { #expect(found.contains(expected)) }
+        #expect(found.contains { $0.check == "asked" && $0.finding.hasPrefix("eyeglasses: 100 %") })
+        #expect(found.contains { $0.check == "images" && $0.severity == .warning })
+        #expect(Set(found.map(\.check)).isSuperset(of: ["resolution", "alignment", "overlap", "noise"]))
+        // The noise of 3 w is that of w.
+        #expect(found.first { $0.check == "noise" } == NoiseCheck.finding(w))
+    }
+
+    /// The sets of a hole are the same pictures twice: no overlap to warn of, and nothing that tells them apart.
+    @Test func theSetsOfAHoleAreOne() throws {
+        let mean = try sample.mean(sample.targets)
+        let w = try mean - mean.scaled(by: 0.5).scaled(by: 2)
+        let hole = Mask(.rectangle(.init(left: 0, top: 0, width: 200, height: 120)))
+            .coverage(width: x.image.width, height: x.image.height)
+        let found = try findings(phi + w.scaled(by: 1.8), missing: hole)
+        #expect(Set(found.map(\.check)).isDisjoint(with: ["overlap", "asked", "balance", "noise"]))
+        #expect(found.contains { $0.check == "mask" && $0.severity == .warning })
+        #expect(found.contains { $0.check == "images" && $0.finding.hasPrefix("the neighbours: 12 images") })
+    }
+
+    @Test func severalMovesAreNotTakenForOnePair() throws {
+        let (targets, sources) = (try sample.mean(sample.targets), try sample.mean(sample.sources))
+        let other = try sample.mean(
+            Dataset(collection: sample.faces.collection, members: Array(sample.faces.members.prefix(20))))
+        let found = try findings(phi + (targets - sources) + (targets - other).scaled(by: 2))
+        #expect(found.map(\.check).filter { $0 == "images" }.count == 4)
+        #expect(!found.contains { $0.check == "balance" })
+    }
+
+    @Test func withoutSetsThereIsNothingToTell() throws {
+        #expect(try findings(phi) == [])
+        #expect(try findings(phi + (phi - phi.scaled(by: 0.5).scaled(by: 2))) == [])
+    }
+
+    @Test func strengthIsNoNews() throws {
+        let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
+        func identity(_ target: Features) -> ContentHash {
+            MoveChecks(target: target, subject: x, missing: nil).identity
+        }
+        #expect(try identity(phi + w) == identity(phi + w.scaled(by: 3)))
+        #expect(try identity(phi + w) != identity(phi - w))
+    }
+}

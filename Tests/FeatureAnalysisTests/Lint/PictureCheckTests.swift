@@ -1,0 +1,101 @@
+import EngineTestSupport
+import FeatureAnalysis
+import Imaging
+import FeatureSpaces
+import PictureSets
+import Support
+import TestSupport
+import Testing
+
+/// What pictures and their descriptors tell.
+@Suite struct PictureCheckTests {
+    @Test func smallPicturesAreTold() {
+        func found(_ side: Int, at size: Int = 200) -> LintFinding {
+            let image = Image.filled(width: side, height: side + 10, red: 0, green: 0, blue: 0)
+            return PictureChecks.resolution(of: image, mappedAt: (size, size + 10))
+        }
+        #expect(found(99).severity == .warning && found(100).severity == .ok && found(400).severity == .ok)
+        #expect(found(140, at: 300).severity == .note)
+        #expect(found(140).finding == "the picture is 140×150, mapped at 200×210 (enlarged 1.43 times)")
+    }
+
+    @Test func halfAPictureIsTooMuch() {
+        func found(_ height: Double) -> LintFinding {
+            let mask = Mask(.rectangle(.init(left: 0, top: 0, width: 100, height: height)))
+            return PictureChecks.missing(mask.coverage(width: 100, height: 100))
+        }
+        #expect(found(60).severity == .warning && found(60).finding == "the mask covers 60 % of the picture")
+        #expect(found(40).severity == .ok)
+    }
+
+    private func share(_ pictures: [Image]) throws -> Double? {
+        let folder = try ScratchFolder()
+        let set = Dataset(collection: try folder.collection(of: pictures))
+        return try AlignmentCheck.commonShare(of: set, monitor: SilentMonitor())
+    }
+
+    @Test func whatPicturesHaveInCommonIsMeasured() throws {
+        let one = try picture(seed: 1)
+        // Rounding to eight bits is the same for all.
+        #expect(abs(try #require(try share([one, one, one])) - 1) < 1e-5)
+        // Independent pictures: gradients of the mean are 1/K of theirs, give or take their few dozen shapes.
+        #expect(abs(try #require(try share((0..<12).map { try picture(seed: $0) }))) < 0.05)
+        #expect(try share([one]) == nil)
+        let flat = Image.filled(width: 40, height: 40, red: 0.5, green: 0.5, blue: 0.5)
+        #expect(try share([flat, flat]) == nil)
+    }
+
+    private func scatter(_ rows: [[Float]], cosines: [Double] = []) throws -> ScatterChecks {
+        try ScatterChecks(of: "targets", rows: rows, cosines: cosines, monitor: SilentMonitor())
+    }
+
+    /// 60 points of 20 numbers, whose first scatters by 5 and the others by 1, in `heaps` heaps that lie `distance` apart.
+    private func points(heaps: Int, distance: Float) -> [[Float]] {
+        var generator = SeededGenerator(seed: 7)
+        return (0..<60).map { index in
+            (0..<20).map { axis in
+                let number = Float(generator.nextGaussian())
+                return axis == 0 ? 50 + 5 * number + distance * Float(index % heaps) : number
+            }
+        }
+    }
+
+    /// Of a normal distribution 2/π = 0.64 is explained; of 60 points 0.55 to 0.75.
+    @Test func oneHeapIsTakenForOne() throws {
+        let found = try #require(try scatter(points(heaps: 1, distance: 0)).clusters)
+        #expect(found.severity == .ok)
+        #expect(found.finding.contains(/explain 0\.(5[5-9]|6\d|7[0-5])/), "\(found.finding)")
+    }
+
+    @Test func twoHeapsAreTakenForTwo() throws {
+        let found = try #require(try scatter(points(heaps: 2, distance: 40)).clusters)
+        #expect(found.severity == .note)
+        #expect(found.finding.hasPrefix("targets: by pool5 two groups of 30 and 30"), "\(found.finding)")
+        // One that stands alone is no second heap.
+        var alone = points(heaps: 1, distance: 0)
+        alone[0] = alone[0].map { $0 + 100 }
+        #expect(try scatter(alone).clusters?.severity == .ok)
+        #expect(try scatter(Array(alone.prefix(19))).clusters == nil)
+        #expect(try scatter([[Float]](repeating: [1, 2], count: 20)).clusters == nil)
+    }
+
+    @Test func aStrangerIsTold() throws {
+        let rows = points(heaps: 1, distance: 0)
+        func severity(_ cosine: Double) throws -> LintFinding.Severity? {
+            try scatter(rows, cosines: rows.map { _ in cosine }).likeness?.severity
+        }
+        #expect(try severity(0.99) == .ok)
+        #expect(try severity(0.2) == .warning)
+        #expect(try scatter(rows).likeness == nil)
+    }
+
+    @Test func noiseIsToldByItsShare() throws {
+        let sample = try AnalysisSample(targets: 3, sources: 3)
+        let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
+        let share = try #require(SamplingNoise.total(SamplingNoise.layers(of: w)).signalShare)
+        let found = try #require(NoiseCheck.finding(w))
+        #expect(found.severity == (share < 0.25 ? .warning : share < 0.5 ? .note : .ok))
+        #expect(NoiseCheck.finding(try w - w) == nil)
+        #expect(NoiseCheck.finding(randomFeatures(seed: 1, weight: 0)) == nil)
+    }
+}

@@ -1,0 +1,65 @@
+import EngineTestSupport
+import FeatureSpaces
+import PictureSets
+import TestSupport
+import Testing
+
+/// What features know of the moves that made them.
+@Suite struct FeatureOriginTests {
+    private let x = randomFeatures(seed: 1, weight: 1)
+    private let w = randomFeatures(seed: 2, weight: 0)
+
+    @Test(arguments: [-2.0, 0.5, 3])
+    func aMoveIsKnownInAllUnits(alpha: Double) throws {
+        let move = try #require((x + w.scaled(by: alpha)).origin.moves.first)
+        #expect(abs(move.raw - alpha) < 1e-6)
+        #expect(abs(move.beta - alpha * w.meanSquare) < 1e-5)
+        #expect(abs(move.unit - alpha * w.norm) < 1e-5)
+        #expect(abs(try #require(move.relative) - alpha * w.norm / x.norm) < 1e-6)
+    }
+
+    @Test func theUnitItIsGivenInMakesNoDifference() throws {
+        let raw = 2.5
+        let ways = [
+            try x + w.scaled(by: raw), try x + w.beta().scaled(by: raw * w.meanSquare),
+            try x + w.unit().scaled(by: raw * w.norm), try x - w.scaled(by: -raw),
+            try w.scaled(by: raw) + x,
+        ]
+        for way in ways {
+            let move = try #require(way.origin.moves.first)
+            #expect(way.origin.moves.count == 1)
+            #expect(abs(move.raw - raw) < 1e-5 && abs(move.unit - raw * w.norm) < 1e-4)
+            #expect(abs(move.beta - raw * w.meanSquare) < 1e-4)
+        }
+    }
+
+    @Test func severalMovesAreMeasuredFromTheSamePicture() throws {
+        let other = randomFeatures(seed: 3, weight: 0)
+        let moves = try (x + w.scaled(by: 2) + other.scaled(by: -1)).origin.moves
+        #expect(moves.map(\.raw) == [2, -1])
+        let relative = try moves.map { try #require($0.relative) }
+        #expect(abs(relative[0] - 2 * w.norm / x.norm) < 1e-6)
+        #expect(abs(relative[1] + other.norm / x.norm) < 1e-6)
+        let distance = try #require((x + w.scaled(by: 2) + other.scaled(by: -1)).origin.distance)
+        #expect(abs(distance - relative[0] + relative[1]) < 1e-6)
+    }
+
+    @Test func meansAreCarriedThroughLinearOperations() throws {
+        let folder = try ScratchFolder()
+        let collection = try folder.collection(of: [picture(seed: 1), picture(seed: 2)])
+        func mean(_ members: [Int], _ values: Features) -> Features {
+            Features(
+                space: values.space, values: values.values, weight: 1, start: nil, reference: nil,
+                origin: FeatureOrigin(means: [
+                    SetMean(
+                        set: Dataset(collection: collection, members: members), squaredNorms: [1, 2],
+                        squaredNormsOfMean: [1, 2])
+                ]))
+        }
+        let direction = try mean([0], x) - mean([1], randomFeatures(seed: 5))
+        let moved = try x + direction.scaled(by: 3)
+        #expect(moved.origin.means.map(\.coefficient) == [3, -3])
+        #expect(moved.origin.means.map(\.set.members) == [[0], [1]])
+        #expect(try direction.without([w]).origin.means.isEmpty)
+    }
+}

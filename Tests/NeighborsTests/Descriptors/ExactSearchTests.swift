@@ -1,0 +1,80 @@
+import ConvNet
+import EngineTestSupport
+import Foundation
+import Neighbors
+import PictureSets
+import Support
+import TestSupport
+import Testing
+
+/// The search over many rows against cosines taken one by one in double precision.
+@Suite struct ExactSearchTests {
+    /// 150 pictures: three windows of the file. Filled once for all tests, and not changed by any.
+    private struct Filled: @unchecked Sendable {
+        let pictures: ScratchFolder
+        let cache: ScratchFolder
+        let collection: PictureCollection
+        let rows: [[Float]]
+
+        init() throws {
+            pictures = try ScratchFolder()
+            cache = try ScratchFolder()
+            collection = try pictures.collection(of: (0..<150).map { try picture(seed: UInt64($0)) })
+            let store = try DescriptorStore(collection: collection, network: .tiny, folder: cache.path)
+            rows = try store.rows(of: Array(0..<150), monitor: SilentMonitor())
+        }
+    }
+
+    private static let shared = Result { try Filled() }
+    private let filled: Filled
+    private let store: DescriptorStore
+
+    init() throws {
+        filled = try Self.shared.get()
+        store = try DescriptorStore(
+            collection: filled.collection, network: .tiny, folder: filled.cache.path)
+    }
+
+    private func naive(_ left: [Float], _ right: [Float]) -> Double {
+        func sum(_ a: [Float], _ b: [Float]) -> Double {
+            zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+        }
+        return sum(left, right) / (sum(left, left) * sum(right, right)).squareRoot()
+    }
+
+    @Test(arguments: 0..<8) func cosinesAreTheNaiveOnes(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let query = uniform(seed: seed + 500, count: filled.rows[0].count, in: -1...1)
+        // Members in any order, some of them twice.
+        let count = [0, 1, 40, 400][Int(seed) % 4]
+        let members = (0..<count).map { _ in Int(generator.next() % 150) }
+        let found = try store.cosines(
+            toFeatures: query, members: members, monitor: SilentMonitor())
+        #expect(found.count == count)
+        for (member, cosine) in zip(members, found) {
+            #expect(abs(cosine - naive(query, filled.rows[member])) < 1e-6)
+        }
+    }
+
+    @Test func theNumberOfThreadsDoesNotMatter() throws {
+        let members = Array((0..<150).reversed())
+        func found(_ threads: Int) throws -> [Double] {
+            try store.cosines(
+                toFeatures: filled.rows[7], members: members, threads: threads, monitor: SilentMonitor())
+        }
+        let one = try found(1)
+        for threads in [2, 3, 8] { #expect(try found(threads) == one) }
+        #expect(TopRanks.greatest(1, of: one) == [149 - 7] && one[149 - 7] > 1 - 1e-6)
+    }
+
+    /// A made-up set is searched, and gone.
+    @Test(arguments: DescriptorPrecision.allCases) func isMeasured(precision: DescriptorPrecision) throws {
+        let folder = try ScratchFolder()
+        let benchmark = NeighborBenchmark(
+            images: 130, length: 100, precision: precision, monitor: SilentMonitor())
+        let times = try benchmark.search(runs: 3, folder: folder.path("deep"))
+        #expect(times.seconds.count == 3 && times.fastest > 0 && times.median >= times.fastest)
+        #expect(times.bytes == 8192 + 130 * 128 * (precision == .float32 ? 4 : 2))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("deep")) == [])
+    }
+}

@@ -1,0 +1,136 @@
+import ConvNet
+import EngineTestSupport
+import FeatureSpaces
+import Foundation
+import Imaging
+import Neighbors
+import PictureSets
+import Support
+import Synchronization
+import TestSupport
+import Testing
+
+/// One file for everybody: precisions, preparations, and several stores at once.
+@Suite struct SharedStoreTests {
+    private let pictures: ScratchFolder
+    private let cache: ScratchFolder
+    private let collection: PictureCollection
+    private let query: Image
+    private let members = Array(0..<6)
+
+    init() throws {
+        cache = try ScratchFolder()
+        pictures = try ScratchFolder()
+        collection = try pictures.collection(of: (0..<6).map { try picture(seed: UInt64($0)) })
+        query = try picture(seed: 77)
+    }
+
+    private func store(
+        _ preparation: PicturePreparation = .none, _ precision: DescriptorPrecision = .float32
+    ) throws -> DescriptorStore {
+        try DescriptorStore(
+            collection: collection, network: .tiny, preparation: preparation, precision: precision,
+            folder: cache.path)
+    }
+
+    private func files() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: cache.path).sorted()
+    }
+
+    /// Rows rounded to 11 bits turn a cosine by far less than that.
+    @Test func halvesAreNearAndHalfAsLong() throws {
+        let whole = try store().cosines(to: query, members: members, monitor: SilentMonitor())
+        let halves = try store(.none, .float16).cosines(
+            to: query, members: members, monitor: SilentMonitor())
+        #expect(whole != halves)
+        for (a, b) in zip(whole, halves) { #expect(abs(a - b) < 1e-4) }
+        let sizes = try files().map { name in
+            try #require(FileManager.default.attributesOfItem(atPath: cache.path(name))[.size] as? Int)
+        }
+        #expect(try files().map { $0.suffix(4) } == [".f16", ".f32"])
+        #expect(sizes == [8192 + 6 * 2304, 8192 + 6 * 4608])
+    }
+
+    @Test func rowsAreTheFeatures() throws {
+        let store = try store()
+        let rows = try store.rows(of: [4, 1], monitor: SilentMonitor())
+        for (member, row) in zip([4, 1], rows) {
+            let image = try collection.picture(at: member).image
+            #expect(try row == store.features(of: image, monitor: SilentMonitor()))
+        }
+        let halves = try self.store(.none, .float16).rows(of: [4, 1], monitor: SilentMonitor())
+        for (row, half) in zip(rows, halves) {
+            #expect(relativeError(half, row) < 0x1p-11 && half != row)
+        }
+    }
+
+    /// The hole is painted in the picture's pixels, and at the network's size, in the query and in each member; each hole
+    /// has a file of its own.
+    @Test func holesArePaintedGrey() throws {
+        let frame = Mask.PictureSize(width: 40, height: 40)
+        let hole = Mask(.rectangle(.init(left: 10, top: 5, width: 20, height: 20)))
+        let found = try store(.greyHole(hole, in: frame)).cosines(
+            to: query, members: members, monitor: SilentMonitor())
+        func grey(_ image: Image, _ columns: Range<Int>, _ rows: Range<Int>) -> Image {
+            var pixels = image.pixels
+            for row in rows {
+                for column in columns {
+                    for channel in 0..<3 { pixels[(row * image.width + column) * 3 + channel] = 0.5 }
+                }
+            }
+            return Image(width: image.width, height: image.height, pixels: pixels)
+        }
+        func painted(_ image: Image) throws -> Image {
+            let large = try grey(image, 10..<30, 5..<25).resized(width: 200, height: 200, filter: .bicubic)
+            return grey(large, 50..<150, 25..<125)
+        }
+        let own = try phi(painted(query), taps: ["pool5"])
+        for (member, cosine) in zip(members, found) {
+            let other = try phi(painted(collection.picture(at: member).image), taps: ["pool5"])
+            #expect(agree(cosine, try own.cosine(other), to: 1e-6))
+        }
+        _ = try store().cosines(to: query, members: [0], monitor: SilentMonitor())
+        let other = Mask(.rectangle(.init(left: 11, top: 5, width: 20, height: 20)))
+        _ = try store(.greyHole(other, in: frame)).cosines(
+            to: query, members: [0], monitor: SilentMonitor())
+        #expect(try files().count == 3)
+    }
+
+    /// Several stores fill one file at once: every picture is computed by one of them alone, and all see the same.
+    @Test func manyFillOneFile() throws {
+        let found = Mutex<[[Double]]>([])
+        let computed = Mutex(0)
+        let (collection, query, folder, members) = (collection, query, cache.path, members)
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            let monitor = RecordingMonitor()
+            let cosines = Result {
+                try DescriptorStore(collection: collection, network: .tiny, folder: folder)
+                    .cosines(to: query, members: members, monitor: monitor)
+            }
+            found.withLock { $0.append((try? cosines.get()) ?? []) }
+            computed.withLock { $0 += monitor.reports.count }
+        }
+        let all = found.withLock { $0 }
+        #expect(all.count == 4 && Set(all).count == 1 && all[0].count == 6)
+        #expect(computed.withLock { $0 } == 6)
+        #expect(try files().count == 1)
+    }
+
+    /// Whoever waits for another's picture can be interrupted.
+    @Test func waitingCanBeInterrupted() throws {
+        _ = try store().cosines(to: query, members: [0], monitor: SilentMonitor())
+        let path = cache.path(try #require(files().first))
+        let other = open(path, O_RDWR)
+        defer { close(other) }
+        var claim = flock()
+        claim.l_type = Int16(F_WRLCK)
+        claim.l_whence = Int16(SEEK_SET)
+        claim.l_start = 4096 + 3 * 24
+        claim.l_len = 24
+        try #require(withUnsafeMutablePointer(to: &claim) { fcntl(other, 37, $0) } == 0)
+        #expect(throws: WorkCancelled.self) {
+            try store().cosines(
+                to: query, members: [3], monitor: CountingMonitor(cancellingAtPoll: 200))
+        }
+    }
+}

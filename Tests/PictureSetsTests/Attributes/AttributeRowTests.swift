@@ -1,0 +1,76 @@
+import Foundation
+import PictureSets
+import TestSupport
+import Testing
+
+@Suite struct AttributeRowTests {
+    private func row(_ values: [AttributeValue?], names: [String] = ["smiling", "male", "pose", "young"])
+        -> AttributeRow
+    {
+        AttributeRow(names: names, values: values)
+    }
+
+    @Test func agreementCountsWhatIsKnownInBoth() {
+        let query = row([.number(1), .number(0), .text("left"), nil])
+        #expect(query.agreement(with: query) == (3, 3))
+        #expect(query.agreement(with: row([.number(0), .number(0), .text("left"), .number(1)])) == (2, 3))
+        #expect(query.agreement(with: row([nil, .number(1), .text("right"), nil])) == (0, 2))
+        #expect(query.agreement(with: row([nil, nil, nil, nil])) == (0, 0))
+    }
+
+    /// Scores above 0 mean yes, whatever their size; -1 and 0 both mean no.
+    @Test func scoresAgreeBySign() {
+        let names = ["a", "b", "c"]
+        let real = row([.number(2.7), .number(-1), .number(0.01)], names: names)
+        #expect(real.agreement(with: row([.number(1), .number(0), .number(0)], names: names)) == (2, 3))
+    }
+
+    /// Ages and labels are no scores: they agree when they are equal, and are told with their number.
+    @Test func measuresAgreeWhenTheyAreEqual() {
+        let table = AttributeTable(columns: [
+            .init(name: "age", cells: .numbers([34, 52, .nan])),
+            .init(name: "class", cells: .numbers([3, 3, 0])),
+            .init(name: "score", cells: .numbers([2, 0.5, -1])),
+            .init(name: "share", cells: .numbers([0.4, 1, 0])),
+        ])
+        #expect(table.columns.map(\.isMeasure) == [true, true, false, false])
+        let rows = (0..<3).map(table.row)
+        #expect(rows[0].agreement(with: rows[0]) == (4, 4))
+        #expect(rows[0].agreement(with: rows[1]) == (3, 4))
+        #expect(rows[0].summary() == "age 34, class 3, score, share")
+        #expect(rows[2].summary() == "class 0")
+    }
+
+    @Test func aNumberAndAWordNeverAgree() {
+        #expect(row([.number(1)], names: ["a"]).agreement(with: row([.text("1")], names: ["a"])) == (0, 1))
+    }
+
+    @Test func otherTablesAreComparedByName() {
+        let mine = row([.number(1), .number(0)], names: ["smiling", "male"])
+        let theirs = row([.number(0), .number(1), .number(1)], names: ["male", "hat", "smiling"])
+        #expect(mine.agreement(with: theirs) == (2, 2))
+    }
+
+    @Test func blankMeansNothingIsKnown() {
+        #expect(row([nil, nil, nil, nil]).isBlank)
+        #expect(!row([nil, nil, nil, .number(0)]).isBlank)
+        #expect(row([], names: []).isBlank)
+    }
+
+    @Test func summaryTellsTheFirstAndWhatIsThere() {
+        #expect(
+            row([.number(1), .number(0), .text("left"), .number(1)]).summary()
+                == "smiling, female, pose left, young")
+        #expect(row([.number(0), .number(1), nil, .number(0)]).summary() == "not smiling, male")
+        #expect(row([nil, .number(-1), nil, nil]).summary() == "female")
+        #expect(row([nil, nil, nil, nil]).summary() == "")
+        #expect(
+            row([.number(1), .number(0), .text("left"), .number(1)]).summary(limit: 2) == "smiling, female …")
+    }
+
+    @Test func rowsSurviveJSON() throws {
+        let original = row([.number(0.5), nil, .text("left"), .number(-1)])
+        let data = try JSONEncoder().encode(original)
+        #expect(try JSONDecoder().decode(AttributeRow.self, from: data) == original)
+    }
+}

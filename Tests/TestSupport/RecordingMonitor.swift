@@ -1,0 +1,16 @@
+import Support
+import Synchronization
+
+/// Remembers all reports; asks to stop once there were so many.
+package final class RecordingMonitor: WorkMonitor {
+    private let received = Mutex<[WorkProgress]>([])
+    private let limit: Int
+
+    package init(cancellingAfter limit: Int = .max) {
+        self.limit = limit
+    }
+
+    package var reports: [WorkProgress] { received.withLock { $0 } }
+    package var isCancelled: Bool { reports.count >= limit }
+    package func report(_ progress: WorkProgress) { received.withLock { $0.append(progress) } }
+}
