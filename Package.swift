@@ -152,6 +152,8 @@ let package = Package(
             "FeatureAnalysis",
             ["DrawnSamples", "Neighbors", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"]
                 + engineTestSupport),
+        tests(
+            "Edits", ["Inversion", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
         tests("DrawnSamples", ["PictureSets", "Imaging"] + engineTestSupport),
         tests("EngineBenchmarks", ["FeatureSpaces", "ConvNet", "Support", "TestSupport"]),
         tests("DeepFeatures", ["TestSupport"]),
