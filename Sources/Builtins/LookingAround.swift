@@ -6,12 +6,12 @@ import SessionStore
 /// Statements that only look around: they change nothing, and a list of what was done is better without them.
 enum LookingAround {
     /// The function that a statement looks around with, where that is all it does.
-    static func function(of cell: CellRecord) -> Builtin? {
+    static func function(of cell: CellRecord, among builtins: BuiltinTable) -> Builtin? {
         guard
-            case .expression(let expression) = parse(cell.source, commands: Library.table.commands).statements
+            case .expression(let expression) = parse(cell.source, commands: builtins.commands).statements
                 .first?.kind,
             case .call(let callee, let arguments, _) = expression.kind,
-            let function = Library.table[callee.name], cell.writes.isEmpty,
+            let function = builtins[callee.name], cell.writes.isEmpty,
             arguments.allSatisfy(\.value.isSimple)
         else { return nil }
         switch function.effect {

@@ -78,7 +78,7 @@ extension MeanFunction {
     /// Says which pictures are not in a mean; the same whether it was computed or known.
     private func warn(of mean: Features, _ call: Call) {
         guard let averaged = mean.averaged, !averaged.leftOut.isEmpty else { return }
-        call.warn("a mean of \(averaged.phrase)", about: $set, remedy: Session.unreadableAdvice)
+        call.warn("a mean of \(averaged.phrase)", about: $set, remedy: PictureCollection.unreadableAdvice)
     }
 }
 

@@ -18,6 +18,8 @@ struct ReplayScript {
     /// What each such script begins with.
     static let mark = "# A session of dfi"
 
+    /// The functions that the statements call.
+    private let builtins: BuiltinTable
     private var lines: [Line] = []
     /// Names whose value, here, the script does not make; `_` among them.
     private var missing: Set<String> = []
@@ -26,10 +28,11 @@ struct ReplayScript {
     /// The names that statements taken back have bound, and which of them were missing already.
     private var undone: [Int: [(writes: [String], missingBefore: Set<String>)]] = [:]
 
-    init(_ cells: [NumberedCell]) {
+    init(_ cells: [NumberedCell], calling builtins: BuiltinTable) {
+        self.builtins = builtins
         for (position, cell) in cells.enumerated() {
             takeBack(by: cell.number)
-            add(cell, isReadNext: Self.readLater(cells[(position + 1)...]))
+            add(cell, isReadNext: readLater(cells[(position + 1)...]))
         }
     }
 
@@ -69,16 +72,16 @@ struct ReplayScript {
             leaveOut(cell, since: nil)
         } else if !cell.worked {
             leaveOut(cell, since: cell.writes.isEmpty ? nil : "it did not run to its end")
-        } else if undone[item.number] != nil, LookingAround.function(of: cell) == nil {
+        } else if undone[item.number] != nil, LookingAround.function(of: cell, among: builtins) == nil {
             // Here it would take back something else.
             leaveOut(cell, since: "it took statements back")
         } else if let lost = needs(of: cell).first(where: missing.contains) {
             leaveOut(
                 cell,
                 since: lost == "_" ? "the value before it is not made here" : "“\(lost)” is not made here")
-        } else if Self.counts(cell, isReadNext: isReadNext) {
+        } else if counts(cell, isReadNext: isReadNext) {
             missing.subtract(cell.writes)
-            if LastValue.isLeft(by: cell) { missing.remove("_") }
+            if LastValue.isLeft(by: cell, calling: builtins) { missing.remove("_") }
             noteDefinition(cell)
             lines.append(.statement(cell.source))
         } else {
@@ -89,13 +92,13 @@ struct ReplayScript {
     /// - Parameter reason: what a comment says; nil for statements that nobody looks for.
     private mutating func leaveOut(_ cell: CellRecord, since reason: String?) {
         missing.formUnion(cell.writes)
-        if LastValue.isLeft(by: cell) { missing.insert("_") }
+        if LastValue.isLeft(by: cell, calling: builtins) { missing.insert("_") }
         if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
     }
 
     /// What a statement reads itself, and through the functions it may call.
     private func needs(of cell: CellRecord) -> [String] {
-        guard !Self.isDefinition(cell) else { return [] }
+        guard !isDefinition(cell) else { return [] }
         var names = cell.reads
         var position = 0
         while position < names.count {
@@ -108,11 +111,11 @@ struct ReplayScript {
     }
 
     private mutating func noteDefinition(_ cell: CellRecord) {
-        for name in cell.writes { readsOfFunctions[name] = Self.isDefinition(cell) ? cell.reads : nil }
+        for name in cell.writes { readsOfFunctions[name] = isDefinition(cell) ? cell.reads : nil }
     }
 
-    private static func isDefinition(_ cell: CellRecord) -> Bool {
-        if case .definition = parse(cell.source, commands: Library.table.commands).statements.first?.kind {
+    private func isDefinition(_ cell: CellRecord) -> Bool {
+        if case .definition = parse(cell.source, commands: builtins.commands).statements.first?.kind {
             true
         } else {
             false
@@ -120,14 +123,15 @@ struct ReplayScript {
     }
 
     /// Whether the script would come to less without the statement.
-    private static func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
-        guard let function = LookingAround.function(of: cell) else { return true }
+    private func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
+        guard let function = LookingAround.function(of: cell, among: builtins) else { return true }
         return isReadNext && function.givesValue
     }
 
     /// Whether `_` is read before another statement could have changed it.
-    private static func readLater(_ rest: ArraySlice<NumberedCell>) -> Bool {
-        rest.first { LookingAround.function(of: $0.cell) == nil }?.cell.reads.contains("_") ?? false
+    private func readLater(_ rest: ArraySlice<NumberedCell>) -> Bool {
+        rest.first { LookingAround.function(of: $0.cell, among: builtins) == nil }?.cell.reads.contains("_")
+            ?? false
     }
 
     private static func oneLine(_ text: String) -> String {

@@ -8,13 +8,16 @@ package struct StatementList {
     private let cells: [NumberedCell]
     private let timeZone: TimeZone
 
-    /// - Parameter words: what listed statements must have in them, whatever its case; a name stands for statements that
-    ///   read or bind it. Nil for all statements.
+    /// - Parameters:
+    ///   - builtins: the functions that the statements call.
+    ///   - words: what listed statements must have in them, whatever its case; a name stands for statements that
+    ///     read or bind it. Nil for all statements.
     package init(
-        _ cells: [NumberedCell], having words: String? = nil, isName: Bool = false,
+        _ cells: [NumberedCell], calling builtins: BuiltinTable, having words: String? = nil,
+        isName: Bool = false,
         timeZone: TimeZone = .current
     ) {
-        let counting = cells.filter { LookingAround.isListed($0.cell) }
+        let counting = cells.filter { LookingAround.isListed($0.cell, among: builtins) }
         self.cells = counting.filter { item in
             guard let words else { return true }
             if isName { return (item.cell.reads + item.cell.writes).contains(words) }
@@ -24,8 +27,11 @@ package struct StatementList {
     }
 
     /// The last ones of those that are listed.
-    package init(_ cells: [NumberedCell], last count: Int, timeZone: TimeZone = .current) {
-        let all = StatementList(cells, timeZone: timeZone)
+    package init(
+        _ cells: [NumberedCell], calling builtins: BuiltinTable, last count: Int,
+        timeZone: TimeZone = .current
+    ) {
+        let all = StatementList(cells, calling: builtins, timeZone: timeZone)
         self.cells = all.cells.suffix(count)
         self.timeZone = timeZone
     }
@@ -57,7 +63,7 @@ package struct StatementList {
 
 extension LookingAround {
     /// `undo` changes names: it stays where what was done is listed.
-    fileprivate static func isListed(_ cell: CellRecord) -> Bool {
-        function(of: cell).map { $0.effect == .takesBack } ?? true
+    fileprivate static func isListed(_ cell: CellRecord, among builtins: BuiltinTable) -> Bool {
+        function(of: cell, among: builtins).map { $0.effect == .takesBack } ?? true
     }
 }

@@ -24,7 +24,7 @@ struct HelpFunction: Function {
 
     func run(_ call: Call) throws -> Nothing {
         let host = call.session.host
-        let pages = HelpPages(columns: host.columns, session: call.session)
+        let pages = HelpPages(of: call.environment.builtins, columns: host.columns, session: call.session)
         if let search {
             host.page(pages.search(search))
         } else if let name {
@@ -37,11 +37,11 @@ struct HelpFunction: Function {
 
     /// The page of a function or a topic, then what the session knows under that name.
     private func page(of name: String, _ pages: HelpPages, _ call: Call) throws -> [String] {
-        if let builtin = Library.table[name] { return pages.page(builtin) }
+        if let builtin = pages.functions[name] { return pages.page(builtin) }
         let topic = HelpTopic.named(name).map(pages.page)
         let value = try call.session.value(of: name).map { description($0, named: name, pages) }
         let found = [topic, value].compactMap { $0 }
-        guard !found.isEmpty else { throw unknown(name, call) }
+        guard !found.isEmpty else { throw unknown(name, pages.functions, call) }
         return Array(found.joined(separator: [""]))
     }
 
@@ -56,9 +56,9 @@ struct HelpFunction: Function {
             + pages.rows(value.details.map { ($0.name, $0.text) }, indent: 2)
     }
 
-    private func unknown(_ name: String, _ call: Call) -> any Error {
-        let known = Library.table.names + HelpTopic.all.map(\.name) + call.session.names
-        let foreign = ForeignName.remedy(for: name, in: Library.table)
+    private func unknown(_ name: String, _ functions: BuiltinTable, _ call: Call) -> any Error {
+        let known = functions.names + HelpTopic.all.map(\.name) + call.session.names
+        let foreign = ForeignName.remedy(for: name, in: functions)
         return call.complaint(
             about: $name, "no function, topic or variable “\(name)”",
             label: foreign == nil ? Suggestion.question(for: name, among: known) : nil,

@@ -33,7 +33,8 @@ struct HistoryFunction: Function {
     func run(_ call: Call) throws -> any Value {
         let cells = try call.session.store.cells()
         switch what {
-        case .last(let count): return StatementList(cells, last: count).table
+        case .last(let count):
+            return StatementList(cells, calling: call.environment.builtins, last: count).table
         case .having("save"): return try save(cells, call)
         case .having(let words): return try list(cells, having: words, call)
         case nil: return try list(cells, having: nil, call)
@@ -48,7 +49,9 @@ struct HistoryFunction: Function {
                 remedy: "write history save \"smile.dfis\"; words are listed by one text: history \"mean\"")
         }
         let isName = words.map(call.session.names.contains) ?? false
-        var table = StatementList(cells, having: words, isName: isName).table
+        var table = StatementList(
+            cells, calling: call.environment.builtins, having: words, isName: isName
+        ).table
         table.isReadFromEnd = true
         if let words, table.rows.isEmpty {
             call.session.host.note("history: no statement has “\(words)”; history 5 lists the last five")
@@ -59,7 +62,7 @@ struct HistoryFunction: Function {
     private func save(_ cells: [NumberedCell], _ call: Call) throws -> String {
         let session = call.session
         let name = file ?? freeName(in: session)
-        let script = ReplayScript(cells)
+        let script = ReplayScript(cells, calling: call.environment.builtins)
         let text = script.text(version: Version.current, date: Date(), folder: session.workingFolder)
         let path = session.output(name)
         if let head = try? FileBytes.head(of: path, count: ReplayScript.mark.utf8.count),

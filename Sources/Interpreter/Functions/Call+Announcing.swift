@@ -1,3 +1,4 @@
+import Support
 
 extension Call {
     /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.

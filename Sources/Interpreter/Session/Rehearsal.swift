@@ -1,3 +1,4 @@
+import Support
 
 /// What a program would do, heavy work counted instead of done.
 ///

@@ -50,7 +50,9 @@ import Testing
         let parts = document.text.components(separatedBy: "```")
         return stride(from: 1, to: parts.count, by: 2).compactMap { index in
             let code = parts[index].drop { $0 != "\n" }
-            guard !code.allSatisfy(\.isWhitespace), !parse(String(code)).hasErrors else { return nil }
+            guard !code.allSatisfy(\.isWhitespace),
+                !parse(String(code), commands: Library.table.commands).hasErrors
+            else { return nil }
             return Script(name: "\(document.name), block \(index / 2 + 1)", text: String(code))
         }
     }

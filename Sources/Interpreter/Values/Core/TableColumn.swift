@@ -16,8 +16,6 @@ struct TableColumn {
     static let narrowestText = 10
     /// Beyond this cells are not aligned any more: the rest of their line stands farther right.
     private static let widestAligned = 300
-    /// Enough for any sentence or path. What goes on is cut.
-    private static let longestCell = 960
 
     /// - Throws: `WorkCancelled`.
     init(
@@ -34,11 +32,11 @@ struct TableColumn {
                 cells.append("")
             } else {
                 others += Self.isBlank(value) ? 0 : 1
-                cells.append(value.cellText.cut(toWidth: Self.longestCell))
+                cells.append(value.cellText.cut(toWidth: CellLine.longest))
             }
         }
         let isNumeric = numbers.count > others
-        let name = Self.printable(name).cut(toWidth: Self.longestCell)
+        let name = CellLine.printable(name).cut(toWidth: CellLine.longest)
         var unbroken = isNumeric ? name.displayWidth : 0
         // Numbers of a column are written alike, whatever stands between them.
         var written = NumberFormat.column(numbers)[...]
@@ -66,11 +64,5 @@ struct TableColumn {
 
     private static func isBlank(_ value: any Value) -> Bool {
         value is Nothing || (value as? String)?.isEmpty == true
-    }
-
-    /// Without what would break the line or steer the terminal.
-    static func printable(_ text: String) -> String {
-        // Far beyond the longest cell, so that a text of megabytes costs nothing.
-        String(text.prefix(4 * longestCell)).replacing("\n", with: "⏎").replacing("\t", with: " ").displayable
     }
 }

@@ -24,6 +24,22 @@ struct OperatorTable: Sendable {
             uniqueKeysWithValues: rules.map { (Sides($0.operation, $0.left, $0.right), $0) })
     }
 
+    /// Which rules cannot be meant, a sentence each.
+    static func faults(of types: [any Value.Type]) -> [String] {
+        var known: [Sides: any Value.Type] = [:]
+        return types.flatMap { type in
+            type.operators.compactMap { rule in
+                guard !rule.operation.isEquality, !rule.operation.isLogical else {
+                    return "\(type) has a rule for \(rule.operation.rawValue), which types have no say in"
+                }
+                let other = known.updateValue(type, forKey: Sides(rule.operation, rule.left, rule.right))
+                return other.map {
+                    "\(rule.left) \(rule.operation.rawValue) \(rule.right) has two rules, of \($0) and of \(type)"
+                }
+            }
+        }
+    }
+
     /// - Throws: `NoSuchOperation`, and what the rule throws.
     func apply(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) throws -> any Value {
         if operation == .equal { return left.isEqual(to: right) }
@@ -50,7 +66,7 @@ struct OperatorTable: Sendable {
 
     /// The type of `left operation right`; nil where the operator does not go between them.
     func type(of operation: BinaryOperator, _ left: ValueType, _ right: ValueType) -> ValueType? {
-        if operation.isEquality { return .boolean }
+        if operation.isEquality { return ValueType(Bool.self) }
         guard let left = left.type, let right = right.type else { return nil }
         return rules[Sides(operation, left, right)]?.result
     }
@@ -62,7 +78,9 @@ struct OperatorTable: Sendable {
     }
 
     /// Whether the negative of a value of this type is a value.
-    func canNegate(_ type: ValueType) -> Bool { self.type(of: .multiply, .number, type) != nil }
+    func canNegate(_ type: ValueType) -> Bool {
+        self.type(of: .multiply, ValueType(Double.self), type) != nil
+    }
 
     /// The types it may have, all there are where nothing is known.
     private func candidates(_ type: StaticType) -> [ValueType] { type.types ?? types.map { ValueType($0) } }
@@ -77,6 +95,9 @@ struct OperatorTable: Sendable {
 
 extension BinaryOperator {
     var isEquality: Bool { self == .equal || self == .notEqual }
+
+    /// Whether its sides are conditions.
+    var isLogical: Bool { self == .and || self == .or }
 
     var isComparison: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
 

@@ -3,11 +3,13 @@ import Interpreter
 import Language
 import Support
 
-extension Session {
+extension PictureCollection {
     /// What to do about pictures that are left out.
     package static let unreadableAdvice =
         "damaged, too large or of a form that is not read: image(…) of it says which"
+}
 
+extension DiagnosticConsumer {
     /// Tells once of pictures of a set that cannot be decoded, and so are left out.
     package func warn(
         ofUnreadable members: [Int], in collection: PictureCollection, at place: SourceSpan,
@@ -20,10 +22,10 @@ extension Session {
         for name in names { hasher.update(name) }
         guard isNews(hasher.finish()) else { return }
         let verb = names.count == 1 ? "cannot be read and is" : "cannot be read and are"
-        host.diagnose(
+        diagnose(
             Diagnostic(
                 .warning, "\(NameList.phrase(names)) \(verb) left out", span: place,
-                remedy: Self.unreadableAdvice),
+                remedy: PictureCollection.unreadableAdvice),
             in: source)
     }
 }

@@ -15,11 +15,11 @@ public struct ParameterDeclaration: Sendable {
     /// The whole statement.
     public let span: SourceSpan
 
+    /// - Parameter evaluator: one for the text that the parameter is declared in.
     /// - Throws: `Diagnostic` for what is not made of literals, and for a default outside of the domain.
-    init(
-        _ parameter: ScriptParameter, _ span: SourceSpan, in source: SourceText, of session: Session
-    ) throws {
-        let constants = Constants(evaluator: Evaluator(session: session, source: source))
+    init(_ parameter: ScriptParameter, _ span: SourceSpan, by evaluator: Evaluator) throws {
+        let constants = Constants(evaluator: evaluator)
+        let source = evaluator.source
         name = parameter.name.name
         defaultValue = try constants.defaultValue(parameter.defaultValue)
         domain = try parameter.domain.map { try constants.domain($0) }
@@ -52,8 +52,8 @@ public struct ParameterDeclaration: Sendable {
 
     /// What `--set name=text` gives it: a literal, or of a text the words themselves.
     /// - Throws: `UnfitSetting`.
-    package func setting(to text: String, of session: Session) throws -> ParameterValue {
-        let literal = Self.literal(text, session)
+    func setting(to text: String, by evaluator: Evaluator) throws -> ParameterValue {
+        let literal = Self.literal(text, evaluator)
         let words = ParameterValue(
             value: text, expression: Expression(.text([.literal(text)]), SourceSpan(0, 0)))
         var candidates = [literal, words].compactMap { $0 }
@@ -64,19 +64,20 @@ public struct ParameterDeclaration: Sendable {
             declaration: self.text, truth: types == [.boolean] ? Diagnostic.truth(of: text) : nil)
     }
 
-    private static func literal(_ text: String, _ session: Session) -> ParameterValue? {
-        let program = session.parse(SourceText(text))
+    private static func literal(_ text: String, _ evaluator: Evaluator) -> ParameterValue? {
+        let source = SourceText(text)
+        let program = evaluator.session.parse(source)
         guard !program.hasErrors, program.statements.count == 1,
             case .expression(let expression) = program.statements[0].kind, expression.isConstant,
-            let value = try? Evaluator(session: session, source: SourceText(text)).value(of: expression)
+            let value = try? evaluator.with(source: source, frame: nil).value(of: expression)
         else { return nil }
         return ParameterValue(value: value, expression: expression)
     }
 }
 
 /// A value for a parameter, and how it is written.
-package struct ParameterValue: Sendable {
-    package let value: any Value
+struct ParameterValue: Sendable {
+    let value: any Value
     let expression: Expression
 }
 

@@ -36,10 +36,9 @@ public struct ListValue: NestingValue {
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
         guard misfit.wants(.list), let text = misfit.found.constant as? String else { return nil }
-        let parameter = misfit.parameter
-        if parameter.summary.hasPrefix("[") { return "for example \(parameter.name): \(parameter.summary)" }
+        if misfit.summary.hasPrefix("[") { return "for example \(misfit.name): \(misfit.summary)" }
         // Where a list alone will do.
-        return parameter.types == [.list] && text.count < 60 ? "one goes in a list, too: [\"\(text)\"]" : nil
+        return misfit.types == [.list] && text.count < 60 ? "one goes in a list, too: [\"\(text)\"]" : nil
     }
 
     /// The elements of `left`, then those of `right`.

@@ -22,3 +22,12 @@ public struct OperatorRule: Sendable {
         }
     }
 }
+
+extension OperatorRule {
+    /// The comparisons among values that have an order.
+    static func order<Element: Value & Comparable>(of type: Element.Type) -> [OperatorRule] {
+        BinaryOperator.allCases.filter(\.isComparison).map { operation in
+            OperatorRule(operation) { (a: Element, b: Element) in operation.holds(between: a, b) }
+        }
+    }
+}

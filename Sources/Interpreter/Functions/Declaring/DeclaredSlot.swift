@@ -1,22 +1,5 @@
 import Language
 
-/// An argument of a function: what is declared of it, and, while the function runs, what it is.
-protocol ArgumentSlot: AnyObject {
-    var name: String { get }
-
-    /// What is declared, under the property's name.
-    func parameter(named name: String) -> Parameter
-
-    /// What it is made from; several values where it takes all that follow, none for its default.
-    var arguments: [EvaluatedArgument] { get }
-
-    /// - Throws: a `Diagnostic` where what was given is not what is asked for; what a default throws.
-    func fill(_ parameter: Parameter, from call: Call) throws
-
-    /// What the function was called with, its default filled in; nil where it is left open, or never evaluated.
-    var resolved: (any Value)? { get }
-}
-
 /// The slot behind a wrapper.
 final class DeclaredSlot<Content>: ArgumentSlot {
     private(set) var name = ""
@@ -51,11 +34,6 @@ final class DeclaredSlot<Content>: ArgumentSlot {
     }
 
     var resolved: (any Value)? { filled.flatMap(conversion.write) }
-}
-
-extension ArgumentSlot {
-    /// What the call gives for it.
-    var given: [EvaluatedArgument] { arguments.filter { !$0.isDefault } }
 }
 
 /// What a wrapper says of its argument, but for the name.

@@ -77,11 +77,11 @@ public struct TableValue: NestingValue {
     }
 
     /// - Throws: `SeveralColumns`, `BadIndex`.
-    public func positions(of list: ListValue) throws -> [Int] {
-        if let name = list.items.first as? String, columns.contains(name) {
+    public func positions(of items: [any Value]) throws -> [Int] {
+        if let name = items.first as? String, columns.contains(name) {
             throw SeveralColumns(first: name)
         }
-        return try ElementIndex.resolve(list, count: rows.count, of: typeName)
+        return try ElementIndex.resolve(items, count: rows.count, of: typeName)
     }
 
     /// The rows at these positions.

@@ -3,13 +3,6 @@ import Language
 import Support
 
 extension Double {
-    public static var operators: [OperatorRule] {
-        let arithmetic: [BinaryOperator] = [.add, .subtract, .multiply, .divide, .power]
-        return arithmetic.map { operation in
-            OperatorRule(operation) { (a: Double, b: Double) in try Double.arithmetic(operation, a, b) }
-        } + OperatorRule.order(of: Double.self)
-    }
-
     /// - Precondition: the operator is one of arithmetic.
     /// - Throws: `DivisionByZero`, `NotFinite`.
     static func arithmetic(_ operation: BinaryOperator, _ a: Double, _ b: Double) throws -> Double {
@@ -24,15 +17,6 @@ extension Double {
             }
         guard result.isFinite else { throw NotFinite(operation: operation, left: a, right: b) }
         return result
-    }
-}
-
-extension OperatorRule {
-    /// The comparisons among values that have an order.
-    static func order<Element: Value & Comparable>(of type: Element.Type) -> [OperatorRule] {
-        BinaryOperator.allCases.filter(\.isComparison).map { operation in
-            OperatorRule(operation) { (a: Element, b: Element) in operation.holds(between: a, b) }
-        }
     }
 }
 

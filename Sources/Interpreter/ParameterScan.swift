@@ -5,11 +5,17 @@ import Support
 public struct ParameterScan {
     /// In the order in which the programs come to them.
     public private(set) var declarations: [ParameterDeclaration] = []
-    private let session: Session
+    private let environment: Environment
     private var seen: Set<String> = []
 
-    /// - Parameter session: whose folders files are sought in.
-    public init(session: Session) { self.session = session }
+    /// - Parameter environment: in whose session's folders files are sought.
+    public init(environment: Environment) { self.environment = environment }
+
+    private var session: Session { environment.session }
+
+    private func evaluator(for source: SourceText) -> Evaluator {
+        Evaluator(environment: environment, source: source, includeCheck: Checker.self)
+    }
 
     /// Takes up a program. What is wrong with it is left to its check.
     /// - Parameter script: the absolute path of the file the text is from.
@@ -19,15 +25,15 @@ public struct ParameterScan {
     }
 
     private mutating func scan(_ source: SourceText) {
+        let evaluator = evaluator(for: source)
         for statement in session.parse(source).statements {
             switch statement.kind {
             case .parameter(let parameter):
-                let declaration = try? ParameterDeclaration(
-                    parameter, statement.span, in: source, of: session)
+                let declaration = try? ParameterDeclaration(parameter, statement.span, by: evaluator)
                 declaration.map { declarations.append($0) }
             case .include(let path, _):
                 guard let file = try? session.input(path), seen.insert(file).inserted,
-                    let text = try? SourceFile.read(path: file, commands: session.builtins.commands)
+                    let text = try? SourceFile.read(path: file, commands: session.commands)
                 else { continue }
                 scan(SourceText(text, name: path), script: file)
             default: continue
@@ -44,7 +50,9 @@ public struct ParameterScan {
             guard !asked.isEmpty else {
                 throw UnknownParameter(name: setting.name, known: Set(declarations.map(\.name)).sorted())
             }
-            for declaration in asked { _ = try declaration.setting(to: setting.text, of: session) }
+            for declaration in asked {
+                _ = try declaration.setting(to: setting.text, by: evaluator(for: declaration.source))
+            }
             guard texts.updateValue(setting.text, forKey: setting.name) == nil else {
                 throw SettingGivenTwice(name: setting.name)
             }
@@ -55,7 +63,7 @@ public struct ParameterScan {
     /// What a parameter will be: as it is set, else its default.
     public func value(of declaration: ParameterDeclaration) -> any Value {
         let setting = session.parameterSettings[declaration.name].flatMap {
-            try? declaration.setting(to: $0, of: session)
+            try? declaration.setting(to: $0, by: evaluator(for: declaration.source))
         }
         return setting?.value ?? declaration.defaultValue
     }
