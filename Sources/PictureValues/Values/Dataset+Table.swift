@@ -1,10 +1,9 @@
 import DeepFeatures
 import Interpreter
-import PictureValues
 import Support
 
 /// A set as a table: a row a picture with its file's name, then its attributes.
-enum SetTable {
+extension Dataset {
     /// The names of the column of files, the first of which is no attribute's.
     private static let fileColumns = ["file", "picture", "image", "file_name"]
 
@@ -13,15 +12,15 @@ enum SetTable {
     /// Names are those below the set's folder; what is unknown is blank. `dataset(folder, attributes: …)` reads it from a
     /// CSV.
     /// - Throws: `NotEnoughMemory`, `LongList`, `WorkCancelled`.
-    static func table(of set: Dataset, monitor: any WorkMonitor) throws -> TableValue {
-        let (files, attributes) = (set.collection.files, set.collection.attributes.columns)
+    package func table(monitor: any WorkMonitor) throws -> TableValue {
+        let (files, attributes) = (collection.files, collection.attributes.columns)
         let names = attributes.map(\.name)
-        try ValueMemory.require(elements: set.count * (names.count + 1))
-        let rows = try set.members.map { member -> [any Value] in
+        try ValueMemory.require(elements: count * (names.count + 1))
+        let rows = try members.map { member -> [any Value] in
             try monitor.checkCancellation()
             return [files[member].name] + attributes.map { Self.cell($0[member]) }
         }
-        let file = fileColumns.first { !names.contains($0) } ?? "file"
+        let file = Self.fileColumns.first { !names.contains($0) } ?? "file"
         return try TableValue(columns: [file] + names, checking: rows)
     }
 

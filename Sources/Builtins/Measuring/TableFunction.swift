@@ -38,7 +38,7 @@ struct TableFunction: Function {
                 about: $rows, "a set has its own rows",
                 remedy: "table(\(call.label(of: $columns, or: "faces")))")
         }
-        return try SetTable.table(of: set.pictures, monitor: call.session.monitor)
+        return try set.pictures.table(monitor: call.session.monitor)
     }
 
     private func table(_ names: [String], _ call: Call) throws -> TableValue {
