@@ -156,7 +156,6 @@ let package = Package(
             "Edits", ["Inversion", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
         tests("DrawnSamples", ["PictureSets", "Imaging"] + engineTestSupport),
         tests("EngineBenchmarks", ["FeatureSpaces", "ConvNet", "Support", "TestSupport"]),
-        tests("DeepFeatures", ["TestSupport"]),
         // What a program of somebody else's sees: the product alone.
         tests("DeepFeaturesLibrary", on: "DeepFeatures", []),
         tests(

@@ -5,12 +5,12 @@ import PictureValues
 
 /// All functions of the language, a line each, in the order in which `help` shows them.
 public enum Library {
-    public static let families: [Family] = [
-        Family(
+    private static let families: [FunctionFamily] = [
+        FunctionFamily(
             "Lessons",
             TourFunction.self,
             DrawnFacesFunction.self),
-        Family(
+        FunctionFamily(
             "Pictures",
             ImageFunction.self,
             CropFunction.self,
@@ -23,28 +23,28 @@ public enum Library {
             GridFunction.self,
             StripFunction.self,
             ShowFunction.self),
-        Family(
+        FunctionFamily(
             "Masks",
             MaskFunction.self,
             CompositeFunction.self,
             EraseFunction.self),
-        Family(
+        FunctionFamily(
             "Sets and neighbours",
             DatasetFunction.self,
             NearestFunction.self,
             ContrastFunction.self,
             OppositesFunction.self,
             ConfidentFunction.self),
-        Family(
+        FunctionFamily(
             "Probes",
             ProbeFunction.self,
             ScoreFunction.self,
             LabelFunction.self),
-        Family(
+        FunctionFamily(
             "Features",
             PhiFunction.self,
             MeanFunction.self),
-        Family(
+        FunctionFamily(
             "Directions and lengths",
             UnitFunction.self,
             BetaFunction.self,
@@ -53,19 +53,19 @@ public enum Library {
             NormFunction.self,
             DotFunction.self,
             CosineFunction.self),
-        Family(
+        FunctionFamily(
             "Understanding",
             StabilityFunction.self,
             HeatmapFunction.self,
             BlameFunction.self,
             LintFunction.self),
-        Family(
+        FunctionFamily(
             "Reconstruction",
             ReconstructFunction.self,
             RemoveArtifactsFunction.self,
             InpaintFunction.self,
             SweepFunction.self),
-        Family(
+        FunctionFamily(
             "Measuring",
             StatsFunction.self,
             CompareFunction.self,
@@ -73,19 +73,19 @@ public enum Library {
             PlotFunction.self,
             CostFunction.self,
             BenchFunction.self),
-        Family(
+        FunctionFamily(
             "Networks",
             NetworkFunction.self,
             UseFunction.self,
             NormalizeFunction.self),
-        Family(
+        FunctionFamily(
             "Profiles",
             ProfileFunction.self),
-        Family(
+        FunctionFamily(
             "Files",
             SaveFunction.self,
             LoadFunction.self),
-        Family(
+        FunctionFamily(
             "Numbers and lists",
             AbsFunction.self,
             SqrtFunction.self,
@@ -98,7 +98,7 @@ public enum Library {
             MaxFunction.self,
             SumFunction.self,
             SortFunction.self),
-        Family(
+        FunctionFamily(
             "The session",
             HelpFunction.self,
             WhosFunction.self,
@@ -112,29 +112,18 @@ public enum Library {
             ForgetFunction.self,
             ExitFunction.self,
             QuitFunction.self),
-        Family(
+        FunctionFamily(
             "What was done",
             HistoryFunction.self,
             UndoFunction.self,
             SessionFunction.self),
     ]
 
-    public static let table = BuiltinTable(families.flatMap(\.functions))
+    public static let table = BuiltinTable(families)
 
     /// The types of values besides the language's own.
     public static let types = TypeTable([
         Picture.self, Mask.self, Dataset.self, NeighborSet.self, Features.self, NetworkValue.self,
         LinearProbe.self,
     ])
-}
-
-/// Functions that belong together.
-public struct Family: Sendable {
-    public let title: String
-    public let functions: [Builtin]
-
-    init(_ title: String, _ functions: any Function.Type...) {
-        self.title = title
-        self.functions = functions.map { Builtin($0) }
-    }
 }

@@ -4,11 +4,13 @@ import Support
 
 /// Runs programs of the command language in a session, statement by statement.
 public final class Interpreter {
-    public let session: Session
+    public let environment: Environment
 
-    public init(session: Session) {
-        self.session = session
+    public init(environment: Environment) {
+        self.environment = environment
     }
+
+    public var session: Session { environment.session }
 
     /// What a top-level statement came to.
     public struct Outcome {
@@ -35,7 +37,7 @@ public final class Interpreter {
         guard !program.hasErrors || program.isStopped else {
             throw ProgramErrors(program.errors.map { Failure($0, source: source) })
         }
-        var checker = Checker(session: session, isComplete: false)
+        var checker = Checker(environment: environment, isComplete: false)
         let failures = checker.check(program, of: source)
         guard failures.isEmpty else { throw ProgramErrors(failures) }
         for statement in program.statements {
@@ -51,17 +53,18 @@ public final class Interpreter {
     private func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
+        let evaluator = evaluator(for: source)
         func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) }
         func record(worked: Bool) -> Session.StatementRecord {
             Session.StatementRecord(
-                source: statement.withSettings(of: session, in: source)?.description
+                source: statement.withSettings(by: evaluator)?.description
                     ?? source[statement.span] + (statement.isSilent ? ";" : ""),
                 namesRead: statement.namesRead, seconds: seconds(),
                 worked: worked)
         }
         session.beginStatement()
         do {
-            let value = try Evaluator(session: session, source: source).run(statement)
+            let value = try evaluator.run(statement)
             let bindsNames = session.hasPendingNames
             if !(value is Nothing) { session.bind("_", to: value) }
             do {
@@ -86,6 +89,16 @@ public final class Interpreter {
         } catch {
             throw Failure(error, span: statement.span, source: source)
         }
+    }
+
+    /// Makes a call again from what was written down of it.
+    /// - Throws: `UnknownFunction` where there is no such function; what the call throws.
+    package func call(_ written: WrittenCall) throws -> any Value {
+        try evaluator(for: SourceText(written.source)).call(written)
+    }
+
+    private func evaluator(for source: SourceText) -> Evaluator {
+        Evaluator(environment: environment, source: source, includeCheck: Checker.self)
     }
 
     /// An interrupted call deep within a statement has no name to go to: `_` takes what it had to show.

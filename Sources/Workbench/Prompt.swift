@@ -7,18 +7,18 @@ import Support
 /// The conversation: reads statements, keeps their history, completes names.
 final class Prompt {
     private let editor: any LineEditor
-    private let session: Session
+    private let environment: Environment
     private let console: Console
     private let historyFile: String
     private let note: (String) -> Void
 
     /// - Parameter note: tells what the person may want to know, unless told to be quiet.
     init(
-        editor: any LineEditor, session: Session, console: Console, historyFile: String,
+        editor: any LineEditor, environment: Environment, console: Console, historyFile: String,
         note: @escaping (String) -> Void
     ) {
         self.editor = editor
-        self.session = session
+        self.environment = environment
         self.console = console
         self.historyFile = historyFile
         self.note = note
@@ -26,7 +26,7 @@ final class Prompt {
 
     func greet() {
         console.writeOutput("dfi \(Version.current), a workbench for Deep Feature Interpolation")
-        let count = session.names.count
+        let count = environment.session.names.count
         let names = count == 1 ? "name" : "\(count) names"
         console.writeOutput("help shows the functions, tour takes five minutes, Tab completes, exit ends")
         if count > 0 { console.writeOutput("whos lists the \(names) kept from last time") }
@@ -41,8 +41,8 @@ final class Prompt {
         let reader = StatementReader(
             editor: editor, prompt: style.heading("dfi>") + " ", continuation: style.faint("...>") + " ",
             leftOut: { [note] count in note(PastedConversation.note(leftOut: count)) })
-        editor.completer = { [session, unowned reader] in
-            NameCompletion(session: session, earlierLines: reader.earlierLines).answer($0)
+        editor.completer = { [environment, unowned reader] in
+            NameCompletion(environment: environment, earlierLines: reader.earlierLines).answer($0)
         }
         defer { editor.completer = nil }
         while !Interrupt.isEnding {

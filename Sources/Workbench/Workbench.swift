@@ -45,10 +45,10 @@ public final class Workbench {
             if options.checksOnly { return try check(sources) }
             Interrupt.install()
             defer { Interrupt.release() }
-            let session = try openSession()
-            try takeUpSettings(for: sources, in: session)
-            let status = Interrupt.isPending ? .interrupted : run(sources, in: session)
-            try session.close()
+            let environment = try openSession()
+            try takeUpSettings(for: sources, in: environment)
+            let status = Interrupt.isPending ? .interrupted : run(sources, in: environment)
+            try environment.session.close()
             host.finish()
             return Interrupt.ending.map(ExitStatus.ended) ?? status
         } catch {
@@ -81,10 +81,9 @@ public final class Workbench {
         // Names of an existing session count; for a check none is made, and none is changed.
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
-        let session = try Session(
-            store: store, types: Library.types, builtins: Library.table, host: host, home: home)
-        let scan = try takeUpSettings(for: sources, in: session)
-        var checker = Checker(session: session)
+        let environment = try environment(on: store)
+        let scan = try takeUpSettings(for: sources, in: environment)
+        var checker = Checker(environment: environment)
         var status = ExitStatus.success
         for source in sources {
             for failure in checker.check(source.text, script: source.script) {
@@ -103,8 +102,10 @@ public final class Workbench {
     /// Finds the parameters of all files and codes, and takes up what they are set to.
     /// - Throws: where a setting does not fit what is declared; then nothing has run.
     @discardableResult
-    private func takeUpSettings(for sources: [ProgramSource], in session: Session) throws -> ParameterScan {
-        var scan = ParameterScan(session: session)
+    private func takeUpSettings(
+        for sources: [ProgramSource], in environment: Environment
+    ) throws -> ParameterScan {
+        var scan = ParameterScan(environment: environment)
         if options.checksOnly || !options.settings.isEmpty {
             for source in sources { scan.scan(source.text, script: source.script) }
         }
@@ -112,8 +113,8 @@ public final class Workbench {
         return scan
     }
 
-    private func run(_ sources: [ProgramSource], in session: Session) -> ExitStatus {
-        let interpreter = Interpreter(session: session)
+    private func run(_ sources: [ProgramSource], in environment: Environment) -> ExitStatus {
+        let interpreter = Interpreter(environment: environment)
         for source in sources {
             switch run(source.text, script: source.script, interpreter) {
             case .done: continue
@@ -124,7 +125,7 @@ public final class Workbench {
             }
         }
         // What is typed sets its parameters itself.
-        session.parameterSettings = [:]
+        environment.session.parameterSettings = [:]
         guard readsInput else { return .success }
         return isInteractive ? prompt(interpreter) : pipe(interpreter)
     }
@@ -167,7 +168,7 @@ public final class Workbench {
         // The history's place, where no session is kept in it.
         try? FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
         let prompt = Prompt(
-            editor: editor, session: interpreter.session, console: console,
+            editor: editor, environment: interpreter.environment, console: console,
             historyFile: home.root + "/history", note: host.note)
         if !options.isQuiet { prompt.greet() }
         if !options.skipsStartup { runStartup(interpreter) }
@@ -224,13 +225,16 @@ public final class Workbench {
         }
     }
 
-    private func openSession() throws -> Session {
+    private func openSession() throws -> Environment {
         let store = try openStore()
         for notice in store.notices { tell(notice) }
-        let session = try Session(
-            store: store, types: Library.types, builtins: Library.table, host: host, home: home)
-        if store.path == nil { session.remedyElsewhere = remedyInPrompt }
-        return session
+        let environment = try environment(on: store)
+        if store.path == nil { environment.session.remedyElsewhere = remedyInPrompt }
+        return environment
+    }
+
+    private func environment(on store: SessionStore) throws -> Environment {
+        try Environment(store: store, types: Library.types, builtins: Library.table, host: host, home: home)
     }
 
     /// The prompt's lasting session.

@@ -65,7 +65,7 @@ import Testing
     @Test func aRehearsalCountsWhatAScriptWouldDo() throws {
         let playground = try Playground()
         try playground.write(Self.script, to: "scripts/lesson.dfis")
-        let rehearsal = ScriptRehearsal(for: playground.session, network: Self.tiny)
+        let rehearsal = ScriptRehearsal(for: playground.environment, network: Self.tiny)
         // The pictures are looked at, which asks on the way.
         let other = try Playground()
         _ = try other.value(of: "f = dataset(\"faces\"); [f[0], f[1], f[2]]")
@@ -100,7 +100,7 @@ import Testing
             clean = remove_artifacts(z, from: x)
             best = nearest(faces, to: x, k: 1, by: "pixels")
             """, to: "scripts/lesson.dfis")
-        let rehearsal = ScriptRehearsal(for: playground.session, network: Self.tiny)
+        let rehearsal = ScriptRehearsal(for: playground.environment, network: Self.tiny)
         let loads = try rehearsal.loads(of: playground.folder + "/scripts/lesson.dfis").map(\.description)
         #expect(loads.count { $0.hasPrefix("3 evaluations") } == 2, "\(loads)")
     }

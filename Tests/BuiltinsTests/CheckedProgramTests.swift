@@ -102,7 +102,7 @@ import Testing
         let loops =
             String(repeating: "for i in 1..2 { if a { ", count: depth) + "b = i"
             + String(repeating: " } }", count: depth)
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         let seconds = clock.measure { #expect(checker.check(SourceText("a = false\n" + loops)).isEmpty) }
         #expect(seconds < .seconds(2))
     }

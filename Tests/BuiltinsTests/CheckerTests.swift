@@ -7,7 +7,7 @@ import Testing
 @Suite struct CheckerTests {
     private func messages(_ text: String, names: [String] = []) throws -> [String] {
         let playground = try Playground()
-        var checker = Checker(session: playground.session, names: names)
+        var checker = Checker(environment: playground.environment, names: names)
         return checker.check(SourceText(text)).map(\.diagnostic.message)
     }
 
@@ -77,13 +77,13 @@ import Testing
     @Test func knowsTheSessionsNames() throws {
         let playground = try Playground()
         playground.run("kept = 3")
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         #expect(checker.check(SourceText("kept + 1")).isEmpty)
     }
 
     @Test func laterTextsKnowWhatEarlierOnesBind() throws {
         let playground = try Playground()
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         #expect(checker.check(SourceText("a = 1")).isEmpty)
         #expect(checker.check(SourceText("a + 1")).isEmpty)
     }
@@ -92,7 +92,7 @@ import Testing
     @Test func placesErrorsInIncludedFiles() throws {
         let playground = try Playground()
         try playground.write("a = 1\nb = lost\n", to: "scripts/inner.dfis")
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         let failures = checker.check(SourceText("include \"inner.dfis\"\nb + more", name: "outer.dfis"))
         #expect(failures.map(\.source.name) == ["inner.dfis", "outer.dfis"])
     }

@@ -34,7 +34,7 @@ import Workbench
     ) throws -> CompletionAnswer? {
         let cursor = try #require(line.firstIndex(of: "|"))
         let text = line[..<cursor] + line[cursor...].dropFirst()
-        return NameCompletion(session: playground.session, earlierLines: earlier).answer(
+        return NameCompletion(environment: playground.environment, earlierLines: earlier).answer(
             CompletionRequest(line: String(text), cursor: line[..<cursor].utf8.count, key: key))
     }
 
@@ -229,8 +229,9 @@ import Workbench
             for cursor in 0...line.utf8.count {
                 for key in [CompletionRequest.Key.tab, .tabAgain, .help] {
                     let request = CompletionRequest(line: line, cursor: cursor, key: key)
-                    let answer = NameCompletion(session: playground.session, earlierLines: earlier).answer(
-                        request)
+                    let answer = NameCompletion(environment: playground.environment, earlierLines: earlier)
+                        .answer(
+                            request)
                     try #require((0...cursor).contains(answer?.start ?? 0), "\(line) at \(cursor)")
                 }
             }
@@ -273,7 +274,7 @@ import Workbench
             let line = String(repeating: piece, count: 20_000)
             let request = CompletionRequest(line: line, cursor: line.utf8.count)
             let start = ContinuousClock().now
-            _ = NameCompletion(session: playground.session, earlierLines: "").answer(request)
+            _ = NameCompletion(environment: playground.environment, earlierLines: "").answer(request)
             #expect(start.duration(to: .now) < .seconds(1), "\(piece)")
         }
     }

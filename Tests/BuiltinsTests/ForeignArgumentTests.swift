@@ -17,7 +17,8 @@ import Testing
         ("image(\"x\", bbox: [1, 2, 3, 4])", "crop"), ("reconstruct(f, evaluatoins: 10)", "evaluations"),
     ])
     func suggestsOurs(code: String, ours: String) throws {
-        var checker = Checker(session: try Playground().session, names: ["f", "x", "s", "m", "w", "n"])
+        var checker = Checker(
+            environment: try Playground().environment, names: ["f", "x", "s", "m", "w", "n"])
         let labels = checker.check(SourceText(code)).compactMap(\.diagnostic.label)
         #expect(labels == ["did you mean “\(ours):”?"])
     }

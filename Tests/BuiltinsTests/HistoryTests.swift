@@ -45,7 +45,8 @@ import Testing
             source: "a = 1", reads: [], writes: ["a"], seconds: 0,
             date: Date(timeIntervalSince1970: 1_700_000_000))
         let list = StatementList(
-            [NumberedCell(number: 1, cell: cell)], timeZone: try #require(TimeZone(identifier: zone)))
+            [NumberedCell(number: 1, cell: cell)], calling: Library.table,
+            timeZone: try #require(TimeZone(identifier: zone)))
         #expect(list.table.rows.first?[1] as? String == time)
     }
 

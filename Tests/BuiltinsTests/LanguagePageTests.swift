@@ -61,7 +61,7 @@ import Testing
         playground.run(Self.setUp)
         for block in try Self.blocks("dfi") {
             var checker = Checker(
-                session: playground.session, names: ["w", "z", "targets", "sources", "offset"])
+                environment: playground.environment, names: ["w", "z", "targets", "sources", "offset"])
             for entry in Self.entries(of: block) where entry.error == nil {
                 let failures = checker.check(SourceText(entry.code))
                 #expect(failures.map(\.diagnostic.message) == [], "\(entry.code)")

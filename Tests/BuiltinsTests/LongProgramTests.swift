@@ -11,7 +11,7 @@ import Testing
         var messages: [String] = []
         let clock = ContinuousClock()
         let start = clock.now
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         messages = checker.check(SourceText(text)).map(\.diagnostic.message)
         return (messages, start.duration(to: clock.now) / .seconds(1))
     }
@@ -28,7 +28,7 @@ import Testing
 
     /// A name that nothing binds is no suggestion for the next.
     @Test func theMissingSuggestNothing() throws {
-        var checker = Checker(session: try Playground().session)
+        var checker = Checker(environment: try Playground().environment)
         let failures = checker.check(SourceText("smilng = 1\nsmilimg\nsmilimgs\nf1(2)\nf2(2)"))
         #expect(failures.map(\.diagnostic.label) == ["did you mean “smilng”?", nil, nil, nil])
     }

@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func overviewFitsItsWidthAndNamesAll() throws {
-        let lines = HelpPages(columns: 80).overview
+        let lines = HelpPages(of: Library.table, columns: 80).overview
         #expect(tooWide(lines, 80) == [])
         #expect(!lines.contains { $0.hasSuffix("…") })
         for name in Library.table.names { #expect(lines.contains { $0.hasPrefix("  \(name) ") }, "\(name)") }
@@ -78,7 +78,7 @@ import Testing
     /// Code is not broken, everything else is.
     @Test(arguments: widths)
     func pagesFitTheirWidth(width: Int) {
-        let pages = HelpPages(columns: width)
+        let pages = HelpPages(of: Library.table, columns: width)
         for function in Library.table.all {
             let code = Set(function.page.examples.map { "  \($0.code)" })
             #expect(
@@ -108,24 +108,31 @@ import Testing
     }
 
     @Test func widthsAreKeptReasonable() {
-        #expect(HelpPages(columns: nil).width == 80)
-        #expect(HelpPages(columns: 3).width == 40)
-        #expect(HelpPages(columns: 1000).width == 100)
+        #expect(HelpPages(of: Library.table, columns: nil).width == 80)
+        #expect(HelpPages(of: Library.table, columns: 3).width == 40)
+        #expect(HelpPages(of: Library.table, columns: 1000).width == 100)
     }
 
     /// A word that is the name comes first, then names with it, then summaries, then texts with the place.
     @Test func searchIsRanked() throws {
-        let found = HelpPages(columns: 80).search("mean").filter { !$0.hasPrefix(" ") }
+        let found = HelpPages(of: Library.table, columns: 80).search("mean").filter { !$0.hasPrefix(" ") }
             .compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(found.first == "mean")
         let (stats, phi) = (found.firstIndex(of: "stats"), found.firstIndex(of: "nearest"))
         #expect(try #require(stats) < (phi ?? .max))
-        #expect(HelpPages(columns: 80).search("Eq. 1").first?.hasPrefix("reconstruct") == true)
-        #expect(HelpPages(columns: 80).search("backquotes").first?.hasPrefix("attributes") == true)
-        #expect(HelpPages(columns: 80).search("before after").first?.hasPrefix("grid") == true)
+        #expect(
+            HelpPages(of: Library.table, columns: 80).search("Eq. 1").first?.hasPrefix("reconstruct") == true)
+        #expect(
+            HelpPages(of: Library.table, columns: 80).search("backquotes").first?.hasPrefix("attributes")
+                == true)
+        #expect(
+            HelpPages(of: Library.table, columns: 80).search("before after").first?.hasPrefix("grid") == true)
         // Two letters are a word, not a part of one: "picture" has no "pi".
-        #expect(HelpPages(columns: 80).search("pi").count < 5)
-        #expect(HelpPages(columns: 80).search("zebra") == ["no page has “zebra”; help lists all functions"])
+        #expect(HelpPages(of: Library.table, columns: 80).search("pi").count < 5)
+        #expect(
+            HelpPages(of: Library.table, columns: 80).search("zebra") == [
+                "no page has “zebra”; help lists all functions"
+            ])
     }
 
     /// Words people think in lead to what serves; where nothing does, to what to do instead.
@@ -143,7 +150,7 @@ import Testing
         ("video", "video: pictures are read from files"), ("deleet", "no page has “deleet”; ??delete finds"),
     ])
     func everydayWordsFindWhatServes(word: String, first: String) throws {
-        let line = try #require(HelpPages(columns: 80).search(word).first)
+        let line = try #require(HelpPages(of: Library.table, columns: 80).search(word).first)
         #expect(line.hasPrefix(first), "\(line)")
     }
 
@@ -159,7 +166,7 @@ import Testing
 
     @Test func excerptsEndWithWholeWords() {
         for word in ["save", "crop", "picture", "of"] {
-            for line in HelpPages(columns: 60).search(word) where line.hasSuffix("…") {
+            for line in HelpPages(of: Library.table, columns: 60).search(word) where line.hasSuffix("…") {
                 #expect(line.hasSuffix(" …"), "\(line)")
             }
         }
@@ -167,7 +174,7 @@ import Testing
 
     @Test(arguments: widths)
     func searchesFitTheirWidth(width: Int) {
-        #expect(tooWide(HelpPages(columns: width).search("a"), width) == [])
+        #expect(tooWide(HelpPages(of: Library.table, columns: width).search("a"), width) == [])
     }
 }
 

@@ -54,7 +54,7 @@ import Testing
     func isRefused(code: String, message: String) throws {
         let playground = try Playground()
         try playground.write("param alpha = 3 in 0..6\n", to: "scripts/asks.dfis")
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         #expect(checker.check(SourceText(code)).map(\.diagnostic.message) == [message])
     }
 
@@ -89,7 +89,7 @@ import Testing
         """
 
     private func scan(_ playground: Playground) -> ParameterScan {
-        var scan = ParameterScan(session: playground.session)
+        var scan = ParameterScan(environment: playground.environment)
         scan.scan(SourceText(Self.script))
         return scan
     }

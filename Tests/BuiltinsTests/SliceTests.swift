@@ -101,7 +101,7 @@ import Testing
         ("3[0..1]", "a number has no elements"),
     ])
     func isChecked(code: String, message: String) throws {
-        var checker = Checker(session: try Playground().session)
+        var checker = Checker(environment: try Playground().environment)
         #expect(checker.check(SourceText(code)).map(\.diagnostic.message) == [message])
     }
 

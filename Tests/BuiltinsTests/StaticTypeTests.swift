@@ -11,7 +11,7 @@ import Testing
     private func messages(_ text: String, setUp: String = "") throws -> [String] {
         let playground = try Playground()
         playground.run(setUp)
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         return checker.check(SourceText(text)).map(\.diagnostic.message)
     }
 
@@ -108,7 +108,7 @@ import Testing
         let playground = try Playground(sessionFile: true)
         playground.run("xs = [1, 2]; name = \"a\"")
         try playground.reopen()
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         #expect(
             checker.check(SourceText("name - 1\n-xs")).map(\.diagnostic.message) == [
                 "- does not go between a text and a number", "cannot negate a list",
@@ -176,7 +176,7 @@ import Testing
     }
 
     private func messages(in playground: Playground, _ text: String) throws -> [String] {
-        var checker = Checker(session: playground.session)
+        var checker = Checker(environment: playground.environment)
         return checker.check(SourceText(text)).map(\.diagnostic.message)
     }
 }

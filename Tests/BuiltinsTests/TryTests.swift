@@ -59,7 +59,7 @@ import Testing
         ("catch e", "expected a new line or “;” after “catch”, found name “e”"),
     ])
     func isChecked(code: String, message: String) throws {
-        var checker = Checker(session: try Playground().session)
+        var checker = Checker(environment: try Playground().environment)
         #expect(checker.check(SourceText(code)).map(\.diagnostic.message) == [message])
     }
 

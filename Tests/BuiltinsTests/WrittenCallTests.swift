@@ -28,7 +28,7 @@ import Testing
             for (call, value) in made where isRepeatable(call) {
                 count += 1
                 do {
-                    let again = try bench.session.call(call)
+                    let again = try bench.interpreter.call(call)
                     if try hash(again) != hash(value) { problems.append("\(call.function) in \(code)") }
                 } catch {
                     problems.append("\(call.function) in \(code): \(error)")

@@ -140,7 +140,7 @@ import Testing
         Case("??Eq. 1 # where", #"(help() search:(text "Eq. 1"))"#),
         Case("??total variation; a", #"(help() search:(text "total variation")); a"#),
     ])
-    func commands(_ example: Case) { check(example) }
+    func withoutParentheses(_ example: Case) { check(example) }
 
     /// The session LANGUAGE promises, statement by statement.
     @Test func exampleSession() {

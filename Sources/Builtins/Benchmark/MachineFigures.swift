@@ -49,7 +49,7 @@ struct MachineFigures {
     private mutating func foretellLessons(_ network: NetworkValue) throws {
         let lessons = LessonFiles.find(workingFolder: call.session.workingFolder)
         if lessons.isEmpty { call.session.host.note("bench: the lessons, Sessions/*.dfis, are not here") }
-        let rehearsal = ScriptRehearsal(for: call.session, network: network)
+        let rehearsal = ScriptRehearsal(for: call.environment, network: network)
         for lesson in lessons {
             let name = "Sessions/" + URL(fileURLWithPath: lesson).lastPathComponent
             do {

@@ -8,12 +8,12 @@ import Support
 /// Finds out what heavy work a script does, without doing it: it runs whole, in an empty session of its own, and what
 /// the network would compute is noted (`Rehearsal`). Branches that depend on computed figures may go another way.
 package struct ScriptRehearsal {
-    private let session: Session
+    private let environment: Environment
     private let network: NetworkValue
 
     /// - Parameter network: the one the script will use where it names none.
-    package init(for session: Session, network: NetworkValue) {
-        self.session = session
+    package init(for environment: Environment, network: NetworkValue) {
+        self.environment = environment
         self.network = network
     }
 
@@ -23,15 +23,13 @@ package struct ScriptRehearsal {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let copy = try session.rehearsing(
-            host: SilentHost(monitor: session.monitor), folder: folder)
+        let session = environment.session
+        let copy = try session.rehearsing(host: SilentHost(monitor: session.monitor), folder: folder)
         try copy.use(network)
         do {
-            try Interpreter(session: copy).run(
-                SourceText(SourceFile.read(path: script, commands: Library.table.commands)), script: script
-            ) {
-                _ in
-            }
+            let text = try SourceFile.read(path: script, commands: copy.commands)
+            try Interpreter(environment: Environment(session: copy, builtins: environment.builtins))
+                .run(SourceText(text), script: script) { _ in }
         } catch is ProgramEnd {
             // What came before it is what the script does.
         }

@@ -35,7 +35,7 @@ struct CSVFormat: FileFormat {
     private func table(of writing: FileWriting) throws -> TableValue? {
         if let table = writing.value as? TableValue { return table }
         if let set = writing.value.pictureSet {
-            return try SetTable.table(of: set, monitor: writing.call.session.monitor)
+            return try set.table(monitor: writing.call.session.monitor)
         }
         return try (writing.value as? ListValue).map { try table(of: $0, writing) }
     }

@@ -6,12 +6,15 @@ import Language
 package struct HelpPages {
     /// Columns a line may have.
     package let width: Int
+    let functions: BuiltinTable
     /// Whose defaults are shown; nil for those of a new session.
     private let session: Session?
 
-    /// - Parameter columns: of the terminal; nil where there is none.
-    package init(columns: Int?, session: Session? = nil) {
-        self.session = session
+    /// - Parameters:
+    ///   - functions: those there are pages of.
+    ///   - columns: of the terminal; nil where there is none.
+    package init(of functions: BuiltinTable, columns: Int?, session: Session? = nil) {
+        (self.functions, self.session) = (functions, session)
         // Longer lines are hard to read, and shorter ones hard to fill.
         width = min(max(columns ?? 80, 40), 100)
     }
@@ -22,8 +25,8 @@ package struct HelpPages {
         lines += [""] + TextWrap.lines(HelpTopic.introduction, width: width) + [""]
         lines += ["Start here (faces that learn to smile):"] + HelpTopic.firstEdit.map { "  \($0)" }
         lines += ["", "Read on:"] + rows(signposts, indent: 2, limit: 1)
-        let names = Library.table.names.map(\.count).max() ?? 0
-        for family in Library.families {
+        let names = functions.names.map(\.count).max() ?? 0
+        for family in functions.families {
             let functions = family.functions.map { ($0.name, $0.page.summary) }
             lines += ["", family.title] + rows(functions, indent: 2, names: names, limit: 1)
         }

@@ -31,8 +31,8 @@ extension HelpPages {
         static let inText = 3
     }
 
-    private static let entries =
-        Library.families.flatMap(\.functions).map { function in
+    private var entries: [Entry] {
+        functions.families.flatMap(\.functions).map { function in
             let parameters = function.parameters.map { "\($0.name): \($0.summary)" }
             let examples = function.page.examples.map(\.code)
             let parts =
@@ -43,9 +43,10 @@ extension HelpPages {
                 name: function.name, summary: function.page.summary, text: parts.joined(separator: " · "),
                 words: function.page.words)
         }
-        + HelpTopic.all.map {
-            Entry(name: $0.name, summary: $0.summary, text: $0.text, words: $0.aliases)
-        }
+            + HelpTopic.all.map {
+                Entry(name: $0.name, summary: $0.summary, text: $0.text, words: $0.aliases)
+            }
+    }
 
     /// The pages in which each of the words occurs: first those that have it in the name, then in the summary, then
     /// elsewhere, with the place. Before them, what to do about a word that no function serves.
@@ -65,7 +66,7 @@ extension HelpPages {
     private static let linkingWords: Set = ["a", "an", "by", "for", "per", "the"]
 
     private func pages(with wanted: [String]) -> [String] {
-        let found = Self.entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in
+        let found = entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in
             let ranks = wanted.compactMap(entry.rank)
             return ranks.count == wanted.count ? (entry, ranks) : nil
         }
@@ -79,7 +80,7 @@ extension HelpPages {
     }
 
     private func nothing(for words: String, _ wanted: [String]) -> String {
-        let known = Self.entries.flatMap { [$0.name] + $0.words } + ForeignName.advisedWords
+        let known = entries.flatMap { [$0.name] + $0.words } + ForeignName.advisedWords
         let meant = wanted.count == 1 ? Suggestion.nearest(to: words, among: known) : nil
         return "no page has “\(words)”; " + (meant.map { "??\($0) finds something, and " } ?? "")
             + "help lists all functions"

@@ -3,11 +3,11 @@ import Interpreter
 /// docs/reference.md: all functions' pages in Markdown, from the texts that `help` shows.
 public enum ReferencePage {
     /// The whole file.
-    public static var markdown: String {
-        let families = Library.families.flatMap { family in
+    public static func markdown(of functions: BuiltinTable) -> String {
+        let families = functions.families.flatMap { family in
             ["## \(family.title)"] + family.functions.flatMap { page(of: $0) }
         }
-        return ([title, contents] + families).joined(separator: "\n\n") + "\n"
+        return ([title, contents(of: functions)] + families).joined(separator: "\n\n") + "\n"
     }
 
     private static let title = """
@@ -17,8 +17,8 @@ public enum ReferencePage {
         compare this file with the program, and `DFI_RECORD=1 swift test --filter ReferenceTests` writes it anew.
         """
 
-    private static var contents: String {
-        Library.families.map { family in
+    private static func contents(of functions: BuiltinTable) -> String {
+        functions.families.map { family in
             let links = family.functions.map { link($0.name) }
             return "- **\(family.title)**: \(links.joined(separator: " · "))"
         }

@@ -8,10 +8,12 @@ struct Tour {
     private let host: any Host
     private let interpreter: Interpreter
 
-    /// - Parameter session: whose host and files the tour uses; nothing is kept in it.
-    init(for session: Session) throws {
-        host = session.host
-        interpreter = Interpreter(session: try session.practice())
+    /// - Parameter environment: whose functions, host and files the tour uses; nothing is kept in its session.
+    init(for environment: Environment) throws {
+        host = environment.session.host
+        interpreter = Interpreter(
+            environment: Environment(
+                session: try environment.session.practice(), builtins: environment.builtins))
     }
 
     /// Takes every step, or those until the person leaves. Where nobody can be asked, all steps are run.
@@ -53,7 +55,7 @@ struct Tour {
     /// What the person enters, over several lines where a bracket is open; nil where they leave.
     private func statement(_ prompt: String) -> String? {
         guard var text = host.ask(prompt) else { return nil }
-        while isIncomplete(text, commands: Library.table.commands) {
+        while isIncomplete(text, commands: interpreter.session.commands) {
             guard let line = host.ask("...> ") else { return nil }
             text += "\n" + line
         }

@@ -15,7 +15,7 @@ struct TourFunction: Function {
     static let effect = FunctionEffect.looksAround
 
     func run(_ call: Call) throws -> Nothing {
-        try Tour(for: call.session).run()
+        try Tour(for: call.environment).run()
         return Nothing()
     }
 }

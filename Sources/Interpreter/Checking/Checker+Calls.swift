@@ -3,7 +3,7 @@ import Language
 extension Checker {
     mutating func checkCall(_ callee: Identifier, _ arguments: [Argument], isMethod: Bool) -> StaticType {
         mayCall(callee.name)
-        if let builtin = session.builtins[callee.name] {
+        if let builtin = environment.builtins[callee.name] {
             // np.mean(…): what is wrong with the arguments would follow from the module, which is none.
             if isMethod, let module = arguments.first?.value, isUnknownName(module) {
                 return self.type(of: module)
@@ -16,7 +16,8 @@ extension Checker {
         case nil where !mayMissNames:
             report(
                 .unknownFunction(
-                    callee, among: namesInReach, session.builtins, within: function(defining: callee.name)))
+                    callee, among: namesInReach, environment.builtins, within: function(defining: callee.name)
+                ))
             scope.excuse(callee.name)
         default: break
         }

@@ -14,7 +14,7 @@ extension Checker {
     var namesInReach: [String] { scope.names + (globals?.names ?? []) + session.names }
 
     mutating func bind(_ name: Identifier, to type: StaticType) {
-        let refusal = session.builtins.refusal(of: name)
+        let refusal = environment.builtins.refusal(of: name)
         if let refusal { report(refusal) }
         // What follows means the refused value, and has no other mistake for that.
         scope.bind(name.name, to: refusal == nil ? type : .unknown)
@@ -27,10 +27,10 @@ extension Checker {
         mayCall(name)
         if isInCondition || name == "_" { return .unknown }
         if let type = type(named: name) { return type }
-        if mayMissNames, session.builtins[name] == nil { return .unknown }
+        if mayMissNames, environment.builtins[name] == nil { return .unknown }
         report(
             .unbound(
-                name, span, among: namesInReach, session.builtins, as: passing,
+                name, span, among: namesInReach, environment.builtins, as: passing,
                 elsewhere: session.remedyElsewhere))
         // Once is enough.
         scope.excuse(name)

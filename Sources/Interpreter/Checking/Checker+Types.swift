@@ -107,7 +107,7 @@ extension Checker {
     private mutating func fieldType(_ receiver: Expression, _ name: Identifier) -> StaticType {
         let type = type(of: receiver)
         if !type.may({ !$0.hasNoFields }) {
-            report(.noField(name, of: type, among: [], session.builtins))
+            report(.noField(name, of: type, among: [], environment.builtins))
         }
         return .unknown
     }
@@ -139,7 +139,7 @@ extension Checker {
         guard case .name(let name) = expression.kind, name != "_", !isInCondition, !mayMissNames else {
             return false
         }
-        return type(named: name) == nil && session.builtins[name] == nil
+        return type(named: name) == nil && environment.builtins[name] == nil
             && Suggestion.nearest(to: name, among: namesInReach) == nil
     }
 

@@ -22,7 +22,7 @@ extension Checker {
     private mutating func check(word: Expression, for parameter: Parameter, beside subject: Expression?) {
         guard case .name(let name) = word.kind, !isFull, isUnbound(name) else { return }
         let meant = meantText(name, for: parameter, beside: subject)
-        let isFunction = session.builtins[name] != nil
+        let isFunction = environment.builtins[name] != nil
         guard isFunction ? meant == name : meant != nil || isTaken(name, by: parameter) else { return }
         var remedy = "a text is written with quotes: \(TextLiteral.quoted(meant ?? name))"
         if let alternative = parameter.alternative, let subject, let set = nameOfSet(subject) {

@@ -9,7 +9,7 @@ import Support
 /// built-in functions promise; nothing is inferred through a user's function. Included files are checked where they
 /// are included.
 public struct Checker {
-    let session: Session
+    let environment: Environment
     /// Whether everything that is ever called is there: then names are looked for in functions that nothing calls, too.
     private let isComplete: Bool
     /// The names bound so far, of the session or of the function whose body is checked.
@@ -48,14 +48,16 @@ public struct Checker {
     }
 
     /// - Parameters:
-    ///   - session: whose names, functions and folders count.
+    ///   - environment: whose names, functions and folders count.
     ///   - names: what else is bound before the program starts.
     ///   - isComplete: whether nothing will be defined after the program that its functions could call.
-    public init(session: Session, names: [String] = [], isComplete: Bool = true) {
-        self.session = session
+    public init(environment: Environment, names: [String] = [], isComplete: Bool = true) {
+        self.environment = environment
         self.isComplete = isComplete
         for name in names { scope.bind(name, to: .unknown) }
     }
+
+    var session: Session { environment.session }
 
     /// The errors of a text, in order; syntax errors alone where there are any. Later texts know what this one binds.
     /// - Parameter script: the absolute path of the file the text is from.
@@ -137,7 +139,8 @@ public struct Checker {
     private mutating func declare(_ parameter: ScriptParameter, _ span: SourceSpan) -> StaticType {
         var type = StaticType.unknown
         do {
-            let declaration = try ParameterDeclaration(parameter, span, in: source, of: session)
+            let evaluator = Evaluator(environment: environment, source: source, includeCheck: Self.self)
+            let declaration = try ParameterDeclaration(parameter, span, by: evaluator)
             type = StaticType(declaration.types)
         } catch {
             report(error, span)
@@ -194,7 +197,7 @@ public struct Checker {
             if globals != nil, !includedByBodies.insert(file).inserted { return }
             try extent.addInclude()
             let text = SourceText(
-                try SourceFile.read(path: file, commands: session.builtins.commands), name: path)
+                try SourceFile.read(path: file, commands: session.commands), name: path)
             session.running(file) { check(session.parse(text), in: text) }
         } catch {
             missesFiles = true
@@ -211,7 +214,7 @@ public struct Checker {
     }
 
     private func takesStatementsBack(_ name: String) -> Bool {
-        session.builtins[name]?.effect == .takesBack
+        environment.builtins[name]?.effect == .takesBack
     }
 
     /// From here on names may stand for what they did before, and forgotten ones may be back.

@@ -36,11 +36,3 @@ struct LongProgram: ExplainedError {
         "a loop says what is to be done again and again; files that include each other multiply"
     }
 }
-
-extension Session {
-    /// Parses a text; the person can stop that.
-    package func parse(_ source: SourceText) -> ParseResult {
-        Language.parse(
-            source.text, commands: builtins.commands, isCancelled: { [monitor] in monitor.isCancelled })
-    }
-}

@@ -251,12 +251,7 @@ struct AttributeCondition {
                     variables[name] = cell
                 }
                 let frame = Evaluator.Frame(variables: variables, depth: evaluator.frame?.depth ?? 0)
-                return .value(
-                    try Evaluator(
-                        session: evaluator.session, source: evaluator.source, frame: frame,
-                        depth: evaluator.depth
-                    )
-                    .value(of: expression))
+                return .value(try evaluator.with(frame: frame).value(of: expression))
             }
         }
     }

@@ -3,7 +3,7 @@ import Support
 
 extension Evaluator {
     func call(_ callee: Identifier, _ arguments: [Argument], _ span: SourceSpan) throws -> any Value {
-        if let builtin = session.builtins[callee.name] {
+        if let builtin = environment.builtins[callee.name] {
             return try call(builtin, arguments, callee, span)
         }
         if let value = try frame?.variables[callee.name] ?? session.value(of: callee.name) {
@@ -12,7 +12,7 @@ extension Evaluator {
             }
             return try call(function, arguments, callee)
         }
-        throw Diagnostic.unknownFunction(callee, among: session.names, session.builtins)
+        throw Diagnostic.unknownFunction(callee, among: session.names, environment.builtins)
     }
 
     private func call(
@@ -21,7 +21,7 @@ extension Evaluator {
         do {
             let binding = try bind(arguments, to: builtin, callee)
             try ValueMemory.require(elements: binding.elementsWithin, copies: builtin.listsMade)
-            let call = Call(builtin, binding, in: source, at: span, by: self)
+            let call = Call(builtin, binding, in: source, at: span, of: environment, by: self)
             defer { session.host.finishWork() }
             let prepared = try builtin.prepared(call)
             let value = try prepared.run()
@@ -74,7 +74,8 @@ extension Evaluator {
                 remedy: "it is gone when the function ends")
         }
         guard session.binds(name) else {
-            throw Diagnostic.unbound(name, argument.span, among: session.names, session.builtins, as: .name)
+            throw Diagnostic.unbound(
+                name, argument.span, among: session.names, environment.builtins, as: .name)
         }
         return name
     }
@@ -87,7 +88,7 @@ extension Evaluator {
         var variables: [String: any Value] = [:]
         for (argument, parameter) in matching.pairs { variables[parameter] = try value(of: argument.value) }
         let inner = Frame(variables: variables, depth: (frame?.depth ?? 0) + 1)
-        let body = Evaluator(session: session, source: function.source, frame: inner, depth: depth)
+        let body = with(source: function.source, frame: inner)
         for parameter in function.definition.parameters where inner.variables[parameter.name.name] == nil {
             if let value = parameter.defaultValue {
                 inner.variables[parameter.name.name] = try body.value(of: value)
@@ -103,7 +104,7 @@ extension Evaluator {
             guard !session.scripts.contains(file) else { throw IncludeCycle(path: path) }
             return try session.running(file) {
                 try runIncluded(
-                    SourceText(SourceFile.read(path: file, commands: session.builtins.commands), name: path))
+                    SourceText(SourceFile.read(path: file, commands: session.commands), name: path))
             }
         } catch {
             throw Failure(error, span: span, source: source)
@@ -114,17 +115,13 @@ extension Evaluator {
         let program = session.parse(text)
         guard !program.isStopped else { throw WorkCancelled() }
         if let first = program.errors.first { throw Failure(first, source: text) }
-        if let frame { try check(program, of: text, frame) }
-        let evaluator = Evaluator(session: session, source: text, frame: frame, depth: depth)
+        if let frame {
+            try includeCheck.check(program, of: text, variables: Array(frame.variables.keys), in: environment)
+        }
+        let evaluator = with(source: text, frame: frame)
         var last: any Value = Nothing()
         for statement in program.statements { last = try evaluator.run(statement) }
         return last
-    }
-
-    /// Checks a file that a function includes; those that programs include are checked with them.
-    private func check(_ program: ParseResult, of text: SourceText, _ frame: Frame) throws {
-        var checker = Checker(session: session, names: Array(frame.variables.keys), isComplete: false)
-        if let first = checker.check(program, of: text).first { throw first }
     }
 }
 
@@ -132,12 +129,6 @@ extension Builtin {
     /// How many lists of the size of its arguments a function comes to have on its way: those that give no more than
     /// numbers gather them once; others have texts or numbers, those in another order, and what they give.
     fileprivate var listsMade: Int { returns == [.number] ? 1 : 3 }
-}
-
-struct IncludeCycle: ExplainedError {
-    let path: String
-    var message: String { "“\(path)” includes itself" }
-    var remedy: String? { "take one of the includes out" }
 }
 
 /// A fault of ours: a function gives what its signature does not say, and the checks before the run rely on that.

@@ -22,7 +22,7 @@ extension Evaluator {
         -> any Value
     {
         let inner = Frame(variables: frame?.variables ?? [:], depth: frame?.depth ?? 0)
-        let evaluator = Evaluator(session: session, source: source, frame: inner, depth: depth)
+        let evaluator = with(frame: inner)
         let elements = try elements(of: sequence)
         try ValueMemory.require(elements: elements.count)
         var items: [any Value] = []
@@ -157,7 +157,7 @@ extension Evaluator {
         guard let count = value.elementCount else {
             throw Diagnostic.noSequence(StaticType(constant: value), sequence.span)
         }
-        let loop = LoopPlace(session: session, span: sequence.span, source: source)
+        let loop = LoopPlace(listener: session, span: sequence.span, source: source)
         return (count, { try value.loopElement(at: $0, in: loop) })
     }
 }

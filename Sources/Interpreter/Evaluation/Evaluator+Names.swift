@@ -16,12 +16,12 @@ extension Evaluator {
     func unbound(_ name: String, _ span: SourceSpan) -> Diagnostic {
         let names = session.names + (frame.map { Array($0.variables.keys) } ?? [])
         return .unbound(
-            name, span, among: names, session.builtins, elsewhere: session.remedyElsewhere)
+            name, span, among: names, environment.builtins, elsewhere: session.remedyElsewhere)
     }
 
     /// Binds in the function being called, or globally.
     func bind(_ name: Identifier, to value: any Value) throws {
-        if let refusal = session.builtins.refusal(of: name) { throw Failure(refusal, source: source) }
+        if let refusal = environment.builtins.refusal(of: name) { throw Failure(refusal, source: source) }
         if let frame {
             frame.variables[name.name] = value
         } else {
@@ -51,7 +51,7 @@ extension Evaluator {
             guard let slice = position as? ListValue else {
                 return try owner.element(at: position, monitor: session.monitor)
             }
-            return try owner.slice(owner.positions(of: slice))
+            return try owner.slice(owner.positions(of: slice.items))
         } catch var bad as BadIndex {
             if case .name(let name) = receiver.kind { bad.sequence = name }
             throw bad
@@ -62,6 +62,6 @@ extension Evaluator {
         let owner = try value(of: receiver)
         if let value = try owner.field(name.name) { return value }
         throw Diagnostic.noField(
-            name, of: StaticType(constant: owner), among: owner.fieldNames, session.builtins)
+            name, of: StaticType(constant: owner), among: owner.fieldNames, environment.builtins)
     }
 }

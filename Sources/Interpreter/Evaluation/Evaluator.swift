@@ -4,14 +4,16 @@ import Support
 /// Computes the values of expressions.
 ///
 /// One method a form of the syntax tree. Errors leave as `Failure`, with the source they point into.
-struct Evaluator {
-    let session: Session
+struct Evaluator: ExpressionEvaluator {
+    let environment: Environment
     /// The text that the spans of the code being evaluated lie in.
     let source: SourceText
     /// The variables of the function being called; nil at the top level.
     let frame: Frame?
     /// How many evaluations this one is nested in.
-    let depth: Int
+    private(set) var depth = 0
+    /// Looks over the files that functions include.
+    let includeCheck: any IncludeCheck.Type
 
     /// Deep enough for any sensible recursion, shallow enough for the interpreter's stack.
     static let maximumDepth = 4_000
@@ -27,12 +29,26 @@ struct Evaluator {
         }
     }
 
-    init(session: Session, source: SourceText, frame: Frame? = nil, depth: Int = 0) {
-        self.session = session
-        self.source = source
-        self.frame = frame
-        self.depth = depth
+    /// An evaluator for the top level of a text.
+    init(environment: Environment, source: SourceText, includeCheck: any IncludeCheck.Type) {
+        (self.environment, self.source, self.includeCheck) = (environment, source, includeCheck)
+        frame = nil
     }
+
+    private init(_ outer: Evaluator, source: SourceText, frame: Frame?) {
+        (environment, includeCheck, depth) = (outer.environment, outer.includeCheck, outer.depth)
+        (self.source, self.frame) = (source, frame)
+    }
+
+    /// An evaluator for code of this text with other variables.
+    func with(frame: Frame) -> Evaluator { Evaluator(self, source: source, frame: frame) }
+
+    /// An evaluator for code of another text that is run here: in this frame, or in that of a function called.
+    func with(source: SourceText, frame: Frame?) -> Evaluator {
+        Evaluator(self, source: source, frame: frame)
+    }
+
+    var session: Session { environment.session }
 
     /// - Throws: `Failure`.
     func value(of expression: Expression) throws -> any Value {
@@ -43,8 +59,9 @@ struct Evaluator {
         }
         do {
             try session.monitor.checkCancellation()
-            return try Evaluator(session: session, source: source, frame: frame, depth: depth + 1)
-                .form(expression)
+            var inner = self
+            inner.depth += 1
+            return try inner.form(expression)
         } catch {
             throw Failure(error, span: expression.span, source: source)
         }

@@ -156,7 +156,9 @@ extension Diagnostic {
     private static func usualRemedy(
         _ found: StaticType, _ parameter: Parameter, of builtin: Builtin
     ) -> String? {
-        let misfit = ArgumentMisfit(parameter: parameter, function: builtin.name, found: found)
+        let misfit = ArgumentMisfit(
+            function: builtin.name, name: parameter.name, types: parameter.types,
+            isLabelled: parameter.isLabelled, listForm: parameter.listForm, found: found)
         let types = parameter.types + (found.types ?? [])
         return types.lazy.compactMap { $0.type?.remedy(for: misfit) }.first
     }

@@ -10,18 +10,21 @@ public final class Builtin: Sendable {
     /// How it drops its parentheses, where it does.
     public let command: CommandForm?
     public let page: FunctionPage
-    private let preparation: @Sendable (Call) throws -> PreparedCall
     private let declaration: @Sendable () -> [Parameter]
+    private let preparation: @Sendable (Call) throws -> PreparedCall
     private let declared = Mutex<[Parameter]?>(nil)
 
-    public init<Declared: Function>(_ function: Declared.Type) {
-        name = Declared.name
-        returns = Declared.gives
-        effect = Declared.effect
-        command = Declared.command
-        page = Declared.page
-        preparation = { call in try PreparedCall(Declared.self, call) }
-        declaration = { ArgumentList(Declared.self).parameters }
+    /// - Parameters:
+    ///   - declaration: finds the parameters, when they are first asked for.
+    ///   - preparation: makes of a call one whose arguments are what their declarations ask for.
+    init(
+        name: String, returns: [ValueType], effect: FunctionEffect, command: CommandForm?, page: FunctionPage,
+        declaration: @escaping @Sendable () -> [Parameter],
+        preparation: @escaping @Sendable (Call) throws -> PreparedCall
+    ) {
+        (self.name, self.returns, self.effect) = (name, returns, effect)
+        (self.command, self.page) = (command, page)
+        (self.declaration, self.preparation) = (declaration, preparation)
     }
 
     /// Found at their first use: few of all functions are used in a run, and reflection takes a while.
@@ -63,36 +66,6 @@ public final class Builtin: Sendable {
         }
         return "\(name)(\(shown.joined(separator: ", ")))"
     }
-}
-
-/// All functions a session knows, by name.
-public struct BuiltinTable: Sendable {
-    private let byName: [String: Builtin]
-    /// The functions by their `words`; of two with one word, the first.
-    private let byWord: [String: Builtin]
-    /// The functions, there and to come, that drop their parentheses.
-    public let commands: CommandTable
-
-    /// - Precondition: no two have one name.
-    public init(_ builtins: [Builtin]) {
-        byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
-        let forms = builtins.compactMap { function in function.command.map { (function.name, $0) } }
-        commands = CommandTable(
-            ReservedName.all.compactMapValues { $0 }.merging(forms) { _, declared in declared })
-        byWord = Dictionary(
-            builtins.flatMap { function in function.page.words.map { ($0, function) } },
-            uniquingKeysWith: { first, _ in first })
-    }
-
-    public subscript(name: String) -> Builtin? { byName[name] }
-
-    /// The function that people would look for by this word, in lower case.
-    func function(lookedForBy word: String) -> Builtin? { byWord[word] }
-
-    /// In alphabetical order.
-    public var all: [Builtin] { byName.values.sorted { $0.name < $1.name } }
-
-    public var names: [String] { byName.keys.sorted() }
 }
 
 extension Builtin {

@@ -4,22 +4,25 @@ import Support
 /// One call of a built-in: its arguments, already checked against the signature, and the session it runs in.
 public final class Call {
     public let builtin: Builtin
-    /// The session's settings, cache and files, and the host's terminal.
-    public let session: Session
+    /// The session, and the functions that programs may call in it.
+    public let environment: Environment
     let binding: ArgumentBinding
     package let source: SourceText
     /// The whole call in the source.
     public let span: SourceSpan
     /// Where the call stands: its function's variables, for arguments that are evaluated late.
-    let evaluator: Evaluator
+    let evaluator: any ExpressionEvaluator
 
     init(
         _ builtin: Builtin, _ binding: ArgumentBinding, in source: SourceText, at span: SourceSpan,
-        by evaluator: Evaluator
+        of environment: Environment, by evaluator: any ExpressionEvaluator
     ) {
         (self.builtin, self.binding, self.source, self.span) = (builtin, binding, source, span)
-        (self.evaluator, session) = (evaluator, evaluator.session)
+        (self.environment, self.evaluator) = (environment, evaluator)
     }
+
+    /// The session's settings, cache and files, and the host's terminal.
+    public var session: Session { environment.session }
 
     /// Whether the argument is a name of the session, not a passing value.
     public func isNamed(_ argument: ArgumentReference) -> Bool {
@@ -115,16 +118,4 @@ extension Expression {
         default: false
         }
     }
-}
-
-/// A fault of ours: a built-in's body and signature disagree. Shown, not trapped on: the session goes on.
-public struct SignatureMismatch: ExplainedError {
-    let name: String
-
-    public init(name: String) { self.name = name }
-
-    public var message: String {
-        "internal error: the argument “\(name)” has a type its function did not expect"
-    }
-    public var remedy: String? { "please report this" }
 }

@@ -2,11 +2,11 @@ import SessionStore
 import Support
 
 extension Session {
-    /// An empty session of the same functions, files and terminal, which nothing keeps.
+    /// An empty session of the same types, files and terminal, which nothing keeps.
     /// - Throws: the store's errors.
     public func practice() throws -> Session {
         let session = try Session(
-            store: .temporary(), types: types, builtins: builtins, host: host, home: home, scale: scale)
+            store: .temporary(), types: types, commands: commands, host: host, home: home, scale: scale)
         session.cache = cache
         return session
     }
@@ -19,7 +19,7 @@ extension Session {
     /// - Throws: the store's errors.
     public func rehearsing(host: any Host, folder: String) throws -> Session {
         let session = try Session(
-            store: .temporary(), types: types, builtins: builtins, host: host,
+            store: .temporary(), types: types, commands: commands, host: host,
             home: DataHome(root: home.root, cache: folder), scale: .full)
         session.searchFolders = searchFolders
         session.workingFolder = folder

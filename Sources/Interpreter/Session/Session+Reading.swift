@@ -1,4 +1,5 @@
 import Foundation
+import Language
 
 extension Session {
     /// Where what the session remembers is sought when it is no longer where it was.
@@ -9,8 +10,13 @@ extension Session {
             folders: folders.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } })
     }
 
+    /// Parses a text; the person can stop that.
+    package func parse(_ source: SourceText) -> ParseResult {
+        Language.parse(source.text, commands: commands, isCancelled: { [monitor] in monitor.isCancelled })
+    }
+
     /// Reads values that the session keeps.
     package var reader: ObjectReader {
-        ObjectReader(store: store, types: types, commands: builtins.commands, moved: movedFiles)
+        ObjectReader(store: store, types: types, commands: commands, moved: movedFiles)
     }
 }

@@ -3,15 +3,18 @@ import Language
 import SessionStore
 import Support
 
-/// What statements share: names and their values, settings, the cache of results, and where files are.
+/// What statements share: names and their values, settings, the cache of results, and where files are. It knows of no
+/// functions: programs run in an `Environment`, which has both.
 ///
 /// The SQLite file behind it is the truth; values read from it are kept in memory from their first use on.
 public final class Session {
     public let store: SessionStore
     public let host: any Host
     public let home: DataHome
+    /// The types of values that it can read back.
     public let types: TypeTable
-    public let builtins: BuiltinTable
+    /// The functions that drop their parentheses, for the functions it keeps as they were written.
+    public let commands: CommandTable
     public let scale: WorkScale
     /// Where what can be made again is kept.
     public internal(set) var cache: CacheFolder
@@ -60,14 +63,17 @@ public final class Session {
     }
 
     /// Takes up the session kept in `store`.
+    /// - Parameters:
+    ///   - types: the types of the values it may hold.
+    ///   - commands: the functions that drop their parentheses, those of the table that its programs are run with.
     /// - Throws: the store's errors.
     public init(
-        store: SessionStore, types: TypeTable, builtins: BuiltinTable, host: any Host, home: DataHome,
+        store: SessionStore, types: TypeTable, commands: CommandTable, host: any Host, home: DataHome,
         scale: WorkScale = .chosen()
     ) throws {
         self.scale = scale
         self.store = store
-        (self.types, self.builtins) = (types, builtins)
+        (self.types, self.commands) = (types, commands)
         self.host = host
         self.home = home
         cache = CacheFolder(path: home.cache) { [weak host] in host?.note($0) }

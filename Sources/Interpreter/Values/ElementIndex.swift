@@ -14,9 +14,9 @@ package enum ElementIndex {
 
     /// The positions of a slice, each within the sequence.
     /// - Throws: `BadIndex`, `NotEnoughMemory`.
-    package static func resolve(_ slice: ListValue, count: Int, of typeName: String) throws -> [Int] {
-        try ValueMemory.require(elements: slice.items.count)
-        return try slice.items.map { try resolve($0, count: count, of: typeName) }
+    package static func resolve(_ items: [any Value], count: Int, of typeName: String) throws -> [Int] {
+        try ValueMemory.require(elements: items.count)
+        return try items.map { try resolve($0, count: count, of: typeName) }
     }
 }
 

@@ -1,24 +1,31 @@
 /// The types of values that a session knows, and what operators mean between them.
 public struct TypeTable: Sendable {
-    /// The language's own, in the order in which they are asked for advice.
-    public static let core: [any Value.Type] = [
-        Nothing.self, Double.self, Bool.self, String.self, ListValue.self, FunctionValue.self,
-        TableValue.self,
-        RowValue.self,
-    ]
-
     package let all: [any Value.Type]
     let operators: OperatorTable
     private let byKind: [String: any Value.Type]
 
-    /// - Parameter others: types beside the language's own.
-    /// - Precondition: no two are kept under one kind.
-    public init(_ others: [any Value.Type]) {
-        all = Self.core + others
+    /// - Parameter all: the types, in the order in which they are asked for advice.
+    /// - Precondition: `faults(of:)` has nothing to say of them.
+    init(all: [any Value.Type]) {
+        let faults = Self.faults(of: all)
+        precondition(faults.isEmpty, faults.joined(separator: "; "))
+        self.all = all
         operators = OperatorTable(all)
         byKind = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })
     }
 
     /// The type of the values that a session keeps under this kind.
     func type(ofKind kind: String) -> (any Value.Type)? { byKind[kind] }
+
+    /// Why types cannot stand in one table, a sentence a fault: two that a session would keep under one kind, and rules
+    /// of which only one could be meant, or none.
+    public static func faults(of types: [any Value.Type]) -> [String] {
+        var known: [String: any Value.Type] = [:]
+        let kinds = types.compactMap { type in
+            known.updateValue(type, forKey: type.kind).map {
+                "\($0) and \(type) are both kept as “\(type.kind)”"
+            }
+        }
+        return kinds + OperatorTable.faults(of: types)
+    }
 }

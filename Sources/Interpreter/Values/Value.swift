@@ -81,9 +81,9 @@ public protocol Value: Sendable, SendableMetatype {
     /// - Parameter monitor: asked several times a second whether to stop.
     func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value
 
-    /// The positions that the items of `value[list]` mean: numbers, and names where the elements have them.
+    /// The positions that the items of a list mean in `value[list]`: numbers, and names where the elements have them.
     /// - Throws: `BadIndex`, `NotIndexable`, `NotEnoughMemory`; errors that name the element.
-    func positions(of list: ListValue) throws -> [Int]
+    func positions(of items: [any Value]) throws -> [Int]
 
     /// A value of the same type that has the elements at these positions alone, in this order: `value[2..5]`.
     /// - Precondition: each lies within `elementCount`.
@@ -125,108 +125,4 @@ public protocol Value: Sendable, SendableMetatype {
 
     /// Reads back what `write` wrote.
     static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value
-}
-
-/// A fact about a value, for people.
-public struct Detail: Sendable, Equatable {
-    public let name: String
-    public let text: String
-
-    public init(_ name: String, _ text: String) {
-        self.name = name
-        self.text = text
-    }
-}
-
-/// A number about a value, for programs.
-public struct Figure: Sendable, Equatable {
-    public let name: String
-    public let value: Double
-
-    public init(_ name: String, _ value: Double) {
-        self.name = name
-        self.value = value
-    }
-}
-
-extension Value {
-    /// Whether `==` holds between two values.
-    package func isEqual(to other: any Value) -> Bool { (other as? Self).map(equals) ?? false }
-}
-
-/// What holds of most values.
-extension Value {
-    public var typePhrase: String {
-        (typeName.first.map("aeiou".contains) ?? false ? "an " : "a ") + typeName
-    }
-    public static var acceptedPhrase: String { phrase }
-
-    public var isPlural: Bool { Self.isPlural }
-    public static var isPlural: Bool { false }
-
-    public var argumentPhrase: String {
-        let summary = summary(named: nil).excerpt(characters: 80)
-        return summary.hasPrefix(typeName) ? "the \(summary)" : "the \(typeName) \(summary)"
-    }
-
-    public var cellText: String { TableColumn.printable(summary(named: nil)) }
-    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? { nil }
-    public static var isLiteral: Bool { false }
-    public var json: JSONValue? { nil }
-    public static var operators: [OperatorRule] { [] }
-    public static func advice(on sides: OperatorSides) -> String? { nil }
-    public static func advice(onField name: String, among names: [String]) -> String? {
-        names.isEmpty ? "info(…) tells what there is to know about it" : nil
-    }
-
-    public static func remedy(for misfit: ArgumentMisfit) -> String? { nil }
-    public var ownName: String? { nil }
-    public static var isHeavy: Bool { false }
-    public func comes(from place: String) -> Bool { false }
-
-    public var details: [Detail] { [Detail("value", summary(named: nil))] }
-    public var figures: [Figure] { [] }
-    public func field(_ name: String) throws -> (any Value)? { nil }
-    public var fieldNames: [String] { [] }
-    public static var hasFields: Bool { false }
-    public var elementCount: Int? { nil }
-    public static var hasElements: Bool { false }
-    public static func elementTypes(named: Bool) -> [ValueType] { [.any] }
-    public var elementsWithin: Int { elementCount ?? 0 }
-
-    public func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)? {
-        try element(at: Double(position), monitor: loop.session.monitor)
-    }
-
-    public func element(at index: any Value) throws -> any Value {
-        throw NotIndexable(StaticType(constant: self), field: fieldNames.isEmpty ? nil : index as? String)
-    }
-
-    public func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value {
-        try element(at: index)
-    }
-
-    public func positions(of list: ListValue) throws -> [Int] {
-        guard let elementCount else { throw NotIndexable(StaticType(constant: self)) }
-        return try ElementIndex.resolve(list, count: elementCount, of: typeName)
-    }
-
-    public func slice(_ positions: [Int]) throws -> any Value {
-        throw NotIndexable(StaticType(constant: self))
-    }
-}
-
-/// Thrown by `value[index]` on a value without elements.
-struct NotIndexable: ExplainedError {
-    private let found: StaticType
-    /// A text that was the index of something that has fields.
-    private let field: String?
-
-    init(_ found: StaticType, field: String? = nil) { (self.found, self.field) = (found, field) }
-
-    var message: String { "\(found.phrase) \(found.verbToHave) no elements" }
-    var remedy: String? {
-        if let field { return "what it knows by a name follows a dot: .\(field.asName)" }
-        return "lists, tables, datasets and neighbour sets can be indexed"
-    }
 }

@@ -62,12 +62,6 @@ public struct ValueType: Sendable {
 
     /// Whether it takes whole numbers alone.
     package var isCount: Bool { if case .atLeast = condition { true } else { false } }
-
-    func narrowed(by traits: [ArgumentTrait]) -> ValueType {
-        guard isCount else { return self }
-        for case .atLeast(let least) in traits { return .count(atLeast: least) }
-        return self
-    }
 }
 
 /// What is known of all values of the type; nothing where any value will do.
@@ -101,16 +95,4 @@ extension ValueType: Hashable {
         hasher.combine(type.map { ObjectIdentifier($0) })
         hasher.combine(condition)
     }
-}
-
-extension ValueType {
-    public static let number = ValueType(Double.self)
-    public static let text = ValueType(String.self)
-    public static let boolean = ValueType(Bool.self)
-    public static let list = ValueType(ListValue.self)
-    public static let table = ValueType(TableValue.self)
-    public static let row = ValueType(RowValue.self)
-    public static let function = ValueType(FunctionValue.self)
-    /// What statements without a value come to; no parameter accepts it, some functions give it.
-    public static let nothing = ValueType(Nothing.self)
 }

@@ -65,14 +65,14 @@ extension Dataset: Value {
     }
 
     /// Names of files count as their pictures' positions.
-    public func positions(of list: ListValue) throws -> [Int] {
-        guard list.items.contains(where: { $0 is String }) else {
-            return try ElementIndex.resolve(list, count: count, of: typeName)
+    public func positions(of items: [any Value]) throws -> [Int] {
+        guard items.contains(where: { $0 is String }) else {
+            return try ElementIndex.resolve(items, count: count, of: typeName)
         }
-        try ValueMemory.require(elements: list.items.count)
+        try ValueMemory.require(elements: items.count)
         let places = Dictionary(
             members.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return try list.items.map { item in
+        return try items.map { item in
             guard let name = item as? String else {
                 return try ElementIndex.resolve(item, count: count, of: typeName)
             }

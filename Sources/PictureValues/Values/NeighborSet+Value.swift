@@ -57,7 +57,7 @@ extension NeighborSet: Value {
         try ranked.element(at: index, monitor: monitor)
     }
 
-    public func positions(of list: ListValue) throws -> [Int] { try ranked.positions(of: list) }
+    public func positions(of items: [any Value]) throws -> [Int] { try ranked.positions(of: items) }
 
     /// Keeps the ranking.
     public func slice(_ positions: [Int]) throws -> any Value {

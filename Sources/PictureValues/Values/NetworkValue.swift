@@ -44,12 +44,12 @@ public struct NetworkValue: Value {
 
     /// A network's name in the place of the network.
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
-        guard misfit.parameter.types == [.network], let text = misfit.found.constant as? String,
+        guard misfit.types == [.network], let text = misfit.found.constant as? String,
             text.count < 60
         else { return nil }
         let network = "network(\(TextLiteral.quoted(text)))"
-        return misfit.parameter.isLabelled
-            ? "write \(misfit.parameter.name): \(network)" : "write \(misfit.function)(\(network))"
+        return misfit.isLabelled
+            ? "write \(misfit.name): \(network)" : "write \(misfit.function)(\(network))"
     }
 
     public static let isHeavy = true

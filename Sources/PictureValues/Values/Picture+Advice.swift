@@ -8,7 +8,7 @@ extension Picture {
     }
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
-        if misfit.wants(.image), misfit.isCertainly(.text), misfit.parameter.words.isEmpty {
+        if misfit.wants(.image), misfit.isCertainly(.text), misfit.words.isEmpty {
             return "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"
         }
         if misfit.wants(.image), misfit.isCertainly(.dataset, .neighborSet) {

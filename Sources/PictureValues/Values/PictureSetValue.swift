@@ -34,9 +34,9 @@ extension PictureSetValue {
     /// Pictures are decoded one at a time; one that cannot be decoded is left out.
     public func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)? {
         do {
-            return try pictures.picture(at: position, monitor: loop.session.monitor)
+            return try pictures.picture(at: position, monitor: loop.monitor)
         } catch is any UnreadablePicture {
-            loop.session.warn(
+            loop.listener.warn(
                 ofUnreadable: [pictures.members[position]], in: pictures.collection, at: loop.span,
                 in: loop.source)
             return nil

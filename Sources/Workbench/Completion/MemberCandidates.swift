@@ -6,7 +6,9 @@ import LineEditing
 
 /// What can follow a dot: the fields of the value before it, and the functions that take such a value first.
 struct MemberCandidates {
-    let session: Session
+    let environment: Environment
+
+    private var session: Session { environment.session }
 
     func candidates(_ prefix: String, of items: ArraySlice<CompletionContext.Item>) -> Candidates {
         let owner = items.last?.name.flatMap { isMember(items) ? nil : $0 }
@@ -28,7 +30,7 @@ struct MemberCandidates {
     }
 
     private func methods(_ prefix: String, of owner: String?) -> Candidates {
-        let fitting = session.builtins.all.filter { function in
+        let fitting = environment.builtins.all.filter { function in
             guard let first = function.parameters.first, !first.isLabelled, first.passing == .value else {
                 return false
             }

@@ -6,14 +6,16 @@ import LineEditing
 
 /// What Tab offers, and what the keys for help show, at any place of a statement.
 package struct NameCompletion {
-    let session: Session
+    let environment: Environment
     /// The lines entered before of a statement that goes on.
     let earlierLines: String
 
-    package init(session: Session, earlierLines: String = "") {
-        self.session = session
+    package init(environment: Environment, earlierLines: String = "") {
+        self.environment = environment
         self.earlierLines = earlierLines
     }
+
+    private var session: Session { environment.session }
 
     /// Reads no large value, and never fails: a line that makes no sense gets no answer.
     package func answer(_ request: CompletionRequest) -> CompletionAnswer? {
@@ -23,7 +25,7 @@ package struct NameCompletion {
         }
         let earlier = earlierLines.isEmpty ? "" : earlierLines + "\n"
         guard let context = CompletionContext(earlier + before) else { return nil }
-        let call = OpenCall(in: context.frames, session: session)
+        let call = OpenCall(in: context.frames, environment: environment)
         var found =
             request.key == .help
             ? help(context, call)
@@ -59,18 +61,18 @@ package struct NameCompletion {
     /// The page of the function at the cursor, or of the one whose bracket is open; a user's function has a signature.
     private func help(_ context: CompletionContext, _ call: OpenCall?) -> Candidates {
         var found = Candidates()
-        if case .name(let name) = context.word, let builtin = session.builtins[name] {
+        if case .name(let name) = context.word, let builtin = environment.builtins[name] {
             found.notes = page(builtin)
         } else if let call {
-            found.notes = session.builtins[call.name].map(page) ?? hint(call).notes
+            found.notes = environment.builtins[call.name].map(page) ?? hint(call).notes
         } else {
-            found.notes = Overview.lines(session)
+            found.notes = Overview.lines(environment)
         }
         return found
     }
 
     private func page(_ builtin: Builtin) -> [String] {
-        HelpPages(columns: session.host.columns, session: session).page(builtin)
+        HelpPages(of: environment.builtins, columns: session.host.columns, session: session).page(builtin)
     }
 
     private func candidates(
@@ -78,15 +80,15 @@ package struct NameCompletion {
     ) -> Candidates {
         if isBlank {
             var overview = Candidates()
-            overview.notes = Overview.lines(session)
+            overview.notes = Overview.lines(environment)
             return overview
         }
         switch context.word {
         case .other: return Candidates()
         case .text(let content):
-            return TextCandidates(session: session, context: context, call: call).candidates(content)
+            return TextCandidates(environment: environment, context: context, call: call).candidates(content)
         case .name(let prefix):
-            return WordCandidates(session: session, context: context, call: call).candidates(prefix)
+            return WordCandidates(environment: environment, context: context, call: call).candidates(prefix)
         case .quotedName(let prefix), .digits(let prefix):
             guard let condition = Condition(context.frames, session) else { return Candidates() }
             return condition.attributes(prefix, isQuoted: true)

@@ -31,9 +31,9 @@ struct OpenCall {
 
     /// The call of the innermost bracket that is one, seen from `frames`' end; nil where there is none, or nothing of
     /// that name.
-    init?(in frames: [CompletionContext.Frame], session: Session) {
+    init?(in frames: [CompletionContext.Frame], environment: Environment) {
         guard let index = frames.lastIndex(where: { $0.callee != nil }), let name = frames[index].callee,
-            let (signature, parameters) = Self.function(name, session)
+            let (signature, parameters) = Self.function(name, environment)
         else { return nil }
         self.name = name
         self.signature = signature
@@ -67,11 +67,11 @@ struct OpenCall {
         return signature + TextWrap.lines(current.summary, width: width, first: head, rest: "    ")
     }
 
-    private static func function(_ name: String, _ session: Session) -> (String, [Sketch])? {
-        if let builtin = session.builtins[name] {
+    private static func function(_ name: String, _ environment: Environment) -> (String, [Sketch])? {
+        if let builtin = environment.builtins[name] {
             return (builtin.signature, builtin.parameters.map(Sketch.init))
         }
-        guard let function = session.valueAtHand(name) as? FunctionValue else { return nil }
+        guard let function = environment.session.valueAtHand(name) as? FunctionValue else { return nil }
         return (function.signature, function.definition.parameters.map { Sketch(name: $0.name.name) })
     }
 

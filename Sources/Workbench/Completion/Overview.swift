@@ -8,16 +8,17 @@ enum Overview {
     /// More names than these would push the functions out of sight.
     private static let mostNames = 40
 
-    static func lines(_ session: Session) -> [String] {
-        let first = ["help", "tour", "whos"].filter { session.builtins[$0] != nil }
+    static func lines(_ environment: Environment) -> [String] {
+        let (session, functions) = (environment.session, environment.builtins)
+        let first = ["help", "tour", "whos"].filter { functions[$0] != nil }
         var lines = [
             "Start with \(first.joined(separator: ", ")); Tab behind a bracket tells what a function takes."
         ]
-        var paragraphs = Library.families.map { ($0.title, $0.functions.map(\.name)) }
+        var paragraphs = functions.families.map { ($0.title, $0.functions.map(\.name)) }
         let names = session.names.prefix(mostNames)
         if !names.isEmpty { paragraphs.append(("Your names", Array(names))) }
         let column = (paragraphs.map(\.0.displayWidth).max() ?? 0) + 2
-        let width = HelpPages(columns: session.host.columns).width
+        let width = HelpPages(of: functions, columns: session.host.columns).width
         for (title, words) in paragraphs {
             lines += TextWrap.lines(
                 words, gap: "  ", width: width, first: title.padded(toWidth: column),

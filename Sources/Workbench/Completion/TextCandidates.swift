@@ -7,9 +7,11 @@ import LineEditing
 
 /// What a text in quotes could become: a picture of a set, a word that an argument takes, a network, a file.
 struct TextCandidates {
-    let session: Session
+    let environment: Environment
     let context: CompletionContext
     let call: OpenCall?
+
+    private var session: Session { environment.session }
 
     /// - Parameter content: what stands behind the quote, as it is written.
     func candidates(_ content: String) -> Candidates {
@@ -42,7 +44,7 @@ struct TextCandidates {
             return self.words(words, content)
         }
         switch call.current?.completion {
-        case .page: return words(HelpTopic.pageNames(session.builtins), content)
+        case .page: return words(HelpTopic.pageNames(environment.builtins), content)
         case .network where !content.contains("/"): return words(networks, content) + files(content)
         default: return files(content)
         }
@@ -84,7 +86,7 @@ struct TextCandidates {
     /// Whether the file is one to be written: of an open call, or of a command without brackets.
     private var isOfNewFile: Bool {
         if let call { return call.current?.completion == .newFile }
-        let command = context.innermost.items.first?.name.flatMap { session.builtins[$0] }
+        let command = context.innermost.items.first?.name.flatMap { environment.builtins[$0] }
         return command?.parameters.contains { $0.completion == .newFile } ?? false
     }
 

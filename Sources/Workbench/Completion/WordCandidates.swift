@@ -6,14 +6,16 @@ import LineEditing
 
 /// What a word outside texts could become.
 struct WordCandidates {
-    let session: Session
+    let environment: Environment
     let context: CompletionContext
     let call: OpenCall?
+
+    private var session: Session { environment.session }
 
     func candidates(_ prefix: String) -> Candidates {
         let items = context.innermost.items
         if items.last?.isSymbol(.dot) ?? false {
-            return MemberCandidates(session: session).candidates(prefix, of: items.dropLast())
+            return MemberCandidates(environment: environment).candidates(prefix, of: items.dropLast())
         }
         if let command = commandWords(prefix) { return command }
         if let condition = Condition(context.frames, session) { return inCondition(condition, prefix) }
@@ -45,7 +47,7 @@ struct WordCandidates {
         let frame = context.innermost
         guard frame.kind == .statements, frame.items.count == 1 else { return nil }
         if frame.items[0].isSymbol(.question) { return pages(prefix) }
-        guard let function = frame.items[0].name.flatMap({ session.builtins[$0] }),
+        guard let function = frame.items[0].name.flatMap({ environment.builtins[$0] }),
             let form = function.command
         else { return nil }
         if form == .pages { return pages(prefix) }
@@ -59,7 +61,7 @@ struct WordCandidates {
 
     /// Whatever `help` has a page for.
     private func pages(_ prefix: String) -> Candidates {
-        Candidates(HelpTopic.pageNames(session.builtins), prefix: prefix) { CompletionCandidate($0) }
+        Candidates(HelpTopic.pageNames(environment.builtins), prefix: prefix) { CompletionCandidate($0) }
     }
 
     // MARK: Conditions
@@ -122,7 +124,7 @@ struct WordCandidates {
         let innermost = context.innermost
         if innermost.callee != nil { return call?.current?.passing == .name }
         guard innermost.kind == .statements, let first = innermost.items.first?.name,
-            let function = session.builtins[first], function.command != nil
+            let function = environment.builtins[first], function.command != nil
         else { return false }
         return function.parameters.first?.passing == .name
     }
@@ -136,8 +138,8 @@ struct WordCandidates {
     /// At a statement's start, a command that takes no brackets gets none.
     private func functions(_ prefix: String, suffix: String = "(") -> Candidates {
         let isStart = context.innermost.kind == .statements && context.innermost.items.isEmpty
-        return Candidates(session.builtins.names, prefix: prefix) { name in
-            let isCommand = isStart && session.builtins[name]?.command != nil
+        return Candidates(environment.builtins.names, prefix: prefix) { name in
+            let isCommand = isStart && environment.builtins[name]?.command != nil
             let suffix = isCommand ? "" : suffix
             return CompletionCandidate(name, suffix: suffix, label: name + suffix)
         }
@@ -178,7 +180,7 @@ struct WordCandidates {
         case .group: return true
         case .token(let token):
             switch token.kind {
-            case .name(let name): return session.builtins[name] == nil
+            case .name(let name): return environment.builtins[name] == nil
             case .quotedName, .number, .keyword(.true), .keyword(.false), .keyword(.nothing): return true
             default: return false
             }

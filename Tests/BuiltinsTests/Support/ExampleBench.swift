@@ -16,6 +16,7 @@ final class ExampleBench {
 
     var folder: String { playground.folder }
     var session: Session { playground.session }
+    var interpreter: Interpreter { playground.interpreter }
 
     /// Binds the usual names, whatever was done to them, and runs `code`; returns what it shows.
     /// - Throws: what is wrong with it.

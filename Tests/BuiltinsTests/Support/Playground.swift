@@ -20,8 +20,10 @@ final class Playground {
     private let scratch: ScratchFolder
     var folder: String { scratch.path }
     let host = RecordingHost()
-    private(set) var session: Session
-    private var interpreter: Interpreter
+    private(set) var interpreter: Interpreter
+
+    var environment: Environment { interpreter.environment }
+    var session: Session { interpreter.session }
 
     init(
         sessionFile: Bool = false, scale: WorkScale = .full,
@@ -32,8 +34,7 @@ final class Playground {
         let folder = scratch.path
         sessionPath = sessionFile ? folder + "/test.dfisession" : nil
         try files(folder)
-        session = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
-        interpreter = Interpreter(session: session)
+        interpreter = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
     }
 
     private let sessionPath: String?
@@ -42,20 +43,18 @@ final class Playground {
     /// Closes the session's file and takes it up again, as the next start of the program does.
     func reopen() throws {
         try session.store.close()
-        session = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
-        interpreter = Interpreter(session: session)
+        interpreter = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
     }
 
     private static func open(
         _ path: String?, folder: String, host: RecordingHost, scale: WorkScale
-    ) throws -> Session {
-        let session = try Session(
+    ) throws -> Interpreter {
+        let environment = try Environment(
             store: path.map(SessionStore.open) ?? SessionStore.temporary(), types: Library.types,
-            builtins: Library.table,
-            host: host,
+            builtins: Library.table, host: host,
             home: DataHome(root: folder + "/home", cache: folder + "/cache"), scale: scale)
-        session.searchFolders = [folder + "/scripts"]
-        return session
+        environment.session.searchFolders = [folder + "/scripts"]
+        return Interpreter(environment: environment)
     }
 
     /// Runs a text as the prompt does; what is shown goes to the host.

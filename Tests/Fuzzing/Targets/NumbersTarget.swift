@@ -16,8 +16,7 @@ extension FuzzTarget {
 
     private static func runNumbers(_ bytes: [UInt8]) throws {
         let store = try SessionStore.temporary()
-        let session = try FuzzWorld.session(on: store)
-        let interpreter = Interpreter(session: session)
+        let interpreter = Interpreter(environment: try FuzzWorld.environment(on: store))
         try interpreter.run(SourceText(FuzzWorld.prelude + NumberPrograms.prelude)) { _ in }
         var programs = NumberPrograms(bytes)
         // Each by itself: a statement that is refused keeps no other from running.

@@ -24,10 +24,11 @@ extension FuzzTarget {
 
     private static func runProgram(_ source: SourceText) throws {
         let store = try SessionStore.temporary()
-        let session = try FuzzWorld.session(on: store)
-        let interpreter = Interpreter(session: session)
+        let environment = try FuzzWorld.environment(on: store)
+        let session = environment.session
+        let interpreter = Interpreter(environment: environment)
         try interpreter.run(SourceText(FuzzWorld.prelude)) { _ in }
-        var checker = Checker(session: session)
+        var checker = Checker(environment: environment)
         for failure in checker.check(source) { try checkWords(of: failure) }
         do {
             try interpreter.run(source) { try checkWords(of: $0) }
@@ -66,7 +67,7 @@ extension FuzzTarget {
 
     /// What the file has is what memory had.
     private static func checkReopening(_ session: Session) throws {
-        let again = try FuzzWorld.session(on: session.store)
+        let again = try FuzzWorld.environment(on: session.store).session
         try require(again.names == session.names, "the file has other names")
         for name in session.names {
             let kept = try session.value(of: name)?.summary(named: name)
@@ -90,18 +91,20 @@ enum FuzzWorld {
     static let slow = leftOut.subtracting(["history", "session"])
 
     private static func builtins(leavingOut leftOut: Set<String>) -> BuiltinTable {
-        BuiltinTable(
-            Library.table.all.filter { !leftOut.contains($0.name) } + [
-                Builtin(ExamplePictureFunction.self), Builtin(ExampleFacesFunction.self),
-            ])
+        BuiltinTable([
+            FunctionFamily("The language's", Library.table.all.filter { !leftOut.contains($0.name) }),
+            FunctionFamily("Examples", ExamplePictureFunction.self, ExampleFacesFunction.self),
+        ])
     }
 
     static let usual = builtins(leavingOut: leftOut)
 
     /// - Parameter leftOut: the names of functions that programs cannot call; nil for all that touch files or take long.
-    static func session(on store: SessionStore, leavingOut leftOut: Set<String>? = nil) throws -> Session {
+    static func environment(
+        on store: SessionStore, leavingOut leftOut: Set<String>? = nil
+    ) throws -> Environment {
         let nowhere = DataHome(root: "/nonexistent/home", cache: "/nonexistent/cache")
-        return try Session(
+        return try Environment(
             store: store, types: Library.types, builtins: leftOut.map(builtins) ?? usual, host: FuzzHost(),
             home: nowhere,
             scale: .quick)

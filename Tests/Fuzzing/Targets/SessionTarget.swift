@@ -38,8 +38,9 @@ extension FuzzTarget {
         try allowingRefusal {
             let store = try SessionStore.open(path: path)
             defer { try? store.close() }
-            let session = try FuzzWorld.session(on: store, leavingOut: FuzzWorld.slow)
-            let interpreter = Interpreter(session: session)
+            let interpreter = Interpreter(
+                environment: try FuzzWorld.environment(on: store, leavingOut: FuzzWorld.slow))
+            let session = interpreter.session
             for line in ["whos", "history", "session"] { try run(line, interpreter) }
             for name in session.names { try use(name, in: session, interpreter) }
             try run("added = 1 + 1", interpreter)
@@ -108,9 +109,10 @@ enum SessionSample {
             try makePictures(in: folder)
             let path = folder + "/s.dfisession"
             let store = try SessionStore.open(path: path)
-            let session = try FuzzWorld.session(on: store, leavingOut: [])
+            let environment = try FuzzWorld.environment(on: store, leavingOut: [])
+            let session = environment.session
             session.searchFolders = [folder]
-            let interpreter = Interpreter(session: session)
+            let interpreter = Interpreter(environment: environment)
             for line in statements.split(separator: "\n") {
                 // A function that this version lacks makes a poorer sample, no useless one.
                 do { try interpreter.run(SourceText(String(line))) { _ in } } catch is ProgramErrors {

@@ -85,16 +85,6 @@ public struct Declared<Content, Place: ArgumentPlace>: DeclaringWrapper {
     }
 }
 
-/// An argument, for messages about it: where it stands, and what a person would call it.
-public struct ArgumentReference {
-    let slot: any ArgumentSlot
-
-    init(_ slot: any ArgumentSlot) { self.slot = slot }
-
-    public var name: String { slot.name }
-    public var isGiven: Bool { !slot.given.isEmpty }
-}
-
 extension ArgumentConversion where Content: ArgumentValue {
     /// - Precondition: something is given, of one of the argument's types.
     static var required: ArgumentConversion {
@@ -134,5 +124,14 @@ extension ArgumentConversion {
         ArgumentConversion(
             holdsTexts: given.holdsTexts,
             read: { try $0.arguments.isEmpty ? nil : given.read($0) }, write: { $0.flatMap(given.write) })
+    }
+}
+
+extension ValueType {
+    /// The same, with what traits say of whole numbers.
+    fileprivate func narrowed(by traits: [ArgumentTrait]) -> ValueType {
+        guard isCount else { return self }
+        for case .atLeast(let least) in traits { return .count(atLeast: least) }
+        return self
     }
 }

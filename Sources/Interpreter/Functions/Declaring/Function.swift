@@ -39,18 +39,6 @@ public protocol Function: ArgumentGroup, SendableMetatype {
     func value(of call: Call) throws -> any Value
 }
 
-/// What calling a function does to the session.
-public enum FunctionEffect: Sendable {
-    /// It changes nothing, and its value is what it is called for.
-    case none
-    /// It changes nothing, and people call it to look around: a list of what was done is better without it.
-    case looksAround
-    /// It changes names or settings of the session.
-    case changesSession
-    /// It takes statements back, and names are what they were before them.
-    case takesBack
-}
-
 extension Function {
     /// The type's name, in the language's spelling: `MatchColorFunction` is `match_color`.
     public static var name: String { SnakeCase.of("\(Self.self)".trimmingSuffix("Function")) }
@@ -72,43 +60,23 @@ extension Function where Output == any Value {
     public func value(of call: Call) throws -> any Value { try run(call) }
 }
 
-/// What people read about a function, and find it by.
-public struct FunctionPage: Sendable {
-    /// Code a person can try, with the lines it prints; run as a test.
-    public struct Example: Sendable {
-        public let code: String
-        /// What it echoes, line by line; nil where that is long or differs from machine to machine.
-        public let result: String?
-
-        public init(_ code: String, _ result: String? = nil) {
-            self.code = code
-            self.result = result
-        }
+extension Builtin {
+    /// What is known of a function that is declared as a structure.
+    public convenience init<Declared: Function>(_ function: Declared.Type) {
+        self.init(
+            name: Declared.name, returns: Declared.gives, effect: Declared.effect, command: Declared.command,
+            page: Declared.page, declaration: { ArgumentList(Declared.self).parameters },
+            preparation: { call in
+                let (function, slots) = ArgumentCollector.make(Declared.self)
+                return try PreparedCall(call, slots) { try function.value(of: call) }
+            })
     }
+}
 
-    /// One sentence.
-    public let summary: String
-    /// A paragraph: what a person should know before and after.
-    public let discussion: String
-    public let examples: [Example]
-    /// Section or equation of the paper, where there is one.
-    public let source: String?
-    /// Names of functions a person may want next, or instead.
-    public let seeAlso: [String]
-    /// What people look for it by: its names in other languages and tools, and everyday words.
-    public let words: [String]
-
-    /// - Parameter words: with spaces between them.
-    public init(
-        summary: String, discussion: String = "", examples: [Example] = [], source: String? = nil,
-        seeAlso: [String] = [], words: String = ""
-    ) {
-        self.summary = summary
-        self.discussion = discussion
-        self.examples = examples
-        self.source = source
-        self.seeAlso = seeAlso
-        self.words = words.split(separator: " ").map(String.init)
+extension FunctionFamily {
+    /// Functions that are declared as structures.
+    public init(_ title: String, _ functions: any Function.Type...) {
+        self.init(title, functions.map { Builtin($0) })
     }
 }
 

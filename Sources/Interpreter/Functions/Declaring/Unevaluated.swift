@@ -30,7 +30,8 @@ public struct Unevaluated<Content>: DeclaringWrapper {
 /// An expression that is not evaluated yet.
 public struct Deferred {
     let expression: Expression
-    let evaluator: Evaluator
+    let evaluator: any ExpressionEvaluator
+    let session: Session
 
     /// Evaluates it, anew each time.
     /// - Throws: `Failure`.
@@ -44,10 +45,10 @@ public struct Deferred {
             return try value()
         } catch let failure as Failure where failure.isRecoverable {
             // Work that was stopped may end in any error.
-            try evaluator.session.monitor.checkCancellation()
+            try session.monitor.checkCancellation()
             var warning = failure.diagnostic
             warning.severity = .warning
-            evaluator.session.host.diagnose(warning, in: failure.source)
+            session.host.diagnose(warning, in: failure.source)
             return nil
         }
     }
@@ -60,7 +61,9 @@ extension ArgumentConversion where Content == Deferred {
                 guard let argument = reading.arguments.first else {
                     throw SignatureMismatch(name: reading.parameter.name)
                 }
-                return Deferred(expression: argument.expression, evaluator: reading.call.evaluator)
+                return Deferred(
+                    expression: argument.expression, evaluator: reading.call.evaluator,
+                    session: reading.call.session)
             }, write: { _ in nil })
     }
 }

@@ -1,0 +1,105 @@
+import Foundation
+import Interpreter
+import Language
+import PictureValues
+import SessionStore
+import Support
+
+struct HistoryFunction: Function {
+    static let command: CommandForm? = .words
+    static let page = FunctionPage(
+        summary: "Lists the statements, or writes them as a script.",
+        discussion: """
+            With when each began, here and by the clock, and the seconds it took. history "mean" lists those with mean \
+            in them, history w those that read or bind w, history 5 the last five. Statements that look around only (help, whos, info, history, \
+            session) are not listed. history save writes a script; without a name the file is history-1.dfis, or the \
+            next number. The script holds what is needed to come to the same names: statements that failed, were \
+            interrupted or taken back by undo are left out, and so are those that needed what these had bound, which a \
+            comment says; and those that look around. An existing file is replaced only where it is named, and was saved so before. Relative \
+            inputs are sought beside the script, in the working directory, then in $DFI_HOME/data.
+            """,
+        examples: [.init("history"), .init("history \"mean\""), .init("history save \"smile.dfis\"")],
+        seeAlso: ["undo", "session", "whos"],
+        words: "past commands recent")
+    static let effect = FunctionEffect.looksAround
+    static let gives = [ValueType.table, .text]
+
+    @Positional(
+        "words of the statements to list, a name they use, or how many of the last ones; save writes a script",
+        absent: "all", .atLeast(1), .completes(.words(["save"])))
+    var what: StatementChoice?
+    @Positional("after save: the script's name", absent: "a new one", .completes(.newFile)) var file: String?
+
+    func run(_ call: Call) throws -> any Value {
+        let cells = try call.session.store.cells()
+        switch what {
+        case .last(let count):
+            return StatementList(cells, calling: call.environment.builtins, last: count).table
+        case .having("save"): return try save(cells, call)
+        case .having(let words): return try list(cells, having: words, call)
+        case nil: return try list(cells, having: nil, call)
+        }
+    }
+
+    /// - Parameter words: nil for all statements.
+    private func list(_ cells: [NumberedCell], having words: String?, _ call: Call) throws -> TableValue {
+        guard file == nil else {
+            throw call.complaint(
+                about: $file, "history takes a file after save only",
+                remedy: "write history save \"smile.dfis\"; words are listed by one text: history \"mean\"")
+        }
+        let isName = words.map(call.session.names.contains) ?? false
+        var table = StatementList(
+            cells, calling: call.environment.builtins, having: words, isName: isName
+        ).table
+        table.isReadFromEnd = true
+        if let words, table.rows.isEmpty {
+            call.session.host.note("history: no statement has “\(words)”; history 5 lists the last five")
+        }
+        return table
+    }
+
+    private func save(_ cells: [NumberedCell], _ call: Call) throws -> String {
+        let session = call.session
+        let name = file ?? freeName(in: session)
+        let script = ReplayScript(cells, calling: call.environment.builtins)
+        let text = script.text(version: Version.current, date: Date(), folder: session.workingFolder)
+        let path = session.output(name)
+        if let head = try? FileBytes.head(of: path, count: ReplayScript.mark.utf8.count),
+            !head.elementsEqual(ReplayScript.mark.utf8)
+        {
+            throw call.complaint(
+                about: $file, "“\(name)” is no script that history saved, and would be lost",
+                remedy: "another name keeps it")
+        }
+        try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
+        session.host.note("\(script.savedCount) of \(cells.count) statements")
+        return name
+    }
+
+    /// The first of history-1.dfis, history-2.dfis … that is not in the working directory.
+    private func freeName(in session: Session) -> String {
+        var number = 1
+        while FileManager.default.fileExists(atPath: session.output("history-\(number).dfis")) { number += 1 }
+        return "history-\(number).dfis"
+    }
+}
+
+/// Which statements are listed.
+enum StatementChoice {
+    /// Those with these words in them, or that use this name.
+    case having(String)
+    case last(Int)
+}
+
+extension StatementChoice: ArgumentUnion {
+    static var first: (String) -> StatementChoice { Self.having }
+    static var second: (Int) -> StatementChoice { Self.last }
+
+    var asValue: any Value {
+        switch self {
+        case .having(let words): words
+        case .last(let count): count.asValue
+        }
+    }
+}

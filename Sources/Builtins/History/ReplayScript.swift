@@ -1,0 +1,140 @@
+import Foundation
+import Interpreter
+import PictureValues
+import Language
+import SessionStore
+
+/// The statements of a session that lead to its names again, as a script.
+///
+/// A statement is left out where it did not work, was taken back or took others back, or needs a name that such a
+/// statement bound, or its value as `_`: what it read is not there when the script runs. Statements that only look around
+/// and bind nothing go as well.
+struct ReplayScript {
+    private enum Line {
+        case statement(String)
+        case comment(String)
+    }
+
+    /// What each such script begins with.
+    static let mark = "# A session of dfi"
+
+    /// The functions that the statements call.
+    private let builtins: BuiltinTable
+    private var lines: [Line] = []
+    /// Names whose value, here, the script does not make; `_` among them.
+    private var missing: Set<String> = []
+    /// What calling a function may read, by its name.
+    private var readsOfFunctions: [String: [String]] = [:]
+    /// The names that statements taken back have bound, and which of them were missing already.
+    private var undone: [Int: [(writes: [String], missingBefore: Set<String>)]] = [:]
+
+    init(_ cells: [NumberedCell], calling builtins: BuiltinTable) {
+        self.builtins = builtins
+        for (position, cell) in cells.enumerated() {
+            takeBack(by: cell.number)
+            add(cell, isReadNext: readLater(cells[(position + 1)...]))
+        }
+    }
+
+    var savedCount: Int {
+        lines.count { if case .statement = $0 { true } else { false } }
+    }
+
+    /// The whole script. A comment says where it comes from and what was left out.
+    func text(version: String, date: Date, folder: String) -> String {
+        let day = date.formatted(.iso8601.year().month().day())
+        let header = [
+            "\(Self.mark) \(version), saved on \(day).",
+            "# Relative inputs are sought beside this script, in the working directory, then in $DFI_HOME/data;",
+            "# it was saved in \(Self.oneLine(folder))", "",
+        ]
+        let body = lines.map { line in
+            switch line {
+            case .statement(let text): text
+            case .comment(let text): "# " + text
+            }
+        }
+        return (header + body).joined(separator: "\n") + "\n"
+    }
+
+    /// After an undo, names that stand for what they did before are as missing as they were then.
+    private mutating func takeBack(by number: Int) {
+        for (writes, missingBefore) in undone[number] ?? [] {
+            missing.subtract(writes)
+            missing.formUnion(missingBefore.intersection(writes))
+        }
+    }
+
+    private mutating func add(_ item: NumberedCell, isReadNext: Bool) {
+        let cell = item.cell
+        if let number = item.undoneBy {
+            undone[number, default: []].insert((cell.writes, missing), at: 0)
+            leaveOut(cell, since: nil)
+        } else if !cell.worked {
+            leaveOut(cell, since: cell.writes.isEmpty ? nil : "it did not run to its end")
+        } else if undone[item.number] != nil, LookingAround.function(of: cell, among: builtins) == nil {
+            // Here it would take back something else.
+            leaveOut(cell, since: "it took statements back")
+        } else if let lost = needs(of: cell).first(where: missing.contains) {
+            leaveOut(
+                cell,
+                since: lost == "_" ? "the value before it is not made here" : "“\(lost)” is not made here")
+        } else if counts(cell, isReadNext: isReadNext) {
+            missing.subtract(cell.writes)
+            if LastValue.isLeft(by: cell, calling: builtins) { missing.remove("_") }
+            noteDefinition(cell)
+            lines.append(.statement(cell.source))
+        } else {
+            leaveOut(cell, since: nil)
+        }
+    }
+
+    /// - Parameter reason: what a comment says; nil for statements that nobody looks for.
+    private mutating func leaveOut(_ cell: CellRecord, since reason: String?) {
+        missing.formUnion(cell.writes)
+        if LastValue.isLeft(by: cell, calling: builtins) { missing.insert("_") }
+        if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
+    }
+
+    /// What a statement reads itself, and through the functions it may call.
+    private func needs(of cell: CellRecord) -> [String] {
+        guard !isDefinition(cell) else { return [] }
+        var names = cell.reads
+        var position = 0
+        while position < names.count {
+            for name in readsOfFunctions[names[position]] ?? [] where !names.contains(name) {
+                names.append(name)
+            }
+            position += 1
+        }
+        return names
+    }
+
+    private mutating func noteDefinition(_ cell: CellRecord) {
+        for name in cell.writes { readsOfFunctions[name] = isDefinition(cell) ? cell.reads : nil }
+    }
+
+    private func isDefinition(_ cell: CellRecord) -> Bool {
+        if case .definition = parse(cell.source, commands: builtins.commands).statements.first?.kind {
+            true
+        } else {
+            false
+        }
+    }
+
+    /// Whether the script would come to less without the statement.
+    private func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
+        guard let function = LookingAround.function(of: cell, among: builtins) else { return true }
+        return isReadNext && function.givesValue
+    }
+
+    /// Whether `_` is read before another statement could have changed it.
+    private func readLater(_ rest: ArraySlice<NumberedCell>) -> Bool {
+        rest.first { LookingAround.function(of: $0.cell, among: builtins) == nil }?.cell.reads.contains("_")
+            ?? false
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

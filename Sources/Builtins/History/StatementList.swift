@@ -1,0 +1,69 @@
+import Foundation
+import Interpreter
+import PictureValues
+import SessionStore
+
+/// The statements of a session as `history` lists them.
+package struct StatementList {
+    private let cells: [NumberedCell]
+    private let timeZone: TimeZone
+
+    /// - Parameters:
+    ///   - builtins: the functions that the statements call.
+    ///   - words: what listed statements must have in them, whatever its case; a name stands for statements that
+    ///     read or bind it. Nil for all statements.
+    package init(
+        _ cells: [NumberedCell], calling builtins: BuiltinTable, having words: String? = nil,
+        isName: Bool = false,
+        timeZone: TimeZone = .current
+    ) {
+        let counting = cells.filter { LookingAround.isListed($0.cell, among: builtins) }
+        self.cells = counting.filter { item in
+            guard let words else { return true }
+            if isName { return (item.cell.reads + item.cell.writes).contains(words) }
+            return item.cell.source.localizedStandardContains(words)
+        }
+        self.timeZone = timeZone
+    }
+
+    /// The last ones of those that are listed.
+    package init(
+        _ cells: [NumberedCell], calling builtins: BuiltinTable, last count: Int,
+        timeZone: TimeZone = .current
+    ) {
+        let all = StatementList(cells, calling: builtins, timeZone: timeZone)
+        self.cells = all.cells.suffix(count)
+        self.timeZone = timeZone
+    }
+
+    package var table: TableValue {
+        let rows: [[any Value]] = cells.map { item in
+            let state =
+                item.isDamaged
+                ? "damaged" : item.undoneBy != nil ? "undone" : item.cell.worked ? "" : "failed"
+            return [
+                Double(item.number), minute(of: item.cell.date), rounded(item.cell.seconds), state,
+                item.cell.source,
+            ]
+        }
+        return TableValue(columns: ["number", "time", "seconds", "state", "statement"], rows: rows)
+    }
+
+    /// "2026-11-28 16:20", where the person is.
+    private func minute(of date: Date) -> String {
+        var style = Date.ISO8601FormatStyle(timeZone: timeZone).year().month().day()
+            .dateTimeSeparator(.space)
+        style = style.time(includingFractionalSeconds: false)
+        return String(date.formatted(style).prefix(16))
+    }
+
+    /// To the hundredth: nobody reads more.
+    private func rounded(_ seconds: Double) -> Double { (seconds * 100).rounded() / 100 }
+}
+
+extension LookingAround {
+    /// `undo` changes names: it stays where what was done is listed.
+    fileprivate static func isListed(_ cell: CellRecord, among builtins: BuiltinTable) -> Bool {
+        function(of: cell, among: builtins).map { $0.effect == .takesBack } ?? true
+    }
+}

@@ -1,0 +1,67 @@
+import Interpreter
+import Language
+import PictureValues
+import Support
+
+/// `help`, `?name` and `??word`.
+struct HelpFunction: Function {
+    static let command: CommandForm? = .pages
+    static let page = FunctionPage(
+        summary: "Shows all functions, or the page of one.",
+        discussion: """
+            At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
+            examples and the paper's sections. For a function of yours, help shows its definition; for a variable, \
+            what info tells. The topics are language, attributes, alpha and keys.
+            """,
+        examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
+        seeAlso: ["info", "whos"],
+        words: "man doc docs apropos manual")
+    static let effect = FunctionEffect.looksAround
+
+    @Word("a function, a topic, or a name of the session", absent: "all", .completes(.page))
+    var name: String?
+    @Labelled("words to look for in all pages", absent: "none") var search: String?
+
+    func run(_ call: Call) throws -> Nothing {
+        let host = call.session.host
+        let pages = HelpPages(of: call.environment.builtins, columns: host.columns, session: call.session)
+        if let search {
+            host.page(pages.search(search))
+        } else if let name {
+            host.page(try page(of: name, pages, call))
+        } else {
+            host.page(pages.overview)
+        }
+        return Nothing()
+    }
+
+    /// The page of a function or a topic, then what the session knows under that name.
+    private func page(of name: String, _ pages: HelpPages, _ call: Call) throws -> [String] {
+        if let builtin = pages.functions[name] { return pages.page(builtin) }
+        let topic = HelpTopic.named(name).map(pages.page)
+        let value = try call.session.value(of: name).map { description($0, named: name, pages) }
+        let found = [topic, value].compactMap { $0 }
+        guard !found.isEmpty else { throw unknown(name, pages.functions, call) }
+        return Array(found.joined(separator: [""]))
+    }
+
+    private func description(_ value: any Value, named name: String, _ pages: HelpPages) -> [String] {
+        if let function = value as? FunctionValue {
+            return [function.summary(named: name), ""]
+                + function.text.split(
+                    separator: "\n", omittingEmptySubsequences: false
+                ).map { "  \($0)" }
+        }
+        return ["\(name) is \(value.typePhrase).", ""]
+            + pages.rows(value.details.map { ($0.name, $0.text) }, indent: 2)
+    }
+
+    private func unknown(_ name: String, _ functions: BuiltinTable, _ call: Call) -> any Error {
+        let known = functions.names + HelpTopic.all.map(\.name) + call.session.names
+        let foreign = ForeignName.remedy(for: name, in: functions)
+        return call.complaint(
+            about: $name, "no function, topic or variable “\(name)”",
+            label: foreign == nil ? Suggestion.question(for: name, among: known) : nil,
+            remedy: foreign ?? "help lists all functions; ??\(name) searches their pages")
+    }
+}

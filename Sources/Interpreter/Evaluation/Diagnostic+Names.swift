@@ -1,0 +1,72 @@
+import Language
+import Support
+
+/// What is said of names that nothing binds.
+extension Diagnostic {
+    /// - Parameters:
+    ///   - names: the variables that could have been meant.
+    ///   - passing: what of the name its function wants.
+    ///   - elsewhere: what to do about a name that another session has.
+    static func unbound(
+        _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable,
+        as passing: Parameter.Passing = .value, elsewhere: (_ name: String) -> String? = { _ in nil }
+    ) -> Diagnostic {
+        if name == "_" {
+            return Diagnostic(
+                .error, "there is no last value yet", span: span,
+                remedy: "_ is the value of the statement before")
+        }
+        if let builtin = builtins[name] {
+            return Diagnostic(
+                .error, "“\(name)” is a function", span: span, remedy: "call it: \(builtin.signature)")
+        }
+        if let remedy = elsewhere(name) {
+            return Diagnostic(.error, "nothing is called “\(name)”", span: span, remedy: remedy)
+        }
+        let (suggestion, foreign) =
+            passing == .name
+            ? (Suggestion.question(for: name, among: names), nil) : meant(by: name, own: names, builtins)
+        return Diagnostic(
+            .error, "nothing is called “\(name)”", span: span, label: suggestion,
+            remedy: foreign ?? (suggestion == nil ? remedyForUnbound(name, passing) : nil))
+    }
+
+    private static func remedyForUnbound(_ name: String, _ passing: Parameter.Passing) -> String {
+        "whos lists what there is"
+            + (passing == .name && name == "all" ? ", and several go with commas: forget x, y" : "")
+    }
+
+    /// - Parameters:
+    ///   - names: the functions of the program that could have been meant.
+    ///   - outer: the function within which one of that name is defined.
+    static func unknownFunction(
+        _ callee: Identifier, among names: [String], _ builtins: BuiltinTable, within outer: String? = nil
+    ) -> Diagnostic {
+        if let outer {
+            return Diagnostic(
+                .error, "no function “\(callee.name)”", span: callee.span,
+                remedy: "it is defined within \(outer), and known there alone: move its def out")
+        }
+        let (suggestion, foreign) = meant(by: callee.name, own: names, builtins)
+        let isReserved = ReservedName.all[callee.name] != nil
+        let usual =
+            isReserved
+            ? "the name is kept for a function to come; help lists those there are"
+            : foreign ?? "help lists all functions"
+        return Diagnostic(
+            .error, "no function “\(callee.name)”", span: callee.span, label: suggestion,
+            remedy: suggestion == nil ? usual : nil)
+    }
+
+    /// A misspelling of a name of one's own, else a word of other languages, else a misspelling of a function: a word
+    /// that is right elsewhere, such as `int`, is no slip of the finger.
+    private static func meant(
+        by name: String, own names: [String], _ builtins: BuiltinTable
+    ) -> (suggestion: String?, foreign: String?) {
+        let foreign = ForeignName.remedy(for: name, in: builtins)
+        // Of short names, nearly all are a letter away from each other.
+        let own = name.count > 2 || foreign == nil ? Suggestion.question(for: name, among: names) : nil
+        if own != nil || foreign != nil { return (own, own == nil ? foreign : nil) }
+        return (Suggestion.question(for: name, among: builtins.names), nil)
+    }
+}

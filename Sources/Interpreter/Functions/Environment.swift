@@ -1,0 +1,27 @@
+import SessionStore
+import Support
+
+/// What programs run in: a session, with names and their values, and the functions they may call.
+///
+/// A session knows of no functions. Whoever checks a program, evaluates it or makes a call again has both here.
+public final class Environment {
+    public let session: Session
+    public let builtins: BuiltinTable
+
+    /// - Parameter session: one that was opened with the commands of the same functions.
+    public init(session: Session, builtins: BuiltinTable) {
+        (self.session, self.builtins) = (session, builtins)
+    }
+
+    /// Takes up the session kept in `store`, for programs that may call these functions.
+    /// - Parameter types: the types of the values it may hold.
+    /// - Throws: the store's errors.
+    public convenience init(
+        store: SessionStore, types: TypeTable, builtins: BuiltinTable, host: any Host, home: DataHome,
+        scale: WorkScale = .chosen()
+    ) throws {
+        let session = try Session(
+            store: store, types: types, commands: builtins.commands, host: host, home: home, scale: scale)
+        self.init(session: session, builtins: builtins)
+    }
+}

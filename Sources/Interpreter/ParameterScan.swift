@@ -1,0 +1,110 @@
+import Language
+import Support
+
+/// Finds the parameters of programs and of the files they include, and runs nothing.
+public struct ParameterScan {
+    /// In the order in which the programs come to them.
+    public private(set) var declarations: [ParameterDeclaration] = []
+    private let environment: Environment
+    private var seen: Set<String> = []
+
+    /// - Parameter environment: in whose session's folders files are sought.
+    public init(environment: Environment) { self.environment = environment }
+
+    private var session: Session { environment.session }
+
+    private func evaluator(for source: SourceText) -> Evaluator {
+        Evaluator(environment: environment, source: source, includeCheck: Checker.self)
+    }
+
+    /// Takes up a program. What is wrong with it is left to its check.
+    /// - Parameter script: the absolute path of the file the text is from.
+    public mutating func scan(_ source: SourceText, script: String? = nil) {
+        guard let script else { return scan(source) }
+        session.running(script) { scan(source) }
+    }
+
+    private mutating func scan(_ source: SourceText) {
+        let evaluator = evaluator(for: source)
+        for statement in session.parse(source).statements {
+            switch statement.kind {
+            case .parameter(let parameter):
+                let declaration = try? ParameterDeclaration(parameter, statement.span, by: evaluator)
+                declaration.map { declarations.append($0) }
+            case .include(let path, _):
+                guard let file = try? session.input(path), seen.insert(file).inserted,
+                    let text = try? SourceFile.read(path: file, commands: session.commands)
+                else { continue }
+                scan(SourceText(text, name: path), script: file)
+            default: continue
+            }
+        }
+    }
+
+    /// Takes settings up for the programs to come, where they fit what these declare.
+    /// - Throws: `UnfitSetting`, `UnknownParameter`, `SettingGivenTwice`.
+    public func apply(_ settings: [ParameterSetting]) throws {
+        var texts: [String: String] = [:]
+        for setting in settings {
+            let asked = declarations.filter { $0.name == setting.name }
+            guard !asked.isEmpty else {
+                throw UnknownParameter(name: setting.name, known: Set(declarations.map(\.name)).sorted())
+            }
+            for declaration in asked {
+                _ = try declaration.setting(to: setting.text, by: evaluator(for: declaration.source))
+            }
+            guard texts.updateValue(setting.text, forKey: setting.name) == nil else {
+                throw SettingGivenTwice(name: setting.name)
+            }
+        }
+        session.parameterSettings = texts
+    }
+
+    /// What a parameter will be: as it is set, else its default.
+    public func value(of declaration: ParameterDeclaration) -> any Value {
+        let setting = session.parameterSettings[declaration.name].flatMap {
+            try? declaration.setting(to: $0, by: evaluator(for: declaration.source))
+        }
+        return setting?.value ?? declaration.defaultValue
+    }
+}
+
+/// `--set name=text`.
+public struct ParameterSetting: Sendable {
+    public let name: String
+    public let text: String
+
+    /// nil where there is no `=` after a name. Blanks around both are left out.
+    public init?(_ argument: String) {
+        guard let sign = argument.firstIndex(of: "=") else { return nil }
+        name = Self.trimmed(argument[..<sign])
+        text = Self.trimmed(argument[argument.index(after: sign)...])
+        if name.isEmpty { return nil }
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}
+
+/// Thrown for a setting of what no program declares.
+struct UnknownParameter: ExplainedError {
+    let name: String
+    let known: [String]
+
+    var message: String { "--set \(name.excerpt(characters: 60)): no script has a parameter of that name" }
+    var remedy: String? {
+        guard !known.isEmpty else {
+            return "a script declares one by param \(name.excerpt(characters: 60)) = 3"
+        }
+        return Suggestion.question(for: name, among: known)
+            ?? "there \(known.count == 1 ? "is" : "are") \(NameList.phrase(known, limit: 12))"
+    }
+}
+
+/// Thrown for two settings of one parameter.
+struct SettingGivenTwice: ExplainedError {
+    let name: String
+    var message: String { "--set \(name) is given twice" }
+    var remedy: String? { "give it once" }
+}

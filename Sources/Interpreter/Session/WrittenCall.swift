@@ -1,0 +1,16 @@
+/// A call as data: the function's name and its arguments, defaults filled in. Arguments that were left out, and for which
+/// the function does without, are not there; nor are expressions that it evaluates itself.
+package struct WrittenCall: Sendable {
+    package struct Argument: Sendable {
+        package let name: String
+        package let value: any Value
+        /// Whether nobody gave it.
+        package let isDefault: Bool
+    }
+
+    package let function: String
+    /// As it stands in the program: what its arguments are called there names the rows of some tables.
+    package let source: String
+    /// In the order of the function's parameters.
+    package let arguments: [Argument]
+}

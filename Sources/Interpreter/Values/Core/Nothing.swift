@@ -1,0 +1,51 @@
+import SessionStore
+import Support
+
+/// The value of statements that have none: loops, a false `if` without `else`, `print`. Also what is not known, as a
+/// blank cell of an attribute is, which then says so.
+public struct Nothing: Value {
+    /// Whether there is a value that nobody wrote down.
+    public let isUnknown: Bool
+
+    public init() { isUnknown = false }
+
+    private init(isUnknown: Bool) { self.isUnknown = isUnknown }
+
+    /// What a blank cell comes to.
+    public static let unknown = Nothing(isUnknown: true)
+
+    public static let kind = "nothing"
+    public static let phrase = "nothing"
+    public var typeName: String { "nothing" }
+    public var typePhrase: String { "nothing" }
+    public var argumentPhrase: String { "nothing" }
+    public var cellText: String { isUnknown ? "unknown" : "" }
+    public var json: JSONValue? { .null }
+    public func equals(_ other: Nothing) -> Bool { true }
+
+    public static func advice(on sides: OperatorSides) -> String? {
+        sides.either(.nothing)
+            ? "print, show, loops and an if without else have no value to compute with" : nil
+    }
+
+    /// On its own it shows nothing, unless it is something unknown.
+    public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? { isUnknown ? nil : [] }
+
+    public func summary(named name: String?) -> String { isUnknown ? "unknown" : "nothing" }
+
+    private struct Header: Codable {
+        /// nil is no.
+        var unknown: Bool?
+    }
+
+    public func write(to writer: ObjectWriter) throws -> ContentHash {
+        var hasher = ContentHasher(kind: Self.kind)
+        if isUnknown { hasher.update("unknown") }
+        return try writer.put(
+            kind: Self.kind, hash: hasher.finish(), header: Header(unknown: isUnknown ? true : nil))
+    }
+
+    public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
+        try reader.header(Header.self, of: object).unknown ?? false ? unknown : Nothing()
+    }
+}

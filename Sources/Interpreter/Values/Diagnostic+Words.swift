@@ -1,0 +1,56 @@
+import Language
+import Support
+
+/// What is said of words after `where`.
+extension Diagnostic {
+    /// - Parameter column: one that holds numbers.
+    package static func noWords(_ word: String, of column: String, _ span: SourceSpan) -> Diagnostic {
+        let name = column.asName
+        let condition =
+            switch Self.truth(of: word) {
+            case true: "where \(name)"
+            case false: "where not \(name)"
+            case nil where Double(word) != nil: "where \(name) == \(word)"
+            case nil: "where \(name), where not \(name), or where \(name) > 0"
+            }
+        return Diagnostic(
+            .error, "\(name) holds numbers, and equals no text", span: span,
+            remedy: "write \(condition)")
+    }
+
+    /// Says that a column of words has no numbers, and no truths, to equal.
+    static func words(
+        _ words: [String], of column: String, equalNo value: any Value, _ span: SourceSpan
+    ) -> Diagnostic {
+        let written = value.summary(named: nil)
+        let name = column.asName
+        return Diagnostic(
+            .error, "\(name) holds words, and equals no \(value is Bool ? "boolean" : "number")",
+            span: span,
+            remedy: words.contains(written)
+                ? "write \(name) == \"\(written)\"" : "\(name) is \(NameList.phrase(words, limit: 12))")
+    }
+
+    /// What a word for yes or no means; nil of any other.
+    static func truth(of word: String) -> Bool? {
+        switch word.lowercased() {
+        case "yes", "true", "1": true
+        case "no", "false", "0", "-1": false
+        default: nil
+        }
+    }
+
+    /// - Parameters:
+    ///   - words: those of the category.
+    ///   - member: what has none of them, "picture" or "row".
+    package static func unknownWord(
+        _ word: String, of category: String, among words: [String], of member: String, _ span: SourceSpan
+    ) -> Diagnostic {
+        let suggestion = Suggestion.question(for: word, among: words)
+        return Diagnostic(
+            .error, "no \(member) has \(category.asName) “\(word)”", span: span, label: suggestion,
+            remedy: words.isEmpty
+                ? "nothing is known of \(category.asName)"
+                : suggestion == nil ? "\(category.asName) is \(NameList.phrase(words, limit: 12))" : nil)
+    }
+}
