@@ -4,6 +4,8 @@ import Support
 import WeightFiles
 
 /// Where a network comes from, and the choices made when it was opened: enough to open it again.
+///
+///     let network = try ModelStore().preferred().open()  // vgg19, else vgg16, of the model store
 public indirect enum NetworkSource: Sendable, Equatable, Codable {
     /// The built-in, seeded, untrained network; nil is its own convention or pooling.
     case builtIn(convention: String?, pooling: String?)
@@ -97,7 +99,7 @@ extension Network {
     }
 }
 
-/// The networks known by name.
+/// The networks known by name: files of the folder `models` below `$DFI_HOME`, and the built-in one.
 public struct ModelStore: Sendable {
     /// Sought in this order when a session has to choose.
     private static let preference = ["vgg19", "vgg16"]
