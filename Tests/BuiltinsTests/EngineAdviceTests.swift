@@ -125,4 +125,33 @@ import WeightFiles
             #expect(EngineAdvice.remedy(for: error) == advice)
         }
     }
+
+    @Test func findingsHaveAdviceToo() {
+        func advice(_ cause: LintFinding.Cause?, _ severity: LintFinding.Severity = .warning) -> String {
+            EngineAdvice.remedy(
+                for: LintFinding("check", severity, "found", remedy: "the engine's", cause: cause))
+        }
+        #expect(advice(nil) == "the engine's")
+        #expect(advice(.chance, .ok) == "")
+        #expect(advice(.chance) == "take more pictures into the sets: stability(w) has the figures")
+        #expect(
+            advice(.otherPose(than: "left"))
+                == "w points at features where this picture has others: select where pose == \"left\"")
+        #expect(advice(.twoGroups("targets")).hasSuffix("look at grid(targets) and select one kind"))
+    }
+
+    /// Conditions as they stand after `where`.
+    @Test(arguments: [
+        ("age", AttributeQuestion.Answer.above(24), "age > 24"), ("score", .above(0.5), "score > 0.5"),
+        ("smiling", .yes, "smiling"), ("pose", .word("left"), "pose == \"left\""),
+        ("5_o_clock_shadow", .yes, "`5_o_clock_shadow`"),
+    ])
+    func questionsAreConditions(attribute: String, answer: AttributeQuestion.Answer, condition: String) {
+        let question = AttributeQuestion(attribute: attribute, answer: answer)
+        let advice = EngineAdvice.remedy(
+            for: LintFinding("balance", .warning, "found", cause: .unbalanced(question)))
+        #expect(
+            advice.hasSuffix(
+                "mean(… where \(condition)) and mean(… where not \(condition))"), "\(advice)")
+    }
 }
