@@ -70,8 +70,7 @@ let package = Package(
             "DeepFeatures",
             [
                 "Edits", "EngineBenchmarks", "DrawnSamples", "FeatureAnalysis", "Inversion", "Neighbors",
-                "FeatureSpaces",
-                "PictureSets", "ConvNet", "Imaging", "Support",
+                "FeatureSpaces", "PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
             ]),
         layer(
             "Edits",

@@ -2,13 +2,20 @@ import Support
 
 /// A VGG with its weights: what turns a picture into features.
 ///
+///     let file = try WeightFileRegistry.open(path: "vgg19.safetensors")
+///     let network = try Network.load(from: file, named: "vgg19")
+///     let small = Network.tiny  // inside the program; untrained
+///
 /// A value in a class's clothing: nothing changes after it is made, and plans on any thread share the weights
 /// (VGG-19: 80 MB, twice that once gradients have been asked for).
 public final class Network: Sendable {
     /// What people call it: "vgg19", "tiny (untrained)".
     public let name: String
+    /// The table of its layers.
     public let architecture: Architecture
+    /// How pixels become its input: the order of the colours, their means and scales.
     public let convention: Convention
+    /// What a pool does with the last row of an odd number.
     public let pooling: Pooling
 
     /// Where the weights come from, for people: a path, or how they were made.

@@ -10,7 +10,7 @@
 ///     Neighbors          pool5 descriptors, the search for neighbours, probes
 ///     FeatureSpaces      networks by name, φ, means over sets, the algebra of features
 ///     PictureSets        pictures, datasets, attributes, landmarks and alignment
-///     ConvNet, Imaging, Support
+///     ConvNet, WeightFiles, Imaging, Tensor, Support
 ///
 /// A smile: the mean of φ over smiling faces, minus that over others, is added to φ of a picture, and a picture with these
 /// features is searched for. docs/library.md has a whole program.
@@ -39,3 +39,5 @@
 @_exported import Neighbors
 @_exported import PictureSets
 @_exported import Support
+@_exported import Tensor
+@_exported import WeightFiles

@@ -6,6 +6,8 @@ import Support
 
 /// Removing from an edit what reconstructing gets wrong (paper, section 3 and Figure 1): the photograph's own features
 /// are reconstructed in the same way as the edit was, and what comes out wrong is taken from the edit.
+///
+///     let clean = try ArtifactRemovalTask(from: z, of: x, network: network)?.run(in: context).image
 public struct ArtifactRemovalTask {
     /// A reconstruction, as `ReconstructionTask` gave it.
     public let edit: Picture

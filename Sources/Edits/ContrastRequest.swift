@@ -4,6 +4,10 @@ import Support
 
 /// The targets and the sources of an attribute: pictures near to a picture that have it, and pictures near to it that
 /// do not (paper, section 4.1).
+///
+///     let nearest = NeighborRequest(nearestTo: x, k: 60, network: network)
+///     let (targets, sources) = try ContrastRequest("smiling", in: faces, neighbors: nearest)
+///         .run(in: context)
 public struct ContrastRequest {
     /// The two sets of a contrast.
     public enum Side: String, Sendable {
@@ -21,6 +25,7 @@ public struct ContrastRequest {
     /// How neighbours are chosen on each side.
     public let neighbors: NeighborRequest
 
+    /// - Parameter neighbors: what they should be near to, and how many there should be on each side.
     public init(
         _ attribute: String, in set: Dataset, sources: AttributeContrast.Sources? = nil,
         matching: [String]? = nil, neighbors: NeighborRequest
@@ -100,6 +105,7 @@ public struct ContrastRequest {
 public struct OppositeChoice: Sendable, Equatable {
     /// In normalised spelling.
     public let attribute: String
+    /// As the set spells it.
     public let opposite: String
     /// How many pictures the sources are chosen from.
     public let candidates: Int

@@ -144,14 +144,3 @@ extension Features {
             origin: FeatureOrigin(means: [SetMean(mean, of: set, in: space)]))
     }
 }
-
-extension FeatureMean {
-    /// What stands for features where work is only counted: one number for all, another for other pictures, so that
-    /// differences have a length and edits that differ are not taken for one.
-    static func standIn(_ space: FeatureSpace, for pictures: ContentHash) -> FeatureMean {
-        let number = Float(Int(pictures.hex.prefix(6), radix: 16) ?? 0) * 0x1p-24
-        return FeatureMean(
-            values: [Float](repeating: 0.5 + number, count: space.dimension),
-            squaredNorms: space.layers.map { Double($0.count) }, count: 1)
-    }
-}

@@ -5,7 +5,12 @@ import PictureSets
 import Support
 
 /// φ as an edit uses it: a network, the layers and the size of a feature space, and how smaller pictures are enlarged.
+///
+///     let phi = try FeatureMapping(network, fitting: x.image)
+///     let f = try phi.features(of: x, in: context)
+///     let mean = try phi.mean(of: faces, in: context)
 public struct FeatureMapping: Sendable {
+    /// What the pictures go through.
     public let network: Network
     /// A space of that network.
     public let space: FeatureSpace

@@ -9,15 +9,25 @@ import PictureSets
 ///
 /// The hole is painted grey in the photograph and in each neighbour; w leads from the mean of the neighbours with the
 /// grey hole to the mean of the same pictures whole. What was in the hole is never looked at.
+///
+///     let hole = Mask(.rectangle(Mask.Frame(left: 50, top: 80, width: 40, height: 30)))
+///     let neighbors = try NeighborRequest(
+///         nearestTo: x, k: 100, by: NeighborCriteria(mask: hole), network: network
+///     ).run(among: faces, in: context)
+///     let phi = try FeatureMapping(network, fitting: x.image)
+///     let z = try Inpainting(of: x, hole: hole, from: neighbors, by: phi).run(in: context)
 public struct Inpainting {
+    /// What has the hole.
     public let photograph: Picture
     /// What is missing; it counts the photograph's pixels where it has no size of its own.
     public let hole: Mask
     /// Pictures of the same kind, whole; nearest to the photograph with `NeighborCriteria.mask` as the hole.
     public let neighbors: NeighborSet
+    /// φ in the space that the picture is sought in.
     public let mapping: FeatureMapping
     /// How far to move, and in which unit.
     public var alpha: Profile.Alpha
+    /// How the picture is sought.
     public var options: ReconstructionOptions
     /// What may change during the search.
     public var search: HoleSearch

@@ -16,6 +16,7 @@ public struct NeighborCriteria {
     /// SHA-256 of files that must not be chosen, such as a test set's. The query and its copies never are.
     public var excluded: Set<String>
 
+    /// Attributes where they are known, else cosines of pool5, unless other choices are given.
     public init(
         method: NeighborSet.Method? = nil, attributes: [String]? = nil,
         ties: NeighborSearch.TieBreak = .cosine, mask: Mask? = nil,

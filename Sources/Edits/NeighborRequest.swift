@@ -5,16 +5,24 @@ import Neighbors
 import PictureSets
 
 /// The pictures of a set that are nearest to a picture (paper, sections 3 and 4).
+///
+///     let request = NeighborRequest(
+///         nearestTo: x, k: 60, by: NeighborCriteria(method: .cosine), network: network)
+///     let neighbors = try request.run(among: faces, in: context)
 public struct NeighborRequest {
+    /// What they are to be near to.
     public let query: NeighborSet.Query
+    /// How many of them.
     public let k: Int
+    /// By what they are chosen and ranked.
     public let criteria: NeighborCriteria
     /// Asked for only where a cosine is needed.
     private let network: () throws -> Network
 
     /// - Parameters:
     ///   - k: how many neighbours, at least 1.
-    ///   - network: the one whose pool5 decides what is alike.
+    ///   - network: the one whose pool5 decides what is alike; asked for only where a cosine is needed.
+    /// - Precondition: `k` is at least 1.
     public init(
         nearestTo query: NeighborSet.Query, k: Int, by criteria: NeighborCriteria = NeighborCriteria(),
         network: @escaping @autoclosure () throws -> Network

@@ -7,11 +7,16 @@ import PictureSets
 import Support
 
 /// A search for the picture whose features are the target (paper, section 3, step 4): what it needs, and how it is run.
+///
+///     let target = try phi.features(of: x, in: context) + w.scaled(by: 3)
+///     let z = try ReconstructionTask(target: target, from: x, network: network).run(in: context)
+///     z.reconstruction?.objective  // what the search came to
 public struct ReconstructionTask {
     /// Features of weight 1, such as φ(x) + alpha · w.
     public let target: Features
     /// Where the search starts.
     public let start: Picture
+    /// How it goes.
     public let options: ReconstructionOptions
     /// The part of the picture that may change; nil for all of it. Outside it stays what it was at the start.
     public let region: Mask?

@@ -7,6 +7,10 @@ import PictureSets
 import Support
 
 /// The same edit at several strengths and numbers of neighbours (paper, Figures 6 and 7).
+///
+///     let edit = StrengthSweep.Edit.contrast(targets: targets, sources: sources, counts: [1, 10, 100])
+///     let swept = try StrengthSweep(of: x, edit, strengths: [1, 2, 3], by: phi).run(in: context)
+///     swept[4].picture  // k 10, alpha 2
 public struct StrengthSweep {
     /// What is varied.
     public enum Edit {
@@ -18,11 +22,14 @@ public struct StrengthSweep {
         case hole(Mask, neighbors: NeighborSet, counts: [Int], search: HoleSearch)
     }
 
+    /// What is edited.
     public let photograph: Picture
+    /// What is varied.
     public let edit: Edit
     /// Factors of w, each in its turn: every picture but the first is sought from the one before it, as in the authors'
     /// code.
     public let strengths: [Double]
+    /// φ in the space that pictures are sought in; of a vector, its own.
     public let mapping: FeatureMapping
     /// For the first strength; each other has half the evaluations.
     public var options: ReconstructionOptions

@@ -15,12 +15,15 @@ public struct Profile: Sendable, Equatable {
     }
 
     public let name: Name
+    /// How the network is inverted.
     public let reconstruction: ReconstructionOptions
+    /// How an edit gets the photograph's colours.
     public let colorMatch: ColorMatchMode
     /// nil is as the weights' file says.
     public let pooling: Pooling?
     /// The strength of inpainting where none is given.
     public let inpainting: Alpha
+    /// What of a picture may change while its hole is filled.
     public let holeSearch: HoleSearch
 
     /// A strength and the unit it is printed in.

@@ -9,6 +9,13 @@ import Support
 ///
 /// L-BFGS over 0–255 pixels in the box of displayable values. The optimiser is a value that holds the whole state
 /// between evaluations, so a reconstruction can stop after any of them.
+///
+///     var search = try Reconstruction(
+///         network: network, target: target, start: x.image, options: ReconstructionOptions())
+///     try search.run(monitor: SilentMonitor())
+///     let z = try search.picture(seconds: 7, isFinished: true)
+///
+/// `ReconstructionTask` does this in a context and remembers how.
 public struct Reconstruction {
     private let objective: FeatureObjective
     private let space: FeatureSpace

@@ -1,6 +1,10 @@
 import Imaging
 
 /// How the network is inverted: the constants of Eq. 1 and of its solver.
+///
+///     var options = ReconstructionOptions()  // ours; Profile(.paper).reconstruction are the paper's
+///     options.evaluations = 50
+///     options.tvWeight = 0.01
 public struct ReconstructionOptions: Sendable, Equatable, Codable {
     /// By what the feature loss is divided.
     public enum LossDivision: String, Sendable, Codable, CaseIterable {
@@ -25,8 +29,11 @@ public struct ReconstructionOptions: Sendable, Equatable, Codable {
     public var tvWeight: Double
     /// β, the power of the total variation.
     public var tvPower: Double
+    /// Which pixels the total variation looks at.
     public var tvForm: TotalVariationForm
+    /// By what the feature loss is divided.
     public var lossDivision: LossDivision
+    /// Between which values pixels may lie during the search.
     public var bounds: PixelBounds
     /// Whether negative numbers of the target become 0 first: no picture has such features behind a ReLU. Neither the
     /// paper nor the authors' code does so.
@@ -39,6 +46,7 @@ public struct ReconstructionOptions: Sendable, Equatable, Codable {
     /// Whether to end, evaluations left or not, when nothing visible changes any more.
     public var stopsWhenStill: Bool
 
+    /// Our own choices, argued in docs/fidelity.md, unless others are given.
     public init(
         evaluations: Int = 100, tvWeight: Double = 0.001, tvPower: Double = 2,
         tvForm: TotalVariationForm = .full, lossDivision: LossDivision = .layers,

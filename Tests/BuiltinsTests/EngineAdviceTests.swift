@@ -3,6 +3,7 @@ import DeepFeatures
 import Foundation
 import Imaging
 import Interpreter
+import PictureValues
 import Support
 import Testing
 import WeightFiles
@@ -122,7 +123,34 @@ import WeightFiles
             Issue.record("nothing was thrown")
         } catch let error as any ExplainedError {
             #expect(error.remedy == own)
-            #expect(EngineAdvice.remedy(for: error) == advice)
+            #expect(error.remedyInWords == advice)
         }
+    }
+
+    @Test func findingsHaveAdviceToo() {
+        func advice(_ cause: LintFinding.Cause?, _ severity: LintFinding.Severity = .warning) -> String {
+            LintFinding("check", severity, "found", remedy: "the engine's", cause: cause).remedyInWords
+        }
+        #expect(advice(nil) == "the engine's")
+        #expect(advice(.chance, .ok) == "")
+        #expect(advice(.chance) == "take more pictures into the sets: stability(w) has the figures")
+        #expect(
+            advice(.otherPose(than: "left"))
+                == "w points at features where this picture has others: select where pose == \"left\"")
+        #expect(advice(.twoGroups("targets")).hasSuffix("look at grid(targets) and select one kind"))
+    }
+
+    /// Conditions as they stand after `where`.
+    @Test(arguments: [
+        ("age", AttributeQuestion.Answer.above(24), "age > 24"), ("score", .above(0.5), "score > 0.5"),
+        ("smiling", .yes, "smiling"), ("pose", .word("left"), "pose == \"left\""),
+        ("5_o_clock_shadow", .yes, "`5_o_clock_shadow`"),
+    ])
+    func questionsAreConditions(attribute: String, answer: AttributeQuestion.Answer, condition: String) {
+        let question = AttributeQuestion(attribute: attribute, answer: answer)
+        let advice = LintFinding("balance", .warning, "found", cause: .unbalanced(question)).remedyInWords
+        #expect(
+            advice.hasSuffix(
+                "mean(… where \(condition)) and mean(… where not \(condition))"), "\(advice)")
     }
 }

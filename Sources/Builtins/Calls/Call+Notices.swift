@@ -98,7 +98,8 @@ extension Call {
         warn(
             shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : ""),
             remedy: findings.count == 1
-                ? first.remedy : "lint of the two sets behind it tells what to do about each")
+                ? first.remedyInWords
+                : "lint of the two sets behind it tells what to do about each")
     }
 
     private static var mostFindings: Int { 3 }

@@ -44,7 +44,9 @@ struct LintFunction: Function {
             columns: ["check", "severity", "finding", "remedy"],
             rows: order.map { index in
                 let found = found[index]
-                return [found.check, found.severity.rawValue, found.finding, found.remedy]
+                return [
+                    found.check, found.severity.rawValue, found.finding, found.remedyInWords,
+                ]
             })
     }
 

@@ -87,7 +87,7 @@ public enum AlignmentCheck {
             "alignment", severity,
             "\(side.name): \(LintWords.percent(share)) of their edges are at the same places"
                 + (severity == .ok ? "" : ", where aligned faces have 5 to 17 %"),
-            remedy: "align the pictures, or crop: all to the same part; look at grid(\(side.name))")
+            remedy: "align the pictures, or crop all to the same part", cause: .notAligned(side.name))
     }
 
     /// In grey, its smaller side 50 pixels, or at the size of the first of its set.

@@ -12,18 +12,14 @@ public enum BalanceCheck {
 
     /// The shares of one attribute in both sets.
     fileprivate struct Shares {
-        let attribute: String
-        /// The attribute, or a word of it.
-        let name: String
-        /// What is asked for: "smiling", "pose == \"left\"".
-        let condition: String
+        let question: AttributeQuestion
         let targets: Double
         let sources: Double
         let z: Double
 
         var difference: Double { targets - sources }
         var words: String {
-            "\(name): \(LintWords.percent(targets)) of targets, \(LintWords.percent(sources)) of sources"
+            "\(question.label): \(LintWords.percent(targets)) of targets, \(LintWords.percent(sources)) of sources"
         }
     }
 
@@ -36,7 +32,7 @@ public enum BalanceCheck {
             return [
                 LintFinding(
                     "balance", .note, "no attributes are known, so nobody sees in what else the sets differ",
-                    remedy: "label the pictures: dataset(…, attributes: \"file.csv\"), or label with a probe")
+                    remedy: "label the pictures, by hand or with a probe", cause: .noAttributes)
             ]
         }
         let (wide, others) = (
@@ -44,7 +40,7 @@ public enum BalanceCheck {
         )
         let found = others.compactMap(finding)
         // Each word of a category is compared, and the category counts as one.
-        let count = Set(others.map(\.attribute)).subtracting(wide.map(\.attribute)).count
+        let count = Set(others.map(\.question.attribute)).subtracting(wide.map(\.question.attribute)).count
         let balanced = LintFinding(
             "balance", .ok,
             count == 0
@@ -58,7 +54,7 @@ public enum BalanceCheck {
         guard !wide.isEmpty else {
             return LintFinding(
                 "asked", .note, "no attribute tells the sets apart; the widest is \(widest.words)",
-                remedy: "select both by the attribute that is meant: nearest(faces where smiling, …)")
+                remedy: "select both by the attribute that is meant", cause: .nothingAsked)
         }
         return LintFinding("asked", .ok, wide.map(\.words).joined(separator: "; "))
     }
@@ -71,10 +67,9 @@ public enum BalanceCheck {
         return LintFinding(
             "balance", exceeds(warned) ? .warning : .note,
             "\(shares.words) (z \(LintWords.number(shares.z)))",
-            remedy: "unless it belongs to what is meant, select both sets by it, "
-                + "or take it out: without(w, g), where w is the vector and g "
-                + "the difference of mean(… where \(shares.condition)) and mean(… where not \(shares.condition))"
-        )
+            remedy:
+                "unless it belongs to what is meant, select both sets by it, or project it out of the vector",
+            cause: .unbalanced(shares.question))
     }
 
     /// The widest difference first.
@@ -87,40 +82,25 @@ public enum BalanceCheck {
             let (a, b) = (
                 targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
             )
-            return answers(in: a + b, of: name, isMeasure: left.isMeasure || right.isMeasure).compactMap {
-                Shares($0, a.map($0.has), b.map($0.has))
+            return questions(about: name, in: a + b, isMeasure: left.isMeasure || right.isMeasure).compactMap
+            {
+                Shares($0, a.map($0.isTrue), b.map($0.isTrue))
             }
         }
         let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
         return order.map { found[$0] }
     }
 
-    /// Something that a cell can say.
-    fileprivate struct Answer {
-        let attribute: String
-        let label: String
-        let condition: String
-        let has: @Sendable (AttributeValue) -> Bool
-    }
-
     /// Yes, each word of a category, or being above the middle of a measure.
-    private static func answers(in cells: [AttributeValue], of name: String, isMeasure: Bool) -> [Answer] {
-        let categories = Set(cells.compactMap { if case .text(let word) = $0 { word } else { nil } })
-        let written = AttributeName.written(name)
-        guard !categories.isEmpty else {
-            let middle = isMeasure ? Self.middle(of: cells) : nil
-            let words = middle.map { " > \($0 == $0.rounded() ? "\(Int(saturating: $0))" : "\($0)")" } ?? ""
-            return [
-                Answer(attribute: name, label: name + words, condition: written + words) {
-                    if case .number(let score) = $0 { score > middle ?? 0 } else { false }
-                }
-            ]
+    private static func questions(
+        about name: String, in cells: [AttributeValue], isMeasure: Bool
+    ) -> [AttributeQuestion] {
+        let words = Set(cells.compactMap { if case .text(let word) = $0 { word } else { nil } })
+        guard words.isEmpty else {
+            return words.sorted().map { AttributeQuestion(attribute: name, answer: .word($0)) }
         }
-        return categories.sorted().map { word in
-            Answer(attribute: name, label: "\(name) \(word)", condition: "\(written) == \"\(word)\"") {
-                $0 == .text(word)
-            }
-        }
+        let middle = isMeasure ? Self.middle(of: cells) : nil
+        return [AttributeQuestion(attribute: name, answer: middle.map { .above($0) } ?? .yes)]
     }
 }
 
@@ -137,15 +117,13 @@ extension BalanceCheck {
 
 extension BalanceCheck.Shares {
     /// Nil where one of the sets has no known cell.
-    fileprivate init?(_ answer: BalanceCheck.Answer, _ targets: [Bool], _ sources: [Bool]) {
+    fileprivate init?(_ question: AttributeQuestion, _ targets: [Bool], _ sources: [Bool]) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
         let (p, q) = (Double(targets.count { $0 }) / m, Double(sources.count { $0 }) / n)
         let both = (p * m + q * n) / (m + n)
         let deviation = (both * (1 - both) * (1 / m + 1 / n)).squareRoot()
         self.init(
-            attribute: answer.attribute, name: answer.label, condition: answer.condition, targets: p,
-            sources: q,
-            z: deviation > 0 ? (p - q) / deviation : 0)
+            question: question, targets: p, sources: q, z: deviation > 0 ? (p - q) / deviation : 0)
     }
 }

@@ -10,17 +10,46 @@ public struct LintFinding: Sendable, Equatable {
         private var rank: Int { self == .ok ? 0 : self == .note ? 1 : 2 }
     }
 
+    /// What is behind a finding about which more can be said where there is a language to say it in.
+    public enum Cause: Sendable, Equatable {
+        /// A set has few pictures.
+        case fewPictures
+        /// Nearly all candidates were taken.
+        case hardlyChosen
+        /// Pictures are in both sets.
+        case onBothSides
+        /// No attributes are known.
+        case noAttributes
+        /// No attribute tells the sets apart.
+        case nothingAsked
+        /// The sets differ in something else.
+        case unbalanced(AttributeQuestion)
+        /// The picture to edit has that pose, and the sets another.
+        case otherPose(than: String)
+        /// The set of that name is not aligned.
+        case notAligned(String)
+        /// The set of that name falls into two groups.
+        case twoGroups(String)
+        /// Much of the vector is chance.
+        case chance
+    }
+
     /// The check's name.
     public let check: String
+    /// How bad it is.
     public let severity: Severity
     /// What was found, with its numbers.
     public let finding: String
     /// What to do about it; empty where nothing need be done.
     public let remedy: String
+    /// nil where nothing need be done, and where `remedy` says it all.
+    public let cause: Cause?
 
-    public init(_ check: String, _ severity: Severity, _ finding: String, remedy: String = "") {
+    public init(
+        _ check: String, _ severity: Severity, _ finding: String, remedy: String = "", cause: Cause? = nil
+    ) {
         (self.check, self.severity, self.finding) = (check, severity, finding)
-        self.remedy = severity == .ok ? "" : remedy
+        (self.remedy, self.cause) = severity == .ok ? ("", nil) : (remedy, cause)
     }
 }
 

@@ -17,6 +17,6 @@ public enum NoiseCheck {
         return LintFinding(
             "noise", share < little ? .warning : share < some ? .note : .ok,
             "w: \(LintWords.percent(min(1, 1 - share))) of its squared length is chance",
-            remedy: "take more pictures into the sets: stability(w) has the figures")
+            remedy: "take more pictures into the sets", cause: .chance)
     }
 }

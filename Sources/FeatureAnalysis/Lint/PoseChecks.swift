@@ -33,7 +33,8 @@ public enum PoseChecks {
         return LintFinding(
             "pose", isUnlike ? .warning : .ok,
             "the picture is \(own); \(words.joined(separator: ", "))",
-            remedy: "w points at features where this picture has others: select where pose == \"\(own)\"")
+            remedy: "w points at features where this picture has others: select pictures of its pose",
+            cause: .otherPose(than: own))
     }
 
     /// The share of each pose among known ones; nil where none is known.

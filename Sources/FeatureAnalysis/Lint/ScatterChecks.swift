@@ -51,7 +51,7 @@ public struct ScatterChecks: Sendable {
             "clusters", cut.explained >= Self.divided ? .note : .ok,
             "\(name): by pool5 two groups of \(cut.left) and \(products.count - cut.left) explain \(explained) "
                 + "of the largest variation (one heap: 0.64)",
-            remedy: "their mean may show both kinds at once: look at grid(\(name)) and select one kind")
+            remedy: "their mean may show both kinds at once: select one kind", cause: .twoGroups(name))
     }
 
     /// Whether the picture to edit is as near to the members as they are to each other. Nil for small sets, or without one.

@@ -13,7 +13,7 @@ public enum SizeChecks {
         let severity: LintFinding.Severity = count < veryFew ? .warning : count < few ? .note : .ok
         return LintFinding(
             "images", severity, finding + (severity == .ok ? "" : ", of whose differences much is chance"),
-            remedy: "take 60 to 100 where there are as many; stability(w) tells how much is chance")
+            remedy: "take 60 to 100 where there are as many", cause: .fewPictures)
     }
 
     /// Nil where the set was not chosen from candidates.
@@ -23,7 +23,8 @@ public enum SizeChecks {
         return LintFinding(
             "choice", share > most ? .note : .ok,
             "\(side.name): \(side.set.count) of \(candidates) candidates (\(LintWords.percent(share)))",
-            remedy: "the nearest are hardly nearer than any: use a smaller k:, or more pictures")
+            remedy: "the nearest are hardly nearer than any: take fewer, or choose from more",
+            cause: .hardlyChosen)
     }
 
     public static func overlap(_ targets: LintSet, _ sources: LintSet) -> LintFinding {
@@ -37,6 +38,6 @@ public enum SizeChecks {
             ? "\(first) is in both sets" : "\(names.count) pictures are in both sets, such as \(first)"
         return LintFinding(
             "overlap", .warning, finding,
-            remedy: "such pictures cancel out: choose sources with except: targets, or by a condition")
+            remedy: "such pictures cancel out: choose sources without the targets", cause: .onBothSides)
     }
 }

@@ -7,6 +7,12 @@ import Support
 ///
 /// Streams: memory does not grow with the number of pictures. A picture that cannot be decoded is left out: that hangs on
 /// its content alone, and so does the mean. Sums are kept in double precision, in the set's order.
+///
+///     let extractor = try FeatureExtractor(network: network, space: space)
+///     let mean = try FeatureMean(of: faces, extractor: extractor, monitor: SilentMonitor())
+///     mean.leftOut  // the names of files that cannot be decoded
+///
+/// `FeatureMapping.mean(of:in:)` gives means as `Features`, which know what they are means of.
 public struct FeatureMean: Sendable {
     /// `space.dimension` numbers.
     public let values: [Float]

@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// The networks known by name.
+/// The networks known by name: files of the folder `models` below `$DFI_HOME`, and the built-in one.
 public struct ModelStore: Sendable {
     /// Sought in this order when a session has to choose.
     private static let preference = ["vgg19", "vgg16"]

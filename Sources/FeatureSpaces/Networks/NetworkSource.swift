@@ -2,6 +2,8 @@ import ConvNet
 import WeightFiles
 
 /// Where a network comes from, and the choices made when it was opened: enough to open it again.
+///
+///     let network = try ModelStore().preferred().open()  // vgg19, else vgg16, of the model store
 public indirect enum NetworkSource: Sendable, Equatable, Codable {
     /// The built-in, seeded, untrained network; nil is its own convention or pooling.
     case builtIn(convention: String?, pooling: String?)

@@ -2,6 +2,10 @@
 ///
 /// The paper prints alpha for w/‖w‖₂, the authors' code for w/mean(w²) ("beta") or for raw w; only raw alpha carries
 /// over between sizes, networks and K. Conversions: beta = raw·mean(w²), L2 = raw·‖w‖, relative = L2/‖φ(x)‖.
+///
+///     let move = AlphaUnits(raw: 3, along: w)
+///     move.beta      // what the authors' code would print
+///     move.relative  // about 0.6 for an open smile
 public struct AlphaUnits: Sendable, Equatable, Codable {
     /// The factor of w itself.
     public let raw: Double

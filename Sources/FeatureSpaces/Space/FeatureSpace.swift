@@ -3,11 +3,17 @@ import Support
 
 /// The space in which features live: one network, some of its layers, one picture size.
 ///
+///     let taps = FeatureSpace.defaultTaps
+///     let space = try FeatureSpace(network: network, taps: taps, width: 200, height: 200)
+///     space.layers[0].name  // "conv3_1"
+///     space.dimension       // D: how many numbers φ has
+///
 /// Features add up only within one space (paper, section 3: φ is a fixed map). Two spaces are the same when network
 /// content, layers and size are, whatever file the network came from.
 public struct FeatureSpace: Sendable {
     /// One tapped layer: activations after ReLU, or a pool's output.
     public struct Layer: Sendable, Hashable {
+        /// "conv3_1".
         public let name: String
         public let channels: Int
         public let height: Int
@@ -35,8 +41,10 @@ public struct FeatureSpace: Sendable {
     public let layers: [Layer]
     /// The size in pixels at which pictures enter the network.
     public let width: Int
+    /// In pixels, as `width`.
     public let height: Int
 
+    /// A space that was described elsewhere, as in a file; `init(network:taps:width:height:)` asks the network.
     public init(networkName: String, networkHash: ContentHash, layers: [Layer], width: Int, height: Int) {
         self.networkName = networkName
         self.networkHash = networkHash

@@ -3,6 +3,11 @@ import PictureSets
 
 /// A point or a direction in a feature space: φ(x), a mean of φ over a set, or an attribute vector.
 ///
+///     let w = try phi.mean(of: targets, in: context) - phi.mean(of: sources, in: context)
+///     let target = try phi.features(of: x, in: context) + w.scaled(by: 3)
+///     w.isAttributeVector   // true: the pictures' coefficients cancel
+///     target.isPictureLike  // true: a reconstruction can look for it
+///
 /// All three are one type, told apart by `weight`, the sum of the coefficients of the pictures that went into it: 1 for
 /// φ and means, 0 for their differences (the paper's w). `values` holds the layers one after another, shallowest first,
 /// each (C,H,W) row-major float32.
@@ -59,7 +64,9 @@ public struct Features: Sendable {
 
 /// The query of the neighbours behind some features: its name and ‖φ(query)‖, for alpha relative to it.
 public struct FeatureReference: Sendable, Equatable {
+    /// What the person called the query.
     public let label: String
+    /// ‖φ(query)‖₂.
     public let norm: Double
 
     public init(label: String, norm: Double) {

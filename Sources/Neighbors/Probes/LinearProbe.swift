@@ -6,22 +6,32 @@ import Support
 /// A picture's score is w·x/‖x‖ + b: near 1 for the pictures it learnt from that show it, near -1 for the others, above 0
 /// for yes. Where it learnt from few of one kind, new ones of that kind score lower than those did. It gives attributes to
 /// people who have pictures and no labels.
+///
+///     let probe = try LinearProbe.learn(
+///         positives: smiling, negatives: others, space: space, monitor: SilentMonitor())
+///     probe.report.accuracy      // of pictures that it was not taught with
+///     probe.score(features) > 0  // whether it sees a smile
 public struct LinearProbe: Sendable, Equatable {
     /// The space of its features: pool5 of one network at 200×200.
     public let space: FeatureSpace
     /// w: as long as the space's dimension.
     public let weights: [Float]
+    /// b.
     public let bias: Double
+    /// How well it does.
     public let report: Report
 
     /// How well it does on pictures it was not taught with.
     public struct Report: Sendable, Equatable, Codable {
+        /// How many pictures that show it it learnt from.
         public let positives: Int
+        /// How many that do not.
         public let negatives: Int
         /// Of how many parts each was left out once.
         public let folds: Int
         /// Positives that were told right when they were left out.
         public let positivesRight: Int
+        /// Negatives that were told right when they were left out.
         public let negativesRight: Int
 
         public init(positives: Int, negatives: Int, folds: Int, positivesRight: Int, negativesRight: Int) {

@@ -2,6 +2,11 @@ import PictureSets
 import Support
 
 /// Pictures of a dataset ranked by how near they are to a query (paper, section 3, step 2).
+///
+///     let neighbors = try NeighborRequest(nearestTo: x, k: 60, network: network)
+///         .run(among: faces, in: context)
+///     neighbors.ranked   // the pictures, nearest first
+///     neighbors.scores   // how near each is, in the unit of `method`
 public struct NeighborSet: Sendable {
     /// What "near" means.
     public enum Method: String, Sendable, Codable, CaseIterable {
@@ -19,6 +24,7 @@ public struct NeighborSet: Sendable {
 
     /// The picture they are near to.
     public struct Query: Sendable {
+        /// Its file, where it has one, is never its own neighbour.
         public let picture: Picture
         /// What the person called it.
         public let label: String
@@ -33,13 +39,16 @@ public struct NeighborSet: Sendable {
     public let ranked: Dataset
     /// Of each member: the number of matching attributes, the cosine, or the distance.
     public let scores: [Double]
+    /// What they are near to.
     public let query: Query
+    /// What near meant.
     public let method: Method
     /// How many pictures there were to choose from.
     public let candidates: Int
     /// How many attributes were compared; 0 with cosines.
     public let comparedAttributes: Int
 
+    /// Neighbours that were found elsewhere; `NeighborRequest` finds them.
     public init(
         ranked: Dataset, scores: [Double], query: Query, method: Method, candidates: Int,
         comparedAttributes: Int
@@ -52,8 +61,10 @@ public struct NeighborSet: Sendable {
         self.comparedAttributes = comparedAttributes
     }
 
+    /// How many neighbours there are.
     public var count: Int { ranked.count }
 
+    /// The pictures, their order and scores, and the query.
     public var hash: ContentHash {
         var hasher = ContentHasher(kind: "neighbour set")
         hasher.update(ranked.hash)

@@ -3,6 +3,10 @@ import Support
 
 /// An ordered list of pictures with attributes, decoded when used.
 ///
+///     let faces = try Dataset(at: "faces", attributes: "faces.csv")
+///     let x = try faces.picture(named: "000010.jpg")
+///     let first = Dataset(collection: faces.collection, members: Array(faces.members.prefix(10)))
+///
 /// A selection (`faces where smiling`) shares the `PictureCollection` it came from and keeps the positions of its
 /// members in it.
 public struct Dataset: Sendable {
@@ -24,6 +28,7 @@ public struct Dataset: Sendable {
         self.members = members
     }
 
+    /// How many pictures there are.
     public var count: Int { members.count }
 
     /// What people call it: the folder's name.

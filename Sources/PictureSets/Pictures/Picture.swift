@@ -1,7 +1,13 @@
 import Imaging
 import Support
 
-/// A picture as the workbench handles it: pixels, and what is known about where they came from.
+/// A picture: pixels, and what is known about where they came from.
+///
+///     let x = try Picture(file: "portrait.jpg")
+///     let face = try x.cropped(to: PixelRect(left: 19, top: 45, width: 140, height: 140))
+///     try face.write(to: "face.png")
+///
+/// Values never change: what is made of a picture is another one, which keeps of the knowledge what still holds.
 public struct Picture: Sendable {
     /// (H,W,3) float32 RGB, 0–1, unrounded.
     public let image: Image
@@ -18,6 +24,7 @@ public struct Picture: Sendable {
     /// Whether it shows an edit, whole or in a part: files it is saved to say so, and pictures read from these know it.
     public let isEdited: Bool
 
+    /// A picture of these pixels; whatever else is known of it is said.
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
         making: (any PictureMaking)? = nil, isEdited: Bool = false, landmarks: [Point]? = nil,

@@ -42,7 +42,9 @@ extension SpaceMismatch: AdvisedError {
 }
 
 extension NoRoomForFeatures: AdvisedError {
-    package var advice: String? { shortage.advising("use a smaller size:, or forget what is not needed").remedy }
+    package var advice: String? {
+        shortage.advising("use a smaller size:, or forget what is not needed").remedy
+    }
 }
 
 extension FeaturesWithoutPicture: AdvisedError {
@@ -92,7 +94,9 @@ extension NetworkLoadingError: AdvisedError {
 }
 
 extension UnusableActivity: AdvisedError {
-    package var advice: String? { "the weights may be damaged, or convention: not the one they were made for" }
+    package var advice: String? {
+        "the weights may be damaged, or convention: not the one they were made for"
+    }
 }
 
 extension UnusableMeans: AdvisedError {

@@ -43,7 +43,9 @@ extension NoScores: AdvisedError {
 }
 
 extension NothingOutsideMask: AdvisedError {
-    package var advice: String? { "pixels outside of the mask are compared; invert: true turns a mask around" }
+    package var advice: String? {
+        "pixels outside of the mask are compared; invert: true turns a mask around"
+    }
 }
 
 extension PictureNotInDataset: AdvisedError {

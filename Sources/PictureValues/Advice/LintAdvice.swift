@@ -1,0 +1,42 @@
+import DeepFeatures
+import Support
+
+extension LintFinding {
+    /// What a person at the prompt can do about it; empty where nothing need be done.
+    package var remedyInWords: String { cause.map(Self.remedy) ?? remedy }
+
+    private static func remedy(for cause: LintFinding.Cause) -> String {
+        switch cause {
+        case .fewPictures: "take 60 to 100 where there are as many; stability(w) tells how much is chance"
+        case .hardlyChosen: "the nearest are hardly nearer than any: use a smaller k:, or more pictures"
+        case .onBothSides: "such pictures cancel out: choose sources with except: targets, or by a condition"
+        case .noAttributes:
+            "label the pictures: dataset(…, attributes: \"file.csv\"), or label with a probe"
+        case .nothingAsked: "select both by the attribute that is meant: nearest(faces where smiling, …)"
+        case .unbalanced(let question): remedy(forUnbalanced: question.condition)
+        case .otherPose(let pose):
+            "w points at features where this picture has others: select where pose == \"\(pose)\""
+        case .notAligned(let set): "align the pictures, or crop: all to the same part; look at grid(\(set))"
+        case .twoGroups(let set):
+            "their mean may show both kinds at once: look at grid(\(set)) and select one kind"
+        case .chance: "take more pictures into the sets: stability(w) has the figures"
+        }
+    }
+
+    private static func remedy(forUnbalanced condition: String) -> String {
+        "unless it belongs to what is meant, select both sets by it, or take it out: without(w, g), where w is the "
+            + "vector and g the difference of mean(… where \(condition)) and mean(… where not \(condition))"
+    }
+}
+
+extension AttributeQuestion {
+    /// As it stands after `where`: "smiling", "age > 24", "pose == \"left\"".
+    fileprivate var condition: String {
+        let name = AttributeName.written(attribute)
+        return switch answer {
+        case .yes: name
+        case .above(let limit): "\(name) > \(Self.shortest(limit))"
+        case .word(let word): "\(name) == \"\(word)\""
+        }
+    }
+}
