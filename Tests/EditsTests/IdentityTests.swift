@@ -1,6 +1,10 @@
-import DeepFeatures
+import Edits
+import EngineTestSupport
+import FeatureSpaces
 import Imaging
+import PictureSets
 import Support
+import TestSupport
 import Testing
 
 /// Sessions know values by these: they must be what they were when a session was written.

@@ -1,4 +1,10 @@
-import DeepFeatures
+import Edits
+import EngineTestSupport
+import FeatureSpaces
+import Imaging
+import PictureSets
+import Support
+import TestSupport
 import Testing
 
 /// What is said of a move's length, by its distance over ‖φ(x)‖.

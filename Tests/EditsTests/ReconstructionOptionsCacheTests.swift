@@ -1,4 +1,5 @@
-import DeepFeatures
+import Edits
+import Inversion
 import Testing
 
 /// A remembered reconstruction is that of the same options, every one of them.
