@@ -110,6 +110,11 @@ let package = Package(
                 "WeightFiles", "Imaging", "Tensor", "Support", grdb,
             ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
 
+        // What the tests of several targets share.
+        .target(
+            name: "TestSupport", dependencies: ["Interpreter", "Language", "SessionStore", "Support"],
+            path: "Tests/Support", swiftSettings: strict),
+
         tests("Support", []),
         tests("Tensor", []),
         tests("Imaging", ["Support"], resources: [.copy("Resources")]),
@@ -122,10 +127,12 @@ let package = Package(
         tests(
             "DeepFeatures", ["ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"],
             resources: [.copy("Resources")]),
+        tests("Interpreter", ["TestSupport", "Language", "SessionStore", "Support"]),
         tests(
             "Builtins",
             [
-                "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing", "SessionStore",
+                "TestSupport", "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing",
+                "SessionStore",
                 "DeepFeatures",
                 "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
             ],

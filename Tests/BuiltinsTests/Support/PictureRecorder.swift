@@ -1,0 +1,13 @@
+import DeepFeatures
+import Interpreter
+import PictureValues
+import TestSupport
+
+/// A host that writes down what a terminal would show, pictures too.
+final class PictureRecorder: RecordingHost, PictureHost {
+    func show(_ pictures: [Picture], labels: [String]) {
+        for (index, picture) in pictures.enumerated() {
+            lines.append((index < labels.count ? labels[index] + ": " : "") + picture.summary(named: nil))
+        }
+    }
+}
