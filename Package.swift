@@ -128,6 +128,12 @@ let package = Package(
                 "Support", "TestSupport",
             ], path: "Tests/EngineTestSupport", swiftSettings: strict),
 
+        // What tests of the language share: a recorded session and its host.
+        .target(
+            name: "LanguageTestSupport",
+            dependencies: ["Interpreter", "Language", "SessionStore", "Support", "TestSupport"],
+            path: "Tests/LanguageTestSupport", swiftSettings: strict),
+
         tests("Support", ["TestSupport"]),
         tests("Tensor", []),
         tests("Imaging", ["Support", "TestSupport"], resources: [.copy("Resources")]),
@@ -157,10 +163,12 @@ let package = Package(
         tests("EngineBenchmarks", ["FeatureSpaces", "ConvNet", "Support", "TestSupport"]),
         // What a program of somebody else's sees: the product alone.
         tests("DeepFeaturesLibrary", on: "DeepFeatures", []),
+        tests("Interpreter", ["LanguageTestSupport", "TestSupport", "Language", "SessionStore", "Support"]),
         tests(
             "Builtins",
             [
-                "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing", "SessionStore",
+                "LanguageTestSupport", "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing",
+                "SessionStore",
                 "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport",
             ],
             resources: [.copy("Transcripts")]),

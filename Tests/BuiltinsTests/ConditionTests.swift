@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Testing
 
 /// What `where` costs, and how it is stopped.

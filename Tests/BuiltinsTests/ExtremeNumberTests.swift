@@ -1,25 +1,12 @@
+import LanguageTestSupport
 import Interpreter
 import PictureValues
 import Testing
 
-/// Numbers at their extremes through operators, ranges and functions: the right number, or an error.
+/// Numbers at their extremes through operators and functions: the right number, or an error.
 @Suite struct ExtremeNumberTests {
     @Test(arguments: [
-        ("-1e308..1e308 step 1e308", "[-1e+308, 0, 1e+308]"),
-        ("1e308..1.5e308 step 5e307", "[1e+308, 1.5e+308]"),
-        ("length(-8e307..8e307 step 1e307)", "17"), ("max(-8e307..8e307 step 1e307)", "8e+307"),
-        ("0..5e-324 step 5e-324", "[0, 5e-324]"), ("0..1 step 0.2", "[0, 0.2, 0.4, 0.6, 0.8, 1]"),
-        ("[a for a in 0.1..0.5 step 0.1]", "[0.1, 0.2, 0.3, 0.4, 0.5]"),
-        ("(0.1..0.5 step 0.1)[2] == 0.3", "true"),
-        ("0.1..0.55 step 0.1", "[0.1, 0.2, 0.3, 0.4, 0.5]"),
-        ("-0.3..0.3 step 0.1", "[-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3]"),
-        ("0.7..0.1 step -0.2", "[0.7, 0.5, 0.3, 0.1]"),
-        ("1e-5..4e-5 step 1e-5", "[1e-05, 2e-05, 3e-05, 4e-05]"),
-        ("1000000.1..1000000.4 step 0.1", "[1000000.1, 1000000.2, 1000000.3, 1000000.4]"),
-        // What is no decimal is spaced evenly, and a near end is met.
-        ("0..1 step 1 / 3", "[0, 0.3333333333333333, 0.6666666666666666, 1]"),
-        ("max(0..1 step 0.3333333)", "1"),
-        ("length(1e15..1e15 + 3)", "4"), ("5..-1e308 step -1e308", "[5, -1e+308]"),
+        ("max(-8e307..8e307 step 1e307)", "8e+307"), ("max(0..1 step 0.3333333)", "1"),
         ("stats([1e308, -1e308]).norm", "[1.4142135623730951e+308]"), ("stats([1e200])[0].norm", "1e+200"),
         ("stats([1e200])[0].share", "1"), ("abs(norm([3e200, 4e200]) / 5e200 - 1) < 1e-15", "true"),
         ("dot([1e200], [1e-200])", "1"),
@@ -32,10 +19,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("-1e308..1e308", "a range of more than 1.8e308 numbers is too long"),
-        ("0..1 step 5e-324", "a range of more than 1.8e308 numbers is too long"),
-        ("0..1e300", "a range of 1e+300 numbers is too long"),
-        ("1e308..-1e308 step 1e300", "a range from 1e+308 to -1e+308 in steps of 1e+300 never ends"),
         ("dot([1e200], [1e200])", "dot gives a number that is not finite"),
         ("norm([1.7e308, 1.7e308])", "norm gives a number that is not finite"),
         ("stats([1.7e308, 1.7e308])", "stats gives a number that is not finite"),

@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Interpreter
 import PictureValues
 import Language

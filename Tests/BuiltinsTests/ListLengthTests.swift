@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Testing
 
 /// Lengths and angles of lists hold over all the range of numbers, though squares do not.

@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import ConvNet
 import Foundation
 import Interpreter

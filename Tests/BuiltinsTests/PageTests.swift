@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Builtins
 import Interpreter
 import PictureValues

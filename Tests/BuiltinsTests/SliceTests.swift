@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import DeepFeatures
 import Interpreter
 import PictureValues

@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Foundation
 import Interpreter
 import PictureValues

@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import DeepFeatures
 import Foundation
 import Imaging

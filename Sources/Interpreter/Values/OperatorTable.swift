@@ -66,7 +66,7 @@ struct OperatorTable: Sendable {
 
     /// The type of `left operation right`; nil where the operator does not go between them.
     func type(of operation: BinaryOperator, _ left: ValueType, _ right: ValueType) -> ValueType? {
-        if operation.isEquality { return ValueType(Bool.self) }
+        if operation.isEquality { return .boolean }
         guard let left = left.type, let right = right.type else { return nil }
         return rules[Sides(operation, left, right)]?.result
     }
@@ -79,7 +79,7 @@ struct OperatorTable: Sendable {
 
     /// Whether the negative of a value of this type is a value.
     func canNegate(_ type: ValueType) -> Bool {
-        self.type(of: .multiply, ValueType(Double.self), type) != nil
+        self.type(of: .multiply, .number, type) != nil
     }
 
     /// The types it may have, all there are where nothing is known.

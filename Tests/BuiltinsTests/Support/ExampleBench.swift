@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Foundation
 import Imaging
 import Interpreter

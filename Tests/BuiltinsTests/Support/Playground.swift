@@ -4,103 +4,24 @@ import Foundation
 import Imaging
 import Interpreter
 import PictureValues
-import Language
-import SessionStore
 import Support
+import LanguageTestSupport
 import TestSupport
-import Workbench
 
 /// A folder of its own with a home, a cache, pictures and a session, gone when it goes.
 ///
 ///     home/data/faces/*.png     eight 40×40 pictures, with attributes in home/data/faces.csv
 ///     scripts/                  where relative inputs are sought first
-final class Playground {
+final class Playground: RecordedSession {
     static let table = Library.table
-
-    private let scratch: ScratchFolder
-    var folder: String { scratch.path }
-    let host = RecordingHost()
-    private(set) var interpreter: Interpreter
-
-    var environment: Environment { interpreter.environment }
-    var session: Session { interpreter.session }
 
     init(
         sessionFile: Bool = false, scale: WorkScale = .full,
         files: (_ folder: String) throws -> Void = Playground.makeFiles
     ) throws {
-        self.scale = scale
-        scratch = try ScratchFolder()
-        let folder = scratch.path
-        sessionPath = sessionFile ? folder + "/test.dfisession" : nil
-        try files(folder)
-        interpreter = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
-    }
-
-    private let sessionPath: String?
-    private let scale: WorkScale
-
-    /// Closes the session's file and takes it up again, as the next start of the program does.
-    func reopen() throws {
-        try session.store.close()
-        interpreter = try Self.open(sessionPath, folder: folder, host: host, scale: scale)
-    }
-
-    private static func open(
-        _ path: String?, folder: String, host: RecordingHost, scale: WorkScale
-    ) throws -> Interpreter {
-        let environment = try Environment(
-            store: path.map(SessionStore.open) ?? SessionStore.temporary(), types: Library.types,
-            builtins: Library.table, host: host,
-            home: DataHome(root: folder + "/home", cache: folder + "/cache"), scale: scale)
-        environment.session.searchFolders = [folder + "/scripts"]
-        return Interpreter(environment: environment)
-    }
-
-    /// Runs a text as the prompt does; what is shown goes to the host.
-    func run(_ text: String) {
-        do {
-            try interpreter.run(SourceText(text)) { outcome in
-                host.write(outcome.echo())
-            }
-        } catch let errors as ProgramErrors {
-            for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
-        } catch {
-            host.write(["unexplained error: \(error)"])
-        }
-    }
-
-    /// What running a text shows.
-    func output(of text: String) -> [String] {
-        run(text)
-        return host.takeLines()
-    }
-
-    /// What running a text shows, errors thrown.
-    func checkedOutput(of text: String) throws -> [String] {
-        try interpreter.run(SourceText(text)) { outcome in
-            host.write(outcome.echo())
-        }
-        return host.takeLines()
-    }
-
-    /// What each statement of a text comes to, errors thrown; what it shows is forgotten.
-    func outcomes(of text: String) throws -> [Interpreter.Outcome] {
-        defer { _ = host.takeLines() }
-        var outcomes: [Interpreter.Outcome] = []
-        try interpreter.run(SourceText(text)) { outcomes.append($0) }
-        return outcomes
-    }
-
-    /// The value of the last statement of a text.
-    func value(of text: String) throws -> any Value {
-        var last: any Value = Nothing()
-        try interpreter.run(SourceText(text)) { last = $0.value }
-        return last
-    }
-
-    func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        try super.init(
+            types: Library.types, builtins: Library.table, host: PictureRecorder(), sessionFile: sessionFile,
+            scale: scale, files: files)
     }
 
     static func makeFiles(in folder: String) throws {

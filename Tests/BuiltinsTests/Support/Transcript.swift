@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Foundation
 
 /// A conversation as it stands in a file: what is entered, after `dfi> ` and `...> `, and what answers it.

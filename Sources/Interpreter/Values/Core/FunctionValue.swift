@@ -52,3 +52,7 @@ public struct FunctionValue: Value {
         return FunctionValue(definition: definition, source: SourceText(text), text: text)
     }
 }
+
+extension ValueType {
+    public static let function = ValueType(FunctionValue.self)
+}

@@ -27,20 +27,6 @@ public struct ListValue: NestingValue {
         [OperatorRule(.add) { (a: ListValue, b: ListValue) in try a + b }]
     }
 
-    public static func advice(on sides: OperatorSides) -> String? {
-        guard sides.either(.list) else { return nil }
-        return sides.operation == .add
-            ? "to add an element to a list, write xs + [x]"
-            : "to compute with each element, write [2 * x for x in xs]"
-    }
-
-    public static func remedy(for misfit: ArgumentMisfit) -> String? {
-        guard misfit.wants(.list), let text = misfit.found.constant as? String else { return nil }
-        if let form = misfit.listForm { return "for example \(misfit.name): \(form)" }
-        // Where a list alone will do.
-        return misfit.types == [.list] && text.count < 60 ? "one goes in a list, too: [\"\(text)\"]" : nil
-    }
-
     /// The elements of `left`, then those of `right`.
     /// - Throws: `DeepList`, `LongList`.
     static func + (left: ListValue, right: ListValue) throws -> ListValue {
@@ -154,6 +140,10 @@ public struct ListValue: NestingValue {
         try ValueMemory.require(elements: items.count)
         return try ListValue(checking: items.map { try reader.value($0, in: object) })
     }
+}
+
+extension ValueType {
+    public static let list = ValueType(ListValue.self)
 }
 
 extension String {

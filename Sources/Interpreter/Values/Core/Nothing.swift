@@ -49,3 +49,8 @@ public struct Nothing: Value {
         try reader.header(Header.self, of: object).unknown ?? false ? unknown : Nothing()
     }
 }
+
+extension ValueType {
+    /// What statements without a value come to; no parameter accepts it, some functions give it.
+    public static let nothing = ValueType(Nothing.self)
+}

@@ -82,3 +82,7 @@ public struct RowValue: NestingValue {
         return RowValue(columns: table.columns, cells: cells)
     }
 }
+
+extension ValueType {
+    public static let row = ValueType(RowValue.self)
+}

@@ -148,6 +148,10 @@ public struct TableValue: NestingValue {
     }
 }
 
+extension ValueType {
+    public static let table = ValueType(TableValue.self)
+}
+
 /// Thrown by `table["name"]` and `row["name"]` where there is no such column.
 struct UnknownColumn: ExplainedError {
     let name: String

@@ -1,8 +1,8 @@
+import LanguageTestSupport
 import Interpreter
-import PictureValues
 import Testing
 
-/// Rows of tables chosen by `where`, and put in order by `sort`.
+/// Rows of tables chosen by `where`.
 @Suite struct TableConditionTests {
     private static let table = """
         t = table(["name", "k", "good", "two words"], [["b", 2, true, 1], ["a", 10, false, 0], \
@@ -87,7 +87,7 @@ import Testing
 
     @Test(arguments: [
         ("length(t where Two_Words > 0)", "2"), ("t.K", "[2, 10, nothing, 3]"), ("t[0].two_words", "1"),
-        ("t[\"Two words\"]", "[1, 0, -1, 2]"), ("sort(t, by: \"two_words\").k", "[nothing, 10, 2, 3]"),
+        ("t[\"Two words\"]", "[1, 0, -1, 2]"),
         // What reads like two columns is neither.
         ("table([\"A\", \"a\"], [[1, 2]]).a", "[2]"),
     ])
@@ -99,42 +99,5 @@ import Testing
         #expect(
             try output(of: "table([\"A-b\", \"a b\"], [[1, 2]]).a_b").first
                 == "error: a table has no field “a_b”")
-    }
-
-    @Test(arguments: [
-        ("sort(t, by: \"k\").k", "[2, 3, 10, nothing]"),
-        ("sort(t, by: \"k\", descending: true).k", "[10, 3, 2, nothing]"),
-        // What is equal stays in its order, in both directions.
-        ("sort(t, by: \"name\").k", "[10, 3, 2, nothing]"),
-        ("sort(t, by: \"name\", descending: true).k", "[nothing, 2, 10, 3]"),
-        ("sort(t, by: \"good\").name", "[\"a\", \"b\", \"a\", \"c\"]"),
-        ("t.sort(by: \"two words\")[0].name", "c"), ("sort([2, nothing, 1])", "[1, 2, nothing]"),
-        ("sort([2, nothing, 1], descending: true)", "[2, 1, nothing]"), ("sort([])", "[]"),
-        ("sort([true, false])", "[false, true]"), ("sort([nothing])", "[nothing]"),
-        ("t.k", "[2, 10, nothing, 3]"),
-    ])
-    func sorts(code: String, result: String) throws {
-        #expect(try output(of: code).last == result)
-    }
-
-    @Test(arguments: [
-        ("sort(t)", "sort of a table needs by:, the column that its rows go by", "for example by: \"name\""),
-        ("sort(t, by: \"kk\")", "no column “kk” in this table", "did you mean “k”?"),
-        ("sort([1], by: \"k\")", "by: names a table's column, and this is a list", "leave by: out"),
-        (
-            "sort([1, \"a\"])",
-            "sort needs numbers only, texts only or booleans only; the list holds a number, a text",
-            "sort those of one type; element 0, counted from 0, has 1"
-        ),
-        (
-            "sort(table([\"x\"], [[[1]]]), by: \"x\")",
-            "sort needs numbers only, texts only or booleans only; the column holds a list",
-            "such as its name"
-        ),
-    ])
-    func saysWhatCannotBeSorted(code: String, message: String, advice: String) throws {
-        let lines = try output(of: code)
-        #expect(lines.first == "error: \(message)")
-        #expect(lines.joined(separator: "\n").contains(advice), "\(lines)")
     }
 }

@@ -1,34 +1,40 @@
+import LanguageTestSupport
 import Interpreter
-import PictureValues
 import Language
 import Testing
 
 /// What `--check` finds without running anything.
 @Suite struct CheckerTests {
-    private func messages(_ text: String, names: [String] = []) throws -> [String] {
+    private func messages(_ text: String) throws -> [String] {
         let playground = try Playground()
-        var checker = Checker(environment: playground.environment, names: names)
-        return checker.check(SourceText(text)).map(\.diagnostic.message)
+        for (name, text) in Self.scripts { try playground.write(text, to: "scripts/\(name).dfis") }
+        return playground.mistakes(in: text)
     }
+
+    private static let scripts = [
+        "good": "# Binds a number and a function.\nfrom_file = 12\n\ndef triple(n) { 3 * n }\n",
+        "cycle": "include \"other.dfis\"\n", "other": "include \"cycle.dfis\"\n",
+        "body": "def inner() { include \"body.dfis\" }\n", "wrong": "a = 1\nb = (2\n",
+    ]
 
     @Test(arguments: [
         ("smile", "nothing is called “smile”"),
         ("x = y + 1", "nothing is called “y”"),
-        ("nearset(1)", "no function “nearset”"),
-        ("phi = 1", "“phi” is a function of the language"),
+        ("lenght(1)", "no function “lenght”"),
+        ("abs = 1", "“abs” is a function of the language"),
         ("why = 1", "“why” is reserved for a function to come"),
         ("def export(x) { x }", "“export” is reserved for a function to come"),
         ("for note in 1..3 { 1 }", "“note” is reserved for a function to come"),
-        ("x = phi", "“phi” is a function"),
-        ("help(nme: 1)", "help has no argument “nme:”"),
-        ("length()", "length needs value: a list, a set, a table or a text"),
+        ("x = abs", "“abs” is a function"),
+        ("double(1, tmes: 1)", "double has no argument “tmes:”"),
+        ("length()", "length needs value: a list, a table or a text"),
         ("length(1, 2)", "length takes no more arguments without a label"),
         ("def f(a) { a + b }", "nothing is called “b”"),
         ("[k for i in 1..3]", "nothing is called “k”"),
         ("for i in 1..3 { j }", "nothing is called “j”"),
         ("def f() { a = 1; def g() { a }; g() }\nf()", "nothing is called “a”"),
-        ("def f(mean) { 1 }", "“mean” is a function of the language"),
-        ("[phi for phi in 1..3]", "“phi” is a function of the language"),
+        ("def f(abs) { 1 }", "“abs” is a function of the language"),
+        ("[abs for abs in 1..3]", "“abs” is a function of the language"),
         ("include \"nowhere.dfis\"\nfrom_there(1)", "no file or folder “nowhere.dfis”"),
         ("include \"wrong.dfis\"", "“(” is never closed"),
         ("include \"cycle.dfis\"", "“cycle.dfis” includes itself"),
@@ -43,7 +49,7 @@ import Testing
     @Test(arguments: [
         "x = 1; x + _", "include \"good.dfis\"\nprint(from_file, triple(2))",
         "def f(a, b: a) { a + b }\nf(1)", "[k * k for k in 1..3]", "for i in 1..3 { t = i }\nt + i",
-        "faces = dataset(\"faces\")\nfaces where anything_at_all > 3", "def even(n) { even(n - 1) }",
+        "rows = table([\"a\"], [])\nrows where anything_at_all > 3", "def even(n) { even(n - 1) }",
         "def even(n) { if n == 0 { true } else { odd(n - 1) } }\ndef odd(n) { if n == 0 { false } else { even(n - 1) } }",
         "def f() { def g() { h() }\ng() }\ndef h() { later }\nlater = 1\nf()",
         "for i in 1..3 { if i > 1 { print(last) }; last = i }", "if true { a = 1 }\na",

@@ -1,6 +1,6 @@
+import LanguageTestSupport
 import Foundation
 import Interpreter
-import PictureValues
 import Language
 import Testing
 
@@ -8,10 +8,10 @@ import Testing
 @Suite struct CheckedProgramTests {
     @Test func nothingRunsOfAProgramWithAnError() throws {
         let playground = try Playground()
-        let lines = playground.output(of: "a = 1\nprint(\"running\")\nnearset(a)\nb = \"x\" - 1")
+        let lines = playground.output(of: "a = 1\nprint(\"running\")\nlenght(a)\nb = \"x\" - 1")
         #expect(
             lines == [
-                "error: no function “nearset”", "  │ nearset(a)", "  │ ^^^^^^^ did you mean “nearest”?",
+                "error: no function “lenght”", "  │ lenght(a)", "  │ ^^^^^^ did you mean “length”?",
                 "error: - does not go between a text and a number", "  │ b = \"x\" - 1", "  │         ^",
                 "  = - goes between numbers",
             ])

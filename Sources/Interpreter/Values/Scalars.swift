@@ -17,10 +17,6 @@ extension Double: Value {
         } + OperatorRule.order(of: Double.self)
     }
 
-    public static func remedy(for misfit: ArgumentMisfit) -> String? {
-        misfit.wantsSeveral && misfit.isCertainly(.number) ? misfit.adviceToList : nil
-    }
-
     public func summary(named name: String?) -> String { NumberFormat.literal(self) }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
@@ -89,4 +85,10 @@ extension String: Value {
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         String(decoding: object.content, as: UTF8.self)
     }
+}
+
+extension ValueType {
+    public static let number = ValueType(Double.self)
+    public static let boolean = ValueType(Bool.self)
+    public static let text = ValueType(String.self)
 }

@@ -1,6 +1,6 @@
+import LanguageTestSupport
 import Foundation
 import Interpreter
-import PictureValues
 import Language
 import Support
 import Testing
@@ -100,20 +100,5 @@ import Testing
                 message.hasSuffix("is not a file, but a pipe or a device") || message.hasSuffix("is a folder")
                     || message.hasSuffix("cannot be read"), "\(message)")
         }
-    }
-
-    /// Sheets, pictures, weights and tables as well.
-    @Test(arguments: [
-        "image(\"pipe\")", "load(\"pipe\")", "network(\"pipe\")", "dataset(\"faces\", attributes: \"pipe\")",
-        "dataset(\"faces\", landmarks: \"pipe\")", "dataset(\"pipe\")", "mask(\"pipe\")",
-        "load(\"pipe.csv\")",
-        "load(\"pipe.npy\")", "network(\"pipe.pth\")", "load(\"pipe.safetensors\")",
-    ])
-    func whatIsNoFileIsNotRead(code: String) throws {
-        let playground = try Playground()
-        for name in ["pipe", "pipe.csv", "pipe.npy", "pipe.pth", "pipe.safetensors"] {
-            mkfifo(playground.folder + "/scripts/" + name, 0o600)
-        }
-        #expect(playground.output(of: code).first?.hasPrefix("error: ") == true)
     }
 }

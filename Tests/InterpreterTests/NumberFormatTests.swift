@@ -1,5 +1,4 @@
 import Interpreter
-import PictureValues
 import Testing
 
 /// Numbers at their extremes, wherever one is written.

@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Testing
 
 /// What a cell is recorded to have read.

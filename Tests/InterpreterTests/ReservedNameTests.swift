@@ -1,3 +1,4 @@
+import LanguageTestSupport
 import Testing
 
 /// Names of functions to come cannot be taken.

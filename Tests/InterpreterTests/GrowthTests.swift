@@ -1,7 +1,6 @@
-import Builtins
+import LanguageTestSupport
 import Foundation
 import Interpreter
-import PictureValues
 import SessionStore
 import Support
 import Testing
@@ -137,7 +136,7 @@ import Testing
         let object = StoredObject(
             hash: ContentHasher(kind: "list").finish(), kind: ListValue.kind, header: "{}", content: content)
         let reader = ObjectReader(
-            store: try Playground().session.store, types: Library.types, commands: Library.table.commands)
+            store: try Playground().session.store, types: TypeTable([]), commands: Playground.table.commands)
         #expect(throws: ObjectDamagedError.self) { _ = try ListValue.read(object, from: reader) }
     }
 

@@ -1,0 +1,22 @@
+/// What people write with lists by mistake, and where a list is wanted.
+extension ListValue {
+    public static func advice(on sides: OperatorSides) -> String? {
+        guard sides.either(.list) else { return nil }
+        return sides.operation == .add
+            ? "to add an element to a list, write xs + [x]"
+            : "to compute with each element, write [2 * x for x in xs]"
+    }
+
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        guard misfit.wants(.list), let text = misfit.found.constant as? String else { return nil }
+        if let form = misfit.listForm { return "for example \(misfit.name): \(form)" }
+        // Where a list alone will do.
+        return misfit.types == [.list] && text.count < 60 ? "one goes in a list, too: [\"\(text)\"]" : nil
+    }
+}
+
+extension Double {
+    public static func remedy(for misfit: ArgumentMisfit) -> String? {
+        misfit.wantsSeveral && misfit.isCertainly(.number) ? misfit.adviceToList : nil
+    }
+}

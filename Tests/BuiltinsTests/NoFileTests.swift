@@ -1,0 +1,20 @@
+import LanguageTestSupport
+import Foundation
+import Testing
+
+/// What is no file, such as a pipe to which nobody writes, is refused at once by whatever reads files.
+@Suite struct NoFileTests {
+    @Test(arguments: [
+        "image(\"pipe\")", "load(\"pipe\")", "network(\"pipe\")", "dataset(\"faces\", attributes: \"pipe\")",
+        "dataset(\"faces\", landmarks: \"pipe\")", "dataset(\"pipe\")", "mask(\"pipe\")",
+        "load(\"pipe.csv\")",
+        "load(\"pipe.npy\")", "network(\"pipe.pth\")", "load(\"pipe.safetensors\")",
+    ])
+    func whatIsNoFileIsNotRead(code: String) throws {
+        let playground = try Playground()
+        for name in ["pipe", "pipe.csv", "pipe.npy", "pipe.pth", "pipe.safetensors"] {
+            mkfifo(playground.folder + "/scripts/" + name, 0o600)
+        }
+        #expect(playground.output(of: code).first?.hasPrefix("error: ") == true)
+    }
+}

@@ -1,0 +1,14 @@
+import DeepFeatures
+import Interpreter
+import PictureValues
+import LanguageTestSupport
+import TestSupport
+
+/// A host that writes down what a terminal would show, pictures too.
+final class PictureRecorder: RecordingHost, PictureHost {
+    func show(_ pictures: [Picture], labels: [String]) {
+        for (index, picture) in pictures.enumerated() {
+            lines.append((index < labels.count ? labels[index] + ": " : "") + picture.summary(named: nil))
+        }
+    }
+}
