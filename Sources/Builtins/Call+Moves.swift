@@ -1,6 +1,7 @@
 import DeepFeatures
 import Interpreter
 import PictureValues
+import Support
 
 extension Call {
     /// Warns before minutes are spent on a move too short to be seen or so long that it leaves the photographs.
@@ -62,11 +63,11 @@ extension Call {
             let subject = task.subject ?? task.target.start
         else { return }
         let image = subject.image
-        let checks = MoveChecks(
-            target: task.target, subject: subject,
-            missing: task.missing?.coverage(width: image.width, height: image.height))
-        guard session.isNews(checks.identity) else { return }
-        let found = try checks.findings(monitor: session.monitor).filter { $0.severity == .warning }
+        let sets = MoveSets(behind: task.target, of: subject)
+        let missing = task.missing?.coverage(width: image.width, height: image.height)
+        guard session.isNews(sets.identity), let edit = sets.edit(missing: missing, monitor: session.monitor)
+        else { return }
+        let found = try LintChecks.findings(of: edit).filter { $0.severity == .warning }
         guard let first = found.first else { return }
         let shown = found.prefix(Self.mostWarnings).map { "\($0.check): \($0.finding)" }
         let rest = found.count - shown.count

@@ -2,18 +2,20 @@ import DeepFeatures
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 
 /// Pictures that several functions read or scale alike.
 extension Call {
-    /// A picture file, whole, with the identity of its content.
+    /// A picture file, whole, with the identity of its content: it is read once, so that both are of the same bytes.
     /// - Parameter ground: what shows through where the file is clear.
     func picture(fromFile path: String, over ground: DecodingRequest.Ground = .white) throws -> Picture {
-        let decoded = try ImageFile.read(
-            DecodingRequest(name: path, ground: ground, monitor: session.monitor))
-        let content = try session.fileHashing.hashes(ofFiles: [path], monitor: session.monitor)
+        let file = try FileBytes.contents(path: path, limit: ImageLimits.maximumFileBytes)
+        let decoded = try ImageFile.decode(
+            file.bytes, DecodingRequest(name: path, ground: ground, monitor: session.monitor))
+        try session.monitor.checkCancellation()
         return Picture(
             image: decoded.image,
-            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) },
+            file: FileIdentity(path: path, sha256: try session.fileHashing.hash(of: file).hex),
             isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
     }
 

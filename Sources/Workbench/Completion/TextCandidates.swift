@@ -43,7 +43,7 @@ struct TextCandidates {
         }
         switch call.current?.completion {
         case .page: return words(HelpTopic.pageNames(session.builtins), content)
-        case .network where !content.contains("/"): return words(networks, content) + files(content)
+        case .network where !content.contains("/"): return words(session.modelStore.names, content) + files(content)
         default: return files(content)
         }
     }
@@ -53,13 +53,6 @@ struct TextCandidates {
     }
 
     private func closing(_ text: String) -> CompletionCandidate { CompletionCandidate(text, suffix: "\"") }
-
-    // MARK: Networks
-
-    private var networks: [String] {
-        let store = session.modelStore
-        return ["tiny", "vgg16", "vgg19"].filter { (try? store.source(named: $0)) != nil }
-    }
 
     // MARK: Pictures
 

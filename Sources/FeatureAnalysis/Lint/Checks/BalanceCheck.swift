@@ -2,7 +2,7 @@ import PictureSets
 import Support
 
 /// Whether the sets differ in other attributes than the asked one: what w would carry along.
-public enum BalanceCheck {
+struct BalanceCheck: LintCheck {
     /// Sets whose shares of an attribute differ by this are what was asked for.
     private static let asked = 0.9
     /// Differences that are too small to see are not told, however certain; nor are those that chance makes. At |z| = 2.5
@@ -23,14 +23,20 @@ public enum BalanceCheck {
 
         var difference: Double { targets - sources }
         var words: String {
-            "\(name): \(LintWords.percent(targets)) of targets, \(LintWords.percent(sources)) of sources"
+            "\(name): \(NumberFormat.percent(targets)) of targets, \(NumberFormat.percent(sources)) of sources"
         }
     }
+
+    let topic = LintTopic.labels
+    let page =
+        "asked: which attributes tell the sets apart; balance: others in which they differ, which w would carry along, "
+        + "with the z of two proportions"
 
     /// The asked attributes, then those that are out of balance, the widest first, or that none is.
     ///
     /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both.
-    public static func findings(_ targets: LintSet, _ sources: LintSet) -> [LintFinding] {
+    func findings(_ edit: LintedEdit) -> [LintFinding] {
+        guard let (targets, sources) = edit.pair else { return [] }
         let shares = Self.shares(targets, sources)
         guard !shares.isEmpty else {
             return [
@@ -40,9 +46,9 @@ public enum BalanceCheck {
             ]
         }
         let (wide, others) = (
-            shares.filter { abs($0.difference) >= asked }, shares.filter { abs($0.difference) < asked }
+            shares.filter { abs($0.difference) >= Self.asked }, shares.filter { abs($0.difference) < Self.asked }
         )
-        let found = others.compactMap(finding)
+        let found = others.compactMap(Self.finding)
         // Each word of a category is compared, and the category counts as one.
         let count = Set(others.map(\.attribute)).subtracting(wide.map(\.attribute)).count
         let balanced = LintFinding(
@@ -51,7 +57,7 @@ public enum BalanceCheck {
                 ? "no other attribute is known"
                 : "\(count) \(wide.isEmpty ? "" : "other ")\(count == 1 ? "attribute is" : "attributes are") balanced"
         )
-        return [question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
+        return [Self.question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
     }
 
     private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
@@ -70,7 +76,7 @@ public enum BalanceCheck {
         guard exceeds(noted) else { return nil }
         return LintFinding(
             "balance", exceeds(warned) ? .warning : .note,
-            "\(shares.words) (z \(LintWords.number(shares.z)))",
+            "\(shares.words) (z \(NumberFormat.hundredths(shares.z)))",
             remedy: "unless it belongs to what is meant, select both sets by it, "
                 + "or take it out: without(w, g), where w is the vector and g "
                 + "the difference of mean(… where \(shares.condition)) and mean(… where not \(shares.condition))"
@@ -109,7 +115,7 @@ public enum BalanceCheck {
         let written = AttributeName.written(name)
         guard !categories.isEmpty else {
             let middle = isMeasure ? Self.middle(of: cells) : nil
-            let words = middle.map { " > \($0 == $0.rounded() ? "\(Int(saturating: $0))" : "\($0)")" } ?? ""
+            let words = middle.map { " > \(NumberFormat.literal($0))" } ?? ""
             return [
                 Answer(attribute: name, label: name + words, condition: written + words) {
                     if case .number(let score) = $0 { score > middle ?? 0 } else { false }
@@ -127,11 +133,10 @@ public enum BalanceCheck {
 extension BalanceCheck {
     /// The value with the most equal numbers of cells above it and not; nil where all are equal.
     private static func middle(of cells: [AttributeValue]) -> Double? {
-        let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }.sorted()
-        guard let first = numbers.first, let last = numbers.last, first < last else { return nil }
-        let half = numbers[(numbers.count - 1) / 2]
+        let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }
+        guard let largest = numbers.max(), let half = numbers.lowerMedian else { return nil }
         // Where the upper half is all the same, what is above it is nobody.
-        return half < last ? half : numbers.last { $0 < last }
+        return half < largest ? half : numbers.filter { $0 < largest }.max()
     }
 }
 
