@@ -57,3 +57,8 @@ void czlib_close(CZlibStream *stream) {
     inflateEnd(&stream->zlib);
     free(stream);
 }
+
+uint32_t czlib_crc32(uint32_t sum, const uint8_t *bytes, size_t count) {
+    // Asked about no bytes at NULL, zlib gives what a new sum begins with.
+    return bytes == NULL ? sum : (uint32_t)crc32_z(sum, bytes, count);
+}

@@ -21,9 +21,6 @@ package struct FirstConvolution {
         self.kernels = kernels
     }
 
-    /// Floats of the picture with its border.
-    package var inputCount: Int { (height + 2) * inputRow }
-
     /// Floats from one row of the picture with its border to the next.
     package var inputRow: Int { (width + 2) * 3 }
 

@@ -3,21 +3,21 @@ import WeightFiles
 /// What a file's tensors make, by their names.
 struct FoundNetwork {
     let group: TensorGroup
-    /// VGG-16, VGG-19 or the table the file names, down to the deepest convolution there is.
+    /// A published table or the one the file names, down to the deepest convolution there is.
     let architecture: Architecture
 
     /// The name before `.weight` of each convolution.
     var stems: [String] { group.naming.labels(of: architecture).map(group.stem) }
 
-    /// A file with a tensor missing in the middle is still recognised, so that the missing one can be named; VGG-16 and
-    /// VGG-19 share most names, and a tie goes to the smaller one, whose names are all accounted for.
+    /// A file with a tensor missing in the middle is still recognised, so that the missing one can be named; the tables
+    /// share many names, and a tie goes to the smaller one, whose names are all accounted for.
     /// - Throws: `NetworkLoadingError` where there is none, more than one, or another network.
     init(in file: some WeightFile) throws {
         if let other = OtherNetwork.recognised(in: file) {
             throw NetworkLoadingError.otherNetwork(path: file.path, found: other)
         }
         let tables = Architecture.all.filter { $0.name == file.metadata["architecture"] }
-        let known = tables.isEmpty ? [.vgg16, .vgg19] : tables
+        let known = tables.isEmpty ? Architecture.published : tables
         let groups = TensorGroup.all(in: file).filter { !$0.kernels.isEmpty }
         let fits = groups.compactMap { Self.best(of: known, for: $0) }
         guard let best = fits.max(by: { $0.matches < $1.matches }) else {

@@ -4,7 +4,7 @@ import WeightFiles
 extension Network {
     /// Makes a network of a weight file's tensors.
     ///
-    /// The table is what the file's metadata say (`architecture`), else VGG-16 or VGG-19 by the tensors present, under
+    /// The table is what the file's metadata say (`architecture`), else a published one by the tensors present, under
     /// torchvision's names (`features.0.weight`) or Caffe's (`conv1_1.weight`), whatever stands before the last part of
     /// all of them; others, such as the classifier's, are ignored. A file may end before the table does: the network
     /// has then the layers it has weights for. Names imply no convention: that is the argument, else what the file

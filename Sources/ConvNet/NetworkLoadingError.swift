@@ -2,7 +2,7 @@ import Support
 
 /// Why a weight file makes no network.
 public enum NetworkLoadingError: ExplainedError, Equatable {
-    /// No tensor bears a name of VGG-16 or VGG-19; `found`: a few of those there are.
+    /// No tensor bears a name of a table that is read; `found`: a few of those there are.
     case unrecognised(path: String, found: [String])
     /// The tensors are those of something else: "VGG-13", "a ResNet".
     case otherNetwork(path: String, found: String)
@@ -20,7 +20,7 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
             "\(path) holds no VGG: "
                 + (found.isEmpty ? "it has no tensors" : "its tensors are \(found.joined(separator: ", "))")
         case .otherNetwork(let path, let found):
-            "\(path) holds \(found); VGG-16 and VGG-19 without batch normalisation are read"
+            "\(path) holds \(found); \(Self.tables) without batch normalisation are read"
         case .severalNetworks(let path, let prefixes):
             "\(path) holds \(prefixes.count) networks: their tensors begin with "
                 + prefixes.map { "“\($0)”" }.joined(separator: " and ")
@@ -38,7 +38,7 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
     public var remedy: String? {
         switch self {
         case .unrecognised:
-            "VGG-16 and VGG-19 are recognised by names such as “features.0.weight” or “conv1_1.weight”"
+            "\(Self.tables) are recognised by names such as “features.0.weight” or “conv1_1.weight”"
         case .otherNetwork:
             "Scripts/fetch-data fetches vgg16 and Scripts/fetch-vgg19 vgg19, as torchvision publishes them"
         case .severalNetworks:
@@ -55,6 +55,9 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
             "say the \(key) when opening the network"
         }
     }
+
+    /// "VGG-16 and VGG-19"
+    private static let tables = NameList.all(Architecture.published.map(\.name))
 
     /// Whether a kernel (K,C,3,3) was found as (3,3,C,K).
     private static func isTransposed(_ found: [Int], _ expected: [Int]) -> Bool {

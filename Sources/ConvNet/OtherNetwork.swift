@@ -1,6 +1,6 @@
 import WeightFiles
 
-/// Networks that are no VGG-16 or VGG-19, recognised so that an error can say what a file holds.
+/// Networks that are not read, recognised so that an error can say what a file holds.
 enum OtherNetwork {
     /// An architecture of its own, by a name that only its files have; nil where it may be a VGG.
     static func recognised(in file: some WeightFile) -> String? {
@@ -20,7 +20,7 @@ enum OtherNetwork {
         guard isNormalized || !known.contains(where: { isStart(group.kernels, of: $0, group.naming) }) else {
             return nil
         }
-        let table = Architecture.published.first { labels($0) == group.kernels }
+        let table = (Architecture.published + Architecture.unread).first { labels($0) == group.kernels }
         guard isNormalized else {
             return table.flatMap { known.contains($0) ? nil : $0.name }
         }
@@ -49,14 +49,5 @@ enum OtherNetwork {
         ("features.1.0.attn.", "a Swin transformer"),
         (".self_attn.", "a language model"), ("attention.self.query", "a language model"),
         ("diffusion_model.", "a diffusion model"),
-    ]
-}
-
-extension Architecture {
-    /// The tables of the paper with 3×3 kernels alone, B, D and E, and A.
-    static let published = [
-        vgg16, vgg19,
-        Architecture(name: "VGG-13", stages: [(2, 64), (2, 128), (2, 256), (2, 512), (2, 512)]),
-        Architecture(name: "VGG-11", stages: [(1, 64), (1, 128), (2, 256), (2, 512), (2, 512)]),
     ]
 }

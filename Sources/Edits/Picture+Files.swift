@@ -15,11 +15,14 @@ extension Picture {
         file path: String, over ground: DecodingRequest.Ground = .white,
         hashing: any FileHashing = DirectFileHashing(), monitor: any WorkMonitor = SilentMonitor()
     ) throws {
-        let decoded = try ImageFile.read(DecodingRequest(name: path, ground: ground, monitor: monitor))
-        let content = try hashing.hashes(ofFiles: [path], monitor: monitor)
+        // Read once, so that pixels and identity are of the same bytes.
+        let file = try FileBytes.contents(path: path, limit: ImageLimits.maximumFileBytes)
+        let decoded = try ImageFile.decode(
+            file.bytes, DecodingRequest(name: path, ground: ground, monitor: monitor))
+        try monitor.checkCancellation()
         self.init(
             image: decoded.image,
-            file: content.first.map { FileIdentity(path: path, sha256: $0.hex) },
+            file: FileIdentity(path: path, sha256: try hashing.hash(of: file).hex),
             isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
     }
 

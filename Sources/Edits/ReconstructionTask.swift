@@ -111,11 +111,11 @@ extension ReconstructionTask {
         guard !context.isRehearsing, load.operations >= Self.longWork, let subject = subject ?? target.start
         else { return }
         let image = subject.image
-        let checks = MoveChecks(
-            target: target, subject: subject,
-            missing: missing?.coverage(width: image.width, height: image.height))
-        guard context.isNews(checks.identity) else { return }
-        let found = try checks.findings(monitor: context.monitor).filter { $0.severity == .warning }
+        let sets = MoveSets(behind: target, of: subject)
+        let missing = missing?.coverage(width: image.width, height: image.height)
+        guard context.isNews(sets.identity), let edit = sets.edit(missing: missing, monitor: context.monitor)
+        else { return }
+        let found = try LintChecks.findings(of: edit).filter { $0.severity == .warning }
         if !found.isEmpty { context.notice(.sets(found)) }
     }
 

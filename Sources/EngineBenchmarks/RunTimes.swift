@@ -16,11 +16,7 @@ public struct RunTimes: Sendable {
 
     public var fastest: Double { seconds.reduce(.infinity, min) }
 
-    public var median: Double {
-        let sorted = seconds.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
+    public var median: Double { seconds.median ?? .nan }
 
     /// Floating-point operations a second in the median run, convolutions counted as direct ones.
     public var operationsPerSecond: Double { load.operations / median }

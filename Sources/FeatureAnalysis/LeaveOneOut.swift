@@ -1,5 +1,6 @@
 import FeatureSpaces
 import Support
+import Tensor
 
 /// What each picture does to a vector made of means: what the vector would be without it.
 ///
@@ -62,16 +63,16 @@ public struct LeaveOneOut: Sendable, Equatable {
 
         init(_ w: Features, _ term: Term) {
             (self.w, mean) = (w.values, term.values)
-            wSquared = Features.dot(w.values, w.values)
-            meanSquared = Features.dot(mean, mean)
-            meanAlongW = Features.dot(mean, w.values)
+            wSquared = DotProduct.of(w.values, w.values)
+            meanSquared = DotProduct.of(mean, mean)
+            meanAlongW = DotProduct.of(mean, w.values)
             factor = term.mean.coefficient / Double(term.mean.count - 1)
         }
 
         func influence(of phi: [Float]) -> LeaveOneOut {
-            let distance = meanSquared - 2 * Features.dot(phi, mean) + Features.dot(phi, phi)
+            let distance = meanSquared - 2 * DotProduct.of(phi, mean) + DotProduct.of(phi, phi)
             let squared = factor * factor * max(0, distance)
-            let along = factor * (meanAlongW - Features.dot(phi, w))
+            let along = factor * (meanAlongW - DotProduct.of(phi, w))
             let rest = wSquared + 2 * along + squared
             let cosine = rest > 1e-12 * wSquared ? (wSquared + along) / (wSquared * rest).squareRoot() : nil
             return LeaveOneOut(

@@ -1,4 +1,5 @@
 import FeatureSpaces
+import Tensor
 
 /// How much of the length of a vector made of means is chance: the pictures that happened to be in the sets.
 ///
@@ -23,7 +24,7 @@ public struct SamplingNoise: Sendable, Equatable {
     /// - Throws: `UnknownTerms`, `OnePicture`.
     public static func layers(of w: Features) throws -> [SamplingNoise] {
         var layers = w.space.ranges.map {
-            SamplingNoise(squaredNorm: Features.squaredNorm(of: w.values, in: $0))
+            SamplingNoise(squaredNorm: DotProduct.square(of: w.values, in: $0))
         }
         for term in try w.origin.meanTerms(weight: w.weight) {
             for (layer, variance) in try term.samplingVariances().enumerated() {
@@ -31,6 +32,12 @@ public struct SamplingNoise: Sendable, Equatable {
             }
         }
         return layers
+    }
+
+    /// What of ‖w‖² is no chance; nil for w = 0, and where it is not known which pictures w is made of, or there is one on
+    /// a side.
+    public static func signalShare(of w: Features) -> Double? {
+        (try? layers(of: w)).flatMap { total($0).signalShare }
     }
 
     /// Of all layers together.

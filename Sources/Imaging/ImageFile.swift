@@ -45,7 +45,7 @@ public enum ImageFile {
         ImageCodecs.all.first { $0.recognizes(bytes) }
     }
 
-    /// Writes a picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`).
+    /// Writes a picture, rounded to 8 bits; the format follows the name's ending (`ImageCodecs.writtenEndings`).
     ///
     /// The file is replaced in one step; after an error what stood there before is unchanged.
     /// - Parameters:
@@ -83,7 +83,7 @@ public struct NotAPicture: UnreadablePicture, Equatable {
 
     public var message: String {
         if form == .empty { return "“\(name)” is empty" }
-        let known = ImageCodecs.all.map(\.name).joined(separator: ", ")
+        let known = ImageCodecs.formats.joined(separator: ", ")
         return "“\(name)” is \(form?.name ?? "no picture"); the formats read are \(known)"
     }
 
@@ -99,7 +99,6 @@ public struct UnknownImageEnding: ExplainedError, Equatable {
 
     public var message: String { "the ending of “\(path)” names no picture format that can be written" }
     public var remedy: String? {
-        "end the name in "
-            + ImageCodecs.encoding.flatMap(\.writtenEndings).map { ".\($0)" }.joined(separator: ", ")
+        "end the name in " + ImageCodecs.writtenEndings.map { ".\($0)" }.joined(separator: ", ")
     }
 }

@@ -1,5 +1,6 @@
 import FeatureSpaces
 import Imaging
+import Tensor
 
 /// Takes from a reconstruction what reconstructing does to any picture (paper, section 3: artifact removal).
 ///
@@ -36,8 +37,8 @@ public struct ArtifactRemoval: Sendable {
 
     private static func correlation(_ a: [Float], _ b: [Float]) -> Double? {
         let (left, right) = (centered(a), centered(b))
-        let lengths = (Features.dot(left, left) * Features.dot(right, right)).squareRoot()
-        return lengths > 0 ? Features.dot(left, right) / lengths : nil
+        let lengths = (DotProduct.of(left, left) * DotProduct.of(right, right)).squareRoot()
+        return lengths > 0 ? DotProduct.of(left, right) / lengths : nil
     }
 
     private static func centered(_ values: [Float]) -> [Float] {

@@ -121,7 +121,7 @@ public struct Reconstruction {
         return switch optimizer.status {
         case .needsEvaluation: "all evaluations spent"
         case .converged(.gradient), .converged(.reduction): "nothing left to gain"
-        case .converged(.stillness): "nothing visible changes any more"
+        case .converged(.stagnation): "nothing visible changes any more"
         case .converged(.noFurtherDecrease): "no further decrease at float32 precision"
         case .failed(let failure): failure.message
         }

@@ -9,7 +9,7 @@ extension ReconstructionOptions {
         return BoundedLBFGS.Options(
             historyLength: preconditioner == nil ? 10 : Self.preconditionedHistory,
             firstMove: bounds == .none ? Self.firstMove(preconditioned: preconditioner != nil) : nil,
-            preconditioner: preconditioner, stillness: stopsWhenStill ? Self.nothingVisible : nil)
+            preconditioner: preconditioner, stagnation: stopsWhenStill ? Self.nothingVisible : nil)
     }
 
     /// What the solver takes for the first move in the box of displayable values, for when there is no box.
@@ -29,5 +29,5 @@ extension ReconstructionOptions {
 
     /// Steps of which nobody would see the sum. It is less than one 8-bit level for every pixel, and a quarter of what
     /// rounding to 8 bits changes (1/√12 = 0.29 root mean square) for the whole picture.
-    private static let nothingVisible = Stillness(iterations: 10, rms: 0.07, largest: 1)
+    private static let nothingVisible = StagnationTest(iterations: 10, rms: 0.07, largest: 1)
 }

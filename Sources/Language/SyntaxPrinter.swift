@@ -1,3 +1,5 @@
+import Support
+
 /// Writes a syntax tree in one canonical way: parsing what it writes gives the same tree, places apart.
 ///
 /// Parentheses stand only where precedence needs them or a brace would be hard to see. A block of one statement

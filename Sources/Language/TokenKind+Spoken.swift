@@ -1,3 +1,5 @@
+import Support
+
 extension TokenKind {
     /// How a message calls it.
     var spoken: String {
@@ -13,14 +15,6 @@ extension TokenKind {
         case .invalid: "what is no part of the language"
         case .end: "the end of the input"
         }
-    }
-}
-
-extension Double {
-    /// As the language writes a finite number: the shortest digits that read back the same, no needless `.0`.
-    package var literal: String {
-        let text = description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }
 

@@ -44,7 +44,7 @@ public struct BoundedLBFGS: Sendable {
     var pairs: [CurvaturePair] = []
     /// The length ‖s‖ of the last accepted step; nil before the first.
     var lastStepNorm: Double?
-    /// The sizes of the last accepted steps, oldest first, as many as `options.stillness` looks at.
+    /// The sizes of the last accepted steps, oldest first, as many as `options.stagnation` looks at.
     var recentSteps: [StepSize] = []
 
     /// A point and the objective's value there.
@@ -119,8 +119,8 @@ extension BoundedLBFGS {
         let scale = max(abs(start.value), abs(end.value))
         if start.value - end.value <= options.reductionTolerance * scale {
             finish(at: end, .reduction)
-        } else if standsStill(after: pair) {
-            finish(at: end, .stillness)
+        } else if stagnates(after: pair) {
+            finish(at: end, .stagnation)
         } else {
             begin(at: end)
         }

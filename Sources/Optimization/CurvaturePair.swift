@@ -11,11 +11,11 @@ struct CurvaturePair: Sendable, Equatable {
         self.step = step
         self.change = change
         let sums = read(step, change) { s, y in
-            Blocks.sums(count: s.count) { range in
+            BlockedReduction.sums(count: s.count) { range in
                 SIMD4(
-                    Blocks.sum(range) { Double(s[$0]) * Double(y[$0]) },
-                    Blocks.sum(range) { Double(s[$0]) * Double(s[$0]) },
-                    Blocks.sum(range) { Double(y[$0]) * Double(y[$0]) }, 0)
+                    BlockedReduction.sum(range) { Double(s[$0]) * Double(y[$0]) },
+                    BlockedReduction.sum(range) { Double(s[$0]) * Double(s[$0]) },
+                    BlockedReduction.sum(range) { Double(y[$0]) * Double(y[$0]) }, 0)
             }
         }
         (stepChange, stepStep, changeChange) = (sums[0], sums[1], sums[2])

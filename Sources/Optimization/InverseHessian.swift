@@ -41,7 +41,7 @@ struct InverseHessian {
             ?? steepestNorm / max(norm(vector), .leastNormalMagnitude)
         vector.withUnsafeMutableBufferPointer { v in
             nonisolated(unsafe) let v = v  // Safe: blocks are disjoint.
-            Blocks.forEach(count: v.count) { _, range in for i in range { v[i] *= factor } }
+            BlockedReduction.forEach(count: v.count) { _, range in for i in range { v[i] *= factor } }
         }
     }
 
@@ -54,7 +54,7 @@ struct InverseHessian {
         vector.withUnsafeMutableBufferPointer { v in
             nonisolated(unsafe) let v = v  // Safe: blocks are disjoint.
             read(product, free) { product, free in
-                Blocks.forEach(count: v.count) { _, range in
+                BlockedReduction.forEach(count: v.count) { _, range in
                     for i in range { v[i] = Double(product[i] * free[i]) }
                 }
             }
@@ -85,10 +85,10 @@ extension InverseHessian {
     private func products(_ pair: CurvaturePair, _ vector: [Double]) -> (along: Double, curvature: Double) {
         let sums = read(pair.step, pair.change, free) { s, y, free in
             vector.withUnsafeBufferPointer { v in
-                Blocks.sums(count: s.count) { range in
+                BlockedReduction.sums(count: s.count) { range in
                     SIMD4(
-                        Blocks.sum(range) { Double(s[$0]) * v[$0] },
-                        Blocks.sum(range) { Double(s[$0] * free[$0]) * Double(y[$0]) }, 0, 0)
+                        BlockedReduction.sum(range) { Double(s[$0]) * v[$0] },
+                        BlockedReduction.sum(range) { Double(s[$0] * free[$0]) * Double(y[$0]) }, 0, 0)
                 }
             }
         }
@@ -98,23 +98,25 @@ extension InverseHessian {
     /// a·a over the free variables.
     private func square(_ a: [Float]) -> Double {
         read(a, free) { a, free in
-            Blocks.sums(count: a.count) { range in
-                SIMD4(Blocks.sum(range) { Double(a[$0] * free[$0]) * Double(a[$0]) }, 0, 0, 0)
+            BlockedReduction.sums(count: a.count) { range in
+                SIMD4(BlockedReduction.sum(range) { Double(a[$0] * free[$0]) * Double(a[$0]) }, 0, 0, 0)
             }[0]
         }
     }
 
     private func dot(_ a: [Float], _ vector: [Double]) -> Double {
         read(a, vector) { a, v in
-            Blocks.sums(count: a.count) { range in
-                SIMD4(Blocks.sum(range) { Double(a[$0]) * v[$0] }, 0, 0, 0)
+            BlockedReduction.sums(count: a.count) { range in
+                SIMD4(BlockedReduction.sum(range) { Double(a[$0]) * v[$0] }, 0, 0, 0)
             }[0]
         }
     }
 
     private func norm(_ vector: [Double]) -> Double {
         vector.withUnsafeBufferPointer { v in
-            Blocks.sums(count: v.count) { range in SIMD4(Blocks.sum(range) { v[$0] * v[$0] }, 0, 0, 0) }[0]
+            BlockedReduction.sums(count: v.count) { range in
+                SIMD4(BlockedReduction.sum(range) { v[$0] * v[$0] }, 0, 0, 0)
+            }[0]
         }.squareRoot()
     }
 
@@ -123,7 +125,7 @@ extension InverseHessian {
         vector.withUnsafeMutableBufferPointer { v in
             nonisolated(unsafe) let v = v  // Safe: blocks are disjoint.
             read(a, free) { a, free in
-                Blocks.forEach(count: a.count) { _, range in
+                BlockedReduction.forEach(count: a.count) { _, range in
                     for i in range { v[i] += factor * Double(a[i] * free[i]) }
                 }
             }

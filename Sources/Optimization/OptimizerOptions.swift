@@ -15,20 +15,20 @@ extension BoundedLBFGS {
         /// multiple of the identity.
         public var preconditioner: SpectralPreconditioner?
         /// Ends where steps have become too small to matter; nil never does.
-        public var stillness: Stillness?
+        public var stagnation: StagnationTest?
 
         /// - Precondition: nothing is negative or NaN and `firstMove` is greater than 0.
         public init(
             historyLength: Int = 10, gradientTolerance: Double = 1e-5, reductionTolerance: Double = 1e-9,
             firstMove: Double? = nil, preconditioner: SpectralPreconditioner? = nil,
-            stillness: Stillness? = nil
+            stagnation: StagnationTest? = nil
         ) {
             self.historyLength = historyLength
             self.gradientTolerance = gradientTolerance
             self.reductionTolerance = reductionTolerance
             self.firstMove = firstMove
             self.preconditioner = preconditioner
-            self.stillness = stillness
+            self.stagnation = stagnation
             precondition(isValid)
         }
 
@@ -42,7 +42,7 @@ extension BoundedLBFGS {
 
         var isValid: Bool {
             historyLength >= 0 && gradientTolerance >= 0 && reductionTolerance >= 0
-                && (firstMove.map { $0 > 0 && $0.isFinite } ?? true) && stillness?.isValid ?? true
+                && (firstMove.map { $0 > 0 && $0.isFinite } ?? true) && stagnation?.isValid ?? true
         }
     }
 }

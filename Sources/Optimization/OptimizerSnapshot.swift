@@ -51,7 +51,7 @@ extension BoundedLBFGS {
             out.numbers["recent\(index).rms"] = step.rms
             out.numbers["recent\(index).largest"] = step.largest
         }
-        out.numbers["recent"] = options.stillness.map { _ in Double(recentSteps.count) }
+        out.numbers["recent"] = options.stagnation.map { _ in Double(recentSteps.count) }
         if let search {
             out.vectors["direction"] = direction
             search.write(to: &out.numbers)
@@ -68,7 +68,7 @@ extension BoundedLBFGS {
         numbers["reductionTolerance"] = options.reductionTolerance
         numbers["firstMove"] = options.firstMove
         options.preconditioner?.write(to: &numbers)
-        options.stillness?.write(to: &numbers)
+        options.stagnation?.write(to: &numbers)
     }
 
     private func write(_ iterate: Iterate?, as name: String, to out: inout OptimizerSnapshot) {
@@ -95,7 +95,7 @@ extension BoundedLBFGS {
         shareBest()
         held = try reader.iterate("held", in: box)
         pairs = try reader.pairs(atMost: options.historyLength)
-        recentSteps = try reader.recentSteps(options.stillness)
+        recentSteps = try reader.recentSteps(options.stagnation)
         search = try reader.search()
         if search != nil { direction = try reader.vector("direction") }
         status = try reader.status()
@@ -150,7 +150,8 @@ extension SpectralPreconditioner {
     }
 }
 
-extension Stillness {
+extension StagnationTest {
+    /// Under the names that its first version gave them, which snapshots keep.
     func write(to numbers: inout [String: Double]) {
         numbers["stillness.iterations"] = Double(iterations)
         numbers["stillness.rms"] = rms
@@ -162,7 +163,7 @@ extension OptimizerStatus {
     /// Statuses by their number in a snapshot; the last is told apart by "failure.value".
     static let codes: [OptimizerStatus] = [
         .needsEvaluation, .converged(.gradient), .converged(.reduction), .converged(.noFurtherDecrease),
-        .failed(.notFiniteAlongSearch), .converged(.stillness),
+        .failed(.notFiniteAlongSearch), .converged(.stagnation),
     ]
 
     fileprivate func write(to numbers: inout [String: Double]) {

@@ -16,8 +16,8 @@ public enum ConvergenceReason: Sendable, Equatable {
     case gradient
     /// An iteration gained less than the tolerance, relative to the value.
     case reduction
-    /// The last iterations' steps were within `Options.stillness`.
-    case stillness
+    /// The last iterations' steps were within `Options.stagnation`.
+    case stagnation
     /// No step along the steepest descent gained anything: float32 has no more digits to give, or the gradient does
     /// not belong to the value.
     case noFurtherDecrease

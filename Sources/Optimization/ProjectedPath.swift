@@ -19,9 +19,9 @@ enum ProjectedPath {
     /// The derivative along the path at one of its points: variables that the box stops count no more.
     static func slope(at point: [Float], gradient: [Float], along direction: [Float], in box: Box) -> Double {
         read(point, gradient, direction) { x, g, d in
-            Blocks.sums(count: x.count) { range in
+            BlockedReduction.sums(count: x.count) { range in
                 SIMD4(
-                    Blocks.sum(range) {
+                    BlockedReduction.sum(range) {
                         box.holds(x[$0], gradient: -d[$0]) ? 0 : Double(g[$0]) * Double(d[$0])
                     }, 0, 0, 0)
             }[0]
@@ -31,8 +31,9 @@ enum ProjectedPath {
     /// gradient·(end - start).
     static func promisedChange(from start: [Float], to end: [Float], gradient: [Float]) -> Double {
         read(start, end, gradient) { x, z, g in
-            Blocks.sums(count: x.count) { range in
-                SIMD4(Blocks.sum(range) { Double(g[$0]) * (Double(z[$0]) - Double(x[$0])) }, 0, 0, 0)
+            BlockedReduction.sums(count: x.count) { range in
+                SIMD4(
+                    BlockedReduction.sum(range) { Double(g[$0]) * (Double(z[$0]) - Double(x[$0])) }, 0, 0, 0)
             }[0]
         }
     }
@@ -40,7 +41,7 @@ enum ProjectedPath {
     /// The largest |P(x - g) - x|: 0 exactly at a point where no variable can move downhill.
     static func projectedGradientNorm(_ iterate: Iterate, in box: Box) -> Double {
         read(iterate.point, iterate.gradient) { x, g in
-            Blocks.maximum(count: x.count) { range in
+            BlockedReduction.maximum(count: x.count) { range in
                 var most: Float = 0
                 for i in range { most = max(most, abs(box.clamp(x[i] - g[i]) - x[i])) }
                 return most
@@ -52,8 +53,8 @@ enum ProjectedPath {
     static func isFinite(_ vector: [Float]) -> Bool {
         vector.withUnsafeBufferPointer { v in
             // Squares of finite float32 numbers do not overflow Double, so the sum tells.
-            Blocks.sums(count: v.count) { range in
-                SIMD4(Blocks.sum(range) { Double(v[$0]) * Double(v[$0]) }, 0, 0, 0)
+            BlockedReduction.sums(count: v.count) { range in
+                SIMD4(BlockedReduction.sum(range) { Double(v[$0]) * Double(v[$0]) }, 0, 0, 0)
             }[0].isFinite
         }
     }

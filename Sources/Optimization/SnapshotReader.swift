@@ -74,24 +74,24 @@ struct SnapshotReader {
             reductionTolerance: try number("reductionTolerance", in: numbers),
             firstMove: try optional(
                 "firstMove", in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude),
-            preconditioner: try preconditioner(), stillness: try stillness())
+            preconditioner: try preconditioner(), stagnation: try stagnation())
     }
 
-    private mutating func stillness() throws -> Stillness? {
+    private mutating func stagnation() throws -> StagnationTest? {
         guard numbers["stillness.iterations"] != nil else { return nil }
         let sizes = 0...Double.greatestFiniteMagnitude
-        let iterations = try count("stillness.iterations", atMost: Stillness.mostIterations)
+        let iterations = try count("stillness.iterations", atMost: StagnationTest.mostIterations)
         guard iterations > 0 else { throw InvalidSnapshot(problem: "“stillness.iterations” is 0") }
-        return Stillness(
+        return StagnationTest(
             iterations: iterations, rms: try number("stillness.rms", in: sizes),
             largest: try number("stillness.largest", in: sizes))
     }
 
     /// None where the run does not look at them.
-    mutating func recentSteps(_ stillness: Stillness?) throws -> [StepSize] {
-        guard let stillness else { return [] }
+    mutating func recentSteps(_ stagnation: StagnationTest?) throws -> [StepSize] {
+        guard let stagnation else { return [] }
         let sizes = 0...Double.greatestFiniteMagnitude
-        return try (0..<count("recent", atMost: stillness.iterations)).map {
+        return try (0..<count("recent", atMost: stagnation.iterations)).map {
             StepSize(
                 rms: try number("recent\($0).rms", in: sizes),
                 largest: try number("recent\($0).largest", in: sizes))

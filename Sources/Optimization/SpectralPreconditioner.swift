@@ -120,7 +120,9 @@ extension SpectralPreconditioner {
         var sum = 0.0
         forEachLine(columns) { gains, place, count in
             let line = spectrum + place
-            sum += Blocks.sum(0..<count) { Double(gains[$0]) * (Double(line[$0]) * Double(line[$0])) }
+            sum += BlockedReduction.sum(0..<count) {
+                Double(gains[$0]) * (Double(line[$0]) * Double(line[$0]))
+            }
         }
         return sum
     }

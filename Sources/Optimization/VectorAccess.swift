@@ -28,7 +28,7 @@ func makeVector<Element>(
     [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
         // Safe: the blocks are disjoint and cover 0..<count; Element is a number, so a plain store initialises it.
         nonisolated(unsafe) let buffer = buffer
-        Blocks.forEach(count: count) { _, range in fill(buffer, range) }
+        BlockedReduction.forEach(count: count) { _, range in fill(buffer, range) }
         initialized = count
     }
 }

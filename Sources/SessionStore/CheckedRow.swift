@@ -69,8 +69,3 @@ extension Row {
         return list
     }
 }
-
-/// A list of strings as JSON.
-func jsonList(_ strings: [String]) throws -> String {
-    String(decoding: try JSONEncoder().encode(strings), as: UTF8.self)
-}

@@ -69,7 +69,8 @@ extension SessionStore {
         try db.execute(
             sql: "INSERT INTO cell (source, reads, writes, seconds, time, worked) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
-                cell.source, try jsonList(cell.reads), try jsonList(cell.writes), cell.seconds,
+                cell.source, try JSONWriter.text(of: cell.reads), try JSONWriter.text(of: cell.writes),
+                cell.seconds,
                 Int64(saturating: (cell.date.timeIntervalSince1970 * 1000).rounded()), cell.worked,
             ])
         return Int(db.lastInsertedRowID)

@@ -58,7 +58,7 @@ extension SessionStore {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                node.key.hex, node.function, node.arguments, try jsonList(node.inputs.map(\.hex)),
+                node.key.hex, node.function, node.arguments, try JSONWriter.text(of: node.inputs.map(\.hex)),
                 node.engineVersion, node.output.hex,
             ])
     }

@@ -1,11 +1,15 @@
 /// The formats of weight files: a new one is a line here and a file of its own.
 public enum WeightFileRegistry {
+    /// In the order in which people are told of them. The last one that recognises a file opens it: the marks of the
+    /// first are the weakest.
     private static let formats: [WeightFileFormat] = [
-        .pyTorchArchive, .pyTorchStream, .caffeModel, .safetensors,
+        .safetensors, .pyTorchArchive, .pyTorchStream, .caffeModel,
     ]
 
     /// Their names, each once, for people.
-    private static let names = ["safetensors", PyTorchFile.formatName, CaffeModelFile.formatName]
+    private static let names = formats.map(\.name).reduce(into: [String]()) { names, name in
+        if !names.contains(name) { names.append(name) }
+    }
 
     /// Opens a weight file of any known format, recognised by its content; the path's ending says nothing.
     ///
@@ -15,7 +19,7 @@ public enum WeightFileRegistry {
     public static func open(path: String) throws -> any WeightFile {
         let file = try RandomAccessFile(path: path)
         let prefix = try file.readPrefix(WeightFileFormat.prefixLength)
-        guard let format = formats.first(where: { $0.recognizes(prefix) }) else {
+        guard let format = formats.last(where: { $0.recognizes(prefix) }) else {
             throw UnrecognizedFileError(path: path, prefix: prefix, expected: names)
         }
         return try format.open(file)

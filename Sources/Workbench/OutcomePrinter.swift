@@ -69,9 +69,7 @@ package struct OutcomePrinter {
 
     /// Any object in a line, with what a terminal could act on escaped as JSON has it.
     static func json(_ object: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return JSONText.displayable(String(decoding: try encoder.encode(object), as: UTF8.self))
+        JSONText.displayable(try JSONWriter.text(of: object))
     }
 }
 

@@ -181,10 +181,31 @@ import Testing
                 hash: other)
         ])
         #expect(try hashing.hashes(ofFiles: [path], monitor: SilentMonitor()) == [other])
+        #expect(try hashing.hash(of: FileBytes.contents(path: path, limit: 1 << 20)) == other)
         try write(Array("P5\n1 1 255\na".utf8), "faces/f0.png", in: playground)
         #expect(
             try hashing.hashes(ofFiles: [path], monitor: SilentMonitor()) == [
                 DirectFileHashing.hash(ofFile: path)
             ])
+    }
+
+    /// A picture that was read is hashed from the bytes that were read, and its hash is remembered.
+    @Test func aPictureIsReadOnce() throws {
+        let playground = try playground()
+        let path = playground.folder + "/home/data/faces/f0.png"
+        let contents = try FileBytes.contents(path: path, limit: 1 << 20)
+        #expect(contents.hash == (try DirectFileHashing.hash(ofFile: path)))
+        let store = playground.session.store
+        try write(Array("P5\n1 1 255\na".utf8), "faces/f0.png", in: playground)
+        #expect(try playground.session.fileHashing.hash(of: contents) == contents.hash)
+        let known = try #require(try store.file(path))
+        #expect(known.hash == contents.hash && known.size == contents.bytes.count)
+        // What lies there now is another file.
+        #expect(
+            try playground.session.fileHashing.hashes(ofFiles: [path], monitor: SilentMonitor()) == [
+                DirectFileHashing.hash(ofFile: path)
+            ])
+        _ = playground.output(of: "image(\"faces/f0.png\")")
+        #expect(try store.file(path)?.hash == DirectFileHashing.hash(ofFile: path))
     }
 }

@@ -15,31 +15,30 @@ import Testing
 
     init() throws { faces = try RealFaces.labelled() }
 
-    private func sides(_ targets: Dataset, _ sources: Dataset) -> (LintSet, LintSet) {
-        (
-            LintSet(name: "targets", set: targets, candidates: nil),
-            LintSet(name: "sources", set: sources, candidates: nil)
-        )
+    private func edit(_ targets: Dataset, _ sources: Dataset) -> LintedEdit {
+        LintedEdit(
+            targets: LintSet(name: "targets", set: targets, candidates: nil),
+            sources: LintSet(name: "sources", set: sources, candidates: nil))
     }
 
     /// The wearers of glasses are older men: 38 % of them are young, of the others 86 %.
     @Test func glassesBringAgeAlong() throws {
-        let (wearers, bare) = try sides(
+        let edit = try edit(
             faces.selecting(["eyeglasses": .number(1)]), faces.selecting(["eyeglasses": .number(0)]))
-        let found = BalanceCheck.findings(wearers, bare)
+        let found = try edit.findings(about: .labels)
         #expect(found[0].check == "asked" && found[0].finding.hasPrefix("eyeglasses: 100 %"))
         let warned = found.filter { $0.severity == .warning }.map { $0.finding.prefix { $0 != ":" } }
         for name in ["young", "senior", "male"] { #expect(warned.contains(Substring(name)), "\(name)") }
-        #expect(SizeChecks.count(of: wearers).severity == .note)
-        #expect(SizeChecks.overlap(wearers, bare).severity == .ok)
+        #expect(try edit.findings(about: .sizes, "images").first?.severity == .note)
+        #expect(try edit.findings(about: .sizes, "overlap").first?.severity == .ok)
     }
 
     @Test func smilesOfOneSexAreBalancedInIt() throws {
         let women = ["male": AttributeValue.number(0)]
-        let (smiling, earnest) = try sides(
+        let found = try edit(
             faces.selecting(women.merging(["smiling": .number(1)]) { $1 }, count: 60),
-            faces.selecting(women.merging(["smiling": .number(0)]) { $1 }, count: 60))
-        let found = BalanceCheck.findings(smiling, earnest)
+            faces.selecting(women.merging(["smiling": .number(0)]) { $1 }, count: 60)
+        ).findings(about: .labels)
         #expect(found[0].finding.hasPrefix("smiling: 100 %"))
         #expect(!found.contains { $0.severity > .ok && $0.finding.hasPrefix("male") })
     }
@@ -69,20 +68,24 @@ import Testing
             let folder = try ScratchFolder()
             let moved = try shifted(group, by: 10, seed: UInt64(index), in: folder)
             let shares = try [group, moved].map {
-                try #require(try AlignmentCheck.commonShare(of: $0, monitor: SilentMonitor()))
+                try #require(try CommonEdges(of: $0, monitor: SilentMonitor()).share)
             }
             #expect(shares[0] > 0.05 && shares[1] < 0.04, "\(shares)")
         }
     }
 
-    private func scatter(_ set: Dataset, to image: Image) throws -> ScatterChecks {
+    private func scatter(_ set: Dataset, to image: Image) throws -> [LintFinding.Severity] {
         let store = try DescriptorStore(
             collection: faces.collection, network: RealFaces.open().network,
             folder: DataHome().cache + "/pool5")
-        return try ScatterChecks(
-            of: "targets", rows: store.rows(of: set.members, monitor: SilentMonitor()),
-            cosines: store.cosines(to: image, members: set.members, monitor: SilentMonitor()),
-            monitor: SilentMonitor())
+        var edit = LintedEdit(set)
+        edit.descriptors = { side in
+            let (members, monitor) = (side.set.members, SilentMonitor())
+            return SetDescriptors(
+                rows: try store.rows(of: members, monitor: monitor),
+                cosines: try store.cosines(to: image, members: members, monitor: monitor))
+        }
+        return try edit.findings(about: .pool5).map(\.severity)
     }
 
     /// Faces are one heap each; a portrait that is neither cropped nor aligned is a stranger among them.
@@ -95,20 +98,19 @@ import Testing
             Dataset(collection: faces.collection, members: Array(faces.members.prefix(60))),
         ]
         for set in sets {
-            let checks = try scatter(set, to: x)
-            #expect(checks.clusters?.severity == .ok && checks.likeness?.severity == .ok)
-            #expect(try scatter(set, to: astronaut).likeness?.severity == .warning)
+            #expect(try scatter(set, to: x) == [.ok, .ok])
+            #expect(try scatter(set, to: astronaut) == [.ok, .warning])
         }
     }
 
     @Test func halfLeftAndHalfRightIsTold() throws {
         let sets = try ["left", "right"].map { try faces.selecting(["pose": .text($0)], count: 30) }
         let both = Dataset(collection: faces.collection, members: sets.flatMap(\.members))
-        func division(_ set: Dataset) -> LintFinding? {
-            PoseChecks.division(of: LintSet(name: "targets", set: set, candidates: nil))
+        func division(_ set: Dataset) throws -> LintFinding? {
+            try LintedEdit(set).findings(about: .labels, "clusters").first
         }
-        #expect(division(both)?.severity == .warning)
-        #expect(division(both)?.finding == "targets: 50 % look left, 50 % right")
-        #expect(division(sets[0])?.severity == .ok)
+        #expect(try division(both)?.severity == .warning)
+        #expect(try division(both)?.finding == "targets: 50 % look left, 50 % right")
+        #expect(try division(sets[0])?.severity == .ok)
     }
 }

@@ -37,9 +37,9 @@ import Testing
         #expect(whole.evaluations > whole.iterations + 1, "no stop was within a line search")
     }
 
-    @Test func resumesAnywhereWithAPreconditionerAndStillness() throws {
+    @Test func resumesAnywhereWithAPreconditionerAndStagnation() throws {
         let whole = try checkEveryStop(FeatureMatching(), evaluations: 60, options: .everything)
-        #expect(whole.status == .converged(.stillness))
+        #expect(whole.status == .converged(.stagnation))
     }
 
     @Test func resumesWithinAShortenedStepIntoNaN() throws {

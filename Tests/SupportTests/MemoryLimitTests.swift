@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func thisProcessMayTakeSomeButNotAll() throws {
-        #expect(MemoryLimit.availableBytes > 0)
+        #expect(MemoryLimit.current.bytes > 0)
         try MemoryLimit.require(1000, for: "a number", remedy: "")
         #expect(throws: NotEnoughMemory.self) {
             try MemoryLimit.require(1 << 50, for: "a petabyte", remedy: "use less")

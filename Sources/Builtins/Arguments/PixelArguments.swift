@@ -1,6 +1,7 @@
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 
 /// A size in pixels, written [width, height].
 struct PixelSize {

@@ -2,10 +2,11 @@ import DeepFeatures
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 
 /// Pictures that several functions read or scale alike.
 extension Call {
-    /// A picture file, whole, with the identity of its content.
+    /// A picture file, whole, with the identity of its content: it is read once, so that both are of the same bytes.
     /// - Parameter ground: what shows through where the file is clear.
     func picture(fromFile path: String, over ground: DecodingRequest.Ground = .white) throws -> Picture {
         try Picture(file: path, over: ground, hashing: session.fileHashing, monitor: session.monitor)

@@ -5,7 +5,7 @@ import Support
 
 /// All other formats of pictures, which are read, and not written.
 struct ForeignPictureFormat: FileFormat {
-    let endings = ImageCodecs.fileEndings.filter { !PictureFileFormat().endings.contains($0) }
+    let endings = ImageCodecs.fileEndings.filter { !ImageCodecs.writtenEndings.contains($0) }
 
     func accepts(_ value: any Value) -> Bool { false }
 

@@ -4,9 +4,9 @@ import Interpreter
 import PictureValues
 import Support
 
-/// PNG and JPEG, rounded to 8 bits, with a note that the picture was edited.
+/// The formats that pictures are written in, rounded to 8 bits, with a note that the picture was edited.
 struct PictureFileFormat: FileFormat {
-    let endings = ["png", "jpg", "jpeg"]
+    let endings = ImageCodecs.writtenEndings
     let marksFiles = true
 
     func accepts(_ value: any Value) -> Bool { DrawnValue.includes(value) }

@@ -1,13 +1,18 @@
 import DeepFeatures
 import Foundation
+import Imaging
 import Interpreter
 import PictureValues
 
 struct SaveFunction: Function {
+    /// The usual one of each format.
+    private static let pictureEndings = ImageCodecs.encoding.compactMap(\.writtenEndings.first)
+        .map { "." + $0 }.joined(separator: ", ")
+
     static let page = FunctionPage(
         summary: "Writes a value to a file.",
         discussion: """
-            Pictures: .png, .jpg (rounded to 8 bits, with a note that they were edited, which is read back), .npy \
+            Pictures: \(pictureEndings) (rounded to 8 bits, with a note that they were edited, which is read back), .npy \
             ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
             Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name; .npz has besides, as space, how they were mapped). Networks: \
             .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
@@ -79,7 +84,7 @@ struct SaveFunction: Function {
             return "several pictures go side by side, save(strip(xs), …), or one by one: "
                 + "for i in 0..\(max(0, list.items.count - 1)) { save(xs[i], \"\\(i).png\") }"
         }
-        if PictureFileFormat().endings.contains(ending), let drawing {
+        if ImageCodecs.writtenEndings.contains(ending), let drawing {
             return "its pictures go side by side: \(drawing); its rows are saved as .csv"
         }
         let fitting = FileFormats.all.filter { $0.accepts(value) }.flatMap(\.endings)

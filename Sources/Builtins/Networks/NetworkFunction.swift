@@ -2,12 +2,16 @@ import ConvNet
 import DeepFeatures
 import Interpreter
 import PictureValues
+import Support
 
 struct NetworkFunction: Function {
+    private static let published = Architecture.published.map { "\"\($0.shortName)\"" }
+    private static let names = published.joined(separator: ", ") + ", \"tiny\", or a file of weights"
+
     static let page = FunctionPage(
         summary: "Opens a network.",
         discussion: """
-            "vgg16" and "vgg19" come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
+            \(NameList.all(published)) come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
             for trying things out. Files are told apart by their content: safetensors, PyTorch's .pth (a state_dict, \
             as torchvision publishes them, of any age) and Caffe's .caffemodel, with torchvision's or Caffe's tensor \
             names. A .caffemodel is BGR with ceil pooling, a safetensors file what its metadata say, all else RGB with \
@@ -17,7 +21,7 @@ struct NetworkFunction: Function {
         source: "section 3: the normalised VGG-19", seeAlso: ["use", "normalize", "phi"],
         words: "vgg vgg16 vgg19 load_model model load_network weights resnet")
 
-    @Positional("\"vgg16\", \"vgg19\", \"tiny\", or a file of weights", .completes(.network)) var name: String
+    @Positional(Self.names, .completes(.network)) var name: String
     @Labelled("how colours enter the network", absent: "the file's") var convention: Convention?
     @Labelled("whether a pool drops the odd last row and column or keeps it", absent: "the file's")
     var pooling: Pooling?

@@ -2,8 +2,11 @@ import DeepFeatures
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 
 struct ImageFunction: Function {
+    private static let formats = "a \(NameList.alternatives(ImageCodecs.formats)) file"
+
     static let page = FunctionPage(
         summary: "Reads a picture from a file.",
         discussion: """
@@ -17,8 +20,7 @@ struct ImageFunction: Function {
         seeAlso: ["dataset", "crop", "align", "show", "save"],
         words: "imread load_image loadimage open_image read_image readimage photo photograph jpeg")
 
-    @Positional("a PNG, JPEG, WebP, HEIC, AVIF, PBM, PGM, PPM or PAM file", .completes(.file))
-    var file: String
+    @Positional(Self.formats, .completes(.file)) var file: String
     @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
     @Labelled("[[x, y], …] in the file's pixels, such as the eyes, for align", absent: "none", .listForm)
     var landmarks: Landmarks?

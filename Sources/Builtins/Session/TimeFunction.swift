@@ -1,6 +1,7 @@
 import Interpreter
 import Language
 import PictureValues
+import Support
 
 struct TimeFunction: Function {
     static let command: CommandForm? = .computation

@@ -30,9 +30,7 @@ struct DatasetFunction: Function {
     @Positional(
         "a folder of pictures, a text with a file a line, an IDX file, or a list of files", .completes(.file))
     var folder: PicturePaths
-    @Labelled(
-        "a CSV (file, and an attribute a column), a list (file word), LFW's or CelebA's file", absent: "none",
-        .completes(.file))
+    @Labelled(AttributeFile.titles, absent: "none", .completes(.file))
     var attributes: String?
     @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
     @Labelled(

@@ -9,13 +9,8 @@ struct LintFunction: Function {
     static let page = FunctionPage(
         summary: "What is wrong with sets, before time is spent on them.",
         discussion: """
-            A row a check, the worst first: its severity (warning, note, ok), what was found, and what to do. images: \
-            fewer than 30 or 10; choice: nearly all candidates taken; overlap: pictures on both sides; asked: which \
-            attributes tell the sets apart; balance: others in which they differ, which w would carry along, with the z \
-            of two proportions; clusters: half of a set looks left and half right, or pool5 falls into two groups \
-            (two noses); alignment: how much of the pictures' edges are at the same places; pose and likeness: whether \
-            the picture to edit is like the sets; resolution: of that picture; mask: more than half missing; noise: \
-            how much of w is chance. Checks for which something is not known are left out; clusters and likeness need sets of \
+            A row a check, the worst first: its severity (warning, note, ok), what was found, and what to do. \
+            \(LintChecks.page). Checks for which something is not known are left out; clusters and likeness need sets of \
             20 pictures. What needs no \
             mapping is also looked at before a long reconstruction, whose warnings are shown. Cost: the first 500 \
             pictures of each set are decoded, and mapped to pool5 where that was never done; those that cannot be read take \
@@ -34,11 +29,7 @@ struct LintFunction: Function {
     @Labelled("their vector, to tell how much of it is chance", absent: "none") var w: Features?
 
     func run(_ call: Call) throws -> TableValue {
-        let sides = [try side($targets, targets), try side($sources, sources)]
-        let x = picture
-        let found =
-            try setFindings(sides, call) + (x.map { pictureFindings($0, sides) } ?? [])
-            + scatterFindings(sides, x, call) + noiseFindings
+        let found = try LintChecks.findings(of: edit(call))
         let order = found.indices.sorted { (found[$1].severity, $0) < (found[$0].severity, $1) }
         return TableValue(
             columns: ["check", "severity", "finding", "remedy"],
@@ -48,6 +39,22 @@ struct LintFunction: Function {
                     found.check, found.severity.rawValue, found.finding, found.remedyInWords,
                 ]
             })
+    }
+
+    private func edit(_ call: Call) throws -> LintedEdit {
+        var edit = LintedEdit(
+            targets: try side($targets, targets), sources: try side($sources, sources),
+            monitor: call.session.monitor)
+        let x = picture
+        if let image = x?.image {
+            edit.picture = x
+            edit.mappedSize = mappedSize(image)
+            edit.missing = mask?.coverage(width: image.width, height: image.height)
+        }
+        edit.signalShare = w.flatMap(SamplingNoise.signalShare)
+        edit.tellUnreadable = { try tell(of: $1, in: $0, call) }
+        edit.descriptors = { try descriptors(of: $0, x, call) }
+        return edit
     }
 
     private func side(_ argument: ArgumentReference, _ value: any Value) throws -> LintSet {
@@ -66,30 +73,13 @@ struct LintFunction: Function {
 }
 
 extension LintFunction {
-    private func setFindings(_ sides: [LintSet], _ call: Call) throws -> [LintFinding] {
-        try SetChecks.findings(sides[0], sides[1])
-            + sides.map(\.sample).compactMap { try alignment(of: $0, call) }
-    }
-
-    /// Says which pictures took no part.
-    /// - Throws: `NoReadablePicture`, and as `AlignmentCheck`.
-    private func alignment(of side: LintSet, _ call: Call) throws -> LintFinding? {
-        let result = try AlignmentCheck.result(side, monitor: call.session.monitor)
-        if let problem = result.problem, result.unreadable.count == side.set.count {
-            throw NoReadablePicture(dataset: side.set.name, first: problem)
+    /// Says which pictures take no part.
+    /// - Throws: `NoReadablePicture`.
+    private func tell(of unreadable: UnreadableMembers, in side: LintSet, _ call: Call) throws {
+        guard unreadable.members.count < side.set.count else {
+            throw NoReadablePicture(dataset: side.set.name, first: unreadable.problem)
         }
-        call.warn(ofUnreadable: result.unreadable, in: side.set.collection)
-        return result.finding
-    }
-
-    private func pictureFindings(_ x: Picture, _ sides: [LintSet]) -> [LintFinding] {
-        let image = x.image
-        let row = NeighborSet.Query(picture: x, label: "").attributes(in: sides[0].set)
-        return [
-            PictureChecks.resolution(of: image, mappedAt: mappedSize(image)),
-            mask.map { PictureChecks.missing($0.coverage(width: image.width, height: image.height)) },
-            PoseChecks.likeness(of: row, to: sides),
-        ].compactMap(\.self)
+        call.warn(ofUnreadable: unreadable.members, in: side.set.collection)
     }
 
     /// That of w where it is given, else the usual one.
@@ -99,25 +89,18 @@ extension LintFunction {
             width: image.width, height: image.height, minimumSide: FeatureSize.minimumSide)
     }
 
-    private func scatterFindings(_ sides: [LintSet], _ x: Picture?, _ call: Call) throws -> [LintFinding] {
-        try sides.map(\.sample).filter { $0.set.count >= ScatterChecks.fewest }.flatMap { side in
-            let store = try call.descriptors(of: side.set.collection)
-            let (members, monitor) = (side.set.members, call.session.monitor)
-            let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
-            let nothing = (rows: members.map { _ in [Float]() }, cosines: [Double]())
-            let (rows, cosines) = try call.announcing(load, standIn: nothing) {
-                let readable = try store.readable(members, of: side.set.collection, in: call.context())
-                return (
-                    try store.rows(of: readable, monitor: monitor),
-                    try x.map { try store.cosines(to: $0.image, members: readable, monitor: monitor) } ?? []
-                )
-            }
-            let checks = try ScatterChecks(of: side.name, rows: rows, cosines: cosines, monitor: monitor)
-            return [checks.clusters, checks.likeness].compactMap(\.self)
+    private func descriptors(of side: LintSet, _ x: Picture?, _ call: Call) throws -> SetDescriptors {
+        let store = try call.descriptors(of: side.set.collection)
+        let (members, monitor) = (side.set.members, call.session.monitor)
+        let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
+        let nothing = SetDescriptors(rows: members.map { _ in [] }, cosines: [])
+        return try call.announcing(load, standIn: nothing) {
+            let readable = try store.readable(members, of: side.set.collection, in: call.context())
+            return SetDescriptors(
+                rows: try store.rows(of: readable, monitor: monitor),
+                cosines: try x.map {
+                    try store.cosines(to: $0.image, members: readable, monitor: monitor)
+                } ?? [])
         }
-    }
-
-    private var noiseFindings: [LintFinding] {
-        [w.flatMap { NoiseCheck.finding($0) }].compactMap(\.self)
     }
 }

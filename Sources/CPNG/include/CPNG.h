@@ -4,7 +4,6 @@
 #include <stdint.h>
 
 #include <png.h>
-#include <zlib.h>
 
 /// Reading goes through libpng's full interface, whose errors leave by longjmp, which Swift cannot host: these
 /// functions keep that to themselves and return a status. (The simplified interface, `png_image`, needs no

@@ -25,3 +25,6 @@ CZlibStatus czlib_read(
     CZlibStream *stream, const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled);
 
 void czlib_close(CZlibStream *stream);
+
+/// The CRC-32 of what had the CRC-32 `sum`, 0 of nothing, and of these bytes after it.
+uint32_t czlib_crc32(uint32_t sum, const uint8_t *bytes, size_t count);

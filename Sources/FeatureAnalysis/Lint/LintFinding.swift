@@ -65,9 +65,7 @@ public struct LintSet: Sendable {
         (self.name, self.set, self.candidates) = (name, set, candidates)
     }
 
-    /// The first 500 pictures, the nearest of a ranked set: enough to see how they lie, however large it is.
-    public var sample: LintSet { first(500) }
-
+    /// The first pictures: of a ranked set the nearest.
     func first(_ count: Int) -> LintSet {
         LintSet(
             name: name,
@@ -77,17 +75,17 @@ public struct LintSet: Sendable {
 
     /// The members' content hashes.
     var contents: Set<String> { Set(set.members.map { set.collection.files[$0].sha256 }) }
-}
 
-/// How numbers are written in findings.
-enum LintWords {
-    /// "45 %".
-    static func percent(_ share: Double) -> String { "\(Int(saturating: (100 * share).rounded())) %" }
-
-    /// With two decimals, "0.07" or "-1.20".
-    static func number(_ value: Double) -> String {
-        let hundredths = Int(saturating: (100 * abs(value)).rounded())
-        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-        return "\(value < 0 && hundredths > 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    /// The share of each pose, which an attribute tells, among the members whose pose is known; nil where none is.
+    var poseShares: [String: Double]? {
+        guard let column = set.collection.attributes.column(named: LintSet.pose) else { return nil }
+        let known = set.members.compactMap { member -> String? in
+            if case .text(let word)? = column[member] { word } else { nil }
+        }
+        guard !known.isEmpty else { return nil }
+        return Dictionary(grouping: known) { $0 }.mapValues { Double($0.count) / Double(known.count) }
     }
+
+    /// The attribute that says where faces look.
+    static let pose = "pose"
 }

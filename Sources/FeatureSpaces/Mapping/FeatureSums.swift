@@ -1,3 +1,5 @@
+import Tensor
+
 /// Running sums of φ over pictures: what means, and how pictures scatter around them, are made of.
 ///
 /// Sums are in double precision and in the order of the pictures; memory does not grow with their number.
@@ -33,7 +35,7 @@ struct FeatureSums: Sendable {
             }
         }
         for (layer, range) in ranges.enumerated() {
-            squaredNorms[layer] += Features.squaredNorm(of: values, in: range)
+            squaredNorms[layer] += DotProduct.square(of: values, in: range)
         }
     }
 

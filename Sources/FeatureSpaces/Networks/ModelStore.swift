@@ -1,10 +1,13 @@
+import ConvNet
 import Foundation
 import Support
 
 /// The networks known by name: files of the folder `models` below `$DFI_HOME`, and the built-in one.
 public struct ModelStore: Sendable {
-    /// Sought in this order when a session has to choose.
-    private static let preference = ["vgg19", "vgg16"]
+    /// Sought in this order when a session has to choose: the deepest first.
+    private static let preference = Architecture.published.reversed().map(\.shortName)
+
+    private static let builtIn = "tiny"
 
     private let home: DataHome
     private let exists: @Sendable (String) -> Bool
@@ -21,7 +24,7 @@ public struct ModelStore: Sendable {
     /// The source of the network called `name`: "tiny", or a file of the model store.
     /// - Throws: `UnknownNetwork`.
     public func source(named name: String) throws -> NetworkSource {
-        if name == "tiny" { return .builtIn(convention: nil, pooling: nil) }
+        if name == Self.builtIn { return .builtIn(convention: nil, pooling: nil) }
         let path = "\(home.models)/\(name).safetensors"
         guard exists(path) else { throw UnknownNetwork(name: name, folder: home.models) }
         return .file(name: name, path: path, convention: nil, pooling: nil)
@@ -30,6 +33,11 @@ public struct ModelStore: Sendable {
     /// The trained networks that are there, the one a session would choose first.
     public var trained: [NetworkSource] {
         Self.preference.compactMap { try? source(named: $0) }
+    }
+
+    /// The names by which networks that are there can be opened.
+    public var names: [String] {
+        [Self.builtIn] + Self.preference.reversed().filter { (try? source(named: $0)) != nil }
     }
 
     /// The trained network a session takes when nobody chooses one; never the untrained one.

@@ -6,7 +6,7 @@ extension Network {
     public var title: String {
         let suffix = filterMeans == nil ? "" : " normalised"
         if [Network.tiny.name, Network.pixels.name].contains(name) { return name + suffix }
-        let plain = architecture.name.lowercased().filter { $0.isLetter || $0.isNumber }
-        return name == plain ? architecture.title + suffix : "\(name) (\(architecture.title)\(suffix))"
+        return name == architecture.shortName
+            ? architecture.title + suffix : "\(name) (\(architecture.title)\(suffix))"
     }
 }

@@ -1,4 +1,5 @@
 import Support
+import Tensor
 
 // Linear algebra on features. Sums are checked to be in one space, results to be finite. Cost: one pass over D values.
 
@@ -52,17 +53,17 @@ extension Features {
     /// - Throws: `SpaceMismatch`.
     public func dot(_ other: Features) throws -> Double {
         guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
-        return Features.dot(values, other.values)
+        return DotProduct.of(values, other.values)
     }
 
     /// ‖·‖₂ over all layers.
     public var norm: Double { Features.norm(of: values) }
 
     /// ‖·‖₂ of a flat feature vector.
-    public static func norm(of values: [Float]) -> Double { dot(values, values).squareRoot() }
+    public static func norm(of values: [Float]) -> Double { DotProduct.of(values, values).squareRoot() }
 
     /// mean(w²), the divisor of the authors' `beta` unit.
-    public var meanSquare: Double { Features.dot(values, values) / Double(max(values.count, 1)) }
+    public var meanSquare: Double { DotProduct.of(values, values) / Double(max(values.count, 1)) }
 
     /// w / ‖w‖₂, the paper's unit of alpha.
     /// - Throws: `ZeroFeatures`.
@@ -128,44 +129,6 @@ extension Features {
     private static func finite(_ values: [Float]) throws -> [Float] {
         guard values.allSatisfy(\.isFinite) else { throw NonFiniteFeatures() }
         return values
-    }
-
-    /// Σvᵢ² over a range of a flat feature vector.
-    package static func squaredNorm(of values: [Float], in range: Range<Int>) -> Double {
-        values.withUnsafeBufferPointer { values in
-            let part = UnsafeBufferPointer(rebasing: values[range])
-            return dot(part, part)
-        }
-    }
-
-    /// - Precondition: both have one length.
-    package static func dot(_ left: [Float], _ right: [Float]) -> Double {
-        precondition(left.count == right.count)
-        return left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { dot(left, $0) } }
-    }
-
-    /// Eight partial sums: the order is fixed by the length alone, and a single chain of additions would wait on itself.
-    private static func dot(_ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>) -> Double
-    {
-        let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
-        let bytes = left.count
-        let step = MemoryLayout<SIMD8<Float>>.size
-        var sums = SIMD8<Double>()
-        var offset = 0
-        while offset + step <= bytes {
-            let a = left.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
-            let b = right.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
-            sums += SIMD8<Double>(a) * SIMD8<Double>(b)
-            offset += step
-        }
-        var total = sums.sum()
-        while offset < bytes {
-            let a = left.loadUnaligned(fromByteOffset: offset, as: Float.self)
-            let b = right.loadUnaligned(fromByteOffset: offset, as: Float.self)
-            total += Double(a) * Double(b)
-            offset += MemoryLayout<Float>.size
-        }
-        return total
     }
 }
 

@@ -6,7 +6,7 @@ import Support
 /// The main picture, turned as the file says, with its ICC profile or code points applied. The library is opened when
 /// the first such file is met.
 public struct HEIFCodec: ImageCodec {
-    public let name = "HEIC, AVIF"
+    public let formats = ["HEIC", "AVIF"]
     public let fileEndings = ["heic", "heif", "hif", "avif"]
 
     /// The longest side libheif decodes.

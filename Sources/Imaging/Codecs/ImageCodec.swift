@@ -2,10 +2,10 @@ import Support
 
 /// A file format pictures are read from. A codec is one file and one line in `ImageCodecs.all`.
 public protocol ImageCodec: Sendable {
-    /// What people call the format, or the formats: "PNG".
-    var name: String { get }
+    /// What people call the formats it reads: "PNG"; "HEIC" and "AVIF".
+    var formats: [String] { get }
 
-    /// Endings of file names, lower case, without the dot.
+    /// Endings of the names of such files, lower case, without the dot; the usual one first.
     var fileEndings: [String] { get }
 
     /// Whether `bytes` begin like a file of this format; decides by content, never by a file's name.
@@ -16,6 +16,11 @@ public protocol ImageCodec: Sendable {
     /// - Parameter bytes: a whole file; may be damaged or hostile.
     /// - Throws: `UndecodableImage`, `UnsupportedPicture`, `ImageTooLarge`, `WorkCancelled`.
     func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage
+}
+
+extension ImageCodec {
+    /// All that it reads, in a few words: "HEIC, AVIF".
+    public var name: String { formats.joined(separator: ", ") }
 }
 
 /// A format pictures are written in as well.
@@ -43,8 +48,9 @@ public struct ImageEncodingOptions: Sendable, Equatable {
     }
 }
 
-/// The formats this program knows.
+/// The formats this program knows: whoever lists files, goes by their endings or names formats in a message asks here.
 public enum ImageCodecs {
+    /// The first that recognises a file reads it.
     public static let all: [any ImageCodec] = [
         PNGCodec(),
         JPEGCodec(),
@@ -56,6 +62,23 @@ public enum ImageCodecs {
     /// Those that can write.
     public static let encoding: [any ImageEncodingCodec] = all.compactMap { $0 as? any ImageEncodingCodec }
 
+    /// What people call the formats that can be read: "PNG", "JPEG" …
+    public static let formats: [String] = all.flatMap(\.formats)
+
     /// The endings of picture files that can be read: lower case, without the dot.
     public static let fileEndings: [String] = all.flatMap(\.fileEndings)
+
+    /// The endings by which a name asks for a picture to be written.
+    public static let writtenEndings: [String] = encoding.flatMap(\.writtenEndings)
+
+    /// Endings of pictures, whether a codec reads them or none: the files among which a folder's pictures are sought. What
+    /// is no picture, or of a format that is not read, is found out by its content and told of.
+    package static let pictureEndings = Set(fileEndings).union(foreignEndings)
+
+    /// Of formats that no codec reads.
+    private static let foreignEndings = [
+        "gif", "bmp", "dib", "tif", "tiff", "jp2", "j2k", "jpf", "jpx", "jxl", "tga", "ico", "psd", "exr",
+        "hdr",
+        "svg", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pfm", "qoi",
+    ]
 }

@@ -7,8 +7,8 @@ import Support
 /// and the EXIF orientation applied. A truncated or damaged file is an error: libjpeg would fill the rest with grey.
 /// Writing: baseline, 4:4:4, no orientation.
 public struct JPEGCodec: ImageEncodingCodec {
-    public let name = "JPEG"
-    public let fileEndings = ["jpg", "jpeg", "jpe", "jfif"]
+    public let formats = ["JPEG"]
+    public let fileEndings = ["jpg", "jpeg", "jpe", "jfif", "jif"]
     public let writtenEndings = ["jpg", "jpeg"]
 
     public init() {}

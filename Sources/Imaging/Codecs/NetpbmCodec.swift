@@ -3,7 +3,7 @@ import Support
 /// PBM, PGM, PPM and PAM (P1 to P7), 1 to 16 bits a sample, for reading. Grey becomes RGB; values are taken as sRGB.
 /// Of a file with several pictures, the first.
 public struct NetpbmCodec: ImageCodec {
-    public let name = "PBM, PGM, PPM, PAM"
+    public let formats = ["PBM", "PGM", "PPM", "PAM"]
     public let fileEndings = ["pbm", "pgm", "ppm", "pnm", "pam"]
 
     public init() {}

@@ -8,8 +8,8 @@ import Support
 /// pixels are composited on the encoded values, as browsers do; an EXIF orientation is applied. Writing: 8-bit RGB,
 /// tagged sRGB.
 public struct PNGCodec: ImageEncodingCodec {
-    public let name = "PNG"
-    public let fileEndings = ["png"]
+    public let formats = ["PNG"]
+    public let fileEndings = ["png", "apng"]
     public let writtenEndings = ["png"]
 
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

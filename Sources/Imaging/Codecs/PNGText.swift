@@ -1,4 +1,4 @@
-import CPNG
+import Support
 
 /// Text chunks of PNG files (PNG specification, third edition, section 11.3.3).
 enum PNGText {
@@ -35,8 +35,7 @@ enum PNGText {
 
     private static func chunk(type: String, _ payload: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + payload
-        let checksum = UInt32(truncatingIfNeeded: crc32(0, body, uInt(body.count)))
-        return bigEndian(UInt32(payload.count)) + body + bigEndian(checksum)
+        return bigEndian(UInt32(payload.count)) + body + bigEndian(CRC32(of: body).value)
     }
 
     private static func bigEndian(_ value: UInt32) -> [UInt8] {

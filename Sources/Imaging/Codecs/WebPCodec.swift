@@ -3,7 +3,7 @@ import Support
 
 /// WebP through libwebp, for reading: with and without loss, with an ICC profile and the EXIF orientation applied.
 public struct WebPCodec: ImageCodec {
-    public let name = "WebP"
+    public let formats = ["WebP"]
     public let fileEndings = ["webp"]
 
     public init() {}

@@ -7,29 +7,10 @@ package enum Gzip {
     package static func recognizes(_ bytes: some Collection<UInt8>) -> Bool {
         bytes.starts(with: [0x1F, 0x8B])
     }
-
-    /// What a whole gzip file holds.
-    ///
-    /// - Parameters:
-    ///   - limit: the most bytes that may come out: a small file can hold gigabytes of zeros.
-    ///   - name: what to call the file in errors.
-    /// - Throws: `UnreadableGzip`. Cost: some 200 MB a second.
-    package static func decompress(_ bytes: [UInt8], limit: Int, name: String) throws -> [UInt8] {
-        let stream = try GzipStream(bytes, name: name)
-        var content: [UInt8] = []
-        while true {
-            let piece = try stream.read(1 << 16)
-            guard content.count + piece.count <= limit else {
-                throw UnreadableGzip(
-                    name: name, reason: "it holds more than \(limit) bytes, which is the limit")
-            }
-            content += piece
-            if piece.count < 1 << 16 { return content }
-        }
-    }
 }
 
-/// A gzip file that is decompressed piece by piece, so that its beginning can be judged before memory is taken for all.
+/// A gzip file that is decompressed piece by piece, so that its beginning can be judged before memory is taken for all: a
+/// small file can hold gigabytes of zeros. Cost: a second for some 200 MB.
 package final class GzipStream {
     private let bytes: [UInt8]
     private let name: String

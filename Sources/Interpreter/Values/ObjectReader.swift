@@ -66,7 +66,7 @@ public final class ObjectReader {
     }
 
     package func header<Header: Decodable>(_ type: Header.Type, of object: StoredObject) throws -> Header {
-        try JSONCoding.decode(type, from: [UInt8](object.header.utf8), of: object)
+        try object.decode(type, from: [UInt8](object.header.utf8))
     }
 
     private func hash(_ hex: String, in parent: StoredObject) throws -> ContentHash {

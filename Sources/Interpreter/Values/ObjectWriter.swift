@@ -65,7 +65,8 @@ public final class ObjectWriter {
         references: [ContentHash] = []
     ) throws -> ContentHash {
         guard keepsObjects else { return hash }
-        let text = String(decoding: try JSONCoding.encode(header), as: UTF8.self)
-        return put(kind: kind, hash: hash, header: text, content: content, references: references)
+        return put(
+            kind: kind, hash: hash, header: try JSONWriter.text(of: header), content: content,
+            references: references)
     }
 }

@@ -10,7 +10,7 @@ public struct NeighborBenchmark {
         /// Of the file that was searched.
         public let bytes: Int
 
-        public var median: Double { seconds.sorted()[seconds.count / 2] }
+        public var median: Double { seconds.median ?? .nan }
         public var fastest: Double { seconds.reduce(.infinity, min) }
     }
 

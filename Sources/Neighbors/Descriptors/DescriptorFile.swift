@@ -125,14 +125,10 @@ extension DescriptorFile {
         _ descriptor: Int32, _ path: String, count: Int, at offset: Int
     ) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let step = pread(
-                    descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
-                if step < 0, errno == EINTR { continue }
-                guard step >= 0 else { throw CacheFolderError(path: path, code: errno) }
-                guard step > 0 else { return }
-                filled += step
-            }
+            let read = FileBytes.fill(
+                UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: offset)
+            guard read.code == 0 else { throw CacheFolderError(path: path, code: read.code) }
+            filled = read.count
         }
     }
 

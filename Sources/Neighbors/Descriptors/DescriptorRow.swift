@@ -11,7 +11,7 @@ enum DescriptorRow {
         bytes.withUnsafeBytes { buffer in
             if let base = buffer.baseAddress { checksum.update(base, count: buffer.count) }
         }
-        let norm = DotProduct.of(values, values).squareRoot()
+        let norm = BlockedDotProduct.of(values, values).squareRoot()
         var entry = DescriptorEntry(checksum: 0, norm: norm, scale: scale)
         entry.checksum = checksum.finish([norm.bitPattern, scale.bitPattern])
         return (bytes, entry)

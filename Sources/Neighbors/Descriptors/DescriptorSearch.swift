@@ -79,19 +79,19 @@ struct DescriptorSearch {
         let layout = file.layout
         var checksum = RowChecksum()
         let sum = query.withUnsafeBufferPointer { query in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: DotProduct.block) { scratch in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: BlockedDotProduct.block) { scratch in
                 guard let query = query.baseAddress, let scratch = scratch.baseAddress else { return 0.0 }
                 var sum = 0.0
-                for start in stride(from: 0, to: layout.paddedLength, by: DotProduct.block) {
-                    let count = min(DotProduct.block, layout.paddedLength - start)
+                for start in stride(from: 0, to: layout.paddedLength, by: BlockedDotProduct.block) {
+                    let count = min(BlockedDotProduct.block, layout.paddedLength - start)
                     let block = bytes + start * layout.precision.size
                     checksum.update(block, count: count * layout.precision.size)
                     if layout.precision == .float32 {
                         let row = block.assumingMemoryBound(to: Float.self)
-                        sum += DotProduct.ofBlock(query + start, row, count: count)
+                        sum += BlockedDotProduct.ofBlock(query + start, row, count: count)
                     } else {
                         DescriptorRow.decode(block, to: scratch, count: count, layout)
-                        sum += DotProduct.ofBlock(query + start, scratch, count: count)
+                        sum += BlockedDotProduct.ofBlock(query + start, scratch, count: count)
                     }
                 }
                 return sum

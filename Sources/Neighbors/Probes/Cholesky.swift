@@ -1,4 +1,5 @@
 import Support
+import Tensor
 
 /// A symmetric positive definite matrix as L·Lᵀ, for solving systems with it.
 ///
@@ -30,9 +31,9 @@ struct Cholesky {
         let own = base + row * count
         for column in 0..<row {
             let other = base + column * count
-            own[column] = (own[column] - dot(own, other, column)) / other[column]
+            own[column] = (own[column] - DotProduct.of(own, other, count: column)) / other[column]
         }
-        let pivot = own[row] - dot(own, own, row)
+        let pivot = own[row] - DotProduct.of(own, own, count: row)
         guard pivot > 0 else { return false }
         own[row] = pivot.squareRoot()
         return true
@@ -50,22 +51,6 @@ struct Cholesky {
             for column in 0..<row { values[column] -= factor[row * count + column] * values[row] }
         }
         return values
-    }
-
-    private static func dot(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int)
-        -> Double
-    {
-        let (a, b) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
-        var lanes = SIMD8<Double>(repeating: 0)
-        let whole = count & ~7
-        for index in stride(from: 0, to: whole, by: 8) {
-            lanes +=
-                a.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
-                * b.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
-        }
-        var sum = lanes.sum()
-        for index in whole..<count { sum += left[index] * right[index] }
-        return sum
     }
 }
 

@@ -83,7 +83,7 @@ extension LinearProbe {
             Parallel.forEach(count: count) { row in
                 guard !monitor.isCancelled else { return }
                 for column in 0...row {
-                    let product = DotProduct.of(units[row], units[column])
+                    let product = BlockedDotProduct.of(units[row], units[column])
                     products[row * count + column] = product
                     products[column * count + row] = product
                 }

@@ -67,9 +67,9 @@ public struct LinearProbe: Sendable, Equatable {
     public func score(_ features: [Float]) -> Double {
         precondition(features.count == weights.count)
         let length = Features.norm(of: weights)
-        let lengths = length * DotProduct.of(features, features).squareRoot()
+        let lengths = length * BlockedDotProduct.of(features, features).squareRoot()
         guard lengths > 0 else { return bias }
-        return bias + length * min(1, max(-1, DotProduct.of(weights, features) / lengths))
+        return bias + length * min(1, max(-1, BlockedDotProduct.of(weights, features) / lengths))
     }
 
     /// The scores of a collection's members, by one pass over their descriptors.

@@ -76,7 +76,7 @@ public struct PixelSimilarity {
             (image.width, image.height) == (width, height)
             ? image : try image.resized(width: width, height: height, filter: .bicubic)
         let other = zip(fitted.pixels, weights).map { $0 * $1 }
-        let lengths = (DotProduct.of(values, values) * DotProduct.of(other, other)).squareRoot()
-        return lengths > 0 ? min(1, max(-1, DotProduct.of(values, other) / lengths)) : 0
+        let lengths = (BlockedDotProduct.of(values, values) * BlockedDotProduct.of(other, other)).squareRoot()
+        return lengths > 0 ? min(1, max(-1, BlockedDotProduct.of(values, other) / lengths)) : 0
     }
 }

@@ -11,11 +11,14 @@ public enum AttributeFile {
 
     /// The forms, each recognised by its first lines. The last takes what is left.
     private static let formats: [any SheetFormat] = [
-        LFWAttributes(),
         CelebASheet(),
+        LFWAttributes(),
         WordList(),
-        CSVSheet(form: csv),
+        CSVSheet(title: "a CSV (file, and an attribute a column)", form: csv),
     ]
+
+    /// What attributes are read from, the usual form first: "a CSV (…), a list (file word) …".
+    package static let titles = NameList.alternatives(formats.reversed().map(\.title))
 
     /// The attributes of `files`, in their order; pictures the file says nothing about are blank.
     ///

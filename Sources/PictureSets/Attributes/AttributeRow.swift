@@ -21,25 +21,9 @@ public struct AttributeRow: Sendable, Equatable, Codable {
     /// Whether anything at all is known.
     public var isBlank: Bool { values.allSatisfy { $0 == nil } }
 
-    /// In how many attributes two rows agree, of those known in both and named alike (paper, section 4.1).
-    ///
-    /// Scores agree when they are both above 0 or both not; labels and measures when they are equal.
-    public func agreement(with other: AttributeRow) -> (matching: Int, compared: Int) {
-        var matching = 0
-        var compared = 0
-        let aligned = names == other.names
-        for (index, name) in names.enumerated() {
-            guard let mine = values[index], let theirs = aligned ? other.values[index] : other[name] else {
-                continue
-            }
-            compared += 1
-            if isMeasure(name) ? mine == theirs : AttributeRow.agree(mine, theirs) { matching += 1 }
-        }
-        return (matching, compared)
-    }
-
     private func isMeasure(_ name: String) -> Bool { measures?.contains(name) ?? false }
 
+    /// Whether two cells that are no measures say the same: scores when they are both above 0 or both not.
     static func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
         switch (left, right) {
         case (.number(let a), .number(let b)): (a > 0) == (b > 0)
@@ -56,7 +40,7 @@ public struct AttributeRow: Sendable, Equatable, Codable {
             switch values[index] {
             case .text(let text): words.append("\(name) \(text)")
             case .number(let number) where name == "class" || isMeasure(name):
-                words.append("\(name) \(Self.shortest(number))")
+                words.append("\(name) \(NumberFormat.literal(number))")
             case .number(let score) where score > 0: words.append(name)
             case .number where name == "male": words.append("female")
             case .number where index == 0: words.append("not \(name)")
@@ -65,10 +49,5 @@ public struct AttributeRow: Sendable, Equatable, Codable {
         }
         let shown = words.prefix(limit).joined(separator: ", ")
         return words.count > limit ? shown + " …" : shown
-    }
-
-    /// A whole number without its point.
-    private static func shortest(_ number: Double) -> String {
-        Int(exactly: number).map(String.init) ?? String(number)
     }
 }

@@ -28,7 +28,8 @@ public struct AttributeTable: Sendable, Equatable {
             }
         }
 
-        /// Whether two cells say the same: scores when they are both above 0 or both not, all others when they are equal.
+        /// Whether two cells say the same (paper, section 4.1): scores when they are both above 0 or both not, all others
+        /// when they are equal.
         package func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
             isMeasure ? left == right : AttributeRow.agree(left, right)
         }

@@ -2,6 +2,8 @@
 /// lines that begin with `#`, the second with the columns' names, then person, number of the picture and 73 real scores
 /// between tabs. The row of Aaron Eckhart, 1, belongs to `Aaron_Eckhart_0001.jpg`, in whatever folder.
 struct LFWAttributes: SheetFormat {
+    let title = "LFW's file"
+
     private static let form =
         "the form is LFW's: two lines that begin with #, the second with the names, then person, number and a score "
         + "a name, between tabs"

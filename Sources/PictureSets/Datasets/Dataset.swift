@@ -44,13 +44,6 @@ public struct Dataset: Sendable {
         return try collection.picture(at: members[index], monitor: monitor)
     }
 
-    /// The picture at a position; nil where its file cannot be decoded.
-    /// - Throws: as `picture(at:)`, but for what an `UnreadablePicture` tells.
-    public func readablePicture(at index: Int, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture?
-    {
-        do { return try picture(at: index, monitor: monitor) } catch is any UnreadablePicture { return nil }
-    }
-
     /// The picture of a file name, decoded and cropped.
     /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`.
     public func picture(named file: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {

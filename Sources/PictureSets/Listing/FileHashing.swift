@@ -6,6 +6,14 @@ public protocol FileHashing {
     /// The hashes of `paths`, in order.
     /// - Throws: `FileAccessError`, `NotARegularFile`, `WorkCancelled`.
     func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash]
+
+    /// The hash of a file that was read.
+    /// - Throws: errors of what keeps the answers.
+    func hash(of file: FileContents) throws -> ContentHash
+}
+
+extension FileHashing {
+    public func hash(of file: FileContents) throws -> ContentHash { file.hash }
 }
 
 /// Reads each file each time.

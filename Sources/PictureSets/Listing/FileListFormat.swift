@@ -5,6 +5,7 @@ import Support
 /// A text that names a picture file a line, relative to its own folder; or such names given in the call.
 struct FileListFormat: PictureFormat {
     let name = "list"
+    let title = "a text with the name of a picture file a line, relative to the text's own folder"
 
     func recognizes(_ place: PicturePlace) -> Bool { !place.isFolder }
 
@@ -95,7 +96,6 @@ public struct FileListError: ExplainedError {
     }
 
     public var remedy: String? {
-        "a dataset is a folder of pictures, an IDX file, or a text with the name of a picture file a line, "
-            + "relative to the text's own folder"
+        "a dataset is \(PictureFormats.titles)"
     }
 }

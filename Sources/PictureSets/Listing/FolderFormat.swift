@@ -4,6 +4,7 @@ import Support
 /// A folder of pictures; sub-folders count, and name the classes of what is in them.
 struct FolderFormat: PictureFormat {
     let name = "folder"
+    let title = "a folder of pictures"
 
     func recognizes(_ place: PicturePlace) -> Bool { place.isFolder }
 
@@ -60,7 +61,12 @@ public struct FolderError: ExplainedError {
     let path: String
     let problem: String
     public var message: String { "folder \(path) \(problem)" }
+
+    /// The usual ones of the first few codecs.
+    private static let endings = ImageCodecs.all.prefix(4).compactMap(\.fileEndings.first).map { "." + $0 }
+        .joined(separator: ", ")
+
     public var remedy: String? {
-        "a dataset is a folder of pictures, .jpg, .png, .webp, .heic and others; Scripts/fetch-data fetches the example faces"
+        "a dataset is a folder of pictures, \(Self.endings) and others; Scripts/fetch-data fetches the example faces"
     }
 }

@@ -7,6 +7,7 @@ import Synchronization
 /// beside it are the numeric attribute `class`.
 struct IDXFormat: PictureFormat {
     let name = "idx"
+    let title = "an IDX file"
 
     func recognizes(_ place: PicturePlace) -> Bool {
         IDXFile.recognizes(place.head) || Gzip.recognizes(place.head)

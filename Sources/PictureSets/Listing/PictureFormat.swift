@@ -6,6 +6,9 @@ protocol PictureFormat: Sendable {
     /// How sessions name it; stays as it is once released.
     var name: String { get }
 
+    /// What it is, for people: "an IDX file".
+    var title: String { get }
+
     /// Whether this is what stands at a place; decided by content.
     func recognizes(_ place: PicturePlace) -> Bool
 
@@ -23,6 +26,9 @@ protocol PictureFormat: Sendable {
 package enum PictureFormats {
     /// The first that recognises a place reads it; the last takes what is left, as lists are any text.
     static let all: [any PictureFormat] = [FolderFormat(), IDXFormat(), FileListFormat()]
+
+    /// "a folder of pictures, an IDX file, or a text with the name of a picture file a line …"
+    static let titles = NameList.alternatives(all.map(\.title), comma: ",")
 
     /// What decodes the pictures of a collection that was listed in another run of the program; touches no file yet.
     /// - Returns: nil where no such format is known.

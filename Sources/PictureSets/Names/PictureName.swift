@@ -1,15 +1,7 @@
+import Imaging
+
 /// What names of files tell of what is in them. Content decides; names only say which files are worth a look.
 enum PictureName {
-    /// Endings of pictures, of forms that are read and of others, in small letters: whether a picture of a form can be
-    /// read is for the codecs to say.
-    private static let pictures: Set<String> = [
-        "jpg", "jpeg", "jpe", "jfif", "jif", "png", "apng", "pgm", "ppm", "pnm", "pbm", "pam", "webp", "heic",
-        "heif",
-        "hif", "avif", "gif", "bmp", "dib", "tif", "tiff", "jp2", "j2k", "jpf", "jpx", "jxl", "tga", "ico",
-        "psd", "exr",
-        "hdr", "svg", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pfm", "qoi",
-    ]
-
     /// Endings of what lies beside pictures in sets that are published, and is no news.
     private static let companions: Set<String> = [
         "txt", "csv", "tsv", "json", "jsonl", "xml", "md", "rst", "html", "htm", "yml", "yaml", "toml", "ini",
@@ -21,7 +13,16 @@ enum PictureName {
         "js", "css", "pts", "lst", "list",
     ]
 
-    static func hasPictureEnding(_ name: String) -> Bool { ending(of: name).map(pictures.contains) ?? false }
+    static func hasPictureEnding(_ name: String) -> Bool {
+        ending(of: name).map(ImageCodecs.pictureEndings.contains) ?? false
+    }
+
+    /// In small letters and without a picture's ending, where it has one.
+    static func loose(_ name: String) -> String {
+        let name = name.lowercased()
+        guard hasPictureEnding(name) else { return name }
+        return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
+    }
 
     static func isCompanion(_ name: String) -> Bool { ending(of: name).map(companions.contains) ?? false }
 

@@ -5,6 +5,7 @@ import Support
 ///
 /// A first line that names a picture is no header: then the columns are called `column_2`, `column_3` … after their place.
 struct CSVSheet: SheetFormat {
+    let title: String
     /// What such a file looks like.
     let form: String
 

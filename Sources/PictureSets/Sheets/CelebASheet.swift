@@ -1,6 +1,8 @@
 /// The form of CelebA's lists (`list_attr_celeba.txt`, `list_landmarks_align_celeba.txt`): a line with the number of
 /// rows, a line with the columns' names, then a line a picture: its file and the cells, between runs of spaces.
 struct CelebASheet: SheetFormat {
+    let title = "CelebA's file"
+
     private static let form =
         "the form is CelebA's: the number of rows, a line of names, then a line a picture with its file and a number "
         + "a name, between spaces"

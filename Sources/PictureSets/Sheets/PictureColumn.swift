@@ -16,7 +16,7 @@ struct PictureColumn {
     /// - Parameter files: the pictures' names, with or without folders.
     init(naming files: [String]) {
         names = Set(files.map(FileName.last))
-        looseNames = Set(names.map(Self.loose))
+        looseNames = Set(names.map(PictureName.loose))
     }
 
     /// Whether the first line of a sheet, which says this where the files' column is, is a row of the table already: no
@@ -24,7 +24,7 @@ struct PictureColumn {
     func isRow(_ cell: String) -> Bool {
         let name = Self.name(cell)
         return names.contains(name) && (PictureName.hasPictureEnding(name) || PlainNumber.parse(name) != nil)
-            || PictureName.hasPictureEnding(name) && looseNames.contains(Self.loose(name))
+            || PictureName.hasPictureEnding(name) && looseNames.contains(PictureName.loose(name))
     }
 
     /// The place of the column; nil where no cell names a picture.
@@ -44,7 +44,7 @@ struct PictureColumn {
                 if names.contains(name) {
                     exact[place, default: 0] += 1
                 } else if place == usual || PlainNumber.parse(name) == nil,
-                    looseNames.contains(Self.loose(name))
+                    looseNames.contains(PictureName.loose(name))
                 {
                     loose[place, default: 0] += 1
                 } else {
@@ -82,11 +82,5 @@ struct PictureColumn {
         let name = FileName.last(of: String(text))
         return name.utf8.lastIndex(of: UInt8(ascii: "\\")).map { String(name[name.index(after: $0)...]) }
             ?? name
-    }
-
-    private static func loose(_ name: String) -> String {
-        let name = name.lowercased()
-        return PictureName.hasPictureEnding(name)
-            ? String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) : name
     }
 }

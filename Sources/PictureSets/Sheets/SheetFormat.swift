@@ -1,5 +1,9 @@
-/// A form of tables about pictures. A form is one file and one line in a registry.
+/// A form of tables about pictures. A form is one file and one line in a registry, that of `AttributeFile` or that of
+/// `LandmarkFile`.
 protocol SheetFormat: Sendable {
+    /// What such a file is, for people: "LFW's file".
+    var title: String { get }
+
     /// Whether a file is of this form, as its first lines tell.
     func recognizes(_ text: TextLines) -> Bool
 

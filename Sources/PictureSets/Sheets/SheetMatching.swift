@@ -92,13 +92,13 @@ struct SheetMatching {
         guard !free.isEmpty, !lonely.isEmpty else { return }
         let keys = try free.map { row in
             if row & 0xFFF == 0 { try monitor.checkCancellation() }
-            return Self.loose(sheet.keys[row])
+            return PictureName.loose(sheet.keys[row])
         }
         let whole = Dictionary(zip(keys, free.map(Optional.some))) { _, _ in nil }
         let byEnding = Self.rowsByEnding(keys)
         var claims: [Int: [Int]] = [:]
         for file in lonely {
-            let name = Self.loose(sheet.key == .stem ? FileName.last(of: files[file]) : files[file])
+            let name = PictureName.loose(sheet.key == .stem ? FileName.last(of: files[file]) : files[file])
             let row = FileName.endings(of: name).lazy.compactMap { whole[$0] ?? nil }.first
             guard let row = row ?? (byEnding[name] ?? nil).map({ free[$0] }) else { continue }
             claims[row, default: []].append(file)
@@ -112,13 +112,6 @@ struct SheetMatching {
             isUsed[row] = true
             loose.append((row, claimants[0]))
         }
-    }
-
-    /// In small letters and without a picture's ending.
-    private static func loose(_ name: String) -> String {
-        let name = name.lowercased()
-        return PictureName.hasPictureEnding(name)
-            ? String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) : name
     }
 
     // MARK: Nothing

@@ -1,6 +1,8 @@
 /// A line a picture, its file and one cell, and no header, as `gender.txt` of the CSU portraits has it: the column is
 /// called as the file is.
 struct WordList: SheetFormat {
+    let title = "a list (file word)"
+
     private static let form = "the form is a line a picture: its file, a space and a word or a number"
 
     func recognizes(_ text: TextLines) -> Bool {

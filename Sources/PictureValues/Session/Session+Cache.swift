@@ -28,7 +28,7 @@ extension Call {
         let output = try value.write(to: writer)
         let node = NodeRecord(
             key: key, function: function,
-            arguments: String(decoding: try JSONCoding.encode(parameters), as: UTF8.self), inputs: inputs,
+            arguments: try JSONWriter.text(of: parameters), inputs: inputs,
             engineVersion: EngineVersion.current, output: output)
         try session.store.put(
             writer.objects, nodes: [node], checkpoint: session.monitor.checkCancellation)

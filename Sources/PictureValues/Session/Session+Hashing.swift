@@ -38,10 +38,24 @@ private struct RememberedHashing: FileHashing {
         return hashes.compactMap { $0 }
     }
 
+    /// Looking it up costs less than hashing, of pictures of more than some kilobytes.
+    func hash(of file: FileContents) throws -> ContentHash {
+        let (size, time) = (file.bytes.count, file.modificationNanoseconds)
+        if let known = try store.knownHash(path: file.path, size: size, modificationNanoseconds: time) {
+            return known
+        }
+        let hash = file.hash
+        if file.isWhole {
+            try store.remember([
+                FileRecord(path: file.path, size: size, modificationNanoseconds: time, hash: hash)
+            ])
+        }
+        return hash
+    }
+
     private func sizeAndTime(of path: String) throws -> (size: Int, modificationNanoseconds: Int64) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw FileAccessError(.read, path: path, code: errno) }
-        let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-        return (Int(status.st_size), time)
+        return (Int(status.st_size), status.modificationNanoseconds)
     }
 }

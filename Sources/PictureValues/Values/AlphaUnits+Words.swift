@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import Support
 
 extension AlphaUnits {
     /// "raw 3 = 1.2 beta = 1937 unit = 0.63 relative".

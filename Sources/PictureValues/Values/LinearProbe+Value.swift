@@ -8,20 +8,20 @@ extension LinearProbe: Value {
 
     /// "probe, 40 yes and 60 no: 93 % right when left out, 60 % by guessing".
     public func summary(named name: String?) -> String {
-        "probe, \(report.positives) yes and \(report.negatives) no: \(Self.percent(report.accuracy)) right "
-            + "in \(report.folds) folds, \(Self.percent(report.baseline)) by always saying "
+        "probe, \(report.positives) yes and \(report.negatives) no: \(NumberFormat.finePercent(report.accuracy)) right "
+            + "in \(report.folds) folds, \(NumberFormat.finePercent(report.baseline)) by always saying "
             + (report.positives > report.negatives ? "yes" : "no")
-    }
-
-    private static func percent(_ share: Double) -> String {
-        NumberFormat.figure((1000 * share).rounded() / 10) + " %"
     }
 
     public var details: [Detail] {
         [
             Detail("probe", "\(report.positives) positives, \(report.negatives) negatives"),
-            Detail("accuracy", Self.percent(report.accuracy) + " of the pictures left out are told right"),
-            Detail("baseline", Self.percent(report.baseline) + ", by always saying what is more frequent"),
+            Detail(
+                "accuracy",
+                NumberFormat.finePercent(report.accuracy) + " of the pictures left out are told right"),
+            Detail(
+                "baseline",
+                NumberFormat.finePercent(report.baseline) + ", by always saying what is more frequent"),
             Detail("positives", "\(report.positivesRight) of \(report.positives) told right"),
             Detail("negatives", "\(report.negativesRight) of \(report.negatives) told right"),
             Detail("folds", "\(report.folds)"),

@@ -71,10 +71,10 @@ public struct NetworkValue: Value {
     /// A row a convolution: what its filters' means were before they were divided by them.
     private func means(_ means: FilterMeans) -> TableValue {
         let rows = zip(network.architecture.convolutions, means.layers).map { layer, means -> [any Value] in
-            let sorted = means.sorted().map(Double.init)
+            let means = means.map(Double.init)
             return [
-                layer.name, Double(sorted.count), sorted.first ?? 0, sorted[sorted.count / 2],
-                sorted.last ?? 0, Double(means.count { $0 == 0 }),
+                layer.name, Double(means.count), means.min() ?? 0, means.upperMedian ?? 0, means.max() ?? 0,
+                Double(means.count { $0 == 0 }),
             ]
         }
         return TableValue(
@@ -99,7 +99,7 @@ public struct NetworkValue: Value {
     /// - Throws: `ObjectDamagedError`.
     static func source(in header: ObjectHeader) throws -> NetworkSource {
         let object = StoredObject(hash: header.hash, kind: header.kind, header: header.header, content: [])
-        return try JSONCoding.decode(Header.self, from: [UInt8](header.header.utf8), of: object).source
+        return try object.decode(Header.self, from: [UInt8](header.header.utf8)).source
     }
 
     /// Opens the file again, wherever it lies now: its hash says whether it is the same.
@@ -127,11 +127,11 @@ public struct NetworkValue: Value {
 extension FilterMeans {
     /// "over 500 images of faces at 200×200: means 0.01 … 3.2, median 0.4; 12 of 4,224 filters never fire".
     fileprivate var summary: String {
-        let sorted = layers.joined().filter { $0 > 0 }.sorted().map(Double.init)
-        guard let least = sorted.first, let most = sorted.last else {
+        let means = layers.joined().filter { $0 > 0 }.map(Double.init)
+        guard let least = means.min(), let most = means.max(), let median = means.upperMedian else {
             return "over \(source): no filter ever fires"
         }
-        let figures = [least, most, sorted[sorted.count / 2]].map(NumberFormat.figure)
+        let figures = [least, most, median].map(NumberFormat.figure)
         let silent =
             silentCount == 0
             ? "every filter fires"

@@ -142,7 +142,7 @@ private struct JSONCollection: Codable {
     static func read(
         _ object: StoredObject
     ) throws -> ([PictureCollection.File], [AttributeTable.Column]) {
-        let content = try JSONCoding.decode(JSONCollection.self, from: object.content, of: object)
+        let content = try object.decode(JSONCollection.self, from: object.content)
         let columns = try content.order.map { name in
             if let numbers = content.numbers[name], numbers.count == content.files.count {
                 return AttributeTable.Column(name: name, cells: .numbers(numbers.map { $0 ?? .nan }))

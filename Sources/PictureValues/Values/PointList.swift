@@ -1,5 +1,6 @@
 import Imaging
 import Interpreter
+import Support
 
 /// Places in pictures, for people.
 package enum PointList {

@@ -9,11 +9,21 @@ public enum FileBytes {
     ///
     /// - Throws: `FileAccessError`, `NotARegularFile`, or `FileTooLarge` above `limit` bytes.
     public static func read(path: String, limit: Int) throws -> [UInt8] {
+        try contents(path: path, limit: limit).bytes
+    }
+
+    /// Reads a whole regular file, and what tells it from a later state of it.
+    ///
+    /// - Throws: as `read`.
+    package static func contents(path: String, limit: Int) throws -> FileContents {
         let file = try RegularFile(opening: path)
         defer { close(file.descriptor) }
         let size = file.size
         guard size <= limit else { throw FileTooLarge(path: path, size: size, limit: limit) }
-        return try readAll(file.descriptor, size: size, path: path)
+        let bytes = try readAll(file.descriptor, size: size, path: path)
+        return FileContents(
+            path: path, bytes: bytes, modificationNanoseconds: file.modificationNanoseconds,
+            isWhole: bytes.count == size)
     }
 
     /// The first `count` bytes of a regular file, all of it where it has fewer.
@@ -28,15 +38,30 @@ public enum FileBytes {
 
     private static func readAll(_ descriptor: Int32, size: Int, path: String) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-            // A file that shrinks meanwhile ends the loop early; one that grows is read to its former size.
-            while filled < size {
-                let step = Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, size - filled)
-                if step < 0, errno == EINTR { continue }
-                guard step >= 0 else { throw FileAccessError(.read, path: path, code: errno) }
-                guard step > 0 else { return }
-                filled += step
-            }
+            // A file that shrinks meanwhile gives less; one that grows is read to its former size.
+            let read = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: 0)
+            guard read.code == 0 else { throw FileAccessError(.read, path: path, code: read.code) }
+            filled = read.count
         }
+    }
+
+    /// Reads from a place on until the buffer is full or the file ends, whatever signals arrive meanwhile.
+    ///
+    /// No position of the file is moved, so that threads may read at once.
+    /// - Returns: how many bytes were read, and the system's error number, 0 where there was none.
+    package static func fill(
+        _ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int
+    ) -> (count: Int, code: Int32) {
+        var count = 0
+        while count < buffer.count {
+            let step = pread(
+                descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count, offset + count)
+            if step < 0, errno == EINTR { continue }
+            guard step >= 0 else { return (count, errno) }
+            guard step > 0 else { break }
+            count += step
+        }
+        return (count, 0)
     }
 
     /// Replaces a file, or creates it, in one step: readers see the old content or the new, never a part.

@@ -8,29 +8,38 @@ package struct RegularFile {
     /// Bytes in the file when it was opened.
     package let size: Int
 
+    /// The time of its last change before that, in nanoseconds since 1970.
+    package let modificationNanoseconds: Int64
+
     /// - Throws: `FileAccessError` where `path` does not exist, may not be read or is a folder; `NotARegularFile`.
     package init(opening path: String) throws {
         // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileAccessError(.read, path: path, code: errno) }
         do {
-            size = try Self.size(of: descriptor, path: path)
+            let status = try Self.status(of: descriptor, path: path)
+            (size, modificationNanoseconds) = (Int(status.st_size), status.modificationNanoseconds)
         } catch {
             close(descriptor)
             throw error
         }
     }
 
-    private static func size(of descriptor: Int32, path: String) throws -> Int {
+    private static func status(of descriptor: Int32, path: String) throws -> stat {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileAccessError(.read, path: path, code: errno) }
         guard !status.isFolder else { throw FileAccessError(.read, path: path, code: EISDIR) }
         guard status.isRegularFile else { throw NotARegularFile(path: path) }
-        return Int(status.st_size)
+        return status
     }
 }
 
 extension stat {
     package var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
     package var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
+
+    /// The time of the last change, in nanoseconds since 1970.
+    package var modificationNanoseconds: Int64 {
+        Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec)
+    }
 }

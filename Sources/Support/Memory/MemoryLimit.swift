@@ -31,9 +31,6 @@ public struct MemoryLimit: Sendable, Equatable {
     /// The tightest limit at this moment. Cost: a dozen small files of the kernel's, some 0.1 ms.
     public static var current: MemoryLimit { MemorySituation.ofThisProcess.tightest }
 
-    /// Bytes that may still be taken: `current.bytes`.
-    public static var availableBytes: Int { current.bytes }
-
     /// Makes sure, before anything is taken, that `bytes` can be had.
     ///
     /// - Parameters:

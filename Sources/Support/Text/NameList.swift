@@ -12,8 +12,16 @@ package enum NameList {
     }
 
     /// One of several: "an image, a list or a table".
-    package static func alternatives(_ names: [String]) -> String {
-        guard names.count > 2 else { return names.joined(separator: " or ") }
-        return names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+    /// - Parameter comma: what stands before the “or” of three or more, where they are long: ",".
+    package static func alternatives(_ names: [String], comma: String = "") -> String {
+        joined(names, by: "or", comma)
+    }
+
+    /// All of several: "VGG-11, VGG-16 and VGG-19".
+    package static func all(_ names: [String]) -> String { joined(names, by: "and", "") }
+
+    private static func joined(_ names: [String], by word: String, _ comma: String) -> String {
+        guard names.count > 2 else { return names.joined(separator: " \(word) ") }
+        return names.dropLast().joined(separator: ", ") + "\(comma) \(word) " + names[names.count - 1]
     }
 }

@@ -71,12 +71,10 @@ public final class WorkStopwatch {
     }
 
     private func writeRates() {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        guard let data = try? encoder.encode(rates) else { return }
+        guard let bytes = try? JSONWriter.bytes(of: rates, isForPeople: true) else { return }
         guard PrivateFolder.make(URL(fileURLWithPath: file).deletingLastPathComponent().path) == 0 else {
             return
         }
-        try? FileBytes.writeAtomically(Array(data), to: file, permissions: 0o600)
+        try? FileBytes.writeAtomically(bytes, to: file, permissions: 0o600)
     }
 }

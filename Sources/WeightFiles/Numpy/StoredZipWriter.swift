@@ -1,3 +1,5 @@
+import Support
+
 /// Puts together a zip archive whose entries are not compressed.
 struct StoredZipWriter {
     private var bytes: [UInt8] = []
@@ -10,7 +12,7 @@ struct StoredZipWriter {
         guard let offset = UInt32(exactly: bytes.count), end < UInt32.max, count < UInt16.max else {
             throw NumpyArchiveError.tooLarge
         }
-        let fields = commonFields(name: name, size: UInt32(content.count), checksum: crc32(content))
+        let fields = commonFields(name: name, size: UInt32(content.count), checksum: CRC32(of: content).value)
         bytes.append(number: ZipSignature.localHeader)
         bytes += fields + name.utf8 + content
         directory.append(number: ZipSignature.centralHeader)

@@ -3,10 +3,10 @@ import Support
 
 /// A regular file open for reading at any offset, closed with the object.
 ///
-/// It reads with `pread` and maps nothing. Whoever asks for a tensor gets an array of its own, so the bytes are
+/// It is read, and nothing of it mapped. Whoever asks for a tensor gets an array of its own, so the bytes are
 /// copied out of the page cache once either way and a mapping would save no time; but a mapped file that another
-/// program shortens kills the process with SIGBUS, where a short `pread` is an error to report.
-/// `pread` moves no shared file position, so threads may read at once.
+/// program shortens kills the process with SIGBUS, where a short read is an error to report.
+/// Threads may read at once.
 final class RandomAccessFile: Sendable {
     let path: String
     /// Bytes in the file when it was opened.
@@ -28,14 +28,10 @@ final class RandomAccessFile: Sendable {
     /// Fills `buffer` with the bytes from `offset` on.
     /// - Throws: `FileAccessError` where reading fails; `ShrunkenFileError` where the file ends before the buffer is full.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
-        var filled = 0
-        while filled < buffer.count {
-            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-            let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw FileAccessError(.read, path: path, code: errno) }
-            guard count > 0 else { throw ShrunkenFileError(path: path, size: size, end: offset + filled) }
-            filled += count
+        let read = FileBytes.fill(buffer, from: descriptor, at: offset)
+        guard read.code == 0 else { throw FileAccessError(.read, path: path, code: read.code) }
+        guard read.count == buffer.count else {
+            throw ShrunkenFileError(path: path, size: size, end: offset + read.count)
         }
     }
 

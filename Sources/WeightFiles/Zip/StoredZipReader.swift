@@ -1,3 +1,5 @@
+import Support
+
 /// Reads a zip archive whose entries are not compressed, by its directory; archives beyond 4 GB (zip64) as well.
 ///
 /// The format is PKWARE's APPNOTE.TXT; section numbers below are its. Everything in a directory is somebody's claim:
@@ -103,7 +105,7 @@ struct StoredZipReader {
 
     /// The same for a content that has been read.
     static func verify(_ content: [UInt8], of entry: Entry) throws {
-        try check(crc32(content), of: entry)
+        try check(CRC32(of: content).value, of: entry)
     }
 
     private static func check(_ checksum: UInt32, of entry: Entry) throws {

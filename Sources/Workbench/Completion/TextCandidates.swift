@@ -45,7 +45,8 @@ struct TextCandidates {
         }
         switch call.current?.completion {
         case .page: return words(HelpTopic.pageNames(environment.builtins), content)
-        case .network where !content.contains("/"): return words(networks, content) + files(content)
+        case .network where !content.contains("/"):
+            return words(session.modelStore.names, content) + files(content)
         default: return files(content)
         }
     }
@@ -55,13 +56,6 @@ struct TextCandidates {
     }
 
     private func closing(_ text: String) -> CompletionCandidate { CompletionCandidate(text, suffix: "\"") }
-
-    // MARK: Networks
-
-    private var networks: [String] {
-        let store = session.modelStore
-        return ["tiny", "vgg16", "vgg19"].filter { (try? store.source(named: $0)) != nil }
-    }
 
     // MARK: Pictures
 

@@ -22,22 +22,29 @@ import Testing
     }
 
     private func findings(_ target: Features, missing: Coverage? = nil) throws -> [LintFinding] {
-        try MoveChecks(target: target, subject: x, missing: missing).findings(monitor: SilentMonitor())
+        try MoveSets(behind: target, of: x).edit(missing: missing, monitor: SilentMonitor())
+            .map(LintChecks.findings) ?? []
     }
 
     @Test func theSetsAreLookedAt() throws {
         let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
         let found = try findings(phi + w.scaled(by: 3))
-        let sides = [
-            LintSet(name: "targets", set: sample.targets, candidates: nil),
-            LintSet(name: "sources", set: sample.sources, candidates: nil),
-        ]
-        for expected in SetChecks.findings(sides[0], sides[1]) { #expect(found.contains(expected)) }
+        var edit = LintedEdit(
+            targets: LintSet(name: "targets", set: sample.targets, candidates: nil),
+            sources: LintSet(name: "sources", set: sample.sources, candidates: nil))
+        edit.topics = [.sizes, .labels]
+        for expected in try LintChecks.findings(of: edit) { #expect(found.contains(expected)) }
         #expect(found.contains { $0.check == "asked" && $0.finding.hasPrefix("eyeglasses: 100 %") })
         #expect(found.contains { $0.check == "images" && $0.severity == .warning })
-        #expect(Set(found.map(\.check)).isSuperset(of: ["resolution", "alignment", "overlap", "noise"]))
+        // The first few warnings are shown: their order counts.
+        let order = found.map(\.check).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+        #expect(
+            order == ["resolution", "images", "overlap", "asked", "balance", "alignment", "noise"],
+            "\(order)")
         // The noise of 3 w is that of w.
-        #expect(found.first { $0.check == "noise" } == NoiseCheck.finding(w))
+        edit.signalShare = SamplingNoise.signalShare(of: w)
+        edit.topics = [.chance]
+        #expect(try found.filter { $0.check == "noise" } == LintChecks.findings(of: edit))
     }
 
     /// The sets of a hole are the same pictures twice: no overlap to warn of, and nothing that tells them apart.
@@ -47,6 +54,7 @@ import Testing
         let hole = Mask(.rectangle(.init(left: 0, top: 0, width: 200, height: 120)))
             .coverage(width: x.image.width, height: x.image.height)
         let found = try findings(phi + w.scaled(by: 1.8), missing: hole)
+        #expect(found.map(\.check) == ["resolution", "mask", "alignment", "images"])
         #expect(Set(found.map(\.check)).isDisjoint(with: ["overlap", "asked", "balance", "noise"]))
         #expect(found.contains { $0.check == "mask" && $0.severity == .warning })
         #expect(found.contains { $0.check == "images" && $0.finding.hasPrefix("the neighbours: 12 images") })
@@ -69,7 +77,7 @@ import Testing
     @Test func strengthIsNoNews() throws {
         let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
         func identity(_ target: Features) -> ContentHash {
-            MoveChecks(target: target, subject: x, missing: nil).identity
+            MoveSets(behind: target, of: x).identity
         }
         #expect(try identity(phi + w) == identity(phi + w.scaled(by: 3)))
         #expect(try identity(phi + w) != identity(phi - w))

@@ -9,29 +9,47 @@ import Testing
 
 /// What pictures and their descriptors tell.
 @Suite struct PictureCheckTests {
-    @Test func smallPicturesAreTold() {
-        func found(_ side: Int, at size: Int = 200) -> LintFinding {
-            let image = Image.filled(width: side, height: side + 10, red: 0, green: 0, blue: 0)
-            return PictureChecks.resolution(of: image, mappedAt: (size, size + 10))
+    /// Pictures that are nowhere.
+    private func set(_ count: Int) -> Dataset {
+        let files = (0..<count).map {
+            PictureCollection.File(name: "\($0).png", sha256: hash(of: "\($0)").hex)
         }
-        #expect(found(99).severity == .warning && found(100).severity == .ok && found(400).severity == .ok)
-        #expect(found(140, at: 300).severity == .note)
-        #expect(found(140).finding == "the picture is 140×150, mapped at 200×210 (enlarged 1.43 times)")
+        return Dataset(
+            collection: PictureCollection(
+                root: "/nowhere", files: files, crop: nil, attributes: AttributeTable(columns: []),
+                pictureSize: nil))
     }
 
-    @Test func halfAPictureIsTooMuch() {
-        func found(_ height: Double) -> LintFinding {
-            let mask = Mask(.rectangle(.init(left: 0, top: 0, width: 100, height: height)))
-            return PictureChecks.missing(mask.coverage(width: 100, height: 100))
+    @Test func smallPicturesAreTold() throws {
+        func found(_ side: Int, at size: Int = 200) throws -> LintFinding? {
+            var edit = LintedEdit(set(1))
+            edit.picture = Picture(
+                image: .filled(width: side, height: side + 10, red: 0, green: 0, blue: 0))
+            edit.mappedSize = (size, size + 10)
+            return try edit.findings(about: .picture).first
         }
-        #expect(found(60).severity == .warning && found(60).finding == "the mask covers 60 % of the picture")
-        #expect(found(40).severity == .ok)
+        #expect(try [99, 100, 400].map { try found($0)?.severity } == [.warning, .ok, .ok])
+        #expect(try found(140, at: 300)?.severity == .note)
+        #expect(
+            try found(140)?.finding == "the picture is 140×150, mapped at 200×210 (enlarged 1.43 times)")
+    }
+
+    @Test func halfAPictureIsTooMuch() throws {
+        func found(_ height: Double) throws -> LintFinding? {
+            let mask = Mask(.rectangle(.init(left: 0, top: 0, width: 100, height: height)))
+            var edit = LintedEdit(set(1))
+            edit.missing = mask.coverage(width: 100, height: 100)
+            return try edit.findings(about: .picture).first
+        }
+        let much = try #require(try found(60))
+        #expect(much.severity == .warning && much.finding == "the mask covers 60 % of the picture")
+        #expect(try found(40)?.severity == .ok)
     }
 
     private func share(_ pictures: [Image]) throws -> Double? {
         let folder = try ScratchFolder()
         let set = Dataset(collection: try folder.collection(of: pictures))
-        return try AlignmentCheck.commonShare(of: set, monitor: SilentMonitor())
+        return try CommonEdges(of: set, monitor: SilentMonitor()).share
     }
 
     @Test func whatPicturesHaveInCommonIsMeasured() throws {
@@ -45,8 +63,12 @@ import Testing
         #expect(try share([flat, flat]) == nil)
     }
 
-    private func scatter(_ rows: [[Float]], cosines: [Double] = []) throws -> ScatterChecks {
-        try ScatterChecks(of: "targets", rows: rows, cosines: cosines, monitor: SilentMonitor())
+    private func scatter(
+        _ name: String, _ rows: [[Float]], cosines: [Double] = []
+    ) throws -> LintFinding? {
+        var edit = LintedEdit(set(rows.count))
+        edit.descriptors = { _ in SetDescriptors(rows: rows, cosines: cosines) }
+        return try edit.findings(about: .pool5, name).first
     }
 
     /// 60 points of 20 numbers, whose first scatters by 5 and the others by 1, in `heaps` heaps that lie `distance` apart.
@@ -62,40 +84,44 @@ import Testing
 
     /// Of a normal distribution 2/π = 0.64 is explained; of 60 points 0.55 to 0.75.
     @Test func oneHeapIsTakenForOne() throws {
-        let found = try #require(try scatter(points(heaps: 1, distance: 0)).clusters)
+        let found = try #require(try scatter("clusters", points(heaps: 1, distance: 0)))
         #expect(found.severity == .ok)
         #expect(found.finding.contains(/explain 0\.(5[5-9]|6\d|7[0-5])/), "\(found.finding)")
     }
 
     @Test func twoHeapsAreTakenForTwo() throws {
-        let found = try #require(try scatter(points(heaps: 2, distance: 40)).clusters)
+        let found = try #require(try scatter("clusters", points(heaps: 2, distance: 40)))
         #expect(found.severity == .note)
         #expect(found.finding.hasPrefix("targets: by pool5 two groups of 30 and 30"), "\(found.finding)")
         // One that stands alone is no second heap.
         var alone = points(heaps: 1, distance: 0)
         alone[0] = alone[0].map { $0 + 100 }
-        #expect(try scatter(alone).clusters?.severity == .ok)
-        #expect(try scatter(Array(alone.prefix(19))).clusters == nil)
-        #expect(try scatter([[Float]](repeating: [1, 2], count: 20)).clusters == nil)
+        #expect(try scatter("clusters", alone)?.severity == .ok)
+        #expect(try scatter("clusters", Array(alone.prefix(19))) == nil)
+        #expect(try scatter("clusters", [[Float]](repeating: [1, 2], count: 20)) == nil)
     }
 
     @Test func aStrangerIsTold() throws {
         let rows = points(heaps: 1, distance: 0)
         func severity(_ cosine: Double) throws -> LintFinding.Severity? {
-            try scatter(rows, cosines: rows.map { _ in cosine }).likeness?.severity
+            try scatter("likeness", rows, cosines: rows.map { _ in cosine })?.severity
         }
         #expect(try severity(0.99) == .ok)
         #expect(try severity(0.2) == .warning)
-        #expect(try scatter(rows).likeness == nil)
+        #expect(try scatter("likeness", rows) == nil)
     }
 
     @Test func noiseIsToldByItsShare() throws {
         let sample = try AnalysisSample(targets: 3, sources: 3)
         let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
         let share = try #require(SamplingNoise.total(SamplingNoise.layers(of: w)).signalShare)
-        let found = try #require(NoiseCheck.finding(w))
-        #expect(found.severity == (share < 0.25 ? .warning : share < 0.5 ? .note : .ok))
-        #expect(NoiseCheck.finding(try w - w) == nil)
-        #expect(NoiseCheck.finding(randomFeatures(seed: 1, weight: 0)) == nil)
+        func found(_ w: Features) throws -> LintFinding? {
+            var edit = LintedEdit(sample.targets)
+            edit.signalShare = SamplingNoise.signalShare(of: w)
+            return try edit.findings(about: .chance).first
+        }
+        #expect(try found(w)?.severity == (share < 0.25 ? .warning : share < 0.5 ? .note : .ok))
+        #expect(try found(w - w) == nil)
+        #expect(try found(randomFeatures(seed: 1, weight: 0)) == nil)
     }
 }

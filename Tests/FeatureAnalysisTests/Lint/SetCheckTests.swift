@@ -25,33 +25,53 @@ import Testing
         .numbers((0..<known).map { $0 < yes ? 1 : 0 } + [Double](repeating: .nan, count: unknown))
     }
 
+    private func findings(
+        _ targets: LintSet, _ sources: LintSet, about topic: LintTopic = .labels, _ name: String? = nil
+    ) throws -> [LintFinding] {
+        try LintedEdit(targets: targets, sources: sources).findings(about: topic, name)
+    }
+
+    /// Of attributes but for `clusters`, which a pose has too.
+    private func balance(_ targets: LintSet, _ sources: LintSet) throws -> [LintFinding] {
+        try findings(targets, sources).filter { $0.check != "clusters" }
+    }
+
+    /// The finding about the first of two sets.
+    private func first(_ side: LintSet, about topic: LintTopic, _ name: String) throws -> LintFinding? {
+        let found = try findings(
+            side, self.side("sources", [:], count: 100, from: 1000), about: topic, name)
+        return found.first { $0.finding.hasPrefix("targets") }
+    }
+
     @Test(arguments: [(1, "warning"), (9, "warning"), (10, "note"), (29, "note"), (30, "ok"), (100, "ok")])
-    func fewPicturesAreTold(count: Int, severity: String) {
-        let found = SizeChecks.count(of: side("targets", [:], count: count))
+    func fewPicturesAreTold(count: Int, severity: String) throws {
+        let found = try #require(try first(side("targets", [:], count: count), about: .sizes, "images"))
         #expect(found.severity.rawValue == severity && found.finding.hasPrefix("targets: \(count) image"))
         #expect(found.remedy.isEmpty == (severity == "ok"))
     }
 
     @Test func nearlyAllCandidatesAreNoChoice() throws {
         let found = try [62, 243].map {
-            try #require(SizeChecks.choice(of: side("targets", [:], count: 60, candidates: $0)))
+            try #require(
+                try first(side("targets", [:], count: 60, candidates: $0), about: .sizes, "choice"))
         }
         #expect(found.map(\.severity) == [.note, .ok])
         #expect(found[0].finding == "targets: 60 of 62 candidates (97 %)")
-        #expect(SizeChecks.choice(of: side("targets", [:], count: 60)) == nil)
+        #expect(try first(side("targets", [:], count: 60), about: .sizes, "choice") == nil)
     }
 
-    @Test func picturesInBothSetsAreFoundByContent() {
+    @Test func picturesInBothSetsAreFoundByContent() throws {
         let (targets, sources) = (side("targets", [:], count: 5), side("sources", [:], count: 5, from: 3))
-        let found = SizeChecks.overlap(targets, sources)
-        #expect(found.severity == .warning)
-        #expect(found.finding == "2 pictures are in both sets, such as 3.png")
-        #expect(SizeChecks.overlap(targets, side("sources", [:], count: 5, from: 5)).severity == .ok)
+        let found = try findings(targets, sources, about: .sizes, "overlap")
+        #expect(found.map(\.severity) == [.warning])
+        #expect(found[0].finding == "2 pictures are in both sets, such as 3.png")
+        let apart = side("sources", [:], count: 5, from: 5)
+        #expect(try findings(targets, apart, about: .sizes, "overlap").map(\.severity) == [.ok])
     }
 
     /// By hand: 10 of 20 against 2 of 20 is 12 of 40 in both, z = 0.4/√(0.3 · 0.7 · 0.1) = 2.76; 14 of 20 against 2 of 20
     /// is z = 0.6/√(0.4 · 0.6 · 0.1) = 3.87.
-    @Test func attributesOutOfBalanceAreFound() {
+    @Test func attributesOutOfBalanceAreFound() throws {
         let targets = side(
             "targets",
             [
@@ -64,42 +84,42 @@ import Testing
                 "smiling": cells(0, of: 20), "bangs": cells(2, of: 20), "male": cells(2, of: 20),
                 "young": cells(11, of: 20), "hat": cells(1, of: 2, unknown: 18),
             ], count: 20, from: 20)
-        let found = BalanceCheck.findings(targets, sources)
+        let found = try balance(targets, sources)
         #expect(found.map(\.severity) == [.ok, .warning, .note])
         #expect(found[0].finding == "smiling: 100 % of targets, 0 % of sources")
         #expect(found[1].finding == "male: 70 % of targets, 10 % of sources (z 3.87)")
         #expect(found[2].finding == "bangs: 50 % of targets, 10 % of sources (z 2.76)")
         // Taken the other way round it is as bad.
-        let turned = BalanceCheck.findings(sources, targets)
+        let turned = try balance(sources, targets)
         #expect(turned.map(\.severity) == found.map(\.severity))
         #expect(turned[1].finding == "male: 10 % of targets, 70 % of sources (z -3.87)")
     }
 
-    @Test func balancedSetsAreLeftAlone() {
+    @Test func balancedSetsAreLeftAlone() throws {
         func set(_ name: String, _ smiling: Int, from: Int) -> LintSet {
             side(name, ["smiling": cells(smiling, of: 20), "male": cells(7, of: 20)], count: 20, from: from)
         }
-        let found = BalanceCheck.findings(set("targets", 20, from: 0), set("sources", 0, from: 20))
+        let found = try balance(set("targets", 20, from: 0), set("sources", 0, from: 20))
         #expect(found.map(\.severity) == [.ok, .ok] && found[1].finding == "1 other attribute is balanced")
-        let alike = BalanceCheck.findings(set("targets", 9, from: 0), set("sources", 7, from: 20))
+        let alike = try balance(set("targets", 9, from: 0), set("sources", 7, from: 20))
         #expect(alike[0].severity == .note && alike[0].check == "asked")
-        let unknown = BalanceCheck.findings(side("targets", [:], count: 3), side("sources", [:], count: 3))
+        let unknown = try balance(side("targets", [:], count: 3), side("sources", [:], count: 3))
         #expect(unknown.map(\.severity) == [.note] && unknown[0].cause == .noAttributes)
     }
 
     /// Ages are all above 0: they are cut in the middle of both sets together.
-    @Test func measuresAreComparedByTheirMiddle() {
+    @Test func measuresAreComparedByTheirMiddle() throws {
         func set(_ name: String, _ ages: [Double], from: Int) -> LintSet {
             side(name, ["age": .numbers(ages)], count: ages.count, from: from)
         }
         let (old, young) = ((0..<20).map { 66 + Double($0 % 5) }, (0..<20).map { 20 + Double($0 % 5) })
-        let apart = BalanceCheck.findings(set("targets", old, from: 0), set("sources", young, from: 20))
+        let apart = try balance(set("targets", old, from: 0), set("sources", young, from: 20))
         #expect(apart[0].finding == "age > 24: 100 % of targets, 0 % of sources")
         #expect(apart.last?.finding == "no other attribute is known")
-        let mixed = BalanceCheck.findings(
+        let mixed = try balance(
             set("targets", old + young, from: 0), set("sources", young + old, from: 40))
         #expect(mixed.last?.finding == "1 attribute is balanced")
-        let shifted = BalanceCheck.findings(
+        let shifted = try balance(
             set("targets", Array(old[..<15] + young[..<5]), from: 0),
             set("sources", Array(old[..<5] + young[..<15]), from: 20))
         #expect(shifted.last?.finding == "age > 24: 75 % of targets, 25 % of sources (z 3.16)")
@@ -109,23 +129,23 @@ import Testing
         }
         #expect(question.attribute == "age" && question.answer == .above(24))
         // Codes: what is above the middle of 1 and 2 is 2.
-        let coded = BalanceCheck.findings(
+        let coded = try balance(
             set("targets", [2, 2, 2, 2], from: 0), set("sources", [1, 1, 1, 1], from: 4))
         #expect(coded[0].finding == "age > 1: 100 % of targets, 0 % of sources")
-        let alike = BalanceCheck.findings(set("targets", [3, 3], from: 0), set("sources", [3, 3], from: 2))
+        let alike = try balance(set("targets", [3, 3], from: 0), set("sources", [3, 3], from: 2))
         #expect(alike.last?.finding == "1 attribute is balanced")
     }
 
-    @Test func wordsCountEachByItself() {
+    @Test func wordsCountEachByItself() throws {
         func set(_ name: String, left: Int, from: Int) -> LintSet {
             let words = (0..<40).map { $0 < left ? "left" : "frontal" }
             return side(name, ["pose": .categories(words)], count: 40, from: from)
         }
-        let balanced = BalanceCheck.findings(
+        let balanced = try balance(
             set("targets", left: 20, from: 0), set("sources", left: 20, from: 40))
         // The words are compared; the attribute is one.
         #expect(balanced.last?.finding == "1 attribute is balanced")
-        let found = BalanceCheck.findings(
+        let found = try balance(
             set("targets", left: 30, from: 0), set("sources", left: 10, from: 40))
         #expect(
             Set(found.filter { $0.severity == .warning }.map { $0.finding.prefix(10) }) == [
@@ -140,22 +160,31 @@ import Testing
         return side("targets", ["pose": .categories(words + [nil])], count: words.count + 1)
     }
 
-    @Test func halfLeftHalfRightIsTwoNoses() {
-        #expect(PoseChecks.division(of: posed(5, 5, 8))?.severity == .warning)
-        #expect(PoseChecks.division(of: posed(5, 4, 10))?.severity == .ok)
-        #expect(PoseChecks.division(of: posed(18, 0, 0))?.severity == .ok)
-        #expect(PoseChecks.division(of: posed(0, 0, 0)) == nil)
-        #expect(PoseChecks.division(of: side("targets", [:], count: 3)) == nil)
+    @Test func halfLeftHalfRightIsTwoNoses() throws {
+        func severity(_ side: LintSet) throws -> LintFinding.Severity? {
+            try first(side, about: .labels, "clusters")?.severity
+        }
+        #expect(try severity(posed(5, 5, 8)) == .warning)
+        #expect(try severity(posed(5, 4, 10)) == .ok)
+        #expect(try severity(posed(18, 0, 0)) == .ok)
+        #expect(try severity(posed(0, 0, 0)) == nil)
+        #expect(try severity(side("targets", [:], count: 3)) == nil)
     }
 
     @Test func theMajorityLooksWhereThePictureDoes() throws {
-        func row(_ pose: String) -> AttributeRow { AttributeRow(names: ["pose"], values: [.text(pose)]) }
-        let sides = [posed(9, 0, 3), posed(2, 2, 7)]
-        let left = try #require(PoseChecks.likeness(of: row("left"), to: [sides[0]]))
-        #expect(left.severity == .ok && left.finding == "the picture is left; targets are left (75 %)")
-        #expect(PoseChecks.likeness(of: row("left"), to: sides)?.severity == .warning)
-        #expect(PoseChecks.likeness(of: row("right"), to: [posed(4, 4, 4)])?.severity == .ok)
-        #expect(PoseChecks.likeness(of: nil, to: sides) == nil)
-        #expect(PoseChecks.likeness(of: row("left"), to: [posed(0, 0, 0)]) == nil)
+        func found(_ pose: String?, _ targets: LintSet, _ sources: LintSet) throws -> LintFinding? {
+            var edit = LintedEdit(targets: targets, sources: sources)
+            edit.picture = Picture(
+                image: .filled(width: 1, height: 1, red: 0, green: 0, blue: 0),
+                attributes: pose.map { AttributeRow(names: ["pose"], values: [.text($0)]) })
+            return try edit.findings(about: .subject).first
+        }
+        let (left, frontal, unknown) = (posed(9, 0, 3), posed(2, 2, 7), posed(0, 0, 0))
+        let alike = try #require(try found("left", left, unknown))
+        #expect(alike.severity == .ok && alike.finding == "the picture is left; targets are left (75 %)")
+        #expect(try found("left", left, frontal)?.severity == .warning)
+        #expect(try found("right", posed(4, 4, 4), unknown)?.severity == .ok)
+        #expect(try found(nil, left, frontal) == nil)
+        #expect(try found("left", unknown, unknown) == nil)
     }
 }

@@ -36,12 +36,12 @@ extension BoundedLBFGS.Options {
     /// Stops only where nothing more can be gained.
     static var tireless: Self { Self(gradientTolerance: 0, reductionTolerance: 0) }
 
-    /// For pictures of 32×32, with a stillness that comes soon.
+    /// For pictures of 32×32, which stagnate soon.
     static var everything: Self {
         Self(
             historyLength: 4, gradientTolerance: 0, reductionTolerance: 0,
             preconditioner: SpectralPreconditioner(height: 32, width: 32),
-            stillness: Stillness(iterations: 6, rms: 12, largest: 150))
+            stagnation: StagnationTest(iterations: 6, rms: 12, largest: 150))
     }
 }
 

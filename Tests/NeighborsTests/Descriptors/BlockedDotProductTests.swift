@@ -2,13 +2,13 @@ import Neighbors
 import TestSupport
 import Testing
 
-@Suite struct DotProductTests {
+@Suite struct BlockedDotProductTests {
     private func product(_ left: [Float], _ right: [Float]) -> Double {
         left.withUnsafeBufferPointer { a in
             right.withUnsafeBufferPointer { b in
                 // An empty array has no address.
                 guard let a = a.baseAddress, let b = b.baseAddress else { return 0 }
-                return DotProduct.of(a, b, count: left.count)
+                return BlockedDotProduct.of(a, b, count: left.count)
             }
         }
     }

@@ -2,7 +2,7 @@ import PictureSets
 import Support
 
 /// Whether the sets differ in other attributes than the asked one: what w would carry along.
-public enum BalanceCheck {
+struct BalanceCheck: LintCheck {
     /// Sets whose shares of an attribute differ by this are what was asked for.
     private static let asked = 0.9
     /// Differences that are too small to see are not told, however certain; nor are those that chance makes. At |z| = 2.5
@@ -19,14 +19,20 @@ public enum BalanceCheck {
 
         var difference: Double { targets - sources }
         var words: String {
-            "\(question.label): \(LintWords.percent(targets)) of targets, \(LintWords.percent(sources)) of sources"
+            "\(question.label): \(NumberFormat.percent(targets)) of targets, \(NumberFormat.percent(sources)) of sources"
         }
     }
+
+    let topic = LintTopic.labels
+    let page =
+        "asked: which attributes tell the sets apart; balance: others in which they differ, which w would carry along, "
+        + "with the z of two proportions"
 
     /// The asked attributes, then those that are out of balance, the widest first, or that none is.
     ///
     /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both.
-    public static func findings(_ targets: LintSet, _ sources: LintSet) -> [LintFinding] {
+    func findings(_ edit: LintedEdit) -> [LintFinding] {
+        guard let (targets, sources) = edit.pair else { return [] }
         let shares = Self.shares(targets, sources)
         guard !shares.isEmpty else {
             return [
@@ -36,9 +42,10 @@ public enum BalanceCheck {
             ]
         }
         let (wide, others) = (
-            shares.filter { abs($0.difference) >= asked }, shares.filter { abs($0.difference) < asked }
+            shares.filter { abs($0.difference) >= Self.asked },
+            shares.filter { abs($0.difference) < Self.asked }
         )
-        let found = others.compactMap(finding)
+        let found = others.compactMap(Self.finding)
         // Each word of a category is compared, and the category counts as one.
         let count = Set(others.map(\.question.attribute)).subtracting(wide.map(\.question.attribute)).count
         let balanced = LintFinding(
@@ -47,7 +54,7 @@ public enum BalanceCheck {
                 ? "no other attribute is known"
                 : "\(count) \(wide.isEmpty ? "" : "other ")\(count == 1 ? "attribute is" : "attributes are") balanced"
         )
-        return [question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
+        return [Self.question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
     }
 
     private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
@@ -66,7 +73,7 @@ public enum BalanceCheck {
         guard exceeds(noted) else { return nil }
         return LintFinding(
             "balance", exceeds(warned) ? .warning : .note,
-            "\(shares.words) (z \(LintWords.number(shares.z)))",
+            "\(shares.words) (z \(NumberFormat.hundredths(shares.z)))",
             remedy:
                 "unless it belongs to what is meant, select both sets by it, or project it out of the vector",
             cause: .unbalanced(shares.question))
@@ -107,11 +114,10 @@ public enum BalanceCheck {
 extension BalanceCheck {
     /// The value with the most equal numbers of cells above it and not; nil where all are equal.
     private static func middle(of cells: [AttributeValue]) -> Double? {
-        let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }.sorted()
-        guard let first = numbers.first, let last = numbers.last, first < last else { return nil }
-        let half = numbers[(numbers.count - 1) / 2]
+        let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }
+        guard let largest = numbers.max(), let half = numbers.lowerMedian else { return nil }
         // Where the upper half is all the same, what is above it is nobody.
-        return half < last ? half : numbers.last { $0 < last }
+        return half < largest ? half : numbers.filter { $0 < largest }.max()
     }
 }
 

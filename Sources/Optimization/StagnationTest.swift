@@ -3,7 +3,7 @@
 ///
 /// Both are bounds, taken as the sums of the single steps' sizes, so that no earlier point need be remembered: steps that go
 /// to and fro count as if they all went one way, and the test errs on the side of going on.
-public struct Stillness: Sendable, Equatable {
+public struct StagnationTest: Sendable, Equatable {
     public var iterations: Int
     public var rms: Double
     public var largest: Double
@@ -23,7 +23,7 @@ public struct Stillness: Sendable, Equatable {
             && largest.isFinite
     }
 
-    /// Whether the sizes of the last steps, the newest last, are those of a run that stands still.
+    /// Whether the sizes of the last steps, the newest last, are those of a run that stagnates.
     func isReached(by steps: [StepSize]) -> Bool {
         guard steps.count >= iterations else { return false }
         let last = steps.suffix(iterations)
@@ -32,12 +32,12 @@ public struct Stillness: Sendable, Equatable {
 }
 
 extension BoundedLBFGS {
-    /// Remembers the size of an accepted step and says whether the run stands still.
-    mutating func standsStill(after pair: CurvaturePair) -> Bool {
-        guard let stillness = options.stillness else { return false }
+    /// Remembers the size of an accepted step and says whether the run stagnates.
+    mutating func stagnates(after pair: CurvaturePair) -> Bool {
+        guard let stagnation = options.stagnation else { return false }
         recentSteps.append(StepSize(of: pair))
-        recentSteps.removeFirst(max(0, recentSteps.count - stillness.iterations))
-        return stillness.isReached(by: recentSteps)
+        recentSteps.removeFirst(max(0, recentSteps.count - stagnation.iterations))
+        return stagnation.isReached(by: recentSteps)
     }
 }
 
@@ -56,7 +56,7 @@ struct StepSize: Sendable, Equatable {
     init(of pair: CurvaturePair) {
         rms = (pair.stepStep / Double(pair.step.count)).squareRoot()
         largest = pair.step.withUnsafeBufferPointer { s in
-            Blocks.maximum(count: s.count) { range in
+            BlockedReduction.maximum(count: s.count) { range in
                 var most: Float = 0
                 for i in range { most = max(most, abs(s[i])) }
                 return most

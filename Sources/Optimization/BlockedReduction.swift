@@ -4,7 +4,7 @@ import Support
 ///
 /// Every sum is taken in Double over each block in a fixed order, and the blocks' sums are added in order: the bits
 /// depend on the number of elements alone, never on the threads.
-enum Blocks {
+enum BlockedReduction {
     /// Elements a block: four float32 vectors of it fit in a first-level cache.
     static let size = 2048
 

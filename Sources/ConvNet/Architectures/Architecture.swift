@@ -3,7 +3,7 @@ import Support
 /// A VGG as a table: stages of 3×3 convolutions, each followed by ReLU, and a max pool at the end of each stage.
 ///
 /// Source: Simonyan & Zisserman, *Very Deep Convolutional Networks for Large-Scale Image Recognition*, ICLR 2015,
-/// table 1, columns D (VGG-16) and E (VGG-19), without the classifier.
+/// table 1, without the classifier.
 public struct Architecture: Hashable, Sendable {
     /// One row of the table.
     public struct Layer: Hashable, Sendable {
@@ -25,6 +25,9 @@ public struct Architecture: Hashable, Sendable {
 
     /// What the table is called: "VGG-16".
     public let name: String
+
+    /// The same as a name of files and at the prompt: "vgg16".
+    public var shortName: String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
     /// The layers from the picture down; the first takes three channels.
     public let layers: [Layer]
@@ -54,19 +57,6 @@ public struct Architecture: Hashable, Sendable {
         }
         self.layers = layers
     }
-
-    public static let vgg16 = Architecture(
-        name: "VGG-16", stages: [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)])
-
-    public static let vgg19 = Architecture(
-        name: "VGG-19", stages: [(2, 64), (2, 128), (4, 256), (4, 512), (4, 512)])
-
-    /// VGG-16's stages and layer names with few channels: for tests and first looks.
-    public static let tiny = Architecture(
-        name: "tiny VGG", stages: [(2, 16), (2, 16), (3, 32), (3, 32), (3, 32)])
-
-    /// Every table there is.
-    static let all = [vgg16, vgg19, tiny]
 
     /// The convolutions in order.
     public var convolutions: [Layer] { layers.filter { $0.kind == .convolution } }

@@ -1,8 +1,6 @@
 import Foundation
-import Language
-import Support
 
-/// How numbers read in echoes and reports.
+/// How numbers read in echoes, findings and reports.
 package enum NumberFormat {
     /// As a program writes it, without the sign of a zero.
     package static func literal(_ number: Double) -> String { number == 0 ? "0" : number.literal }
@@ -50,6 +48,21 @@ package enum NumberFormat {
         guard number.isFinite else { return literal(number) }
         guard abs(number) < 1e15 else { return String(format: "%.3g", number) }
         return grouped(Int(saturating: number.rounded()))
+    }
+
+    /// A share to the whole per cent, “45 %”.
+    package static func percent(_ share: Double) -> String { "\(Int(saturating: (100 * share).rounded())) %" }
+
+    /// A share to a tenth of a per cent, “93.4 %”; all of it is “100 %”.
+    package static func finePercent(_ share: Double) -> String {
+        figure((1000 * share).rounded() / 10) + " %"
+    }
+
+    /// With two decimals, however large: “0.07”, “-1.20”.
+    package static func hundredths(_ number: Double) -> String {
+        let hundredths = Int(saturating: (100 * abs(number)).rounded())
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        return "\(number < 0 && hundredths > 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     package static func grouped(_ number: Int) -> String {

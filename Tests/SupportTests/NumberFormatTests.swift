@@ -1,4 +1,4 @@
-import Interpreter
+import Support
 import Testing
 
 /// Numbers at their extremes, wherever one is written.
@@ -14,8 +14,19 @@ import Testing
     func everyNumberIsWritten(number: Double) {
         let texts =
             [NumberFormat.literal(number), NumberFormat.figure(number), NumberFormat.grouped(number)]
+            + [
+                NumberFormat.percent(number), NumberFormat.finePercent(number),
+                NumberFormat.hundredths(number),
+            ]
             + NumberFormat.column([number, 1]) + NumberFormat.column([1, number, -number])
         #expect(texts.allSatisfy { !$0.isEmpty && $0.count <= 26 }, "\(texts)")
+    }
+
+    @Test func shares() {
+        #expect(
+            [0, 0.004, 0.456, 1, -0.2].map(NumberFormat.percent) == ["0 %", "0 %", "46 %", "100 %", "-20 %"])
+        #expect([0.9337, 0.5, 1].map(NumberFormat.finePercent) == ["93.4 %", "50.0 %", "100 %"])
+        #expect([0.07, -1.2, -0.001, 12].map(NumberFormat.hundredths) == ["0.07", "-1.20", "0.00", "12.00"])
     }
 
     @Test func theWordsOfExtremes() {

@@ -1,0 +1,64 @@
+import Support
+
+/// One thing that can be wrong with an edit: with its sets, its picture or its vector. A check is one file and one line in
+/// `LintChecks.all`.
+protocol LintCheck: Sendable {
+    /// What it is about: that decides which edits are checked for it, and where it stands among the others.
+    var topic: LintTopic { get }
+
+    /// What `lint`'s page says of it: the names of its findings, and when they warn.
+    var page: String { get }
+
+    /// What it finds; nothing where the edit lacks what it needs.
+    /// - Throws: `WorkCancelled`, errors of files, and what the edit's own functions throw.
+    func findings(_ edit: LintedEdit) throws -> [LintFinding]
+}
+
+/// What checks are about.
+public enum LintTopic: Sendable {
+    /// How many pictures there are on each side, and which are on both.
+    case sizes
+    /// What attributes say of the sets.
+    case labels
+    /// Whether the pictures show the same things at the same places; decodes them.
+    case alignment
+    /// The picture to edit by itself, and what is missing of it.
+    case picture
+    /// Whether the attributes of the picture to edit are those of the sets.
+    case subject
+    /// What descriptors say; maps pictures.
+    case pool5
+    /// How much of the vector is chance.
+    case chance
+}
+
+/// The checks this program knows.
+public enum LintChecks {
+    /// Those about one topic are made in this order; the topics come in the edit's.
+    static let all: [any LintCheck] = [
+        ImagesCheck(),
+        ChoiceCheck(),
+        OverlapCheck(),
+        BalanceCheck(),
+        PoseDivisionCheck(),
+        AlignmentCheck(),
+        PoseCheck(),
+        ScatterCheck(),
+        ResolutionCheck(),
+        MaskCheck(),
+        NoiseCheck(),
+    ]
+
+    /// All that is found of an edit, topic by topic.
+    ///
+    /// Cost: as the topics say.
+    /// - Throws: `WorkCancelled`, errors of files, and what the edit's own functions throw.
+    public static func findings(of edit: LintedEdit) throws -> [LintFinding] {
+        try edit.topics.flatMap { topic in
+            try all.filter { $0.topic == topic }.flatMap { try $0.findings(edit) }
+        }
+    }
+
+    /// What the checks are about, for `lint`'s page.
+    package static let page = all.map(\.page).joined(separator: "; ")
+}

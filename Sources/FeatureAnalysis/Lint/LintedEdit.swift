@@ -1,0 +1,64 @@
+import Imaging
+import PictureSets
+import Support
+
+/// What checks look at: the sets behind an edit, and as much of the edit as is known.
+public struct LintedEdit {
+    /// Those that have the attribute and those that have not, “targets” and “sources”. Where a hole is filled, its
+    /// neighbours alone; of several moves at once, the sets of each.
+    public let sides: [LintSet]
+    /// What is checked, in this order.
+    public var topics: [LintTopic]
+    /// So many pictures of a set are decoded at the most.
+    public var sampleSize: Int
+    public var monitor: any WorkMonitor
+
+    /// The picture to edit.
+    public var picture: Picture?
+    /// The size at which it enters the network.
+    public var mappedSize: (width: Int, height: Int)?
+    /// What of it is missing.
+    public var missing: Coverage?
+    /// How much of the vector's squared length is no chance; at the most 1, below 0 where all of it may be.
+    public var signalShare: Double?
+
+    /// Pool5 of a set's pictures; nil where nothing is to be mapped.
+    public var descriptors: ((LintSet) throws -> SetDescriptors)?
+    /// Told of the pictures of a set that cannot be decoded and so take no part; what it throws ends the checks.
+    public var tellUnreadable: (LintSet, UnreadableMembers) throws -> Void = { _, _ in }
+
+    /// Two sets, whose first 500 pictures are looked at: enough to see how they lie, however large the sets are.
+    public init(targets: LintSet, sources: LintSet, monitor: any WorkMonitor = SilentMonitor()) {
+        self.init(
+            sides: [targets, sources], sampleSize: 500, monitor: monitor,
+            topics: [.sizes, .labels, .alignment, .picture, .subject, .pool5, .chance])
+    }
+
+    init(sides: [LintSet], sampleSize: Int, monitor: any WorkMonitor, topics: [LintTopic]) {
+        (self.sides, self.sampleSize, self.monitor, self.topics) = (sides, sampleSize, monitor, topics)
+    }
+
+    /// The sides where there are just two, which can be compared.
+    var pair: (targets: LintSet, sources: LintSet)? { sides.count == 2 ? (sides[0], sides[1]) : nil }
+
+    /// The first pictures of each side: of a ranked set the nearest.
+    var samples: [LintSet] { sides.map { $0.first(sampleSize) } }
+}
+
+/// Pool5 of some pictures, and how near the picture to edit is to each.
+public struct SetDescriptors: Sendable {
+    /// A descriptor a picture, all of one length.
+    let rows: [[Float]]
+    /// The cosine of the picture to edit with each; none where there is no picture.
+    let cosines: [Double]
+
+    public init(rows: [[Float]], cosines: [Double]) { (self.rows, self.cosines) = (rows, cosines) }
+}
+
+/// Pictures of a set that cannot be decoded.
+public struct UnreadableMembers: Sendable {
+    /// Their positions in the collection; at least one.
+    public let members: [Int]
+    /// What is wrong with the first of them.
+    public let problem: any UnreadablePicture
+}

@@ -1,0 +1,77 @@
+import FeatureSpaces
+import Imaging
+import PictureSets
+import Support
+
+/// The sets behind a move: what can be told of an edit before its picture is sought, without mapping any picture.
+public struct MoveSets {
+    private let target: Features
+    private let subject: Picture
+    private let targets: [SetMean]
+    private let sources: [SetMean]
+
+    /// - Parameters:
+    ///   - target: φ(x) + alpha · w, or whatever else a picture is sought for.
+    ///   - subject: the photograph that is edited.
+    public init(behind target: Features, of subject: Picture) {
+        (self.target, self.subject) = (target, subject)
+        targets = target.origin.means.filter { $0.coefficient > 0 }
+        sources = target.origin.means.filter { $0.coefficient < 0 }
+    }
+
+    /// The same for edits about which the same is found, whatever their strength.
+    public var identity: ContentHash {
+        var hasher = ContentHasher(kind: "move checks")
+        hasher.update(subject.hash)
+        for mean in targets + sources { hasher.update(mean.set.hash) }
+        return hasher.finish()
+    }
+
+    /// What checks look at; nil for features that no sets are known of.
+    /// - Parameter missing: what of the subject is to be filled.
+    public func edit(missing: Coverage?, monitor: any WorkMonitor) -> LintedEdit? {
+        guard !targets.isEmpty, !sources.isEmpty else { return nil }
+        var edit = edit(monitor)
+        edit.picture = subject
+        edit.mappedSize = (target.space.width, target.space.height)
+        edit.missing = missing
+        return edit
+    }
+
+    private func edit(_ monitor: any WorkMonitor) -> LintedEdit {
+        let sides = Self.sides("targets", targets) + Self.sides("sources", sources)
+        guard targets.count == 1, sources.count == 1 else {
+            // Several attributes at once: what is unequal in one pair may be made good by another.
+            return LintedEdit(
+                sides: sides, sampleSize: Self.decoded, monitor: monitor, topics: [.picture, .sizes])
+        }
+        guard targets[0].set.hash != sources[0].set.hash else {
+            // A hole: the sets are the same pictures, whole and with it.
+            return LintedEdit(
+                sides: Self.sides("the neighbours", targets), sampleSize: Self.decoded, monitor: monitor,
+                topics: [.picture, .subject, .labels, .alignment, .sizes])
+        }
+        var edit = LintedEdit(
+            sides: sides, sampleSize: Self.decoded, monitor: monitor,
+            topics: [.picture, .sizes, .labels, .subject, .alignment, .chance])
+        edit.signalShare = signalShare
+        return edit
+    }
+
+    /// As many pictures of a set are decoded: some tenths of a second.
+    private static let decoded = 100
+
+    private static func sides(_ name: String, _ means: [SetMean]) -> [LintSet] {
+        means.map { LintSet(name: name, set: $0.pictures, candidates: nil) }
+    }
+
+    /// 1 - N/‖alpha · w‖² of the last move; nil where it is not the only one, or a mean is over one picture.
+    private var signalShare: Double? {
+        guard target.origin.moves.count == 1, let length = target.origin.moves.first?.unit, length != 0,
+            let variances = try? (targets + sources).map({ mean in
+                mean.coefficient * mean.coefficient * (try mean.samplingVariances()).reduce(0, +)
+            })
+        else { return nil }
+        return 1 - variances.reduce(0, +) / (length * length)
+    }
+}

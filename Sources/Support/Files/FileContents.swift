@@ -1,0 +1,12 @@
+/// A whole file as it was read, and what tells later whether it has changed since.
+public struct FileContents: Sendable {
+    public let path: String
+    public let bytes: [UInt8]
+    /// The time of its last change before it was read, in nanoseconds since 1970.
+    public let modificationNanoseconds: Int64
+    /// Whether all was read that the file had when it was opened: not where it shrank meanwhile.
+    package let isWhole: Bool
+
+    /// The SHA-256 of the bytes.
+    public var hash: ContentHash { bytes.withUnsafeBytes(ContentHash.ofBytes) }
+}
