@@ -59,7 +59,10 @@ let package = Package(
             ]),
         layer(
             "PictureValues",
-            ["Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "Imaging", "Support"]),
+            [
+                "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet", "WeightFiles",
+                "Imaging", "Support",
+            ]),
         layer(
             "Interpreter",
             ["Language", "SessionStore", "Support"]),
