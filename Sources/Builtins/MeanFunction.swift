@@ -77,8 +77,16 @@ extension MeanFunction {
 
     /// Says which pictures are not in a mean; the same whether it was computed or known.
     private func warn(of mean: Features, _ call: Call) {
-        guard let averaged = mean.averaged, !averaged.leftOut.isEmpty else { return }
-        call.warn("a mean of \(averaged.phrase)", about: $set, remedy: Session.unreadableAdvice)
+        guard let averaged = mean.averaged, !averaged.leftOut.isEmpty, let set = mean.origin.means.first?.set
+        else { return }
+        let names = Set(averaged.leftOut)
+        let files = set.collection.files
+        let leftOut = LeftOutPictures(
+            set.members.filter { names.contains(files[$0].name) }, of: set.collection)
+        let total = NumberFormat.grouped(averaged.count + averaged.leftOut.count)
+        call.warn(
+            "a mean of \(NumberFormat.grouped(averaged.count)) of \(total) images; \(leftOut.reason)",
+            about: $set, remedy: leftOut.remedy)
     }
 }
 

@@ -33,14 +33,13 @@ extension PictureSetValue {
 
     /// Pictures are decoded one at a time; one that cannot be decoded is left out.
     public func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)? {
-        do {
-            return try pictures.picture(at: position, monitor: loop.session.monitor)
-        } catch is any UnreadablePicture {
-            loop.session.warn(
-                ofUnreadable: [pictures.members[position]], in: pictures.collection, at: loop.span,
-                in: loop.source)
-            return nil
-        }
+        try pictures.readablePicture(at: position, monitor: loop.session.monitor)
+    }
+
+    public func tellSkipped(_ positions: [Int], in loop: LoopPlace) {
+        loop.session.warn(
+            ofUnreadable: positions.map { pictures.members[$0] }, in: pictures.collection, at: loop.span,
+            in: loop.source)
     }
 
     public static func advice(onField name: String, among names: [String]) -> String? {
