@@ -37,7 +37,7 @@ struct ContrastFunction: Function {
 
     func run(_ call: Call) throws -> RowValue {
         let request = NeighborRequest(
-            query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            query: call.query(to, given: $to),
             criteria: try ranking.criteria(call), call: call)
         let k = call.tasted(neighbors: k)
         let contrast = try AttributeContrast(

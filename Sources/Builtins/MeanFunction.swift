@@ -39,6 +39,7 @@ extension MeanFunction {
     /// The mean of neighbours, with ‖φ(query)‖ to measure moves by.
     private func mean(of neighbors: NeighborSet, _ call: Call) throws -> Features {
         let query = neighbors.query.picture.image
+        try mapping.requireAspect(of: neighbors.query, like: neighbors.ranked)
         let network = try mapping.network(call)
         let space = try mapping.space(network, usual: (query.width, query.height))
         let mean = try call.mean(of: neighbors.ranked, in: space, network)
@@ -67,10 +68,10 @@ extension MeanFunction {
     private func commonSize(of set: Dataset, _ call: Call) throws -> (width: Int, height: Int) {
         if let size = set.collection.pictureSize { return size }
         guard let size = mapping.size else {
+            let sizes = try SeveralSizes(of: set, monitor: call.session.monitor)
             throw call.complaint(
                 about: $set, "the pictures of \(set.name) have several sizes",
-                remedy:
-                    "say one, for example size: [200, 200], and crop: in dataset where their shapes differ")
+                remedy: sizes.remedy(for: call.label(of: $set, or: "faces"), isSet: true))
         }
         return (size.width, size.height)
     }
@@ -127,7 +128,8 @@ extension MeanFunction {
         guard isOneSize || mapping.size != nil else {
             throw call.complaint(
                 about: $set, "these pictures have several sizes",
-                remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
+                remedy: SeveralSizes(of: pictures).remedy(
+                    for: call.label(of: $set, or: "xs"), isSet: false))
         }
         let space = try mapping.space(network, usual: (first.width, first.height))
         return try call.cached(

@@ -31,7 +31,7 @@ struct NearestFunction: Function {
 
     func run(_ call: Call) throws -> NeighborSet {
         let request = NeighborRequest(
-            query: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            query: call.query(to, given: $to),
             criteria: try ranking.criteria(call), call: call)
         return try request.neighbors(
             in: set.pictures, k: call.tasted(neighbors: k), given: $k)

@@ -21,21 +21,7 @@ struct PhiFunction: Function {
     func run(_ call: Call) throws -> Features {
         let network = try mapping.network(call)
         let space = try mapping.space(network, usual: (x.image.width, x.image.height))
-        warnOfStretching(into: space, call)
+        call.warnOfStretching(x, given: $x, into: space, about: mapping.$size)
         return try call.phi(of: x, named: call.isNamed($x), in: space, network)
-    }
-
-    /// A stretched face is no longer like the others; of one picture that is said, of a set's it is an error.
-    private func warnOfStretching(into space: FeatureSpace, _ call: Call) {
-        guard let mismatch = AspectMismatch(of: x, in: space) else { return }
-        guard call.session.isNewsInStatement(mismatch.message) else { return }
-        let part = mismatch.middle
-        let name = call.label(of: $x, or: "x")
-        call.warn(
-            "\(name) is \(x.image.width)×\(x.image.height), and is stretched to "
-                + "\(space.width)×\(space.height)", about: mapping.$size,
-            remedy:
-                "crop(\(name), [\(part.left), \(part.top), \(part.width), \(part.height)]) has that aspect; align puts "
-                + "a face where those of a set are")
     }
 }

@@ -43,7 +43,9 @@ struct InpaintFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         try call.requireCoverage(of: hole, given: $hole, over: x.image)
-        let neighbors = try neighbors(call)
+        let photograph = call.query(x, given: $x)
+        try mapping.requireAspect(of: photograph, like: self.set.pictures)
+        let neighbors = try neighbors(near: photograph, call)
         let network = try mapping.network(call)
         let space = try mapping.space(network, usual: (x.image.width, x.image.height))
         let filling = HoleFilling(hole, of: x, in: space)
@@ -59,10 +61,10 @@ struct InpaintFunction: Function {
     }
 
     /// The pictures whose middles are taken for the missing one, nearest first.
-    private func neighbors(_ call: Call) throws -> Dataset {
+    private func neighbors(near photograph: NeighborSet.Query, _ call: Call) throws -> Dataset {
         if let chosen = self.set.neighbors { return chosen.ranked }
         let request = NeighborRequest(
-            query: NeighborSet.Query(picture: x, label: call.label(of: $x, or: "the picture")),
+            query: photograph,
             criteria: NeighborCriteria(
                 method: by.method, mask: hole, excluded: except.contents(given: $except, call)),
             call: call)

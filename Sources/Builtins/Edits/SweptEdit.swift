@@ -51,11 +51,15 @@ extension SweepFunction {
         if let other = [$targets, $sources, $hole, $set, $k].first(where: \.isGiven) {
             throw call.complaint(about: other, "\(other.name): has no effect beside a vector")
         }
+        call.warnOfStretching(x, given: $x, into: w.space, about: $x)
         return try edit(
             [SweptEdit.Direction(k: nil, w: w)], in: w.space, call.session.network(of: w.space), call)
     }
 
     private func edit(from sources: NeighborSet, to targets: NeighborSet, _ call: Call) throws -> SweptEdit {
+        for set in [targets, sources] {
+            try mapping.requireAspect(of: call.query(x, given: $x), like: set.ranked)
+        }
         let counts = try counts(available: max(targets.count, sources.count), call)
         let network = try mapping.network(call)
         let space = try mapping.space(network, usual: (x.image.width, x.image.height))
@@ -83,6 +87,7 @@ extension SweepFunction {
 
     /// A hole that is filled (paper, section 4.2); outside of it the photograph stays.
     private func edit(filling hole: Mask, from set: NeighborSet, _ call: Call) throws -> SweptEdit {
+        try mapping.requireAspect(of: call.query(x, given: $x), like: set.ranked)
         let counts = try counts(available: set.count, call)
         let network = try mapping.network(call)
         let space = try mapping.space(network, usual: (x.image.width, x.image.height))

@@ -89,7 +89,8 @@ public struct FeatureMean: Sendable {
                 let picture = try set.picture(at: index, monitor: monitor)
                 let prepared = picture.showing(
                     try preparation.apply(to: picture.image, monitor: monitor), landmarks: nil)
-                try state.sums.add(prepared, by: extractor, monitor: monitor)
+                try state.sums.add(
+                    prepared, of: set.collection.pictureSize, by: extractor, monitor: monitor)
             } catch let error as any UnreadablePicture {
                 state.leftOut.append(index)
                 problem = problem ?? error
@@ -126,7 +127,8 @@ public struct FeatureMean: Sendable {
                 let picture = try set.picture(at: index, monitor: monitor)
                 let prepared = picture.showing(
                     try preparation.apply(to: picture.image, monitor: monitor), landmarks: nil)
-                return try AspectMismatch.check(prepared, against: space)
+                return try AspectMismatch.check(
+                    prepared, against: space, common: set.collection.pictureSize)
             } catch let error as any UnreadablePicture {
                 problem = problem ?? error
             }
@@ -143,12 +145,12 @@ public struct FeatureMean: Sendable {
 }
 
 extension FeatureSums {
+    /// - Parameter size: the one that all pictures share; nil where it is not known.
     fileprivate mutating func add(
-        _ picture: Picture, by extractor: FeatureExtractor, monitor: any WorkMonitor
-    )
-        throws
-    {
-        try AspectMismatch.check(picture, against: extractor.space)
+        _ picture: Picture, of size: (width: Int, height: Int)? = nil, by extractor: FeatureExtractor,
+        monitor: any WorkMonitor
+    ) throws {
+        try AspectMismatch.check(picture, against: extractor.space, common: size)
         add(try extractor.values(of: picture.image, monitor: monitor))
     }
 }
@@ -173,45 +175,4 @@ public struct EmptySet: ExplainedError {
     public init(dataset: String) { self.dataset = dataset }
     public var message: String { "this set of \(dataset) is empty" }
     public var remedy: String? { "is the condition after where too narrow?" }
-}
-
-/// Thrown when a picture would be stretched to fit a feature space: an aspect more than 2 % off.
-public struct AspectMismatch: ExplainedError {
-    let name: String
-    let width: Int
-    let height: Int
-    let space: FeatureSpace
-
-    private static let tolerance = 0.02
-
-    static func check(_ picture: Picture, against space: FeatureSpace) throws {
-        if let mismatch = AspectMismatch(of: picture, in: space) { throw mismatch }
-    }
-
-    /// nil where the picture has the space's aspect.
-    package init?(of picture: Picture, in space: FeatureSpace) {
-        (width, height) = (picture.image.width, picture.image.height)
-        let own = Double(width) / Double(height)
-        let wanted = Double(space.width) / Double(space.height)
-        guard abs(own / wanted - 1) > Self.tolerance else { return nil }
-        self.name = picture.file?.name ?? "this picture"
-        self.space = space
-    }
-
-    /// The largest part in the picture's middle that has the space's aspect.
-    package var middle: PixelRect {
-        let scale = min(Double(width) / Double(space.width), Double(height) / Double(space.height))
-        let part = (
-            width: max(1, Int(Double(space.width) * scale)), height: max(1, Int(Double(space.height) * scale))
-        )
-        return PixelRect(
-            left: (width - part.width) / 2, top: (height - part.height) / 2, width: part.width,
-            height: part.height)
-    }
-
-    public var message: String {
-        "\(name) is \(width)×\(height), which would be stretched to \(space.width)×\(space.height)"
-    }
-
-    public var remedy: String? { "give all pictures one aspect with crop: [left, top, width, height]" }
 }

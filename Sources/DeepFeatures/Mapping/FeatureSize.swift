@@ -43,8 +43,8 @@ public struct PictureTooLarge: ExplainedError {
     public var remedy: String? {
         let scale = (Double(FeatureSize.askAbovePixels) / 2 / Double(width * height)).squareRoot()
         return
-            "say the size you want, for example size: [\(Int(saturating: Double(width) * scale)), \(Int(saturating: Double(height) * scale))]; "
-            + "an edit along faces of a set wants crop or align first"
+            "for an edit along faces of a set, crop or align it first; by itself, say the size you want, for example "
+            + "size: [\(Int(saturating: Double(width) * scale)), \(Int(saturating: Double(height) * scale))]"
     }
 
     /// The engine's buffers and weights, and the arrays of a reconstruction: φ(x), w, their sum, the target in the
