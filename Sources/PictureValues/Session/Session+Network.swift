@@ -82,7 +82,10 @@ extension Session {
     }
 
     public var modelStore: ModelStore {
-        ModelStore(home: home) { FileManager.default.fileExists(atPath: $0) }
+        let folder = home.models
+        return ModelStore(home: home) {
+            (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        }
     }
 
     private func rememberedNetwork() throws -> NetworkValue? {

@@ -1,0 +1,95 @@
+import ConvNet
+import Support
+
+/// The networks known by name.
+public struct ModelStore: Sendable {
+    /// Sought in this order when a session has to choose.
+    private static let preference = ["vgg19", "vgg16"]
+
+    /// What files of weights end in; where several have a name, the first counts.
+    private static let endings = ["safetensors", "pth", "pt", "caffemodel", "ckpt", "bin"]
+
+    private let home: DataHome
+    private let files: @Sendable () -> [String]
+
+    /// - Parameter files: the names of the files in the store's folder, in any order.
+    public init(home: DataHome, files: @escaping @Sendable () -> [String]) {
+        self.home = home
+        self.files = files
+    }
+
+    /// The source of the network called `name`: "tiny", or a file of the model store, `vgg19.safetensors`, `vgg19.pth` or,
+    /// as torchvision names it, `vgg19-dcbb9e9d.pth`.
+    /// - Throws: `UnknownNetwork`.
+    public func source(named name: String) throws -> NetworkSource {
+        if name == "tiny" { return .builtIn(convention: nil, pooling: nil) }
+        guard let file = file(of: name) else { throw UnknownNetwork(name: name, folder: home.models) }
+        return .file(name: name, path: "\(home.models)/\(file)", convention: nil, pooling: nil)
+    }
+
+    /// The best of the files that hold the network called `name`: by its ending, then one without a hash in its name.
+    private func file(of name: String) -> String? {
+        let files = files()
+        for ending in Self.endings {
+            if files.contains("\(name).\(ending)") { return "\(name).\(ending)" }
+            let hashed = files.filter { file in
+                guard file.hasPrefix(name + "-"), file.hasSuffix("." + ending) else { return false }
+                let hash = file.dropFirst(name.count + 1).dropLast(ending.count + 1)
+                return hash.count >= 8 && hash.allSatisfy(\.isHexDigit)
+            }
+            if let first = hashed.min() { return first }
+        }
+        return nil
+    }
+
+    /// The trained networks that are there, the one a session would choose first.
+    public var trained: [NetworkSource] {
+        Self.preference.compactMap { try? source(named: $0) }
+    }
+
+    /// The trained network a session takes when nobody chooses one; never the untrained one.
+    /// - Throws: `NoNetwork`.
+    public func preferred() throws -> NetworkSource {
+        guard let source = trained.first else { throw NoNetwork(folder: home.models) }
+        return source
+    }
+}
+
+/// Thrown for a network name that is neither built in nor in the model store.
+public struct UnknownNetwork: ExplainedError {
+    let name: String
+    let folder: String
+
+    public var message: String {
+        isOther
+            ? "no network “\(name)”: the method uses VGG-16 and VGG-19 here, and no others"
+            : "no network “\(name)”: \(folder) has no \(name).safetensors or \(name).pth"
+    }
+
+    public var remedy: String? {
+        isOther
+            ? "network(\"vgg19\") and network(\"vgg16\") open the weights in \(folder)"
+            : "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") opens a file"
+    }
+
+    /// Whether it is a network of another kind, which no file of that name would help to use.
+    private var isOther: Bool {
+        let name = name.lowercased()
+        return Self.others.contains(where: name.hasPrefix) || (name.hasPrefix("vgg") && name.hasSuffix("bn"))
+    }
+
+    private static let others = [
+        "resne", "wide_resnet", "densenet", "inception", "googlenet", "alexnet", "mobilenet", "efficientnet",
+        "convnext", "squeezenet", "shufflenet", "mnasnet", "regnet", "vit", "swin", "maxvit", "clip", "dino",
+        "vgg11", "vgg13",
+    ]
+}
+
+/// Thrown when work needs a trained network and there is none.
+public struct NoNetwork: ExplainedError {
+    let folder: String
+    public var message: String { "no trained network in \(folder)" }
+    public var remedy: String? {
+        "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+    }
+}
