@@ -50,7 +50,8 @@ struct ContrastFunction: Function {
             } catch is NoCandidates {
                 throw NoneLeft(
                     kind: name, attribute: attribute, dataset: set.name,
-                    of: call.label(of: $set, or: "faces"), isEverybodys: isEverybodys)
+                    of: call.label(of: $set, or: "faces"), near: call.label(of: $to, or: "x"),
+                    everybodys: everybodysScores)
             }
         }
         return RowValue(columns: named.map(\.0), cells: found)
@@ -60,12 +61,14 @@ struct ContrastFunction: Function {
         self.set.collection.attributes.opposite(of: attribute) == nil ? .without : .opposite
     }
 
-    /// Whether every picture of which it is known has the attribute.
-    private var isEverybodys: Bool {
-        guard let column = set.collection.attributes.column(named: attribute) else { return false }
-        let known = set.members.lazy.compactMap { column[$0] }
-        return !known.isEmpty
-            && known.allSatisfy { if case .number(let score) = $0 { score > 0 } else { false } }
+    /// What is known of the attribute, where every picture has it: none of the numbers is 0 or below. Without those of the
+    /// picture itself, which is neither target nor source.
+    private var everybodysScores: [Double]? {
+        guard let column = set.collection.attributes.column(named: attribute) else { return nil }
+        let files = set.collection.files
+        let known = set.members.filter { files[$0].sha256 != to.file?.sha256 }.compactMap { column[$0] }
+        let scores = known.compactMap { if case .number(let score) = $0, score > 0 { score } else { nil } }
+        return scores.isEmpty || scores.count < known.count ? nil : scores
     }
 
     /// Which opposite was taken unasked, and whether leaving it would give many more sources.
@@ -112,17 +115,31 @@ private struct NoneLeft: ExplainedError {
     let dataset: String
     /// What the person calls it.
     let of: String
-    /// Whether all pictures have it, as all have that are rated from 1 to 7.
-    let isEverybodys: Bool
+    /// What the person calls the picture.
+    let near: String
+    /// Where all pictures have the attribute, as all have that are rated from 1 to 7, their numbers.
+    let everybodys: [Double]?
     var message: String { "dataset \(dataset) has no \(kind) for “\(attribute)” besides the picture" }
     var remedy: String? {
-        if isEverybodys, kind == "sources" {
+        if let everybodys, kind == "sources" {
             let name = attribute.asName
+            guard let middle = Self.middle(of: everybodys) else {
+                return
+                    "a number above 0 is a yes, and \(name) is \(NumberFormat.literal(everybodys[0])) for all"
+            }
+            let number = NumberFormat.literal(middle)
             return
-                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(of) where \(name) > 4, "
-                + "to: x) and nearest(\(of) where \(name) <= 4, to: x)"
+                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(of) where \(name) > \(number), "
+                + "to: \(near)) and nearest(\(of) where \(name) <= \(number), to: \(near))"
         }
         return (kind == "sources" ? "sources: \"without\" asks for no opposite; " : "")
             + "match: [] asks nothing else of them, not even the picture's gender"
+    }
+
+    /// The median, or the largest number below it, so that there are numbers above; nil where all are the same.
+    private static func middle(of scores: [Double]) -> Double? {
+        let sorted = scores.sorted()
+        let median = sorted[sorted.count / 2]
+        return median < sorted[sorted.count - 1] ? median : sorted.last { $0 < median }
     }
 }
