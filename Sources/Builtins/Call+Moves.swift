@@ -19,13 +19,13 @@ extension Call {
         } else if relative > 0, relative < UsefulMove.range.lowerBound {
             warn(
                 "this move is too short to be seen: \(units)",
-                remedy: "some 0.3 to 1 relative to phi(x) shows; a smile needs raw 3: phi(x) + 3 * w")
+                remedy: Self.usual(beside: target, "shows"))
         } else if relative > UsefulMove.range.upperBound {
             warnOfLongMove(in: target, about: argument)
         } else if let units = target.origin.moves.first, target.origin.moves.count == 1, units.isSlight {
             warn(
                 "this is a slight move: \(units.inWords)",
-                remedy: "\(Self.paperAlpha(units))a smile shows from about 3 * w")
+                remedy: Self.paperAlpha(units) + Self.usual(beside: target, "shows well"))
         }
     }
 
@@ -34,12 +34,28 @@ extension Call {
         guard let relative = target.origin.distance, relative > UsefulMove.range.upperBound else { return }
         warnOnce(
             "this move is so long that pictures become unnatural: \(Self.units(of: target))", about: argument,
-            remedy: "some 0.3 to 1 relative to phi(x) suits most edits")
+            remedy: Self.usual(beside: target, "suits most edits"))
     }
 
     /// A move in all its units.
     private static func units(of target: Features) -> String {
         target.origin.moves.map(\.inWords).joined(separator: ", then ")
+    }
+
+    /// "some 0.3 to 1 relative to phi(x) shows, here about 0.5 * w to 1.8 * w": the length that suits, as factors of this w
+    /// where there is only one move.
+    private static func usual(beside target: Features, _ verb: String) -> String {
+        let range = UsefulMove.usual
+        let words =
+            "some \(NumberFormat.literal(range.lowerBound)) to \(NumberFormat.literal(range.upperBound))"
+            + " relative to phi(x) \(verb)"
+        guard target.origin.moves.count == 1, let move = target.origin.moves.first,
+            let relative = move.relative, relative != 0
+        else { return words }
+        let factors = [range.lowerBound, range.upperBound].map {
+            NumberFormat.figure($0 * move.raw / abs(relative)) + " * w"
+        }
+        return "\(words), here about \(factors[0]) to \(factors[1])"
     }
 
     /// Warns unless this statement has said so already.
