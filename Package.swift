@@ -112,7 +112,7 @@ let package = Package(
                 "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
             ],
             resources: [.copy("Transcripts")]),
-        tests("Workbench", ["Language", "Imaging", "Support"]),
+        tests("Workbench", ["Language", "LineEditing", "Imaging", "Support"]),
         tests("FuzzTargets", ["Support"]),
     ]
 )
