@@ -19,12 +19,17 @@ public struct ParseResult: Sendable {
 ///
 /// Every statement with an error yields one diagnostic, so that the errors of a script are reported together.
 /// The tree is at most `ParseLimits.depth` levels deep. Time and memory are linear in the length.
-/// - Parameter isCancelled: asked many times a second whether to give up.
-public func parse(_ source: String, isCancelled: @escaping () -> Bool = { false }) -> ParseResult {
+/// - Parameters:
+///   - isCancelled: asked many times a second whether to give up.
+///   - isFunction: whether a name is a function's, for what is said where its parentheses are missing.
+public func parse(
+    _ source: String, isCancelled: @escaping () -> Bool = { false },
+    isFunction: @escaping (String) -> Bool = { _ in false }
+) -> ParseResult {
     guard source.utf8.count <= ParseLimits.bytes else {
         return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
     }
-    var parser = Parser(source, isCancelled: isCancelled)
+    var parser = Parser(source, isCancelled: isCancelled, isFunction: isFunction)
     return parser.parseSource()
 }
 

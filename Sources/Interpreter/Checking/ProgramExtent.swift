@@ -40,6 +40,8 @@ struct LongProgram: ExplainedError {
 extension Session {
     /// Parses a text; the person can stop that.
     func parse(_ source: SourceText) -> ParseResult {
-        Language.parse(source.text, isCancelled: { [monitor] in monitor.isCancelled })
+        Language.parse(
+            source.text, isCancelled: { [monitor] in monitor.isCancelled },
+            isFunction: { [builtins] in builtins[$0] != nil })
     }
 }
