@@ -1,3 +1,4 @@
+import Builtins
 import Foundation
 import Interpreter
 import Language
@@ -25,8 +26,21 @@ struct ProgramSource {
                 try SourceFile.readArgument(path: "/dev/fd/0"), name: Self.standardInputName, script: nil)
             return
         }
-        let text = try SourceFile.readArgument(path: file)
+        let text: String
+        do {
+            text = try SourceFile.readArgument(path: file)
+        } catch let error as UnreadableScript {
+            throw Self.code(named: file).map(error.suggesting) ?? error
+        }
         self.init(text, name: file, script: URL(fileURLWithPath: file).standardizedFileURL.path)
+    }
+
+    /// How the function is called that somebody took for an argument of the command line, `dfi tour`; nil for other words.
+    private static func code(named word: String) -> String? {
+        guard Library.table[word] != nil else { return nil }
+        return BareCommand(rawValue: word) == nil
+            ? "\(word) is a function: type \(word)(…) at the prompt, or: dfi -e '\(word)(…)'"
+            : "type it at the prompt, or: dfi -e \(word)"
     }
 
     private init(_ text: String, name: String?, script: String?) {
