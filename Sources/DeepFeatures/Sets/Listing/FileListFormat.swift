@@ -51,7 +51,8 @@ struct FileListFormat: PictureFormat {
                 [ENOENT, ENOTDIR, EISDIR].contains($0.code)
             }
             if files.isEmpty, let problem = leftOut.first {
-                throw FileListError(path: nil, line: nil, problem: problem.reason)
+                throw FileListError(
+                    path: nil, line: nil, problem: problem.reason, conversion: problem.remedy)
             }
             return PictureListing(root: root, files: files, source: source, leftOut: leftOut, isChosen: true)
         } catch let error as FileAccessError {
@@ -86,6 +87,8 @@ public struct FileListError: ExplainedError {
     let path: String?
     let line: Int?
     let problem: String
+    /// What makes its pictures ones that are read.
+    var conversion: String?
 
     public var message: String {
         let place = [path.map { "list \($0)" }, line.map { "line \($0)" }].compactMap { $0 }.joined(
@@ -95,7 +98,8 @@ public struct FileListError: ExplainedError {
     }
 
     public var remedy: String? {
-        "a dataset is a folder of pictures, an IDX file, or a text with the name of a picture file a line, "
+        conversion
+            ?? "a dataset is a folder of pictures, an IDX file, or a text with the name of a picture file a line, "
             + "relative to the text's own folder; image(…) reads a single picture"
     }
 }

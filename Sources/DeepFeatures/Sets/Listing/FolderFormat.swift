@@ -24,7 +24,11 @@ struct FolderFormat: PictureFormat {
         let source = PictureFiles(format: name, root: place.path)
         let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor)
         guard !files.isEmpty else {
-            throw FolderError(path: place.path, problem: "holds no picture that can be read")
+            let first = (contents.unreadable + leftOut).first
+            throw FolderError(
+                path: place.path,
+                problem: "holds no picture that can be read" + (first.map { ": \($0.reason)" } ?? ""),
+                conversion: first?.remedy)
         }
         return PictureListing(
             root: place.path, files: files, attributes: Self.classes(of: files.map(\.name)), source: source,
@@ -46,8 +50,12 @@ struct FolderFormat: PictureFormat {
 public struct FolderError: ExplainedError {
     let path: String
     let problem: String
+    /// What makes its pictures ones that are read.
+    var conversion: String?
+
     public var message: String { "folder \(path) \(problem)" }
     public var remedy: String? {
-        "a dataset is a folder of pictures, .jpg, .png, .webp, .heic and others; Scripts/fetch-data fetches the example faces"
+        conversion
+            ?? "a dataset is a folder of pictures, .jpg, .png, .webp, .heic and others; Scripts/fetch-data fetches the example faces"
     }
 }
