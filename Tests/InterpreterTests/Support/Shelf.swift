@@ -41,14 +41,14 @@ extension Shelf: Value {
     func slice(_ positions: [Int]) -> any Value { Shelf(books: positions.map { books[$0] }) }
 
     func write(to writer: ObjectWriter) throws -> ContentHash {
-        let content = try JSONCoding.encode(books)
+        let content = try JSONWriter.bytes(of: books)
         var hasher = ContentHasher(kind: Self.kind)
         hasher.update(bytes: content)
         return writer.put(kind: Self.kind, hash: hasher.finish(), header: "{}", content: content)
     }
 
     static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
-        Shelf(books: try JSONCoding.decode([Book].self, from: object.content, of: object))
+        Shelf(books: try object.decode([Book].self, from: object.content))
     }
 }
 
