@@ -176,7 +176,7 @@ let package = Package(
                 "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport",
             ],
             resources: [.copy("Transcripts")]),
-        tests("Workbench", ["Language", "Imaging", "Support", "TestSupport"]),
+        tests("Workbench", ["Language", "LineEditing", "Imaging", "Support", "TestSupport"]),
         tests("FuzzTargets", ["Support"]),
     ]
 )

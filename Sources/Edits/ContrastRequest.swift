@@ -62,16 +62,19 @@ public struct ContrastRequest {
             return try neighbors.run(among: part, of: side, in: context)
         } catch is NoCandidates {
             throw NothingToContrast(
-                side: side, attribute: attribute, dataset: set.name, isEverybodys: isEverybodys)
+                side: side, attribute: attribute, dataset: set.name,
+                everybodysScores: everybodysScores)
         }
     }
 
-    /// Whether every picture of which it is known has the attribute.
-    private var isEverybodys: Bool {
-        guard let column = self.set.collection.attributes.column(named: attribute) else { return false }
-        let known = self.set.members.lazy.compactMap { column[$0] }
-        return !known.isEmpty
-            && known.allSatisfy { if case .number(let score) = $0 { score > 0 } else { false } }
+    /// What is known of the attribute, where every picture has it: none of the numbers is 0 or below. Without those of the
+    /// picture itself, which is neither target nor source.
+    private var everybodysScores: [Double]? {
+        guard let column = self.set.collection.attributes.column(named: attribute) else { return nil }
+        let (files, own) = (self.set.collection.files, neighbors.query.picture.file?.sha256)
+        let known = self.set.members.filter { files[$0].sha256 != own }.compactMap { column[$0] }
+        let scores = known.compactMap { if case .number(let score) = $0, score > 0 { score } else { nil } }
+        return scores.isEmpty || scores.count < known.count ? nil : scores
     }
 
     private func choice(of contrast: AttributeContrast) -> OppositeChoice? {
@@ -125,8 +128,8 @@ public struct NothingToContrast: ExplainedError {
     public let side: ContrastRequest.Side
     public let attribute: String
     let dataset: String
-    /// Whether all pictures have it, as all have that are rated from 1 to 7.
-    public let isEverybodys: Bool
+    /// Where all pictures have the attribute, as all have that are rated from 1 to 7, their numbers; else nil.
+    public let everybodysScores: [Double]?
     public var message: String {
         "dataset \(dataset) has no \(side.rawValue) for “\(attribute)” besides the picture"
     }

@@ -33,7 +33,7 @@ public final class Interpreter {
     }
 
     private func run(_ source: SourceText, report: (Outcome) throws -> Void) throws {
-        let program = session.parse(source)
+        let program = environment.parse(source)
         guard !program.hasErrors || program.isStopped else {
             throw ProgramErrors(program.errors.map { Failure($0, source: source) })
         }

@@ -35,12 +35,22 @@ extension Diagnostic {
     static func wordAfterNumber(_ number: String, word: String, _ lower: Int, _ upper: Int) -> Diagnostic {
         Diagnostic(
             "“\(word)” directly after the number \(number)", span: SourceSpan(lower, upper),
-            remedy: word.hasPrefix("_") && word.dropFirst().allSatisfy({ $0 == "_" || $0.isNumber })
-                ? "digits are written without separators"
-                : word.hasPrefix("_")
-                    ? "a name that begins with a digit goes in backquotes: `\(number)\(word)`"
-                    : "a product is written \(number) * \(word); a name that begins with a digit goes in backquotes: "
-                        + "`\(number)\(word)`")
+            remedy: otherBase(number, word)
+                ?? (word.hasPrefix("_") && word.dropFirst().allSatisfy({ $0 == "_" || $0.isNumber })
+                    ? "digits are written without separators"
+                    : word.hasPrefix("_")
+                        ? "a name that begins with a digit goes in backquotes: `\(number)\(word)`"
+                        : "a product is written \(number) * \(word); a name that begins with a digit goes in backquotes: "
+                            + "`\(number)\(word)`"))
+    }
+
+    /// What to say of `0x1F` and `0b101`.
+    private static func otherBase(_ number: String, _ word: String) -> String? {
+        let bases: [Character: Int] = ["x": 16, "b": 2, "o": 8]
+        guard number == "0", let first = word.first, let base = bases[Character(first.lowercased())],
+            word.count > 1, let value = Int(word.dropFirst(), radix: base)
+        else { return nil }
+        return "numbers are decimal: write \(value)"
     }
 
     static func secondDecimalPoint(_ span: SourceSpan) -> Diagnostic {

@@ -102,10 +102,14 @@ extension Diagnostic {
             remedy: "equality is written ==")
     }
 
-    static func positionalAfterNamed(_ label: String, of callee: String, _ span: SourceSpan) -> Diagnostic {
+    /// - Parameter list: what is meant where several numbers follow a name, `crop: [19, 45, 140, 140]`.
+    static func positionalAfterNamed(
+        _ label: String, of callee: String, _ span: SourceSpan, list: String?
+    ) -> Diagnostic {
         Diagnostic(
             "an argument of \(callee) without a name follows “\(label):”", span: span,
-            remedy: "put it before the named ones, or name it")
+            remedy: list.map { "several numbers go in a list: \($0)" }
+                ?? "put it before the named ones, or name it")
     }
 
     static func duplicate(_ what: String, _ name: String, of function: String, _ span: SourceSpan)

@@ -46,6 +46,7 @@ extension Lexer {
         let remedy =
             (isFirstInLine ? Self.firstInLine[character] : nil)
             ?? (character == "%" && isAfterText ? "a value goes into a text by \"\\(x)\"" : nil)
+            ?? (character == "!" && isAfterValue ? Self.exclamationAfterValue : nil)
             ?? Self.remedy(for: character)
         offset = span.upper
         return .invalid(.unexpectedCharacter(character, remedy: remedy, span))
@@ -62,6 +63,15 @@ extension Lexer {
     private var isAfterText: Bool {
         bytes[..<offset].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "\"")
     }
+
+    /// Whether a value ends directly before the character.
+    private var isAfterValue: Bool {
+        guard let last = bytes[..<offset].last else { return false }
+        return last.isDigit || last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
+            || Unicode.Scalar(last).canContinueName
+    }
+
+    private static let exclamationAfterValue = "there is no factorial; “not” stands before a condition: not a"
 
     /// What begins a command of other prompts.
     private static let firstInLine: [Unicode.Scalar: String] = [

@@ -22,13 +22,15 @@ public struct ParseResult: Sendable {
 /// - Parameters:
 ///   - commands: the functions that drop their parentheses.
 ///   - isCancelled: asked many times a second whether to give up.
+///   - isFunction: whether a name is a function's, for what is said where its parentheses are missing.
 public func parse(
-    _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false }
+    _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
+    isFunction: @escaping (String) -> Bool = { _ in false }
 ) -> ParseResult {
     guard source.utf8.count <= ParseLimits.bytes else {
         return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
     }
-    var parser = Parser(source, commands: commands, isCancelled: isCancelled)
+    var parser = Parser(source, commands: commands, isCancelled: isCancelled, isFunction: isFunction)
     return parser.parseSource()
 }
 

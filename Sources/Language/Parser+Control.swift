@@ -29,7 +29,8 @@ extension Parser {
     /// `for variable in sequence { … }`
     mutating func parseLoop() throws(Abandoned) -> Subtree<Expression> {
         let start = advance().span.lower
-        let variable = try parseBinding("after “for”", remedy: "write for i in 1..3 { … }")
+        let variable = try parseBinding(
+            "after “for”", remedy: countedLoopMeant() ?? "write for i in 1..3 { … }")
         try parseIn(after: variable)
         let sequence = try parseExpression()
         let body = try parseBlock(after: "the loop's values")

@@ -122,7 +122,8 @@ extension Parser {
             unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
             remedy: followsPrefix(list)
                 ? "a text has no letter before it, and takes values in by \\(x): \"k is \\(k)\""
-                : "arguments are separated by commas: \(list.callee)(a, b)")
+                : remedy(forValueAfter: list.arguments.last?.value)
+                    ?? "arguments are separated by commas: \(list.callee)(a, b)")
     }
 
     /// Whether a text follows a letter, as Python's f"…".
@@ -152,7 +153,10 @@ extension Parser {
             if at(.assign), case .name(let name) = value.node.kind {
                 throw fail(.argumentByAssignment(name, current.span))
             }
-            throw fail(.positionalAfterNamed(last.name, of: list.callee, value.node.span))
+            throw fail(
+                .positionalAfterNamed(
+                    last.name, of: list.callee, value.node.span,
+                    list: listMeant(after: list.arguments, value.node)))
         }
         list.arguments.append(Argument(label: label, value: value.node))
         list.height = max(list.height, value.height)

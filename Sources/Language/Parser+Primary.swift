@@ -48,7 +48,9 @@ extension Parser {
                 let isTuple = parser.at(.comma)
                 throw parser.fail(
                     unclosed: open, expected: "“)”",
-                    remedy: isTuple ? "a list is written [a, b]" : "parentheses hold one expression")
+                    remedy: isTuple
+                        ? "a list is written [a, b]"
+                        : parser.remedy(forValueAfter: inner.node) ?? "parentheses hold one expression")
             }
             inner.node.span = SourceSpan(open.span.lower, parser.previousEnd)
             return inner
@@ -71,7 +73,8 @@ extension Parser {
                 height = max(height, element.height)
                 guard parser.take(.comma) else { break }
             }
-            try parser.closeList(open, expected: "“,” or “]” after an element of the list")
+            try parser.closeList(
+                open, expected: "“,” or “]” after an element of the list", after: elements.last)
             return try parser.grow(
                 .list(elements), SourceSpan(open.span.lower, parser.previousEnd), over: height)
         }
@@ -85,17 +88,19 @@ extension Parser {
         let variable = try parseBinding("after “for”")
         try parseIn(after: variable)
         let sequence = try parseExpression()
-        try closeList(open, expected: "“]” after the comprehension")
+        try closeList(open, expected: "“]” after the comprehension", after: sequence.node)
         return try grow(
             .comprehension(element: element.node, variable: variable, sequence: sequence.node),
             SourceSpan(open.span.lower, previousEnd), over: max(element.height, sequence.height))
     }
 
-    private mutating func closeList(_ open: Token, expected: String) throws(Abandoned) {
+    /// - Parameter last: what stands before the bracket.
+    private mutating func closeList(
+        _ open: Token, expected: String, after last: Expression?
+    ) throws(Abandoned) {
         guard take(.rightBracket) else {
             throw fail(
-                unclosed: open, expected: expected,
-                remedy: remedyInList)
+                unclosed: open, expected: expected, remedy: remedy(forValueAfter: last) ?? remedyInList)
         }
     }
 

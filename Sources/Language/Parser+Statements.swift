@@ -95,7 +95,7 @@ extension Parser {
             expected: "a new line or “;” after \(statement.kind.spoken)",
             remedy: statement.foreignWordRemedy ?? current.kind.foreignWordRemedy ?? remedyForCall(
                 after: statement)
-                ?? "a statement ends with its line, or with “;”")
+                ?? remedy(forValueAfter: statement.value) ?? "a statement ends with its line, or with “;”")
     }
 
     /// `f x` where `f(x)` is meant.

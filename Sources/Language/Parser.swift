@@ -60,6 +60,8 @@ struct Parser {
     var lastPlace: Int?
     /// Asked now and then whether to give up.
     let isCancelled: () -> Bool
+    /// Whether a name is that of a function there is: what is missing after it are parentheses.
+    let isFunction: (String) -> Bool
     private(set) var isStopped = false
     private var tokensTaken = 0
     /// Whether it is a copy that only finds out what is meant.
@@ -70,9 +72,13 @@ struct Parser {
     var wasOpenAtEnd = false
     var failedEarlier = false
 
-    init(_ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false }) {
+    init(
+        _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
+        isFunction: @escaping (String) -> Bool = { _ in false }
+    ) {
         self.commands = commands
         self.isCancelled = isCancelled
+        self.isFunction = isFunction
         lexer = Lexer(source)
         current = lexer.next()
         following = lexer.next()

@@ -1,5 +1,6 @@
 extension SourceText {
-    /// What a comment says of a statement: the one behind it on its line, else the lines right above it.
+    /// What a comment says of a statement: the one behind it on its line, else the lines right above it. Right below a
+    /// first line `#!` stands what is said of the whole script.
     public func comment(on span: SourceSpan) -> String? {
         let end = lineSpan(at: span.upper).upper
         let rest = self[SourceSpan(span.upper, end)].drop { " \t;".contains($0) }
@@ -11,7 +12,10 @@ extension SourceText {
         var start = lineSpan(at: span.lower).lower
         while start > 0 {
             let line = lineSpan(at: start - 1)
-            guard let text = Self.comment(self[line]) else { break }
+            guard let text = Self.comment(self[line]) else {
+                if line.lower == 0, self[line].hasPrefix("#!") { return nil }
+                break
+            }
             lines.insert(text, at: 0)
             // The line's own end may be two characters, of which the first was looked at.
             start = line.lower

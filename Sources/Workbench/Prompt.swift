@@ -40,7 +40,8 @@ final class Prompt {
         let style = console.outputStyle
         let reader = StatementReader(
             editor: editor, prompt: style.heading("dfi>") + " ", continuation: style.faint("...>") + " ",
-            leftOut: { [note] count in note(PastedConversation.note(leftOut: count)) })
+            leftOut: { [note] count in note(PastedConversation.note(leftOut: count)) },
+            stillOpen: { [note] opening in note(Self.note(stillOpen: opening)) })
         editor.completer = { [environment, unowned reader] in
             NameCompletion(environment: environment, earlierLines: reader.earlierLines).answer($0)
         }
@@ -59,6 +60,12 @@ final class Prompt {
         }
         attempt { try editor.addHistory(reader.unfinished) }
         console.writeOutput("")
+    }
+
+    private static func note(stillOpen opening: OpenBrackets.Opening) -> String {
+        opening.isText
+            ? "a text is open since \(opening.code): close it with \", or leave it with Ctrl-C"
+            : "a bracket is open since \(opening.code): close it, or leave it with Ctrl-C"
     }
 
     private func attempt(_ work: () throws -> Void) {

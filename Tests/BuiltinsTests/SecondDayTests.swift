@@ -54,7 +54,8 @@ import Testing
         ("faces where smiling == \"yes\"", "write where smiling"),
         ("faces where \"No\" == smiling", "write where not smiling"),
         ("faces where smiling != \"often\"", "where smiling > 0"),
-        ("whos 3", "it is whos()"), ("plot([1, 2, 3])", "table([\"a\", \"b\"], [[1, 2], [3, 4]])"),
+        ("whos 3", "it is whos()"),
+        ("plot([1, 2, 3])", "table([\"i\", \"value\"], [[i, xs[i]] for i in 0..length(xs) - 1])"),
         ("forget", "forget faces takes one out, forget faces, x, y all there are"),
         ("forget all", "whos lists what there is"),
         ("1e-400", "below 4.9e-324 there is only 0"),
@@ -114,6 +115,28 @@ import Testing
         ("image(\"cycle.dfis\")", "include \"file.dfis\" runs a script"),
         ("phi(x)[0]", "features have no elements"), ("phi(x).foo", "features have no field"),
         ("include \"faces\"", "d = dataset("),
+        ("image(me.jpg)", "write \"me.jpg\""), ("save(x, out.png)", "write \"out.png\""),
+        ("show own/grey.png", "write \"own/grey.png\""), ("image(my-photo.jpeg)", "write \"my-photo.jpeg\""),
+        ("image(own/2024-05-01.v2.jpg)", "write \"own/2024-05-01.v2.jpg\""),
+        ("faces[000010.jpg]", "write \"000010.jpg\""),
+        ("dataset(\"faces\", attributes: faces.csv)", "\"….csv\""),
+        ("faces[\"f3\"]", "did you mean \"f3.png\"?"),
+        (
+            "(faces where smiling)[\"f1.png\"]",
+            "“f1.png” is in dataset faces, but not in this selection of it"
+        ),
+        ("(faces where smiling)[\"f1.png\"]", "a file name such as \"f0.png\", or a position from 0 to 2"),
+        ("save(faces[0..2], \"out/a.png\")", "save(grid(faces[0..2]), …)"),
+        ("faces where smiling[0..3]", "write (faces where smiling)[0..3]"),
+        ("faces where male and pose[0]", "write (faces where male and pose)[0]"),
+        ("crop(faces, [0, 0, 9, 9])", "dataset(…, crop: [19, 45, 140, 140]) crops all"),
+        ("crop(faces, [0, 0, 9, 9])", "[crop(p, [19, 45, 140, 140]) for p in faces]"),
+        ("resize(faces, [9, 9])", "[resize(p, [200, 200]) for p in faces]"),
+        ("blur(faces, 3)", "[blur(p, 3) for p in faces]"), ("x.shape", "x.width and x.height"),
+        ("linspace(0, 1, 5)", "written 0..1 step 0.25"), ("resize(x, [100000, 100000])", "the limit is 100"),
+        ("reconstruct(phi(x) + 2.5 w)", "a product is written 2.5 * w"),
+        ("reconstruct(phi x + w)", "a call has parentheses: phi(x)"),
+        ("network(\"resnet50\")", "the method uses VGG-16 and VGG-19 here, and no others"),
     ]
 
     /// What is allowed, and seldom meant.
@@ -121,6 +144,10 @@ import Testing
         ("q = \"smiling\";\nfaces where q == \"smiling\"", "the condition names no attribute"),
         ("t = table([\"a\"], [[1]]);\nt where 1 == 1", "the condition names no column"),
         ("[for k in [1] { k * 2 }]", "[k * 2 for k in [1]]"),
+        ("faces[000002]", "000002 is the number 2 here, a position"),
+        ("t = table([\"sex\"], [[1], [2], [nothing], [2]]);\nt where sex", "write where sex == 1"),
+        ("t = table([\"sex\"], [[1], [2]]);\nt where not (sex == 3) and sex", "sex is 1 and 2"),
+        ("t = table([\"age\"], [[30], [20], [40]]);\nt where age", "where age > 30"),
     ])
     func isWarnedOf(line: String, says: String) throws {
         let playground = try Playground()
@@ -311,7 +338,13 @@ import Testing
         let right = try #require(Double(expected))
         // It is said to the hundredth.
         #expect(value > 0 && abs(value - right) <= 0.0051, "\(remedy), \(expected)")
-        #expect(remedy.hasSuffix("a smile shows from about 3 * w"))
+        // Its own remedy, and not what suits smiles: 0.3 and 1 relative are 3 and 10 times a.
+        let usual = try #require(remedy.firstMatch(of: /here about ([0-9.]+) \* w to ([0-9.]+) \* w$/)).output
+        let a = try #require(try playground.value(of: "a") as? Double)
+        for (said, times) in [(usual.1, 3.0), (usual.2, 10.0)] {
+            let value = try #require(Double(said))
+            #expect(abs(value / (times * a) - 1) < 0.06, "\(remedy), \(a)")
+        }
         // Neither a usual move nor a short one of more than w is slight.
         #expect(playground.output(of: "reconstruct(f + 4 * a * w, evaluations: 1);") == [])
         #expect(playground.output(of: "v = w / 20; reconstruct(f + v, evaluations: 1);").count <= 4)
@@ -374,6 +407,55 @@ import Testing
         #expect(lines.contains { $0.contains("nearest(rated where rating > 4") }, "\(lines)")
         playground.run("a = nearest(rated where rating > 4, to: x, k: 2, by: \"pixels\")")
         #expect(playground.host.takeLines().contains { $0.hasPrefix("a: ") })
+    }
+
+    /// What was shown stands before the error.
+    @Test(arguments: [
+        ("save(show(x, faces[1]), \"a.png\")", "show gives no value: save(grid([x, faces[1]]), \"a.png\")"),
+        ("save(show(x), \"a.png\")", "show gives no value: save(x, \"a.png\")"),
+    ])
+    func whatIsShownIsNoValue(code: String, remedy: String) throws {
+        #expect(try moved().output(of: code).last == "  = " + remedy)
+    }
+
+    /// Each side has pictures, whatever the numbers are.
+    @Test(arguments: [
+        ("60 20 60 60 60 60 60 60", "20"), ("20 25 30 35 40 45 50 55", "40"), ("1 1 1 1 1 1 2 2", "1"),
+    ])
+    func thresholdsLieWithinTheNumbers(ages: String, threshold: String) throws {
+        let playground = try moved()
+        let rows = ages.split(separator: " ").enumerated().map { "f\($0).png,\($1)\n" }.joined()
+        try playground.write("file,age\n" + rows, to: "home/data/ages.csv")
+        playground.run("s = dataset(\"faces\", attributes: \"ages.csv\")")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "contrast(s, \"age\", to: x, k: 1, match: [], by: \"pixels\")")
+        let sides = [
+            "nearest(s where age > \(threshold), to: x)", "nearest(s where age <= \(threshold), to: x)",
+        ]
+        for side in sides {
+            #expect(lines.contains { $0.contains(side) }, "\(lines)")
+            let request = side.replacing(", to: x)", with: ", to: x, k: 1, by: \"pixels\")")
+            #expect(playground.output(of: request).last?.hasPrefix("1 of ") == true)
+        }
+    }
+
+    /// The next statement has no more to say of it.
+    @Test func columnsThatAreAllYesAreToldOnce() throws {
+        let playground = try Playground()
+        playground.run("t = table([\"sex\"], [[1], [2]])")
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "u = t where sex").first?.hasPrefix("warning: sex is 1 and 2, ") == true)
+        #expect(playground.output(of: "u = t where sex").count == 1)
+        #expect(playground.output(of: "u = t where sex == 1").count == 1)
+    }
+
+    /// Lists in cells have elements of their own.
+    @Test func elementsOfCellsAreConditions() throws {
+        let playground = try Playground()
+        playground.run("t = table([\"xs\"], [[[true, false]], [[false]]])")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "length(t where xs[0])") == ["1"])
     }
 
     @Test(arguments: [

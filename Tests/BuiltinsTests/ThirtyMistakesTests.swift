@@ -73,7 +73,9 @@ import Testing
             advises: "counting is written 0..9, with both ends; steps: 0..1 step 0.2"),
         Mistake("x = None", says: "nothing is called “None”", advises: "here that is written nothing"),
         Mistake("mean = 3", says: "“mean” is a function of the language", advises: "choose another name"),
-        Mistake("x.shape", says: "an image has no field “shape”", advises: "here that is info("),
+        Mistake(
+            "x.shape", says: "an image has no field “shape”",
+            advises: "length(xs) counts; x.width and x.height are a picture's size"),
         // MARK: Arguments
         Mistake(
             "nearest(faces, x)", says: "nearest takes no more arguments without a label",
@@ -164,7 +166,8 @@ import Testing
             "include \"cycle.dfis\"", says: "“cycle.dfis” includes itself",
             advises: "take one of the includes out"),
         Mistake(
-            "network(\"vgg61\")", says: "no network “vgg61”: $FOLDER/home/models has no vgg61.safetensors",
+            "network(\"vgg61\")",
+            says: "no network “vgg61”: $FOLDER/home/models has no vgg61.safetensors or vgg61.pth",
             advises:
                 "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") opens a file"
         ),

@@ -25,6 +25,20 @@ import Testing
         }
     }
 
+    /// A comment that touches a parameter is about it; one at the head of the script, apart or below `#!`, is not.
+    @Test(arguments: [
+        ("# A student's script.\n\nparam k = 5\n", "param k = 5"),
+        ("#!/usr/bin/env dfi\n# A student's script.\nparam k = 5\n", "param k = 5"),
+        ("# how many\nparam k = 5\n", "param k = 5  # how many"),
+        ("#!/usr/bin/env dfi\n# A script.\n\n# how many\nparam k = 5\n", "param k = 5  # how many"),
+    ])
+    func commentsOfParametersTouchThem(script: String, line: String) throws {
+        try withCommand { command throws in
+            try command.write(script, to: "s.dfis")
+            #expect(try command.run(["--check", "s.dfis"]).lines == [line])
+        }
+    }
+
     @Test func whatIsRightIsSilent() throws {
         try withCommand { command throws in
             try command.write("print(\"not printed\")\ninclude \"part.dfis\"\npart + 1\n", to: "right.dfis")

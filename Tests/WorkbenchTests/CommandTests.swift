@@ -139,6 +139,34 @@ import Workbench
         }
     }
 
+    /// Taken for arguments of the command line.
+    @Test(arguments: [
+        ("tour", "type it at the prompt, or: dfi -e tour"),
+        ("help", "type it at the prompt, or: dfi -e help"),
+        ("nearest", "nearest is a function: type nearest(…) at the prompt, or: dfi -e 'nearest(…)'"),
+        ("nowhere", "a script is a text file of statements"),
+    ])
+    func functionsAreNoFiles(name: String, remedy: String) throws {
+        let result = try withCommand { try $0.run([name]) }
+        #expect(result.status == 1 && result.errors.contains("script \(name) does not exist"))
+        #expect(result.errors.contains(remedy), "\(result.errors)")
+    }
+
+    /// What other editors write says how it becomes UTF-8.
+    @Test(arguments: [
+        ([0xFF, 0xFE, 0x61, 0, 0x3D, 0, 0x31, 0], "iconv -f UTF-16 -t UTF-8 's.dfis' > utf8.dfis"),
+        ([0x22, 0xE4, 0x22, 0x0A], "iconv -f WINDOWS-1252 -t UTF-8 's.dfis' > utf8.dfis"),
+        ([0x22, 0xE4, 0, 0x0A], "a script is a text file of statements"),
+    ])
+    func textsInOtherFormsAreLedOn(bytes: [UInt8], remedy: String) throws {
+        try withCommand { command throws in
+            try Data(bytes).write(to: command.folder.appending(path: "s.dfis"))
+            let result = try command.run(["s.dfis"])
+            #expect(result.status == 1 && result.errors.contains("script s.dfis is not UTF-8 text"))
+            #expect(result.errors.contains(remedy), "\(result.errors)")
+        }
+    }
+
     @Test(arguments: [
         ("faces.csv", "file,smiling\na.png,1\n", "a table (CSV)", "attributes: \"faces.csv\""),
         ("faces.txt", "file,smiling\na.png,1\n", "a table (CSV)", "attributes: \"faces.txt\""),

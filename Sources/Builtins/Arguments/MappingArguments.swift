@@ -18,6 +18,15 @@ struct MappingArguments: ArgumentGroup {
         try layers.names == [Architecture.pixelTap] ? .pixels : call.network(given: network).network
     }
 
+    /// Refuses to map the pictures of a set at the size of a photograph of another aspect.
+    /// - Throws: `PhotographUnlikeSet`.
+    func requireAspect(of photograph: NeighborSet.Query, like set: Dataset) throws {
+        let unlike = PhotographUnlikeSet(photograph.picture, named: photograph.variable, beside: set)
+        guard let unlike else { return }
+        if let size, !AspectMismatch.differ((size.width, size.height), unlike.size) { return }
+        throw unlike
+    }
+
     /// The space that is asked for; without `size:`, that of pictures of the `usual` size.
     func space(_ network: Network, usual: (width: Int, height: Int)) throws -> FeatureSpace {
         let size =

@@ -68,20 +68,36 @@ extension Call {
             case .tooShort:
                 (
                     "this move is too short to be seen: \(units)",
-                    "some 0.3 to 1 relative to phi(x) shows; a smile needs raw 3: phi(x) + 3 * w"
+                    Self.usual(concern.moves, "shows")
                 )
             case .slight:
                 (
                     "this is a slight move: \(units)",
-                    "\(Self.paperAlpha(concern.moves))a smile shows from about 3 * w"
+                    Self.paperAlpha(concern.moves) + Self.usual(concern.moves, "shows well")
                 )
             case .tooLong:
                 (
                     "this move is so long that pictures become unnatural: \(units)",
-                    "some 0.3 to 1 relative to phi(x) suits most edits"
+                    Self.usual(concern.moves, "suits most edits")
                 )
             }
         warn(message, about: subject, remedy: remedy)
+    }
+
+    /// "some 0.3 to 1 relative to phi(x) shows, here about 0.5 * w to 1.8 * w": the length that suits, as factors of this w
+    /// where there is only one move.
+    private static func usual(_ moves: [AlphaUnits], _ verb: String) -> String {
+        let range = UsefulMove.usual
+        let words =
+            "some \(NumberFormat.literal(range.lowerBound)) to \(NumberFormat.literal(range.upperBound))"
+            + " relative to phi(x) \(verb)"
+        guard moves.count == 1, let move = moves.first, let relative = move.relative, relative != 0 else {
+            return words
+        }
+        let factors = [range.lowerBound, range.upperBound].map {
+            NumberFormat.figure($0 * move.raw / abs(relative)) + " * w"
+        }
+        return "\(words), here about \(factors[0]) to \(factors[1])"
     }
 
     /// What the paper's number comes to here, for whoever took it for a multiple of w.

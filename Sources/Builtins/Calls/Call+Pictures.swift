@@ -12,6 +12,32 @@ extension Call {
         try Picture(file: path, over: ground, hashing: session.fileHashing, monitor: session.monitor)
     }
 
+    /// A photograph as the query of neighbours, by the name it is given by.
+    func query(_ picture: Picture, given argument: ArgumentReference) -> NeighborSet.Query {
+        NeighborSet.Query(picture: picture, label: label(of: argument, or: NeighborSet.Query.unnamed))
+    }
+
+    /// A stretched face is no longer like the others; of one picture that is said, of a set's it is an error.
+    /// - Parameters:
+    ///   - argument: the one that the picture is.
+    ///   - blamed: the one that carets stand under.
+    func warnOfStretching(
+        _ picture: Picture, given argument: ArgumentReference, into space: FeatureSpace,
+        about blamed: ArgumentReference
+    ) {
+        guard let mismatch = AspectMismatch(of: picture, in: space),
+            session.isNewsInStatement(StretchedPicture(picture, into: space))
+        else { return }
+        let part = mismatch.middle
+        let name = label(of: argument, or: "x")
+        warn(
+            "\(name) is \(picture.image.width)×\(picture.image.height), and is stretched to "
+                + "\(space.width)×\(space.height)", about: blamed,
+            remedy:
+                "crop(\(name), [\(part.left), \(part.top), \(part.width), \(part.height)]) has that aspect; align puts "
+                + "a face where those of a set are")
+    }
+
     /// A picture at the size of the first of two; where it has to be resized, the person is told.
     func resized(_ picture: Picture, called name: String, to first: Picture) throws -> Image {
         noteResizing(of: picture, called: name, to: first)
@@ -27,5 +53,16 @@ extension Call {
         session.host.note(
             "\(builtin.name): \(name) is resized from \(own.width)×\(own.height) to \(size.width)×\(size.height)"
         )
+    }
+}
+
+/// A picture that is stretched, and to which size: told once in a statement.
+private struct StretchedPicture: Hashable {
+    private let name: String?
+    private let sides: [Int]
+
+    init(_ picture: Picture, into space: FeatureSpace) {
+        name = picture.file?.name
+        sides = [picture.image.width, picture.image.height, space.width, space.height]
     }
 }

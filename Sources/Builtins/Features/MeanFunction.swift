@@ -37,6 +37,7 @@ extension MeanFunction {
     /// The mean of neighbours, with ‖φ(query)‖ to measure moves by.
     private func mean(of neighbors: NeighborSet, _ call: Call) throws -> Features {
         let query = neighbors.query.picture.image
+        try mapping.requireAspect(of: neighbors.query, like: neighbors.ranked)
         let mean = try mapping.phi(call, usual: (query.width, query.height))
             .mean(of: neighbors, in: call.context())
         warn(of: mean, call)
@@ -55,18 +56,26 @@ extension MeanFunction {
     private func commonSize(of set: Dataset, _ call: Call) throws -> (width: Int, height: Int) {
         if let size = set.collection.pictureSize { return size }
         guard let size = mapping.size else {
+            let sizes = try SeveralSizes(of: set, monitor: call.session.monitor)
             throw call.complaint(
                 about: $set, "the pictures of \(set.name) have several sizes",
-                remedy:
-                    "say one, for example size: [200, 200], and crop: in dataset where their shapes differ")
+                remedy: sizes.remedy(for: call.label(of: $set, or: "faces"), isSet: true))
         }
         return (size.width, size.height)
     }
 
     /// Says which pictures are not in a mean; the same whether it was computed or known.
     private func warn(of mean: Features, _ call: Call) {
-        guard let averaged = mean.averaged, !averaged.leftOut.isEmpty else { return }
-        call.warn("a mean of \(averaged.phrase)", about: $set, remedy: PictureCollection.unreadableAdvice)
+        guard let averaged = mean.averaged, !averaged.leftOut.isEmpty, let set = mean.origin.means.first?.set
+        else { return }
+        let names = Set(averaged.leftOut)
+        let files = set.collection.files
+        let leftOut = LeftOutPictures(
+            set.members.filter { names.contains(files[$0].name) }, of: set.collection)
+        let total = NumberFormat.grouped(averaged.count + averaged.leftOut.count)
+        call.warn(
+            "a mean of \(NumberFormat.grouped(averaged.count)) of \(total) images; \(leftOut.reason)",
+            about: $set, remedy: leftOut.remedy)
     }
 }
 
@@ -107,7 +116,8 @@ extension MeanFunction {
         guard isOneSize || mapping.size != nil else {
             throw call.complaint(
                 about: $set, "these pictures have several sizes",
-                remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
+                remedy: SeveralSizes(of: pictures).remedy(
+                    for: call.label(of: $set, or: "xs"), isSet: false))
         }
         let space = try mapping.space(network, usual: (first.width, first.height))
         return try call.mapping(network, space).mean(of: pictures, in: call.context())

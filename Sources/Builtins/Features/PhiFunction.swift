@@ -20,32 +20,7 @@ struct PhiFunction: Function {
 
     func run(_ call: Call) throws -> Features {
         let phi = try mapping.phi(call, usual: (x.image.width, x.image.height))
-        warnOfStretching(into: phi.space, call)
+        call.warnOfStretching(x, given: $x, into: phi.space, about: mapping.$size)
         return try phi.features(of: x, in: call.context(mapping: $x))
-    }
-
-    /// A stretched face is no longer like the others; of one picture that is said, of a set's it is an error.
-    private func warnOfStretching(into space: FeatureSpace, _ call: Call) {
-        guard let mismatch = AspectMismatch(of: x, in: space) else { return }
-        guard call.session.isNewsInStatement(StretchedPicture(x, into: space)) else { return }
-        let part = mismatch.middle
-        let name = call.label(of: $x, or: "x")
-        call.warn(
-            "\(name) is \(x.image.width)×\(x.image.height), and is stretched to "
-                + "\(space.width)×\(space.height)", about: mapping.$size,
-            remedy:
-                "crop(\(name), [\(part.left), \(part.top), \(part.width), \(part.height)]) has that aspect; align puts "
-                + "a face where those of a set are")
-    }
-}
-
-/// A picture that is stretched, and to which size: told once in a statement.
-private struct StretchedPicture: Hashable {
-    private let name: String?
-    private let sides: [Int]
-
-    init(_ picture: Picture, into space: FeatureSpace) {
-        name = picture.file?.name
-        sides = [picture.image.width, picture.image.height, space.width, space.height]
     }
 }

@@ -42,7 +42,8 @@ struct SaveFunction: Function {
         let path = call.session.output(file)
         let ending = (path as NSString).pathExtension.lowercased()
         guard let format = FileFormats.toWrite(value, ending: ending) else {
-            throw call.complaint(about: $file, unsavable(ending: ending), remedy: advice(ending: ending))
+            throw call.complaint(
+                about: $file, unsavable(ending: ending), remedy: advice(ending: ending, call))
         }
         try requireReplaceable(path, as: format, call)
         try format.write(
@@ -79,12 +80,19 @@ struct SaveFunction: Function {
     }
 
     /// How the value is saved instead.
-    private func advice(ending: String) -> String {
+    private func advice(ending: String, _ call: Call) -> String {
+        if value is Nothing, let shown = call.calledFunction(in: $value), shown.name == "show",
+            let first = shown.arguments.first
+        {
+            let drawn =
+                shown.arguments.count > 1 ? "grid([\(shown.arguments.joined(separator: ", "))])" : first
+            return "show gives no value: save(\(drawn), \"\(file)\")"
+        }
         if let list = value as? ListValue, list.items.contains(where: { $0 is Picture }) {
             return "several pictures go side by side, save(strip(xs), …), or one by one: "
                 + "for i in 0..\(max(0, list.items.count - 1)) { save(xs[i], \"\\(i).png\") }"
         }
-        if ImageCodecs.writtenEndings.contains(ending), let drawing {
+        if ImageCodecs.writtenEndings.contains(ending), let drawing = drawing(call) {
             return "its pictures go side by side: \(drawing); its rows are saved as .csv"
         }
         let fitting = FileFormats.all.filter { $0.accepts(value) }.flatMap(\.endings)
@@ -94,10 +102,11 @@ struct SaveFunction: Function {
     }
 
     /// How a value that has pictures becomes one.
-    private var drawing: String? {
+    private func drawing(_ call: Call) -> String? {
         switch value {
-        case is Dataset, is NeighborSet: "save(grid(faces), …)"
-        case let table as TableValue where table.rows.joined().contains { $0 is Picture }: "save(strip(t), …)"
+        case is Dataset, is NeighborSet: "save(grid(\(call.code(of: $value, or: "faces"))), …)"
+        case let table as TableValue where table.rows.joined().contains { $0 is Picture }:
+            "save(strip(\(call.code(of: $value, or: "t"))), …)"
         default: nil
         }
     }

@@ -81,7 +81,9 @@ extension HelpPages {
 
     private func nothing(for words: String, _ wanted: [String]) -> String {
         let known = entries.flatMap { [$0.name] + $0.words } + ForeignName.advisedWords
-        let meant = wanted.count == 1 ? Suggestion.nearest(to: words, among: known) : nil
+        // The first letter is seldom mistyped, and rhymes are other words.
+        let alike = known.lazy.filter { $0.lowercased().first == words.lowercased().first }
+        let meant = wanted.count == 1 ? Suggestion.nearest(to: words, among: alike) : nil
         return "no page has “\(words)”; " + (meant.map { "??\($0) finds something, and " } ?? "")
             + "help lists all functions"
     }

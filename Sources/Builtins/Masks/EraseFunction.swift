@@ -13,7 +13,7 @@ struct EraseFunction: Function {
         examples: [.init("holed = erase(x, mask: mask(rect: [35, 35, 70, 70]))")],
         source: "section 4.2", seeAlso: ["inpaint", "mask", "composite"])
 
-    @Positional("the picture") var x: Picture
+    @Positional("the picture", .ofEach("erase(p, mask: m)")) var x: Picture
     @Labelled("what is painted over") var mask: Mask
     @Labelled("how bright, as a share of white") var grey = 0.5
 

@@ -11,7 +11,8 @@ struct NetworkFunction: Function {
     static let page = FunctionPage(
         summary: "Opens a network.",
         discussion: """
-            \(NameList.all(published)) come from the model store, $DFI_HOME/models; "tiny" is built in: seeded, untrained, \
+            \(NameList.all(published)) come from the model store, $DFI_HOME/models, where any file of weights may have their \
+            name: vgg19.safetensors, vgg19.pth, or vgg19-dcbb9e9d.pth as torchvision calls it; "tiny" is built in: seeded, untrained, \
             for trying things out. Files are told apart by their content: safetensors, PyTorch's .pth (a state_dict, \
             as torchvision publishes them, of any age) and Caffe's .caffemodel, with torchvision's or Caffe's tensor \
             names. A .caffemodel is BGR with ceil pooling, a safetensors file what its metadata say, all else RGB with \

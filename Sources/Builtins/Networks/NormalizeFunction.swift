@@ -42,7 +42,10 @@ struct NormalizeFunction: Function {
     private func measured(_ call: Call) throws -> MeasuredImages {
         switch images {
         case .set(let set):
-            if let neighbors = set.neighbors { return MeasuredImages(neighbors) }
+            if let neighbors = set.neighbors {
+                try requireAspect(of: neighbors)
+                return MeasuredImages(neighbors)
+            }
             return try MeasuredImages(set.pictures)
         case .list(let list):
             let pictures = list.items.compactMap { $0 as? Picture }
@@ -55,6 +58,15 @@ struct NormalizeFunction: Function {
         }
     }
 
+    /// - Throws: `PhotographUnlikeSet`.
+    private func requireAspect(of neighbors: NeighborSet) throws {
+        let query = neighbors.query
+        guard size == nil,
+            let unlike = PhotographUnlikeSet(query.picture, named: query.variable, beside: neighbors.ranked)
+        else { return }
+        throw unlike
+    }
+
     /// The size at which they enter the network.
     /// - Throws: a complaint where the pictures' sizes differ and none is asked for.
     private func mappedSize(of images: MeasuredImages, _ call: Call) throws -> (width: Int, height: Int) {
@@ -62,7 +74,8 @@ struct NormalizeFunction: Function {
         guard let usual = images.usualSize else {
             throw call.complaint(
                 about: $images, "these pictures have several sizes",
-                remedy: "say one, for example size: [200, 200], and crop pictures whose shapes differ")
+                remedy: try images.remedyForSizes(
+                    calledThem: call.label(of: $images, or: "faces"), monitor: call.session.monitor))
         }
         return try FeatureSize.automatic(
             width: usual.width, height: usual.height, network: net.network,
@@ -123,6 +136,16 @@ private struct MeasuredImages {
         var hasher = ContentHasher(kind: "pictures")
         for picture in list { hasher.update(picture.hash) }
         (pictures, count, hash, name) = (.list(list), list.count, hasher.finish(), "")
+    }
+
+    /// What to do where they have several.
+    /// - Throws: errors of files, `WorkCancelled`.
+    func remedyForSizes(calledThem name: String, monitor: any WorkMonitor) throws -> String {
+        switch pictures {
+        case .set(let set):
+            try SeveralSizes(of: set, monitor: monitor).remedy(for: name, isSet: true)
+        case .list(let list): SeveralSizes(of: list).remedy(for: name, isSet: false)
+        }
     }
 
     /// "500 images of faces at 200×200".

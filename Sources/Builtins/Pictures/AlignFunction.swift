@@ -53,9 +53,10 @@ struct AlignFunction: Function {
                 about: $x, "\(call.label(of: $x, or: "this picture")) has no landmarks",
                 remedy: "give them as points: [[x, y], [x, y]], or in image(…, landmarks: [[x, y], [x, y]])")
         }
-        if try alignment.transform(from: landmarks).overturns {
-            warnOfOverturning("the picture is", call)
-        }
+        try requirePixels(landmarks, of: picture, about: points == nil ? $x : $points, call)
+        let transform = try alignment.transform(from: landmarks)
+        warn(of: [transform], in: nil, call)
+        if transform.scale <= Self.mostEnlarged { warnOfCloseness(of: landmarks, in: picture, call) }
         return try alignment.apply(
             to: picture, landmarks: landmarks, monitor: call.session.monitor)
     }
@@ -91,21 +92,11 @@ struct AlignFunction: Function {
                 "\(others) of \(set.count) images have no landmarks to align them by and are left out",
                 about: $x)
         }
-        let overturned = kept.count {
-            set.collection.transform(of: set.members[$0], by: alignment)?.overturns ?? false
+        let transforms = kept.lazy.compactMap {
+            set.collection.transform(of: set.members[$0], by: alignment)
         }
-        if overturned > 0 {
-            warnOfOverturning("\(overturned) of \(set.count) images \(overturned == 1 ? "is" : "are")", call)
-        }
+        warn(of: transforms, in: set.count, call)
         return kept
-    }
-
-    /// Nobody means to turn a face upside down: the eyes were swapped.
-    private func warnOfOverturning(_ what: String, _ call: Call) {
-        call.warn(
-            "\(what) turned upside down or mirrored: the points are in another order than those of to:",
-            about: $x,
-            remedy: "name them in the same order on both sides, such as first the eye at the picture's left")
     }
 
     private func noLandmarks(in set: Dataset, about argument: ArgumentReference, _ call: Call) -> any Error {
@@ -123,6 +114,9 @@ extension AlignFunction {
         switch to {
         case .points(let points):
             let size = try sizeBesidePoints(call)
+            if let fractions = FractionalLandmarks(points, in: (size.width, size.height)) {
+                throw call.complaint(about: $to, fractions.message, remedy: fractions.remedy)
+            }
             return Alignment(target: points, width: size.width, height: size.height, fit: by)
         case .picture(let picture):
             try refuseSize(call)

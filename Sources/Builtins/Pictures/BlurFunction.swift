@@ -14,7 +14,7 @@ struct BlurFunction: Function {
         seeAlso: ["resize", "remove_artifacts", "reconstruct"],
         words: "gaussian_blur gaussianblur imgaussfilt smooth imfilter")
 
-    @Positional("the picture") var x: Picture
+    @Positional("the picture", .ofEach("blur(p, 3)")) var x: Picture
     @Positional(
         "the Gaussian's standard deviation, in pixels",
         .within(0...1000, advice: "for example blur(x, 4)"), .unit("pixels"))

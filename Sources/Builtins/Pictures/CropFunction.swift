@@ -16,7 +16,12 @@ struct CropFunction: Function {
         seeAlso: ["resize", "image", "dataset"],
         words: "imcrop trim cut cutout")
 
-    @Positional("the picture") var x: Picture
+    @Positional(
+        "the picture",
+        .ofEach(
+            "crop(p, [19, 45, 140, 140])",
+            instead: "dataset(…, crop: [19, 45, 140, 140]) crops all pictures of a set"))
+    var x: Picture
     @Positional("[left, top, width, height] in pixels", .listForm) var rect: PixelRect
 
     func run(_ call: Call) throws -> Picture { try x.cropped(to: rect) }

@@ -13,7 +13,7 @@ struct GreyFunction: Function {
         examples: [.init("g = grey(x)")], seeAlso: ["negative", "match_color"],
         words: "gray grayscale greyscale rgb2gray desaturate black_and_white")
 
-    @Positional("the picture") var x: Picture
+    @Positional("the picture", .ofEach("grey(p)")) var x: Picture
 
     func run(_ call: Call) throws -> Picture { x.edited(x.image.grey) }
 }

@@ -27,9 +27,17 @@ struct ImageFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         let read = try call.picture(fromFile: call.session.input(file))
+        try requirePixels(in: read.image, call)
         warnOfOutlying(in: read.image, call)
         let whole = read.showing(read.image, landmarks: landmarks?.points)
         return try crop.map(whole.cropped) ?? whole
+    }
+
+    private func requirePixels(in image: Image, _ call: Call) throws {
+        guard let points = landmarks?.points,
+            let fractions = FractionalLandmarks(points, in: (image.width, image.height))
+        else { return }
+        throw call.complaint(about: $landmarks, fractions.message, remedy: fractions.remedy)
     }
 
     /// Pixels of another size of the picture, or y before x.

@@ -14,12 +14,16 @@ struct ResizeFunction: Function {
         seeAlso: ["crop", "phi", "grid"],
         words: "imresize rescale scale thumbnail shrink enlarge upscale downscale imageresize")
 
-    @Positional("the picture") var x: Picture
+    @Positional(
+        "the picture",
+        .ofEach("resize(p, [200, 200])", instead: "phi and mean scale pictures by themselves"))
+    var x: Picture
     @Positional("[width, height] in pixels", .listForm) var size: PixelSize
     @Labelled("how pixels are interpolated; all are antialiased") var filter = ResamplingFilter.bicubic
 
     func run(_ call: Call) throws -> Picture {
-        try call.telling(.pixels((size.width, size.height), each: 1e4, kind: "resize")) {
+        try ImageLimits.check(width: size.width, height: size.height)
+        return try call.telling(.pixels((size.width, size.height), each: 1e4, kind: "resize")) {
             try x.resized(
                 width: size.width, height: size.height, filter: filter,
                 checkpoint: call.session.monitor.checkCancellation)

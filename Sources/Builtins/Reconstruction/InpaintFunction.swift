@@ -42,7 +42,9 @@ struct InpaintFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         try call.requireCoverage(of: hole, given: $hole, over: x.image)
-        let neighbors = try neighbors(call)
+        let photograph = call.query(x, given: $x)
+        try mapping.requireAspect(of: photograph, like: self.set.pictures)
+        let neighbors = try neighbors(near: photograph, call)
         let mapping = try mapping.phi(call, usual: (x.image.width, x.image.height))
         var inpainting = Inpainting(of: x, hole: hole, from: neighbors, by: mapping)
         inpainting.alpha = try alpha.map { .raw($0) } ?? call.session.profile().inpainting
@@ -53,11 +55,11 @@ struct InpaintFunction: Function {
     }
 
     /// The pictures whose middles are taken for the missing one.
-    private func neighbors(_ call: Call) throws -> NeighborSet {
+    private func neighbors(near photograph: NeighborSet.Query, _ call: Call) throws -> NeighborSet {
         if let chosen = self.set.neighbors { return chosen }
         let set = self.set.pictures
         let request = NeighborRequest(
-            nearestTo: NeighborSet.Query(picture: x, label: call.label(of: $x, or: "the picture")),
+            nearestTo: photograph,
             k: call.tasted(neighbors: k),
             by: NeighborCriteria(
                 method: by.method, mask: hole, excluded: try except.contents(in: set, given: $except, call)),

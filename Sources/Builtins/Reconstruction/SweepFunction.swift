@@ -74,14 +74,17 @@ extension SweepFunction {
     private func edit(_ call: Call) throws -> (StrengthSweep.Edit, FeatureMapping) {
         if let w {
             try check(w, call)
+            call.warnOfStretching(x, given: $x, into: w.space, about: $x)
             return (.vector(w), try call.mapping(call.session.network(of: w.space), w.space))
         }
         if let hole, let set {
+            try requireAspect(like: [set], call)
             let counts = try counts(available: set.count, call)
             let search = try call.session.profile().holeSearch
             return (.hole(hole, neighbors: set, counts: counts, search: search), try phi(call))
         }
         if let targets, let sources {
+            try requireAspect(like: [targets, sources], call)
             let counts = try counts(available: max(targets.count, sources.count), call)
             return (.contrast(targets: targets, sources: sources, counts: counts), try phi(call))
         }
@@ -100,6 +103,12 @@ extension SweepFunction {
         if let other = [$targets, $sources, $hole, $set, $k].first(where: \.isGiven) {
             throw call.complaint(about: other, "\(other.name): has no effect beside a vector")
         }
+    }
+
+    /// - Throws: `PhotographUnlikeSet`.
+    private func requireAspect(like sets: [NeighborSet], _ call: Call) throws {
+        let photograph = call.query(x, given: $x)
+        for set in sets { try mapping.requireAspect(of: photograph, like: set.ranked) }
     }
 
     private func phi(_ call: Call) throws -> FeatureMapping {

@@ -12,7 +12,7 @@ struct InfoFunction: Function {
             """,
         examples: [.init("info(w)"), .init("info(faces)")], seeAlso: ["whos", "stats", "help"],
         words:
-            "type typeof describe shape dtype inspect summary isinstance columns attributes keys fields properties width height"
+            "type typeof describe dtype inspect summary isinstance columns attributes keys fields properties width height"
     )
     static let effect = FunctionEffect.looksAround
 

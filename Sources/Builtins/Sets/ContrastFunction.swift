@@ -37,7 +37,7 @@ struct ContrastFunction: Function {
 
     func run(_ call: Call) throws -> RowValue {
         let neighbors = NeighborRequest(
-            nearestTo: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            nearestTo: call.query(to, given: $to),
             k: call.tasted(neighbors: k), by: try ranking.criteria(in: set, call),
             network: try call.session.defaultNetwork().network)
         let request = ContrastRequest(
@@ -55,14 +55,26 @@ struct ContrastFunction: Function {
     }
 
     private func remedy(for error: NothingToContrast, _ call: Call) -> String {
-        if error.isEverybodys, error.side == .sources {
-            let (set, name) = (call.label(of: $set, or: "faces"), error.attribute.asName)
+        if let scores = error.everybodysScores, error.side == .sources {
+            let name = error.attribute.asName
+            guard let middle = Self.middle(of: scores) else {
+                return "a number above 0 is a yes, and \(name) is \(NumberFormat.literal(scores[0])) for all"
+            }
+            let (set, near) = (call.label(of: $set, or: "faces"), call.label(of: $to, or: "x"))
+            let number = NumberFormat.literal(middle)
             return
-                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(set) where \(name) > 4, "
-                + "to: x) and nearest(\(set) where \(name) <= 4, to: x)"
+                "a number above 0 is a yes, and all are; choose by a condition: nearest(\(set) where \(name) > \(number), "
+                + "to: \(near)) and nearest(\(set) where \(name) <= \(number), to: \(near))"
         }
         return (error.side == .sources ? "sources: \"without\" asks for no opposite; " : "")
             + "match: [] asks nothing else of them, not even the picture's gender"
+    }
+
+    /// The median, or the largest number below it, so that there are numbers above; nil where all are the same.
+    private static func middle(of scores: [Double]) -> Double? {
+        let sorted = scores.sorted()
+        let median = sorted[sorted.count / 2]
+        return median < sorted[sorted.count - 1] ? median : sorted.last { $0 < median }
     }
 }
 

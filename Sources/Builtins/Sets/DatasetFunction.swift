@@ -40,6 +40,9 @@ struct DatasetFunction: Function {
 
     func run(_ call: Call) throws -> Dataset {
         let listing = try listing(call)
+        if let fractions = listing.collection.landmarks.flatMap(FractionalLandmarks.init) {
+            throw call.complaint(about: $landmarks, fractions.message, remedy: fractions.remedy)
+        }
         warnOfRemarks(listing, call)
         let collection = listing.collection
         if attributes != nil, !collection.hasKnownAttributes {

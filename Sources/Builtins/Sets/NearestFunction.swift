@@ -32,7 +32,7 @@ struct NearestFunction: Function {
     func run(_ call: Call) throws -> NeighborSet {
         let set = self.set.pictures
         let request = NeighborRequest(
-            nearestTo: NeighborSet.Query(picture: to, label: call.label(of: $to, or: "the picture")),
+            nearestTo: call.query(to, given: $to),
             k: call.tasted(neighbors: k), by: try ranking.criteria(in: set, call),
             network: try call.session.defaultNetwork().network)
         return try request.run(among: set, in: call.context(about: $k))

@@ -96,7 +96,8 @@ public struct FeatureMean: Sendable {
                 let picture = try set.picture(at: index, monitor: monitor)
                 let prepared = picture.showing(
                     try preparation.apply(to: picture.image, monitor: monitor), landmarks: nil)
-                try state.sums.add(prepared, by: extractor, monitor: monitor)
+                try state.sums.add(
+                    prepared, of: set.collection.pictureSize, by: extractor, monitor: monitor)
             } catch let error as any UnreadablePicture {
                 state.leftOut.append(index)
                 problem = problem ?? error
@@ -133,7 +134,8 @@ public struct FeatureMean: Sendable {
                 let picture = try set.picture(at: index, monitor: monitor)
                 let prepared = picture.showing(
                     try preparation.apply(to: picture.image, monitor: monitor), landmarks: nil)
-                return try AspectMismatch.check(prepared, against: space)
+                return try AspectMismatch.check(
+                    prepared, against: space, common: set.collection.pictureSize)
             } catch let error as any UnreadablePicture {
                 problem = problem ?? error
             }
@@ -150,12 +152,12 @@ public struct FeatureMean: Sendable {
 }
 
 extension FeatureSums {
+    /// - Parameter size: the one that all pictures share; nil where it is not known.
     fileprivate mutating func add(
-        _ picture: Picture, by extractor: FeatureExtractor, monitor: any WorkMonitor
-    )
-        throws
-    {
-        try AspectMismatch.check(picture, against: extractor.space)
+        _ picture: Picture, of size: (width: Int, height: Int)? = nil, by extractor: FeatureExtractor,
+        monitor: any WorkMonitor
+    ) throws {
+        try AspectMismatch.check(picture, against: extractor.space, common: size)
         add(try extractor.values(of: picture.image, monitor: monitor))
     }
 }

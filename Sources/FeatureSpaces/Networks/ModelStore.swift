@@ -9,25 +9,44 @@ public struct ModelStore: Sendable {
 
     private static let builtIn = "tiny"
 
-    private let home: DataHome
-    private let exists: @Sendable (String) -> Bool
+    /// How the names of weight files end; where several have a network's name, the first ending counts.
+    private static let endings = ["safetensors", "pth", "pt", "caffemodel", "ckpt", "bin"]
 
-    /// - Parameter exists: whether a file is there.
-    public init(
-        home: DataHome = DataHome(),
-        exists: @escaping @Sendable (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
-    ) {
+    private let home: DataHome
+    private let files: @Sendable () -> [String]
+
+    /// - Parameter files: the names of the files in the store's folder, in any order; those on disk, unless given.
+    public init(home: DataHome = DataHome(), files: (@Sendable () -> [String])? = nil) {
         self.home = home
-        self.exists = exists
+        self.files = files ?? { (try? FileManager.default.contentsOfDirectory(atPath: home.models)) ?? [] }
     }
 
-    /// The source of the network called `name`: "tiny", or a file of the model store.
+    /// The source of the network called `name`: "tiny", or a file of the model store, `vgg19.safetensors`, `vgg19.pth` or,
+    /// as torchvision names it, `vgg19-dcbb9e9d.pth`.
     /// - Throws: `UnknownNetwork`.
     public func source(named name: String) throws -> NetworkSource {
         if name == Self.builtIn { return .builtIn(convention: nil, pooling: nil) }
-        let path = "\(home.models)/\(name).safetensors"
-        guard exists(path) else { throw UnknownNetwork(name: name, folder: home.models) }
-        return .file(name: name, path: path, convention: nil, pooling: nil)
+        guard let file = file(of: name) else { throw UnknownNetwork(name: name, folder: home.models) }
+        return .file(name: name, path: "\(home.models)/\(file)", convention: nil, pooling: nil)
+    }
+
+    /// The best of the files that hold the network called `name`: by its ending, then one without a hash in its name.
+    private func file(of name: String) -> String? {
+        let files = files()
+        for ending in Self.endings {
+            if files.contains("\(name).\(ending)") { return "\(name).\(ending)" }
+            if let hashed = files.filter({ Self.isHashed($0, name: name, ending: ending) }).min() {
+                return hashed
+            }
+        }
+        return nil
+    }
+
+    /// Whether a file is called as torchvision does it: `vgg19-dcbb9e9d.pth`.
+    private static func isHashed(_ file: String, name: String, ending: String) -> Bool {
+        guard file.hasPrefix(name + "-"), file.hasSuffix("." + ending) else { return false }
+        let hash = file.dropFirst(name.count + 1).dropLast(ending.count + 1)
+        return hash.count >= 8 && hash.allSatisfy(\.isHexDigit)
     }
 
     /// The trained networks that are there, the one a session would choose first.
@@ -51,11 +70,35 @@ public struct ModelStore: Sendable {
 /// Thrown for a network name that is neither built in nor in the model store.
 public struct UnknownNetwork: ExplainedError {
     let name: String
-    let folder: String
-    public var message: String { "no network “\(name)”: \(folder) has no \(name).safetensors" }
-    public var remedy: String? {
-        "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; tiny is built in"
+    package let folder: String
+
+    public var message: String {
+        isOther
+            ? "no network “\(name)”: the method uses \(Self.published(\.title)) here, and no others"
+            : "no network “\(name)”: \(folder) has no \(name).safetensors or \(name).pth"
     }
+
+    public var remedy: String? {
+        isOther
+            ? "\(Self.published(\.shortName)) are the names of the weights in \(folder)"
+            : "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; tiny is built in"
+    }
+
+    /// Whether it is a network of another kind, which no file of that name would help to use.
+    package var isOther: Bool {
+        let name = name.lowercased()
+        return Self.others.contains(where: name.hasPrefix) || (name.hasPrefix("vgg") && name.hasSuffix("bn"))
+    }
+
+    private static func published(_ name: (Architecture) -> String) -> String {
+        Architecture.published.map(name).joined(separator: " and ")
+    }
+
+    private static let others = [
+        "resne", "wide_resnet", "densenet", "inception", "googlenet", "alexnet", "mobilenet", "efficientnet",
+        "convnext", "squeezenet", "shufflenet", "mnasnet", "regnet", "vit", "swin", "maxvit", "clip", "dino",
+        "vgg11", "vgg13",
+    ]
 }
 
 /// Thrown when work needs a trained network and there is none.

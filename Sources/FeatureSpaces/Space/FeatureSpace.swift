@@ -85,28 +85,6 @@ extension FeatureSpace: Hashable {
     }
 }
 
-/// Thrown by arithmetic between features of two spaces.
-public struct SpaceMismatch: ExplainedError {
-    package let left: FeatureSpace
-    package let right: FeatureSpace
-
-    public var message: String {
-        left.networkHash != right.networkHash && left.description == right.description
-            ? "these features come from two different networks, both named \(left.networkName)"
-            : "these features live in two spaces: \(left.description), and \(right.description)"
-    }
-
-    public var remedy: String? {
-        if left.networkHash != right.networkHash {
-            return "compute both with one network"
-        }
-        if left.width != right.width || left.height != right.height {
-            return "compute both at one size, for example \(left.width)×\(left.height)"
-        }
-        return "compute both with the same layers"
-    }
-}
-
 extension FeatureSpace {
     /// The hash of everything that makes two spaces the same.
     public var identity: ContentHash {

@@ -52,7 +52,7 @@ extension Features {
     /// The inner product, accumulated in double precision.
     /// - Throws: `SpaceMismatch`.
     public func dot(_ other: Features) throws -> Double {
-        guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        guard space == other.space else { throw SpaceMismatch(self, other) }
         return DotProduct.of(values, other.values)
     }
 
@@ -91,7 +91,7 @@ extension Features {
     }
 
     private func combined(with other: Features, scale: Float) throws -> Features {
-        guard space == other.space else { throw SpaceMismatch(left: space, right: other.space) }
+        guard space == other.space else { throw SpaceMismatch(self, other) }
         try requireMemory()
         let sum = zip(values, other.values).map { $0 + scale * $1 }
         return try Features(

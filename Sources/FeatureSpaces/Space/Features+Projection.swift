@@ -12,7 +12,7 @@ extension Features {
         var basis = OrthonormalBasis()
         for direction in directions {
             guard space == direction.space else {
-                throw SpaceMismatch(left: space, right: direction.space)
+                throw SpaceMismatch(self, direction)
             }
             guard direction.norm > 0 else { throw ZeroFeatures(operation: "without") }
             basis.extend(by: WeightedVector(direction))

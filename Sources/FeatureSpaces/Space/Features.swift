@@ -81,7 +81,8 @@ extension Features {
         guard let mean = origin.means.first, origin.means.count == 1, mean.coefficient == 1, isPictureLike,
             origin.moves.isEmpty
         else { return nil }
-        return AveragedPictures(count: mean.count, leftOut: mean.leftOut)
+        return AveragedPictures(
+            count: mean.count, leftOut: mean.leftOut, isCropped: mean.set.collection.crop != nil)
     }
 }
 
@@ -89,10 +90,12 @@ extension Features {
 public struct AveragedPictures: Sendable, Equatable {
     /// How many there are.
     public let count: Int
-    /// The names of those of the set that are not among them, since they cannot be decoded.
+    /// The names of those of the set that are not among them, since they cannot be decoded, or do not hold the crop.
     public let leftOut: [String]
+    /// Whether the set has a crop.
+    package let isCropped: Bool
 
-    public init(count: Int, leftOut: [String]) {
-        (self.count, self.leftOut) = (count, leftOut)
+    public init(count: Int, leftOut: [String], isCropped: Bool = false) {
+        (self.count, self.leftOut, self.isCropped) = (count, leftOut, isCropped)
     }
 }

@@ -4,6 +4,9 @@ public enum UsefulMove {
     /// open, raw 6 (1.2) a grimace; the paper's printed 0.4 on a vector of length 1 is 0.0001.
     public static let range = 0.08...1.6
 
+    /// Within this, most edits show well and stay natural.
+    public static let usual = 0.3...1.0
+
     /// Below this, an edit is a hint: half of a slight smile.
     static let slight = 0.15
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A place in a picture, in pixels: x to the right, y downwards, the centre of the first pixel at (0, 0).
 public typealias Point = SIMD2<Double>
 
@@ -30,6 +32,15 @@ public struct PlanarTransform: Sendable, Equatable {
 
     /// Whether what was up points down rather than up afterwards, or right and left change places.
     public var overturns: Bool { a + d < 0 || determinant < 0 }
+
+    /// By how many degrees it turns, from -180 to 180; positive from x towards y, which is clockwise as pictures are seen.
+    public var turn: Double {
+        let (sine, cosine) = (b - c, a + d)
+        return atan2(sine, cosine) * 180 / .pi
+    }
+
+    /// Whether what was upright lies on its side afterwards.
+    public var laysOnSide: Bool { determinant > 0 && (60...120).contains(abs(turn)) }
 
     /// By how much lengths grow, on average.
     public var scale: Double { abs(determinant).squareRoot() }

@@ -4,7 +4,7 @@ import Support
 extension Checker {
     /// What is known of an expression's value; what is wrong in it is reported.
     mutating func type(of expression: Expression) -> StaticType {
-        guard !isOver() else { return .unknown }
+        guard !isOver(), !reportsFileName(expression) else { return .unknown }
         switch expression.kind {
         case .number(let number): return StaticType(constant: number)
         case .boolean(let flag): return StaticType(constant: flag)

@@ -62,7 +62,7 @@ public struct Checker {
     /// The errors of a text, in order; syntax errors alone where there are any. Later texts know what this one binds.
     /// - Parameter script: the absolute path of the file the text is from.
     public mutating func check(_ source: SourceText, script: String? = nil) -> [Failure] {
-        check(session.parse(source), of: source, script: script)
+        check(environment.parse(source), of: source, script: script)
     }
 
     /// The errors of a text that has been parsed.
@@ -198,7 +198,7 @@ public struct Checker {
             try extent.addInclude()
             let text = SourceText(
                 try SourceFile.read(path: file, commands: session.commands), name: path)
-            session.running(file) { check(session.parse(text), in: text) }
+            session.running(file) { check(environment.parse(text), in: text) }
         } catch {
             missesFiles = true
             report(error, span)

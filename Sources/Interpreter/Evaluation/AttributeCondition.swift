@@ -28,6 +28,7 @@ struct AttributeCondition {
         part = try Compiler(subject: subject, evaluator: evaluator).compile(condition)
         place = condition.span
         Self.warnWithoutColumns(condition, of: subject, evaluator)
+        Self.warnOfEverybodys(condition, of: subject, evaluator)
     }
 
     /// What to say where the condition is an attribute's name in quotes, with or without `not` before it.
@@ -78,6 +79,29 @@ struct AttributeCondition {
                 remedy: "\(subject.columnPhrase) stands in it without quotes, as in where "
                     + subject.exampleOfCondition),
             in: evaluator.source)
+    }
+
+    /// A number as a condition means > 0; where all are, as in sheets with 1 for yes and 2 for no, that says nothing.
+    private static func warnOfEverybodys(
+        _ condition: Expression, of subject: any ConditionSubject, _ evaluator: Evaluator
+    ) {
+        switch condition.kind {
+        case .unary(.not, let operand): warnOfEverybodys(operand, of: subject, evaluator)
+        case .binary(.and, let left, let right, _), .binary(.or, let left, let right, _):
+            warnOfEverybodys(left, of: subject, evaluator)
+            warnOfEverybodys(right, of: subject, evaluator)
+        case .name(let name):
+            guard let column = subject.column(named: name), let scores = EverybodysScores(column, of: subject)
+            else { return }
+            var hasher = ContentHasher(kind: "everybody's scores")
+            hasher.update(column.name)
+            hasher.update(subject.memberCount)
+            guard evaluator.session.isNews(hasher.finish()) else { return }
+            evaluator.session.host.diagnose(
+                Diagnostic(.warning, scores.message, span: condition.span, remedy: scores.remedy),
+                in: evaluator.source)
+        default: return
+        }
     }
 
     /// Whether the member at a position of the collection fulfils the condition.
@@ -264,11 +288,31 @@ extension Evaluator {
         guard let value = value as? any FilteredValue else {
             throw Diagnostic.noSet(StaticType(constant: value), set.span)
         }
+        if let misplaced = indexOfSelection(set, condition, of: value.conditionSubject) { throw misplaced }
         let test = try AttributeCondition(condition, of: value.conditionSubject, evaluator: self)
         let kept = try value.members.enumerated().compactMap { position, member in
             try session.monitor.checkCancellation()
             return try test.holds(member) ? position : nil
         }
         return try value.selecting(kept)
+    }
+
+    /// What to say of `faces where smiling[0..3]`, whose brackets belong to the attribute: nil where its cells have
+    /// elements.
+    private func indexOfSelection(
+        _ set: Expression, _ condition: Expression, of subject: any ConditionSubject
+    ) -> Diagnostic? {
+        guard case .index(let receiver, let index) = condition.rightmost.kind,
+            case .name(let name) = receiver.kind, let column = subject.column(named: name)
+        else { return nil }
+        let first = (0..<subject.memberCount).lazy.compactMap { column.cell($0) }.first
+        guard let first, first.elementCount == nil else { return nil }
+        let test = source[SourceSpan(condition.span.lower, receiver.span.upper)]
+        let selection = "(\(source[set.span]) where \(test))[\(source[index.span])]"
+        return Diagnostic(
+            .error, "the brackets stand after \(subject.columnPhrase), which has no elements",
+            span: condition.rightmost.span,
+            remedy: selection.count < 80
+                ? "write \(selection)" : "put what is selected in parentheses: (… where …)[0]")
     }
 }

@@ -68,9 +68,11 @@ extension Diagnostic {
         let remedy: String? =
             builtins[name.name]?.mayTake(found) ?? false
             ? "“\(name.name)” is a function: write .\(name.name)()"
-            : suggestion == nil
-                ? ForeignName.remedy(for: name.name, in: builtins)
-                    ?? found.types?.first?.advice(onField: name.name, among: names) : nil
+            : FileEndings.all.contains(name.name.lowercased())
+                ? "the name of a file stands in quotes: \"….\(name.name)\""
+                : suggestion == nil
+                    ? ForeignName.remedy(for: name.name, in: builtins)
+                        ?? found.types?.first?.advice(onField: name.name, among: names) : nil
         return Diagnostic(
             .error, "\(found.phrase) \(found.verbToHave) no field “\(name.name)”",
             span: name.span, label: suggestion,

@@ -112,7 +112,7 @@ extension Evaluator {
     }
 
     private func runIncluded(_ text: SourceText) throws -> any Value {
-        let program = session.parse(text)
+        let program = environment.parse(text)
         guard !program.isStopped else { throw WorkCancelled() }
         if let first = program.errors.first { throw Failure(first, source: text) }
         if let frame {

@@ -8,9 +8,10 @@ extension Evaluator {
     }
 
     func loop(_ variable: Identifier, _ sequence: Expression, _ body: Block) throws -> any Value {
-        let elements = try elements(of: sequence)
+        var elements = try LoopElements(of: value(of: sequence), written: sequence, by: self)
+        defer { elements.tellSkipped() }
         for position in 0..<elements.count {
-            guard let element = try elements.at(position) else { continue }
+            guard let element = try elements[position] else { continue }
             try bind(variable, to: element)
             _ = try run(body)
         }
@@ -23,14 +24,15 @@ extension Evaluator {
     {
         let inner = Frame(variables: frame?.variables ?? [:], depth: frame?.depth ?? 0)
         let evaluator = with(frame: inner)
-        let elements = try elements(of: sequence)
+        var elements = try LoopElements(of: value(of: sequence), written: sequence, by: self)
+        defer { elements.tellSkipped() }
         try ValueMemory.require(elements: elements.count)
         var items: [any Value] = []
         items.reserveCapacity(elements.count)
         var extent = ListExtent()
         var asked = 0
         for position in 0..<elements.count {
-            guard let one = try elements.at(position) else { continue }
+            guard let one = try elements[position] else { continue }
             inner.variables[variable.name] = one
             let item = try evaluator.value(of: element)
             extent.include(item)
@@ -146,18 +148,5 @@ extension Evaluator {
             throw Diagnostic.noNumber(StaticType(constant: value), expression.span)
         }
         return number
-    }
-
-    /// The elements of a sequence, each made when it is asked for: pictures of a set are decoded one at a time. One that
-    /// cannot be decoded is nil, after a warning.
-    private func elements(
-        of sequence: Expression
-    ) throws -> (count: Int, at: (_ position: Int) throws -> (any Value)?) {
-        let value = try value(of: sequence)
-        guard let count = value.elementCount else {
-            throw Diagnostic.noSequence(StaticType(constant: value), sequence.span)
-        }
-        let loop = LoopPlace(listener: session, span: sequence.span, source: source)
-        return (count, { try value.loopElement(at: $0, in: loop) })
     }
 }

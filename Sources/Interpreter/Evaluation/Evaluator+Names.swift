@@ -47,6 +47,7 @@ extension Evaluator {
         if position is any FilteredValue {
             throw Diagnostic.setAsIndex(StaticType(constant: position), source[index.span], span: index.span)
         }
+        warnOfZeros(before: index, in: receiver, owner)
         do {
             guard let slice = position as? ListValue else {
                 return try owner.element(at: position, monitor: session.monitor)
@@ -56,6 +57,23 @@ extension Evaluator {
             if case .name(let name) = receiver.kind { bad.sequence = name }
             throw bad
         }
+    }
+
+    /// `faces[000010]`: a number has no zeros before it, and a picture's name goes in quotes.
+    private func warnOfZeros(before index: Expression, in receiver: Expression, _ owner: any Value) {
+        guard case .number(let number) = index.kind, !(owner is ListValue), !(owner is TableValue) else {
+            return
+        }
+        let code = source[index.span]
+        guard code.count > 1, code.hasPrefix("0"), code.allSatisfy(\.isNumber),
+            session.isNewsInStatement("zeros before \(code)")
+        else { return }
+        session.host.diagnose(
+            Diagnostic(
+                .warning, "\(code) is the number \(NumberFormat.literal(number)) here, a position",
+                span: index.span,
+                remedy: "the name of a file stands in quotes, with its ending: \"\(code).…\""),
+            in: source)
     }
 
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {

@@ -42,6 +42,21 @@ public final class Call {
         return "\(source[receiver.span])[\(ListValue([position]).summary(named: nil).dropFirst().dropLast())]"
     }
 
+    /// What is written for an argument, where that is short enough to be written once more; else `fallback`.
+    public func code(of argument: ArgumentReference, or fallback: String) -> String {
+        guard let span = argument.slot.given.first?.expression.span else { return fallback }
+        let code = source[span]
+        return code.count < 60 && !code.contains(where: \.isNewline) ? code : fallback
+    }
+
+    /// The function that an argument calls, and what is written for its arguments without a label; nil for what is no call.
+    public func calledFunction(in argument: ArgumentReference) -> (name: String, arguments: [String])? {
+        guard case .call(let callee, let arguments, _)? = argument.slot.given.first?.expression.kind else {
+            return nil
+        }
+        return (callee.name, arguments.filter { $0.label == nil }.map { source[$0.value.span] })
+    }
+
     /// The arguments of a variadic parameter, lists taken apart, and what a person would call each: `z`, or `zs[1]` for
     /// the second of a list.
     public func elements(of argument: ArgumentReference) -> [(label: String, value: any Value)] {

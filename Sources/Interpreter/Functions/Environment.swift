@@ -1,3 +1,4 @@
+import Language
 import SessionStore
 import Support
 
@@ -23,5 +24,10 @@ public final class Environment {
         let session = try Session(
             store: store, types: types, commands: builtins.commands, host: host, home: home, scale: scale)
         self.init(session: session, builtins: builtins)
+    }
+
+    /// Parses a program; the person can stop that.
+    func parse(_ source: SourceText) -> ParseResult {
+        session.parse(source, isFunction: { [builtins] in builtins[$0] != nil })
     }
 }

@@ -33,7 +33,7 @@ package enum ForeignName {
 
     private static let values = [
         ("range arange", "counting is written 0..9, with both ends; steps: 0..1 step 0.2"),
-        ("linspace", "evenly spaced numbers are written 0..1 step 0.2, with both ends"),
+        ("linspace", "five evenly spaced numbers are written 0..1 step 0.25, with both ends"),
         ("zeros ones full empty rep", "a list of equal numbers is written [0 for k in 1..3]"),
         ("enumerate zip", "to go over positions, write for i in 0..2 { print(xs[i]) }"),
         ("map apply", "write [f(x) for x in xs]"),
@@ -51,7 +51,7 @@ package enum ForeignName {
         ("list array tuple vector", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
         (
-            "size ndim dims",
+            "size ndim dims shape",
             "length(xs) counts; x.width and x.height are a picture's size, and info(x) tells all"
         ),
         (
@@ -180,6 +180,14 @@ package enum ForeignName {
         (
             "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
             "there are no modules: help lists the functions, and ??word searches them"
+        ),
+        (
+            "batch batches batch_size minibatch minibatches",
+            "there are no batches: pictures go through the network one by one, and for x in faces { … } goes over many"
+        ),
+        (
+            "onnx",
+            "networks are read from .safetensors, .pth and .caffemodel; network(\"x.onnx\") says how to convert that file"
         ),
         ("version about", "dfi --version tells, in a terminal"),
         (

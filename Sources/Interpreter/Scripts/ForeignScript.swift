@@ -44,15 +44,15 @@ package struct ForeignScript: ExplainedError, Equatable {
     private static let linesLookedAt = 40
 
     package var remedy: String? {
-        if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(shellQuoted)" }
+        if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(path.shellQuoted)" }
         return switch form {
-        case .session: "open it: dfi --session \(shellQuoted)"
+        case .session: "open it: dfi --session \(path.shellQuoted)"
         case .sqlite: "a session's file is one that dfi has made"
         case .safetensors, .pyTorch, .pickle, .caffe: "use it in a statement: use(network(\(literal)))"
         case .numpy, .numpyArchive: "read it in a statement: a = load(\(literal))"
         case .hdf5, .matlab: "files of numbers are read as .npy or .npz: load(\"x.npy\")"
         case .python: "run it with python3; \(ownLanguage)"
-        case .shell: "run it: sh \(shellQuoted)"
+        case .shell: "run it: sh \(path.shellQuoted)"
         case .notebook: ownLanguage
         case .json: "attributes of pictures are read as CSV: dataset(\"folder\", attributes: \"faces.csv\")"
         case .webPage, .xml: "if it was fetched, this is the page around the file: fetch the file itself"
@@ -65,6 +65,9 @@ package struct ForeignScript: ExplainedError, Equatable {
     private var ownLanguage: String { "dfi has a language of its own: dfi -e 'help language'" }
 
     private var literal: String { TextLiteral.quoted(path) }
+}
 
-    private var shellQuoted: String { "'\(path.replacing("'", with: "'\\''"))'" }
+extension String {
+    /// As a shell takes it for one word.
+    var shellQuoted: String { "'\(replacing("'", with: "'\\''"))'" }
 }

@@ -43,10 +43,20 @@ public enum SourceFile {
 
     private static func text(of data: Data, path: String, _ commands: CommandTable) throws -> String {
         guard let text = String(data: data, encoding: .utf8) else {
-            throw UnreadableScript(path: path, problem: "is not UTF-8 text")
+            throw UnreadableScript(
+                path: path, problem: "is not UTF-8 text", suggestion: conversion(of: data, path: path))
         }
         try ForeignScript.check(text: text, path: path, commands: commands)
         return text
+    }
+
+    /// What makes UTF-8 of a text in UTF-16, which Windows' tools write, or in Latin-1; nil of what is no text.
+    private static func conversion(of data: Data, path: String) -> String? {
+        let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+        guard isUTF16 || !data.contains(0) else { return nil }
+        let form = isUTF16 ? "UTF-16" : "WINDOWS-1252"
+        return (isUTF16 ? "it is UTF-16; " : "")
+            + "save it as UTF-8, in the editor, or: iconv -f \(form) -t UTF-8 \(path.shellQuoted) > utf8.dfis"
     }
 
     private static func problem(_ error: FileAccessError) -> String {
@@ -84,10 +94,15 @@ public enum SourceFile {
 }
 
 public struct UnreadableScript: ExplainedError {
-    let path: String
+    package let path: String
     let problem: String
     /// A script that could be meant, as a question, or what else takes the path.
     let suggestion: String?
+
+    /// The same with a suggestion, where there is none yet.
+    package func suggesting(_ suggestion: String) -> UnreadableScript {
+        UnreadableScript(path: path, problem: problem, suggestion: self.suggestion ?? suggestion)
+    }
 
     init(path: String, problem: String, suggestion: String? = nil) {
         self.path = path

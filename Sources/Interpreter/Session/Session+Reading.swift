@@ -11,8 +11,13 @@ extension Session {
     }
 
     /// Parses a text; the person can stop that.
-    package func parse(_ source: SourceText) -> ParseResult {
-        Language.parse(source.text, commands: commands, isCancelled: { [monitor] in monitor.isCancelled })
+    /// - Parameter isFunction: whether a name is a function's, for what is said where its parentheses are missing.
+    package func parse(
+        _ source: SourceText, isFunction: @escaping (String) -> Bool = { _ in false }
+    ) -> ParseResult {
+        Language.parse(
+            source.text, commands: commands, isCancelled: { [monitor] in monitor.isCancelled },
+            isFunction: isFunction)
     }
 
     /// Reads values that the session keeps.

@@ -46,6 +46,8 @@ extension Value {
     public static func elementTypes(named: Bool) -> [ValueType] { [.any] }
     public var elementsWithin: Int { elementCount ?? 0 }
 
+    public func tellSkipped(_ positions: [Int], in loop: LoopPlace) {}
+
     public func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)? {
         try element(at: Double(position), monitor: loop.monitor)
     }

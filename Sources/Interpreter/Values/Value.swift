@@ -89,8 +89,11 @@ public protocol Value: Sendable, SendableMetatype {
     /// - Precondition: each lies within `elementCount`.
     func slice(_ positions: [Int]) throws -> any Value
 
-    /// The element at a position in a loop; nil for one that is left out, which is said as a warning.
+    /// The element at a position in a loop; nil for one that is left out.
     func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)?
+
+    /// Says once, when a loop is over, which elements it left out.
+    func tellSkipped(_ positions: [Int], in loop: LoopPlace)
 
     /// What the operators give between this type and others, or itself; of two types, one has the rule.
     static var operators: [OperatorRule] { get }

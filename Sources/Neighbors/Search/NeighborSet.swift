@@ -33,6 +33,12 @@ public struct NeighborSet: Sendable {
             self.picture = picture
             self.label = label
         }
+
+        /// What a picture is called that has no name.
+        package static let unnamed = "the picture"
+
+        /// The variable that holds the picture; nil where it has no name.
+        package var variable: String? { label == Self.unnamed ? nil : label }
     }
 
     /// The members, nearest first.

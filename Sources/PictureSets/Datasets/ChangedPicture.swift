@@ -8,6 +8,14 @@ public struct ChangedPicture: ExplainedError, Equatable {
     public var remedy: String? { "make the dataset again" }
 }
 
+/// Thrown for a file that is no longer where it was when its dataset was made.
+public struct LostPicture: ExplainedError, Equatable {
+    public let path: String
+
+    public var message: String { "the file \(path) is gone since its dataset was made" }
+    public var remedy: String? { "make the dataset again" }
+}
+
 /// Thrown where the folder or file that holds a set's pictures is no longer there.
 public struct LostPictures: ExplainedError, Equatable {
     let root: String

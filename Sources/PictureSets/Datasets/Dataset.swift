@@ -53,16 +53,20 @@ public struct Dataset: Sendable {
     /// The member of a file name, as its position in the collection.
     /// - Throws: `PictureNotInDataset`; `AmbiguousPicture` where several are called so, in different folders.
     public func member(named file: String) throws -> Int {
-        let candidates = collection.candidates(named: file).filter(members.contains)
+        let everywhere = collection.candidates(named: file)
+        let candidates = everywhere.filter(members.contains)
         guard candidates.count < 2 else {
             throw AmbiguousPicture(
                 name: file, dataset: name, candidates: candidates.map { collection.files[$0].name })
         }
         guard let position = candidates.first else {
             let names = members.lazy.map { collection.files[$0].name }
+            let withoutEnding = names.filter { FileName.stem(of: $0) == FileName.last(of: file) }
+            let meant = withoutEnding.first ?? Suggestion.nearest(to: file, among: names)
             throw PictureNotInDataset(
                 name: file, dataset: name, count: count,
-                nearest: Suggestion.nearest(to: file, among: names) ?? names.first,
+                nearest: meant ?? names.first, isMeant: !withoutEnding.isEmpty,
+                isElsewhere: !everywhere.isEmpty,
                 isAttribute: collection.attributes.column(named: file) != nil)
         }
         return position
@@ -122,13 +126,22 @@ public struct PictureNotInDataset: ExplainedError {
     package let count: Int
     /// The name that was probably meant, else any that would have worked.
     let nearest: String?
+    /// Whether that is the same name with its ending.
+    package var isMeant = false
+    /// Whether the whole dataset has it, of which this is a part.
+    var isElsewhere = false
     /// Whether an attribute was asked for as if it were a picture.
     package var isAttribute = false
 
-    public var message: String { "no picture “\(name)” in dataset \(dataset)" }
+    public var message: String {
+        isElsewhere
+            ? "“\(name)” is in dataset \(dataset), but not in this selection of it"
+            : "no picture “\(name)” in dataset \(dataset)"
+    }
 
     public var remedy: String? {
-        guard count > 0 else { return "the dataset is empty" }
+        guard count > 0 else { return isElsewhere ? "the selection is empty" : "the dataset is empty" }
+        if let nearest, isMeant { return "did you mean \"\(nearest)\"?" }
         if isAttribute { return "it is an attribute of the pictures" }
         return nearest.map { "a file name such as \"\($0)\", or a position from 0 to \(count - 1)" }
             ?? "positions go from 0 to \(count - 1)"

@@ -100,7 +100,7 @@ public final class PictureCollection: Sendable {
     /// Decodes one picture, inverts it where the collection is, and applies the crop or the alignment.
     ///
     /// - Parameter monitor: asked several times a second whether to stop.
-    /// - Throws: `WorkCancelled`; `LostPictures` where the root is gone; `ChangedPicture` where the content is no longer
+    /// - Throws: `WorkCancelled`; `LostPictures` where the root is gone, `LostPicture` where the picture alone is; `ChangedPicture` where the content is no longer
     ///   what was listed; an `UnreadablePicture` where it cannot be decoded; errors of files; an error naming the crop
     ///   where it leaves the picture, or saying why it
     ///   cannot be warped.
@@ -125,10 +125,11 @@ public final class PictureCollection: Sendable {
     private func decoded(_ position: Int, _ monitor: any WorkMonitor) throws -> DecodedImage {
         do {
             return try source.image(at: position, listed: files[position], monitor: monitor)
-        } catch let error as FileAccessError
-            where error.isMissing && !FileManager.default.fileExists(atPath: root)
-        {
-            throw LostPictures(root: root, soughtIn: soughtIn)
+        } catch let error as FileAccessError where error.isMissing {
+            guard FileManager.default.fileExists(atPath: root) else {
+                throw LostPictures(root: root, soughtIn: soughtIn)
+            }
+            throw LostPicture(path: error.path)
         }
     }
 

@@ -52,7 +52,8 @@ struct FileListFormat: PictureFormat {
                 [ENOENT, ENOTDIR, EISDIR].contains($0.code)
             }
             if files.isEmpty, let problem = leftOut.first {
-                throw FileListError(path: nil, line: nil, problem: problem.reason)
+                throw FileListError(
+                    path: nil, line: nil, problem: problem.reason, conversion: problem.remedy)
             }
             return PictureListing(root: root, files: files, source: source, leftOut: leftOut, isChosen: true)
         } catch let error as FileAccessError {
@@ -87,6 +88,8 @@ public struct FileListError: ExplainedError {
     let path: String?
     let line: Int?
     let problem: String
+    /// What makes its pictures ones that are read.
+    package var conversion: String?
 
     public var message: String {
         let place = [path.map { "list \($0)" }, line.map { "line \($0)" }].compactMap { $0 }.joined(
@@ -96,6 +99,6 @@ public struct FileListError: ExplainedError {
     }
 
     public var remedy: String? {
-        "a dataset is \(PictureFormats.titles)"
+        conversion ?? "a dataset is \(PictureFormats.titles)"
     }
 }

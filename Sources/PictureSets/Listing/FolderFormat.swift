@@ -26,7 +26,11 @@ struct FolderFormat: PictureFormat {
         let source = PictureFiles(format: name, root: place.path)
         let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor)
         guard !files.isEmpty else {
-            throw FolderError(path: place.path, problem: "holds no picture that can be read")
+            let first = (contents.unreadable + leftOut).first
+            throw FolderError(
+                path: place.path,
+                problem: "holds no picture that can be read" + (first.map { ": \($0.reason)" } ?? ""),
+                conversion: first?.remedy)
         }
         return PictureListing(
             root: place.path, files: files, attributes: Self.classes(of: files.map(\.name)), source: source,
@@ -60,6 +64,9 @@ extension PictureCollection {
 public struct FolderError: ExplainedError {
     let path: String
     let problem: String
+    /// What makes its pictures ones that are read.
+    var conversion: String?
+
     public var message: String { "folder \(path) \(problem)" }
 
     /// The usual ones of the first few codecs.
@@ -67,6 +74,7 @@ public struct FolderError: ExplainedError {
         .joined(separator: ", ")
 
     public var remedy: String? {
-        "a dataset is a folder of pictures, \(Self.endings) and others; Scripts/fetch-data fetches the example faces"
+        conversion
+            ?? "a dataset is a folder of pictures, \(Self.endings) and others; Scripts/fetch-data fetches the example faces"
     }
 }

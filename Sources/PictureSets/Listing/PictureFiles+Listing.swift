@@ -22,7 +22,9 @@ extension PictureFiles {
         let hashes = try hash(paths, problems: &problems, hashing, monitor)
         let files = hashes.map { PictureCollection.File(name: names[$0], sha256: $1.hex) }
         let leftOut = names.indices.compactMap { index in
-            problems[index].map { UnreadableFile(name: names[index], reason: $0) }
+            problems[index].map {
+                UnreadableFile(name: names[index], reason: $0.message, remedy: $0.remedy)
+            }
         }
         return (files, leftOut)
     }
@@ -30,21 +32,22 @@ extension PictureFiles {
     /// Why a file is left out, as its first bytes and its size tell.
     private static func problem(
         ofFile path: String, isFatal: (FileAccessError) -> Bool
-    ) throws -> String? {
+    ) throws -> (any ExplainedError)? {
         do {
             let head = try FileBytes.head(of: path, count: 64, limit: ImageLimits.maximumFileBytes)
-            return ImageFile.problem(ofHead: head, name: path)?.message
+            return ImageFile.problem(ofHead: head, name: path)
         } catch let error as FileAccessError where isFatal(error) {
             throw error
         } catch let error as any ExplainedError where !(error is WorkCancelled) {
-            return error.message
+            return error
         }
     }
 
     /// The hashes of the files without a problem, by position. A file that fails only now, as one on a failing disk does,
     /// gets a problem, and the others are hashed without it.
     private func hash(
-        _ paths: [String], problems: inout [String?], _ hashing: any FileHashing, _ monitor: any WorkMonitor
+        _ paths: [String], problems: inout [(any ExplainedError)?], _ hashing: any FileHashing,
+        _ monitor: any WorkMonitor
     ) throws -> [(Int, ContentHash)] {
         while true {
             let good = problems.indices.filter { problems[$0] == nil }
@@ -52,7 +55,7 @@ extension PictureFiles {
                 return Array(zip(good, try hashing.hashes(ofFiles: good.map { paths[$0] }, monitor: monitor)))
             } catch let error as any FailureOfFile {
                 guard let failed = good.first(where: { paths[$0] == error.path }) else { throw error }
-                problems[failed] = error.message
+                problems[failed] = error
             }
         }
     }

@@ -4,8 +4,10 @@ public struct UnreadableFile: Sendable, Equatable {
     public let name: String
     /// What is wrong with it, in a sentence that names it.
     public let reason: String
+    /// What to do about it; nil where there is no more to say.
+    public let remedy: String?
 
-    package init(name: String, reason: String) {
-        (self.name, self.reason) = (name, reason)
+    package init(name: String, reason: String, remedy: String? = nil) {
+        (self.name, self.reason, self.remedy) = (name, reason, remedy)
     }
 }

@@ -4,12 +4,15 @@ import Support
 ///
 /// A row and a file belong together where one's path ends in the whole of the other's; among several rows the one with
 /// the most folders in common wins, and a row that could be two files' is neither's. What is left over is compared once
-/// more without regard to case and to the endings of pictures: `000001.JPG` is `000001.png` where nothing else is.
+/// more without regard to case and to the endings of pictures: `000001.JPG` is `000001.png` where nothing else is. At
+/// last, numbers are compared by their value: spreadsheets make `7` of `000007`.
 struct SheetMatching {
     /// Of each picture its row; nil where there is none.
     private(set) var rows: [Int?]
     /// Rows and pictures that only fit when case and ending are left aside.
     private(set) var loose: [(row: Int, file: Int)] = []
+    /// Rows whose number has lost the zeros before it.
+    private(set) var shortened: [(row: Int, file: Int)] = []
     /// Rows that could be several pictures', and so are nobody's.
     private(set) var ambiguous: [Int] = []
     /// Rows that fit no picture.
@@ -23,6 +26,7 @@ struct SheetMatching {
         for row in rows.compactMap(\.self) + ambiguous { isUsed[row] = true }
         try monitor.checkCancellation()
         try matchLoosely(sheet, files, isUsed: &isUsed, monitor)
+        matchNumbers(sheet, files, isUsed: &isUsed)
         let doubtful = Set(ambiguous)
         strangers = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
         try requireAny(sheet, files)
@@ -114,6 +118,42 @@ struct SheetMatching {
         }
     }
 
+    // MARK: By number
+
+    /// Names that are numbers, where no other picture and no other row has that number.
+    private mutating func matchNumbers(_ sheet: PictureSheet, _ files: [String], isUsed: inout [Bool]) {
+        let lonely = withoutRow
+        guard !lonely.isEmpty, isUsed.contains(false) else { return }
+        let doubtful = Set(ambiguous)
+        let numbers = files.map { Self.number(in: FileName.last(of: $0)) }
+        let fileByNumber = Self.places(numbers)
+        let rowByNumber = Self.places(sheet.keys.map { Self.number(in: $0) })
+        for file in lonely {
+            guard let number = numbers[file], (fileByNumber[number] ?? nil) == file,
+                let row = rowByNumber[number] ?? nil, !isUsed[row], !doubtful.contains(row)
+            else { continue }
+            rows[file] = row
+            isUsed[row] = true
+            shortened.append((row, file))
+        }
+    }
+
+    /// Where each number stands; nil for one that stands in several places.
+    private static func places(_ numbers: [Int?]) -> [Int: Int?] {
+        var places: [Int: Int?] = [:]
+        for (place, number) in numbers.enumerated() {
+            guard let number else { continue }
+            places.updateValue(places.keys.contains(number) ? nil : place, forKey: number)
+        }
+        return places
+    }
+
+    /// `000007.jpg` and `7` are 7; nil for what is not digits alone before its ending.
+    private static func number(in name: String) -> Int? {
+        let digits = PictureName.loose(name)
+        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+    }
+
     // MARK: Nothing
 
     private func requireAny(_ sheet: PictureSheet, _ files: [String]) throws {
@@ -156,6 +196,12 @@ extension SheetMatching {
         if !blank.isEmpty {
             let which = NameList.phrase(blank.prefix(4).map { files[$0] }, of: blank.count)
             remarks.append("\(blank.count) of \(files.count) pictures have no row in \(name) (\(which))")
+        }
+        if let first = shortened.first {
+            remarks.append(
+                "\(shortened.count) of \(count) rows of \(name) are taken for pictures with zeros before their number "
+                    + "(\(sheet.keys[first.row]) for \(files[first.file])\(shortened.count > 1 ? ", …" : ""))"
+            )
         }
         if let first = loose.first {
             remarks.append(

@@ -7,8 +7,9 @@ import Interpreter
 extension PictureTooLarge: AdvisedError {
     package var advice: String? {
         let size = usefulSize
-        return "say the size you want, for example size: [\(size.width), \(size.height)]; "
-            + "an edit along faces of a set wants crop or align first"
+        return
+            "for an edit along faces of a set, crop or align it first; by itself, say the size you want, for example "
+            + "size: [\(size.width), \(size.height)]"
     }
 }
 
@@ -26,18 +27,45 @@ extension NoTaps: AdvisedError {
 }
 
 extension AspectMismatch: AdvisedError {
-    package var advice: String? { "give all pictures one aspect with crop: [left, top, width, height]" }
+    package var advice: String? {
+        guard let size = commonSize else {
+            return "give all pictures one aspect with crop: [left, top, width, height]"
+        }
+        return "size: [\(size.width), \(size.height)] has the aspect of these pictures; "
+            + "crop: [left, top, width, height] gives them another"
+    }
+}
+
+extension PhotographUnlikeSet: AdvisedError {
+    package var advice: String? {
+        "use \(crop) in its place from the start; align also puts a face where theirs are"
+    }
+
+    /// The part of the photograph that has the aspect of the set, made smaller where it would be too large to map.
+    private var crop: String {
+        let part = middle
+        let crop = "crop(\(variable ?? "x"), [\(part.left), \(part.top), \(part.width), \(part.height)])"
+        return reducedSize.map { "resize(\(crop), [\($0.width), \($0.height)])" } ?? crop
+    }
 }
 
 extension SpaceMismatch: AdvisedError {
     package var advice: String? {
-        if left.networkHash != right.networkHash {
-            return "compute both with one network: network: in phi and mean, or use(…) for the session"
+        switch cause {
+        case .network: "compute both with one network: network: in phi and mean, or use(…) for the session"
+        case .layers: "compute both with the same layers:"
+        case .size(let width, let height): "compute both at one size, for example size: [\(width), \(height)]"
+        case .photograph(let unlike):
+            [unlike.message, unlike.advice].compactMap(\.self).joined(separator: ": ")
+        case .aspect(let width, let height):
+            "give the photograph the aspect of \(width)×\(height) by crop or align"
+        case .sets(let names):
+            "give \(Self.pictures(of: names)) one aspect with crop: [left, top, width, height] in dataset"
         }
-        if left.width != right.width || left.height != right.height {
-            return "compute both at one size, for example size: [\(left.width), \(left.height)]"
-        }
-        return "compute both with the same layers:"
+    }
+
+    private static func pictures(of sets: [String]) -> String {
+        sets.count == 1 ? "all pictures" : "the pictures of \(sets.joined(separator: " and "))"
     }
 }
 
@@ -72,8 +100,10 @@ extension OnePicture: AdvisedError {
 
 extension UnknownNetwork: AdvisedError {
     package var advice: String? {
-        "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") "
-            + "opens a file"
+        isOther
+            ? "network(\"vgg19\") and network(\"vgg16\") open the weights in \(folder)"
+            : "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; network(\"path\") "
+                + "opens a file"
     }
 }
 

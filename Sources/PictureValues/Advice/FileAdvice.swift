@@ -44,7 +44,9 @@ extension MalformedFileError: AdvisedError {
 }
 
 extension FileListError: AdvisedError {
-    package var advice: String? { remedy.map { "\($0); image(…) reads a single picture" } }
+    package var advice: String? {
+        conversion == nil ? remedy.map { "\($0); image(…) reads a single picture" } : nil
+    }
 }
 
 extension ForeignSheet: AdvisedError {

@@ -50,7 +50,7 @@ extension NothingOutsideMask: AdvisedError {
 
 extension PictureNotInDataset: AdvisedError {
     package var advice: String? {
-        guard isAttribute, count > 0 else { return nil }
+        guard isAttribute, !isMeant, count > 0 else { return nil }
         return "pictures with an attribute are selected by where: faces where "
             + AttributeName.written(AttributeName.normalized(name))
     }

@@ -142,13 +142,15 @@ extension Features: Value {
 }
 
 extension AveragedPictures {
-    /// "59 of 60 images; bad.jpg cannot be read".
+    /// "59 of 60 images; bad.jpg cannot be read". Where there is a crop, a picture may be too small for it as well.
     package var phrase: String {
         guard !leftOut.isEmpty else {
             return "\(NumberFormat.grouped(count)) \(count == 1 ? "image" : "images")"
         }
         let total = NumberFormat.grouped(count + leftOut.count)
-        return "\(NumberFormat.grouped(count)) of \(total) images; \(NameList.phrase(leftOut)) cannot be read"
+        let names = NameList.phrase(leftOut)
+        let what = isCropped ? leftOut.count == 1 ? "is left out" : "are left out" : "cannot be read"
+        return "\(NumberFormat.grouped(count)) of \(total) images; \(names) \(what)"
     }
 }
 

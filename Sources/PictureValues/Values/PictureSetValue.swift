@@ -36,11 +36,14 @@ extension PictureSetValue {
         do {
             return try pictures.picture(at: position, monitor: loop.monitor)
         } catch is any UnreadablePicture {
-            loop.listener.warn(
-                ofUnreadable: [pictures.members[position]], in: pictures.collection, at: loop.span,
-                in: loop.source)
             return nil
         }
+    }
+
+    public func tellSkipped(_ positions: [Int], in loop: LoopPlace) {
+        loop.listener.warn(
+            ofUnreadable: positions.map { pictures.members[$0] }, in: pictures.collection, at: loop.span,
+            in: loop.source)
     }
 
     public static func advice(onField name: String, among names: [String]) -> String? {

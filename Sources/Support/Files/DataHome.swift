@@ -24,7 +24,7 @@ public struct DataHome: Sendable, Equatable {
         cache = caches + "/dfi"
     }
 
-    /// Where networks are looked up by name: `vgg16.safetensors`, `vgg19.safetensors`.
+    /// Where networks are looked up by name: `vgg16.safetensors`, `vgg19-dcbb9e9d.pth`.
     public var models: String { root + "/models" }
 
     /// Where `Scripts/fetch-data` puts pictures, and where relative inputs are sought last.

@@ -27,8 +27,21 @@ struct ProgramSource {
                 name: Self.standardInputName, script: nil)
             return
         }
-        let text = try SourceFile.readArgument(path: file, commands: Library.table.commands)
+        let text: String
+        do {
+            text = try SourceFile.readArgument(path: file, commands: Library.table.commands)
+        } catch let error as UnreadableScript {
+            throw Self.code(named: file).map(error.suggesting) ?? error
+        }
         self.init(text, name: file, script: URL(fileURLWithPath: file).standardizedFileURL.path)
+    }
+
+    /// How the function is called that somebody took for an argument of the command line, `dfi tour`; nil for other words.
+    private static func code(named word: String) -> String? {
+        guard Library.table[word] != nil else { return nil }
+        return Library.table.commands[word] == nil
+            ? "\(word) is a function: type \(word)(…) at the prompt, or: dfi -e '\(word)(…)'"
+            : "type it at the prompt, or: dfi -e \(word)"
     }
 
     private init(_ text: String, name: String?, script: String?) {

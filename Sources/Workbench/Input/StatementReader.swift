@@ -3,13 +3,13 @@ import Language
 import LineEditing
 
 /// Joins lines into statements: an open bracket, brace or text asks for the next line.
-final class StatementReader {
+package final class StatementReader {
     private let editor: any LineEditor
     private let prompt: String
     private let continuation: String
     private let commands: CommandTable
     /// The lines of an unfinished statement so far.
-    private(set) var earlierLines = ""
+    package private(set) var earlierLines = ""
     /// The number of the line with which the text that `next` gave last begins.
     private(set) var firstLine = 1
     private var linesRead = 0
@@ -17,6 +17,9 @@ final class StatementReader {
     private(set) var unfinished = ""
     /// Told how many lines of a paste were taken for answers of the program and left out.
     private let leftOut: (Int) -> Void
+    /// Told, once a statement, what keeps it from its end where the person may not see it.
+    private let stillOpen: (OpenBrackets.Opening) -> Void
+    private var hasTold = false
     /// What is open in them.
     private var brackets = OpenBrackets()
     /// A text is parsed after each line at first, to find mistakes early; later, where its length has doubled or where
@@ -28,19 +31,21 @@ final class StatementReader {
     /// Bytes from which on a text is no longer parsed after each of its lines.
     private static let long = 10_000
 
-    init(
+    package init(
         editor: any LineEditor, prompt: String = "", continuation: String = "",
-        commands: CommandTable = Library.table.commands, leftOut: @escaping (Int) -> Void = { _ in }
+        commands: CommandTable = Library.table.commands, leftOut: @escaping (Int) -> Void = { _ in },
+        stillOpen: @escaping (OpenBrackets.Opening) -> Void = { _ in }
     ) {
         self.editor = editor
         self.commands = commands
+        self.stillOpen = stillOpen
         self.leftOut = leftOut
         self.prompt = prompt
         self.continuation = continuation
     }
 
     /// The next complete text; nil at the end of the input. After Ctrl-C the text so far is dropped.
-    func next() throws -> String? {
+    package func next() throws -> String? {
         begin()
         defer { begin() }
         while true {
@@ -56,7 +61,9 @@ final class StatementReader {
             case .line(let line):
                 linesRead += 1
                 if earlierLines.isEmpty { firstLine = linesRead }
+                let isFirst = earlierLines.isEmpty
                 if completes(withoutMarks(line)) { return earlierLines }
+                if !isFirst { tellOpening(after: line) }
             }
         }
     }
@@ -80,7 +87,21 @@ final class StatementReader {
         return marked?.statements ?? ""
     }
 
-    private func begin() { (earlierLines, brackets, nextLook) = ("", OpenBrackets(), 0) }
+    private func begin() {
+        (earlierLines, brackets, nextLook, hasTold) = ("", OpenBrackets(), 0, false)
+    }
+
+    /// A text that goes on for a line is mostly one whose end was forgotten, and so is a bracket where the person enters
+    /// nothing or wants to leave: help and exit are only its content.
+    private func tellOpening(after line: String) {
+        guard !prompt.isEmpty, !hasTold, let opening = brackets.innermost else { return }
+        let word = line.trimmed
+        let isLost =
+            ["help", "exit", "quit", "?"].contains(word) || word.isEmpty && opening.code.first != "{"
+        guard opening.isText || isLost else { return }
+        hasTold = true
+        stillOpen(opening)
+    }
 
     /// Adds a line; whether the text is complete with it, or beyond all limits.
     private func completes(_ line: String) -> Bool {
@@ -92,5 +113,13 @@ final class StatementReader {
         if length > ParseLimits.bytes || !isIncomplete(earlierLines, commands: commands) { return true }
         nextLook = length < Self.long ? 0 : 2 * length
         return false
+    }
+}
+
+extension String {
+    fileprivate var trimmed: Substring {
+        var text = drop(while: \.isWhitespace)
+        while text.last?.isWhitespace ?? false { text.removeLast() }
+        return text
     }
 }

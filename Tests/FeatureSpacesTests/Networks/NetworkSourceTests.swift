@@ -5,8 +5,8 @@ import Support
 import Testing
 
 @Suite struct NetworkSourceTests {
-    private func store(with files: Set<String>) -> ModelStore {
-        ModelStore(home: DataHome(root: "/data", cache: "/cache"), exists: { files.contains($0) })
+    private func store(with files: [String]) -> ModelStore {
+        ModelStore(home: DataHome(root: "/data", cache: "/cache"), files: { files })
     }
 
     private func file(_ name: String) -> NetworkSource {
@@ -21,24 +21,48 @@ import Testing
     }
 
     @Test func otherNamesAreFilesOfTheStore() throws {
-        let source = try store(with: ["/data/models/vgg16.safetensors"]).source(named: "vgg16")
+        let source = try store(with: ["vgg16.safetensors"]).source(named: "vgg16")
         #expect(source == file("vgg16"))
         #expect(source.description == "/data/models/vgg16.safetensors")
     }
 
     @Test func anUnknownNameSaysWhereItWasSoughtAndWhatToDo() throws {
-        let error = #expect(throws: UnknownNetwork.self) { try store(with: []).source(named: "vgg13") }
-        #expect(error?.message.contains("/data/models has no vgg13.safetensors") == true)
+        let error = #expect(throws: UnknownNetwork.self) { try store(with: []).source(named: "vgg61") }
+        #expect(error?.message.contains("/data/models has no vgg61.safetensors or vgg61.pth") == true)
         #expect(error?.remedy?.contains("Scripts/fetch-data") == true)
     }
 
     @Test func vgg19IsPreferredAndTheUntrainedNetworkNeverTaken() throws {
-        let both: Set = ["/data/models/vgg16.safetensors", "/data/models/vgg19.safetensors"]
+        let both = ["vgg16.safetensors", "vgg19.safetensors"]
         #expect(try store(with: both).preferred() == file("vgg19"))
-        #expect(try store(with: ["/data/models/vgg16.safetensors"]).preferred() == file("vgg16"))
+        #expect(try store(with: ["vgg16.safetensors"]).preferred() == file("vgg16"))
         let error = #expect(throws: NoNetwork.self) { try store(with: []).preferred() }
         #expect(error?.description.contains("/data/models") == true)
         #expect(error?.remedy?.contains("the built-in network") == true)
+    }
+
+    /// Any file that is read may have the name, as torchvision publishes it as well; safetensors go first.
+    @Test(arguments: [
+        (["vgg19.pth"], "vgg19.pth"), (["vgg19-dcbb9e9d.pth"], "vgg19-dcbb9e9d.pth"),
+        (["vgg19.caffemodel", "vgg19-dcbb9e9d.pth"], "vgg19-dcbb9e9d.pth"),
+        (["vgg19-dcbb9e9d.pth", "vgg19.pth"], "vgg19.pth"),
+        (["vgg19.pth", "vgg19.safetensors"], "vgg19.safetensors"),
+        (["vgg19.txt", "vgg19-notes.pth", "vgg19_bn-c79401a0.pth", "vgg190.pth"], nil),
+    ])
+    func otherFilesOfTheStore(files: [String], expected: String?) throws {
+        let expected = expected.map {
+            NetworkSource.file(name: "vgg19", path: "/data/models/" + $0, convention: nil, pooling: nil)
+        }
+        #expect((try? store(with: files).source(named: "vgg19")) == expected)
+        #expect(
+            try store(with: files + ["vgg16-397923af.pth"]).preferred().path == expected?.path
+                ?? "/data/models/vgg16-397923af.pth")
+    }
+
+    @Test(arguments: ["resnet50", "vgg16_bn", "ResNet18", "vgg13"])
+    func networksOfOtherKindsAreNotSought(name: String) {
+        let error = #expect(throws: UnknownNetwork.self) { try store(with: []).source(named: name) }
+        #expect(error?.message.hasSuffix("the method uses VGG-16 and VGG-19 here, and no others") == true)
     }
 
     @Test func aNormalisedNetworkOpensAgain() throws {

@@ -30,6 +30,19 @@ import Testing
         #expect(transform.determinant > 0 && abs(transform.scale - 0.8878) < 1e-3)
     }
 
+    @Test(arguments: [
+        (Point(10, 0), 0.0, false, false), (Point(0, 10), 90, true, false),
+        (Point(-10, 0.001), 180, false, true),
+        (Point(2, -10), -78.7, true, false), (Point(-2, -10), -101.3, true, true),
+        (Point(7, 7), 45, false, false),
+    ])
+    func turnsAreTold(target: Point, degrees: Double, isOnSide: Bool, isOverturned: Bool) throws {
+        let transform = try PointFit.similarity.transform(
+            from: [Point(0, 0), Point(10, 0)], to: [Point(0, 0), target])
+        #expect(abs(transform.turn - degrees) < 0.1)
+        #expect(transform.laysOnSide == isOnSide && transform.overturns == isOverturned)
+    }
+
     @Test func pointsThatDoNotTellAreRefused() {
         func message(_ fit: PointFit, _ source: [Point], _ target: [Point]) -> String? {
             #expect(throws: DegeneratePoints.self) { try fit.transform(from: source, to: target) }?.message

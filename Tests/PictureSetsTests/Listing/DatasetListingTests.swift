@@ -100,15 +100,22 @@ import Testing
 
     @Test func foldersThatCannotServeSayWhy() throws {
         let folder = try ScratchFolder()
+        var remedy = ""
         func problem(_ path: String) -> String? {
             let error = #expect(throws: FolderError.self) { try list(path) }
-            #expect(error?.remedy?.contains("a folder of pictures, .jpg, .png") == true)
+            remedy = error?.remedy ?? ""
             return error?.message
         }
         #expect(problem(folder.path("missing")) == "folder \(folder.path("missing")) does not exist")
         #expect(problem(folder.path) == "folder \(folder.path) holds no pictures")
-        try folder.write("x", "a.jpg")
-        #expect(problem(folder.path) == "folder \(folder.path) holds no picture that can be read")
+        #expect(remedy.contains("a folder of pictures, .jpg, .png"))
+        // As image() says of the first of them.
+        try folder.write("GIF89a, and the rest", "a.gif")
+        #expect(
+            problem(folder.path)?.hasPrefix(
+                "folder \(folder.path) holds no picture that can be read: “\(folder.path("a.gif"))” is a GIF picture; the "
+                    + "formats read are PNG, ") == true)
+        #expect(remedy.contains("Image.open('in.gif').save('out.png')"))
     }
 
     @Test func whatTheFirstBytesShowToBeNoPictureIsLeftOut() throws {

@@ -291,6 +291,27 @@ import Testing
         #expect(said.contains(names[0]) && said.contains("“file,smiling” gives names"))
     }
 
+    /// Spreadsheets take the zeros before a number away.
+    @Test func numbersWithoutTheirZerosAreKnown() throws {
+        let files = ["000007.jpg", "000008.jpg", "a/000010.jpg", "x.jpg"]
+        let read = try AttributeFile.parsing(
+            Array("file,a\n7,x\n10.jpg,y\n8,z\n11,w\n".utf8), path: "t.csv", for: files)
+        #expect(
+            files.indices.map { read.table.column(named: "a")?[$0] } == [
+                .text("x"), .text("z"), .text("y"), nil,
+            ])
+        #expect(
+            read.remarks.contains(
+                "3 of 4 rows of t.csv are taken for pictures with zeros before their number (7 for 000007.jpg, …)"
+            ),
+            "\(read.remarks)")
+        // Two pictures, or two rows, of one number are nobody's.
+        let twins = try AttributeFile.parsing(
+            Array("file,a\n7,x\n8,y\n008,z\n9,w\n".utf8), path: "t.csv",
+            for: ["07.jpg", "007.png", "0008.jpg", "09.jpg"])
+        #expect((0..<4).map { twins.table.column(named: "a")?[$0] } == [nil, nil, nil, .text("w")])
+    }
+
     @Test func aHeaderMayNamePicturesInOtherColumns() throws {
         let table = try parse("file,f0.png,f1.png\nf0.png,1,0.5\nf1.png,0.5,1\n")
         #expect(table.names.count == 2 && table.columns[1][0] == .number(0.5))

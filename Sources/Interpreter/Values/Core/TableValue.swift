@@ -92,7 +92,8 @@ public struct TableValue: NestingValue {
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
         misfit.wants(.table) && !misfit.wants(.list) && misfit.isCertainly(.list)
-            ? "table([\"a\", \"b\"], [[1, 2], [3, 4]]) puts numbers together as rows under names" : nil
+            ? "a list xs of numbers becomes a table by table([\"i\", \"value\"], [[i, xs[i]] for i in 0..length(xs) - 1])"
+            : nil
     }
 
     /// Tables are joined under the columns that both have, where they are known and few.

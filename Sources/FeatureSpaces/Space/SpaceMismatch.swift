@@ -1,0 +1,84 @@
+import PictureSets
+import Support
+
+/// Thrown by arithmetic between features of two spaces.
+public struct SpaceMismatch: ExplainedError {
+    /// In what two spaces differ, and what makes them one.
+    package enum Cause: Sendable {
+        case network
+        case layers
+        /// One size for both is enough, such as this one.
+        case size(width: Int, height: Int)
+        /// A photograph has another aspect than the pictures of a set.
+        case photograph(PhotographUnlikeSet)
+        /// A photograph has another aspect than this size.
+        case aspect(width: Int, height: Int)
+        /// Pictures of one set, or of two, have several aspects.
+        case sets([String])
+    }
+
+    let left: FeatureSpace
+    let right: FeatureSpace
+    package let cause: Cause
+
+    init(_ left: Features, _ right: Features) {
+        (self.left, self.right) = (left.space, right.space)
+        cause = Cause(left, right)
+    }
+
+    public var message: String {
+        left.networkHash != right.networkHash && left.description == right.description
+            ? "these features come from two different networks, both named \(left.networkName)"
+            : "these features live in two spaces: \(left.description), and \(right.description)"
+    }
+
+    public var remedy: String? {
+        switch cause {
+        case .network: "compute both with one network"
+        case .layers: "compute both with the same layers"
+        case .size(let width, let height): "compute both at one size, for example \(width)×\(height)"
+        case .photograph(let unlike):
+            [unlike.message, unlike.remedy].compactMap(\.self).joined(separator: ": ")
+        case .aspect(let width, let height):
+            "give the photograph the aspect of \(width)×\(height), by cropping or alignment"
+        case .sets(let names):
+            names.count == 1
+                ? "crop all pictures to one aspect"
+                : "crop the pictures of \(names.joined(separator: " and ")) to one aspect"
+        }
+    }
+}
+
+extension SpaceMismatch.Cause {
+    /// Pictures of a set are never stretched, and a photograph should not be.
+    fileprivate init(_ left: Features, _ right: Features) {
+        let (one, other) = (left.space, right.space)
+        guard one.networkHash == other.networkHash else {
+            self = .network
+            return
+        }
+        guard one.width != other.width || one.height != other.height else {
+            self = .layers
+            return
+        }
+        switch (left.origin.means.first?.set, right.origin.means.first?.set) {
+        case (let set?, nil): self = Self.between(right, and: set, in: one)
+        case (nil, let set?): self = Self.between(left, and: set, in: other)
+        case (let first?, let second?)
+        where AspectMismatch.differ((one.width, one.height), (other.width, other.height)):
+            self = .sets(first.name == second.name ? [first.name] : [first.name, second.name])
+        default: self = .size(width: one.width, height: one.height)
+        }
+    }
+
+    /// - Parameters:
+    ///   - features: of a photograph, as a rule.
+    ///   - set: what the others are a mean of.
+    private static func between(_ features: Features, and set: Dataset, in space: FeatureSpace) -> Self {
+        guard let photograph = features.start, AspectMismatch(of: photograph, in: space) != nil else {
+            return .size(width: space.width, height: space.height)
+        }
+        return PhotographUnlikeSet(photograph, named: nil, beside: set).map(Self.photograph)
+            ?? .aspect(width: space.width, height: space.height)
+    }
+}

@@ -1,0 +1,34 @@
+import Language
+
+/// The elements of a sequence, each made when its turn comes: pictures of a set are decoded one at a time. Those that
+/// cannot be decoded are left out, and told of together.
+struct LoopElements {
+    let count: Int
+    private let sequence: any Value
+    private let place: LoopPlace
+    private var skipped: [Int] = []
+
+    /// - Parameter expression: the sequence as it is written.
+    /// - Throws: a diagnostic for what is no sequence.
+    init(of sequence: any Value, written expression: Expression, by evaluator: Evaluator) throws {
+        guard let count = sequence.elementCount else {
+            throw Diagnostic.noSequence(StaticType(constant: sequence), expression.span)
+        }
+        (self.count, self.sequence) = (count, sequence)
+        place = LoopPlace(listener: evaluator.session, span: expression.span, source: evaluator.source)
+    }
+
+    /// nil for one that is left out.
+    subscript(position: Int) -> (any Value)? {
+        mutating get throws {
+            let element = try sequence.loopElement(at: position, in: place)
+            if element == nil { skipped.append(position) }
+            return element
+        }
+    }
+
+    /// Says which were left out so far.
+    func tellSkipped() {
+        if !skipped.isEmpty { sequence.tellSkipped(skipped, in: place) }
+    }
+}
