@@ -1,5 +1,3 @@
-import Support
-
 /// One thing that can be wrong with an edit: with its sets, its picture or its vector. A check is one file and one line in
 /// `LintChecks.all`.
 protocol LintCheck: Sendable {
@@ -30,35 +28,4 @@ public enum LintTopic: Sendable {
     case pool5
     /// How much of the vector is chance.
     case chance
-}
-
-/// The checks this program knows.
-public enum LintChecks {
-    /// Those about one topic are made in this order; the topics come in the edit's.
-    static let all: [any LintCheck] = [
-        ImagesCheck(),
-        ChoiceCheck(),
-        OverlapCheck(),
-        BalanceCheck(),
-        PoseDivisionCheck(),
-        AlignmentCheck(),
-        PoseCheck(),
-        ScatterCheck(),
-        ResolutionCheck(),
-        MaskCheck(),
-        NoiseCheck(),
-    ]
-
-    /// All that is found of an edit, topic by topic.
-    ///
-    /// Cost: as the topics say.
-    /// - Throws: `WorkCancelled`, errors of files, and what the edit's own functions throw.
-    public static func findings(of edit: LintedEdit) throws -> [LintFinding] {
-        try edit.topics.flatMap { topic in
-            try all.filter { $0.topic == topic }.flatMap { try $0.findings(edit) }
-        }
-    }
-
-    /// What the checks are about, for `lint`'s page.
-    package static let page = all.map(\.page).joined(separator: "; ")
 }
