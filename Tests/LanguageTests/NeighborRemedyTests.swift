@@ -6,7 +6,8 @@ import Testing
     private static let functions: Set = ["phi", "mean"]
 
     private func remedy(_ code: String) -> String? {
-        Language.parse(code, commands: commandTable, isFunction: { Self.functions.contains($0) }).diagnostics.first?.remedy
+        Language.parse(code, commands: commandTable, isFunction: { Self.functions.contains($0) }).diagnostics
+            .first?.remedy
     }
 
     @Test(arguments: [
