@@ -38,7 +38,8 @@ import WeightFiles
         (
             { _ = try FeatureSize.automatic(width: 3000, height: 2000, network: .tiny, taps: ["conv1_1"]) },
             "say the size you want, for example 1060×707",
-            "say the size you want, for example size: [1060, 707]; an edit along faces of a set wants crop or align first"
+            "for an edit along faces of a set, crop or align it first; by itself, say the size you want, for example "
+                + "size: [1060, 707]"
         ),
         (
             { _ = try FeatureSpace(network: .tiny, taps: [], width: 32, height: 32) },
@@ -75,13 +76,18 @@ import WeightFiles
         ),
         ({ throw EmptySet(dataset: "faces") }, nil, "is the condition after where too narrow?"),
         (
-            { _ = try ModelStore { _ in false }.source(named: "vgg13") },
+            { _ = try ModelStore { [] }.source(named: "vgg61") },
             "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; tiny is built in",
             "Scripts/fetch-data fetches vgg16, Scripts/fetch-vgg19 vgg19; network(\"tiny\") is built in; "
                 + "network(\"path\") opens a file"
         ),
         (
-            { _ = try ModelStore { _ in false }.preferred() },
+            { _ = try ModelStore(home: DataHome(root: "/d", cache: "/c")) { [] }.source(named: "vgg13") },
+            "vgg16 and vgg19 are the names of the weights in /d/models",
+            "network(\"vgg19\") and network(\"vgg16\") open the weights in /d/models"
+        ),
+        (
+            { _ = try ModelStore { [] }.preferred() },
             "Scripts/fetch-data fetches VGG-16; to go on without one, use the built-in network, which is untrained",
             "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
         ),

@@ -343,7 +343,7 @@ import Testing
             error: an argument of f without a name follows “k:”
               │ f(k: 1, 2)
               │         ^
-              = put it before the named ones, or name it
+              = several numbers go in a list: k: [1, 2]
             """#),
         Mistake(
             "f(k: 1, k: 2)",

@@ -24,6 +24,12 @@ enum PictureName {
         return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
     }
 
+    /// `000007.jpg` and `7` are 7; nil for what is not digits alone before its ending.
+    static func number(in name: String) -> Int? {
+        let digits = loose(name)
+        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+    }
+
     static func isCompanion(_ name: String) -> Bool { ending(of: name).map(companions.contains) ?? false }
 
     /// In small letters, without its dot; nil where there is none.

@@ -3,12 +3,14 @@ import Support
 /// Which column of a sheet names its pictures.
 ///
 /// The usual one, where a cell of it is a picture's name. Else the one with the most such names; else, where names are
-/// written in another case or without their ending, the usual one before any other.
+/// written in another case, without their ending or without the zeros before a number, the usual one before any other.
 struct PictureColumn {
     /// Without folders.
     private let names: Set<String>
     /// In small letters and without a picture's ending.
     private let looseNames: Set<String>
+    /// Of names that are numbers.
+    private let numbers: Set<Int>
 
     /// How many rows that name a picture are enough to tell.
     private static let enough = 1000
@@ -17,6 +19,7 @@ struct PictureColumn {
     init(naming files: [String]) {
         names = Set(files.map(FileName.last))
         looseNames = Set(names.map(PictureName.loose))
+        numbers = Set(names.compactMap(PictureName.number))
     }
 
     /// Whether the first line of a sheet, which says this where the files' column is, is a row of the table already: no
@@ -36,6 +39,8 @@ struct PictureColumn {
         if try isNaming(usual, in: rows) { return usual }
         var (rows, cells): (CSV.Scanner, [PictureSheet.Cell]) = (rows, [])
         var (exact, loose, telling): ([Int: Int], [Int: Int], Int) = ([:], [:], 0)
+        // In the usual column, numbers that lost the zeros before them.
+        var numbered = 0
         while telling < Self.enough, try rows.next(into: &cells) != nil {
             var isTelling = false
             for (place, cell) in cells.enumerated() {
@@ -47,6 +52,8 @@ struct PictureColumn {
                     looseNames.contains(PictureName.loose(name))
                 {
                     loose[place, default: 0] += 1
+                } else if place == usual, PictureName.number(in: name).map(numbers.contains) ?? false {
+                    numbered += 1
                 } else {
                     continue
                 }
@@ -54,7 +61,8 @@ struct PictureColumn {
             }
             if isTelling { telling += 1 }
         }
-        return Self.most(exact) ?? (loose[usual] == nil ? Self.most(loose) : usual)
+        let isUsual = loose[usual] != nil || numbered > loose.values.max() ?? 0
+        return Self.most(exact) ?? (isUsual ? usual : Self.most(loose))
     }
 
     private func isNaming(_ column: Int, in rows: CSV.Scanner) throws -> Bool {

@@ -125,9 +125,9 @@ struct SheetMatching {
         let lonely = withoutRow
         guard !lonely.isEmpty, isUsed.contains(false) else { return }
         let doubtful = Set(ambiguous)
-        let numbers = files.map { Self.number(in: FileName.last(of: $0)) }
+        let numbers = files.map { PictureName.number(in: FileName.last(of: $0)) }
         let fileByNumber = Self.places(numbers)
-        let rowByNumber = Self.places(sheet.keys.map { Self.number(in: $0) })
+        let rowByNumber = Self.places(sheet.keys.map { PictureName.number(in: $0) })
         for file in lonely {
             guard let number = numbers[file], (fileByNumber[number] ?? nil) == file,
                 let row = rowByNumber[number] ?? nil, !isUsed[row], !doubtful.contains(row)
@@ -146,12 +146,6 @@ struct SheetMatching {
             places.updateValue(places.keys.contains(number) ? nil : place, forKey: number)
         }
         return places
-    }
-
-    /// `000007.jpg` and `7` are 7; nil for what is not digits alone before its ending.
-    private static func number(in name: String) -> Int? {
-        let digits = PictureName.loose(name)
-        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
     }
 
     // MARK: Nothing

@@ -108,7 +108,7 @@ import Testing
         }
         #expect(problem(folder.path("missing")) == "folder \(folder.path("missing")) does not exist")
         #expect(problem(folder.path) == "folder \(folder.path) holds no pictures")
-        #expect(remedy.contains("a folder of pictures, .jpg, .png"))
+        #expect(remedy.contains("a folder of pictures, .png, .jpg"))
         // As image() says of the first of them.
         try folder.write("GIF89a, and the rest", "a.gif")
         #expect(
