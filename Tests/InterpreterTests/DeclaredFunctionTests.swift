@@ -52,16 +52,6 @@ import Testing
                 "  = check what stands after /",
             ]
         ),
-        (
-            "a = [1, 2]\na[0] = 3",
-            ["error: expected a new line or “;” after the value of a, found “=”"]
-        ),
-        (
-            "double(2",
-            [
-                "error: “(” is never closed", "  │ double(2", "  │       ^",
-            ]
-        ),
     ])
     func errorsHaveTheirPlace(code: String, lines: [String]) throws {
         let shown = try Playground().output(of: code)
