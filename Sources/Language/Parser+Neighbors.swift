@@ -2,7 +2,8 @@
 extension Parser {
     /// What to write where a value follows an expression in its line; nil where what is meant cannot be told.
     func remedy(forValueAfter left: Expression?) -> String? {
-        guard let left, !lineEnded else { return nil }
+        // `a = 5 b = 6` is two statements.
+        guard let left, !lineEnded, !following.kind.isSymbol(.assign) else { return nil }
         if case .name = current.kind, let foreign = current.kind.foreignWordRemedy { return foreign }
         let last = left.rightmost
         if at(.not) { return remedyForCondition(last, ifAny: true) }

@@ -128,7 +128,10 @@ import Testing
 
     @Test(arguments: [
         ("faces[[\"f3.png\", \"f33.png\"]]", "no picture “f33.png” in dataset faces", "“f3.png”"),
-        ("faces[5..7][[\"f3.png\"]]", "no picture “f3.png” in dataset faces", "f5.png"),
+        (
+            "faces[5..7][[\"f3.png\"]]", "“f3.png” is in dataset faces, but not in this selection of it",
+            "f5.png"
+        ),
         ("faces[[\"f3.png\", \"f3.png\"]]", "a dataset has each picture once", ""),
         ("xs[[\"a\"]]", "no element “a” in a list of 5", ""),
     ])

@@ -10,7 +10,6 @@ import Testing
         ("double(number: 4)", "8"),
         ("print(1, [2], \"a\")", "1 [2] a"), ("time(1 + 2)", "3"), ("time 1 + 2", "3"),
         ("attempt(1 / 0, otherwise: 4)", "4"), ("attempt(5, otherwise: 1 / 0)", "5"),
-        ("a = 1; forget a", "a: 1"),
     ])
     func gives(code: String, result: String) throws {
         #expect(try Playground().output(of: code).last == result)
