@@ -119,7 +119,10 @@ public enum Library {
             SessionFunction.self),
     ]
 
-    public static let table = BuiltinTable(families)
+    public static let table = BuiltinTable(families, fileEndings: fileEndings)
+
+    private static let fileEndings = ImageCodecs.pictureEndings.union(FileFormats.readableEndings)
+        .union(ModelStore.fileEndings).union(["tsv", "txt", "dfis", "dfisession"])
 
     /// The types of values besides the language's own.
     public static let types = TypeTable([

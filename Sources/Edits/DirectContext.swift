@@ -12,7 +12,6 @@ import Support
 public final class DirectContext: MethodContext {
     public let monitor: any WorkMonitor
     public let cache: CacheFolder
-    public let isRehearsing = false
     private let hear: (MethodNotice) -> Void
     private let keepsResults: Bool
     private var results: [ContentHash: any Sendable] = [:]
@@ -60,8 +59,7 @@ public final class DirectContext: MethodContext {
     }
 
     public func announcing<Result>(
-        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, share: (Result) -> Double,
-        _ body: () throws -> Result
+        _ load: WorkLoad, share: (Result) -> Double, _ body: () throws -> Result
     ) rethrows -> Result {
         try body()
     }

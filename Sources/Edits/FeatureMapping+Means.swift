@@ -19,12 +19,11 @@ extension FeatureMapping {
         return try context.remembered(step) {
             let extractor = try extractor()
             let partial = try partialMean(step, count: set.count, context)
-            let done = partial?.done ?? 0
+            let done = partial.done
             if done > 0 { context.notice(.meanResumed(done: done, count: set.count)) }
             if done == 0 { try checkFirst(of: set, preparation, context) }
             let mean = try context.announcing(
-                WorkLoad.images(set.count - done, in: space, of: network),
-                standIn: FeatureMean.standIn(space, for: preparation.hash ?? set.hash)
+                WorkLoad.images(set.count - done, in: space, of: network)
             ) {
                 try FeatureMean(
                     of: set, preparedBy: preparation, extractor: extractor, partial: partial,
@@ -80,7 +79,7 @@ extension FeatureMapping {
         return try context.remembered(.mean(of: pictures, by: self)) {
             let extractor = try extractor()
             let load = try WorkLoad.images(pictures.count, in: space, of: network)
-            let mean = try context.announcing(load, standIn: .standIn(space, for: pictures[0].hash)) {
+            let mean = try context.announcing(load) {
                 try FeatureMean(of: pictures, extractor: extractor, monitor: context.monitor)
             }
             return Features(space: space, values: mean.values, weight: 1, start: nil, reference: nil)
@@ -93,8 +92,7 @@ extension FeatureMapping {
         let extractor = try extractor()
         try checkFirst(of: set, preparation, context)
         return try context.announcing(
-            WorkLoad.images(counts.max() ?? 0, in: space, of: network),
-            standIn: counts.map { _ in FeatureMean.standIn(space, for: set.hash) }
+            WorkLoad.images(counts.max() ?? 0, in: space, of: network)
         ) {
             try FeatureMean.ofFirst(
                 counts, of: set, preparedBy: preparation, extractor: extractor, monitor: context.monitor)
@@ -105,18 +103,15 @@ extension FeatureMapping {
     private func checkFirst(
         of set: Dataset, _ preparation: PicturePreparation, _ context: any MethodContext
     ) throws {
-        guard !context.isRehearsing else { return }
         try FeatureMean.checkFirst(
             of: set, preparedBy: preparation, in: space, monitor: context.monitor)
     }
 
-    /// What an earlier computation left of a mean, and where this one leaves it; nil where nothing is computed.
+    /// What an earlier computation left of a mean, and where this one leaves it.
     private func partialMean(
         _ step: MethodStep, count: Int, _ context: any MethodContext
-    ) throws -> PartialMean? {
-        guard !context.isRehearsing else { return nil }
-        return PartialMean(
-            key: try step.key(), space: space, count: count, in: context.cache.folder("means"))
+    ) throws -> PartialMean {
+        PartialMean(key: try step.key(), space: space, count: count, in: context.cache.folder("means"))
     }
 }
 

@@ -55,10 +55,7 @@ public struct FeatureMapping: Sendable {
     public func features(of picture: Picture, in context: any MethodContext) throws -> Features {
         try context.remembered(.phi(of: picture, by: self)) {
             let extractor = try extractor()
-            let values = try context.announcing(
-                WorkLoad.images(1, in: space, of: network),
-                standIn: FeatureMean.standIn(space, for: picture.hash).values
-            ) {
+            let values = try context.announcing(WorkLoad.images(1, in: space, of: network)) {
                 try extractor.values(of: picture.image, monitor: context.monitor)
             }
             return Features(space: space, values: values, weight: 1, start: picture, reference: nil)
@@ -72,7 +69,7 @@ public struct FeatureMapping: Sendable {
     public func norm(of picture: Picture, in context: any MethodContext) throws -> Double {
         try context.remembered(.norm(of: picture, by: self)) {
             let extractor = try extractor()
-            return try context.announcing(WorkLoad.images(1, in: space, of: network), standIn: 1) {
+            return try context.announcing(WorkLoad.images(1, in: space, of: network)) {
                 Features.norm(of: try extractor.values(of: picture.image, monitor: context.monitor))
             }
         }

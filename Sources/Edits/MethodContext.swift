@@ -14,9 +14,6 @@ public protocol MethodContext: AnyObject {
     /// Where pool5 of sets and the sums of unfinished means are kept.
     var cache: CacheFolder { get }
 
-    /// Whether heavy work is only counted: `announcing` does none of it, and what is not announced should be cheap.
-    var isRehearsing: Bool { get }
-
     /// Hears of something that does not stop the work.
     func notice(_ notice: MethodNotice)
 
@@ -34,22 +31,17 @@ public protocol MethodContext: AnyObject {
     func remembered(_ step: MethodStep, compute: () throws -> Double) throws -> Double
 
     /// Does heavy work; the context may first say how long it will take.
-    /// - Parameters:
-    ///   - standIn: what has the result's type and shape and costs nothing: the result where work is only counted.
-    ///   - share: how much of the load was done, 0 to 1, for work that may end early.
-    /// - Throws: what `body` or `standIn` throws.
+    /// - Parameter share: how much of the load was done, 0 to 1, for work that may end early.
+    /// - Throws: what `body` throws.
     func announcing<Result>(
-        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, share: (Result) -> Double,
-        _ body: () throws -> Result
+        _ load: WorkLoad, share: (Result) -> Double, _ body: () throws -> Result
     ) rethrows -> Result
 }
 
 extension MethodContext {
     /// Heavy work that is done to its end.
-    /// - Throws: what `body` or `standIn` throws.
-    public func announcing<Result>(
-        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, _ body: () throws -> Result
-    ) rethrows -> Result {
-        try announcing(load, standIn: try standIn(), share: { _ in 1 }, body)
+    /// - Throws: what `body` throws.
+    public func announcing<Result>(_ load: WorkLoad, _ body: () throws -> Result) rethrows -> Result {
+        try announcing(load, share: { _ in 1 }, body)
     }
 }

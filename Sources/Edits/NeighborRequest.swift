@@ -98,7 +98,7 @@ public struct NeighborRequest {
         { members in
             let store = try context.descriptors(
                 of: set.collection, by: network(), preparedBy: preparation, precision: criteria.precision)
-            return try context.announcing(store.load(computing: members), standIn: members.map { _ in 0 }) {
+            return try context.announcing(store.load(computing: members)) {
                 let readable = try store.readable(members, of: set.collection, in: context)
                 let cosines = try store.cosines(
                     to: query.picture.image, members: readable, monitor: context.monitor)
@@ -120,9 +120,7 @@ public struct NeighborRequest {
     ) -> (_ members: [Int]) throws -> [Double?] {
         { members in
             let similarity = try PixelSimilarity(query: query.picture.image, hole: criteria.mask)
-            return try context.announcing(
-                similarity.load(comparing: members.count), standIn: members.map { _ in 0 }
-            ) {
+            return try context.announcing(similarity.load(comparing: members.count)) {
                 let found = try similarity.cosines(
                     in: set.collection, members: members, monitor: context.monitor)
                 let unreadable = members.indices.filter { found[$0] == nil }.map { members[$0] }

@@ -55,11 +55,10 @@ extension ReconstructionTask {
         return try context.remembered(step()) { () throws -> Picture in
             let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
             // What cannot be done is refused before a time is announced.
-            var prepared = context.isRehearsing ? nil : try reconstruction()
+            var prepared = try reconstruction()
             try noticeSets(load, context)
-            return try context.announcing(load, standIn: start.made(with: recipe), share: share) {
-                var work = try prepared.take() ?? reconstruction()
-                return try search(&work, context.monitor)
+            return try context.announcing(load, share: share) {
+                try search(&prepared, context.monitor)
             }
         }
     }
@@ -108,8 +107,7 @@ extension ReconstructionTask {
     /// Tells, before a long search, what is wrong with the sets behind the move; once for the same sets.
     /// - Throws: `WorkCancelled`, errors of files.
     private func noticeSets(_ load: WorkLoad, _ context: any MethodContext) throws {
-        guard !context.isRehearsing, load.operations >= Self.longWork, let subject = subject ?? target.start
-        else { return }
+        guard load.operations >= Self.longWork, let subject = subject ?? target.start else { return }
         let image = subject.image
         let sets = MoveSets(behind: target, of: subject)
         let missing = missing?.coverage(width: image.width, height: image.height)

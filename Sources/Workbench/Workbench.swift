@@ -48,6 +48,11 @@ public final class Workbench {
             let environment = try openSession()
             try takeUpSettings(for: sources, in: environment)
             let status = Interrupt.isPending ? .interrupted : run(sources, in: environment)
+            if let file = options.workFile {
+                let bytes = try JSONWriter.bytes(
+                    of: environment.session.stopwatch.announced, isForPeople: true)
+                try FileBytes.writeAtomically(bytes, to: file)
+            }
             try environment.session.close()
             host.finish()
             return Interrupt.ending.map(ExitStatus.ended) ?? status

@@ -8,6 +8,8 @@ public struct WorkbenchOptions: Sendable {
     public var code: [String] = []
     public var staysInteractive = false
     public var session: String?
+    /// Where the heavy work that was done is written, as a `WorkTally` in JSON.
+    public var workFile: String?
     public var writesJSON = false
     public var isQuiet = false
     public var checksOnly = false

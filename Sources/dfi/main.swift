@@ -52,6 +52,11 @@ struct DFI: ParsableCommand {
             "Threads to compute with; the processors available unless given.", valueName: "count"))
     var threads: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write how much heavy work was done, in operations, to a file (JSON).", valueName: "file"))
+    var work: String?
+
     func validate() throws {
         try Self.checkEncoding()
         if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
@@ -91,6 +96,7 @@ struct DFI: ParsableCommand {
         options.code = code
         options.staysInteractive = staysInteractive
         options.session = session
+        options.workFile = work
         options.writesJSON = json
         options.isQuiet = quiet
         options.checksOnly = check

@@ -7,7 +7,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// `bench`, and the rehearsal of scripts behind it.
+/// `bench`.
 @Suite struct BenchmarkTests {
     private static let tiny = NetworkValue(
         network: .tiny, source: .builtIn(convention: nil, pooling: nil))
@@ -50,81 +50,31 @@ import Testing
         #expect(lines.first?.hasPrefix("error: ") == true, "\(lines)")
     }
 
-    private static let script = """
-        faces = dataset("faces", attributes: "faces.csv")
-        x = faces[0]
-        near = nearest(faces where smiling, to: x, k: 2, by: "cosine")
-        w = mean(near) - mean([faces[1], faces[2]])
-        def invert(f, budget: 7) { reconstruct(f, evaluations: budget) }
-        z = match_color(invert(phi(x) + w), to: x)
-        for alpha in [1, 2] { z = invert(phi(x) + alpha * w, budget: 3) }
-        show(x, z)
-        save(z, "z.png")
-        print(bench())
-        """
-
-    @Test func aRehearsalCountsWhatAScriptWouldDo() throws {
-        let playground = try Playground()
-        try playground.write(Self.script, to: "scripts/lesson.dfis")
-        let rehearsal = ScriptRehearsal(for: playground.environment, network: Self.tiny)
-        // The pictures are looked at, which asks on the way.
-        let other = try Playground()
-        _ = try other.value(of: "f = dataset(\"faces\"); [f[0], f[1], f[2]]")
-        let decoding = other.host.work.polls
-        let polls = playground.host.work.polls
-        let loads = try rehearsal.loads(of: playground.folder + "/scripts/lesson.dfis")
-        #expect(
-            loads.map(\.description) == [
-                "2 images at 200×200", "2 images at 200×200", "1 image at 200×200", "2 images at 200×200",
-                "1 image at 200×200", "7 evaluations at 200×200", "3 evaluations at 200×200",
-                "3 evaluations at 200×200",
-            ])
-        #expect(loads.last?.kind == "tiny (untrained) evaluation")
-        // Nothing was computed, said, kept or written.
-        #expect(playground.host.work.polls - polls < decoding + 200 && playground.host.takeLines() == [])
-        #expect(playground.session.names == [])
-        #expect(!FileManager.default.fileExists(atPath: playground.session.output("z.png")))
-    }
-
-    /// What is learnt, reconstructed and cleaned is stood in for, so that a script that can run is rehearsed to its end.
-    @Test func aRehearsalGoesOnWithStandIns() throws {
-        let playground = try Playground()
-        try playground.write(
-            """
-            faces = dataset("faces", attributes: "faces.csv")
-            x = faces[0]
-            turn = probe(faces where smiling, faces where not smiling)
-            turned = label(faces, turn, as: "turn")
-            sure = nearest(turned where turn > 0.95, to: x, k: 1)
-            unsure = nearest(turned where turn < -1, to: x, k: 1)
-            z = reconstruct(phi(x) + mean(sure) - mean(unsure), from: blur(x, 3), evaluations: 3)
-            clean = remove_artifacts(z, from: x)
-            best = nearest(faces, to: x, k: 1, by: "pixels")
-            """, to: "scripts/lesson.dfis")
-        let rehearsal = ScriptRehearsal(for: playground.environment, network: Self.tiny)
-        let loads = try rehearsal.loads(of: playground.folder + "/scripts/lesson.dfis").map(\.description)
-        #expect(loads.count { $0.hasPrefix("3 evaluations") } == 2, "\(loads)")
-    }
-
-    /// The scripts are those in Sessions of the working folder; one that cannot run is named.
-    @Test func lessonsAreForetoldOrNamed() throws {
+    /// The scripts are those in Sessions of the working folder; one whose work was not recorded is named.
+    @Test func lessonsArePredictedOrNamed() throws {
         let playground = try Playground(scale: .quick)
         try FileManager.default.createDirectory(
             atPath: playground.folder + "/Sessions", withIntermediateDirectories: true)
-        try playground.write("z = reconstruct(phi(image(\"faces/f0.png\")))\n", to: "Sessions/good.dfis")
-        try playground.write("image(\"nowhere.png\")\n", to: "Sessions/lost.dfis")
-        // Comparing pixels is work that was not measured: no reason to say nothing.
-        try playground.write(
-            "s = dataset(\"faces\"); nearest(s, to: s[0], k: 2, by: \"pixels\")\n", to: "Sessions/pixels.dfis"
-        )
+        let work = "{\"operations\": {\"tiny (untrained) evaluation\": %, \"pixels compared\": 1e9}}"
+        for (name, evaluations) in [("short", "1e9"), ("long", "2e9")] {
+            try playground.write("1\n", to: "Sessions/\(name).dfis")
+            try playground.write(
+                work.replacing("%", with: evaluations), to: "Sessions/\(name).work.json")
+        }
+        try playground.write("1\n", to: "Sessions/new.dfis")
+        try playground.write("1\n", to: "Sessions/torn.dfis")
+        try playground.write("{\"operat", to: "Sessions/torn.work.json")
         playground.session.workingFolder = playground.folder
         let table = try #require(try playground.value(of: "bench(network: network(\"tiny\"))") as? TableValue)
         #expect(
             table.rows.map { $0[2] as? String } == ["ms", "GFLOP/s", "images/s", "MB", "minutes", "minutes"])
         let scripts = table.rows.suffix(2).compactMap { $0[0] as? String }
-        #expect(scripts == ["good", "pixels"].map { "Sessions/\($0).dfis, the first time" })
-        #expect(
-            playground.host.takeLines().contains(
-                "bench: Sessions/lost.dfis is left out: no file or folder “nowhere.png”"))
+        #expect(scripts == ["long", "short"].map { "Sessions/\($0).dfis, the first time" })
+        let minutes = table.rows.suffix(2).compactMap { $0[1] as? Double }
+        #expect(minutes[0] > minutes[1] && minutes[1] > 0)
+        let said = playground.host.takeLines()
+        for name in ["new", "torn"] {
+            #expect(said.contains("bench: Sessions/\(name).dfis is left out: there is no record of its work"))
+        }
     }
 }

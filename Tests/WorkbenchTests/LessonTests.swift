@@ -1,11 +1,13 @@
 import Foundation
 import Imaging
+import Support
 import Testing
 
-/// Every lesson under Sessions runs on the real weights and faces and says what stands beside it: NAME.quick.txt, or
-/// NAME.full.txt with DFI_FULL set.
+/// Every lesson under Sessions runs on the real weights and faces and says what the file beside it has: NAME.quick.txt, or
+/// NAME.full.txt with DFI_FULL set. NAME.work.json has the work that it is at full scale, from which `bench` predicts its
+/// time.
 ///
-/// With DFI_RECORD=1 the transcript is written anew instead:
+/// With DFI_RECORD=1 the transcript is written anew instead, and with DFI_FULL the work as well, with nothing in the cache:
 ///
 ///     DFI_RECORD=1 swift test -c release --disable-testable-imports --filter LessonTests
 @Suite(.serialized) struct LessonTests {
@@ -14,6 +16,7 @@ import Testing
 
     private static let environment = ProcessInfo.processInfo.environment
     private static let isFull = !(environment["DFI_FULL"] ?? "").isEmpty
+    private static let isRecording = environment["DFI_RECORD"] == "1"
 
     static let lessons: [String] =
         ((try? FileManager.default.contentsOfDirectory(atPath: sessions.path)) ?? [])
@@ -25,14 +28,17 @@ import Testing
     func saysWhatIsWritten(lesson: String) throws {
         try withCommand { bare throws in
             var command = bare
-            command.environment = ["DFI_QUICK": Self.isFull ? "0" : "1", "XDG_CACHE_HOME": RealHome.cache]
+            let cache = Self.isRecording && Self.isFull ? command.path("cache") : RealHome.cache
+            command.environment = ["DFI_QUICK": Self.isFull ? "0" : "1", "XDG_CACHE_HOME": cache]
             try RealHome.link(into: command)
-            let result = try command.run([Self.sessions.appending(path: lesson + ".dfis").path])
+            let script = Self.sessions.appending(path: lesson + ".dfis").path
+            let result = try command.run(["--work", command.path("work.json"), script])
             try #require(result.status == 0, "\(result.errors)")
             try checkPictures(of: result, command)
 
             let file = Self.sessions.appending(path: "\(lesson).\(Self.isFull ? "full" : "quick").txt")
-            if Self.environment["DFI_RECORD"] == "1" {
+            try compareWork(of: lesson, with: URL(fileURLWithPath: command.path("work.json")))
+            if Self.isRecording {
                 try Data(result.output.utf8).write(to: file)
             } else {
                 try compare(result.lines, with: file, tolerance: Self.tolerances[lesson] ?? 0.02)
@@ -51,6 +57,25 @@ import Testing
         #expect(lines.count == expected.count)
         for (found, wanted) in zip(lines, expected) {
             #expect(Lines.agree(found, wanted, tolerance: tolerance), "\(found)\nshould be\n\(wanted)")
+        }
+    }
+
+    /// Evaluations are the recorded ones at full scale. Pictures whose pool5 is in the cache are no work, and quick runs do
+    /// less.
+    private func compareWork(of lesson: String, with found: URL) throws {
+        let file = Self.sessions.appending(path: "\(lesson).work.json")
+        if Self.isRecording && Self.isFull {
+            try Data(contentsOf: found).write(to: file)
+            return
+        }
+        let recorded = try JSONDecoder().decode(WorkTally.self, from: Data(contentsOf: file)).operations
+        let done = try JSONDecoder().decode(WorkTally.self, from: Data(contentsOf: found)).operations
+        for (kind, operations) in done {
+            #expect(operations <= 1.000001 * recorded[kind, default: 0], "\(kind) of \(lesson)")
+        }
+        guard Self.isFull else { return }
+        for (kind, operations) in recorded where kind.hasSuffix("evaluation") {
+            #expect(done[kind, default: 0] >= 0.999999 * operations, "\(kind) of \(lesson)")
         }
     }
 

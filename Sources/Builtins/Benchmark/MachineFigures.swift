@@ -21,11 +21,11 @@ struct MachineFigures {
 
     /// - Parameters:
     ///   - networks: those to measure.
-    ///   - lessonNetwork: the one of them that the lessons would use; nil leaves the lessons out.
+    ///   - predictsLessons: whether to add what the lessons will take.
     /// - Throws: the engine's errors, `WorkCancelled`.
-    mutating func table(of networks: [NetworkValue], lessonNetwork: NetworkValue?) throws -> TableValue {
+    mutating func table(of networks: [NetworkValue], predictsLessons: Bool) throws -> TableValue {
         for network in networks { try measure(network.network) }
-        if let lessonNetwork { try foretellLessons(lessonNetwork) }
+        if predictsLessons { predictLessons() }
         return TableValue(columns: ["figure", "value", "unit"], rows: rows)
     }
 
@@ -45,37 +45,26 @@ struct MachineFigures {
         }
     }
 
-    /// A script of which it cannot be foretold is named, with the reason.
-    private mutating func foretellLessons(_ network: NetworkValue) throws {
-        let lessons = LessonFiles.find(workingFolder: call.session.workingFolder)
+    /// A script without a record is named.
+    private mutating func predictLessons() {
+        let lessons = Lesson.all(workingFolder: call.session.workingFolder)
         if lessons.isEmpty { call.session.host.note("bench: the lessons, Sessions/*.dfis, are not here") }
-        let rehearsal = ScriptRehearsal(for: call.environment, network: network)
         for lesson in lessons {
-            let name = "Sessions/" + URL(fileURLWithPath: lesson).lastPathComponent
-            do {
-                add("\(name), the first time", seconds(try rehearsal.loads(of: lesson)) / 60, "minutes")
-            } catch {
-                try call.session.monitor.checkCancellation()
-                call.session.host.note("bench: \(name) is left out: \(Self.reason(error))")
+            guard let work = try? lesson.work() else {
+                call.session.host.note("bench: \(lesson.name) is left out: there is no record of its work")
+                continue
             }
-        }
-    }
-
-    /// In a line: what is missing here, or what the rehearsal met.
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case let errors as ProgramErrors: errors.failures.first?.diagnostic.message ?? "it does not run"
-        case let explained as any ExplainedError: explained.message
-        default: "\(error)"
+            add("\(lesson.name), the first time", seconds(work) / 60, "minutes")
         }
     }
 
     /// Work of kinds that were not measured, such as comparing pixels, is as fast as it last was.
-    private func seconds(_ loads: [WorkLoad]) -> Double {
-        loads.reduce(0) { sum, load in
-            sum
-                + (rates[load.kind].map { load.operations / $0 }
-                    ?? call.session.stopwatch.expectedSeconds(load))
+    private func seconds(_ work: WorkTally) -> Double {
+        work.operations.reduce(0) { sum, entry in
+            let (kind, operations) = entry
+            let load = WorkLoad(description: kind, operations: operations, kind: kind)
+            return sum
+                + (rates[kind].map { operations / $0 } ?? call.session.stopwatch.expectedSeconds(load))
         }
     }
 

@@ -18,7 +18,6 @@ final class CallContext: MethodContext {
 
     var monitor: any WorkMonitor { call.session.monitor }
     var cache: CacheFolder { call.session.cache }
-    var isRehearsing: Bool { call.session.rehearsal != nil }
 
     func notice(_ notice: MethodNotice) { call.tell(notice, about: subject) }
 
@@ -44,10 +43,9 @@ final class CallContext: MethodContext {
     }
 
     func announcing<Result>(
-        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, share: (Result) -> Double,
-        _ body: () throws -> Result
+        _ load: WorkLoad, share: (Result) -> Double, _ body: () throws -> Result
     ) rethrows -> Result {
-        try call.announcing(load, standIn: try standIn(), share: share, body)
+        try call.announcing(load, share: share, body)
     }
 }
 

@@ -11,7 +11,7 @@ struct BenchFunction: Function {
             gradient of Eq. 1 with the paper's layers), what that comes to in operations of direct convolutions, how \
             many pictures of a data set are mapped in a second (decoded, scaled to 200×200, down to pool5), the most \
             memory the program holds while it reconstructs; and the minutes that each lesson in Sessions takes the first \
-            time, counted from its evaluations and pictures. With size: or evaluations: it measures evaluations alone, \
+            time with VGG-16, from the record of its evaluations and pictures beside it. With size: or evaluations: it measures evaluations alone, \
             each of them; layers: true gives the seconds that each convolution, with the ReLU and pool behind it, takes \
             of one. neighbors: times the exact search for the nearest of so many pictures, in float32 and in float16, and \
             takes 74 KB of disk for each meanwhile. Nothing is kept: it measures anew each time. Without a trained network it measures the \
@@ -40,14 +40,12 @@ struct BenchFunction: Function {
     var neighbors: Int?
 
     func run(_ call: Call) throws -> TableValue {
-        // A script that is only rehearsed has nothing to measure.
-        guard call.session.rehearsal == nil else { return TableValue(columns: Self.columns, rows: []) }
         if let neighbors { return try searches(among: neighbors, call) }
         if layers { return try layerTimes(call) }
         if $size.isGiven || evaluations != nil { return try evaluationTimes(call) }
         let networks = try networks(call)
         var figures = MachineFigures(for: call, limit: limit(call))
-        return try figures.table(of: networks.measured, lessonNetwork: networks.lessons)
+        return try figures.table(of: networks.measured, predictsLessons: networks.areTrained)
     }
 
     private static let columns = [
@@ -104,9 +102,9 @@ struct BenchFunction: Function {
         return EngineBenchmark.Limit(runs: runs, seconds: evaluations == nil ? 4 : .infinity)
     }
 
-    /// The network asked for; else the session's and the trained ones of the store, of which scripts take the first.
-    private func networks(_ call: Call) throws -> (measured: [NetworkValue], lessons: NetworkValue?) {
-        if let network { return ([network], network) }
+    /// The network asked for; else the session's and the trained ones of the store.
+    private func networks(_ call: Call) throws -> (measured: [NetworkValue], areTrained: Bool) {
+        if let network { return ([network], true) }
         let own = try call.session.knownNetwork()
         let trained = try call.session.modelStore.trained.map { source in
             if let own, own.source == source { return own }
@@ -120,6 +118,6 @@ struct BenchFunction: Function {
             )
             measured = [NetworkValue(network: .tiny, source: .builtIn(convention: nil, pooling: nil))]
         }
-        return (measured, trained.first)
+        return (measured, !trained.isEmpty)
     }
 }

@@ -86,9 +86,8 @@ struct NormalizeFunction: Function {
         by images: MeasuredImages, _ space: FeatureSpace, _ call: Call
     ) throws -> NetworkValue {
         let load = try WorkLoad.images(images.count, in: space, of: net.network)
-        let standIn = space.layers.map { [Float](repeating: 1, count: $0.channels) }
         var leftOut = 0
-        let layers = try call.announcing(load, standIn: standIn) {
+        let layers = try call.announcing(load) {
             try images.means(of: net.network, space: space, leftOut: &leftOut, call)
         }
         let means = FilterMeans(layers: layers, source: images.words(without: leftOut, in: space))

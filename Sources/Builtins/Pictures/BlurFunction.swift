@@ -22,7 +22,7 @@ struct BlurFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         let size = (x.image.width, x.image.height)
-        return try call.telling(.pixels(size, each: 3000 * deviation, kind: "blur")) {
+        return try call.announcing(.pixels(size, each: 3000 * deviation, kind: "blur")) {
             x.edited(
                 try x.image.blurred(
                     deviation: deviation, checkpoint: call.session.monitor.checkCancellation))

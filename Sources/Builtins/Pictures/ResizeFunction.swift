@@ -23,7 +23,7 @@ struct ResizeFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         try ImageLimits.check(width: size.width, height: size.height)
-        return try call.telling(.pixels((size.width, size.height), each: 1e4, kind: "resize")) {
+        return try call.announcing(.pixels((size.width, size.height), each: 1e4, kind: "resize")) {
             try x.resized(
                 width: size.width, height: size.height, filter: filter,
                 checkpoint: call.session.monitor.checkCancellation)

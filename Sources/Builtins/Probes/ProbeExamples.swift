@@ -42,8 +42,7 @@ struct ProbeExamples {
     private func examples(of set: Dataset) throws -> [LinearProbe.Example] {
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
         let store = try call.descriptors(of: set.collection)
-        // Whoever rehearses learns nothing.
-        return try call.announcing(store.load(computing: set.members, queries: 0), standIn: []) {
+        return try call.announcing(store.load(computing: set.members, queries: 0)) {
             let readable = try store.readable(set.members, of: set.collection, in: call.context())
             let rows = try store.rows(of: readable, monitor: call.session.monitor)
             return zip(readable, rows).map { member, row in
@@ -64,8 +63,7 @@ struct ProbeExamples {
             network: network, taps: [DescriptorStore.tap], width: side, height: side)
         let extractor = try FeatureExtractor(network: network, space: space)
         let load = try WorkLoad.images(pictures.count, in: space, of: network)
-        let nothing = pictures.map { _ in [Float](repeating: 0, count: space.dimension) }
-        let rows = try call.announcing(load, standIn: nothing) {
+        let rows = try call.announcing(load) {
             try pictures.map { try extractor.values(of: $0.image, monitor: call.session.monitor) }
         }
         return zip(pictures, rows).map {

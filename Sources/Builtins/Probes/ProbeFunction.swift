@@ -52,7 +52,6 @@ struct ProbeFunction: Function {
             parameters: ["folds": String(folds), "ridge": String(ridge)]
         ) {
             let (shown, others) = (try positives.examples(), try negatives.examples())
-            guard call.session.rehearsal == nil else { return LinearProbe.standIn(space) }
             return try LinearProbe.learn(
                 positives: shown, negatives: others, space: space, folds: folds, ridge: ridge,
                 monitor: call.session.monitor)
@@ -62,19 +61,10 @@ struct ProbeFunction: Function {
     /// Says where there were fewer than asked for.
     private func warnOfFolds(_ probe: LinearProbe, _ call: Call) {
         let report = probe.report
-        guard $folds.isGiven, report.folds < folds, call.session.rehearsal == nil else { return }
+        guard $folds.isGiven, report.folds < folds else { return }
         call.warn(
             "folds: \(folds) became \(report.folds), since each part needs a picture of either kind, and there "
                 + "are \(report.positives) yes and \(report.negatives) no",
             about: $folds, remedy: "give more pictures, or folds: \(report.folds)")
-    }
-}
-
-extension LinearProbe {
-    /// What stands for a probe where work is only rehearsed.
-    fileprivate static func standIn(_ space: FeatureSpace) -> LinearProbe {
-        LinearProbe(
-            space: space, weights: [Float](repeating: 0, count: space.dimension), bias: 0,
-            report: Report(positives: 1, negatives: 1, folds: 1, positivesRight: 0, negativesRight: 0))
     }
 }

@@ -25,11 +25,7 @@ struct ProbeScoring {
     /// Of a set's pictures, in their order; nil for those that cannot be read.
     func scores(of set: Dataset) throws -> [Double?] {
         let store = try call.descriptors(of: set.collection)
-        // Some of each kind, and some surer than others, so that conditions on the scores select something.
-        let standIn = set.members.indices.map { index in
-            (index.isMultiple(of: 2) ? 1 : -1) * (0.5 + 0.5 * Double(index / 2 % 4))
-        }
-        return try call.announcing(store.load(computing: set.members, queries: 0), standIn: standIn) {
+        return try call.announcing(store.load(computing: set.members, queries: 0)) {
             let readable = try store.readable(set.members, of: set.collection, in: call.context())
             let scores = try probe.scores(of: readable, in: store, monitor: call.session.monitor)
             let found = Dictionary(zip(readable, scores), uniquingKeysWith: { first, _ in first })

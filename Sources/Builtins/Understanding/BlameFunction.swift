@@ -38,9 +38,8 @@ struct BlameFunction: Function {
     private func rows(_ terms: [SetMean], _ phi: FeatureMapping, _ call: Call) throws -> [[any Value]] {
         let means = try terms.map { try LeaveOneOut.Term($0, values: values(of: $0, phi, call)) }
         let count = terms.reduce(0) { $0 + $1.count }
-        let nothing = terms.map { [LeaveOneOut](repeating: .none, count: $0.count) }
         let load = try WorkLoad.images(count, in: w.space, of: phi.network)
-        let found = try call.announcing(load, standIn: nothing) {
+        let found = try call.announcing(load) {
             try LeaveOneOut.influences(
                 on: w, of: means, extractor: phi.extractor(), monitor: call.session.monitor)
         }

@@ -93,8 +93,7 @@ extension LintFunction {
         let store = try call.descriptors(of: side.set.collection)
         let (members, monitor) = (side.set.members, call.session.monitor)
         let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
-        let nothing = SetDescriptors(rows: members.map { _ in [] }, cosines: [])
-        return try call.announcing(load, standIn: nothing) {
+        return try call.announcing(load) {
             let readable = try store.readable(members, of: side.set.collection, in: call.context())
             return SetDescriptors(
                 rows: try store.rows(of: readable, monitor: monitor),

@@ -23,7 +23,7 @@ public struct FeatureMean: Sendable {
     /// The names of those that were left out because they cannot be decoded, in the set's order.
     public let leftOut: [String]
 
-    /// A mean that is known, or stands for one.
+    /// A mean that is known.
     public init(values: [Float], squaredNorms: [Double], count: Int, leftOut: [String] = []) {
         self.values = values
         self.squaredNorms = squaredNorms

@@ -10,7 +10,7 @@ public struct ModelStore: Sendable {
     private static let builtIn = "tiny"
 
     /// How the names of weight files end; where several have a network's name, the first ending counts.
-    private static let endings = ["safetensors", "pth", "pt", "caffemodel", "ckpt", "bin"]
+    package static let fileEndings = ["safetensors", "pth", "pt", "caffemodel", "ckpt", "bin"]
 
     private let home: DataHome
     private let files: @Sendable () -> [String]
@@ -33,7 +33,7 @@ public struct ModelStore: Sendable {
     /// The best of the files that hold the network called `name`: by its ending, then one without a hash in its name.
     private func file(of name: String) -> String? {
         let files = files()
-        for ending in Self.endings {
+        for ending in Self.fileEndings {
             if files.contains("\(name).\(ending)") { return "\(name).\(ending)" }
             if let hashed = files.filter({ Self.isHashed($0, name: name, ending: ending) }).min() {
                 return hashed

@@ -5,7 +5,7 @@ import Support
 extension Checker {
     /// Reports an expression that can only be a file's name; false for any other.
     mutating func reportsFileName(_ expression: Expression) -> Bool {
-        guard let root = expression.rootOfFileName, isNoValue(root) else { return false }
+        guard let root = rootOfFileName(expression), isNoValue(root) else { return false }
         report(.fileNameWithoutQuotes(source[expression.span], expression.span))
         return true
     }
@@ -15,22 +15,23 @@ extension Checker {
         guard case .name(let name) = root.kind else { return true }
         return name != "_" && !isInCondition && !mayMissNames && type(named: name) == nil
     }
-}
 
-extension Expression {
     /// What the last part of a file's name begins with, `me` of `own/me.jpg`; nil of what does not read as one.
-    fileprivate var rootOfFileName: Expression? {
-        switch kind {
-        case .field(let receiver, let name) where FileEndings.all.contains(name.name.lowercased()):
+    private func rootOfFileName(_ expression: Expression) -> Expression? {
+        switch expression.kind {
+        case .field(let receiver, let name)
+        where environment.builtins.fileEndings.contains(name.name.lowercased()):
             receiver.rootOfFields
         // A hyphen reads as a minus, a folder's slash as a division.
         case .binary(.divide, let left, let right, _), .binary(.subtract, let left, let right, _):
-            left.isPartOfFileName ? right.rootOfFileName : nil
+            left.isPartOfFileName ? rootOfFileName(right) : nil
         default: nil
         }
     }
+}
 
-    private var rootOfFields: Expression? {
+extension Expression {
+    fileprivate var rootOfFields: Expression? {
         switch kind {
         case .name, .number: self
         case .field(let receiver, _): receiver.rootOfFields
@@ -38,7 +39,7 @@ extension Expression {
         }
     }
 
-    private var isPartOfFileName: Bool {
+    fileprivate var isPartOfFileName: Bool {
         switch kind {
         case .name, .number: true
         case .field(let receiver, _): receiver.isPartOfFileName

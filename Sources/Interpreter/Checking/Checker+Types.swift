@@ -66,7 +66,7 @@ extension Checker {
     private mutating func negatedType(_ operand: Expression) -> StaticType {
         let type = type(of: operand)
         if let number = type.constant as? Double { return StaticType(constant: -number) }
-        let possible = candidates(type).filter(session.types.operators.canNegate)
+        let possible = type.candidates(among: session.types.all).filter(session.types.operators.canNegate)
         if possible.isEmpty { report(.notNegatable(type, operand.span)) }
         return StaticType(possible)
     }
@@ -97,11 +97,6 @@ extension Checker {
         return !session.types.operators.types(of: operation, sides[0], sides[1]).isEmpty
     }
 
-    /// The types it may have, all there are where nothing is known.
-    private func candidates(_ type: StaticType) -> [ValueType] {
-        type.types ?? session.types.all.map { ValueType($0) }
-    }
-
     // MARK: Parts of values
 
     private mutating func fieldType(_ receiver: Expression, _ name: Identifier) -> StaticType {
@@ -130,7 +125,7 @@ extension Checker {
         }
         guard position.mayBe(.list) else { return elementType(of: type, at: position) }
         // A slice is of the type of the whole.
-        let slice = StaticType(candidates(type).filter { $0.hasElements ?? true })
+        let slice = StaticType(type.candidates(among: session.types.all).filter { $0.hasElements ?? true })
         return position.types == [.list] ? slice : slice.joined(with: elementType(of: type, at: position))
     }
 
@@ -157,7 +152,7 @@ extension Checker {
 
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
         let type = type(of: set)
-        let possible = candidates(type).filter(\.isFiltered)
+        let possible = type.candidates(among: session.types.all).filter(\.isFiltered)
         if possible.isEmpty { report(.noSet(type, set.span)) }
         optional { checker in
             checker.inCondition { $0.checkAttributes(condition) }
@@ -229,6 +224,7 @@ extension Checker {
             guard let index, index.mayBe(.text) else { return !named }
             return named || index.mayBe(.number)
         }
-        return StaticType(candidates(type).flatMap { type in ways.flatMap(type.elementTypes) })
+        return StaticType(
+            type.candidates(among: session.types.all).flatMap { type in ways.flatMap(type.elementTypes) })
     }
 }

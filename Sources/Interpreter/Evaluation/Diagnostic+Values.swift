@@ -68,7 +68,7 @@ extension Diagnostic {
         let remedy: String? =
             builtins[name.name]?.mayTake(found) ?? false
             ? "“\(name.name)” is a function: write .\(name.name)()"
-            : FileEndings.all.contains(name.name.lowercased())
+            : builtins.fileEndings.contains(name.name.lowercased())
                 ? "the name of a file stands in quotes: \"….\(name.name)\""
                 : suggestion == nil
                     ? ForeignName.remedy(for: name.name, in: builtins)

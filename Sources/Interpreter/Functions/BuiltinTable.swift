@@ -9,11 +9,17 @@ public struct BuiltinTable: Sendable {
     private let byWord: [String: Builtin]
     /// The functions, there and to come, that drop their parentheses.
     public let commands: CommandTable
+    /// What the names of files end in that people write in programs: lower case, without the dot.
+    let fileEndings: Set<String>
 
-    /// - Parameter families: the functions, in the order in which `help` shows them.
-    /// - Precondition: no two have one name.
-    public init(_ families: [FunctionFamily]) {
+    /// - Parameters:
+    ///   - families: the functions, in the order in which `help` shows them.
+    ///   - fileEndings: of the files that functions read and write: lower case, without the dot. A name with one of them
+    ///     that stands without quotes is taken for a file's.
+    /// - Precondition: no two functions have one name.
+    public init(_ families: [FunctionFamily], fileEndings: Set<String> = []) {
         self.families = families
+        self.fileEndings = fileEndings
         let builtins = families.flatMap(\.functions)
         byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
         let forms = builtins.compactMap { function in function.command.map { (function.name, $0) } }

@@ -2,33 +2,15 @@ import Support
 
 extension Call {
     /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.
-    ///
-    /// Nothing is done where the session only rehearses: the work is noted.
-    /// - Parameters:
-    ///   - standIn: what has the type and shape of the result, and costs nothing.
-    ///   - share: how much of the load was done, 0 to 1, for work that may end before.
-    /// - Throws: what `body` or `standIn` throws.
+    /// - Parameter share: how much of the load was done, 0 to 1, for work that may end early.
+    /// - Throws: what `body` throws.
     public func announcing<Result>(
-        _ load: WorkLoad, standIn: @autoclosure () throws -> Result, share: (Result) -> Double = { _ in 1 },
-        _ body: () throws -> Result
+        _ load: WorkLoad, share: (Result) -> Double = { _ in 1 }, _ body: () throws -> Result
     ) rethrows -> Result {
-        if let rehearsal = session.rehearsal {
-            rehearsal.note(load)
-            return try standIn()
-        }
-        return try session.stopwatch.time(
+        try session.stopwatch.time(
             load,
             announce: { session.host.expect("\(builtin.name): \(load.description)", seconds: $0) },
             share: share,
             body)
-    }
-
-    /// Does work that is heavy only where what it works on is large, in rehearsals as well: tells the person what it will
-    /// take where that is long, and remembers what it took.
-    /// - Throws: what `body` throws.
-    public func telling<Result>(_ load: WorkLoad, _ body: () throws -> Result) rethrows -> Result {
-        try session.stopwatch.time(
-            load, announce: { session.host.expect("\(builtin.name): \(load.description)", seconds: $0) }, body
-        )
     }
 }

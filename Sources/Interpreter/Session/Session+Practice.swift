@@ -10,20 +10,4 @@ extension Session {
         session.cache = cache
         return session
     }
-
-    /// An empty session in which heavy work is noted in its `rehearsal` instead of done.
-    ///
-    /// - Parameters:
-    ///   - host: hears what the program says.
-    ///   - folder: a folder of the caller's own, where what the program writes goes; as cache it makes nothing known.
-    /// - Throws: the store's errors.
-    public func rehearsing(host: any Host, folder: String) throws -> Session {
-        let session = try Session(
-            store: .temporary(), types: types, commands: commands, host: host,
-            home: DataHome(root: home.root, cache: folder), scale: .full)
-        session.searchFolders = searchFolders
-        session.workingFolder = folder
-        session.rehearsal = Rehearsal()
-        return session
-    }
 }

@@ -20,8 +20,6 @@ public final class Session {
     public internal(set) var cache: CacheFolder
     /// Knows how long heavy work takes on this machine.
     public let stopwatch: WorkStopwatch
-    /// Where heavy work is noted that this session counts instead of doing it; nil, the usual case, does it.
-    public internal(set) var rehearsal: Rehearsal?
 
     /// Tells what to do about a name that this session lacks and the person has elsewhere; nil of names nobody has.
     public var remedyElsewhere: (_ name: String) -> String? = { _ in nil }

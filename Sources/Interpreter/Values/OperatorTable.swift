@@ -15,29 +15,30 @@ struct OperatorTable: Sendable {
 
     private let types: [any Value.Type]
     private let rules: [Sides: OperatorRule]
+    /// Which rules cannot be meant, a sentence each: for equality or logic, or a second one for the same sides.
+    let faults: [String]
 
-    /// - Precondition: no two types have a rule for the same operator and the same sides.
     init(_ types: [any Value.Type]) {
         self.types = types
-        let rules = types.flatMap { $0.operators }
-        self.rules = Dictionary(
-            uniqueKeysWithValues: rules.map { (Sides($0.operation, $0.left, $0.right), $0) })
-    }
-
-    /// Which rules cannot be meant, a sentence each.
-    static func faults(of types: [any Value.Type]) -> [String] {
-        var known: [Sides: any Value.Type] = [:]
-        return types.flatMap { type in
-            type.operators.compactMap { rule in
-                guard !rule.operation.isEquality, !rule.operation.isLogical else {
-                    return "\(type) has a rule for \(rule.operation.rawValue), which types have no say in"
+        var rules: [Sides: (rule: OperatorRule, owner: any Value.Type)] = [:]
+        var faults: [String] = []
+        for type in types {
+            for rule in type.operators {
+                let operation = rule.operation
+                guard !operation.isEquality, !operation.isLogical else {
+                    faults.append("\(type) has a rule for \(operation.rawValue), which types have no say in")
+                    continue
                 }
-                let other = known.updateValue(type, forKey: Sides(rule.operation, rule.left, rule.right))
-                return other.map {
-                    "\(rule.left) \(rule.operation.rawValue) \(rule.right) has two rules, of \($0) and of \(type)"
+                let sides = Sides(operation, rule.left, rule.right)
+                if let other = rules.updateValue((rule, type), forKey: sides)?.owner {
+                    faults.append(
+                        "\(rule.left) \(operation.rawValue) \(rule.right) has two rules, of \(other) and of \(type)"
+                    )
                 }
             }
         }
+        self.rules = rules.mapValues(\.rule)
+        self.faults = faults
     }
 
     /// - Throws: `NoSuchOperation`, and what the rule throws.
@@ -73,7 +74,7 @@ struct OperatorTable: Sendable {
 
     /// The types that `left operation right` may have; none where the operator goes between no two of them.
     func types(of operation: BinaryOperator, _ left: StaticType, _ right: StaticType) -> [ValueType] {
-        let (left, right) = (candidates(left), candidates(right))
+        let (left, right) = (left.candidates(among: types), right.candidates(among: types))
         return left.flatMap { type in right.compactMap { self.type(of: operation, type, $0) } }
     }
 
@@ -81,9 +82,6 @@ struct OperatorTable: Sendable {
     func canNegate(_ type: ValueType) -> Bool {
         self.type(of: .multiply, .number, type) != nil
     }
-
-    /// The types it may have, all there are where nothing is known.
-    private func candidates(_ type: StaticType) -> [ValueType] { type.types ?? types.map { ValueType($0) } }
 
     /// An operator between what it does not go between.
     func misuse(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) -> NoSuchOperation {

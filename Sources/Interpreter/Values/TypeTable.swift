@@ -7,10 +7,10 @@ public struct TypeTable: Sendable {
     /// - Parameter all: the types, in the order in which they are asked for advice.
     /// - Precondition: `faults(of:)` has nothing to say of them.
     init(all: [any Value.Type]) {
-        let faults = Self.faults(of: all)
-        precondition(faults.isEmpty, faults.joined(separator: "; "))
         self.all = all
         operators = OperatorTable(all)
+        let faults = Self.twins(among: all) + operators.faults
+        precondition(faults.isEmpty, faults.joined(separator: "; "))
         byKind = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })
     }
 
@@ -20,12 +20,15 @@ public struct TypeTable: Sendable {
     /// Why types cannot stand in one table, a sentence a fault: two that a session would keep under one kind, and rules
     /// of which only one could be meant, or none.
     public static func faults(of types: [any Value.Type]) -> [String] {
+        twins(among: types) + OperatorTable(types).faults
+    }
+
+    private static func twins(among types: [any Value.Type]) -> [String] {
         var known: [String: any Value.Type] = [:]
-        let kinds = types.compactMap { type in
+        return types.compactMap { type in
             known.updateValue(type, forKey: type.kind).map {
                 "\($0) and \(type) are both kept as “\(type.kind)”"
             }
         }
-        return kinds + OperatorTable.faults(of: types)
     }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// Rates are remembered in a small file, one for each kind of work and number of threads. A file that cannot be read or
 /// written costs nothing but the memory. One thread at a time.
 public final class WorkStopwatch {
-    /// What no sooner ends than a person would begin to wonder, in seconds.
+    /// Work that takes longer than this is announced, in seconds.
     public static let worthTelling = 2.0
 
     /// Operations a second and thread where nothing is remembered: what a processor of recent years does. They are those
@@ -16,6 +16,9 @@ public final class WorkStopwatch {
     private let threads: Int
     private let now: () -> Double
     private lazy var rates = readRates()
+
+    /// All the work it was given, whether or not that came to its end.
+    public private(set) var announced = WorkTally()
 
     /// - Parameters:
     ///   - file: JSON, made when there is something to remember.
@@ -37,12 +40,13 @@ public final class WorkStopwatch {
     /// Does the work, and remembers how fast it was.
     /// - Parameters:
     ///   - announce: told the expected seconds where they are many.
-    ///   - share: how much of the load was done, 0 to 1, for work that may end before.
+    ///   - share: how much of the load was done, 0 to 1, for work that may end early.
     /// - Throws: what `body` throws; nothing is learnt from work that stops early.
     public func time<Result>(
         _ load: WorkLoad, announce: (Double) -> Void, share: (Result) -> Double = { _ in 1 },
         _ body: () throws -> Result
     ) rethrows -> Result {
+        announced.add(load)
         let expected = expectedSeconds(load)
         if expected > Self.worthTelling { announce(expected) }
         let start = now()
