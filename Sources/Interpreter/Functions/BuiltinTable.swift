@@ -7,7 +7,7 @@ public struct BuiltinTable: Sendable {
     private let byName: [String: Builtin]
     /// The functions by their `words`; of two with one word, the first.
     private let byWord: [String: Builtin]
-    /// The functions, there and to come, that drop their parentheses.
+    /// The functions, present and future, that drop their parentheses.
     public let commands: CommandTable
 
     /// - Parameter families: the functions, in the order in which `help` shows them.

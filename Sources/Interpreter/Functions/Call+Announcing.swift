@@ -1,12 +1,12 @@
 import Support
 
 extension Call {
-    /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.
+    /// Does heavy work: tells the person how long it will take if that is long, and remembers how long it took.
     ///
-    /// Nothing is done where the session only rehearses: the work is noted.
+    /// In a session that only rehearses, nothing is done: the work is noted.
     /// - Parameters:
-    ///   - standIn: what has the type and shape of the result, and costs nothing.
-    ///   - share: how much of the load was done, 0 to 1, for work that may end before.
+    ///   - standIn: a placeholder with the type and shape of the result that costs nothing.
+    ///   - share: how much of the load was done, 0 to 1, for work that may end early.
     /// - Throws: what `body` or `standIn` throws.
     public func announcing<Result>(
         _ load: WorkLoad, standIn: @autoclosure () throws -> Result, share: (Result) -> Double = { _ in 1 },
@@ -23,8 +23,8 @@ extension Call {
             body)
     }
 
-    /// Does work that is heavy only where what it works on is large, in rehearsals as well: tells the person what it will
-    /// take where that is long, and remembers what it took.
+    /// Does work that is heavy only if what it works on is large, in rehearsals as well: tells the person how long it
+    /// will take if that is long, and remembers how long it took.
     /// - Throws: what `body` throws.
     public func telling<Result>(_ load: WorkLoad, _ body: () throws -> Result) rethrows -> Result {
         try session.stopwatch.time(

@@ -1,4 +1,4 @@
-/// What names of files end in that people write in programs.
+/// The endings of file names that people write in programs.
 enum FileEndings {
     static let all: Set<String> = [
         "jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "pbm", "pgm", "ppm", "pam", "gif", "bmp", "tif",

@@ -2,7 +2,7 @@ import Support
 
 /// What a program would do, heavy work counted instead of done.
 ///
-/// Where a session has one, `Call.announcing` writes the work down and gives a stand-in for its result.
+/// In a session that has one, `Call.announcing` notes the work and gives a placeholder for its result.
 public final class Rehearsal {
     public private(set) var loads: [WorkLoad] = []
 

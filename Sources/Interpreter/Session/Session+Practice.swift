@@ -2,7 +2,7 @@ import SessionStore
 import Support
 
 extension Session {
-    /// An empty session of the same types, files and terminal, which nothing keeps.
+    /// An empty session with the same types, files and terminal, which is not kept.
     /// - Throws: the store's errors.
     public func practice() throws -> Session {
         let session = try Session(
@@ -14,8 +14,8 @@ extension Session {
     /// An empty session in which heavy work is noted in its `rehearsal` instead of done.
     ///
     /// - Parameters:
-    ///   - host: hears what the program says.
-    ///   - folder: a folder of the caller's own, where what the program writes goes; as cache it makes nothing known.
+    ///   - host: receives what the program says.
+    ///   - folder: a folder for what the program writes; as the cache, it remembers nothing.
     /// - Throws: the store's errors.
     public func rehearsing(host: any Host, folder: String) throws -> Session {
         let session = try Session(

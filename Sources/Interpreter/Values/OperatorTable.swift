@@ -82,10 +82,10 @@ struct OperatorTable: Sendable {
         self.type(of: .multiply, .number, type) != nil
     }
 
-    /// The types it may have, all there are where nothing is known.
+    /// The types it may have; all types if nothing is known.
     private func candidates(_ type: StaticType) -> [ValueType] { type.types ?? types.map { ValueType($0) } }
 
-    /// An operator between what it does not go between.
+    /// The error for an operator between values that it does not go between.
     func misuse(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) -> NoSuchOperation {
         let sides = OperatorSides(operation: operation, left: left, right: right)
         return NoSuchOperation(

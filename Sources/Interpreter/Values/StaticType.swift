@@ -29,7 +29,7 @@ package struct StaticType: Sendable {
         self.constant = constant
     }
 
-    /// What it may be where it is one or the other.
+    /// The types of a value that is one or the other.
     func joined(with other: StaticType) -> StaticType {
         guard let types, let others = other.types else { return .unknown }
         return StaticType(types + others)
