@@ -59,7 +59,7 @@ class PromptTests(PromptCase):
         self.assertEqual(prompt.enter("f(0)"), "small")
         # Outside of braces the if has run.
         self.assertEqual(prompt.enter("if true { a = 1 }"), "1")
-        self.assertIn("there else goes on the same line", prompt.enter("else { a = 2 }"))
+        self.assertIn("so else goes on the same line", prompt.enter("else { a = 2 }"))
         self.assertEqual(prompt.enter("a"), "1")
 
     def test_exit_has_a_status(self):

@@ -22,11 +22,11 @@ public final class Interpreter {
         public let seconds: Double
     }
 
-    /// Runs a text. It is checked as a whole first: nothing runs of a program with an error, and all errors are thrown
-    /// together. Then each statement's results are in the session's file before `report` hears of it; the first error
-    /// ends the run.
-    /// - Parameter script: the absolute path of the file the text is from: relative inputs are sought beside it.
-    /// - Throws: `ProgramErrors`; `ProgramEnd` where the program asks for its end; what `report` throws.
+    /// Runs a text. It is checked as a whole first: if it has errors, nothing runs and all of them are thrown together.
+    /// Each statement's results are in the session's file before `report` is called for it; the first error ends the
+    /// run.
+    /// - Parameter script: the absolute path of the file the text is from: relative inputs are looked for beside it.
+    /// - Throws: `ProgramErrors`; `ProgramEnd` if the program asks to end; what `report` throws.
     public func run(_ source: SourceText, script: String? = nil, report: (Outcome) throws -> Void) throws {
         guard let script else { return try run(source, report: report) }
         try session.running(script) { try run(source, report: report) }
@@ -70,7 +70,7 @@ public final class Interpreter {
             do {
                 try session.commit(record(worked: true), monitor: session.monitor)
             } catch let loss as SessionMovedError where !bindsNames {
-                // What it shows, or has written to a file, is there all the same.
+                // What the statement showed, or wrote to a file, is there all the same.
                 session.host.diagnose(
                     Diagnostic(.warning, loss.message, span: statement.span, remedy: loss.remedy), in: source)
             }
@@ -83,7 +83,7 @@ public final class Interpreter {
             }
             let failure = keepingPartialResult(of: failure)
             // What was bound before the error stays bound, even after an interrupt, which the session's monitor still
-            // tells of; the error itself matters more than a second one.
+            // reports; the error itself matters more than a second one.
             try? session.commit(record(worked: false), monitor: SilentMonitor())
             throw failure
         } catch {
@@ -91,7 +91,7 @@ public final class Interpreter {
         }
     }
 
-    /// Makes a call again from what was written down of it.
+    /// Repeats a call from its written form.
     /// - Throws: `UnknownFunction` where there is no such function; what the call throws.
     package func call(_ written: WrittenCall) throws -> any Value {
         try evaluator(for: SourceText(written.source)).call(written)
@@ -101,7 +101,7 @@ public final class Interpreter {
         Evaluator(environment: environment, source: source, includeCheck: Checker.self)
     }
 
-    /// An interrupted call deep within a statement has no name to go to: `_` takes what it had to show.
+    /// A call interrupted deep within a statement has no name for its partial result, so `_` takes it.
     private func keepingPartialResult(of failure: Failure) -> Failure {
         guard let partial = failure.partialResult else { return failure }
         session.bind("_", to: partial)
@@ -109,7 +109,7 @@ public final class Interpreter {
     }
 }
 
-/// Why a program stopped: what was wrong with it before it ran, all together, or the one error of the statement that failed.
+/// Why a program stopped: the errors found before it ran, all together, or the one error of the statement that failed.
 public struct ProgramErrors: Error {
     public let failures: [Failure]
 

@@ -2,8 +2,8 @@ import Language
 import Support
 
 extension Interpreter.Outcome {
-    /// What a statement tells a person, a line as a rule: "w: attribute vector, …". A table on its own is shown whole,
-    /// `nothing` on its own not at all, unless it is something unknown; neither is what ended in `;`.
+    /// What a statement shows the person, usually one line: "w: attribute vector, …". A table on its own is shown
+    /// whole, `nothing` on its own not at all, unless it is an unknown value; nor is anything shown that ends in `;`.
     /// - Parameters:
     ///   - width: columns of the terminal that tables and descriptions should fit; nil for no limit.
     ///   - monitor: asked whether to stop while a long table is written.
@@ -16,7 +16,7 @@ extension Interpreter.Outcome {
     /// What the echo of a name begins with: "w:".
     public var head: String? { name.map { "\($0):" } }
 
-    /// What describes a value is broken between words; what is the value, as a text is, stays as it can be copied.
+    /// A description is broken between words; a value that is its own text is left whole, so that it can be copied.
     private func told(_ summary: String, width: Int?, after head: String = "") -> [String] {
         let line = head + summary.onOneLine
         guard let width, !type(of: value).isLiteral, line.displayWidth > width else { return [line] }
@@ -26,6 +26,6 @@ extension Interpreter.Outcome {
 }
 
 extension String {
-    /// Without what would break the line or steer the terminal.
+    /// Without characters that would break the line or control the terminal.
     fileprivate var onOneLine: String { replacing("\n", with: "⏎").displayableLines }
 }

@@ -1,14 +1,14 @@
 import Language
 import Support
 
-/// Finds the parameters of programs and of the files they include, and runs nothing.
+/// Finds the parameters of programs and of the files they include, without running anything.
 public struct ParameterScan {
     /// In the order in which the programs come to them.
     public private(set) var declarations: [ParameterDeclaration] = []
     private let environment: Environment
     private var seen: Set<String> = []
 
-    /// - Parameter environment: in whose session's folders files are sought.
+    /// - Parameter environment: files are looked for in the folders of its session.
     public init(environment: Environment) { self.environment = environment }
 
     private var session: Session { environment.session }
@@ -17,7 +17,7 @@ public struct ParameterScan {
         Evaluator(environment: environment, source: source, includeCheck: Checker.self)
     }
 
-    /// Takes up a program. What is wrong with it is left to its check.
+    /// Adds a program. Its errors are left to its check.
     /// - Parameter script: the absolute path of the file the text is from.
     public mutating func scan(_ source: SourceText, script: String? = nil) {
         guard let script else { return scan(source) }
@@ -41,7 +41,7 @@ public struct ParameterScan {
         }
     }
 
-    /// Takes settings up for the programs to come, where they fit what these declare.
+    /// Applies settings to the programs about to run, if they fit the declarations.
     /// - Throws: `UnfitSetting`, `UnknownParameter`, `SettingGivenTwice`.
     public func apply(_ settings: [ParameterSetting]) throws {
         var texts: [String: String] = [:]
@@ -60,7 +60,7 @@ public struct ParameterScan {
         session.parameterSettings = texts
     }
 
-    /// What a parameter will be: as it is set, else its default.
+    /// The value a parameter will have: its setting, else its default.
     public func value(of declaration: ParameterDeclaration) -> any Value {
         let setting = session.parameterSettings[declaration.name].flatMap {
             try? declaration.setting(to: $0, by: evaluator(for: declaration.source))
@@ -74,7 +74,7 @@ public struct ParameterSetting: Sendable {
     public let name: String
     public let text: String
 
-    /// nil where there is no `=` after a name. Blanks around both are left out.
+    /// nil if there is no `=` after a name. Spaces around both are left out.
     public init?(_ argument: String) {
         guard let sign = argument.firstIndex(of: "=") else { return nil }
         name = Self.trimmed(argument[..<sign])
@@ -87,7 +87,7 @@ public struct ParameterSetting: Sendable {
     }
 }
 
-/// Thrown for a setting of what no program declares.
+/// Thrown for a setting of a parameter that no program declares.
 struct UnknownParameter: ExplainedError {
     let name: String
     let known: [String]
@@ -95,7 +95,7 @@ struct UnknownParameter: ExplainedError {
     var message: String { "--set \(name.excerpt(characters: 60)): no script has a parameter of that name" }
     var remedy: String? {
         guard !known.isEmpty else {
-            return "a script declares one by param \(name.excerpt(characters: 60)) = 3"
+            return "a script declares one with param \(name.excerpt(characters: 60)) = 3"
         }
         return Suggestion.question(for: name, among: known)
             ?? "there \(known.count == 1 ? "is" : "are") \(NameList.phrase(known, limit: 12))"

@@ -13,8 +13,8 @@ public enum CommandForm: Sendable, Hashable {
     public var takesWords: Bool { self == .words || self == .pages }
 }
 
-/// The functions that drop their parentheses. Which they are is no matter of the grammar: each function's declaration
-/// says so.
+/// The functions that drop their parentheses. The grammar does not list them: each function's declaration says whether
+/// it does.
 public struct CommandTable: Sendable {
     private let forms: [String: CommandForm]
     /// What `?` stands for.
@@ -25,7 +25,7 @@ public struct CommandTable: Sendable {
         helpFunction = forms.first { $0.value == .pages }?.key ?? "help"
     }
 
-    /// nil of a name that is no command.
+    /// nil for a name that is not a command.
     public subscript(name: String) -> CommandForm? { forms[name] }
 
     /// In alphabetical order.

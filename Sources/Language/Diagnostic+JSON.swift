@@ -4,8 +4,8 @@ extension Diagnostic {
     /// The diagnostic as one JSON object on one line: `severity`, `message`, `file`, `line`, `column`,
     /// `endColumn`, `label`, `remedy`; what is unknown is null.
     ///
-    /// Lines and columns count from 1, columns in Unicode scalars; `endColumn` lies after the last character, at
-    /// the latest at the end of the first line.
+    /// Lines and columns count from 1, columns in Unicode scalars; `endColumn` is after the last character, at the
+    /// latest at the end of the first line.
     public func json(in source: SourceText?) -> String {
         var start: SourceText.Position?
         var end: SourceText.Position?

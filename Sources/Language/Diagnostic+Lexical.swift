@@ -1,4 +1,4 @@
-/// What the lexer has to say.
+/// The lexer's diagnostics.
 extension Diagnostic {
     static func unclosedText(_ quote: SourceSpan) -> Diagnostic {
         Diagnostic(
@@ -15,7 +15,7 @@ extension Diagnostic {
     static func textInInterpolation(_ start: SourceSpan) -> Diagnostic {
         Diagnostic(
             "a text inside this interpolation is never closed", span: start, label: "opened here",
-            remedy: "the interpolation ends with “)”; a \" before that opens a text of its own")
+            remedy: "the interpolation ends with “)”; a \" before that opens another text")
     }
 
     static func unknownEscape(_ escape: String, _ span: SourceSpan) -> Diagnostic {
@@ -25,7 +25,7 @@ extension Diagnostic {
     }
 
     static func unclosedBackquote(_ span: SourceSpan) -> Diagnostic {
-        Diagnostic("a name in backquotes ends on its line", span: span, remedy: "close it with `")
+        Diagnostic("a name in backquotes must end on its line", span: span, remedy: "close it with `")
     }
 
     static func emptyBackquotes(_ span: SourceSpan) -> Diagnostic {
@@ -44,7 +44,7 @@ extension Diagnostic {
                             + "`\(number)\(word)`"))
     }
 
-    /// What to say of `0x1F` and `0b101`.
+    /// Advice on `0x1F` and `0b101`.
     private static func otherBase(_ number: String, _ word: String) -> String? {
         let bases: [Character: Int] = ["x": 16, "b": 2, "o": 8]
         guard number == "0", let first = word.first, let base = bases[Character(first.lowercased())],
@@ -55,7 +55,7 @@ extension Diagnostic {
 
     static func secondDecimalPoint(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "a number has one decimal point", span: span, remedy: "a range is written with two points: 0..1")
+            "a number has one decimal point", span: span, remedy: "a range is written with two dots: 0..1")
     }
 
     static func numberTooLarge(_ span: SourceSpan) -> Diagnostic {

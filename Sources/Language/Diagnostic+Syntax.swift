@@ -1,4 +1,4 @@
-/// What the parser has to say.
+/// The parser's diagnostics.
 extension Diagnostic {
     static func expected(_ what: String, found: String, at span: SourceSpan, remedy: String) -> Diagnostic {
         Diagnostic("expected \(what), found \(found)", span: span, remedy: remedy)
@@ -18,13 +18,13 @@ extension Diagnostic {
     static func nestedTooDeep(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "nested too deeply: the limit is \(ParseLimits.nesting) levels", span: span,
-            remedy: "give parts of it names of their own")
+            remedy: "give names to parts of it")
     }
 
     static func treeTooDeep(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "too many operators or calls in a chain: the limit is \(ParseLimits.depth)", span: span,
-            remedy: "give parts of it names of their own")
+            remedy: "give names to parts of it")
     }
 
     // MARK: Brackets
@@ -36,7 +36,7 @@ extension Diagnostic {
     static func strayCloser(_ symbol: Symbol, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "“\(symbol.rawValue)” closes nothing", span: span,
-            remedy: "take it out, or open what it should close before it")
+            remedy: "remove it, or open what it should close")
     }
 
     static func braceAsValue(_ span: SourceSpan) -> Diagnostic {
@@ -53,7 +53,7 @@ extension Diagnostic {
 
     static func misplacedAssignment(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "“=” assigns, and only after the name at a statement's start", span: span,
+            "“=” assigns, and only after a name at the start of a statement", span: span,
             label: "did you mean “==”?")
     }
 
@@ -61,7 +61,7 @@ extension Diagnostic {
     static func assignment(to statement: Statement, at span: SourceSpan) -> Diagnostic {
         guard case .expression(let target) = statement.kind else {
             return Diagnostic(
-                "a statement assigns one name", span: span, remedy: "write b = 3; a = b, or compare by ==")
+                "a statement assigns one name", span: span, remedy: "write b = 3; a = b, or compare with ==")
         }
         switch target.kind {
         case .index, .field:
@@ -80,12 +80,12 @@ extension Diagnostic {
     static func bindingOfKeyword(_ keyword: Keyword, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "“\(keyword.rawValue)” is a reserved word", span: span,
-            remedy: "take another name, or write `\(keyword.rawValue)` in backquotes")
+            remedy: "use another name, or write `\(keyword.rawValue)` in backquotes")
     }
 
     static func bindingOfLastValue(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "“_” is the last value and cannot be given another", span: span, remedy: "take another name")
+            "“_” is the last value and cannot be assigned", span: span, remedy: "use another name")
     }
 
     // MARK: Calls and definitions
@@ -120,7 +120,7 @@ extension Diagnostic {
 
     static func keywordAsLabel(_ keyword: Keyword, of callee: String, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "“\(keyword.rawValue)” is a reserved word and names no argument of \(callee)", span: span,
+            "“\(keyword.rawValue)” is a reserved word, not an argument of \(callee)", span: span,
             remedy: "arguments have plain names; in backquotes any word is one")
     }
 
@@ -134,7 +134,7 @@ extension Diagnostic {
     static func whereAsMethod(_ filter: Expression?, _ span: SourceSpan) -> Diagnostic {
         let meant = filter.map(\.description).flatMap { $0.count < 60 ? $0 : nil }
         return Diagnostic(
-            "“where” stands between a set and a condition, without a point and brackets", span: span,
+            "“where” goes between a set and a condition, without a dot or parentheses", span: span,
             remedy: "write \(meant ?? "faces where smiling")")
     }
 
@@ -171,12 +171,12 @@ extension Diagnostic {
     }
 
     static func signPlus(_ span: SourceSpan) -> Diagnostic {
-        Diagnostic("expected a value, found “+”", span: span, remedy: "a number needs no sign +")
+        Diagnostic("expected a value, found “+”", span: span, remedy: "a number needs no + sign")
     }
 
     static func slice(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "a part of a list is written with two points", span: span,
+            "a part of a list is written with two dots", span: span,
             remedy: "both ends are included: xs[2..5]; up to the last: xs[2..length(xs) - 1]")
     }
 
@@ -193,7 +193,7 @@ extension Diagnostic {
     static func ampersandAtEnd(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "no operator “&”", span: span,
-            remedy: "leave it out: a statement is done before the next one begins")
+            remedy: "leave it out: a statement ends before the next one begins")
     }
 
     static func misplacedAmpersand(_ span: SourceSpan) -> Diagnostic {
@@ -208,7 +208,7 @@ extension Diagnostic {
         -> Diagnostic
     {
         Diagnostic(
-            "an assignment cannot stand after “\(command)”", span: span,
+            "an assignment cannot follow “\(command)”", span: span,
             remedy: form == .computation
                 ? "write y = \(command)(…)" : "give the name its value first: y = …; \(command) y")
     }
@@ -226,23 +226,23 @@ extension Diagnostic {
         Diagnostic(
             "“else” without an “if” before it", span: span,
             remedy:
-                "an if that is typed or piped in has run at its “}”: there else goes on the same line, } else {"
+                "an if that is typed or piped in runs at its “}”, so else goes on the same line: } else {"
         )
     }
 
     static func parameterInBraces(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             "a parameter is declared at the top of a script, not within braces", span: span,
-            remedy: "move it up; a function's parameters stand in its parentheses")
+            remedy: "move it up; a function's parameters go in its parentheses")
     }
 
     static func includeWantsText(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "include wants a plain text", span: span,
+            "include takes a plain text", span: span,
             remedy: "name the file without interpolation: include \"file.dfis\"")
     }
 
     static func statementAsValue(_ span: SourceSpan, _ what: String) -> Diagnostic {
-        Diagnostic("expected a value, found \(what)", span: span, remedy: "it begins a statement of its own")
+        Diagnostic("expected a value, found \(what)", span: span, remedy: "it begins a new statement")
     }
 }

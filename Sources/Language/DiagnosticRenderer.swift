@@ -8,7 +8,7 @@ import Support
 ///       │                               ^^^^^^ did you mean “smiling”?
 ///       = the attributes are listed by info(faces)
 ///
-/// The second line stands only for sources with a name, the last only for diagnostics with a remedy.
+/// The second line is written only for sources with a name, the last only for diagnostics with a remedy.
 public struct DiagnosticRenderer: Sendable {
     /// Whether to colour by ANSI escape sequences.
     public var usesColor: Bool
@@ -52,7 +52,7 @@ public struct DiagnosticRenderer: Sendable {
         hanging(broken(text, indent: 4), after: gutter("=") + " ", indent: 4)
     }
 
-    /// The lines of a text that stands `indent` columns from the left.
+    /// The lines of a text that is indented by `indent` columns.
     private func broken(_ text: String, indent: Int) -> [String] {
         guard let width else { return [text.displayable] }
         return TextWrap.lines(text.displayable, width: max(width - indent, Self.narrowest))
@@ -67,7 +67,7 @@ public struct DiagnosticRenderer: Sendable {
     private static let narrowest = 20
 
     private func excerpt(of diagnostic: Diagnostic, at span: SourceSpan, in source: SourceText) -> [String] {
-        // Beside the gutter; broken by the terminal, the carets would stand under something else.
+        // Beside the gutter; broken by the terminal, the carets would be under something else.
         let room = width.map { max($0 - Self.gutterWidth, Self.narrowest) }
         let excerpt = SourceExcerpt(of: span, in: source, room: room)
         let carets = String(repeating: "^", count: excerpt.width)

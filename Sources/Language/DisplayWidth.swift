@@ -1,7 +1,7 @@
 extension Character {
     /// Columns a terminal gives it: 2 for East Asian wide characters and emoji, 0 for a lone combining mark.
     ///
-    /// The wide blocks of UAX #11 in a few ranges; ambiguous ones count 1, as terminals have it by default.
+    /// The wide blocks of UAX #11 in a few ranges; ambiguous ones count 1, the default of terminals.
     package var displayWidth: Int {
         guard let first = unicodeScalars.first else { return 0 }
         if first.isWide || unicodeScalars.contains("\u{FE0F}") { return 2 }
@@ -29,14 +29,14 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-    /// The columns a terminal gives it. Escape sequences must not be in it.
+    /// The columns a terminal gives it. It must not contain escape sequences.
     package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
 extension String {
-    /// Its beginning, ending in “…”, where it is wider than `width` columns.
+    /// Its beginning, ending in “…”, if it is wider than `width` columns.
     package func cut(toWidth width: Int) -> String {
-        // No character is wider than it has bytes, so that most texts need no counting.
+        // No character has more columns than bytes, so most texts need no counting.
         guard utf8.count > width, displayWidth > width else { return self }
         return prefix(displayWidth: width - 1) + "…"
     }

@@ -1,6 +1,6 @@
 /// Words that mean something in other languages, where they keep a statement from ending.
 extension Statement {
-    /// What stands here for a word of other languages that the statement, or its value, consists of.
+    /// What to write for a word of other languages that is the whole statement, or its value.
     var foreignWordRemedy: String? {
         guard case .name(let name)? = value?.kind else { return nil }
         return Self.foreignWords[name]
@@ -44,21 +44,21 @@ extension Statement {
         "using":
             "there are no modules, and nothing to import; another script is run by include \"file.dfis\"",
         "source": "another script is run by include \"file.dfis\"",
-        "del": "a name is taken out of the session by forget name",
-        "rm": "a name is taken out of the session by forget name",
+        "del": "forget name removes a name from the session",
+        "rm": "forget name removes a name from the session",
         "run": "another script is run by include \"file.dfis\"",
         "raise": "write error(\"what is wrong\")",
         "throw": "write error(\"what is wrong\")",
         "assert": "write if not … { error(\"what is wrong\") }",
-        "clear": "a name is taken out of the session by forget name; Ctrl-L clears the window",
-        "unset": "a name is taken out of the session by forget name",
+        "clear": "forget name removes a name from the session; Ctrl-L clears the window",
+        "unset": "forget name removes a name from the session",
         "with": "functions open and close the files they use: image(\"x.png\")",
         "man": "help name shows the page of a function", "doc": "help name shows the page of a function",
         "end": "what belongs to if, for and def ends with }",
     ]
     .merging(
         shellCommands.map {
-            ($0, "commands of the shell go into a terminal of their own; help lists what there is here")
+            ($0, "shell commands need another terminal; help lists what there is here")
         }, uniquingKeysWith: { ours, _ in ours }
     )
     .merging(
@@ -80,7 +80,7 @@ extension Statement {
 }
 
 extension TokenKind {
-    /// What is written here for an operator of other languages that stands after a whole statement.
+    /// What to write for an operator of other languages after a whole statement.
     var foreignWordRemedy: String? {
         switch self {
         case .name(let word): Self.foreignOperators[word]
@@ -89,9 +89,9 @@ extension TokenKind {
         case .symbol(.question):
             "leave it out; a choice is written if … { a } else { b }, and ?name asks for a page"
         case .symbol(.colon):
-            "a value is assigned by name = value, a range is written 1..3; what dfi answers is not entered again"
+            "a value is assigned by name = value, a range is written 1..3; dfi's answers are not entered again"
         case .symbol(.comma):
-            "one name a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas"
+            "assign one name in a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas"
         case .symbol(.leftBrace): "braces belong to if, for and def"
         default: nil
         }

@@ -1,6 +1,6 @@
-/// The reserved words. Everything else that looks like a name is one; in backquotes these are, too.
+/// The reserved words. Everything else that looks like a name is one; in backquotes these are names, too.
 ///
-/// `step` is no reserved word: it has its meaning only after `lower..upper`, where no name could stand.
+/// `step` is not a reserved word: it has its meaning only after `lower..upper`, where a name cannot be.
 public enum Keyword: String, Sendable, CaseIterable {
     case and
     case def

@@ -1,5 +1,5 @@
 extension Lexer {
-    /// An operator of other languages, longest first, with what stands for it here.
+    /// An operator of other languages, longest first, with what to write instead.
     mutating func foreignOperator() -> TokenKind? {
         guard let second = byte(1), Self.seconds.contains(second) else { return nil }
         for (spelling, remedy) in Self.foreign where matches(spelling) {
@@ -29,10 +29,10 @@ extension Lexer {
         ("*=", "values do not change: write x = x * 2"),
         ("/=", "values do not change: write x = x / 2; “not equal” is written !="),
         ("<>", "“not equal” is written !="),
-        ("=>", "“greater or equal” is written >=; a list made of another [x * 2 for x in xs]"),
+        ("=>", "“greater or equal” is written >=; a list made from another is [x * 2 for x in xs]"),
     ]
 
-    /// What stands second in any of them: most symbols need no closer look.
+    /// The second characters of all of them: most symbols need no closer look.
     private static let seconds = Set(foreign.compactMap { $0.0.utf8.dropFirst().first })
 
     private func matches(_ spelling: String) -> Bool {
@@ -45,14 +45,14 @@ extension Lexer {
         let span = SourceSpan(offset, offset + character.utf8Length)
         let remedy =
             (isFirstInLine ? Self.firstInLine[character] : nil)
-            ?? (character == "%" && isAfterText ? "a value goes into a text by \"\\(x)\"" : nil)
+            ?? (character == "%" && isAfterText ? "a value goes into a text with \"\\(x)\"" : nil)
             ?? (character == "!" && isAfterValue ? Self.exclamationAfterValue : nil)
             ?? Self.remedy(for: character)
         offset = span.upper
         return .invalid(.unexpectedCharacter(character, remedy: remedy, span))
     }
 
-    /// Whether only spaces stand before the character in its line.
+    /// Whether there are only spaces before the character on its line.
     private var isFirstInLine: Bool {
         bytes[..<offset].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map {
             $0 == UInt8(ascii: "\n")
@@ -71,11 +71,11 @@ extension Lexer {
             || Unicode.Scalar(last).canContinueName
     }
 
-    private static let exclamationAfterValue = "there is no factorial; “not” stands before a condition: not a"
+    private static let exclamationAfterValue = "there is no factorial; “not” goes before a condition: not a"
 
-    /// What begins a command of other prompts.
+    /// Characters that begin commands at other prompts.
     private static let firstInLine: [Unicode.Scalar: String] = [
-        "!": "write “not”; commands of the shell go into a terminal of their own",
+        "!": "write “not”; shell commands need another terminal",
         "%": "there are no commands with %; time(…) measures, and help lists the functions",
         "\\": "there are no commands with \\; help lists the functions, and Ctrl-D leaves",
         "@": "there are no decorators; a function is defined by def f(x) { … }",

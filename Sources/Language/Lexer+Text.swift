@@ -20,8 +20,8 @@ extension Lexer {
         return Token(kind: kind, span: SourceSpan(start, offset), startsLine: false)
     }
 
-    /// Gives the innermost text up at the source's end. If an earlier text ran over a line's end, it is likelier
-    /// that its closing quote is missing and every quote since was taken for its opposite.
+    /// Gives up the innermost text at the source's end. If an earlier text ran over a line's end, it is likelier that
+    /// its closing quote is missing and every quote since was taken for its opposite.
     private mutating func endInsideText() -> Diagnostic {
         let suspect = firstTextOverLines
         let quote = closeText()

@@ -1,7 +1,7 @@
 /// Cuts a source text into tokens, one at a time, in linear time and constant memory.
 ///
-/// Nothing it meets stops it: what is no token becomes an `invalid` one that carries its diagnostic. Whether
-/// a line's end matters is the parser's to say; tokens only know whether they start a line.
+/// Nothing it meets stops it: anything that is not a token becomes an `invalid` one that carries its diagnostic. The
+/// parser decides whether a line's end matters; tokens only know whether they start a line.
 public struct Lexer: Sendable {
     private(set) var bytes: [UInt8]
     var offset = 0
@@ -12,7 +12,7 @@ public struct Lexer: Sendable {
     var sawLineEnd = false
     /// The opening quote of the first text that ran over a line's end: the suspect where a quote is missing.
     private(set) var firstTextOverLines: SourceSpan?
-    /// What to say where the source ended inside a text.
+    /// The diagnostic for a source that ended inside a text.
     var unclosedText: Diagnostic?
 
     private struct Interpolation {
@@ -26,7 +26,7 @@ public struct Lexer: Sendable {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }  // a byte order mark
     }
 
-    /// Goes on with other bytes in place of those used up, with the texts open that are open.
+    /// Continues with other bytes in place of those used up, inside the texts that are open.
     mutating func restart(on source: String) {
         bytes = Array(source.utf8)
         offset = 0
@@ -46,7 +46,7 @@ public struct Lexer: Sendable {
         return Token(kind: kind, span: SourceSpan(start, offset), startsLine: startsLine)
     }
 
-    /// Skips blanks, comments and line ends; says whether what follows is the first of its line.
+    /// Skips blanks, comments and line ends; returns whether what follows is the first of its line.
     private mutating func skipBlanks() -> Bool {
         var startsLine = offset == 0
         while let byte = byte() {
@@ -87,7 +87,7 @@ public struct Lexer: Sendable {
         return Keyword(rawValue: text).map { .keyword($0) } ?? .name(text)
     }
 
-    /// Moves after the characters of a name and returns where that is.
+    /// Moves past the characters of a name and returns its end.
     mutating func skipName() -> Int {
         while offset < bytes.count {
             let next = scalar(at: offset)

@@ -1,13 +1,13 @@
-/// Counts what is open in a text that comes line by line, each line looked at once.
+/// Counts what is open in a source that arrives line by line, looking at each line once.
 ///
-/// It knows less than `isIncomplete`: it does not see what is wrong. But to ask that of every beginning of a long
-/// statement takes a time that is quadratic in its length.
+/// It knows less than `isIncomplete`: it does not see mistakes. But asking that about every prefix of a long statement
+/// takes time quadratic in its length.
 public struct OpenBrackets {
-    /// Something that is open, and how its line goes on from there.
+    /// Something that is open, and how its line continues from there.
     public struct Opening: Sendable, Equatable {
         /// Whether it is a text, which swallows whatever is typed.
         public let isText: Bool
-        /// What stands there, from the bracket or the quotation mark on; at most a few words.
+        /// The code there, from the bracket or the quotation mark on; at most a few words.
         public let code: String
 
         public init(isText: Bool, code: String) { (self.isText, self.code) = (isText, code) }
@@ -27,7 +27,7 @@ public struct OpenBrackets {
     /// What is open innermost.
     public var innermost: Opening? { openings.last }
 
-    /// Takes up the next line, which has no line end.
+    /// Adds the next line, which has no line end.
     public mutating func take(_ line: String) {
         lexer.restart(on: line + "\n")
         while !lexer.isUsedUp {

@@ -1,6 +1,6 @@
-/// What became of a source text.
+/// The result of parsing a source text.
 public struct ParseResult: Sendable {
-    /// The statements understood; those with an error are left out, so run none where there is an error.
+    /// The statements understood; those with an error are left out, so run none if there is an error.
     public var statements: [Statement]
     /// In the order of their places.
     public var diagnostics: [Diagnostic]
@@ -17,12 +17,12 @@ public struct ParseResult: Sendable {
 
 /// Parses a source text; never fails and never crashes, whatever the text.
 ///
-/// Every statement with an error yields one diagnostic, so that the errors of a script are reported together.
+/// Every statement with an error gives one diagnostic, so that the errors of a script are reported together.
 /// The tree is at most `ParseLimits.depth` levels deep. Time and memory are linear in the length.
 /// - Parameters:
 ///   - commands: the functions that drop their parentheses.
 ///   - isCancelled: asked many times a second whether to give up.
-///   - isFunction: whether a name is a function's, for what is said where its parentheses are missing.
+///   - isFunction: whether a name is a function's, for messages about missing parentheses.
 public func parse(
     _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
     isFunction: @escaping (String) -> Bool = { _ in false }
@@ -47,13 +47,13 @@ public enum ParseLimits {
     /// Brackets, braces, operators and texts open inside each other while parsing: at about 3 KB of stack each
     /// (calls in a release build, the costliest), the parser stays within the 512 KB of a small thread.
     public static let nesting = 100
-    /// Levels of the syntax tree, which also grows by the terms of a sum and the links of a chain of calls:
-    /// walking and freeing it recursively take so many frames at most.
+    /// Levels of the syntax tree, which also grows by the terms of a sum and the links of a chain of calls: walking and
+    /// freeing it recursively take at most this many frames.
     public static let depth = 256
     /// Errors reported of one source.
     public static let diagnostics = 50
-    /// Statements of a program, those of its blocks and of the files it includes counted in.
+    /// Statements of a program, including those of its blocks and of the files it includes.
     public static let statements = 100_000
-    /// Files that a program includes, each as often as it does.
+    /// Files that a program includes, each counted as often as it is included.
     public static let includes = 1_000
 }

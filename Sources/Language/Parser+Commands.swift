@@ -18,8 +18,8 @@ extension Parser {
             .call(callee: name, arguments: list.arguments, isMethod: false), span, over: list.height)
     }
 
-    /// Whether an argument of the command begins after its name. What could be an operator between the name and the
-    /// rest is taken for that; a list after a blank is no index, since no variable has such a name.
+    /// Whether an argument of the command begins after its name. Anything that could be an operator between the name
+    /// and the rest is taken for one; a list after a blank is not an index, since no variable has such a name.
     private func followingStartsArgument(of command: CommandForm) -> Bool {
         if followingIsSign { return true }
         if command.takesWords { return following.kind.word != nil || following.kind.startsValue }
@@ -27,7 +27,7 @@ extension Parser {
         return following.kind.startsValue || (isApart && following.kind.isSymbol(.leftBracket))
     }
 
-    /// Whether a minus follows that stands apart from the name and at its operand, as in `exit -1`: a sign.
+    /// Whether a minus follows, apart from the name and directly before its operand, as in `exit -1`: a sign.
     private var followingIsSign: Bool {
         let end = following.span.upper
         guard following.kind.isSymbol(.minus), following.span.lower > current.span.upper,
@@ -116,10 +116,10 @@ extension Parser {
         return Subtree(node: .expression(Expression(call, SourceSpan(start, previousEnd))), height: 2)
     }
 
-    /// What stands there up to the statement's end, as one text: `??L-BFGS`, `??section 5`, `??"own photograph"`.
+    /// Everything up to the statement's end, as one text: `??L-BFGS`, `??section 5`, `??"own photograph"`.
     private mutating func parseSearchedWords() throws(Abandoned) -> Expression {
         let start = current.span.lower
-        // What is open would go on in the next line.
+        // An open bracket would continue on the next line.
         while !lineEnded, !current.kind.endsStatement, !current.kind.isBracket { advance() }
         guard previousEnd > start, lineEnded || current.kind.endsStatement else {
             throw fail(expected: "words to search for after “??”", remedy: "for example ??smile")
@@ -130,7 +130,7 @@ extension Parser {
 }
 
 extension TokenKind {
-    /// What reads as a word: a name or a reserved word.
+    /// It as a word, if it is a name or a reserved word.
     var word: String? {
         switch self {
         case .name(let text), .quotedName(let text): text

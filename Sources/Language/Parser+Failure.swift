@@ -1,4 +1,4 @@
-/// How the parser gives a statement up and finds the next.
+/// How the parser gives up a statement and finds the next.
 extension Parser {
     // MARK: Failing
 
@@ -9,7 +9,7 @@ extension Parser {
         return Abandoned()
     }
 
-    /// The current token is not what has to stand here.
+    /// The current token is not what is expected here.
     mutating func fail(expected: String, remedy: String) -> Abandoned {
         if atSourceEnd {
             return failAtEnd(.expected(expected, found: "the end of the input", at: gap, remedy: remedy))
@@ -24,8 +24,8 @@ extension Parser {
         return fail(.expected(expected, found: current.kind.spoken, at: current.span, remedy: own))
     }
 
-    /// A bracket's partner is missing: blames the bracket where the source or the statement is over, else the
-    /// current token.
+    /// A bracket's partner is missing: blames the bracket if the source or the statement has ended, else the current
+    /// token.
     mutating func fail(unclosed open: Token, expected: String, remedy: String) -> Abandoned {
         let diagnostic = Diagnostic.neverClosed(open)
         if atSourceEnd { return failAtEnd(diagnostic) }
@@ -57,7 +57,7 @@ extension Parser {
         if diagnostics.count < ParseLimits.diagnostics { diagnostics.append(diagnostic) } else { hidden += 1 }
     }
 
-    /// The diagnostics by place. Where a text is never closed, what stands after its quote is no evidence.
+    /// The diagnostics in order of place. If a text is never closed, those after its quote mean nothing.
     func finalDiagnostics() -> [Diagnostic] {
         var result = diagnostics
         if let unclosed = lexer.unclosedText, let quote = unclosed.span {
@@ -93,8 +93,8 @@ extension Parser {
 
     // MARK: Recovery
 
-    /// Skips to where the next statement begins or the enclosing block ends, given what was open where the
-    /// statement given up began.
+    /// Skips to where the next statement begins or the enclosing block ends, given what was open when the abandoned
+    /// statement began.
     mutating func recover(to outer: Nesting) {
         while !isPastStatement(outer) { advance() }
         nesting = outer

@@ -1,6 +1,6 @@
 /// Two values side by side: an operator, parentheses or a word is missing between them.
 extension Parser {
-    /// What to write where a value follows an expression in its line; nil where what is meant cannot be told.
+    /// What to write where a value follows an expression on its line; nil if it is not clear what is meant.
     func remedy(forValueAfter left: Expression?) -> String? {
         // `a = 5 b = 6` is two statements.
         guard let left, !lineEnded, !following.kind.isSymbol(.assign) else { return nil }
@@ -34,9 +34,9 @@ extension Parser {
 
     private func text(_ span: SourceSpan) -> String { lexer.string(from: span.lower, to: span.upper) }
 
-    /// `crop: 19, 45, 140, 140`: the numbers as one list; nil where no number stands behind a named one.
+    /// `crop: 19, 45, 140, 140`: the numbers as one list; nil if no number follows a named one.
     ///
-    /// Called where the second number has been parsed.
+    /// Called when the second number has been parsed.
     func listMeant(after arguments: [Argument], _ value: Expression) -> String? {
         guard let named = arguments.last, let label = named.label, case .number = named.value.kind,
             case .number = value.kind
@@ -53,14 +53,13 @@ extension Parser {
 
     private static let mostNumbers = 16
 
-    /// `for (i = 0; i < 3; i++)` as it is written here, the numbers counted as far as they are plain; nil for anything
-    /// else after “for”.
+    /// `for (i = 0; i < 3; i++)` as it is written here, if its numbers are plain; nil for anything else after “for”.
     func countedLoopMeant() -> String? {
         guard at(.leftParenthesis) else { return nil }
         var ahead = self
         ahead.advance()
         guard case .name(let name) = ahead.advance().kind else { return nil }
-        if ahead.at(.in) { return "for stands without parentheses: for \(name) in values { … }" }
+        if ahead.at(.in) { return "for is written without parentheses: for \(name) in values { … }" }
         guard ahead.take(.assign), case .number(let first) = ahead.advance().kind, ahead.take(.semicolon),
             case .name(name) = ahead.advance().kind
         else { return nil }
@@ -73,8 +72,8 @@ extension Parser {
 }
 
 extension Expression {
-    /// The operand that ends where the expression does: of a sum its last term, of a selection its last condition. What
-    /// stands in parentheses is one operand.
+    /// The operand that ends where the expression does: a sum's last term, a selection's last condition. An expression
+    /// in parentheses is one operand.
     package var rightmost: Expression {
         guard let last = lastOperand, last.span.upper == span.upper else { return self }
         return last.rightmost
@@ -90,7 +89,7 @@ extension Expression {
         }
     }
 
-    /// Whether the last operand is a part of what stands after `where`.
+    /// Whether the last operand is a part of the condition after `where`.
     fileprivate var endsInCondition: Bool {
         if case .filter = kind { return true }
         guard let last = lastOperand, last.span.upper == span.upper else { return false }

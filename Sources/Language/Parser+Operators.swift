@@ -30,7 +30,7 @@ extension BinaryOperator {
         }
     }
 
-    /// What its right operand may be at the loosest: `^` groups to the right and takes `2 ^ -1`.
+    /// The loosest that its right operand may be: `^` groups to the right and takes `2 ^ -1`.
     var rightPrecedence: Precedence { self == .power ? .sign : precedence.tighter }
 }
 
@@ -145,7 +145,7 @@ extension Parser {
             lower.node.span.union(step?.node.span ?? upper.node.span), over: height)
     }
 
-    /// `a < b < c`: shows how it is written, with the operands' own text where that is short.
+    /// `a < b < c`: shows how it is written, with the operands' own text if that is short.
     private func chainedComparison(_ left: SourceSpan, _ sign: SourceSpan, _ right: SourceSpan) -> Diagnostic
     {
         let next = lexer.string(from: current.span.lower, to: current.span.upper)
@@ -158,7 +158,7 @@ extension Parser {
             "\(a) \(first) \(b) and \(b) \(next) \(third)", SourceSpan(sign.lower, current.span.upper))
     }
 
-    /// The text of a token that is an operand alone.
+    /// The text of a token that is an operand on its own.
     private func shortOperand(_ token: Token) -> String? {
         guard token.span.upper - token.span.lower <= 20 else { return nil }
         return switch token.kind {

@@ -1,5 +1,5 @@
 extension Parser {
-    /// Whether a parameter is declared here. `param` is no reserved word: only here does a name follow it.
+    /// Whether a parameter is declared here. `param` is not a reserved word: only here does a name follow it.
     var beginsParameter: Bool {
         guard case .name("param") = current.kind, !following.startsLine else { return false }
         switch following.kind {

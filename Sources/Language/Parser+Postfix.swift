@@ -23,7 +23,7 @@ extension Parser {
         let name: Identifier
         switch current.kind {
         case _ where lineEnded:
-            throw fail(expected: "a name after “.”", remedy: "the name stands on the line of its point")
+            throw fail(expected: "a name after “.”", remedy: "the name must be on the same line as its dot")
         case .name(let text), .quotedName(let text): name = Identifier(text, advance().span)
         case .keyword(.where) where following.kind.isSymbol(.leftParenthesis):
             throw fail(.whereAsMethod(filter(receiver.node), current.span))
@@ -32,7 +32,7 @@ extension Parser {
             throw fail(
                 expected: "a name after “.”",
                 remedy: receiver.node.remedyForPoint
-                    ?? "a field or a function follows a point: x.width, x.info()")
+                    ?? "a field or a function follows a dot: x.width, x.info()")
         }
         let start = receiver.node.span.lower
         guard at(.leftParenthesis), !current.startsLine else {
@@ -47,9 +47,9 @@ extension Parser {
             over: max(receiver.height, arguments.height))
     }
 
-    /// What `faces.where(smiling)` is meant to be, as far as its brackets can be read.
+    /// What `faces.where(smiling)` means, if its brackets can be read.
     private func filter(_ set: Expression) -> Expression? {
-        // Not again within: the time would grow with the levels.
+        // Not repeated inside: the time would grow with the levels.
         guard !isLookingAhead else { return nil }
         var ahead = self
         ahead.isLookingAhead = true
@@ -121,12 +121,12 @@ extension Parser {
         return fail(
             unclosed: open, expected: "“,” or “)” after an argument of \(list.callee)",
             remedy: followsPrefix(list)
-                ? "a text has no letter before it, and takes values in by \\(x): \"k is \\(k)\""
+                ? "a text has no letter before it, and takes in values with \\(x): \"k is \\(k)\""
                 : remedy(forValueAfter: list.arguments.last?.value)
                     ?? "arguments are separated by commas: \(list.callee)(a, b)")
     }
 
-    /// Whether a text follows a letter, as Python's f"…".
+    /// Whether a text follows a letter, as in Python's f"…".
     private func followsPrefix(_ list: ArgumentList) -> Bool {
         guard case .textStart = current.kind, case .name(let prefix)? = list.arguments.last?.value.kind else {
             return false

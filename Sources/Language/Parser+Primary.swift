@@ -94,7 +94,7 @@ extension Parser {
             SourceSpan(open.span.lower, previousEnd), over: max(element.height, sequence.height))
     }
 
-    /// - Parameter last: what stands before the bracket.
+    /// - Parameter last: what comes before the bracket.
     private mutating func closeList(
         _ open: Token, expected: String, after last: Expression?
     ) throws(Abandoned) {
@@ -104,12 +104,12 @@ extension Parser {
         }
     }
 
-    /// What to do about what stands in a list where it should end.
+    /// Advice on anything in a list where it should end.
     private var remedyInList: String {
         if at(.semicolon) { return "rows are lists in a list: [[1, 2], [3, 4]]" }
         if at(.if) {
             return "to take some of a set or table, write [x.age for x in faces where smiling]; "
-                + "of a list, a loop: ys = []; for k in xs { if k > 1 { ys = ys + [k] } }"
+                + "for a list, a loop: ys = []; for k in xs { if k > 1 { ys = ys + [k] } }"
         }
         if at(.for) { return "a list of lists: [[a * b for a in 1..2] for b in 1..2]" }
         return "a list is written [a, b]"

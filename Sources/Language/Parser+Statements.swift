@@ -102,14 +102,15 @@ extension Parser {
     private func remedyForCall(after statement: Statement) -> String? {
         guard case .name(let name)? = statement.value?.kind, current.kind.startsValue else { return nil }
         if case .textStart = current.kind, name.utf8.count == 1, current.span.lower == previousEnd {
-            return "texts need no letter before them; a value goes into any text by \"\\(x)\""
+            return "texts need no letter before them; a value goes into any text with \"\\(x)\""
         }
         return "a call has parentheses: \(name)(…)"
     }
 
-    /// A name to bind: no reserved word and not `_`.
+    /// A name to bind: not a reserved word, and not `_`.
     mutating func parseBinding(
-        _ use: String, remedy: String = "a name is made of letters, digits and _, and begins with no digit"
+        _ use: String,
+        remedy: String = "a name is made of letters, digits and _, and does not begin with a digit"
     ) throws(Abandoned) -> Identifier {
         switch current.kind {
         case _ where lineEnded: throw fail(expected: "a name \(use)", remedy: remedy)

@@ -33,11 +33,11 @@
 //     conditional    = "if" expression block [ "else" ( conditional | block ) ] .
 //     loop           = "for" NAME "in" expression block .
 //
-// NAME is letters, digits and "_", no digit first, or anything in backquotes; `_` alone is the last value and
-// no name to bind. WORD is a NAME or a reserved word, COMMAND a name in the `CommandTable`. A new line ends a statement
-// except inside `(`, `[` and an interpolation; inside braces it ends statements again. `(`, `[`
-// and a label's `:` stand on the line of what they follow, `{` on the line of its `if`, `for` or `def`. `else` may begin
-// a line; a prompt has run an `if` by then that stands in no braces.
+// NAME is letters, digits and "_", no digit first, or anything in backquotes; `_` alone is the last value and cannot be
+// bound. WORD is a NAME or a reserved word, COMMAND a name in the `CommandTable`. A new line ends a statement except
+// inside `(`, `[` and an interpolation; inside braces it ends statements again. `(`, `[` and a label's `:` must be on
+// the line of what they follow, `{` on the line of its `if`, `for` or `def`. `else` may begin a line; a prompt,
+// however, has already run an `if` that is not in braces.
 
 /// Turns tokens into the syntax tree by recursive descent, with operator precedence in one loop.
 struct Parser {
@@ -60,14 +60,14 @@ struct Parser {
     var lastPlace: Int?
     /// Asked now and then whether to give up.
     let isCancelled: () -> Bool
-    /// Whether a name is that of a function there is: what is missing after it are parentheses.
+    /// Whether a name is that of an existing function: then parentheses are missing after it.
     let isFunction: (String) -> Bool
     private(set) var isStopped = false
     private var tokensTaken = 0
     /// Whether it is a copy that only finds out what is meant.
     var isLookingAhead = false
-    /// Whether a failure was at the source's end, with something open there, or before: "incomplete" is to have
-    /// failed at the end alone.
+    /// Whether any failure was at the source's end, with something open there, and whether any was earlier: a source is
+    /// incomplete if it fails at the end alone.
     var failedAtEnd = false
     var wasOpenAtEnd = false
     var failedEarlier = false
@@ -112,7 +112,7 @@ struct Parser {
         return token
     }
 
-    /// Ends the source where the parser stands, once in many tokens, if nobody wants the rest.
+    /// Ends the source at the current token if nobody wants the rest; asks once in many tokens.
     private mutating func askWhetherToStop() {
         tokensTaken &+= 1
         guard tokensTaken & 0x3FFF == 0, isCancelled() else { return }
@@ -122,7 +122,7 @@ struct Parser {
         following = current
     }
 
-    /// Whether the statement's line is over before the current token.
+    /// Whether the statement's line has ended before the current token.
     var lineEnded: Bool { newlinesEnd && current.startsLine }
 
     func at(_ symbol: Symbol) -> Bool { current.kind.isSymbol(symbol) }
@@ -162,7 +162,7 @@ struct Subtree<Node> {
     var height: Int
 }
 
-/// A statement is given up; its diagnostic is recorded already.
+/// A statement was given up; its diagnostic is recorded already.
 struct Abandoned: Error {}
 
 /// Counts of the brackets (with texts and interpolations) and the braces that are open.

@@ -1,6 +1,6 @@
 import Support
 
-/// A source line made ready for a terminal, and the columns a span takes in it.
+/// A source line prepared for a terminal, and the columns a span takes in it.
 ///
 /// Tabs are spread to every fourth column, characters a terminal would act on are written as escapes, and of a long line
 /// only the surroundings of the span are kept. A span over several lines is cut at the end of its first.
@@ -11,12 +11,12 @@ struct SourceExcerpt {
     /// Columns of the span, at least 1.
     private(set) var width = 1
 
-    /// Columns shown of a line where the terminal sets no limit.
+    /// Columns shown of a line if the terminal sets no limit.
     private static let usualRoom = 160
     /// Bytes looked at on each side of the span's start and end: enough for `room`, whatever the line's length.
     private static let reach = 2000
 
-    /// - Parameter room: columns there are for the line.
+    /// - Parameter room: columns available for the line.
     init(of span: SourceSpan, in source: SourceText, room: Int? = nil) {
         let full = source.lineSpan(at: span.lower)
         let lower = min(max(span.lower, full.lower), full.upper)
@@ -30,8 +30,8 @@ struct SourceExcerpt {
         cut(cells, to: room, isCutBefore: near.lower > full.lower, isCutAfter: near.upper < full.upper)
     }
 
-    /// Keeps what fits around the span, of which a quarter stands before it where the line is cut.
-    /// - Parameter limit: columns there are, the signs for what is left out included; nil for the usual room.
+    /// Keeps what fits around the span; if the line is cut, a quarter of that is before the span.
+    /// - Parameter limit: columns available, including the marks for what is left out; nil for the usual room.
     private mutating func cut(_ cells: [Cell], to limit: Int?, isCutBefore: Bool, isCutAfter: Bool) {
         var room = Self.usualRoom
         if let limit, limit < room + 2 {

@@ -1,6 +1,6 @@
 extension SourceText {
-    /// What a comment says of a statement: the one behind it on its line, else the lines right above it. Right below a
-    /// first line `#!` stands what is said of the whole script.
+    /// The comment on a statement: the one after it on its line, else the lines directly above it. Directly below a
+    /// first line `#!` is the comment on the whole script.
     public func comment(on span: SourceSpan) -> String? {
         let end = lineSpan(at: span.upper).upper
         let rest = self[SourceSpan(span.upper, end)].drop { " \t;".contains($0) }
@@ -23,7 +23,7 @@ extension SourceText {
         return lines.isEmpty ? nil : lines.joined(separator: " ")
     }
 
-    /// The words of a line that is a comment and no more.
+    /// The words of a line that is nothing but a comment.
     private static func comment(_ line: String) -> String? {
         let text = line.drop { $0 == " " || $0 == "\t" }
         guard text.hasPrefix("#"), !text.hasPrefix("#!") else { return nil }

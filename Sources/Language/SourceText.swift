@@ -51,7 +51,7 @@ public struct SourceText: Sendable {
         return SourceSpan(lineStarts[line], upper)
     }
 
-    /// The text of a span; the part of it inside the source where it is not all inside.
+    /// The text of a span, or of the part of it that is inside the source.
     public subscript(span: SourceSpan) -> String {
         let lower = clamp(span.lower)
         return String(decoding: bytes[lower..<max(lower, clamp(span.upper))], as: UTF8.self)

@@ -14,7 +14,7 @@ public struct SourceSpan: Sendable, Hashable {
     }
 }
 
-/// A name as it stands in the source.
+/// A name as it is written in the source.
 public struct Identifier: Sendable, Hashable {
     public var name: String
     public var span: SourceSpan
@@ -52,11 +52,11 @@ public struct Statement: Sendable {
     }
 }
 
-/// What a script asks of whoever runs it: `param alpha = 3 in 0..6 step 0.5`.
+/// A parameter that a script declares: `param alpha = 3 in 0..6 step 0.5`.
 public struct ScriptParameter: Sendable {
     public var name: Identifier
     public var defaultValue: Expression
-    /// What it may be: a range of numbers, or a list of values; nil for whatever is of the default's type.
+    /// What it may be: a range of numbers, or a list of values; nil for any value of the default's type.
     public var domain: Expression?
 
     public init(name: Identifier, defaultValue: Expression, domain: Expression?) {
@@ -89,7 +89,7 @@ public struct FunctionDefinition: Sendable {
     }
 }
 
-/// `{ statements }`; its value is that of its last statement, `nothing` where that is none. Opens no scope.
+/// `{ statements }`; its value is that of its last statement, `nothing` if that has none. Opens no scope.
 public struct Block: Sendable {
     public var statements: [Statement]
     public var span: SourceSpan
@@ -166,7 +166,7 @@ public struct Expression: Sendable {
         case filter(set: Expression, condition: Expression)
         /// `if condition { … } else { … }`; `else if` is an else block of one statement.
         case conditional(condition: Expression, then: Block, otherwise: Block?)
-        /// `for variable in sequence { … }`; yields `nothing`.
+        /// `for variable in sequence { … }`; gives `nothing`.
         case loop(variable: Identifier, sequence: Expression, body: Block)
     }
 

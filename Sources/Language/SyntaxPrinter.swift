@@ -1,9 +1,9 @@
 import Support
 
-/// Writes a syntax tree in one canonical way: parsing what it writes gives the same tree, places apart.
+/// Writes a syntax tree in one canonical way: parsing what it writes gives the same tree, apart from the places.
 ///
-/// Parentheses stand only where precedence needs them or a brace would be hard to see. A block of one statement
-/// stays on its line, a longer one takes a line a statement, indented by four.
+/// Parentheses are written only where precedence needs them or a brace would be hard to see. A block of one statement
+/// stays on its line; a longer one has a line for each statement, indented by four.
 struct SyntaxPrinter {
     private let commands: CommandTable
     private(set) var output = ""
@@ -86,7 +86,7 @@ struct SyntaxPrinter {
 
     // MARK: Expressions
 
-    /// Writes an expression, in parentheses where it holds less tightly than `minimum`.
+    /// Writes an expression, in parentheses if it holds less tightly than `minimum`.
     mutating func write(_ expression: Expression, atLeast minimum: Precedence = .filter) {
         guard expression.kind.precedence < minimum else { return write(expression.kind) }
         output += "("
@@ -101,7 +101,7 @@ struct SyntaxPrinter {
         case .boolean(let value): output += value ? "true" : "false"
         case .nothing: output += "nothing"
         case .name(let name):
-            // A command's name in backquotes: at a statement's start it would be carried out.
+            // A command's name in backquotes: without them it would run at a statement's start.
             if commands[name] == nil { write(name) } else { output += "`\(name)`" }
         case .list(let elements):
             output += "["
@@ -182,7 +182,7 @@ struct SyntaxPrinter {
         output += ")"
     }
 
-    /// What stands before `.` or `[`; a number in parentheses, whose point would look decimal.
+    /// The part before `.` or `[`; a number is in parentheses, or its dot would look like a decimal point.
     private mutating func writeReceiver(_ receiver: Expression) {
         guard case .number = receiver.kind else { return write(receiver, atLeast: .postfix) }
         output += "("
@@ -255,7 +255,7 @@ extension Expression.Kind {
 }
 
 extension BinaryOperator {
-    /// What its left operand may be at the loosest: comparisons do not chain, `^` groups to the right.
+    /// The loosest that its left operand may be: comparisons do not chain, `^` groups to the right.
     fileprivate var leftPrecedence: Precedence {
         switch precedence {
         case .comparison, .power: precedence.tighter

@@ -8,7 +8,7 @@ package enum TextLiteral {
 
     private static let letters = Dictionary(uniqueKeysWithValues: escapes.map { ($1, $0) })
 
-    /// The text as it stands between quotes.
+    /// The text as it is written between quotes.
     package static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { letters[$0] != nil }) else { return text }
         let bytes = text.utf8.flatMap { byte in letters[byte].map { [UInt8(ascii: "\\"), $0] } ?? [byte] }
@@ -17,7 +17,7 @@ package enum TextLiteral {
 
     package static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
-    /// What stands between quotes, resolved; an escape that is none stays as it is.
+    /// The text between quotes, resolved; an escape that does not exist stays as it is.
     package static func unescaped(_ literal: String) -> String {
         var bytes: [UInt8] = []
         var rest = Array(literal.utf8)[...]

@@ -1,4 +1,4 @@
-/// Sets running text in lines.
+/// Breaks running text into lines.
 package enum TextWrap {
     /// The words of `text` in lines of at most `width` columns; a longer word has a line of its own.
     /// - Parameters:

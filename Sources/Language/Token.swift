@@ -24,7 +24,7 @@ public enum TokenKind: Sendable {
     case interpolationEnd
     /// `"` that closes a text.
     case textEnd
-    /// What is no token, and why.
+    /// Anything that is not a token, and why.
     indirect case invalid(Diagnostic)
     /// The end of the source; every further token is this one again.
     case end

@@ -12,7 +12,7 @@ extension TokenKind {
         case .textStart, .textLiteral, .textEnd: "a text"
         case .interpolationStart: "“\\(”"
         case .interpolationEnd: "“)”"
-        case .invalid: "what is no part of the language"
+        case .invalid: "something that is not part of the language"
         case .end: "the end of the input"
         }
     }
@@ -43,7 +43,7 @@ extension Expression {
         }
     }
 
-    /// What to say where a point ends a number.
+    /// Advice on a number that ends in a point.
     var remedyForPoint: String? {
         guard case .number(let value) = kind else { return nil }
         return "write \(value.literal) or \(value.literal).0"

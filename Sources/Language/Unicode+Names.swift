@@ -8,7 +8,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether a name may go on with it: what may begin one, digits and combining marks (XID_Continue).
+    /// Whether a name may continue with it: anything that may begin one, digits and combining marks (XID_Continue).
     var canContinueName: Bool {
         switch value {
         case 0x30...0x39: true

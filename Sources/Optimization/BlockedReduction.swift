@@ -5,7 +5,7 @@ import Support
 /// Every sum is taken in Double over each block in a fixed order, and the blocks' sums are added in order: the bits
 /// depend on the number of elements alone, never on the threads.
 enum BlockedReduction {
-    /// Elements a block: four float32 vectors of it fit in a first-level cache.
+    /// Elements of a block: four float32 vectors of it fit in a first-level cache.
     static let size = 2048
 
     /// From here on the blocks are shared between threads; below, starting threads costs more than it saves.

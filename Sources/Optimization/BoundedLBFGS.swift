@@ -1,8 +1,8 @@
 /// Limited-memory BFGS within bounds: minimises f(x), `lower <= x <= upper`.
 ///
-/// A value with reverse communication: it names the `point` where the objective is wanted, takes the value and
-/// gradient by `receive`, and so can stop and go on anywhere; `snapshot` holds its whole state, the line search
-/// included, and a run resumed from one repeats bit for bit.
+/// A value with reverse communication: it names the `point` where the objective is wanted, takes the value and gradient
+/// by `receive`, and so can stop and continue anywhere; `snapshot` holds its whole state, the line search included, and
+/// a run resumed from one repeats bit for bit.
 ///
 ///     var optimizer = BoundedLBFGS(start: pixels, box: .pixels)
 ///     while optimizer.status == .needsEvaluation, optimizer.evaluations < 100 {
@@ -10,14 +10,14 @@
 ///         optimizer.receive(value: value, gradient: gradient)
 ///     }
 ///
-/// Method: projected quasi-Newton steps. Variables that the gradient presses against their bound are held; the
-/// two-loop recursion runs over the rest (`SearchDirection`), and the line search follows the projected path
-/// (Bertsekas, *Projected Newton methods for optimization problems with simple constraints*, 1982). On image
-/// reconstructions it needs one evaluation an iteration, and reaches what L-BFGS-B does with its Cauchy points.
+/// Method: projected quasi-Newton steps. Variables that the gradient presses against their bound are held; the two-loop
+/// recursion runs over the rest (`SearchDirection`), and the line search follows the projected path (Bertsekas,
+/// *Projected Newton methods for optimization problems with simple constraints*, 1982). On image reconstructions it
+/// needs one evaluation per iteration, and reaches what L-BFGS-B does with its Cauchy points.
 ///
 /// Variables and gradients are float32; every sum is taken in Double, in an order that depends on the number of
 /// variables alone. Memory: `2 historyLength + 6` vectors, plus one of Double (with a preconditioner also two of
-/// float32) while a direction is computed; time: about `8 historyLength` passes over a vector an iteration.
+/// float32) while a direction is computed; time: about `8 historyLength` passes over a vector per iteration.
 public struct BoundedLBFGS: Sendable {
     public let box: Box
     public let options: Options
@@ -53,7 +53,7 @@ public struct BoundedLBFGS: Sendable {
         public let value: Double
     }
 
-    /// Starts at `start`, moved into the box where it lies outside.
+    /// Starts at `start`, moved into the box if it lies outside.
     ///
     /// - Precondition: `start` is not empty, and has as many elements as the preconditioner where there is one.
     public init(start: [Float], box: Box = .unbounded, options: Options = Options()) {
@@ -107,7 +107,7 @@ extension BoundedLBFGS {
         }
     }
 
-    /// Makes `end` the iterate, learns the curvature of the step to it, and goes on from there.
+    /// Makes `end` the iterate, learns the curvature of the step to it, and continues from there.
     private mutating func accept(_ end: Iterate, from start: Iterate) {
         iterations += 1
         let pair = CurvaturePair(from: start, to: end)
@@ -126,7 +126,7 @@ extension BoundedLBFGS {
         }
     }
 
-    /// Starts an iteration at `iterate`, or ends where no variable can move downhill.
+    /// Starts an iteration at `iterate`, or ends if no variable can move downhill.
     private mutating func begin(at iterate: Iterate) {
         guard ProjectedPath.projectedGradientNorm(iterate, in: box) > options.gradientTolerance else {
             finish(at: iterate, .gradient)
@@ -153,7 +153,7 @@ extension BoundedLBFGS {
 
     /// Names the point at the line search's step as the next to evaluate.
     ///
-    /// Where rounding leaves no next point, the held trial is taken, or else the search is abandoned.
+    /// If rounding leaves no next point, the held trial is taken, or else the search is abandoned.
     private mutating func tryStep(from start: Iterate) {
         let step = search?.step ?? 1
         let trial = ProjectedPath.point(from: start.point, along: direction, step: step, in: box)
@@ -166,7 +166,7 @@ extension BoundedLBFGS {
         }
     }
 
-    /// Goes back to steepest descent, or ends where that was what failed.
+    /// Goes back to steepest descent, or ends if that is what failed.
     private mutating func abandonSearch(from start: Iterate) {
         if search?.foundOnlyNonFinite ?? false {
             status = .failed(.notFiniteAlongSearch)
@@ -187,8 +187,8 @@ extension BoundedLBFGS {
         status = .converged(reason)
     }
 
-    /// The length of a step of steepest descent, while nothing is known of the curvature: the first one's, or the
-    /// last step's after a fresh start where that is shorter.
+    /// The length of a step of steepest descent while nothing is known of the curvature: that of the first step or,
+    /// after a fresh start, of the last step if that is shorter.
     private var firstStepNorm: Double {
         let first = options.firstStepNorm(variables: point.count, in: box)
         return min(first, lastStepNorm ?? first)

@@ -1,6 +1,6 @@
 import Support
 
-/// The bounds every variable of a problem keeps: `lower <= x <= upper`; an infinite bound is none.
+/// The bounds of every variable of a problem: `lower <= x <= upper`; an infinite bound is none.
 public struct Box: Sendable, Equatable {
     public let lower: Float
     public let upper: Float

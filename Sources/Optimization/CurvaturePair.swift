@@ -1,4 +1,4 @@
-/// What one accepted step taught about the curvature: `step` s and the `change` y of the gradient over it.
+/// What one accepted step showed about the curvature: `step` s and the `change` y of the gradient over it.
 struct CurvaturePair: Sendable, Equatable {
     let step: [Float]
     let change: [Float]

@@ -1,17 +1,17 @@
 /// L-BFGS's approximation of the inverse Hessian over the free variables (Nocedal and Wright, *Numerical Optimization*,
 /// algorithm 7.4).
 ///
-/// Pairs are restricted to the free variables with their products taken anew, which is the recursion for the reduced
+/// Pairs are restricted to the free variables and their products recomputed, which is the recursion for the reduced
 /// Hessian wherever held variables stayed held. It begins from H0 = γ·M P M: M is 1 at free variables and 0 at held
-/// ones, P the preconditioner or the identity, and γ = s·y / yᵀ(M P M)y of the newest usable pair gives H0 the size
-/// of the true inverse Hessian along y (their eq. 7.20, where P is the identity).
+/// ones, P the preconditioner or the identity, and γ = s·y / yᵀ(M P M)y of the newest usable pair gives H0 the size of
+/// the true inverse Hessian along y (their eq. 7.20, where P is the identity).
 struct InverseHessian {
     /// Oldest first.
     let pairs: [CurvaturePair]
     /// 1 for each free variable, 0 for each held one.
     let free: [Float]
     let preconditioner: SpectralPreconditioner?
-    /// The length that the product gets where no pair is usable.
+    /// The length that the product gets if no pair is usable.
     let steepestNorm: Double
 
     /// Overwrites a vector that is 0 at held variables with its product, 0 there too.
@@ -33,7 +33,7 @@ struct InverseHessian {
         }
     }
 
-    /// H0, scaled to `steepestNorm` where there is no usable pair.
+    /// H0, scaled to `steepestNorm` if there is no usable pair.
     private func applyInitial(_ vector: inout [Double], newest: (pair: CurvaturePair, curvature: Double)?) {
         if let preconditioner { precondition(&vector, by: preconditioner) }
         let factor =
@@ -72,8 +72,8 @@ struct InverseHessian {
 }
 
 extension InverseHessian {
-    /// Whether the pair's curvature over the free variables can be trusted. Lengths over all variables are no smaller
-    /// than those over the free ones, and at hand: only where they leave doubt are the others taken.
+    /// Whether the pair's curvature over the free variables can be trusted. Lengths over all variables are known and no
+    /// smaller than those over the free ones, which are computed only in case of doubt.
     private func isUsable(_ pair: CurvaturePair, curvature: Double) -> Bool {
         CurvaturePair.isUsable(
             stepChange: curvature, stepStep: pair.stepStep, changeChange: pair.changeChange)

@@ -3,18 +3,18 @@ extension BoundedLBFGS {
     public struct Options: Sendable, Equatable {
         /// Curvature pairs remembered; 0 is steepest descent.
         public var historyLength: Int
-        /// Ends where no variable's projected gradient is larger than this, in objective per variable.
+        /// Ends when no variable's projected gradient is larger than this, in objective per variable.
         public var gradientTolerance: Double
-        /// Ends where an iteration gains no more than this part of the value.
+        /// Ends when an iteration gains no more than this part of the value.
         public var reductionTolerance: Double
-        /// The root mean square over the variables of the very first trial's move, before the box is regarded. Nil:
-        /// 1/512 of the box's width, half a grey level of a picture, where that is finite, else a move of length 1.
-        /// With a preconditioner 1/128: most of such a move is change so slow that it turns features little.
+        /// The root mean square over the variables of the very first trial's move, before the box is applied. Nil:
+        /// 1/512 of the box's width, half a grey level of a picture, if that is finite, else a move of length 1. With a
+        /// preconditioner 1/128: most of such a move varies so slowly that it changes features little.
         public var firstMove: Double?
-        /// The initial inverse Hessian but for its size, for variables that are the pixels of a picture; nil for a
+        /// The initial inverse Hessian except for its size, for variables that are the pixels of a picture; nil for a
         /// multiple of the identity.
         public var preconditioner: SpectralPreconditioner?
-        /// Ends where steps have become too small to matter; nil never does.
+        /// Ends when steps have become too small to matter; nil never does.
         public var stagnation: StagnationTest?
 
         /// - Precondition: nothing is negative or NaN and `firstMove` is greater than 0.

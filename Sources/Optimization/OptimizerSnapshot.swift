@@ -77,7 +77,7 @@ extension BoundedLBFGS {
         out.numbers["\(name).value"] = iterate?.value
     }
 
-    /// Goes on from a snapshot, bit for bit as the run that wrote it would have.
+    /// Continues from a snapshot, bit for bit as the run that wrote it would have.
     ///
     /// - Throws: `InvalidSnapshot` naming the first part that is missing, unknown, of the wrong length, out of range
     ///   or at odds with the rest.
@@ -109,7 +109,7 @@ extension BoundedLBFGS {
         self.best = Best(point: iterate.point, value: best.value)
     }
 
-    /// Sees that the parts, each valid alone, belong together.
+    /// Checks that the parts, each valid alone, belong together.
     private func checkAgreement() throws {
         func require(_ condition: Bool, _ problem: String) throws {
             guard condition else { throw InvalidSnapshot(problem: problem) }
@@ -160,7 +160,7 @@ extension StagnationTest {
 }
 
 extension OptimizerStatus {
-    /// Statuses by their number in a snapshot; the last is told apart by "failure.value".
+    /// Statuses by their number in a snapshot; the next number is that of a failure at the start, with "failure.value".
     static let codes: [OptimizerStatus] = [
         .needsEvaluation, .converged(.gradient), .converged(.reduction), .converged(.noFurtherDecrease),
         .failed(.notFiniteAlongSearch), .converged(.stagnation),

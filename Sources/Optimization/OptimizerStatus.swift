@@ -35,7 +35,7 @@ public enum OptimizationFailure: ExplainedError, Equatable {
         case .notFiniteAtStart(let value):
             value.isFinite
                 ? "the objective's gradient is not finite at the starting point (its value is \(value))"
-                : "the objective is not finite at the starting point: \(value.isNaN ? "it is no number" : "it is too large")"
+                : "the objective is not finite at the starting point: \(value.isNaN ? "it is not a number" : "it is too large")"
         case .notFiniteAlongSearch:
             "the objective is not finite at any step tried from the current point"
         }

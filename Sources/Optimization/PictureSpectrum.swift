@@ -3,10 +3,10 @@ import Tensor
 
 /// The two-dimensional orthonormal DCT-II of the colour planes of a picture, there and back in parallel.
 ///
-/// H, W: height and width. Pictures are (H,W,3) float32, interleaved; in between lies (H,3,W): each row's three
-/// planes one after another, spectra along the rows. Work is cut into bands of rows and of columns by the shape
-/// alone, so results repeat bit for bit whatever the number of threads. Cost: 6HW(H+W) floating-point operations
-/// each way, in sgemm.
+/// H, W: height and width. Pictures are (H,W,3) float32, interleaved; the form in between is (H,3,W): each row's three
+/// planes one after another, spectra along the rows. Work is cut into bands of rows and of columns by the shape alone,
+/// so results repeat bit for bit whatever the number of threads. Cost: 6HW(H+W) floating-point operations each way, in
+/// sgemm.
 struct PictureSpectrum: Sendable {
     let height: Int
     let width: Int

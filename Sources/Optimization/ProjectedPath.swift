@@ -1,6 +1,6 @@
 /// The path P(x + t d) that a line search follows, P being the projection into the box.
 enum ProjectedPath {
-    /// The point at step `step` of the path, its elements finite; nil where rounding leaves it at the start.
+    /// The point at step `step` of the path, its elements finite; nil if rounding leaves it at the start.
     static func point(
         from start: [Float], along direction: [Float], step: Double, in box: Box
     ) -> [Float]? {
@@ -16,7 +16,7 @@ enum ProjectedPath {
         return point == start ? nil : point
     }
 
-    /// The derivative along the path at one of its points: variables that the box stops count no more.
+    /// The derivative along the path at one of its points: variables that the box stops no longer count.
     static func slope(at point: [Float], gradient: [Float], along direction: [Float], in box: Box) -> Double {
         read(point, gradient, direction) { x, g, d in
             BlockedReduction.sums(count: x.count) { range in
@@ -52,7 +52,7 @@ enum ProjectedPath {
     /// Whether every element is finite.
     static func isFinite(_ vector: [Float]) -> Bool {
         vector.withUnsafeBufferPointer { v in
-            // Squares of finite float32 numbers do not overflow Double, so the sum tells.
+            // Squares of finite float32 numbers do not overflow Double, so the sum is enough.
             BlockedReduction.sums(count: v.count) { range in
                 SIMD4(BlockedReduction.sum(range) { Double(v[$0]) * Double(v[$0]) }, 0, 0, 0)
             }[0].isFinite

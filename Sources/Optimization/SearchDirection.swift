@@ -8,8 +8,8 @@ struct SearchDirection {
     let slope: Double
 
     /// - Parameters:
-    ///   - pairs: oldest first; nil or unusable ones leave steepest descent, preconditioned where asked for, scaled to
-    ///     the length `steepestNorm`.
+    ///   - pairs: oldest first; nil or unusable ones leave steepest descent, preconditioned if asked for, scaled to the
+    ///     length `steepestNorm`.
     ///   - preconditioner: nil for a multiple of the identity.
     init(
         at iterate: Iterate, in box: Box, pairs: [CurvaturePair], steepestNorm: Double,

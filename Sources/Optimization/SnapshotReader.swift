@@ -1,4 +1,4 @@
-/// Takes a snapshot apart with every part checked; remembers what was read, so that strangers are found.
+/// Reads a snapshot and checks every part; remembers what was read, so that unknown parts are found.
 struct SnapshotReader {
     private var vectors: [String: [Float]]
     private var numbers: [String: Double]
@@ -87,7 +87,7 @@ struct SnapshotReader {
             largest: try number("stillness.largest", in: sizes))
     }
 
-    /// None where the run does not look at them.
+    /// None if the run does not look at them.
     mutating func recentSteps(_ stagnation: StagnationTest?) throws -> [StepSize] {
         guard let stagnation else { return [] }
         let sizes = 0...Double.greatestFiniteMagnitude
@@ -98,7 +98,7 @@ struct SnapshotReader {
         }
     }
 
-    /// Made only where its shape is that of the vectors: matrices grow with the sides.
+    /// Made only if its shape is that of the vectors: matrices grow with the sides.
     private mutating func preconditioner() throws -> SpectralPreconditioner? {
         guard numbers["preconditioner.height"] != nil else { return nil }
         let height = try count("preconditioner.height", atMost: SpectralPreconditioner.largestSide)

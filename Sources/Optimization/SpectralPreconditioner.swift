@@ -1,7 +1,8 @@
 import Foundation
 import Support
 
-/// A model of the inverse Hessian of objectives over pictures: in each colour plane, one gain a spatial frequency.
+/// A model of the inverse Hessian of objectives over pictures: in each colour plane, one gain for each spatial
+/// frequency.
 ///
 ///     P = Cᵀ D C,  D = (corner + |f|)^-power
 ///
@@ -10,10 +11,10 @@ import Support
 /// L-BFGS it takes the place of a multiple of the identity (Nocedal and Wright, *Numerical Optimization*, section
 /// 7.2, eq. 7.20); the paper has plain L-BFGS.
 ///
-/// Why: features of a picture answer little to slow changes of light over it and much to edges. Measured on a smile
-/// at VGG-16's conv3_1 to conv5_1, the objective's curvature along changes of lightness grows from 0.003 at |f| = 0
-/// over 0.026 at 0.02 and 0.16 at 0.07 to 0.44 at 0.17 and stays there to 0.5: a spread of 150 that the gains take
-/// away. Curvatures of colour differences grow likewise and fall again beyond 0.1, but gains that follow them there
+/// Why: features of a picture respond little to slow changes of light over it and strongly to edges. Measured on a
+/// smile at VGG-16's conv3_1 to conv5_1, the objective's curvature along changes of lightness grows from 0.003 at |f| =
+/// 0 through 0.026 at 0.02 and 0.16 at 0.07 to 0.44 at 0.17 and stays there to 0.5: a spread of 150 that the gains
+/// remove. Curvatures of colour differences grow likewise and fall again beyond 0.1, but gains that follow them there
 /// were slower than the power alone, and so was treating lightness apart from colour.
 ///
 /// Every product is in float32, so P is symmetric to some 10⁻⁶ of its norm. Cost: 12·HW(H+W) floating-point
@@ -22,7 +23,7 @@ import Support
 public struct SpectralPreconditioner: Sendable {
     /// Beyond this, matrices grow too large to be worth it: 256 MB for one side.
     public static let largestSide = 8192
-    /// The corners and powers that make gains which float32 can tell apart from 0 and infinity.
+    /// The corners and powers whose gains float32 can distinguish from 0 and infinity.
     static let corners = 1e-6...1.0
     static let powers = 0.0...4.0
 
@@ -38,8 +39,8 @@ public struct SpectralPreconditioner: Sendable {
 
     /// For pictures (H,W,3) of `height` and `width` pixels.
     ///
-    /// The constants were chosen on one smile at 100×100 and serve at 200×200 and for eyeglasses; corners from 0.01 to 0.03 and
-    /// powers from 1 to 1.4 do about as well.
+    /// The constants were chosen on one smile at 100×100 and also suit 200×200 and eyeglasses; corners from 0.01 to
+    /// 0.03 and powers from 1 to 1.4 do about as well.
     /// - Precondition: sides of 1 to `largestSide`, a corner of 10⁻⁶ to 1, a power of 0 to 4.
     public init(height: Int, width: Int, corner: Double = 0.01, power: Double = 1) {
         precondition(Self.accepts(height: height, width: width))

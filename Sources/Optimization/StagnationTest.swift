@@ -1,8 +1,8 @@
-/// A run's end where its steps have become too small to matter: over `iterations` accepted steps in a row, no
-/// variable has moved by more than `largest` altogether, and their root mean square not by more than `rms`.
+/// Ends a run when its steps have become too small to matter: over `iterations` accepted steps in a row, no variable
+/// has moved by more than `largest` altogether, and their root mean square not by more than `rms`.
 ///
-/// Both are bounds, taken as the sums of the single steps' sizes, so that no earlier point need be remembered: steps that go
-/// to and fro count as if they all went one way, and the test errs on the side of going on.
+/// Both are bounds, taken as the sums of the single steps' sizes, so that no earlier point need be remembered: steps
+/// that go to and fro count as if they all went one way, and the test errs on the side of continuing.
 public struct StagnationTest: Sendable, Equatable {
     public var iterations: Int
     public var rms: Double

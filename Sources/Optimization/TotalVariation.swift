@@ -5,9 +5,9 @@ import Support
 ///
 ///     R(z) = sum over channels c and pixels (i,j) of ((z[i,j+1,c] - z[i,j,c])² + (z[i+1,j,c] - z[i,j,c])²)^(power/2)
 ///
-/// Both squares stand inside one power, and each channel is a term of its own: colours do not mix. Pictures are
-/// (H,W,C) float32 with interleaved channels, in 0–255 levels: the paper gives no scale, and its weight 0.001 makes
-/// sense on levels.
+/// Both squares are inside one power, and each channel has its own term: colours do not mix. Pictures are (H,W,C)
+/// float32 with interleaved channels, in 0–255 levels: the paper gives no scale, and its weight 0.001 makes sense on
+/// levels.
 public struct TotalVariation: Sendable, Equatable {
     /// Which pixels have a term.
     public enum Domain: Sendable, Equatable {
@@ -19,20 +19,20 @@ public struct TotalVariation: Sendable, Equatable {
         case interior
     }
 
-    /// The exponent of the gradient's length (the paper's beta; 2 there, and the quick case here).
+    /// The exponent of the gradient's length (the paper's beta; 2 there, and the fast case here).
     public let power: Double
     public let domain: Domain
-    /// The squared gradient r below which r^(power/2) goes on along its tangent.
+    /// The squared gradient r below which r^(power/2) continues along its tangent.
     ///
     /// The authors' code clamps r below at 0.001 in the value and in the derivative of the power, while it keeps the
-    /// differences: near r = 0 a power below 2 would have an unbounded derivative. That gradient is the tangent's,
-    /// so we take the tangent's value too, and value and gradient agree; it lies under the authors' value by at most
-    /// (power/2)·0.001^(power/2) a term. For power 2 the tangent is r itself and nothing changes.
+    /// differences: near r = 0 a power below 2 would have an unbounded derivative. That gradient is the tangent's, so
+    /// we take the tangent's value too, and value and gradient agree; it is below the authors' value by at most
+    /// (power/2)·0.001^(power/2) per term. For power 2 the tangent is r itself and nothing changes.
     public let smallestSquare: Double
 
     /// - Parameters:
-    ///   - power: greater than 0; 2 is the quick case.
-    ///   - smallestSquare: 0 for none; nil for 0.001 where `power` is below 2, else none.
+    ///   - power: greater than 0; 2 is the fast case.
+    ///   - smallestSquare: 0 for none; nil for 0.001 if `power` is below 2, else none.
     /// - Throws: `InvalidTotalVariation` unless both are finite and in range.
     public init(power: Double, domain: Domain = .full, smallestSquare: Double? = nil) throws {
         let square = smallestSquare ?? (power < 2 ? 1e-3 : 0)
@@ -105,7 +105,7 @@ extension TotalVariation {
         func end(of band: Int) -> Int { band == bands - 1 ? rows : (band + 1) * Self.bandRows }
         var sums = [Double](repeating: 0, count: rows)
         sums.withUnsafeMutableBufferPointer { sums in
-            // Safe: rows are summed into elements of their own; gradients are disjoint as `bandRows` says.
+            // Safe: rows are summed into their own elements; gradients are disjoint as `bandRows` says.
             nonisolated(unsafe) let (sums, gradient, grid) = (sums, gradient, grid)
             func run(_ row: Int) {
                 sums[row] = addRow(row, of: grid, to: gradient, weight: weight)
@@ -157,7 +157,7 @@ extension TotalVariation {
     }
 }
 
-/// Thrown for a total variation that is none.
+/// Thrown for parameters that do not define a total variation.
 public struct InvalidTotalVariation: ExplainedError, Equatable {
     public let name: String
     public let value: Double

@@ -28,7 +28,7 @@ struct BlobParts {
     }
 
     /// The whole content; nil unless exactly `length` bytes are there.
-    /// - Parameter schemas: the databases to look in, the first that has them counts.
+    /// - Parameter schemas: the databases to look in; the first that has them is used.
     func read(length: Int, from schemas: [String]) throws -> [UInt8]? {
         for schema in schemas {
             if let content = try read(length: length, in: schema + ".blob") { return content }
@@ -37,7 +37,7 @@ struct BlobParts {
     }
 
     private func read(length: Int, in table: String) throws -> [UInt8]? {
-        // Asked first, so that a damaged length reserves no memory.
+        // Checked first, so that a damaged length reserves no memory.
         let stored = try Row.fetchOne(
             db, sql: "SELECT total(length(bytes)) AS length FROM \(table) WHERE \(owner.rawValue) = ?",
             arguments: [key])

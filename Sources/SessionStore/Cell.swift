@@ -34,7 +34,7 @@ public struct NumberedCell: Sendable, Equatable {
     public let cell: CellRecord
     /// The number of the cell that took it back; nil where it still counts.
     public let undoneBy: Int?
-    /// Whether the file holds something here that cannot be; the cell has what could be read, and did not work.
+    /// Whether the file holds something impossible here; the cell has what could be read, and did not work.
     public let isDamaged: Bool
 
     package init(number: Int, cell: CellRecord, undoneBy: Int? = nil, isDamaged: Bool = false) {

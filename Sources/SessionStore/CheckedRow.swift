@@ -2,13 +2,13 @@ import Foundation
 import GRDB
 import Support
 
-/// A row that no code of ours can have written: the file is damaged.
+/// A row that this program cannot have written: the file is damaged.
 struct MalformedRow: Error {
     let reason: String
 }
 
-/// Reading columns of a file that anything may have happened to. GRDB's own subscripts trap on a missing column and on a
-/// value of another type; a flipped bit, in the schema or in a row, makes either.
+/// Reads columns of a file that anything may have happened to. GRDB's own subscripts trap on a missing column and on a
+/// value of another type; a flipped bit, in the schema or in a row, can cause either.
 extension Row {
     func checked<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
         guard hasColumn(column) else { throw MalformedRow(reason: "there is no column \(column)") }
@@ -30,7 +30,7 @@ extension Row {
     func checkedCount(_ column: String) throws -> Int {
         let number: Double = try checked(column)
         guard let count = Int(exactly: number), count >= 0 else {
-            throw MalformedRow(reason: "column \(column) holds \(number), which is no size")
+            throw MalformedRow(reason: "column \(column) holds \(number), which is not a size")
         }
         return count
     }
@@ -39,7 +39,7 @@ extension Row {
     func checkedSeconds(_ column: String) throws -> Double {
         let seconds: Double = try checked(column)
         guard (0..<3.2e9).contains(seconds) else {
-            throw MalformedRow(reason: "column \(column) holds \(seconds), which is no time that work took")
+            throw MalformedRow(reason: "column \(column) holds \(seconds), which is not a duration")
         }
         return seconds
     }
@@ -48,14 +48,14 @@ extension Row {
     func checkedDate(_ column: String) throws -> Date {
         let milliseconds: Int64 = try checked(column)
         guard (0..<253_402_300_800_000).contains(milliseconds) else {
-            throw MalformedRow(reason: "column \(column) holds \(milliseconds), which is no date")
+            throw MalformedRow(reason: "column \(column) holds \(milliseconds), which is not a date")
         }
         return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
     }
 
     func checkedHash(_ column: String) throws -> ContentHash {
         guard let hash = ContentHash(hex: try checked(column)) else {
-            throw MalformedRow(reason: "column \(column) holds no hash")
+            throw MalformedRow(reason: "column \(column) does not hold a hash")
         }
         return hash
     }
@@ -64,7 +64,7 @@ extension Row {
     func checkedList(_ column: String) throws -> [String] {
         let text: String = try checked(column)
         guard let list = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) else {
-            throw MalformedRow(reason: "column \(column) holds no list")
+            throw MalformedRow(reason: "column \(column) does not hold a list")
         }
         return list
     }

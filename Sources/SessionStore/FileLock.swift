@@ -2,7 +2,7 @@ import Foundation
 
 /// Who holds a lock on a file.
 enum FileLock {
-    /// The process with a POSIX lock on the file at `path`; nil where the system does not tell.
+    /// The process with a POSIX lock on the file at `path`; nil if the system does not say.
     ///
     /// Asks `/proc/locks` and not `F_GETLK`: that needs a descriptor, and closing it would drop this process's own
     /// locks on the file.
@@ -14,8 +14,8 @@ enum FileLock {
         return holder(ofInode: UInt64(status.st_ino), in: table)
     }
 
-    /// Reads lines such as `1: POSIX  ADVISORY  WRITE 1234 08:01:5678 1073741826 1073742335`: the process, then
-    /// device and inode. Devices are not compared: layered file systems show another one than `stat` does.
+    /// Reads lines such as `1: POSIX  ADVISORY  WRITE 1234 08:01:5678 1073741826 1073742335`: the process, then device
+    /// and inode. Devices are not compared: layered file systems show a different one from `stat`.
     static func holder(ofInode inode: UInt64, in table: String) -> Int32? {
         for line in table.split(separator: "\n") {
             let fields = line.split(separator: " ")

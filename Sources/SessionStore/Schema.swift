@@ -1,14 +1,14 @@
 import GRDB
 
-/// The tables of a session and how they came to be.
+/// The tables of a session and their migrations.
 enum Schema {
-    /// "dfis": marks an SQLite file as a session of ours.
+    /// "dfis": marks an SQLite file as a session.
     static let applicationID = 0x6466_6973
 
     /// The format that the last migration leaves behind, in `user_version`.
     static let format = 2
 
-    /// Migrations stay as they are once released; a new format is a new one at the end.
+    /// Migrations never change once released; a new format is a new one at the end.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
@@ -30,7 +30,7 @@ enum Schema {
         let tables = try db.tableNames(of: schema)
         guard identity != applicationID else {
             guard version <= format else { throw ForeignFile.newer(format: version) }
-            // Made anew, it would pass for an empty session.
+            // Made again, it would look like an empty session.
             guard version == 0 || !tables.isDisjoint(with: ["object", "name", "cell"]) else {
                 throw MalformedRow(reason: SessionDamagedError.noTables)
             }
@@ -41,8 +41,8 @@ enum Schema {
         }
     }
 
-    /// Whether making a session was cut short before anything was in it, by a kill or for want of room: versions
-    /// before seals wrote their mark last.
+    /// Whether making a session was interrupted before anything was in it, by a kill or a full disk: versions before
+    /// seals wrote their mark last.
     private static func isUnfinished(_ tables: Set<String>, of schema: String, in db: Database) throws -> Bool
     {
         guard tables == [migrations] else { return tables.isEmpty }
@@ -64,7 +64,7 @@ enum Schema {
         try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
         // A temporary database keeps its own kind of journal.
         try db.execute(sql: "PRAGMA journal_mode = WAL")
-        // Logs are folded in by us (`SessionStore+Log`).
+        // We fold in logs ourselves (`SessionStore+Log`).
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         if try db.pragma("application_id", of: "main") == 0 {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -145,7 +145,7 @@ enum Schema {
         ) STRICT;
         """
 
-    /// Which statements worked, what they replaced, and what names stand for in words.
+    /// Which statements worked, what they replaced, and descriptions of what names stand for.
     private static let undoTables = """
         ALTER TABLE cell ADD COLUMN worked INTEGER NOT NULL DEFAULT 1;
         ALTER TABLE cell ADD COLUMN undone INTEGER REFERENCES cell(number); -- the cell that took it back
@@ -168,7 +168,7 @@ enum Schema {
         """
 }
 
-/// A database that is no session for this version.
+/// A database that is not a session this version can use.
 enum ForeignFile: Error {
     case otherProgram
     case newer(format: Int)
@@ -182,7 +182,7 @@ enum ForeignFile: Error {
 }
 
 extension Database {
-    /// The integer a pragma answers.
+    /// The integer a pragma returns.
     fileprivate func pragma(_ name: String, of schema: String) throws -> Int {
         guard let row = try Row.fetchOne(self, sql: "PRAGMA \(schema).\(name)") else { return 0 }
         return try row.checked(name)

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// The file of a session to be opened: what can be said about it before and after SQLite has tried.
+/// The file of a session to be opened: what can be said about it before and after SQLite tries.
 struct SessionFile {
     /// Absolute, so that nothing in it is read as a URI or as `:memory:`.
     let path: String
@@ -64,7 +64,7 @@ struct SessionFile {
         }
     }
 
-    /// Refuses what a look at the first bytes shows to be no session, before SQLite could replay a log onto it.
+    /// Refuses a file whose first bytes show that it is not a session, before SQLite could replay a log onto it.
     func checkBytes(_ bytes: [UInt8]) throws {
         // SQLite takes a file of one byte for an empty one, and would write over it.
         guard bytes.count != 1 else { throw SessionOpenError.notADatabase(path: path) }
@@ -74,17 +74,17 @@ struct SessionFile {
         }
     }
 
-    /// Whose log lies beside the file.
+    /// Whose log is beside the file.
     enum LogOwner { case nobody, thisFile, another }
 
-    /// Judges the log beside the file with these first bytes.
+    /// Finds out whose log is beside the file with these first bytes.
     func logOwner(bytes: [UInt8]) throws -> LogOwner {
         guard let seals = try WriteAheadLog(path: path + "-wal").seals() else { return .nobody }
         return Self.belongs(seals, to: FileHeader(bytes), isEmpty: bytes.isEmpty) ? .thisFile : .another
     }
 
-    /// Moves a log or a journal aside that does not belong to the file with these first bytes.
-    /// - Throws: `SessionOpenError` where such a log lies beside another program's database, or cannot be moved.
+    /// Moves aside a log or a journal that does not belong to the file with these first bytes.
+    /// - Throws: `SessionOpenError` if such a log is beside another program's database, or cannot be moved.
     func setForeignLogsAside(bytes: [UInt8]) throws -> [SessionNotice] {
         let header = FileHeader(bytes)
         var notices: [SessionNotice] = []
@@ -115,12 +115,12 @@ struct SessionFile {
         }
         guard rename(path + suffix, aside) == 0 else {
             throw SessionOpenError.cannotOpen(
-                path: path, reason: "the log beside it, “\(path + suffix)”, is of another session")
+                path: path, reason: "the log beside it, “\(path + suffix)”, belongs to another session")
         }
         return .foreignLog(path: path, movedTo: aside)
     }
 
-    /// What a failed opening means to a person.
+    /// Explains a failed opening to a person.
     func explainOpening(_ error: any Error) -> any Error {
         switch error {
         case let error as ForeignFile: error.explained(path: path)

@@ -2,10 +2,10 @@ import Foundation
 import Support
 import Synchronization
 
-/// Keeps a session's file to its owner: holds it open and locked, from before SQLite looks at it until after SQLite is
-/// done with it, and tells whether its path still leads to it.
+/// Keeps a session's file to its owner: holds it open and locked, from before SQLite looks at it until after SQLite has
+/// finished with it, and checks that its path still leads to it.
 ///
-/// SQLite's own lock comes too late to look at what lies beside the file, and is lost when the process closes any
+/// SQLite's own lock comes too late for looking at what is beside the file, and is lost when the process closes any
 /// descriptor of it; hence this one descriptor, which lives as long as the store.
 final class SessionGuard {
     let path: String
@@ -67,18 +67,18 @@ final class SessionGuard {
         region.l_start = (1 << 30) - 1
         region.l_len = 1 + 2 + 510
         guard fcntl(descriptor, F_SETLK, &region) != 0 else { return true }
-        // A file system without locks is SQLite's to refuse.
+        // A file system without locks is for SQLite to refuse.
         return errno != EAGAIN && errno != EACCES
     }
 
-    /// The file's first bytes, at most `count`; what cannot be read is not there.
+    /// The file's first bytes, at most `count`; fewer if they cannot be read.
     func firstBytes(_ count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             initialized = max(0, pread(descriptor, buffer.baseAddress, count, 0))
         }
     }
 
-    /// Takes the file from all but its owner, where that is who asks.
+    /// Denies the file to all but its owner, if the owner asks.
     /// - Returns: whether others could read it before.
     func makePrivate() -> Bool {
         var status = stat()
@@ -90,7 +90,7 @@ final class SessionGuard {
 
     var isEmpty: Bool { firstBytes(1).isEmpty }
 
-    /// Takes away a file that was made here and came to nothing.
+    /// Removes a file that was made here and never used.
     func removeIfNew() {
         guard isNew, FileInode(path: path) == identity else { return }
         for suffix in ["-wal", "-journal", ""] { unlink(path + suffix) }
@@ -102,12 +102,12 @@ final class SessionGuard {
             guard found != identity else { return }
             throw SessionMovedError(path: path, place: place, isReplaced: true)
         }
-        // Any other reason may pass, and SQLite has the file open.
+        // Any other reason may be temporary, and SQLite has the file open.
         guard errno == ENOENT || errno == ENOTDIR else { return }
         throw SessionMovedError(path: path, place: place, isReplaced: false)
     }
 
-    /// Where the file is now; nil where it was deleted or the system does not tell.
+    /// Where the file is now; nil if it was deleted or the system does not say.
     private var place: String? {
         let link = "/proc/self/fd/\(descriptor)"
         guard let place = try? FileManager.default.destinationOfSymbolicLink(atPath: link),

@@ -1,14 +1,14 @@
 import Support
 
-/// A session whose file was moved, deleted or replaced while it was open: from then on it takes no more.
+/// A session whose file was moved, deleted or replaced while it was open: from then on nothing is written to it.
 public struct SessionMovedError: ExplainedError, Equatable {
     /// Where it was opened.
     public let path: String
     /// Where it is now; nil where it was deleted.
     public let place: String?
-    /// Whether another file lies at `path` now; nothing is written to it.
+    /// Whether another file is at `path` now; nothing is written to it.
     public let isReplaced: Bool
-    /// Whether it was noticed when the session was closed: no statement is lost then but with a deleted file.
+    /// Whether it was noticed when the session was closed: then no statement is lost unless the file was deleted.
     public internal(set) var isClosing = false
 
     package init(path: String, place: String?, isReplaced: Bool) {
@@ -17,7 +17,7 @@ public struct SessionMovedError: ExplainedError, Equatable {
         self.isReplaced = isReplaced
     }
 
-    /// The same of a file that may have gone on since, or come back.
+    /// The same error for a file that may have moved again since, or come back.
     var asOfNow: SessionMovedError {
         guard let place, FileInode(path: place) == nil else { return self }
         let isBack = !isReplaced && FileInode(path: path) != nil
@@ -27,7 +27,7 @@ public struct SessionMovedError: ExplainedError, Equatable {
     public var message: String {
         let event =
             place == path ? "was moved away and back" : place.map { "was moved to “\($0)”" } ?? "was deleted"
-        let other = isReplaced ? ", and another file lies in its place" : ""
+        let other = isReplaced ? ", and another file is in its place" : ""
         let loss =
             isClosing ? (place == nil ? "; nothing of it is left" : "") : "; the statement was not kept"
         return "session “\(path)” \(event) while it was open\(other)\(loss)"

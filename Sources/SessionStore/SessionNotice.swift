@@ -1,10 +1,10 @@
 import Support
 
-/// Something to tell whoever opens a session: it opened, but not as one may think.
+/// Something to tell the person who opens a session: it opened, but not as one might expect.
 public enum SessionNotice: Equatable, Sendable {
     /// The file can be read only; what is done in this run is kept nowhere.
     case keepsNothing(path: String, reason: String, remedy: String)
-    /// A log, or journal, lay beside the file that is not of it.
+    /// A log or journal that does not belong to the file was beside it.
     case foreignLog(path: String, movedTo: String)
     /// The file was there and empty.
     case wasEmpty(path: String)
@@ -16,8 +16,8 @@ public enum SessionNotice: Equatable, Sendable {
         case .keepsNothing(let path, let reason, _):
             "session “\(path)” opens for reading only: \(reason); nothing done in this run is kept"
         case .foreignLog(let path, let movedTo):
-            "beside “\(path)” lay the log of another session, or of this one before it was replaced; "
-                + "it was not used, and is “\(movedTo)” now"
+            "beside “\(path)” was the log of another session, or of this one before it was replaced; "
+                + "it was not used, and is now “\(movedTo)”"
         case .wasEmpty(let path): "“\(path)” was an empty file; a new session begins in it"
         case .madePrivate(let path):
             "session “\(path)” could be read by others on this machine; now only you can"
@@ -33,7 +33,7 @@ public enum SessionNotice: Equatable, Sendable {
         }
     }
 
-    /// Whether something may be missing that one would count on.
+    /// Whether something that one would expect may be missing.
     public var isWarning: Bool {
         switch self {
         case .keepsNothing, .foreignLog: true

@@ -11,17 +11,17 @@ public enum SessionOpenError: ExplainedError, Equatable {
     case newer(path: String, format: Int, supported: Int)
     case folderMissing(path: String, folder: String)
     case isFolder(path: String)
-    /// The path is a symbolic link to what does not exist.
+    /// The path is a symbolic link to something that does not exist.
     case linkLeadsNowhere(path: String, target: String)
     /// The file or its folder cannot be written.
     case readOnly(path: String)
-    /// Another prompt has the session; `process` is nil where the system does not tell.
+    /// Another prompt has the session; `process` is nil if the system does not say.
     case inUse(path: String, process: Int32?)
     case cannotOpen(path: String, reason: String)
 
     public var message: String {
         switch self {
-        case .notADatabase(let path): "“\(path)” is not a session file: it is no SQLite database"
+        case .notADatabase(let path): "“\(path)” is not a session file: it is not an SQLite database"
         case .notASession(let path): "“\(path)” is not a session file: it is a database of another program"
         case .newer(let path, let format, let supported):
             "session “\(path)” has format \(format); this version reads formats up to \(supported)"
@@ -29,7 +29,7 @@ public enum SessionOpenError: ExplainedError, Equatable {
             "cannot make session “\(path)”: there is no folder “\(folder)”"
         case .isFolder(let path): "“\(path)” is a folder, not a session file"
         case .linkLeadsNowhere(let path, let target):
-            "session “\(path)” is a link to “\(target)”, and there is nothing there"
+            "session “\(path)” is a link to “\(target)”, which does not exist"
         case .readOnly(let path): "session “\(path)” cannot be written"
         case .inUse(let path, let process): "session “\(path)” is in use by \(Self.describe(process))"
         case .cannotOpen(let path, let reason): "cannot open session “\(path)”: \(reason)"
@@ -42,7 +42,7 @@ public enum SessionOpenError: ExplainedError, Equatable {
         case .newer: "use the newer version of dfi, or another session file"
         case .folderMissing(_, let folder): "make the folder (mkdir -p '\(folder)') or name another file"
         case .linkLeadsNowhere(let path, _):
-            "put the session where the link leads, take the link away (rm '\(path)'), or name another file"
+            "put the session where the link leads, remove the link (rm '\(path)'), or name another file"
         case .readOnly: "allow writing to the file and its folder, or copy the file to a folder of yours"
         case .inUse: "end the other one or name another session file"
         case .cannotOpen: "check the path and its permissions"

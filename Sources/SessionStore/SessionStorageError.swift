@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Support
 
-/// A session that cannot take or give data. Nothing of the statement that met it was kept.
+/// A session that cannot read or write its data. Nothing of the statement that met the error was kept.
 public enum SessionStorageError: ExplainedError, Equatable {
     case diskFull(path: String?)
     /// `close` was called before.
@@ -31,7 +31,7 @@ public enum SessionStorageError: ExplainedError, Equatable {
         }
     }
 
-    /// What any error thrown while using a session means to a person.
+    /// Explains to a person an error thrown while using a session.
     static func explaining(_ error: any Error, path: String?) -> any Error {
         switch error {
         case let error as DatabaseError: explaining(error, path: path)
@@ -48,7 +48,7 @@ public enum SessionStorageError: ExplainedError, Equatable {
         case .SQLITE_MISUSE: closed(path: path)
         case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY:
             inputOutput(path: path, reason: "\(reason) (SQLite code \(error.extendedResultCode.rawValue))")
-        // A schema in which a table of ours is missing or broken fails as a plain error.
+        // A schema in which one of our tables is missing or broken fails as a plain error.
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_SCHEMA:
             SessionDamagedError(path: path, reason: reason)
         default: refused(path: path, reason: reason)
@@ -71,7 +71,7 @@ public struct SessionDamagedError: ExplainedError, Equatable {
         self.reason = reason
     }
 
-    /// The reason where not even the tables' names can be read.
+    /// The reason if not even the tables' names can be read.
     static let noTables = "it has none of a session's tables"
 
     public var message: String { "\(SessionStorageError.name(path)) is damaged: \(reason)" }
@@ -83,13 +83,13 @@ public struct SessionDamagedError: ExplainedError, Equatable {
         return path.map { path in
             // Debian's sqlite3 has no .recover. A dump of a damaged file ends in ROLLBACK, has no marks, and may lack the
             // list of migrations, without which opening would make the tables again.
-            "keep a copy, then bring back what can be read (sqlite3 is a package of that name): "
+            "keep a copy, then recover what can be read (sqlite3 is a package of that name): "
                 + "(sqlite3 \(Self.quoted(path)) .dump | sed 's/^ROLLBACK.*/COMMIT;/'; "
                 + "echo \"\(Schema.marks)\") | sqlite3 \(Self.freeName)"
         }
     }
 
-    /// Of a file in the working directory that is not there yet: what was brought back may be damaged itself.
+    /// A name not used in the working directory yet: an earlier recovered file may be damaged itself.
     private static var freeName: String {
         var (name, number) = ("recovered.dfisession", 1)
         while FileManager.default.fileExists(atPath: name) {
@@ -99,16 +99,16 @@ public struct SessionDamagedError: ExplainedError, Equatable {
         return name
     }
 
-    /// As a shell takes it.
+    /// Quoted for a shell.
     private static func quoted(_ path: String) -> String {
         "'" + path.replacing("'", with: "'\\''") + "'"
     }
 }
 
-/// An object whose stored content is not what was put in, or not what its kind asks for.
+/// An object whose stored content is not what was stored, or not what its kind requires.
 public struct ObjectDamagedError: ExplainedError, Equatable {
     public let hash: ContentHash
-    /// nil where that cannot be read either.
+    /// nil if that cannot be read either.
     public let kind: String?
 
     package init(hash: ContentHash) {
@@ -125,7 +125,7 @@ public struct ObjectDamagedError: ExplainedError, Equatable {
         "object \(hash.short)\(kind.map { " (\($0))" } ?? "") in this session is damaged"
     }
     public var remedy: String? {
-        "compute it again, which replaces it; all else in the session can still be used"
+        "compute it again, which replaces it; everything else in the session can still be used"
     }
 }
 
@@ -143,5 +143,5 @@ public struct ObjectMissingError: ExplainedError, Equatable {
     public var message: String {
         "\(referrer) refers to object \(hash.short), which the session does not have"
     }
-    public var remedy: String? { "compute it again; all else in the session can still be used" }
+    public var remedy: String? { "compute it again; everything else in the session can still be used" }
 }

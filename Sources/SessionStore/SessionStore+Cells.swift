@@ -7,11 +7,11 @@ extension SessionStore {
     ///
     /// What the names among the cell's `writes` stood for before is kept for `lastChange`, where it differs.
     /// - Parameters:
-    ///   - objects: new values, in any order; those the session has are passed over.
+    ///   - objects: new values, in any order; those the session has are skipped.
     ///   - changes: the cells to take back first (`NameChange`).
     ///   - bindings: the names to bind; each replaces what the name stood for, earlier cells stay.
-    ///   - summaries: what those names stand for, for people.
-    ///   - unbinding: the names to take away.
+    ///   - summaries: descriptions, for people, of what those names stand for.
+    ///   - unbinding: the names to unbind.
     ///   - nodes: the calls to remember.
     /// - Returns: the cell's number.
     /// - Throws: `ObjectMissingError` where something refers to an object neither given nor there;
@@ -54,7 +54,7 @@ extension SessionStore {
         }
     }
 
-    /// When the first statement was run whose date can be read; nil before it.
+    /// When the first statement with a readable date was run; nil if there is none.
     public func firstDate() throws -> Date? {
         try read { db in
             let rows = try Row.fetchCursor(db, sql: "SELECT time FROM cell ORDER BY number")

@@ -14,7 +14,7 @@ extension SessionStore {
     }
 
     /// The state kept under a key; nil where there is none.
-    /// - Throws: `SessionDamagedError` where it is not what was put in.
+    /// - Throws: `SessionDamagedError` if it is not what was stored.
     public func checkpoint(_ key: String) throws -> [UInt8]? {
         try read { db in
             let sql = "SELECT length, checksum FROM checkpoint WHERE key = ?"
@@ -22,12 +22,12 @@ extension SessionStore {
             let parts = BlobParts(db: db, owner: .checkpoint, key: key)
             guard let state = try parts.read(length: try row.checked("length"), from: blobSchemas),
                 checksum(of: state) == (try row.checked("checksum") as String)
-            else { throw MalformedRow(reason: "checkpoint \(key) is not what was kept") }
+            else { throw MalformedRow(reason: "checkpoint \(key) is not what was stored") }
             return state
         }
     }
 
-    /// Takes the state under a key away, if there is one.
+    /// Removes the state under a key, if there is one.
     public func removeCheckpoint(_ key: String) throws {
         try write { try delete(checkpoint: key, in: $0) }
     }

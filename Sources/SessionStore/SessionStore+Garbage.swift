@@ -14,7 +14,7 @@ public struct CollectedGarbage: Sendable, Equatable {
 }
 
 extension SessionStore {
-    /// Removes the objects that nothing reaches any more, and gives their space back to the file system.
+    /// Removes the objects that can no longer be reached, and gives their space back to the file system.
     ///
     /// A name reaches its object, a statement that can be undone what it replaced, a remembered call its output, an
     /// object those it contains.
@@ -34,11 +34,11 @@ extension SessionStore {
         return collected
     }
 
-    /// Makes the file smaller by the pages it has no use for. Outside a transaction: what moves goes through the log
-    /// like any other change.
+    /// Shrinks the file by the pages it does not use. Outside a transaction: pages that move go through the log like
+    /// any other change.
     private func giveSpaceBack() throws {
         try read { db in
-            // Only a file that was not made by us, such as one brought back from a dump, is in no state for it.
+            // Only a file that was not made by us, such as one recovered from a dump, is not set up for it.
             let mode = try Row.fetchOne(db, sql: "PRAGMA auto_vacuum")
             if try mode?.checked("auto_vacuum") == 0 {
                 try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
@@ -48,9 +48,9 @@ extension SessionStore {
         }
     }
 
-    /// Gives up for good what was forgotten: names that a statement took away (`forget`) cannot be brought back, nor
-    /// what they stood for before; calls whose outputs were their values are forgotten, too. `collectGarbage` then
-    /// finds what nothing else reaches.
+    /// Gives up for good what was forgotten: names that a statement unbound (`forget`) cannot be brought back, nor what
+    /// they stood for before; calls whose outputs were their values are forgotten, too. `collectGarbage` then finds
+    /// what nothing else reaches.
     /// - Returns: whether there was anything.
     @discardableResult
     public func giveUpForgotten() throws -> Bool {
@@ -75,7 +75,7 @@ extension SessionStore {
             arguments: [name, cell])
         try db.execute(sql: "DELETE FROM replaced WHERE name = ? AND cell <= ?", arguments: [name, cell])
         for value in values {
-            // The last value of all is no reason to keep it.
+            // `_`, the last value of all, is not a reason to keep it.
             try db.execute(
                 sql: "DELETE FROM name WHERE name = '_' AND object = ?", arguments: [value])
             try db.execute(

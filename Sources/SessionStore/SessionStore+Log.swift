@@ -5,12 +5,12 @@ import GRDBSQLite
 
 /// Beginning, folding in and giving up the write-ahead log.
 ///
-/// A log begins with the file's first page as it is, seal and all. Before it is folded in, a new seal is given, so that
-/// file and log have one in common at every moment between, and none once another file lies there.
+/// A log begins with the file's first page as it is, including its seal. Before it is folded in, a new seal is set, so
+/// that file and log share one at every moment in between, and none once another file is in its place.
 extension SessionStore {
-    /// Folds in what an earlier run left, gives the file a seal of its own and begins a log.
+    /// Folds in what an earlier run left, gives the file a new seal and begins a log.
     ///
-    /// What was copied from the file before is a state without this seal from now on.
+    /// From now on, earlier copies of the file are states without this seal.
     func beginLog() throws {
         try queue.writeWithoutTransaction { db in
             try db.fold()
@@ -22,15 +22,15 @@ extension SessionStore {
         hasLog = true
     }
 
-    /// A log begins with the first page: where that failed before, for want of room, it comes first.
+    /// A log begins with the first page: if writing it failed before, on a full disk, it is written first.
     func continueLog() throws {
         guard isKept, !hasLog else { return }
         try queue.writeWithoutTransaction { try $0.touchFirstPage() }
         hasLog = true
     }
 
-    /// Folds the log in once it is large. What goes wrong is tried again after the next statement, which has its own
-    /// place in the log meanwhile.
+    /// Folds the log in once it is large. If that fails, it is tried again after the next statement, which the log
+    /// holds until then.
     func foldLargeLog() {
         guard isKept, let path, let size = Self.size(of: path + "-wal"), size > Self.largeLog else { return }
         try? queue.writeWithoutTransaction { db in
@@ -42,8 +42,8 @@ extension SessionStore {
         }
     }
 
-    /// Folds the log into a file that has gone elsewhere, and lets go of both places: nothing is written any more, and
-    /// SQLite takes away no file in the old one.
+    /// Folds the log into a file that has been moved, and leaves both places: nothing more is written, and SQLite
+    /// removes no file from the old one.
     func abandonPlace() {
         queue.writeWithoutTransaction { db in
             try? db.fold()

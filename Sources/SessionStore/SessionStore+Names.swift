@@ -8,7 +8,7 @@ public struct NameRecord: Sendable, Equatable {
     public let object: ObjectHeader
     /// The number of the cell that bound it.
     public let cell: Int
-    /// What it stands for in words; nil where a session of the first format does not say.
+    /// A description of its value; nil if a session of the first format has none.
     public let summary: NameSummary?
 
     package init(name: String, object: ObjectHeader, cell: Int, summary: NameSummary? = nil) {
@@ -19,11 +19,11 @@ public struct NameRecord: Sendable, Equatable {
     }
 }
 
-/// What a name stands for, as a person reads it: kept beside the name, so that nobody need read the value for it.
+/// What a name stands for, as a person reads it: kept beside the name, so that the value need not be read for it.
 public struct NameSummary: Sendable, Equatable {
     /// "image", "attribute vector".
     public let type: String
-    /// A line.
+    /// One line.
     public let text: String
 
     public init(type: String, text: String) {
@@ -33,8 +33,8 @@ public struct NameSummary: Sendable, Equatable {
 }
 
 extension SessionStore {
-    /// All names in the order of their letters; reads no content. Those whose rows are damaged are left out.
-    /// - Parameter damaged: hears of each name left out, and why.
+    /// All names in alphabetical order; reads no content. Those whose rows are damaged are left out.
+    /// - Parameter damaged: called with each name left out, and why.
     public func names(damaged: (_ name: String, _ reason: String) -> Void = { _, _ in }) throws
         -> [NameRecord]
     {
@@ -58,7 +58,7 @@ extension SessionStore {
     private func nameRecord(_ row: Row) throws -> NameRecord {
         let hash = try row.checkedHash("hash")
         guard try row.checked("lost") == false else {
-            throw MalformedRow(reason: "its value, object \(hash.short), is not there")
+            throw MalformedRow(reason: "its value, object \(hash.short), is missing")
         }
         let object = ObjectHeader(
             hash: hash, kind: try row.checked("kind"), header: try row.checked("header"),

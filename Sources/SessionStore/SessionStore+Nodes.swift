@@ -1,7 +1,7 @@
 import GRDB
 import Support
 
-/// One call of a built-in function, kept so that it need not run twice and `why` can tell of it.
+/// One call of a built-in function, kept so that it need not run twice and `why` can report it.
 public struct NodeRecord: Sendable, Equatable {
     /// Identifies the call: a hash over function, resolved arguments, inputs and engine version.
     public let key: ContentHash
@@ -66,7 +66,7 @@ extension SessionStore {
     private func nodeRecord(_ row: Row) throws -> NodeRecord {
         let inputs = try row.checkedList("inputs").map { hex in
             guard let hash = ContentHash(hex: hex) else {
-                throw MalformedRow(reason: "an input of a call is no hash")
+                throw MalformedRow(reason: "an input of a call is not a hash")
             }
             return hash
         }

@@ -2,7 +2,7 @@ import GRDB
 import Support
 
 extension SessionStore {
-    /// Stores an object; does nothing where the session has it just so.
+    /// Stores an object; does nothing if the session already has exactly this.
     /// - Throws: `ObjectMissingError` where the object refers to one that is not there; `SessionStorageError`.
     public func put(_ object: StoredObject) throws {
         try write { db in
@@ -48,8 +48,8 @@ extension SessionStore {
             guard damagedObjects.contains(object.hash) || checksum != sum.hex else { return }
             try deleteParts(of: object.hash, in: db)
         }
-        // The row stays, which names and calls refer to. The hash covers what the object is; its header also says where
-        // it came from (a folder that has moved since), and there the latest word counts.
+        // The row stays, since names and calls refer to it. The hash covers what the object is; its header also says
+        // where it came from (a folder that has moved since), and there the latest word counts.
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO object (hash, kind, header, length, checksum) VALUES (?, ?, ?, ?, ?)
@@ -67,8 +67,8 @@ extension SessionStore {
         }
     }
 
-    /// Foreign keys are checked at the end of the transaction, so that objects may come in any order; asking here
-    /// tells which one is missing.
+    /// Foreign keys are checked at the end of the transaction, so that objects may come in any order; checking here
+    /// shows which one is missing.
     func checkReferences(of object: StoredObject, in db: Database) throws {
         for child in object.references {
             try db.requireObject(child, for: "object \(object.hash.short)")
@@ -105,7 +105,7 @@ extension Database {
         return try Row.fetchOne(statement, arguments: [hash.hex]) != nil
     }
 
-    /// The checksum of an object as it stands; nil where there is none.
+    /// The checksum stored for an object; nil if there is none.
     func checksum(of hash: ContentHash) throws -> String? {
         let statement = try cachedStatement(sql: "SELECT checksum FROM object WHERE hash = ?")
         return try String.fetchOne(statement, arguments: [hash.hex])

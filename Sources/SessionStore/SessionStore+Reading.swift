@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import Support
 
-/// A session whose file can be read only: in a folder of somebody else's, on a medium that cannot be written, on a
-/// full disk. It is a temporary one that begins with the file's rows; contents are read from the file when asked for.
-/// So everything can be done that a session can do, and nothing of it is kept.
+/// A session whose file can be read only: in somebody else's folder, on a medium that cannot be written, on a full
+/// disk. It is a temporary one that begins with the file's rows; contents are read from the file when asked for. So it
+/// can do everything that a session can, and nothing of it is kept.
 extension SessionStore {
-    /// Whether a session that opens no more for writing may open for reading.
+    /// Whether a session that no longer opens for writing may open for reading.
     static func allowsReading(_ error: any ExplainedError) -> Bool {
         switch error {
         case SessionOpenError.readOnly, SessionStorageError.diskFull, SessionStorageError.inputOutput: true
@@ -14,7 +14,7 @@ extension SessionStore {
         }
     }
 
-    /// Opens a session as if it could not be written: to look into it, or to try what that does.
+    /// Opens a session as if it could not be written: to look into it, or to test that case.
     package static func openForReading(path: String) throws -> SessionStore {
         let file = SessionFile(path: path)
         try file.checkAccess()
@@ -43,7 +43,7 @@ extension SessionStore {
         }
     }
 
-    /// Where contents are sought.
+    /// The databases in which contents are looked up.
     var blobSchemas: [String] { readsOnly ? ["main", "kept"] : ["main"] }
 
     private static func words(_ reason: any ExplainedError) -> String {
@@ -63,7 +63,7 @@ extension SessionStore {
 
     private static func attach(_ file: SessionFile, bytes: [UInt8], to queue: DatabaseQueue) throws {
         if try file.logOwner(bytes: bytes) != .thisFile {
-            // Nobody writes: the guard sees to it. So nothing need be written beside it, and nothing locked.
+            // The guard makes sure that nobody writes, so nothing need be written beside it or locked.
             try attach("file:" + file.escapedPath + "?immutable=1", to: queue)
         } else if file.isWritable {
             try attach(file.path, to: queue)
@@ -79,7 +79,7 @@ extension SessionStore {
         }
     }
 
-    /// SQLite replays a log only where it may write: in a copy, whose names go as soon as it is open.
+    /// SQLite replays a log only where it may write: in a copy, which is deleted as soon as it is open.
     private static func withCopy(of file: SessionFile, _ body: (String) throws -> Void) throws {
         guard let folder = TemporaryFolder(.session) else {
             throw FileAccessError(.write, path: FileManager.default.temporaryDirectory.path, code: errno)
@@ -89,7 +89,7 @@ extension SessionStore {
             try FileManager.default.copyItem(atPath: file.path + suffix, toPath: copy + suffix)
             chmod(copy + suffix, 0o600)
         }
-        // The folder goes when nobody holds it.
+        // The folder is deleted when nobody holds it.
         try withExtendedLifetime(folder) { try body(copy) }
     }
 

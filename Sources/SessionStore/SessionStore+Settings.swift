@@ -9,7 +9,7 @@ extension SessionStore {
         }
     }
 
-    /// Sets a setting for this and later uses of the session; nil takes it away.
+    /// Sets a setting for this and later uses of the session; nil removes it.
     public func setSetting(_ key: String, to value: String?) throws {
         try write { db in
             if let value {

@@ -55,7 +55,7 @@ extension SessionStore {
             arguments: [cell, name, name])
     }
 
-    /// Gives the names that a cell changed back what they stood for. That is final: neither it nor the undoing can be
+    /// Restores what the names that a cell changed stood for. That is final: neither the cell nor its undoing can be
     /// undone.
     func undo(_ cell: Int, by number: Int, in db: Database) throws {
         try db.execute(

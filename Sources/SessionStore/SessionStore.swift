@@ -8,9 +8,9 @@ import Support
 /// Every writing method is one transaction: when it returns, its data outlives `kill -9` and a power cut
 /// (`synchronous=FULL`), and when it throws, nothing has changed and the store goes on working.
 ///
-/// The file is locked for its owner as long as the store is open; a second one is refused. The lock is the
-/// process's and goes when it ends, however it ends. Don't open and close the file by other means in the same process
-/// meanwhile: POSIX drops the process's locks with any of its descriptors.
+/// The file is locked for its owner as long as the store is open; a second one is refused. The lock belongs to the
+/// process and is released when it ends, however it ends. Don't open and close the file by other means in the same
+/// process meanwhile: POSIX drops the process's locks when any descriptor of the file is closed.
 ///
 /// Calls are synchronous, and a store has one owner.
 public final class SessionStore {
@@ -19,7 +19,7 @@ public final class SessionStore {
 
     let queue: DatabaseQueue
 
-    /// What to tell whoever opened the session, once.
+    /// What to tell the person who opened the session, once.
     public internal(set) var notices: [SessionNotice] = []
 
     /// Whether what is done outlives the store; false for a temporary session and for one that can be read only.
@@ -30,13 +30,13 @@ public final class SessionStore {
 
     /// Whether the file is only read, and this a temporary session that began with what is in it.
     let readsOnly: Bool
-    /// Whether the log has begun as logs must.
+    /// Whether the log has begun with the file's first page.
     var hasLog = false
     /// The file of the log, whatever it is called.
     var logIdentity: FileInode?
-    /// Set once the file was found to have gone elsewhere.
+    /// Set once the file was found to have moved.
     private var moved: SessionMovedError?
-    /// After the queue, so that the file is let go of last.
+    /// After the queue, so that the file is released last.
     private var sessionGuard: SessionGuard?
 
     init(path: String?, queue: DatabaseQueue, sessionGuard: SessionGuard? = nil, readsOnly: Bool = false) {
@@ -47,7 +47,7 @@ public final class SessionStore {
         self.sessionGuard = sessionGuard
     }
 
-    /// Opens the session in a file, making it where there is none or an empty one, for its owner alone.
+    /// Opens the session in a file, for its owner alone; a new one if there is no file, or an empty one.
     ///
     /// A file that cannot be written, or whose disk is full, opens as well: for reading (`isKept`, `notices`).
     /// - Throws: `SessionOpenError`, `SessionDamagedError`, `SessionStorageError`.
@@ -71,7 +71,7 @@ public final class SessionStore {
             try file.checkBytes(bytes)
             var notices = try file.setForeignLogsAside(bytes: bytes)
             if bytes.isEmpty && !sessionGuard.isNew { notices.append(.wasEmpty(path: file.path)) }
-            // Later on, it is the owner who lets others read; what is another program's stays as it is.
+            // Later only the owner can let others read; another program's file stays as it is.
             let header = FileHeader(bytes)
             let isUnsealed = header?.applicationID == Schema.applicationID && header?.seal.isGiven == false
             if bytes.isEmpty || isUnsealed, sessionGuard.makePrivate(), !bytes.isEmpty {
@@ -88,7 +88,7 @@ public final class SessionStore {
         }
     }
 
-    /// Opens a private session that goes with its store: large ones spill to an unnamed temporary file.
+    /// Opens a private session that is deleted with its store: large ones spill to an unnamed temporary file.
     /// - Throws: `SessionStorageError`.
     public static func temporary() throws -> SessionStore {
         do {
@@ -107,7 +107,7 @@ public final class SessionStore {
         let isNews = moved == nil
         if let lost, isNews { abandon(lost) }
         try explained { try queue.close() }
-        // Kept for ever: letting go of a dispatch queue wants a thread, and libdispatch waits for one without end where a
+        // Never released: releasing a dispatch queue needs a thread, and libdispatch waits for one without end if a
         // limit leaves no memory for its stack.
         _ = Unmanaged.passRetained(queue)
         sessionGuard = nil
@@ -133,7 +133,7 @@ public final class SessionStore {
             }
             return store
         } catch {
-            // Before the guard lets go of the file.
+            // Before the guard releases the file.
             try? queue.close()
             throw error
         }
@@ -200,7 +200,7 @@ public final class SessionStore {
         }
     }
 
-    /// Limits the file's size, to try what a full disk does; nil lifts the limit.
+    /// Limits the file's size, to test what a full disk does; nil lifts the limit.
     package func limitSize(toPages pages: Int?) throws {
         try read { try $0.execute(sql: "PRAGMA max_page_count = \(pages ?? 4_294_967_294)") }
     }

@@ -23,7 +23,7 @@ public struct StoredObject: Sendable, Equatable {
         self.references = references
     }
 
-    /// Tells whether what comes back from the file is what went in.
+    /// Shows whether what comes back from the file is what went in.
     package var checksum: ContentHash { checksum(checkpoint: {}) }
 
     /// `checksum`, asking several times a second whether to go on.

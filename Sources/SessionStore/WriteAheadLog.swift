@@ -1,10 +1,10 @@
 import Foundation
 
-/// The write-ahead log beside a session's file, as its bytes tell before SQLite replays it.
+/// The write-ahead log beside a session's file, read from its bytes before SQLite replays it.
 ///
-/// SQLite replays any log that lies there, also onto a file that was put in the place of the log's own. Ours are told
-/// apart by a seal: a random number in the file's first page, new in the file whenever a log is begun or folded in,
-/// and in the log from its first page on (`SessionStore+Log`). A log that does not have its file's seal belongs to
+/// SQLite replays any log that it finds there, even onto a file that has taken the place of the log's own. Ours are
+/// distinguished by a seal: a random number in the file's first page, new in the file whenever a log is begun or folded
+/// in, and in the log from its first page on (`SessionStore+Log`). A log that does not have its file's seal belongs to
 /// another file, or to another state of it.
 struct WriteAheadLog {
     let path: String
@@ -31,7 +31,7 @@ struct WriteAheadLog {
         while true {
             let frame = read(descriptor, count: Self.frameHeaderSize, at: offset)
             let next = offset + Self.frameHeaderSize + pageSize
-            // A kill between a frame's header and its page leaves what is nobody's.
+            // A kill between a frame's header and its page leaves an incomplete frame.
             guard frame.count == Self.frameHeaderSize, frame[8..<16] == salt,
                 read(descriptor, count: 1, at: next - 1).count == 1
             else { break }

@@ -1,13 +1,13 @@
 import CZlib
 
-/// The check sum of zip archives and of PNG's chunks, by zlib.
+/// The checksum of zip archives and of PNG's chunks, by zlib.
 package struct CRC32 {
-    /// The check sum of everything so far.
+    /// The checksum of everything so far.
     package private(set) var value: UInt32 = 0
 
     package init() {}
 
-    /// The check sum of these bytes alone.
+    /// The checksum of these bytes alone.
     package init(of bytes: [UInt8]) { update(bytes) }
 
     package mutating func update(_ bytes: [UInt8]) {

@@ -113,6 +113,6 @@ public struct ContentHasher {
         }
     }
 
-    /// Bytes hashed between two looks at whether to stop.
+    /// Bytes hashed between two checks of whether to stop.
     private static let part = 8 << 20
 }

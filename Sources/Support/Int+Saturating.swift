@@ -1,6 +1,5 @@
 extension FixedWidthInteger {
-    /// The whole number next to `number`, towards zero; the largest or smallest there is where it lies beyond, and 0
-    /// for what is not a number.
+    /// `number` rounded towards zero; the largest or smallest `Int` if it is out of range, and 0 if it is not a number.
     ///
     /// For numbers that come from people and files: `Int(number)` traps on those it cannot hold.
     public init(saturating number: Double) {

@@ -1,6 +1,6 @@
 import CNettle
 
-/// SHA-256 (FIPS 180-4) of bytes that come in pieces, by nettle. It is a value: each copy goes on by itself.
+/// SHA-256 (FIPS 180-4) of bytes that come in pieces, by nettle. It is a value: each copy continues by itself.
 package struct SHA256 {
     private var context = sha256_ctx()
 
@@ -15,9 +15,9 @@ package struct SHA256 {
         nettle_sha256_update(&context, bytes.count, start)
     }
 
-    /// Hands over the 32 bytes of the digest of what came so far; the message may go on.
+    /// Passes on the 32 bytes of the digest so far; the message may continue.
     package func withDigest<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        // Asking nettle for a digest begins its context anew.
+        // Asking nettle for a digest resets its context.
         var context = context
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(SHA256_DIGEST_SIZE)) { digest in
             cnettle_sha256_digest(&context, digest.baseAddress)

@@ -1,7 +1,7 @@
-/// The formats of weight files: a new one is a line here and a file of its own.
+/// The formats of weight files: a new one is a line here and a file.
 public enum WeightFileRegistry {
-    /// In the order in which people are told of them. The last one that recognises a file opens it: the marks of the
-    /// first are the weakest.
+    /// In the order in which messages list them. The last one that recognises a file opens it: the marks of the first
+    /// are the weakest.
     private static let formats: [WeightFileFormat] = [
         .safetensors, .pyTorchArchive, .pyTorchStream, .caffeModel,
     ]
@@ -13,7 +13,7 @@ public enum WeightFileRegistry {
 
     /// Opens a weight file of any known format, recognised by its content; the path's ending says nothing.
     ///
-    /// Cost: reads and checks the file's header, no tensor.
+    /// Cost: reads and checks the file's header, no tensors.
     /// - Throws: `FileAccessError` or `NotARegularFile` where it cannot be read, `UnrecognizedFileError` saying what
     ///   else it looks like, `MalformedFileError` naming what is wrong inside it.
     public static func open(path: String) throws -> any WeightFile {

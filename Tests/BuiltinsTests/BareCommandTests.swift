@@ -36,8 +36,8 @@ import Testing
         ("time = 3", "“time” is a function of the language"),
         ("show = 3", "“show” is a function of the language"),
         ("exit = 1", "“exit” is a function of the language"), ("info - 3", "“info” is a function"),
-        ("time y = 3", "an assignment cannot stand after “time”"),
-        ("show y = 3", "an assignment cannot stand after “show”"),
+        ("time y = 3", "an assignment cannot follow “time”"),
+        ("show y = 3", "an assignment cannot follow “show”"),
         (
             "forget a b",
             "expected “,” or the end of the line after an argument of forget, found name “b”"

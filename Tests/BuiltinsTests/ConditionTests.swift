@@ -48,11 +48,11 @@ import Testing
                     && $0.hasSuffix(
                         "age is words, not numbers, since f1.png says “forty”")
             }, "\(lines)")
-        #expect(lines.contains { $0.contains("mend that in the file") }, "\(lines)")
+        #expect(lines.contains { $0.contains("correct that in the file") }, "\(lines)")
     }
 
     @Test(arguments: [
-        ("faces where pose == lefft", "a word stands in quotes: where pose == \"left\""),
+        ("faces where pose == lefft", "a word is written in quotes: where pose == \"left\""),
         ("faces where pose == unknown", "equals nothing: where pose == nothing"),
         ("faces where smiling == no", "write where not smiling"),
     ])
@@ -73,8 +73,8 @@ import Testing
         let lines = try playground().output(of: code)
         #expect(lines.contains { $0.hasPrefix("error") && $0.contains(message) }, "\(lines)")
         #expect(
-            lines.contains { $0.contains("ask before: if ") && $0.contains("smiling != nothing") }, "\(lines)"
-        )
+            lines.contains { $0.contains("test it first: if ") && $0.contains("smiling != nothing") },
+            "\(lines)")
     }
 
     @Test func theComparisonOfANumberIsShown() throws {

@@ -35,15 +35,18 @@ import Testing
         ("def f(v) { v * \"w\" }; f(2)", "* does not go with a text", "without quotes: w"),
         ("def f(v) { v + \"w\" }; f(w)", "+ does not go between features and a text", "without quotes: w"),
         // Sets and tables.
-        ("faces[faces where smiling]", "a dataset is no position", "faces where smiling is the set itself"),
-        ("t[t where smiling]", "a table is no position", "t where smiling is the table itself"),
-        ("def f(s) { faces[s] }; f(faces)", "a dataset is no position", "s is the set itself"),
-        ("faces.where(smiling)", "“where” stands between a set and a condition", "write faces where smiling"),
         (
-            "faces.where(smiling and not male)", "“where” stands between",
+            "faces[faces where smiling]", "a dataset is not a position",
+            "faces where smiling is the set itself"
+        ),
+        ("t[t where smiling]", "a table is not a position", "t where smiling is the table itself"),
+        ("def f(s) { faces[s] }; f(faces)", "a dataset is not a position", "s is the set itself"),
+        ("faces.where(smiling)", "“where” goes between a set and a condition", "write faces where smiling"),
+        (
+            "faces.where(smiling and not male)", "“where” goes between",
             "write faces where smiling and not male"
         ),
-        ("faces.where(", "“where” stands between", "write faces where smiling"),
+        ("faces.where(", "“where” goes between", "write faces where smiling"),
         (
             "sort(faces, by: \"score\")", "should be a list or a table, not a dataset",
             "sort(table(faces), by: \"age\")"
@@ -85,7 +88,7 @@ import Testing
         ("x[\"smiling\"]", "an image has no elements", "follows a dot: .smiling"),
         ("def f(p) { p[\"pose\"] }; f(x)", "an image has no elements", "follows a dot: .pose"),
         ("3[\"pose\"]", "a number has no elements", "lists, tables, datasets"),
-        ("x.smiling == unknown", "nothing is called “unknown”", "what is not known equals nothing"),
+        ("x.smiling == unknown", "nothing is called “unknown”", "an unknown value equals nothing"),
     ]
 
     @Test(arguments: lines.indices)

@@ -63,19 +63,19 @@ import Testing
         ("[][0..1]", "no element 0 in a list of 0", "it is empty"),
         (
             "faces[[1, 1]]", "a dataset has each picture once",
-            "positions go up in a slice of it: [0..11], [0..11 step 2], [[0, 3, 5]]"
+            "positions in a slice of it go up: [0..11], [0..11 step 2], [[0, 3, 5]]"
         ),
         (
             "near[2..0]", "a neighbour set is ranked, nearest first",
-            "positions go up in a slice of it: [0..11], [0..11 step 2], [[0, 3, 5]]"
+            "positions in a slice of it go up: [0..11], [0..11 step 2], [[0, 3, 5]]"
         ),
         ("5[0..1]", "a number has no elements", "lists, tables, datasets and neighbour sets can be indexed"),
         (
-            "xs[1:3]", "a part of a list is written with two points",
+            "xs[1:3]", "a part of a list is written with two dots",
             "both ends are included: xs[2..5]; up to the last: xs[2..length(xs) - 1]"
         ),
         (
-            "xs[:3]", "a part of a list is written with two points",
+            "xs[:3]", "a part of a list is written with two dots",
             "both ends are included: xs[2..5]; up to the last: xs[2..length(xs) - 1]"
         ),
         (

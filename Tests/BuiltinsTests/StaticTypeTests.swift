@@ -46,8 +46,8 @@ import Testing
         ("if 1 { 2 }", "a condition should be true or false, not a number"),
         ("not \"a\"", "a condition should be true or false, not a text"),
         ("true and 1", "a condition should be true or false, not a number"),
-        ("for i in 3 { i }", "a number is no sequence"),
-        ("[i for i in image(\"x\")]", "an image is no sequence"),
+        ("for i in 3 { i }", "a number is not a sequence"),
+        ("[i for i in image(\"x\")]", "an image is not a sequence"),
         ("x = 3\nx(1)", "“x” is a number, not a function"), ("x = 3\nx[0]", "a number has no elements"),
         ("x = \"a\"\nx.length", "a text has no field “length”"),
         ("[1, 2].shape", "a list has no field “shape”"),
@@ -164,7 +164,8 @@ import Testing
             let found = try messages(in: playground, form.replacing("SAMPLE", with: sample))
             let ran = playground.output(of: form.replacing("SAMPLE", with: "all[\(index)]"))
             let mistakes = [
-                "cannot negate", "should be true or false", "no sequence", "no elements", "where goes after",
+                "cannot negate", "should be true or false", "not a sequence", "no elements",
+                "where goes after",
             ]
             let isRefused = ran.contains { line in mistakes.contains { line.contains($0) } }
             // A field may be an attribute or a layer; only types without any are refused before the run.

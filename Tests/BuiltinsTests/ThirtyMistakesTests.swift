@@ -53,13 +53,13 @@ import Testing
             "if true: print(1)", says: "expected “{” after the condition, found “:”",
             advises: "what belongs to it goes in braces: { … }"),
         Mistake(
-            "a = b = 3", says: "a statement assigns one name", advises: "write b = 3; a = b, or compare by =="
-        ),
+            "a = b = 3", says: "a statement assigns one name",
+            advises: "write b = 3; a = b, or compare with =="),
         Mistake(
             "xs = [1 2]", says: "expected “,” or “]” after an element of the list, found number 2",
             advises: "a list is written [a, b]"),
         Mistake(
-            "[1, 2, 3][0:2]", says: "a part of a list is written with two points",
+            "[1, 2, 3][0:2]", says: "a part of a list is written with two dots",
             advises: "both ends are included: xs[2..5]; up to the last: xs[2..length(xs) - 1]"),
         Mistake(
             "// a comment", says: "no operator “//”",
@@ -110,19 +110,19 @@ import Testing
             "if 1 { 2 }", says: "a condition should be true or false, not a number",
             advises: "compare it with something, for example x > 0"),
         Mistake(
-            "for i in 10 { print(i) }", says: "a number is no sequence",
+            "for i in 10 { print(i) }", says: "a number is not a sequence",
             advises: "to count, write for i in 1..3"),
         Mistake(
             "faces[0][0]", says: "an image has no elements",
             advises: "lists, tables, datasets and neighbour sets can be indexed"),
         // MARK: Values
-        Mistake("1 / 0", says: "division by zero", advises: "check what stands after /"),
+        Mistake("1 / 0", says: "division by zero", advises: "check what comes after /"),
         Mistake(
             "[1, 2][-1]", says: "no element -1 in a list of 2",
             advises: "positions go from 0 to 1; counted from the end it is xs[length(xs) - 1]"),
         Mistake(
             "0..10 step -1", says: "a range from 0 to 10 in steps of -1 never ends",
-            advises: "the step leads from the first number towards the second"),
+            advises: "the step must lead from the first number towards the second"),
         Mistake(
             "def deep(n) { deep(n + 1) }; deep(0)", says: "too many calls within calls",
             advises: "does a function call itself without end?"),
@@ -184,7 +184,7 @@ import Testing
                 "no picture of faces is left to choose from (the query and its copies are never neighbours)",
             advises: "is the condition after where too narrow?"),
         Mistake(
-            "faces where pose", says: "a text is no condition",
+            "faces where pose", says: "a text is not a condition",
             advises: "compare it with one of its words: … == \"left\""),
         // MARK: Features
         Mistake(

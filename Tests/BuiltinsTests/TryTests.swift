@@ -24,7 +24,7 @@ import Testing
         #expect(
             try output(of: "x = try(1 / 0)") == [
                 "warning: division by zero", "  │ x = try(1 / 0)", "  │           ^",
-                "  = check what stands after /", "x: nothing",
+                "  = check what comes after /", "x: nothing",
             ])
     }
 

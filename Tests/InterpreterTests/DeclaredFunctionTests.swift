@@ -48,7 +48,7 @@ import Testing
             "[k / (k - 1) for k in 1..2]",
             [
                 "error: division by zero", "  │ [k / (k - 1) for k in 1..2]", "  │    ^",
-                "  = check what stands after /",
+                "  = check what comes after /",
             ]
         ),
     ])
@@ -61,7 +61,7 @@ import Testing
         #expect(
             try Playground().output(of: "x = attempt(1 / 0)") == [
                 "warning: division by zero", "  │ x = attempt(1 / 0)", "  │               ^",
-                "  = check what stands after /", "x: nothing",
+                "  = check what comes after /", "x: nothing",
             ])
     }
 

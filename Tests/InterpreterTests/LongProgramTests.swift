@@ -35,7 +35,7 @@ import Testing
 
     @Test func aMillionStatementsAreRefused() throws {
         let (messages, seconds) = check(String(repeating: "1;", count: 1_000_000), try Playground())
-        #expect(messages == ["a program of more than 100,000 statements"])
+        #expect(messages == ["the program has more than 100,000 statements"])
         #expect(seconds < 20)
     }
 
@@ -49,7 +49,7 @@ import Testing
         try playground.write("a = 1\n", to: "scripts/i30.dfis")
         #expect(
             check("include \"i0.dfis\"", playground).messages == [
-                "a program of more than 1,000 included files"
+                "the program has more than 1,000 included files"
             ])
         #expect(
             check("def f() { include \"i0.dfis\" }\nf()", playground).messages == [])

@@ -1,7 +1,7 @@
 import LanguageTestSupport
 import Testing
 
-/// Names of functions to come cannot be taken.
+/// Names of future functions cannot be taken.
 @Suite struct ReservedNameTests {
     @Test(arguments: [
         "continue", "why", "diff", "stale", "refresh", "note", "export", "jobs", "live", "tally",
@@ -10,7 +10,7 @@ import Testing
         let playground = try Playground()
         for code in ["\(name) = 1", "def \(name)(x) { x }", "for \(name) in 1..2 { 1 }"] {
             #expect(
-                playground.output(of: code).first == "error: “\(name)” is reserved for a function to come")
+                playground.output(of: code).first == "error: “\(name)” is reserved for a future function")
         }
         #expect(playground.session.names == [])
     }

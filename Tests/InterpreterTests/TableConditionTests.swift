@@ -47,17 +47,17 @@ import Testing
             "> does not go between a text and a number: in row 0, counted from 0, name is “b”",
             "compare it with one of its words: where name == \"b\""
         ),
-        ("t where k == \"two\"", "k holds numbers, and equals no text", "where k"),
+        ("t where k == \"two\"", "k holds numbers, and never equals a text", "where k"),
         (
             "t where `two words` == \"3\"", "`two words` holds numbers",
             "write where `two words` == 3"
         ),
         (
             "t where name == a", "“a” is neither a column nor a variable",
-            "a word stands in quotes: where name == \"a\""
+            "a word is written in quotes: where name == \"a\""
         ),
         (
-            "t where good == 1", "good holds true and false, and equals no number",
+            "t where good == 1", "good is true or false, and never equals a number",
             "write where good, or where not good"
         ),
         ("t[t[\"k\"] == 2]", "no element false in a table of 4", "t where …, for a set or a table"),
@@ -65,8 +65,8 @@ import Testing
         ("t where k == NA", "“NA” is neither a column nor a variable", "equals nothing: where k == nothing"),
         ("t.two", "a table has no field “two”", "it has name, k, good, `two words`"),
         ("t where zzz", "no column “zzz” in this table", "it has name, k, good, `two words`"),
-        ("t where name", "a text is no condition", "compare it with one of its words"),
-        ("t where \"good\"", "a text is no condition", "a column is written without quotes: where good"),
+        ("t where name", "a text is not a condition", "compare it with one of its words"),
+        ("t where \"good\"", "a text is not a condition", "a column is written without quotes: where good"),
     ])
     func saysWhatIsWrong(code: String, message: String, advice: String) throws {
         let lines = try output(of: code)

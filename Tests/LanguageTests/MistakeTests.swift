@@ -97,7 +97,7 @@ import Testing
             error: “}” closes nothing
               │ b }
               │   ^
-              = take it out, or open what it should close before it
+              = remove it, or open what it should close
             """#),
         Mistake(
             "x = \"abc",
@@ -129,7 +129,7 @@ import Testing
             error: a text inside this interpolation is never closed
               │ x = "a \(b"
               │        ^^ opened here
-              = the interpolation ends with “)”; a " before that opens a text of its own
+              = the interpolation ends with “)”; a " before that opens another text
             """#),
         Mistake(
             "x = \"a \\() b\"",
@@ -158,7 +158,7 @@ import Testing
         Mistake(
             "x = `abc",
             #"""
-            error: a name in backquotes ends on its line
+            error: a name in backquotes must end on its line
               │ x = `abc
               │     ^^^^
               = close it with `
@@ -193,7 +193,7 @@ import Testing
             error: a number has one decimal point
               │ x = 1.2.3
               │     ^^^^^
-              = a range is written with two points: 0..1
+              = a range is written with two dots: 0..1
             """#),
         Mistake(
             "x = 1.",
@@ -222,7 +222,7 @@ import Testing
         Mistake(
             "if x = 1 { y }",
             #"""
-            error: “=” assigns, and only after the name at a statement's start
+            error: “=” assigns, and only after a name at the start of a statement
               │ if x = 1 { y }
               │      ^ did you mean “==”?
             """#),
@@ -237,7 +237,7 @@ import Testing
         Mistake(
             "f((a = 3))",
             #"""
-            error: “=” assigns, and only after the name at a statement's start
+            error: “=” assigns, and only after a name at the start of a statement
               │ f((a = 3))
               │      ^ did you mean “==”?
             """#),
@@ -247,7 +247,7 @@ import Testing
             error: a statement assigns one name
               │ a = b = 3
               │       ^
-              = write b = 3; a = b, or compare by ==
+              = write b = 3; a = b, or compare with ==
             """#),
         Mistake(
             "a[0] = 3",
@@ -279,23 +279,23 @@ import Testing
             error: “in” is a reserved word
               │ in = 3
               │ ^^
-              = take another name, or write `in` in backquotes
+              = use another name, or write `in` in backquotes
             """#),
         Mistake(
             "_ = 3",
             #"""
-            error: “_” is the last value and cannot be given another
+            error: “_” is the last value and cannot be assigned
               │ _ = 3
               │ ^
-              = take another name
+              = use another name
             """#),
         Mistake(
             "for _ in 1..3 { }",
             #"""
-            error: “_” is the last value and cannot be given another
+            error: “_” is the last value and cannot be assigned
               │ for _ in 1..3 { }
               │     ^
-              = take another name
+              = use another name
             """#),
         Mistake(
             "for i = 1..3 { }",
@@ -319,7 +319,7 @@ import Testing
             error: “else” without an “if” before it
               │ else { c }
               │ ^^^^
-              = an if that is typed or piped in has run at its “}”: there else goes on the same line, } else {
+              = an if that is typed or piped in runs at its “}”, so else goes on the same line: } else {
             """#),
         Mistake(
             "if a b",
@@ -355,7 +355,7 @@ import Testing
         Mistake(
             "f(in: 1)",
             #"""
-            error: “in” is a reserved word and names no argument of f
+            error: “in” is a reserved word, not an argument of f
               │ f(in: 1)
               │   ^^
               = arguments have plain names; in backquotes any word is one
@@ -404,7 +404,7 @@ import Testing
             error: expected a name for the function, found “(”
               │ def (x) { }
               │     ^
-              = a name is made of letters, digits and _, and begins with no digit
+              = a name is made of letters, digits and _, and does not begin with a digit
             """#),
         Mistake(
             "x = def f() { }",
@@ -412,7 +412,7 @@ import Testing
             error: expected a value, found “def”
               │ x = def f() { }
               │     ^^^
-              = it begins a statement of its own
+              = it begins a new statement
             """#),
         Mistake(
             "include file.dfis",
@@ -425,7 +425,7 @@ import Testing
         Mistake(
             "include \"\\(a).dfis\"",
             #"""
-            error: include wants a plain text
+            error: include takes a plain text
               │ include "\(a).dfis"
               │         ^^^^^^^^^^^
               = name the file without interpolation: include "file.dfis"
@@ -460,7 +460,7 @@ import Testing
             error: expected a value, found “+”
               │ x = +3
               │     ^
-              = a number needs no sign +
+              = a number needs no + sign
             """#),
         Mistake(
             "x = ",
@@ -516,7 +516,7 @@ import Testing
             error: no operator “&”
               │ reconstruct(z) &
               │                ^
-              = leave it out: a statement is done before the next one begins
+              = leave it out: a statement ends before the next one begins
             """#),
         Mistake(
             "a & b",
@@ -540,7 +540,7 @@ import Testing
             error: unexpected character “!”
               │ !a
               │ ^
-              = write “not”; commands of the shell go into a terminal of their own
+              = write “not”; shell commands need another terminal
             """#),
         Mistake(
             "x += 1",
@@ -588,7 +588,7 @@ import Testing
             error: expected a name after “.”, found the end of the input
               │ w.
               │   ^
-              = a field or a function follows a point: x.width, x.info()
+              = a field or a function follows a dot: x.width, x.info()
             """#),
         Mistake(
             "elif x { y }",
@@ -668,7 +668,7 @@ import Testing
             error: expected a name after “for”, found number 3
               │ [a for 3 in b]
               │        ^
-              = a name is made of letters, digits and _, and begins with no digit
+              = a name is made of letters, digits and _, and does not begin with a digit
             """#),
         Mistake(
             "[a for b of c]",
@@ -751,7 +751,7 @@ import Testing
             error: expected a new line or “;” after “a”, found “,”
               │ a, b = 3
               │  ^
-              = one name a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas
+              = assign one name in a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas
             """#),
     ]
 }

@@ -31,9 +31,9 @@ import Testing
         ("f(a: 1, x)", "put it before the named ones, or name it"),
         ("for (i = 0; i < 3; i++) { print(i) }", "write for i in 0..2 { … }"),
         ("for (i = 1; i <= 3; i++) { print(i) }", "write for i in 1..3 { … }"),
-        ("for (k in xs) { print(k) }", "for stands without parentheses: for k in values { … }"),
+        ("for (k in xs) { print(k) }", "for is written without parentheses: for k in values { … }"),
         ("for 3", "write for i in 1..3 { … }"),
-        ("5!", "there is no factorial; “not” stands before a condition: not a"), ("!a", "write “not”; "),
+        ("5!", "there is no factorial; “not” goes before a condition: not a"), ("!a", "write “not”; "),
         ("0x1F", "numbers are decimal: write 31"), ("0b101", "numbers are decimal: write 5"),
         ("0xyz", "a product is written 0 * xyz"),
     ])

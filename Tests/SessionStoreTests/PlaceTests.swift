@@ -99,7 +99,7 @@ import Testing
             try Data("new".utf8).write(to: URL(filePath: path))
             let error = SessionMovedError(path: path, place: place, isReplaced: true)
             #expect(throws: error) { try store.commit(cell: cell("lost")) }
-            #expect(error.message.contains("and another file lies in its place"))
+            #expect(error.message.contains("and another file is in its place"))
             try Data("log".utf8).write(to: URL(filePath: path + "-wal"))
             try store.close()
             #expect(try Data(contentsOf: URL(filePath: path)) == Data("new".utf8))

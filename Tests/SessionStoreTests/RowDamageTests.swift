@@ -43,12 +43,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("UPDATE name SET object = 'no hash' WHERE name = 'x'", "column hash holds no hash"),
+        ("UPDATE name SET object = 'no hash' WHERE name = 'x'", "column hash does not hold a hash"),
         (
             "UPDATE object SET length = -5 WHERE hash = (SELECT object FROM name WHERE name = 'x')",
-            "which is no size"
+            "which is not a size"
         ),
-        ("DELETE FROM object WHERE hash = (SELECT object FROM name WHERE name = 'x')", "is not there"),
+        ("DELETE FROM object WHERE hash = (SELECT object FROM name WHERE name = 'x')", "is missing"),
     ])
     func aName(sql: String, reason: String) throws {
         try withSession(damagedBy: sql) { store throws in

@@ -85,9 +85,9 @@ import WeightFiles
             (message(7, message(1, endless + endless)), "makes no sense"),
             (message(7, message(1, [UInt8](repeating: 0xFF, count: 9) + [1])), "makes no sense"),
             (message(7, message(1, [UInt8](repeating: 1, count: 40))), "more than 32"),
-            (message(5, [0, 0, 0]), "no multiple of 4"),
+            (message(5, [0, 0, 0]), "not a multiple of 4"),
             (message(7, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1]), "after ten bytes"),
-            ([0x0B], "unknown kind 3"), ([0x02], "no field where one should be"),
+            ([0x0B], "unknown wire type 3"), ([0x02], "no field where one should be"),
             ([0x2A, 0x7F, 0], "127 more bytes"),
         ]
         for (blob, says) in cases {

@@ -102,7 +102,7 @@ import WeightFiles
             "{'descr': '<f4', 'fortran_order': False, 'shape': (" + String(repeating: "1,", count: 65) + ")}",
             "more than 64"
         ),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} x", "goes on after its end"),
+        ("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} x", "continues after its end"),
         ("{'descr", "does not end"), ("{'descr': '\\x41'}", "does not end"),
         ("{'descr': __import__('os')}", "its header has “__import__"),
     ]

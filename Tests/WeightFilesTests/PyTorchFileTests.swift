@@ -92,7 +92,7 @@ import WeightFiles
         bytes[number] ^= 1
         let file = try open(bytes)
         let error = #expect(throws: MalformedFileError.self) { try file.tensor(named: "matrix") }
-        #expect(error?.problem.contains("check sum differs") == true)
+        #expect(error?.problem.contains("checksum differs") == true)
         // The same storage, the same damage.
         #expect(throws: MalformedFileError.self) { try file.tensor(named: "row") }
         #expect(try file.tensor(named: "half").values == Fixtures.half)

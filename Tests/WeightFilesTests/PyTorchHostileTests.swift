@@ -44,7 +44,7 @@ import WeightFiles
     func otherNamesAreRefused(_ program: String, _ name: String) throws {
         let bytes = program.unicodeScalars.map { UInt8($0.value) }
         let found = try problem(stream(bytes))
-        #expect(found.contains("it uses “\(name)”, which a file of tensors has no need of"), "\(found)")
+        #expect(found.contains("it uses “\(name)”, which a file of tensors does not need"), "\(found)")
     }
 
     @Test func namesOnTheStackAreRefusedAsWell() throws {
@@ -119,11 +119,11 @@ import WeightFiles
 
     @Test(
         arguments: [
-            ([0x4B, 4], [0x4B, 0], [0x4B, 5, 0x85], [0x4B, 1, 0x85], "leaves its storage of 4"),
-            ([0x4B, 4], [0x4B, 1], [0x4B, 4, 0x85], [0x4B, 1, 0x85], "leaves its storage of 4"),
-            ([0x4B, 4], [0x4B, 0], [0x4B, 2, 0x85], [0x4B, 4, 0x85], "leaves its storage of 4"),
-            ([0x4B, 4], largest, [0x4B, 2, 0x85], [0x4B, 1, 0x85], "leaves its storage of 4"),
-            ([0x4B, 4], [0x4B, 0], [0x4B, 2, 0x85], largest + [0x85], "leaves its storage of 4"),
+            ([0x4B, 4], [0x4B, 0], [0x4B, 5, 0x85], [0x4B, 1, 0x85], "reaches outside its storage of 4"),
+            ([0x4B, 4], [0x4B, 1], [0x4B, 4, 0x85], [0x4B, 1, 0x85], "reaches outside its storage of 4"),
+            ([0x4B, 4], [0x4B, 0], [0x4B, 2, 0x85], [0x4B, 4, 0x85], "reaches outside its storage of 4"),
+            ([0x4B, 4], largest, [0x4B, 2, 0x85], [0x4B, 1, 0x85], "reaches outside its storage of 4"),
+            ([0x4B, 4], [0x4B, 0], [0x4B, 2, 0x85], largest + [0x85], "reaches outside its storage of 4"),
             ([0x4B, 4], [0x4B, 0], largest + [0x4B, 2, 0x86], [0x4B, 0, 0x4B, 0, 0x86], "make no sense"),
             ([0x4B, 4], negative, [0x4B, 2, 0x85], [0x4B, 1, 0x85], "make no sense"),
             ([0x4B, 4], [0x4B, 0], negative + [0x85], [0x4B, 1, 0x85], "make no sense"),

@@ -45,7 +45,7 @@ struct HostileFile: CustomTestStringConvertible {
 
     private static let syntax: [HostileFile] = [
         HostileFile(header: "{", "a name is nothing, not a string"),
-        HostileFile(header: "{}{", "goes on after its end with “{”"),
+        HostileFile(header: "{}{", "continues after its end with “{”"),
         HostileFile(header: "{,}", "a name is “,”, not a string"),
         HostileFile(header: "{a:1}", "a name is “a:1”, not a string"),
         HostileFile(header: #"{"a"}"#, "its header has “}” where “:” is expected"),

@@ -25,7 +25,7 @@ import WeightFiles
     private static let foreign = [
         Foreign([], "an empty file", remedy: "fetch it again"),
         Foreign(
-            "version https://git-lfs.github.com/spec/v1\noid sha256:00", "a pointer of Git LFS",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:00", "a Git LFS pointer",
             remedy: "git lfs pull"),
         Foreign("\r\n <!DOCTYPE html><html>", "web page", remedy: "link"),
         Foreign("\u{FEFF}<html>", "web page", remedy: "link"),
@@ -47,7 +47,7 @@ import WeightFiles
         Foreign("MATLAB 5.0 MAT-file, Platform: GLNXA64", "MATLAB", remedy: ".caffemodel"),
         Foreign("MATLAB 7.3 MAT-file, Platform: GLNXA64", "HDF5", remedy: "safetensors"),
         Foreign(
-            [4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0] + Array("V 1".utf8), "Lua’s Torch", remedy: ".caffemodel"),
+            [4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0] + Array("V 1".utf8), "Lua Torch", remedy: ".caffemodel"),
         Foreign([8, 8, 0x12, 7] + Array("pytorch".utf8) + [0x1A], "ONNX", remedy: "onnx.load"),
         Foreign([8, 14, 0x3A, 0xFF, 3, 0x0A], "ONNX", remedy: "onnx.load"),
         Foreign([8, 1, 0x12, 0x9B, 0xE8], "SavedModel", remedy: "Scripts/fetch-vgg19"),

@@ -29,7 +29,7 @@ import Workbench
             #expect(try command.run(["-"], input: text).lines == ["b"])
             // A pipe's statements run as they come.
             let piped = try command.run([], input: "if false { 1 }\nelse { 2 }\n")
-            #expect(piped.status == 1 && piped.errors.contains("there else goes on the same line, } else {"))
+            #expect(piped.status == 1 && piped.errors.contains("so else goes on the same line: } else {"))
             let within = "def f(x) {\n  if x > 1 { 1 }\n  else { 2 }\n}\nf(0)\n"
             #expect(try command.run([], input: within).lines == ["f: function f(x)", "2"])
         }
@@ -56,7 +56,7 @@ import Workbench
                       ┌ wrong.dfis:2:7
                       │ b = a / 0
                       │       ^
-                      = check what stands after /
+                      = check what comes after /
 
                     """)
         }
@@ -172,7 +172,7 @@ import Workbench
         ("faces.txt", "file,smiling\na.png,1\n", "a table (CSV)", "attributes: \"faces.txt\""),
         ("smile.py", "import torch\nx = 1\n", "Python", "python3"),
         ("smile", "#!/usr/bin/env python3\nprint(f\"{1}\")\n", "Python", "python3"),
-        ("go.sh", "#!/bin/sh\nls | wc -l\n", "a program of the shell", "run it: sh 'go.sh'"),
+        ("go.sh", "#!/bin/sh\nls | wc -l\n", "a shell script", "run it: sh 'go.sh'"),
         ("a.json", "{\"a\": 1}\n", "JSON", "CSV"), ("b.json", "[[1 2]]\n", "JSON", "CSV"),
         ("page.dfis", "<!DOCTYPE html>\n", "a web page (HTML), not the file itself", "fetch the file itself"),
         ("x.ppm", "P6 1 1 255\nabc", "a Netpbm picture", "image(\"x.ppm\")"),
@@ -189,7 +189,7 @@ import Workbench
                 let result = try command.run(arguments)
                 #expect(result.status == 1 && result.output.isEmpty)
                 #expect(
-                    result.errors.hasPrefix("error: “\(name)” is no script, but \(kind)\n"),
+                    result.errors.hasPrefix("error: “\(name)” is not a script, but \(kind)\n"),
                     "\(result.errors)")
                 #expect(result.errors.contains(remedy), "\(result.errors)")
             }
@@ -208,12 +208,12 @@ import Workbench
                 #expect(result.status == 1)
                 #expect(result.errors.contains("│ import numpy as np\n"), "\(result.errors)")
                 #expect(result.errors.contains("another script is run by include \"file.dfis\""))
-                #expect(!result.errors.contains("is no script"))
+                #expect(!result.errors.contains("is not a script"))
             }
             let both = try command.run(["b.dfis"]).errors
             #expect(both.contains("│ def f(x): x\n") && both.contains("│ from numpy import *\n"), "\(both)")
             #expect(
-                try command.run(["c.dfis"]).errors.hasPrefix("error: “c.dfis” is no script, but Python\n"))
+                try command.run(["c.dfis"]).errors.hasPrefix("error: “c.dfis” is not a script, but Python\n"))
         }
     }
 
@@ -234,7 +234,7 @@ import Workbench
             for arguments in [["-e", code], ["--check", "-e", code], ["-e", "def f() { \(code) }\nf()"]] {
                 let result = try command.run(arguments)
                 #expect(result.status == 1)
-                #expect(result.errors.contains("\(name)” is no script, but \(kind)\n"), "\(result.errors)")
+                #expect(result.errors.contains("\(name)” is not a script, but \(kind)\n"), "\(result.errors)")
             }
         }
     }
@@ -246,7 +246,7 @@ import Workbench
             #expect(result.status == 1)
             #expect(
                 result.errors
-                    == "error: “S.dfisession” is no script, but a session\n  = open it: dfi --session 'S.dfisession'\n"
+                    == "error: “S.dfisession” is not a script, but a session\n  = open it: dfi --session 'S.dfisession'\n"
             )
         }
     }
@@ -257,9 +257,9 @@ import Workbench
             try command.write("a, b = 1\n", to: "wrong.dfis")
             try command.write("a = [1, 2]\nb = [3, 4]\n", to: "right.csv")
             #expect(try command.run(["right.csv"]).lines == ["a: [1, 2]", "b: [3, 4]"])
-            #expect(try !command.run(["wrong.dfis"]).errors.contains("no script"))
+            #expect(try !command.run(["wrong.dfis"]).errors.contains("not a script"))
             try command.write("[[1, 2], [3 4]]\n", to: "lists.dfis")
-            #expect(try !command.run(["lists.dfis"]).errors.contains("no script"))
+            #expect(try !command.run(["lists.dfis"]).errors.contains("not a script"))
         }
     }
 

@@ -52,8 +52,8 @@ import Testing
         Flood(piece: "\0", message: "unexpected character", isLongest: true),
         Flood(piece: "9", message: "this number is too large", isLongest: true),
         Flood(piece: "def ", message: "“def” is a reserved word"),
-        Flood(piece: "a.where(", message: "“where” stands between a set and a condition"),
-        Flood(piece: "a.where(1,\n", message: "“where” stands between a set and a condition"),
+        Flood(piece: "a.where(", message: "“where” goes between a set and a condition"),
+        Flood(piece: "a.where(1,\n", message: "“where” goes between a set and a condition"),
     ]
 
     @Test(arguments: floods)

@@ -26,7 +26,7 @@ import Testing
                 atPath: command.path("backup.dfisession"), toPath: command.path("s.dfisession"))
             let result = try session("s.dfisession", "precious", in: command)
             #expect(result.lines == ["1"])
-            #expect(result.errors.contains("lay the log of another session"))
+            #expect(result.errors.contains("was the log of another session"))
             #expect(try session("s.dfisession", "precious", in: command).errors.isEmpty)
         }
     }
@@ -39,7 +39,7 @@ import Testing
             #expect(result.status == 1)
             #expect(
                 result.errors.contains(
-                    "s.dfisession” is a link to “gone.dfisession”, and there is nothing there"),
+                    "s.dfisession” is a link to “gone.dfisession”, which does not exist"),
                 "\(result.errors)")
             // One that leads somewhere is as good as the file.
             _ = try session("gone.dfisession", "a = 1", in: command)

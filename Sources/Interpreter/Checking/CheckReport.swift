@@ -1,6 +1,6 @@
 import Language
 
-/// The errors of a text by place, whatever the order in which they are found: the bodies of functions are checked last.
+/// The errors of a text in order of place, although the bodies of functions are checked last.
 final class CheckReport {
     private enum Entry {
         case failure(Failure)
@@ -22,8 +22,8 @@ final class CheckReport {
     /// How many errors were found beyond those kept.
     var hidden: Int { max(0, count.found - ParseLimits.diagnostics) }
 
-    /// Keeps the first errors that are found. Of the others only the number is of use, and to say what each of very many
-    /// could have been takes a time that is quadratic in their number.
+    /// Keeps the first errors found. Of the rest only the number matters, and working out suggestions for very many
+    /// would take time quadratic in their number.
     func add(_ failure: () -> Failure) {
         count.found += 1
         guard count.found <= ParseLimits.diagnostics else { return }
@@ -31,7 +31,7 @@ final class CheckReport {
         entries.append((failure.diagnostic.span?.lower ?? 0, .failure(failure)))
     }
 
-    /// Keeps a place for the errors of a function's body, or of an included file.
+    /// Reserves a place for the errors of a function's body, or of an included file.
     func place(at position: Int) -> CheckReport {
         let part = CheckReport(count: count)
         entries.append((position, .part(part)))

@@ -4,7 +4,7 @@ extension Checker {
     mutating func checkCall(_ callee: Identifier, _ arguments: [Argument], isMethod: Bool) -> StaticType {
         mayCall(callee.name)
         if let builtin = environment.builtins[callee.name] {
-            // np.mean(…): what is wrong with the arguments would follow from the module, which is none.
+            // np.mean(…): the arguments' errors would only follow from the missing module.
             if isMethod, let module = arguments.first?.value, isUnknownName(module) {
                 return self.type(of: module)
             }
@@ -25,7 +25,7 @@ extension Checker {
         return .unknown
     }
 
-    /// Checks the arguments of what should be a user's function.
+    /// Checks the arguments of a call of what should be a user's function.
     private func check(_ arguments: [Argument], of type: StaticType, _ callee: Identifier) {
         if let function = type.constant as? FunctionValue {
             let matching = FunctionMatching(arguments, to: function, nameSpan: callee.span)
@@ -65,7 +65,7 @@ extension Checker {
         return givesNothing ? given.joined(with: StaticType(.nothing)) : given
     }
 
-    /// What is known of what reaches the function of an argument.
+    /// What is known of the value that an argument passes to the function.
     private mutating func passedType(of argument: Expression, to builtin: Builtin) -> StaticType {
         switch builtin.passing {
         case .value: return type(of: argument)

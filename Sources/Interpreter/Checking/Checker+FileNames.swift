@@ -1,22 +1,23 @@
 import Language
 import Support
 
-/// Names of files that stand without quotes: `image(me.jpg)`, `show own/me.png`.
+/// File names written without quotes: `image(me.jpg)`, `show own/me.png`.
 extension Checker {
-    /// Reports an expression that can only be a file's name; false for any other.
+    /// Reports an expression that can only be a file name; false for any other.
     mutating func reportsFileName(_ expression: Expression) -> Bool {
         guard let root = rootOfFileName(expression), isNoValue(root) else { return false }
         report(.fileNameWithoutQuotes(source[expression.span], expression.span))
         return true
     }
 
-    /// Whether what the name's last part begins with has no fields: a number, a function, or what nothing binds.
+    /// Whether the start of the name's last part has no fields: it is a number, a function, or a name that nothing
+    /// binds.
     private func isNoValue(_ root: Expression) -> Bool {
         guard case .name(let name) = root.kind else { return true }
         return name != "_" && !isInCondition && !mayMissNames && type(named: name) == nil
     }
 
-    /// What the last part of a file's name begins with, `me` of `own/me.jpg`; nil of what does not read as one.
+    /// The start of the last part of a file name, `me` in `own/me.jpg`; nil for anything that does not read as one.
     private func rootOfFileName(_ expression: Expression) -> Expression? {
         switch expression.kind {
         case .field(let receiver, let name)
@@ -54,7 +55,7 @@ extension Diagnostic {
     /// - Parameter code: the name as it is written.
     static func fileNameWithoutQuotes(_ code: String, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "the name of a file stands in quotes", span: span,
+            .error, "a file name is written in quotes", span: span,
             remedy: code.count < 80 && !code.contains("\n") ? "write \"\(code)\"" : nil)
     }
 }

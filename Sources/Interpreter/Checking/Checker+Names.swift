@@ -6,7 +6,7 @@ extension Checker {
     func type(named name: String) -> StaticType? {
         if let type = scope[name] { return type }
         guard let globals else { return session.staticType(of: name) }
-        // What a body finds in the session is decided when it is called.
+        // What a body finds in the session depends on when it is called.
         return globals[name] != nil || session.binds(name) ? .unknown : nil
     }
 
@@ -16,11 +16,11 @@ extension Checker {
     mutating func bind(_ name: Identifier, to type: StaticType) {
         let refusal = environment.builtins.refusal(of: name)
         if let refusal { report(refusal) }
-        // What follows means the refused value, and has no other mistake for that.
+        // Later uses mean the refused value, and are not mistakes for that reason.
         scope.bind(name.name, to: refusal == nil ? type : .unknown)
     }
 
-    /// - Parameter passing: what of the name its function wants.
+    /// - Parameter passing: how its function takes the name.
     mutating func checkVariable(
         _ name: String, _ span: SourceSpan, as passing: Parameter.Passing = .value
     ) -> StaticType {
@@ -32,12 +32,12 @@ extension Checker {
             .unbound(
                 name, span, among: namesInReach, environment.builtins, as: passing,
                 elsewhere: session.remedyElsewhere))
-        // Once is enough.
+        // It is reported once.
         scope.excuse(name)
         return .unknown
     }
 
-    /// Joins what several pieces of code bound of which one has run; an empty one stands for none.
+    /// Joins what alternative pieces of code bound, of which one has run; an empty one stands for none.
     mutating func join(_ branches: [[String: StaticType]]) {
         for name in Set(branches.flatMap(\.keys)) {
             let before = type(named: name)

@@ -124,12 +124,12 @@ extension Checker {
             report(NotIndexable(type, field: field), span)
         }
         guard position.mayBe(.list) else { return elementType(of: type, at: position) }
-        // A slice is of the type of the whole.
+        // A slice has the type of the whole.
         let slice = StaticType(type.candidates(among: session.types.all).filter { $0.hasElements ?? true })
         return position.types == [.list] ? slice : slice.joined(with: elementType(of: type, at: position))
     }
 
-    /// Whether it is a name that nothing binds, and nothing may.
+    /// Whether it is a name that nothing binds or may bind.
     func isUnknownName(_ expression: Expression) -> Bool {
         guard case .name(let name) = expression.kind, name != "_", !isInCondition, !mayMissNames else {
             return false
@@ -138,7 +138,7 @@ extension Checker {
             && Suggestion.nearest(to: name, among: namesInReach) == nil
     }
 
-    /// `faces[smiling]`, as tables of other tools have it.
+    /// `faces[smiling]`, as in other tools' tables.
     private mutating func reportAttributeAsIndex(_ receiver: Expression, _ index: Expression) {
         guard case .name(let name) = index.kind else { return }
         let set = source[receiver.span]
@@ -160,8 +160,8 @@ extension Checker {
         return StaticType(possible)
     }
 
-    /// The parts of a condition after `where` have rules of their own; what stands within them, such as the arguments of
-    /// a call, has not.
+    /// The parts of a condition after `where` have their own rules; what is inside them, such as the arguments of a
+    /// call, does not.
     private mutating func checkAttributes(_ condition: Expression) {
         switch condition.kind {
         case .unary(.not, let operand): checkAttributes(operand)
@@ -218,7 +218,7 @@ extension Checker {
     }
 
     /// What is known of a value's elements.
-    /// - Parameter index: what stands in the brackets; nil for a loop over all elements.
+    /// - Parameter index: what is in the brackets; nil for a loop over all elements.
     private func elementType(of type: StaticType, at index: StaticType? = nil) -> StaticType {
         let ways = [false, true].filter { named in
             guard let index, index.mayBe(.text) else { return !named }

@@ -1,10 +1,10 @@
 import Language
 import Support
 
-/// Words that stand without quotes where a text is meant: `sort(t, by: age)`.
+/// Words written without quotes where a text is meant: `sort(t, by: age)`.
 extension Checker {
-    /// Reports names that nothing binds where arguments are texts, or lists of texts, with what to write. They are
-    /// excused then.
+    /// Reports unbound names where arguments are texts, or lists of texts, and says what to write. They are then
+    /// excused.
     mutating func checkWords(in arguments: [Argument], of builtin: Builtin, _ callee: Identifier) {
         for (argument, _, parameter) in ArgumentMatching(arguments, to: builtin, nameSpan: callee.span).pairs
         {
@@ -42,8 +42,8 @@ extension Checker {
             && session.remedyElsewhere(name) == nil
     }
 
-    /// Whether any text would do, and no variable that would is called nearly so: its misspelling is more likely than a
-    /// missing quote.
+    /// Whether any text would do, and no variable that would has a similar name: misspelling it is more likely than
+    /// leaving out the quotes.
     private func isTaken(_ name: String, by parameter: Parameter) -> Bool {
         guard parameter.types.contains(.text) || parameter.holdsTexts else { return false }
         let types = parameter.types + [.text]
@@ -53,7 +53,7 @@ extension Checker {
 
     // MARK: What could be meant
 
-    /// The word that the parameter takes, or the column, that is called so or nearly so.
+    /// The word that the parameter takes, or the column, whose name is the same or similar.
     private func meantText(_ name: String, for parameter: Parameter, beside subject: Expression?) -> String? {
         var known = parameter.words
         let takesAny = parameter.types.contains(.text) || parameter.holdsTexts
@@ -76,7 +76,7 @@ extension Checker {
         }
     }
 
-    /// What the session keeps under the name, unless the program binds it anew; nil for what takes a while to read.
+    /// The session's value of the name, unless the program rebinds it; nil if reading it takes a while.
     private func storedValue(of name: String) -> (any Value)? {
         scope[name] == nil && globals == nil ? session.valueAtHand(name) : nil
     }

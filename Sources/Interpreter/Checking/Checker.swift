@@ -2,24 +2,24 @@ import Language
 import Support
 
 /// Finds what is wrong with a program before it runs: names that nothing binds, functions and arguments that do not
-/// exist, values of types that are of no use where they stand.
+/// exist, values of types that do not fit where they are used.
 ///
-/// It refuses only what would certainly fail where the program came to it. Attributes are known only when a dataset is
+/// It refuses only what would certainly fail if the program reached it. Attributes are known only when a dataset is
 /// read, so names after `where` are left alone. Types follow from literals, from the session's values and from what
-/// built-in functions promise; nothing is inferred through a user's function. Included files are checked where they
-/// are included.
+/// built-in functions promise; nothing is inferred through a user's function. Included files are checked where they are
+/// included.
 public struct Checker {
     let environment: Environment
-    /// Whether everything that is ever called is there: then names are looked for in functions that nothing calls, too.
+    /// Whether nothing will be defined later: then names are looked for in functions that nothing calls, too.
     private let isComplete: Bool
     /// The names bound so far, of the session or of the function whose body is checked.
     var scope = NameTypes()
     /// The session's names while a body is checked.
     private(set) var globals: NameTypes?
-    /// The text that spans lie in.
+    /// The text that spans refer to.
     private(set) var source = SourceText("")
     private var errors = CheckReport()
-    /// Whether names may be bound by what cannot be seen: a file that cannot be read, statements taken back.
+    /// Whether names may be bound out of sight: by a file that cannot be read, or by statements taken back.
     var mayMissNames: Bool { missesFiles || takesBack }
     private var missesFiles = false
     /// Whether the program has come to an `undo`.
@@ -30,11 +30,11 @@ public struct Checker {
     private var called: Set<String> = []
     /// Bodies of functions that wait until all names are known, by the function's name.
     private var waiting: [String: [Body]] = [:]
-    /// Files included by bodies: once is enough, and one that includes itself there would never end.
+    /// Files included by bodies, each checked once: one that includes itself there would never end.
     private var includedByBodies: Set<String> = []
     /// Where the program's parameters are declared, by name.
     private var parameters: [String: String] = [:]
-    /// Braces around the statement that is checked, those around its file's `include` counted in.
+    /// Braces around the statement being checked, including those around its file's `include`.
     private var openBlocks = 0
     /// How much of the program has been seen.
     private var extent = ProgramExtent()
@@ -82,7 +82,7 @@ public struct Checker {
         return errors.failures + [Failure(.moreErrors(errors.hidden), source: source)]
     }
 
-    /// Whether what follows is passed over: the person has stopped the check, or the program is too long.
+    /// Whether what follows is skipped: the person has stopped the check, or the program is too long.
     mutating func isOver() -> Bool {
         if session.monitor.isCancelled { isStopped = true }
         return isStopped || extent.isExceeded
@@ -103,7 +103,7 @@ public struct Checker {
         errors.add { Failure(diagnostic(), source: source) }
     }
 
-    /// Whether of further errors only the number is of use.
+    /// Whether further errors are only counted.
     var isFull: Bool { errors.hidden > 0 }
 
     func report(_ error: any Error, _ span: SourceSpan) {
@@ -124,7 +124,7 @@ public struct Checker {
             bind(name, to: type)
             return type
         case .definition(let definition):
-            // Whoever calls it may take statements back.
+            // A call of it may take statements back.
             if statement.namesRead.contains(where: takesStatementsBack) { noteUndo() }
             return define(definition, text: source[statement.span])
         case .include(let path, let span):
@@ -147,7 +147,7 @@ public struct Checker {
         }
         let place = "\(session.scripts.last ?? ""):\(span.lower)"
         if globals != nil || openBlocks > 0 { report(.misplacedParameter(parameter.name)) }
-        // A file that is included on two ways declares it once.
+        // A file that is included by two routes declares it once.
         if parameters.updateValue(place, forKey: parameter.name.name) ?? place != place {
             report(.parameterTwice(parameter.name))
         }
@@ -164,7 +164,7 @@ public struct Checker {
         return last
     }
 
-    /// Binds the function; its body waits, for functions may call those defined after them.
+    /// Binds the function; its body is checked later, since functions may call ones defined after them.
     private mutating func define(_ definition: FunctionDefinition, text: String) -> StaticType {
         let function = FunctionValue(definition: definition, source: source, text: text)
         bind(definition.name, to: StaticType(constant: function))
@@ -174,7 +174,7 @@ public struct Checker {
         return StaticType(constant: function)
     }
 
-    /// The function of the program, checked later, within which another of that name is defined.
+    /// The program's function, not checked yet, within which another of that name is defined.
     func function(defining name: String) -> String? {
         waiting.keys.sorted().first { outer in
             waiting[outer]?.contains { body in
@@ -186,7 +186,7 @@ public struct Checker {
     }
 
     private mutating func checkIncluded(_ path: String, _ span: SourceSpan) {
-        // What a body includes need not be there before it is called.
+        // What a body includes need not exist until the body is called.
         if globals != nil, mayMissNames { return }
         let outer = errors
         errors = errors.place(at: span.lower)
@@ -217,14 +217,14 @@ public struct Checker {
         environment.builtins[name]?.effect == .takesBack
     }
 
-    /// From here on names may stand for what they did before, and forgotten ones may be back.
+    /// From here on names may have earlier values, and forgotten names may be back.
     private mutating func noteUndo() {
         takesBack = true
         for name in scope.names + session.names { scope.bind(name, to: .unknown) }
     }
 
-    /// Checks the bodies of functions that the program may call, then of the others. What these name may be bound by a
-    /// later program, unless there is none.
+    /// Checks the bodies of functions that the program may call, then of the others. Names in the others may be bound
+    /// by a later program, unless there is none.
     private mutating func checkBodies() {
         while !called.isEmpty {
             let names = called
@@ -242,7 +242,7 @@ public struct Checker {
         (called, missesFiles) = (outer, wasMissing)
     }
 
-    /// A body sees its parameters, what it binds itself, and the session's names, whatever these are when it is called.
+    /// A body sees its parameters, the names it binds, and the session's names as they are when it is called.
     private mutating func check(_ body: Body) {
         let outer = (source, errors, scope)
         (source, errors, globals, scope) = (body.source, body.errors, scope, NameTypes())
@@ -256,7 +256,7 @@ public struct Checker {
         globals = nil
     }
 
-    // MARK: Code that may not run, or not once
+    // MARK: Code that may run any number of times
 
     /// Checks code that may not run.
     ///
@@ -276,7 +276,7 @@ public struct Checker {
         join([bound, [:]])
     }
 
-    /// Checks code that may run again and again: what it binds may be bound from the time before.
+    /// Checks code that may run repeatedly: what it binds may already be bound, by an earlier pass.
     mutating func repeated(
         binding bound: BoundNames, _ body: (inout Checker) -> StaticType
     ) -> [String: StaticType] {
@@ -289,7 +289,7 @@ public struct Checker {
         }.1
     }
 
-    /// The names of a set's attributes are not known in here.
+    /// Checks a condition, in which the names of a set's attributes are not known.
     mutating func inCondition(_ body: (inout Checker) -> Void) {
         let wasInCondition = isInCondition
         isInCondition = true

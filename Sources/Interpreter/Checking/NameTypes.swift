@@ -1,13 +1,13 @@
-/// The names bound where the check has come to, and what is known of their values.
+/// The names bound at the point that the check has reached, and what is known of their values.
 ///
-/// What code binds that may not run – a branch, a loop's body – is noted between `begin` and `end`, which takes it back.
-/// That costs what is bound there, not what is known.
+/// What is bound by code that may not run – a branch, a loop's body – is noted between `begin` and `end`, which takes
+/// it back. The cost depends on what is bound there, not on all that is known.
 struct NameTypes {
     private var types: [String: StaticType] = [:]
-    /// What names stood for when the innermost code that may not run began; nil for those it made.
+    /// What names stood for when the innermost code that may not run began; nil for those it introduced.
     private var replaced: [[String: StaticType?]] = []
 
-    /// Names that nothing binds, taken for bound once that has been said.
+    /// Names that nothing binds, treated as bound once they have been reported.
     private var missing: Set<String> = []
 
     subscript(name: String) -> StaticType? { types[name] }
@@ -15,7 +15,7 @@ struct NameTypes {
     /// The names that something binds.
     var names: [String] { types.keys.filter { !missing.contains($0) } }
 
-    /// From here on nothing is said of the name, which nothing binds.
+    /// From here on the name, which nothing binds, is not reported.
     mutating func excuse(_ name: String) {
         if types[name] == nil { missing.insert(name) }
         types[name] = .unknown

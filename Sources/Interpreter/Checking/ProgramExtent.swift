@@ -1,12 +1,12 @@
 import Language
 import Support
 
-/// How much of a program has been seen. A file that includes another twice, which includes a third twice, makes a program
-/// that never ends; no program that a person writes comes near these limits.
+/// How much of a program has been seen. A file that includes another twice, which includes a third twice, and so on,
+/// makes a program that never ends; no program that a person writes comes near these limits.
 struct ProgramExtent {
     private var statements = 0
     private var includes = 0
-    /// Whether it is longer than any program may be; that is said once.
+    /// Whether it is longer than any program may be; that is reported once.
     private(set) var isExceeded = false
 
     /// - Throws: `LongProgram`.
@@ -31,8 +31,8 @@ struct LongProgram: ExplainedError {
     let unit: String
     let limit: Int
 
-    var message: String { "a program of more than \(NumberFormat.grouped(limit)) \(unit)" }
+    var message: String { "the program has more than \(NumberFormat.grouped(limit)) \(unit)" }
     var remedy: String? {
-        "a loop says what is to be done again and again; files that include each other multiply"
+        "use a loop for what is done repeatedly; files that include each other multiply"
     }
 }

@@ -1,13 +1,13 @@
 import Language
 import Support
 
-/// The condition after `where`, compiled once and asked of each member.
+/// The condition after `where`, compiled once and evaluated for each member.
 ///
-/// Attributes, and a table's columns, shadow variables. A blank cell is unknown, and unknown is neither true nor false (Kleene's logic): such a
-/// member is in neither `where a` nor `where not a`, but `a or b` holds where b does. Whether it equals `nothing` is
-/// always known.
+/// Attributes, and a table's columns, shadow variables. A blank cell is unknown, and unknown is neither true nor false
+/// (Kleene's logic): such a member is in neither `where a` nor `where not a`, but `a or b` holds where b does. Whether
+/// it equals `nothing` is always known.
 struct AttributeCondition {
-    /// What a part of the condition comes to for one member.
+    /// The value of a part of the condition for one member.
     private enum Operand {
         case unknown
         case truth(Bool)
@@ -31,7 +31,7 @@ struct AttributeCondition {
         Self.warnOfEverybodys(condition, of: subject, evaluator)
     }
 
-    /// What to say where the condition is an attribute's name in quotes, with or without `not` before it.
+    /// The error for a condition that is an attribute's name in quotes, with or without `not` before it.
     private static func quotedAttribute(
         _ condition: Expression, in subject: any ConditionSubject
     ) -> Diagnostic? {
@@ -41,12 +41,12 @@ struct AttributeCondition {
             let name = subject.column(named: text)?.name
         else { return nil }
         return Diagnostic(
-            .error, "a text is no condition", span: condition.span,
+            .error, "a text is not a condition", span: condition.span,
             remedy: "\(subject.columnPhrase) is written without quotes: where \(name.asName)")
     }
 
-    /// What to say where a part of the condition is a variable that holds a text: mostly an attribute's name, which a
-    /// loop goes over.
+    /// The error for a part of the condition that is a variable holding a text: usually an attribute's name, in a loop
+    /// over several.
     private static func textVariable(
         _ condition: Expression, in subject: any ConditionSubject, _ evaluator: Evaluator
     ) throws -> Diagnostic? {
@@ -64,7 +64,7 @@ struct AttributeCondition {
         }
     }
 
-    /// A condition without a column is no question about the members: it holds for all of them or for none.
+    /// A condition without a column says nothing about the members: it holds for all of them or for none.
     private static func warnWithoutColumns(
         _ condition: Expression, of subject: any ConditionSubject, _ evaluator: Evaluator
     ) {
@@ -76,12 +76,12 @@ struct AttributeCondition {
             Diagnostic(
                 .warning, "the condition names no \(subject.columnWord): it holds for all or for none",
                 span: condition.span,
-                remedy: "\(subject.columnPhrase) stands in it without quotes, as in where "
+                remedy: "\(subject.columnPhrase) is written in it without quotes, as in where "
                     + subject.exampleOfCondition),
             in: evaluator.source)
     }
 
-    /// A number as a condition means > 0; where all are, as in sheets with 1 for yes and 2 for no, that says nothing.
+    /// A number as a condition means > 0; if all are, as in sheets with 1 for yes and 2 for no, that says nothing.
     private static func warnOfEverybodys(
         _ condition: Expression, of subject: any ConditionSubject, _ evaluator: Evaluator
     ) {
@@ -118,7 +118,7 @@ struct AttributeCondition {
         case .value(let flag as Bool): return flag
         case .value(let value):
             throw Diagnostic(
-                .error, "\(value.typePhrase) is no condition", span: span,
+                .error, "\(value.typePhrase) is not a condition", span: span,
                 remedy: value is String
                     ? "compare it with one of its words: … == \"\(value.summary(named: nil))\""
                     : "compare it with something")
@@ -194,7 +194,7 @@ struct AttributeCondition {
             let first = spelling(try compile(left), beside: right)
             let second = spelling(try compile(right), beside: left)
             return { member in
-                // Once each: operands nest, and twice at every level would be exponential.
+                // Each is evaluated once: operands nest, and twice at every level would be exponential.
                 let operands = (try first(member), try second(member))
                 if operation.isEquality, let isNothing = Self.areBothNothing(operands.0, operands.1) {
                     return .truth(isNothing == (operation == .equal))
@@ -233,7 +233,7 @@ struct AttributeCondition {
             try evaluator.boundValue(of: name) != nil
         }
 
-        /// The operand, as the column beside it spells texts.
+        /// The operand, with texts spelt as in the column beside it.
         private func spelling(_ part: @escaping Part, beside other: Expression) -> Part {
             guard case .name(let name) = other.kind, let column = subject.column(named: name) else {
                 return part
@@ -259,7 +259,8 @@ struct AttributeCondition {
             }
         }
 
-        /// Anything without attributes is computed once; with attributes, once a member, in which they are variables.
+        /// Anything without attributes is computed once; anything with attributes, once for each member, with them as
+        /// variables.
         private func constant(_ expression: Expression) throws -> Part {
             let columns = expression.variables.compactMap { name in
                 subject.column(named: name).map { (name, $0) }
@@ -297,7 +298,7 @@ extension Evaluator {
         return try value.selecting(kept)
     }
 
-    /// What to say of `faces where smiling[0..3]`, whose brackets belong to the attribute: nil where its cells have
+    /// The error for `faces where smiling[0..3]`, whose brackets belong to the attribute; nil if its cells have
     /// elements.
     private func indexOfSelection(
         _ set: Expression, _ condition: Expression, of subject: any ConditionSubject
@@ -310,9 +311,9 @@ extension Evaluator {
         let test = source[SourceSpan(condition.span.lower, receiver.span.upper)]
         let selection = "(\(source[set.span]) where \(test))[\(source[index.span])]"
         return Diagnostic(
-            .error, "the brackets stand after \(subject.columnPhrase), which has no elements",
+            .error, "the brackets follow \(subject.columnPhrase), which has no elements",
             span: condition.rightmost.span,
             remedy: selection.count < 80
-                ? "write \(selection)" : "put what is selected in parentheses: (… where …)[0]")
+                ? "write \(selection)" : "put the selection in parentheses: (… where …)[0]")
     }
 }

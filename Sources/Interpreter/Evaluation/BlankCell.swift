@@ -1,6 +1,6 @@
 import Language
 
-/// A cell that nobody filled in, where a value is needed: which one it is, and how it is asked about.
+/// A blank cell where a value is needed: which one it is, and how to test for it.
 struct BlankCell {
     /// `p.smiling`.
     private let written: String
@@ -9,7 +9,7 @@ struct BlankCell {
     /// What has the cell: "d.png" of a picture, else `p`.
     private let owner: String
 
-    /// nil where the expression is no field that is unknown.
+    /// nil unless the expression is a field whose value is unknown.
     init?(_ expression: Expression, _ value: any Value, _ evaluator: Evaluator) throws {
         guard let nothing = value as? Nothing, nothing.isUnknown,
             case .field(let receiver, let name) = expression.kind
@@ -28,8 +28,8 @@ struct BlankCell {
 
     var message: String { "\(column) of \(owner) is not known: the cell is blank" }
 
-    /// What holds for conditions and for arithmetic.
+    /// Advice for conditions and for arithmetic.
     var remedy: String {
-        "ask before: if \(written) != nothing { … }; or leave such out: … where \(column) != nothing"
+        "test it first: if \(written) != nothing { … }; or leave blanks out: … where \(column) != nothing"
     }
 }

@@ -1,12 +1,12 @@
 import Language
 import Support
 
-/// What is wrong with a comparison in a condition, before any member is asked and after one did not go with it.
+/// Finds what is wrong with a comparison in a condition: before any member is tested, and after one has failed.
 struct ComparisonCheck {
     let subject: any ConditionSubject
     let evaluator: Evaluator
 
-    /// Refuses what could be no question about the members, and warns of what is probably none.
+    /// Refuses comparisons that cannot say anything about the members, and warns of those that probably do not.
     func check(_ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan)
         throws
     {
@@ -17,7 +17,7 @@ struct ComparisonCheck {
         }
     }
 
-    /// Refuses `k == k`, meant to compare a column with a variable: the column would stand on both sides.
+    /// Refuses `k == k`, meant to compare a column with a variable: the column would be on both sides.
     private func requireTwoNames(_ left: Expression, _ right: Expression, _ span: SourceSpan) throws {
         guard case .name(let name) = left.kind, case .name(let other) = right.kind,
             let column = subject.column(named: name), subject.column(named: other)?.name == column.name,
@@ -26,7 +26,7 @@ struct ComparisonCheck {
         throw evaluator.failure(
             "“\(variable)” is \(subject.columnPhrase) on both sides, not the variable “\(variable)”",
             span,
-            remedy: "\(subject.columnPhrase) goes before a variable: give the variable another name")
+            remedy: "\(subject.columnPhrase) hides a variable: give the variable another name")
     }
 
     private func isVariable(_ name: String) throws -> Bool { try evaluator.boundValue(of: name) != nil }
@@ -51,11 +51,11 @@ struct ComparisonCheck {
         let written = column.name.asName
         let words = subject.words(in: column)
         if CellText.isUnknown(name) && !(words?.contains(name) ?? false) {
-            return "a cell that says nothing equals nothing: where \(written) == nothing"
+            return "a blank cell equals nothing: where \(written) == nothing"
         }
         if let words {
             let meant = words.contains(name) ? name : Suggestion.nearest(to: name, among: words) ?? name
-            return "a word stands in quotes: where \(written) == \"\(meant)\""
+            return "a word is written in quotes: where \(written) == \"\(meant)\""
         }
         return switch Diagnostic.truth(of: name) {
         case true: "write where \(written)"
@@ -64,8 +64,8 @@ struct ComparisonCheck {
         }
     }
 
-    /// A word that no picture has was misspelt, as an attribute can be; no word equals a yes or no, and no number a
-    /// word.
+    /// A word that no picture has is a misspelling, as an unknown attribute is; a word never equals a yes or no, nor a
+    /// number a word.
     private func requireKnownWord(_ word: Expression, of category: Expression) throws {
         guard let column = column(in: category), let value = try constant(in: word),
             let mistake = mistake(value, in: column, word)
@@ -81,7 +81,7 @@ struct ComparisonCheck {
         if value is Double, subject.holdsTruths(column) {
             let name = column.name.asName
             return Diagnostic(
-                .error, "\(name) holds true and false, and equals no number", span: word.span,
+                .error, "\(name) is true or false, and never equals a number", span: word.span,
                 remedy: "write where \(name), or where not \(name)")
         }
         guard value is Double || value is Bool, let words = subject.words(in: column), !words.isEmpty
@@ -94,7 +94,7 @@ struct ComparisonCheck {
         return .words(words, of: column.name, equalNo: value, word.span)
     }
 
-    /// What is written there, or what a variable holds.
+    /// The value of a literal or of a variable.
     private func constant(in expression: Expression) throws -> (any Value)? {
         switch expression.kind {
         case .text, .number, .boolean: return try evaluator.value(of: expression)
@@ -131,9 +131,9 @@ struct ComparisonCheck {
                 : "compare it with one of its words: where \(name) == \"\(text.excerpt(characters: 40))\"")
     }
 
-    private static let mending = "mend that in the file, or leave it blank, and read it again"
+    private static let mending = "correct that in the file, or leave it blank, and read it again"
 
-    /// Which cells make words of a column whose other cells, most of all, are numbers: "c.png says “forty”".
+    /// The cells that make a column one of words although most of its cells are numbers: "c.png says “forty”".
     private func strays(in column: ConditionColumn) -> String? {
         guard subject.words(in: column) != nil else { return nil }
         var strays: [String] = []
@@ -150,7 +150,7 @@ struct ComparisonCheck {
     }
 }
 
-/// Thrown for a cell that an operator of a condition does not go with.
+/// Thrown for a cell that does not fit a condition's operator.
 private struct MisfitCell: ExplainedError {
     let message: String
     let remedy: String?

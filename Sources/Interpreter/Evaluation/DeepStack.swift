@@ -6,7 +6,7 @@ public enum DeepStack {
     /// Address space, not memory: pages are taken as they are touched.
     private static let bytes = 512 << 20
 
-    /// Returns what `work` returns, when it has.
+    /// Returns what `work` returns, once it has.
     /// - Throws: `NotEnoughMemory` where the process's limits leave no room for such a stack.
     public static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) throws -> Result {
         let job = Returning(work)
@@ -15,7 +15,7 @@ public enum DeepStack {
         return job.results[0]
     }
 
-    // Foundation's Thread does not tell that it could not be started.
+    // Foundation's Thread does not say when it could not be started.
     private static func start(_ job: Job) throws -> pthread_t {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -38,7 +38,7 @@ public enum DeepStack {
         return thread
     }
 
-    /// The calling thread only waits. A signal it took would not end the other's wait for input.
+    /// The calling thread only waits. A signal delivered to it would not interrupt the other's wait for input.
     private static func withoutSignals(_ wait: () -> Void) {
         var every = sigset_t()
         var before = sigset_t()

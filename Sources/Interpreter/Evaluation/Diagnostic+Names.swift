@@ -1,11 +1,11 @@
 import Language
 import Support
 
-/// What is said of names that nothing binds.
+/// Errors about names that nothing binds.
 extension Diagnostic {
     /// - Parameters:
     ///   - names: the variables that could have been meant.
-    ///   - passing: what of the name its function wants.
+    ///   - passing: how its function takes the name.
     ///   - elsewhere: what to do about a name that another session has.
     static func unbound(
         _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable,
@@ -14,7 +14,7 @@ extension Diagnostic {
         if name == "_" {
             return Diagnostic(
                 .error, "there is no last value yet", span: span,
-                remedy: "_ is the value of the statement before")
+                remedy: "_ is the value of the previous statement")
         }
         if let builtin = builtins[name] {
             return Diagnostic(
@@ -33,7 +33,7 @@ extension Diagnostic {
 
     private static func remedyForUnbound(_ name: String, _ passing: Parameter.Passing) -> String {
         "whos lists what there is"
-            + (passing == .name && name == "all" ? ", and several go with commas: forget x, y" : "")
+            + (passing == .name && name == "all" ? ", and commas separate several: forget x, y" : "")
     }
 
     /// - Parameters:
@@ -45,26 +45,26 @@ extension Diagnostic {
         if let outer {
             return Diagnostic(
                 .error, "no function “\(callee.name)”", span: callee.span,
-                remedy: "it is defined within \(outer), and known there alone: move its def out")
+                remedy: "it is defined within \(outer), and known only there: move its def out")
         }
         let (suggestion, foreign) = meant(by: callee.name, own: names, builtins)
         let isReserved = ReservedName.all[callee.name] != nil
         let usual =
             isReserved
-            ? "the name is kept for a function to come; help lists those there are"
+            ? "the name is reserved for a future function; help lists the present ones"
             : foreign ?? "help lists all functions"
         return Diagnostic(
             .error, "no function “\(callee.name)”", span: callee.span, label: suggestion,
             remedy: suggestion == nil ? usual : nil)
     }
 
-    /// A misspelling of a name of one's own, else a word of other languages, else a misspelling of a function: a word
-    /// that is right elsewhere, such as `int`, is no slip of the finger.
+    /// A misspelling of one of the program's names, else a word of other languages, else a misspelling of a function: a
+    /// word that is right elsewhere, such as `int`, is not a typing error.
     private static func meant(
         by name: String, own names: [String], _ builtins: BuiltinTable
     ) -> (suggestion: String?, foreign: String?) {
         let foreign = ForeignName.remedy(for: name, in: builtins)
-        // Of short names, nearly all are a letter away from each other.
+        // Nearly all short names are one letter away from each other.
         let own = name.count > 2 || foreign == nil ? Suggestion.question(for: name, among: names) : nil
         if own != nil || foreign != nil { return (own, own == nil ? foreign : nil) }
         return (Suggestion.question(for: name, among: builtins.names), nil)

@@ -1,7 +1,7 @@
 import Language
 import Support
 
-/// What is said of a value that is of no use where it stands, while a program runs and before.
+/// Errors about values that do not fit where they are used, found while a program runs or before.
 extension Diagnostic {
     /// - Parameter example: a comparison of it.
     static func noCondition(_ found: StaticType, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
@@ -12,7 +12,7 @@ extension Diagnostic {
 
     static func noSequence(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, "\(found.phrase) is no sequence", span: span,
+            .error, "\(found.phrase) is not a sequence", span: span,
             remedy: found.types == [.number]
                 ? "to count, write for i in 1..3"
                 : "for goes over a list, a range, a dataset, a neighbour set or a table")
@@ -28,7 +28,7 @@ extension Diagnostic {
         Diagnostic(
             .error, "cannot negate \(found.phrase)", span: span,
             remedy: found.types == [.boolean]
-                ? "the opposite of a condition is written not a" : "numbers and features have a negative")
+                ? "the opposite of a condition is written not a" : "numbers and features can be negated")
     }
 
     static func noSet(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
@@ -47,7 +47,7 @@ extension Diagnostic {
         let code = code.count < 60 ? code : "…"
         let element = code.contains(" ") ? "(\(code))[0]" : "\(code)[0]"
         return Diagnostic(
-            .error, "\(found.phrase) is no position", span: span,
+            .error, "\(found.phrase) is not a position", span: span,
             remedy:
                 "\(code) is the \(found.types == [.table] ? "table" : "set") itself: write it without the brackets; "
                 + "its first element is \(element)")
@@ -69,7 +69,7 @@ extension Diagnostic {
             builtins[name.name]?.mayTake(found) ?? false
             ? "“\(name.name)” is a function: write .\(name.name)()"
             : builtins.fileEndings.contains(name.name.lowercased())
-                ? "the name of a file stands in quotes: \"….\(name.name)\""
+                ? "a file name is written in quotes: \"….\(name.name)\""
                 : suggestion == nil
                     ? ForeignName.remedy(for: name.name, in: builtins)
                         ?? found.types?.first?.advice(onField: name.name, among: names) : nil

@@ -40,8 +40,8 @@ extension Evaluator {
         }
     }
 
-    /// Evaluates the arguments in their order. That each has its parameter is known before: a misspelt label must not
-    /// cost minutes.
+    /// Evaluates the arguments in order. Each has been matched to its parameter first: a misspelt label must not cost
+    /// minutes.
     private func bind(
         _ arguments: [Argument], to builtin: Builtin, _ callee: Identifier
     ) throws -> ArgumentBinding {
@@ -55,7 +55,7 @@ extension Evaluator {
         return binding
     }
 
-    /// What of an argument goes into the call; of an expression that the function evaluates itself, nothing yet.
+    /// The value that the call gets for an argument; `nothing` for an expression that the function evaluates itself.
     private func passed(_ argument: Language.Expression, to builtin: Builtin) throws -> any Value {
         switch builtin.passing {
         case .value: try value(of: argument)
@@ -65,7 +65,7 @@ extension Evaluator {
         }
     }
 
-    /// The name that an argument is, which the session binds; its value is not looked at, and may be damaged.
+    /// The session's name that an argument is; its value is not looked at, and may be damaged.
     private func globalName(_ argument: Language.Expression, for builtin: Builtin) throws -> String {
         guard case .name(let name) = argument.kind else { throw builtin.wantsName(argument.span) }
         guard frame?.variables[name] == nil else {
@@ -126,12 +126,12 @@ extension Evaluator {
 }
 
 extension Builtin {
-    /// How many lists of the size of its arguments a function comes to have on its way: those that give no more than
-    /// numbers gather them once; others have texts or numbers, those in another order, and what they give.
+    /// How many lists as long as its arguments a function holds on the way: one that gives only numbers gathers them
+    /// once; others have the texts or numbers, those in another order, and the result.
     fileprivate var listsMade: Int { returns == [.number] ? 1 : 3 }
 }
 
-/// A fault of ours: a function gives what its signature does not say, and the checks before the run rely on that.
+/// A bug: a function gives a value that its signature does not promise, and the checks before the run rely on that.
 struct UnpromisedValue: ExplainedError {
     let function: String
     let typePhrase: String

@@ -54,7 +54,7 @@ extension Evaluator {
     }
 
     func run(_ statement: Statement) throws -> any Value {
-        // Files that include files would multiply unheard.
+        // Files that include files could multiply with no other check for an interrupt.
         try session.monitor.checkCancellation()
         switch statement.kind {
         case .expression(let expression):
@@ -73,7 +73,7 @@ extension Evaluator {
         }
     }
 
-    /// Where the call itself was interrupted, the name takes what the call had to show.
+    /// If the call itself was interrupted, the name takes its partial result.
     private func assign(_ name: Identifier, _ expression: Expression) throws -> any Value {
         do {
             let value = try value(of: expression)
@@ -106,14 +106,14 @@ extension Evaluator {
         let from = try number(lower)
         let to = try number(upper)
         let by = try step.map(number) ?? (from <= to ? 1 : -1)
-        // Each end by itself where the way between them is longer than any number.
+        // Each end separately if the distance between them is too large for a number.
         let way = to - from
         let ratio = way.isFinite ? way / by : to / by - from / by
         guard by != 0, ratio >= -Self.rangeSlack else {
             throw failure(
                 "a range from \(NumberFormat.literal(from)) to \(NumberFormat.literal(to)) in steps of "
                     + "\(NumberFormat.literal(by)) never ends", (step ?? upper).span,
-                remedy: "the step leads from the first number towards the second")
+                remedy: "the step must lead from the first number towards the second")
         }
         let count = (ratio + Self.rangeSlack).rounded(.down) + 1
         guard count <= Self.maximumRange else {

@@ -40,7 +40,7 @@ extension Evaluator {
         }
     }
 
-    /// An element by its position or name; by a list of these, such as a range, a part of the whole.
+    /// An element by its position or name; with a list of these, such as a range, a part of the whole.
     func element(of receiver: Expression, at index: Expression) throws -> any Value {
         let owner = try value(of: receiver)
         let position = try value(of: index)
@@ -59,7 +59,7 @@ extension Evaluator {
         }
     }
 
-    /// `faces[000010]`: a number has no zeros before it, and a picture's name goes in quotes.
+    /// `faces[000010]`: a number has no leading zeros, and a picture's name goes in quotes.
     private func warnOfZeros(before index: Expression, in receiver: Expression, _ owner: any Value) {
         guard case .number(let number) = index.kind, !(owner is ListValue), !(owner is TableValue) else {
             return
@@ -72,7 +72,7 @@ extension Evaluator {
             Diagnostic(
                 .warning, "\(code) is the number \(NumberFormat.literal(number)) here, a position",
                 span: index.span,
-                remedy: "the name of a file stands in quotes, with its ending: \"\(code).…\""),
+                remedy: "a file name is written in quotes, with its ending: \"\(code).…\""),
             in: source)
     }
 

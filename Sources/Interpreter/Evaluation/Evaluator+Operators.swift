@@ -45,7 +45,7 @@ extension Evaluator {
         session.host.diagnose(
             Diagnostic(
                 .warning, "a number equals neither true nor false", span: span,
-                remedy: "of an attribute, yes is a number above 0: write … > 0"), in: source)
+                remedy: "for an attribute, yes is a number above 0: write … > 0"), in: source)
     }
 
     /// The text on either side that names a value the operator would go with.

@@ -15,8 +15,8 @@ extension Evaluator {
 }
 
 extension Statement {
-    /// A parameter's declaration with what the person has set as its default, so that the statement alone gives the same
-    /// again; nil for anything else.
+    /// A parameter's declaration with the person's setting as its default, so that the statement alone gives the same
+    /// again; nil for any other statement.
     /// - Parameter evaluator: one for the statement's text.
     func withSettings(by evaluator: Evaluator) -> Statement? {
         guard case .parameter(var parameter) = kind,

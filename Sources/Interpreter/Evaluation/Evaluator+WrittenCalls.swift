@@ -2,7 +2,7 @@ import Language
 import Support
 
 extension Evaluator {
-    /// Makes a call again from what was written down of it.
+    /// Repeats a call from its written form.
     /// - Precondition: this is an evaluator for the call's own text.
     /// - Throws: `UnknownFunction` where there is no such function; what the call throws.
     func call(_ written: WrittenCall) throws -> any Value {
@@ -37,7 +37,7 @@ extension Evaluator {
 }
 
 extension WrittenCall {
-    /// What stands in the source for each parameter.
+    /// The expressions in the source for each parameter.
     fileprivate func expressions(of builtin: Builtin, in session: Session) -> [String: [Expression]] {
         guard case .expression(let expression)? = session.parse(SourceText(source)).statements.first?.kind,
             case .call(let callee, let arguments, _) = expression.kind, callee.name == function

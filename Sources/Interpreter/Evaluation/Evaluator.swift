@@ -3,16 +3,16 @@ import Support
 
 /// Computes the values of expressions.
 ///
-/// One method a form of the syntax tree. Errors leave as `Failure`, with the source they point into.
+/// One method for each form of the syntax tree. Errors are thrown as `Failure`, with the source they point into.
 struct Evaluator: ExpressionEvaluator {
     let environment: Environment
-    /// The text that the spans of the code being evaluated lie in.
+    /// The text that the spans of the code being evaluated refer to.
     let source: SourceText
     /// The variables of the function being called; nil at the top level.
     let frame: Frame?
     /// How many evaluations this one is nested in.
     private(set) var depth = 0
-    /// Looks over the files that functions include.
+    /// Checks the files that functions include.
     let includeCheck: any IncludeCheck.Type
 
     /// Deep enough for any sensible recursion, shallow enough for the interpreter's stack.
@@ -98,7 +98,7 @@ struct Evaluator: ExpressionEvaluator {
             session.host.diagnose(
                 Diagnostic(
                     .warning, "a loop gives nothing, and that is all the list holds", span: items[0].span,
-                    remedy: "values are gathered by \(comprehension)"),
+                    remedy: "to gather values, write \(comprehension)"),
                 in: source)
         }
         return try ListValue(checking: items.map(value))

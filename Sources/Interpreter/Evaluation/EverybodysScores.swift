@@ -20,7 +20,7 @@ struct EverybodysScores {
 
     var message: String {
         values == [1, 2]
-            ? "\(name) is 1 and 2, and any number above 0 is a yes: it holds for all"
+            ? "\(name) is 1 or 2, and any number above 0 is a yes: it holds for all"
             : "\(name) is above 0 for all, which is a yes: it holds for all"
     }
 

@@ -1,7 +1,7 @@
 import Language
 
-/// The elements of a sequence, each made when its turn comes: pictures of a set are decoded one at a time. Those that
-/// cannot be decoded are left out, and told of together.
+/// The elements of a sequence, each made when it is reached: pictures of a set are decoded one at a time. Those that
+/// cannot be decoded are left out, and reported together.
 struct LoopElements {
     let count: Int
     private let sequence: any Value
@@ -9,7 +9,7 @@ struct LoopElements {
     private var skipped: [Int] = []
 
     /// - Parameter expression: the sequence as it is written.
-    /// - Throws: a diagnostic for what is no sequence.
+    /// - Throws: a diagnostic if it is not a sequence.
     init(of sequence: any Value, written expression: Expression, by evaluator: Evaluator) throws {
         guard let count = sequence.elementCount else {
             throw Diagnostic.noSequence(StaticType(constant: sequence), expression.span)
@@ -27,7 +27,7 @@ struct LoopElements {
         }
     }
 
-    /// Says which were left out so far.
+    /// Reports those left out so far.
     func tellSkipped() {
         if !skipped.isEmpty { sequence.tellSkipped(skipped, in: place) }
     }

@@ -1,13 +1,13 @@
 import Language
 import Support
 
-/// A parameter that a script declares, as far as it is known before anything runs: that is all of it.
+/// A parameter that a script declares, all of it known before anything runs.
 public struct ParameterDeclaration: Sendable {
     public let name: String
     /// A number, a text, a boolean or a list; within the domain.
     public let defaultValue: any Value
     public let domain: ParameterDomain?
-    /// What the comment behind it, or above it, says.
+    /// The text of the comment after it, or above it.
     public let summary: String?
     /// The declaration in canonical form.
     public let text: String
@@ -16,7 +16,7 @@ public struct ParameterDeclaration: Sendable {
     public let span: SourceSpan
 
     /// - Parameter evaluator: one for the text that the parameter is declared in.
-    /// - Throws: `Diagnostic` for what is not made of literals, and for a default outside of the domain.
+    /// - Throws: `Diagnostic` for anything not made of literals, and for a default outside the domain.
     init(_ parameter: ScriptParameter, _ span: SourceSpan, by evaluator: Evaluator) throws {
         let constants = Constants(evaluator: evaluator)
         let source = evaluator.source
@@ -28,7 +28,7 @@ public struct ParameterDeclaration: Sendable {
         (self.source, self.span) = (source, span)
         if let complaint = complaint(about: defaultValue) {
             throw Diagnostic(
-                complaint, span: parameter.defaultValue.span, remedy: "the default is one of the values")
+                complaint, span: parameter.defaultValue.span, remedy: "the default must be one of the values")
         }
     }
 
@@ -50,7 +50,7 @@ public struct ParameterDeclaration: Sendable {
         return value is String ? "“\(text)”" : text
     }
 
-    /// What `--set name=text` gives it: a literal, or of a text the words themselves.
+    /// The value that `--set name=text` gives it: a literal or, for a text, the words themselves.
     /// - Throws: `UnfitSetting`.
     func setting(to text: String, by evaluator: Evaluator) throws -> ParameterValue {
         let literal = Self.literal(text, evaluator)
@@ -95,7 +95,7 @@ private struct Constants {
         return value
     }
 
-    /// A range is not made into a list: between its ends any number will do where it has no step.
+    /// A range is not made into a list: without a step, any number between its ends will do.
     func domain(_ expression: Expression) throws -> ParameterDomain {
         if case .range(let first, let last, let step) = expression.kind {
             let (a, b) = (try number(first), try number(last))
@@ -106,17 +106,17 @@ private struct Constants {
             }
             return .steps(lower: min(a, b), upper: max(a, b), step: size)
         }
-        let values = try value(of: expression, "what a parameter may be")
+        let values = try value(of: expression, "a parameter's values")
         guard let list = values as? ListValue, !list.items.isEmpty else {
             throw Diagnostic(
-                "a parameter is in a range or in a list of values", span: expression.span,
+                "a parameter is limited to a range or a list of values", span: expression.span,
                 remedy: "for example in 0..6 step 0.5, or in [1, 10, 100]")
         }
         return .choices(list.items)
     }
 
     private func number(_ expression: Expression) throws -> Double {
-        let value = try value(of: expression, "what a parameter may be")
+        let value = try value(of: expression, "a parameter's values")
         guard let number = value as? Double else {
             throw Diagnostic.noNumber(StaticType(constant: value), expression.span)
         }
@@ -126,7 +126,7 @@ private struct Constants {
     private func value(of expression: Expression, _ what: String) throws -> any Value {
         guard expression.isConstant else {
             throw Diagnostic(
-                "\(what) is known before the script runs", span: expression.span,
+                "\(what) must be known before the script runs", span: expression.span,
                 remedy: "write a number, a text, true or false, or a list of these")
         }
         return try evaluator.value(of: expression)
@@ -139,7 +139,7 @@ struct UnfitSetting: ExplainedError {
     let text: String
     let complaint: String
     let declaration: String
-    /// What a word such as yes means, where true or false is asked for.
+    /// The meaning of a word such as yes where true or false is needed.
     let truth: Bool?
 
     var message: String { "--set \(name)=\(text.excerpt(characters: 60)): \(complaint)" }

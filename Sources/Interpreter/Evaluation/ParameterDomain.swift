@@ -23,7 +23,7 @@ public enum ParameterDomain: Sendable {
         }
     }
 
-    /// As a part of a step, as for ranges.
+    /// As a fraction of a step, as for ranges.
     private static let slack = 1e-6
 
     /// "from 0 to 6 in steps of 0.5", "1, 10 or 100".

@@ -1,6 +1,6 @@
 import Language
 
-/// What evaluation tells once in a statement, however often its loops come by.
+/// Notices that evaluation gives once in a statement, however often its loops repeat.
 enum StatementNotice: Hashable {
     case conditionWithoutColumns(SourceSpan)
     case numberBesideTruth(SourceSpan)

@@ -2,10 +2,10 @@ import Support
 
 /// An error of the layers below that has advice in the language's words: functions, arguments, conditions.
 ///
-/// The engine's errors are facts, and what they advise by themselves is of use to any program. For those that a person at
-/// the prompt can do something about, a conformance above the engine has what to write.
+/// The engine's errors are facts, and their own advice is of use to any program. For those that a person at the prompt
+/// can do something about, a conformance above the engine says what to write.
 package protocol AdvisedError: ExplainedError {
-    /// nil where the error's own remedy says it all.
+    /// nil if the error's own remedy is enough.
     var advice: String? { get }
 }
 
@@ -14,7 +14,7 @@ extension ExplainedError {
     package var remedyInWords: String? { (self as? any AdvisedError)?.advice ?? remedy }
 }
 
-/// Work that the person stopped and that has something to show.
+/// Work that the person stopped and that has a partial result.
 package protocol InterruptedWork: ExplainedError {
     var partialResult: any Value { get }
 }

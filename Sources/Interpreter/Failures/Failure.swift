@@ -1,15 +1,15 @@
 import Language
 import Support
 
-/// An error on its way to the person: what is wrong, and the text in which its span lies.
+/// An error on its way to the person: what is wrong, and the text that its span refers to.
 public struct Failure: Error {
     public let diagnostic: Diagnostic
     public let source: SourceText
     /// Whether the person stopped the work.
     public let isInterrupt: Bool
-    /// Where it is no error at all: the program wants to end.
+    /// Set if it is not an error: the program asks to end.
     let end: ProgramEnd?
-    /// What the interrupted call had to show.
+    /// The interrupted call's partial result.
     let partialResult: (any Value)?
 
     init(

@@ -1,6 +1,6 @@
-/// Thrown by `exit` and `quit`: the program ends here, in order. What was bound before is kept.
+/// Thrown by `exit` and `quit`: the program ends here, normally. What was bound before is kept.
 ///
-/// No `try` of the language catches it, nor does anything else but whoever runs programs.
+/// Neither the language's `try` nor anything else catches it, except the code that runs programs.
 public struct ProgramEnd: Error {
     /// What the process returns; 0 says that nothing went wrong.
     public let status: UInt8

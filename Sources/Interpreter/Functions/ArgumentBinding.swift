@@ -4,7 +4,7 @@ import Language
 struct EvaluatedArgument {
     let value: any Value
     let expression: Expression
-    /// Whether nobody gave it: in a call made again, what the default was in the first one.
+    /// Whether it was not given: in a repeated call, it is what the default was in the first.
     var isDefault = false
 }
 

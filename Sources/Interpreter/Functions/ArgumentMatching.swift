@@ -11,7 +11,7 @@ struct ArgumentMatching {
 
     /// - Parameters:
     ///   - types: what is known of the arguments' values, where anything is.
-    ///   - nameSpan: where the function's name stands.
+    ///   - nameSpan: where the function's name is.
     init(_ arguments: [Argument], types: [StaticType]? = nil, to builtin: Builtin, nameSpan: SourceSpan) {
         self.builtin = builtin
         var isRefused = false
@@ -32,7 +32,7 @@ struct ArgumentMatching {
         }
     }
 
-    /// What to say where the first two arguments stand the other way round; nil where they do not.
+    /// The error for the first two arguments in the wrong order; nil if they are not.
     var swapped: Diagnostic? {
         guard pairs.count >= 2, pairs[0].argument.label == nil, pairs[1].argument.label == nil else {
             return nil
@@ -63,7 +63,7 @@ struct ArgumentMatching {
         pairs.append((argument, type, parameter))
     }
 
-    // MARK: What is said
+    // MARK: Messages
 
     private func unknownLabel(_ label: Identifier) -> Diagnostic {
         let named = builtin.parameters.filter { !$0.isVariadic }
@@ -98,7 +98,7 @@ struct ArgumentMatching {
             remedy: "it is \(builtin.signature)")
     }
 
-    /// Whether a number, standing by itself, could be what the last parameter so far wants: not of `resize(100, 100)`.
+    /// Whether a number on its own could be what the last parameter so far takes: not in `resize(100, 100)`.
     private func mayEndInNumber(_ argument: Argument?) -> Bool {
         guard case .number? = argument?.value.kind, let parameter = pairs.last?.parameter else { return true }
         return parameter.types.contains { $0.base == .number || $0 == .any }
@@ -118,7 +118,7 @@ extension Diagnostic {
     static func givenTwice(_ label: Identifier, _ function: String) -> Diagnostic {
         Diagnostic(
             .error, "\(function) was given \(label.name) twice", span: label.span,
-            remedy: "an argument before it already stands for \(label.name)")
+            remedy: "an earlier argument already gives \(label.name)")
     }
 
     /// An argument that no type of its parameter accepts.
@@ -152,7 +152,7 @@ extension Diagnostic {
         return nil
     }
 
-    /// What types say of mistakes that nearly everybody makes once.
+    /// The types' advice on mistakes that nearly everybody makes once.
     private static func usualRemedy(
         _ found: StaticType, _ parameter: Parameter, of builtin: Builtin
     ) -> String? {

@@ -1,4 +1,4 @@
-/// An argument of a function: what is declared of it, and, while the function runs, what it is.
+/// An argument of a function: its declaration and, while the function runs, its value.
 protocol ArgumentSlot: AnyObject {
     var name: String { get }
 
@@ -8,7 +8,7 @@ protocol ArgumentSlot: AnyObject {
     /// What it is made from; several values where it takes all that follow, none for its default.
     var arguments: [EvaluatedArgument] { get }
 
-    /// - Throws: a `Diagnostic` where what was given is not what is asked for; what a default throws.
+    /// - Throws: a `Diagnostic` if the argument given does not fit; what a default throws.
     func fill(_ parameter: Parameter, from call: Call) throws
 
     /// What the function was called with, its default filled in; nil where it is left open, or never evaluated.

@@ -1,9 +1,9 @@
-/// What else is declared of an argument than its name, type and default.
+/// What is declared of an argument besides its name, type and default.
 public enum ArgumentTrait: Sendable {
     /// A whole number of at least that.
     case atLeast(Int)
-    /// A number from there to there.
-    /// - Parameter advice: what to write, in a message about another one.
+    /// A number in the range.
+    /// - Parameter advice: what to write, for a message about one outside it.
     case within(ClosedRange<Double>, advice: String? = nil)
     /// What the number counts: "pixels".
     case unit(String)
@@ -13,13 +13,12 @@ public enum ArgumentTrait: Sendable {
     case example(String)
     /// The summary is how the list is written.
     case listForm
-    /// What texts are offered by completion.
+    /// Which texts completion offers.
     case completes(ArgumentCompletion)
-    /// What to say of a value of another type, where more helps than the signature: of the types that are found, and the
-    /// name that is written as the argument, empty where it is anything but a name. Nil where there is nothing to say.
+    /// What to say of a value of another type, if that helps more than the signature: given the types found, and the
+    /// name that is written as the argument, empty for anything but a name. Nil if there is nothing to say.
     case remedy(@Sendable (_ found: [ValueType], _ written: String) -> String?)
-    /// What else to write than a text, where a bare word stands in the argument's place and the call begins with the name
-    /// of a set.
+    /// What to write other than a text, for a bare word as an argument of a call that begins with the name of a set.
     case alternative(@Sendable (_ word: String, _ set: String) -> String)
 }
 

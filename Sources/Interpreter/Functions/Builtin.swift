@@ -16,7 +16,7 @@ public final class Builtin: Sendable {
 
     /// - Parameters:
     ///   - declaration: finds the parameters, when they are first asked for.
-    ///   - preparation: makes of a call one whose arguments are what their declarations ask for.
+    ///   - preparation: resolves a call's arguments as their declarations ask.
     init(
         name: String, returns: [ValueType], effect: FunctionEffect, command: CommandForm?, page: FunctionPage,
         declaration: @escaping @Sendable () -> [Parameter],
@@ -27,7 +27,7 @@ public final class Builtin: Sendable {
         (self.declaration, self.preparation) = (declaration, preparation)
     }
 
-    /// Found at their first use: few of all functions are used in a run, and reflection takes a while.
+    /// Found at first use: a run uses few of the functions, and reflection takes a while.
     public var parameters: [Parameter] {
         declared.withLock { declared in
             if let declared { return declared }
@@ -37,8 +37,8 @@ public final class Builtin: Sendable {
         }
     }
 
-    /// A call whose arguments are what their declarations ask for.
-    /// - Throws: a `Diagnostic` where one is not; what a default throws.
+    /// The call with its arguments resolved as their declarations ask.
+    /// - Throws: a `Diagnostic` for one that does not fit; what a default throws.
     func prepared(_ call: Call) throws -> PreparedCall { try preparation(call) }
 
     /// Whether a later statement may read what it gives.
@@ -48,10 +48,10 @@ public final class Builtin: Sendable {
     /// where not all are given.
     var givesItsArgument: Bool { passing == .expression && returns == [.any] }
 
-    /// Whether a call of it can be made again from what is written down: it is given values, not expressions or names.
+    /// Whether a call of it can be repeated from its written form: it is given values, not expressions or names.
     package var takesValues: Bool { passing == .value }
 
-    /// What of its arguments reaches it; a function takes all of them in one way.
+    /// How its arguments reach it: all in the same way.
     var passing: Parameter.Passing { parameters.first?.passing ?? .value }
 
     /// "nearest(set, to:, k: 100 …)", with the defaults of a new session.
@@ -69,7 +69,7 @@ public final class Builtin: Sendable {
 }
 
 extension Builtin {
-    /// What to say of an argument that should be a name.
+    /// The error for an argument that should be a name.
     func wantsName(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, "\(name) takes the names of variables", span: span,

@@ -7,7 +7,7 @@ public struct BuiltinTable: Sendable {
     private let byName: [String: Builtin]
     /// The functions by their `words`; of two with one word, the first.
     private let byWord: [String: Builtin]
-    /// The functions, there and to come, that drop their parentheses.
+    /// The functions, present and future, that drop their parentheses.
     public let commands: CommandTable
     /// What the names of files end in that people write in programs: lower case, without the dot.
     let fileEndings: Set<String>

@@ -1,7 +1,7 @@
 import Support
 
 extension Call {
-    /// Does heavy work: tells the person what it will take where that is long, and remembers what it took.
+    /// Does heavy work: tells the person how long it will take if that is long, and remembers how long it took.
     /// - Parameter share: how much of the load was done, 0 to 1, for work that may end early.
     /// - Throws: what `body` throws.
     public func announcing<Result>(

@@ -10,7 +10,7 @@ public final class Call {
     package let source: SourceText
     /// The whole call in the source.
     public let span: SourceSpan
-    /// Where the call stands: its function's variables, for arguments that are evaluated late.
+    /// Where the call is: its function's variables, for arguments that are evaluated late.
     let evaluator: any ExpressionEvaluator
 
     init(
@@ -24,7 +24,7 @@ public final class Call {
     /// The session's settings, cache and files, and the host's terminal.
     public var session: Session { environment.session }
 
-    /// Whether the argument is a name of the session, not a passing value.
+    /// Whether the argument is a name of the session, not a temporary value.
     public func isNamed(_ argument: ArgumentReference) -> Bool {
         argument.slot.given.first.flatMap(variable).map(session.names.contains) ?? false
     }
@@ -34,7 +34,8 @@ public final class Call {
         argument.slot.given.map { label(of: $0.expression) }
     }
 
-    /// As it is written; of an element that a variable tells, as in a loop over `mine[i]`, which one: `mine[3]`.
+    /// As it is written; for an element at a variable position, such as `mine[i]` in a loop, with that position:
+    /// `mine[3]`.
     private func label(of expression: Expression) -> String {
         guard case .index(let receiver, let index) = expression.kind, case .name = index.kind,
             let position = try? evaluator.value(of: index)
@@ -42,14 +43,14 @@ public final class Call {
         return "\(source[receiver.span])[\(ListValue([position]).summary(named: nil).dropFirst().dropLast())]"
     }
 
-    /// What is written for an argument, where that is short enough to be written once more; else `fallback`.
+    /// The source of an argument if it is short enough to repeat; else `fallback`.
     public func code(of argument: ArgumentReference, or fallback: String) -> String {
         guard let span = argument.slot.given.first?.expression.span else { return fallback }
         let code = source[span]
         return code.count < 60 && !code.contains(where: \.isNewline) ? code : fallback
     }
 
-    /// The function that an argument calls, and what is written for its arguments without a label; nil for what is no call.
+    /// The function that an argument calls, and the source of its arguments without a label; nil if it is not a call.
     public func calledFunction(in argument: ArgumentReference) -> (name: String, arguments: [String])? {
         guard case .call(let callee, let arguments, _)? = argument.slot.given.first?.expression.kind else {
             return nil
@@ -70,8 +71,8 @@ public final class Call {
         }
     }
 
-    /// What a person would call the elements of a list that is written in the call, `[x, z]` or `[zs[0], zs[2]]`; nil for
-    /// any other argument, and where the elements' names do not tell them apart.
+    /// What a person would call the elements of a list that is written in the call, `[x, z]` or `[zs[0], zs[2]]`; nil
+    /// for any other argument, and if the names are not distinct.
     public func elementNames(of argument: ArgumentReference) -> [String]? {
         argument.slot.given.first.flatMap { elementNames(of: $0.expression) }
     }
@@ -124,7 +125,7 @@ public final class Call {
 }
 
 extension Expression {
-    /// Whether it is a name, or an element or field of what is one.
+    /// Whether it is a name, or an element or field of one.
     fileprivate var isReference: Bool {
         switch kind {
         case .name: true

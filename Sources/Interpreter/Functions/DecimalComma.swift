@@ -1,12 +1,12 @@
 import Language
 import Support
 
-/// A number written with a comma, which makes two arguments of it: `f(x + 2,5 * w)`.
+/// A number written with a comma, which makes it two arguments: `f(x + 2,5 * w)`.
 struct DecimalComma {
     /// As it should have been written.
     let number: String
 
-    /// Nil unless whole numbers stand on both sides of the comma, and nothing else.
+    /// Nil unless there are whole numbers on both sides of the comma, and nothing else.
     init?(between first: Expression, and second: Expression) {
         let (left, right) = (first.lastOperand, second.firstOperand)
         guard case .number(let whole) = left.kind, case .number(let digits) = right.kind,
@@ -22,7 +22,7 @@ struct DecimalComma {
 }
 
 extension Expression {
-    /// What its last operator goes with, on the right.
+    /// The right operand of its last operator.
     fileprivate var lastOperand: Expression {
         switch kind {
         case .binary(_, _, let right, _): right.lastOperand
@@ -31,7 +31,7 @@ extension Expression {
         }
     }
 
-    /// What its first operator goes with, on the left.
+    /// The left operand of its first operator.
     fileprivate var firstOperand: Expression {
         if case .binary(_, let left, _, _) = kind { left.firstOperand } else { self }
     }

@@ -4,7 +4,7 @@ import Support
 
 /// What programs run in: a session, with names and their values, and the functions they may call.
 ///
-/// A session knows of no functions. Whoever checks a program, evaluates it or makes a call again has both here.
+/// A session knows no functions. Code that checks a program, evaluates it or repeats a call has both here.
 public final class Environment {
     public let session: Session
     public let builtins: BuiltinTable
@@ -14,7 +14,7 @@ public final class Environment {
         (self.session, self.builtins) = (session, builtins)
     }
 
-    /// Takes up the session kept in `store`, for programs that may call these functions.
+    /// Opens the session kept in `store`, for programs that may call these functions.
     /// - Parameter types: the types of the values it may hold.
     /// - Throws: the store's errors.
     public convenience init(

@@ -1,18 +1,18 @@
-/// What stands here for names that other languages and tools use.
+/// What to write for names that other languages and tools use.
 package enum ForeignName {
-    /// What to write instead of a name that nothing binds; nil where it is nobody's habit.
+    /// What to write instead of a name that nothing binds; nil if no other language has it.
     package static func remedy(for name: String, in builtins: BuiltinTable) -> String? {
         if let advice = advice(on: name) { return advice }
         return builtins.function(lookedForBy: name.lowercased()).map { "here that is \($0.signature)" }
     }
 
-    /// What to do about what has no function of its own; nil where there is nothing to say.
+    /// Advice on a word that has no function of its own; nil if there is none.
     package static func advice(on name: String) -> String? { advice[name] ?? advice[name.lowercased()] }
 
     /// The words, in lower case, that there is advice on.
     package static var advisedWords: [String] { advice.keys.sorted() }
 
-    /// By word; of several with one answer, each.
+    /// By word; each of several that share an answer.
     private static let advice: [String: String] = {
         var table: [String: String] = [:]
         for (words, answer) in answers {
@@ -26,8 +26,8 @@ package enum ForeignName {
     private static let literals = [
         ("True TRUE T", "here that is written true"), ("False FALSE F", "here that is written false"),
         ("None null nil undefined pass na", "here that is written nothing"),
-        ("unknown", "what is not known equals nothing: faces where smiling == nothing"),
-        ("inf infinity nan", "numbers are finite; what is not known is nothing"),
+        ("unknown", "an unknown value equals nothing: faces where smiling == nothing"),
+        ("inf infinity nan", "numbers are finite; an unknown value is nothing"),
         ("pi", "there is no pi; write 3.141592653589793"), ("e", "e is exp(1)"),
     ]
 
@@ -45,14 +45,14 @@ package enum ForeignName {
         ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
         (
             "int float double number",
-            "numbers have one type, and need no conversion; a text is no number: load(\"t.csv\") reads numbers"
+            "numbers have one type, and need no conversion; a text is not a number: load(\"t.csv\") reads numbers"
         ),
         ("sin cos tan asin acos atan", "there are abs, sqrt, exp, log and ^, and no angles"),
         ("list array tuple vector", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
         (
             "size ndim dims shape",
-            "length(xs) counts; x.width and x.height are a picture's size, and info(x) tells all"
+            "length(xs) counts; x.width and x.height are a picture's size, and info(x) shows the rest"
         ),
         (
             "histogram hist",
@@ -66,7 +66,7 @@ package enum ForeignName {
         ("sd var deviation", "stats(xs) has the mean, the deviation and both ends"),
         (
             "aggregate groupby group_by tapply pivot",
-            "a figure a group is a loop: for m in [\"happy\", \"sad\"] { print(m, mean((t where mood == m).rating)) }"
+            "for a figure per group, write a loop: for m in [\"happy\", \"sad\"] { print(m, mean((t where mood == m).rating)) }"
         ),
         (
             "merge left_join inner_join cbind",
@@ -77,15 +77,15 @@ package enum ForeignName {
         ("c", "a list is written [a, b], and lists are joined by +"),
         ("dim", "length(t) counts a table's rows; x.width and x.height are a picture's size"),
         ("lapply sapply vapply", "write [f(x) for x in xs]"),
-        ("is_na isna isnull", "what is not known equals nothing: t where age == nothing"),
-        ("dropna na_omit", "what is not known is left out by t where age != nothing"),
+        ("is_na isna isnull", "an unknown value equals nothing: t where age == nothing"),
+        ("dropna na_omit", "unknown values are left out by t where age != nothing"),
         (
             "value_counts crosstab",
             "info(faces) counts the words of each attribute, length(t where pose == \"left\") one"
         ),
         (
             "cor corr corrcoef",
-            "there is no correlation; cosine(a, b) of lists whose means are taken off is Pearson's"
+            "there is no correlation; cosine(a, b) of lists with their means subtracted is Pearson's"
         ),
         ("log10 log2", "log(x) is the natural logarithm; log(x) / log(10) is the decimal one"),
         (
@@ -94,15 +94,15 @@ package enum ForeignName {
         ),
         (
             "reverse reversed rev",
-            "a list backwards is xs[length(xs) - 1..0]; sort(xs, descending: true) puts the largest first"
+            "a list in reverse is xs[length(xs) - 1..0]; sort(xs, descending: true) puts the largest first"
         ),
         ("argmax argmin", "sort(xs) puts the smallest first; max(xs) and min(xs) give the ends"),
         (
             "random rand randn randint shuffle choice sample",
-            "nothing is left to chance but the noise of reconstruct(…, from: \"noise\"), which seed(n) sets"
+            "nothing is random except the noise of reconstruct(…, from: \"noise\"), which seed(n) sets"
         ),
         ("copy cp clone deepcopy duplicate", "values do not change, so y = x is as good as a copy"),
-        ("rename mv", "write new = old; forget(old) then takes the old name away"),
+        ("rename mv", "write new = old; forget(old) then removes the old name"),
         (
             "mod modulo remainder",
             "there is no remainder operator: a - b * floor(a / b)"
@@ -110,10 +110,10 @@ package enum ForeignName {
     ]
 
     private static let texts = [
-        ("str string repr sprintf format paste0", "a value goes into a text by \"\\(x)\""),
+        ("str string repr sprintf format paste0", "a value goes into a text with \"\\(x)\""),
         (
             "upper lower split replace join substr substring startswith endswith",
-            "texts are shown and compared, not taken apart; a value goes into one by \"\\(x)\""
+            "texts are shown and compared, not taken apart; a value goes into one with \"\\(x)\""
         ),
     ]
 
@@ -121,7 +121,7 @@ package enum ForeignName {
         ("run exec source execfile", "another script is run by include \"file.dfis\""),
         ("assert stopifnot", "write if not … { error(\"what is wrong\") }"),
         ("break", "a loop runs to its end; go over fewer values instead"),
-        ("continue", "a loop's rest is skipped by if condition { … }"),
+        ("continue", "the rest of a loop's body is skipped with if condition { … }"),
         ("return", "a function's value is its last expression, without return"),
         ("lambda function fn func", "a function is defined by def f(x) { … }"),
         ("loop while foreach repeat", "a loop is written for i in 1..10 { … }"),
@@ -134,15 +134,15 @@ package enum ForeignName {
     private static let pictures = [
         (
             "rotate turn flip mirror fliplr flipud rot90 imrotate transpose rotation",
-            "turn or mirror a picture before, in another program; how a camera was held is seen to, "
+            "turn or mirror a picture first, in another program; the camera's orientation is applied, "
                 + "and align(…) turns a face upright"
         ),
         (
             "brightness brighten darken gamma saturation hue exposure equalize histeq imadjust autocontrast",
-            "light and colours are changed before or after, in another program; match_color(z, to: x) takes those "
-                + "of the photograph over"
+            "change light and colours before or after, in another program; match_color(z, to: x) takes over those "
+                + "of the photograph"
         ),
-        ("sharpen sharpness unsharp", "nothing sharpens; blur(x, 3) is the contrary"),
+        ("sharpen sharpness unsharp", "there is no sharpening; blur(x, 3) does the opposite"),
         (
             "video movie webcam camera gif",
             "pictures are read from files one by one; a folder of frames is a dataset"
@@ -153,7 +153,7 @@ package enum ForeignName {
         ),
         (
             "exif metadata",
-            "how a camera was held is seen to; info(x) tells what was done to a picture, and nothing else of it is read"
+            "the camera's orientation is applied; info(x) shows what was done to a picture, and nothing else of it is read"
         ),
         (
             "dpi pdf svg eps tiff resolution",
@@ -167,15 +167,15 @@ package enum ForeignName {
             "gpu cuda device cpu threads cores",
             "the processor does the work, on all its cores; dfi --threads N sets how many, and bench() measures"
         ),
-        ("clear", "Ctrl-L clears the window; forget(x) takes a name out of the session"),
+        ("clear", "Ctrl-L clears the window; forget(x) removes a name from the session"),
         ("cls", "Ctrl-L clears the window"),
         (
             "cd chdir pwd getcwd mkdir rmdir",
-            "files are named by their paths; relative ones are sought in the folder that dfi was started in"
+            "files are named by their paths; relative ones are looked for in the folder that dfi was started in"
         ),
         (
             "cat grep git sudo pip python python3 bash sh vim nano which touch system shell",
-            "commands of the shell go into a terminal of their own; help lists what there is here"
+            "shell commands need another terminal; help lists what there is here"
         ),
         (
             "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
@@ -189,10 +189,10 @@ package enum ForeignName {
             "onnx",
             "networks are read from .safetensors, .pth and .caffemodel; network(\"x.onnx\") says how to convert that file"
         ),
-        ("version about", "dfi --version tells, in a terminal"),
+        ("version about", "run dfi --version in a terminal"),
         (
             "restart reload reset",
-            "dfi --session FILE begins another session; forget(x) takes a name out of this one"
+            "dfi --session FILE begins another session; forget(x) removes a name from this one"
         ),
         ("dfi", "this is dfi; include \"file.dfis\" runs a script"),
         (

@@ -12,7 +12,7 @@ struct FunctionMatching {
     private var name: String { function.definition.name.name }
     private var parameters: [FunctionDefinition.Parameter] { function.definition.parameters }
 
-    /// - Parameter nameSpan: where the function's name stands in the call.
+    /// - Parameter nameSpan: where the function's name is in the call.
     init(_ arguments: [Argument], to function: FunctionValue, nameSpan: SourceSpan) {
         self.function = function
         for (position, argument) in arguments.enumerated() {

@@ -1,8 +1,8 @@
 import Language
 
-/// Names of functions to come: sessions that used them for variables would break.
+/// Names of future functions: sessions that used them for variables would break.
 enum ReservedName {
-    /// Each with the form in which it will drop its parentheses, where it will.
+    /// Each with the form in which it will drop its parentheses, if it will.
     static let all: [String: CommandForm?] = [
         "cancel": nil, "check": nil, "continue": nil, "diff": .expressions, "expect": nil, "export": .words,
         "gather": nil, "jobs": .words, "live": nil, "made": nil, "note": .expressions, "pack": nil,
@@ -18,7 +18,7 @@ extension BuiltinTable {
         guard isFunction || ReservedName.all[name.name] != nil else { return nil }
         return Diagnostic(
             .error,
-            "“\(name.name)” is \(isFunction ? "a function of the language" : "reserved for a function to come")",
+            "“\(name.name)” is \(isFunction ? "a function of the language" : "reserved for a future function")",
             span: name.span, label: "choose another name")
     }
 }

@@ -2,7 +2,7 @@ import Support
 
 /// A parameter of a function.
 public struct Parameter: Sendable {
-    /// What of an argument reaches the function.
+    /// How an argument reaches the function.
     public enum Passing: Sendable {
         /// Its value, computed before the call.
         case value
@@ -17,7 +17,7 @@ public struct Parameter: Sendable {
     public let name: String
     /// Any of these is accepted.
     public let types: [ValueType]
-    /// What it is where it is not given; nil for a parameter that must be given.
+    /// Its default; nil for a parameter that must be given.
     let fallback: ParameterDefault?
     /// Whether it must be given by its label.
     public let isLabelled: Bool
@@ -50,7 +50,7 @@ public struct Parameter: Sendable {
         first { if case .completes(let kind) = $0 { kind } else { nil } }
     }
 
-    /// What else to write than a text that is a bare word beside a set.
+    /// What to write other than a text, for a bare word beside a set.
     var alternative: ((_ word: String, _ set: String) -> String)? {
         first { if case .alternative(let advice) = $0 { advice } else { nil } }
     }
@@ -72,7 +72,7 @@ public struct Parameter: Sendable {
         return nil
     }
 
-    /// The words it takes, where it takes a few.
+    /// The words it takes, if it takes only a few.
     package var words: [String] { types.flatMap(\.words) }
 
     public var isRequired: Bool { fallback == nil }

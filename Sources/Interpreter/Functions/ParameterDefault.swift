@@ -1,9 +1,9 @@
-/// What an argument is where it is not given.
+/// The value of an argument that is not given.
 public enum ParameterDefault: Sendable {
     case value(any Value)
-    /// What a session makes it; nil where no session is at hand.
+    /// Decided by the session; nil if there is no session.
     case session(@Sendable (Session?) -> (any Value)?)
-    /// Words: the function does without, or finds it by its other arguments.
+    /// Described in words: the function does without it, or works it out from its other arguments.
     case words(String)
 
     /// How it reads in a session, in a new one where there is none.

@@ -2,7 +2,7 @@ import Language
 
 /// A call with its arguments resolved: what was given, and the defaults of the rest.
 ///
-/// Written down as `written`, it can be made again, in another session too.
+/// From its `written` form it can be repeated, in another session too.
 struct PreparedCall {
     private let call: Call
     private let slots: [any ArgumentSlot]
@@ -11,7 +11,7 @@ struct PreparedCall {
     /// - Parameters:
     ///   - slots: those of the function's parameters, in their order.
     ///   - body: computes the value, when the slots are filled.
-    /// - Throws: a `Diagnostic` where an argument is not what its declaration asks for; what a default throws.
+    /// - Throws: a `Diagnostic` for an argument that does not fit its declaration; what a default throws.
     init(_ call: Call, _ slots: [any ArgumentSlot], body: @escaping () throws -> any Value) throws {
         for (slot, parameter) in zip(slots, call.builtin.parameters) { try slot.fill(parameter, from: call) }
         (self.call, self.slots, self.body) = (call, slots, body)

@@ -1,14 +1,14 @@
 import Language
 import Support
 
-/// Thrown for a file that was given as a script and is something else; says what it seems to be, and what takes it.
+/// Thrown for a file that was given as a script and is something else; says what it seems to be, and how to use it.
 package struct ForeignScript: ExplainedError, Equatable {
     package let path: String
     let form: FileForm
 
-    package var message: String { "“\(path)” is no script, but \(form.name)" }
+    package var message: String { "“\(path)” is not a script, but \(form.name)" }
 
-    /// Looks at what is no text.
+    /// Checks a file that is not text.
     /// - Throws: `ForeignScript`. What cannot be read is left to its reader.
     static func check(path: String) throws {
         guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
@@ -17,8 +17,8 @@ package struct ForeignScript: ExplainedError, Equatable {
         throw ForeignScript(path: path, form: form)
     }
 
-    /// Looks at a text, which may be a program whatever it looks like: only one that is none is something else. A script
-    /// into which lines of Python have come has errors of its own.
+    /// Checks a text. It may be a program whatever it looks like, so only one that is not is taken for something else.
+    /// A script with some lines of Python in it has errors of its own.
     /// - Throws: `ForeignScript`.
     static func check(text: String, path: String, commands: CommandTable) throws {
         let head = Array(text.utf8.prefix(FileForm.headBytes))
@@ -29,8 +29,8 @@ package struct ForeignScript: ExplainedError, Equatable {
         throw ForeignScript(path: path, form: form)
     }
 
-    /// Whether no more than one in four of a text's first lines is wrong, those aside that import something; not what
-    /// says in its first line what runs it.
+    /// Whether at most one in four of a text's first lines is wrong, imports left out; false if its first line says
+    /// what runs it.
     private static func isMostlyScript(_ text: String, _ commands: CommandTable) -> Bool {
         guard !text.hasPrefix("#!") else { return false }
         let lines = text.split(whereSeparator: \.isNewline).filter { line in
@@ -62,12 +62,12 @@ package struct ForeignScript: ExplainedError, Equatable {
         }
     }
 
-    private var ownLanguage: String { "dfi has a language of its own: dfi -e 'help language'" }
+    private var ownLanguage: String { "dfi has its own language: dfi -e 'help language'" }
 
     private var literal: String { TextLiteral.quoted(path) }
 }
 
 extension String {
-    /// As a shell takes it for one word.
+    /// Quoted as one word for a shell.
     var shellQuoted: String { "'\(replacing("'", with: "'\\''"))'" }
 }

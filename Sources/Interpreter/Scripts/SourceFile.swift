@@ -7,7 +7,7 @@ public enum SourceFile {
     private static let maximumBytes = 10_000_000
 
     /// - Parameter commands: the functions that drop their parentheses: what parses is a program, whatever it looks like.
-    /// - Throws: `UnreadableScript` for what is missing, no file, too large or not UTF-8; `ForeignScript` for what is
+    /// - Throws: `UnreadableScript` if it is missing, not a file, too large or not UTF-8; `ForeignScript` if it is
     ///   something else.
     public static func read(path: String, commands: CommandTable) throws -> String {
         try ForeignScript.check(path: path)
@@ -24,8 +24,8 @@ public enum SourceFile {
         }
     }
 
-    /// Reads a script that the command line names: there a shell's `<(…)` is one, too, and whoever writes to such a pipe
-    /// ends it.
+    /// Reads a script named on the command line, where a shell's `<(…)` is one, too; whoever writes to such a pipe ends
+    /// it.
     /// - Throws: as `read(path:commands:)`.
     public static func readArgument(path: String, commands: CommandTable) throws -> String {
         guard path.hasPrefix("/dev/fd/"), let descriptor = Int32(path.dropFirst("/dev/fd/".count)) else {
@@ -50,7 +50,7 @@ public enum SourceFile {
         return text
     }
 
-    /// What makes UTF-8 of a text in UTF-16, which Windows' tools write, or in Latin-1; nil of what is no text.
+    /// How to convert a text in UTF-16, which Windows tools write, or in Latin-1 to UTF-8; nil if it is not text.
     private static func conversion(of data: Data, path: String) -> String? {
         let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
         guard isUTF16 || !data.contains(0) else { return nil }

@@ -1,9 +1,9 @@
 import Language
 import Support
 
-/// What the interpreter asks of whoever runs it: a terminal, a pipe, a test.
+/// What the interpreter needs from whatever runs it: a terminal, a pipe, a test.
 public protocol Host: AnyObject {
-    /// Hears progress and answers whether to stop.
+    /// Receives progress and says whether to stop.
     var monitor: any WorkMonitor { get }
 
     /// Prints a line on standard output.
@@ -30,7 +30,7 @@ public protocol Host: AnyObject {
     /// Whether a person sits at a terminal and can be asked.
     var isInteractive: Bool { get }
 
-    /// Asks whoever sits at the terminal for a line; nil where nobody does, or where they end it (Ctrl-C, Ctrl-D).
+    /// Asks the person at the terminal for a line; nil if there is nobody, or if they end it (Ctrl-C, Ctrl-D).
     func ask(_ prompt: String) -> String?
 
     /// Called when a built-in ends, however it ends: progress that is still shown can go.

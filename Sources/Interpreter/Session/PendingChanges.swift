@@ -5,7 +5,7 @@ extension Session {
     /// A name's value: in memory, or in the store until it is first used.
     enum Binding {
         case value(any Value)
-        /// With what it is in words, where the store knows.
+        /// With its description, if the store has one.
         case stored(ContentHash, NameSummary?)
     }
 
@@ -14,7 +14,7 @@ extension Session {
         /// When each name was last bound or forgotten.
         private var turns: [String: Int] = [:]
         private var turn = 0
-        /// What every name touched stood for before; nil where it was not bound.
+        /// What each changed name stood for before; nil if it was not bound.
         private(set) var before: [String: Binding?] = [:]
         /// Cells taken back, the newest first.
         var undone: [Int] = []
@@ -26,7 +26,7 @@ extension Session {
             turns[name] = turn
         }
 
-        /// Names bound or forgotten, each once, the last one last.
+        /// Names bound or forgotten, each once, in order of their last change.
         var names: [String] { turns.sorted { $0.value < $1.value }.map(\.key) }
 
         var isEmpty: Bool { before.isEmpty && undone.isEmpty }

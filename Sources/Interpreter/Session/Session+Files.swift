@@ -14,7 +14,7 @@ extension Session {
         return found
     }
 
-    /// The folders in which a relative input is sought, in order.
+    /// The folders in which a relative input is looked for, in order.
     package var inputFolders: [String] {
         searchFolders + [workingFolder, home.data]
     }
@@ -56,7 +56,7 @@ public struct InputNotFound: ExplainedError {
     let similar: [String]
     public var message: String {
         guard let (place, target) = link else { return "no file or folder “\(path)”" }
-        return "“\(place)” is a link to “\(target)”, where there is nothing"
+        return "“\(place)” is a link to “\(target)”, which does not exist"
     }
 
     /// The first of the places that is a link, and where it leads.
@@ -75,7 +75,7 @@ public struct InputNotFound: ExplainedError {
         if path.contains("*") || path.contains("?") {
             return "files are named without * and ?: dataset(\"folder\") lists all the pictures of a folder"
         }
-        if link != nil { return "bring back what it leads to, or name another file" }
+        if link != nil { return "restore what it leads to, or name another file" }
         let name = (path as NSString).lastPathComponent
         let hint = Suggestion.question(for: name, among: similar)
         if path == "faces" || path == "faces.csv" || path == "astronaut.png" {

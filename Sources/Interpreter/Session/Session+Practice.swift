@@ -2,7 +2,7 @@ import SessionStore
 import Support
 
 extension Session {
-    /// An empty session of the same types, files and terminal, which nothing keeps.
+    /// An empty session with the same types, files and terminal, which is not kept.
     /// - Throws: the store's errors.
     public func practice() throws -> Session {
         let session = try Session(

@@ -2,7 +2,7 @@ import Foundation
 import Language
 
 extension Session {
-    /// Where what the session remembers is sought when it is no longer where it was.
+    /// Where to look for files that the session remembers and that have moved.
     var movedFiles: MovedFiles {
         let beside = store.path.map { ($0 as NSString).deletingLastPathComponent }
         let folders = [home.models, home.data, home.root, home.cache, beside, workingFolder].compactMap { $0 }
@@ -11,7 +11,7 @@ extension Session {
     }
 
     /// Parses a text; the person can stop that.
-    /// - Parameter isFunction: whether a name is a function's, for what is said where its parentheses are missing.
+    /// - Parameter isFunction: whether a name is a function's, for messages about missing parentheses.
     package func parse(
         _ source: SourceText, isFunction: @escaping (String) -> Bool = { _ in false }
     ) -> ParseResult {

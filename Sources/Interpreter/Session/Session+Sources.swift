@@ -1,10 +1,10 @@
 import Foundation
 
 extension Session {
-    /// Whether a file is one that this session's values come from: what was read from it would be lost with it, since
-    /// edits do not keep their photograph.
+    /// Whether this session's values come from the file: overwriting it would lose what was read, since edits do not
+    /// keep their photograph.
     ///
-    /// Known are the files that were read in this run, and those of pictures and sets that it has used.
+    /// It knows the files read in this run, and those of the pictures and sets that it has used.
     public func isSource(_ path: String) -> Bool {
         let place = Self.place(of: path)
         return places.read.contains(place) || usedValues.contains { $0.comes(from: place) }
@@ -22,7 +22,7 @@ extension Session {
     }
 }
 
-/// Where files are that a run has read and written, links followed.
+/// The files that a run has read and written, links followed.
 struct FilePlaces {
     var read: Set<String> = []
     var written: Set<String> = []

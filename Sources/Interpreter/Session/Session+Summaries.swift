@@ -16,8 +16,8 @@ extension Session {
         if case .value = binding(of: name) { true } else { false }
     }
 
-    /// The value of a global name where it is at hand or quickly read; nil for what is large and was not used in this
-    /// run, and for what is damaged.
+    /// The value of a global name if it is in memory or quickly read; nil if it is large and was not used in this run,
+    /// or is damaged.
     /// - Parameter limit: how many bytes may be read.
     package func valueAtHand(_ name: String, limit: Int = 1 << 20) -> (any Value)? {
         switch binding(of: name) {
@@ -48,11 +48,11 @@ extension NameSummary {
 }
 
 extension Session {
-    /// What to say of a name that took what an interrupted call had to show.
+    /// Advice about a name that took an interrupted call's partial result.
     func adviceOnPartial(_ name: String) -> String {
         guard !store.isKept && !host.isInteractive else {
             return "\(name) holds the best result so far, unfinished"
         }
-        return "the best result so far goes with this program; with --session FILE, \(name) would hold it"
+        return "the best result so far is lost with this program; with --session FILE, \(name) would hold it"
     }
 }

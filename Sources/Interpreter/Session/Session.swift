@@ -3,10 +3,10 @@ import Language
 import SessionStore
 import Support
 
-/// What statements share: names and their values, settings, the cache of results, and where files are. It knows of no
+/// What statements share: names and their values, settings, the cache of results, and where files are. It knows no
 /// functions: programs run in an `Environment`, which has both.
 ///
-/// The SQLite file behind it is the truth; values read from it are kept in memory from their first use on.
+/// Its state is the SQLite file behind it; values read from it are kept in memory from their first use on.
 public final class Session {
     public let store: SessionStore
     public let host: any Host
@@ -16,15 +16,15 @@ public final class Session {
     /// The functions that drop their parentheses, for the functions it keeps as they were written.
     public let commands: CommandTable
     public let scale: WorkScale
-    /// Where what can be made again is kept.
+    /// The folder for what can be made again.
     public internal(set) var cache: CacheFolder
     /// Knows how long heavy work takes on this machine.
     public let stopwatch: WorkStopwatch
 
-    /// Tells what to do about a name that this session lacks and the person has elsewhere; nil of names nobody has.
+    /// Says what to do about a name that this session lacks and the person has elsewhere; nil for names nobody has.
     public var remedyElsewhere: (_ name: String) -> String? = { _ in nil }
 
-    /// Folders in which relative inputs are sought before `home.data`; the running script's folder comes first.
+    /// Folders in which relative inputs are looked for before `home.data`; the running script's folder comes first.
     public var searchFolders: [String]
     /// Where relative outputs go.
     public var workingFolder = FileManager.default.currentDirectoryPath
@@ -36,18 +36,18 @@ public final class Session {
     private var pending = PendingChanges()
     /// What layers above keep here.
     var states: [ObjectIdentifier: any SessionState] = [:]
-    /// What this run has told of once.
+    /// Notices that this run has given.
     private var notices: Set<ContentHash> = []
-    /// What the running statement has told of once, where it has loops.
+    /// Notices that the running statement has given, where it has loops.
     private var noticesOfStatement: Set<AnyHashable> = []
-    /// Told of each call of a function and what it gave.
+    /// Called with each call of a function and its result.
     package var onCall: ((WrittenCall, any Value) throws -> Void)?
-    /// What the person has set scripts' parameters to, by name, as it was written.
+    /// The person's settings of scripts' parameters, by name, as they were written.
     public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
     private(set) var scripts: [String] = []
 
-    /// Runs `body` as the content of a script: relative inputs are sought beside it first, and it cannot include
+    /// Runs `body` as the content of a script: relative inputs are looked for beside it first, and it cannot include
     /// itself.
     /// - Parameter script: the absolute path.
     func running<Result>(_ script: String, _ body: () throws -> Result) rethrows -> Result {
@@ -60,7 +60,7 @@ public final class Session {
         return try body()
     }
 
-    /// Takes up the session kept in `store`.
+    /// Opens the session kept in `store`.
     /// - Parameters:
     ///   - types: the types of the values it may hold.
     ///   - commands: the functions that drop their parentheses, those of the table that its programs are run with.
@@ -83,16 +83,16 @@ public final class Session {
         for record in names { globals[record.name] = .stored(record.object.hash, record.summary) }
     }
 
-    /// Whether this run has not told of that before; from now on it has.
+    /// Whether this run has not given that notice before; from now on it has.
     public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
-    /// Whether the running statement has not told of that before; from now on it has.
-    /// - Parameter notice: equal to another one where both tell the same.
+    /// Whether the running statement has not given that notice before; from now on it has.
+    /// - Parameter notice: equal to any other that says the same.
     public func isNewsInStatement(_ notice: some Hashable) -> Bool {
         noticesOfStatement.insert(AnyHashable(notice)).inserted
     }
 
-    /// A new statement begins: what it tells of is news.
+    /// A new statement begins: none of its notices has been given.
     func beginStatement() { noticesOfStatement = [] }
 
     public var monitor: any WorkMonitor { host.monitor }
@@ -130,8 +130,8 @@ public final class Session {
         globals[name] = .value(value)
     }
 
-    /// Takes the statement that changed names last back: its names stand for what they did before it, or for nothing.
-    /// The session's file has it after the next `commit`.
+    /// Takes back the last statement that changed names: they stand for what they did before it, or for nothing. The
+    /// session's file has it after the next `commit`.
     /// - Returns: the names, as they are now; nil where there is nothing to take back.
     /// - Throws: `UndoneTooLate` where the running statement has bound names itself; the store's errors.
     public func undo() throws -> [String]? {
@@ -148,9 +148,9 @@ public final class Session {
     /// Writes what was bound since the last commit, and the statement that did it, in one transaction.
     ///
     /// When this returns, a `kill -9` loses nothing.
-    /// - Parameter monitor: asked whether to stop while values are made ready.
-    /// - Throws: `WorkCancelled`, the store's errors; then file and names are as before the statement, so that the next one can be
-    ///   kept.
+    /// - Parameter monitor: asked whether to stop while values are prepared.
+    /// - Throws: `WorkCancelled`, the store's errors; then the file and the names are as before the statement, so that
+    ///   the next one can be kept.
     func commit(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
         defer { pending = PendingChanges() }
         do {

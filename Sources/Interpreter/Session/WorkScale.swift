@@ -1,12 +1,12 @@
 import Foundation
 
-/// How much work heavy functions really do: all that is asked for, or, in tests of lessons, a taste of it.
+/// How much work heavy functions really do: all that is asked for or, in tests of lessons, a sample of it.
 ///
-/// The environment variable `DFI_QUICK=1` chooses the taste; each function that does less says so.
+/// The environment variable `DFI_QUICK=1` chooses the sample; each function that does less says so.
 public struct WorkScale: Sendable, Equatable {
-    /// Evaluations of a reconstruction at the most; nil for as many as asked.
+    /// The most evaluations of a reconstruction; nil for as many as asked.
     public let evaluations: Int?
-    /// Neighbours at the most; nil for as many as asked.
+    /// The most neighbours; nil for as many as asked.
     public let neighbors: Int?
 
     public static let full = WorkScale(evaluations: nil, neighbors: nil)

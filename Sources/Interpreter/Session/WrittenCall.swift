@@ -9,7 +9,7 @@ package struct WrittenCall: Sendable {
     }
 
     package let function: String
-    /// As it stands in the program: what its arguments are called there names the rows of some tables.
+    /// As written in the program: some tables name their rows after the arguments there.
     package let source: String
     /// In the order of the function's parameters.
     package let arguments: [Argument]

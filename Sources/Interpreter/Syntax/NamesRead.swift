@@ -65,7 +65,7 @@ struct NamesRead {
         }
     }
 
-    /// Blocks that may not run: what they bind may still be the session's afterwards.
+    /// Blocks that may not run: a name they bind may still be the session's afterwards.
     private mutating func walk(_ blocks: [Block]) {
         let before = locals
         for block in blocks {

@@ -23,7 +23,7 @@ extension Double {
 package struct DivisionByZero: ExplainedError {
     package init() {}
     package var message: String { "division by zero" }
-    package var remedy: String? { "check what stands after /" }
+    package var remedy: String? { "check what comes after /" }
 }
 
 struct NotFinite: ExplainedError {

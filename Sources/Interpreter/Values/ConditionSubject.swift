@@ -1,7 +1,7 @@
 import Language
 import Support
 
-/// What a condition after `where` can be asked of: members by number, with a cell in each column.
+/// What a condition after `where` can test: members by number, with a cell in each column.
 package protocol ConditionSubject {
     var columnNames: [String] { get }
     var memberCount: Int { get }
@@ -13,7 +13,7 @@ package protocol ConditionSubject {
     var columnWord: String { get }
     /// "smiling or pose == \"left\"".
     var exampleOfCondition: String { get }
-    /// How a column is had whose name a variable holds as a text.
+    /// How to write a column whose name a variable holds as a text.
     func remedy(forTextIn variable: String) -> String
     /// What to say of a name that is neither a column nor a variable.
     func noColumn(_ name: String) -> String
@@ -22,7 +22,7 @@ package protocol ConditionSubject {
     /// What is wrong with comparing a column with a word that is written there, or in a variable; nil where that makes
     /// sense.
     func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic?
-    /// The words of a column that has nothing else, each once; nil for any other column.
+    /// The words of a column that holds nothing else, each once; nil for any other column.
     func words(in column: ConditionColumn) -> [String]?
     /// A text as the column has it: the name below its folder for a picture's path.
     func spelling(of text: String, in column: ConditionColumn) -> String

@@ -1,7 +1,7 @@
 import Language
 import Support
 
-/// What is said of words after `where`.
+/// Errors about words after `where`.
 extension Diagnostic {
     /// - Parameter column: one that holds numbers.
     package static func noWords(_ word: String, of column: String, _ span: SourceSpan) -> Diagnostic {
@@ -14,24 +14,24 @@ extension Diagnostic {
             case nil: "where \(name), where not \(name), or where \(name) > 0"
             }
         return Diagnostic(
-            .error, "\(name) holds numbers, and equals no text", span: span,
+            .error, "\(name) holds numbers, and never equals a text", span: span,
             remedy: "write \(condition)")
     }
 
-    /// Says that a column of words has no numbers, and no truths, to equal.
+    /// The error for a column of words compared with a number or a boolean.
     static func words(
         _ words: [String], of column: String, equalNo value: any Value, _ span: SourceSpan
     ) -> Diagnostic {
         let written = value.summary(named: nil)
         let name = column.asName
         return Diagnostic(
-            .error, "\(name) holds words, and equals no \(value is Bool ? "boolean" : "number")",
+            .error, "\(name) holds words, and never equals a \(value is Bool ? "boolean" : "number")",
             span: span,
             remedy: words.contains(written)
                 ? "write \(name) == \"\(written)\"" : "\(name) is \(NameList.phrase(words, limit: 12))")
     }
 
-    /// What a word for yes or no means; nil of any other.
+    /// The meaning of a word for yes or no; nil for any other.
     static func truth(of word: String) -> Bool? {
         switch word.lowercased() {
         case "yes", "true", "1": true

@@ -20,10 +20,10 @@ package enum ElementIndex {
     }
 }
 
-/// Thrown for an index that is no position of the sequence.
+/// Thrown for an index that is not a position in the sequence.
 package struct BadIndex: ExplainedError {
     private let index: String
-    /// How far from the end an index below 0 seems to mean.
+    /// How far from the end a negative index seems to mean.
     private let fromEnd: String?
     /// Whether it is a number, and a whole one.
     private let isWhole: Bool
@@ -48,7 +48,7 @@ package struct BadIndex: ExplainedError {
 
     package var remedy: String? {
         guard count > 0 else { return "it is empty" }
-        if isTruth { return "what fulfils a condition is \(sequence) where …, for a set or a table" }
+        if isTruth { return "to select by a condition, write \(sequence) where …, for a set or a table" }
         guard isWhole else {
             return (isText ? "its elements have no names: " : "")
                 + "positions are whole numbers from 0 to \(count - 1), and \(sequence)[0] is the first"
@@ -64,10 +64,10 @@ package struct BadSlice: ExplainedError {
 
     package init(message: String) { self.message = message }
 
-    package var remedy: String? { "positions go up in a slice of it: [0..11], [0..11 step 2], [[0, 3, 5]]" }
+    package var remedy: String? { "positions in a slice of it go up: [0..11], [0..11 step 2], [[0, 3, 5]]" }
 }
 
 extension Value {
-    /// The value in an error about it, at a bearable length.
+    /// The value in an error about it, shortened.
     fileprivate var argumentText: String { summary(named: nil).excerpt(characters: 80) }
 }

@@ -8,7 +8,7 @@ public enum JSONValue: Encodable, Sendable {
     case row([String: JSONValue])
     case table([[String: JSONValue]])
 
-    /// Cells under their columns' names; what JSON has no form for is its summary.
+    /// Cells under their columns' names; a value that JSON has no form for is its summary.
     static func record(_ columns: [String], _ cells: [any Value]) -> [String: JSONValue] {
         Dictionary(
             zip(columns, cells.map { $0.json ?? .text($0.summary(named: nil)) }),
@@ -19,7 +19,7 @@ public enum JSONValue: Encodable, Sendable {
         var container = encoder.singleValueContainer()
         switch self {
         case .number(let number):
-            // JSON has no form for what is not finite, which files and sessions of other programs may hold.
+            // JSON has no form for numbers that are not finite, which files and sessions of other programs may hold.
             guard number.isFinite else { return try container.encodeNil() }
             // Whole numbers without a fraction, as a person would write them.
             if let whole = Int(exactly: number) {

@@ -13,7 +13,7 @@ protocol NestingValue: Value {
 struct ListExtent: Sendable {
     static let maximumDepth = 100
     static let maximumSize = 10_000_000
-    /// A text counts as an element and another for each so many bytes.
+    /// A text counts as one element, and another for each this many bytes.
     private static let bytesPerElement = 16
 
     /// 1 for a list without lists in it.
@@ -40,7 +40,7 @@ struct ListExtent: Sendable {
         }
     }
 
-    /// The extent of what holds a value of this extent and nothing else.
+    /// The extent of a value that holds one of this extent and nothing else.
     var enclosed: ListExtent {
         var outer = self
         outer.depth += 1
@@ -55,7 +55,7 @@ struct ListExtent: Sendable {
         return joined
     }
 
-    /// What has an extent.
+    /// The kinds of values that have an extent.
     enum Kind: String {
         case list, table
     }

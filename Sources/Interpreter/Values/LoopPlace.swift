@@ -1,9 +1,9 @@
 import Language
 import Support
 
-/// Where a loop goes over elements, for what is said about one of them.
+/// Where a loop goes over elements, for messages about one of them.
 public struct LoopPlace {
-    /// Hears what is wrong with an element.
+    /// Receives what is wrong with an element.
     package let listener: any DiagnosticConsumer
     package let span: SourceSpan
     package let source: SourceText
@@ -12,12 +12,12 @@ public struct LoopPlace {
     public var monitor: any WorkMonitor { listener.monitor }
 }
 
-/// Whoever hears what is wrong with values that are used all the same: a session.
+/// Receives what is wrong with values that are used all the same: a session.
 package protocol DiagnosticConsumer {
-    /// Answers whether to stop.
+    /// Says whether to stop.
     var monitor: any WorkMonitor { get }
 
-    /// Whether that has not been told of before; from now on it has.
+    /// Whether that notice has not been given before; from now on it has.
     func isNews(_ notice: ContentHash) -> Bool
 
     /// Says something about a place in the source.

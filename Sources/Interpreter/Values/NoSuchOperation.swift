@@ -24,7 +24,7 @@ public struct OperatorSides: Sendable {
 /// Thrown for an operator between values that it does not go between.
 struct NoSuchOperation: ExplainedError {
     private let sides: OperatorSides
-    /// What the types of the sides have to say.
+    /// The advice of the sides' types.
     private let advice: @Sendable () -> String?
     /// The text on either side that is the name of a value the operator could go with.
     var quotedName: String?
@@ -33,19 +33,19 @@ struct NoSuchOperation: ExplainedError {
         (self.sides, self.advice) = (sides, advice)
     }
 
-    /// The texts, where what is on the sides is known.
+    /// The texts among the sides, if they are known.
     var texts: [String] { sides.constants.compactMap { $0 as? String } }
 
     var message: String {
         let (operation, left, right) = (sides.operation.rawValue, sides.left, sides.right)
-        // Of what may be anything there is nothing to say.
+        // There is nothing to say of a side that may be anything.
         if left.types == nil { return "\(operation) does not go with \(right.phrase)" }
         if right.types == nil { return "\(operation) does not go with \(left.phrase)" }
         return "\(operation) does not go between \(left.phrase) and \(right.phrase)"
     }
 
     var remedy: String? {
-        if sides.operation.isComparison { return "numbers have an order, and texts among themselves" }
+        if sides.operation.isComparison { return "two numbers can be compared, or two texts" }
         if let quotedName {
             return
                 "\(TextLiteral.quoted(quotedName)) is a text; the value of that name is written without quotes: "

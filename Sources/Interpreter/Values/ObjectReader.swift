@@ -8,14 +8,14 @@ public final class ObjectReader {
     private let types: TypeTable
     /// For the functions that are stored as they were written.
     let commands: CommandTable
-    /// Where files are sought that are no longer where the session had them.
+    /// Finds files that are no longer where the session had them.
     package let moved: MovedFiles
     /// Parts read so far: what is shared is read once.
     private var parts: [ContentHash: any Value] = [:]
     /// How many objects, each a part of the one before it, are being read.
     private var depth = 0
 
-    /// What honest sessions stay below: nested lists, and what those may hold.
+    /// Genuine sessions stay below this: nested lists, and what those may hold.
     private static let maximumDepth = ListExtent.maximumDepth + 10
 
     /// Finds files only where the session had them.
@@ -56,7 +56,7 @@ public final class ObjectReader {
         return part
     }
 
-    /// A part of `parent` that is no value of its own.
+    /// A part of `parent` that is not a value itself.
     package func object(_ hex: String, in parent: StoredObject) throws -> StoredObject {
         let hash = try hash(hex, in: parent)
         guard let object = try store.object(hash) else {

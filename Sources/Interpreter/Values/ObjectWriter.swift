@@ -6,16 +6,16 @@ import Support
 public final class ObjectWriter {
     public private(set) var objects: [StoredObject] = []
     private var written: Set<ContentHash> = []
-    /// Lists written so far, by where their elements lie; they are kept, so that nothing else comes to lie there.
+    /// Lists written so far, by the address of their elements; they are kept, so that no address is used again.
     private var lists: [UnsafeRawPointer: (items: [any Value], hash: ContentHash)] = [:]
-    /// What a part of a value takes here besides its content: its hash, that in words twice, and a row of its own.
+    /// What a part of a value takes here besides its content: its hash, that as text twice, and a row of its own.
     static let bytesPerPart = 600
-    /// So many lists are kept between two questions whether there is room for more.
+    /// Lists kept between two checks of whether there is room for more.
     private static let listsUnasked = 4096
     /// Asked by values of many parts whether to stop.
     package let monitor: any WorkMonitor
 
-    /// Whether it collects objects; else values only say their hashes.
+    /// Whether it collects objects; if not, values only give their hashes.
     let keepsObjects: Bool
 
     public convenience init(monitor: any WorkMonitor = SilentMonitor()) {
@@ -30,8 +30,8 @@ public final class ObjectWriter {
     /// A writer that keeps nothing of what is written to it.
     var hashingOnly: ObjectWriter { ObjectWriter(monitor: monitor, keepsObjects: false) }
 
-    /// Writes a list by `write`, or says what that gave before: in `x = [x, x]`, again and again, there are few lists but
-    /// endless ways to them.
+    /// Writes a list with `write`, or gives the earlier result: in `x = [x, x]`, again and again, there are few lists
+    /// but endless paths to them.
     /// - Throws: what `write` throws; `NotEnoughMemory`.
     func once(_ items: [any Value], _ write: () throws -> ContentHash) throws -> ContentHash {
         guard keepsObjects else { return try write() }

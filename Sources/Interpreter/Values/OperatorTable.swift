@@ -83,7 +83,7 @@ struct OperatorTable: Sendable {
         self.type(of: .multiply, .number, type) != nil
     }
 
-    /// An operator between what it does not go between.
+    /// The error for an operator between values that it does not go between.
     func misuse(_ operation: BinaryOperator, _ left: StaticType, _ right: StaticType) -> NoSuchOperation {
         let sides = OperatorSides(operation: operation, left: left, right: right)
         return NoSuchOperation(

@@ -1,6 +1,6 @@
 import Support
 
-/// A fault of ours: a built-in's body and signature disagree. Shown, not trapped on: the session goes on.
+/// A bug: a built-in's body and signature disagree. Reported, not trapped, so that the session goes on.
 public struct SignatureMismatch: ExplainedError {
     let name: String
 

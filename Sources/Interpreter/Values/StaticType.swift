@@ -29,10 +29,10 @@ package struct StaticType: Sendable {
         self.constant = constant
     }
 
-    /// The types it may have: all there are where nothing is known.
+    /// The types it may have; all types if nothing is known.
     func candidates(among all: [any Value.Type]) -> [ValueType] { types ?? all.map { ValueType($0) } }
 
-    /// What it may be where it is one or the other.
+    /// The types of a value that is one or the other.
     func joined(with other: StaticType) -> StaticType {
         guard let types, let others = other.types else { return .unknown }
         return StaticType(types + others)

@@ -17,8 +17,8 @@ public struct TypeTable: Sendable {
     /// The type of the values that a session keeps under this kind.
     func type(ofKind kind: String) -> (any Value.Type)? { byKind[kind] }
 
-    /// Why types cannot stand in one table, a sentence a fault: two that a session would keep under one kind, and rules
-    /// of which only one could be meant, or none.
+    /// Why types cannot be in one table, one sentence for each fault: two that a session would keep under one kind, and
+    /// rules of which only one could be meant, or none.
     public static func faults(of types: [any Value.Type]) -> [String] {
         twins(among: types) + OperatorTable(types).faults
     }

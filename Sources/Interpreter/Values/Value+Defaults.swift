@@ -28,7 +28,7 @@ extension Value {
     public static var operators: [OperatorRule] { [] }
     public static func advice(on sides: OperatorSides) -> String? { nil }
     public static func advice(onField name: String, among names: [String]) -> String? {
-        names.isEmpty ? "info(…) tells what there is to know about it" : nil
+        names.isEmpty ? "info(…) shows what there is to know about it" : nil
     }
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? { nil }
@@ -80,7 +80,7 @@ struct NotIndexable: ExplainedError {
 
     var message: String { "\(found.phrase) \(found.verbToHave) no elements" }
     var remedy: String? {
-        if let field { return "what it knows by a name follows a dot: .\(field.asName)" }
+        if let field { return "a field follows a dot: .\(field.asName)" }
         return "lists, tables, datasets and neighbour sets can be indexed"
     }
 }

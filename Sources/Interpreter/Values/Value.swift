@@ -35,7 +35,7 @@ public protocol Value: Sendable, SendableMetatype {
     /// The value in a cell of a table.
     var cellText: String { get }
 
-    /// What a statement shows that ends in the value: lines; nil for the summary.
+    /// The lines that a statement shows if its value is this one; nil for the summary.
     /// - Parameters:
     ///   - width: columns of the terminal that the lines should fit; nil for no limit.
     ///   - monitor: asked whether to stop while many lines are written.
@@ -44,16 +44,16 @@ public protocol Value: Sendable, SendableMetatype {
     /// Whether the summary is the value as a program would write it, which is not broken into lines.
     static var isLiteral: Bool { get }
 
-    /// The value as JSON has it; nil of pictures and the like, which have figures instead.
+    /// The value as JSON has it; nil for pictures and other values that have figures instead.
     var json: JSONValue? { get }
 
-    /// What `info` shows: a line a fact.
+    /// What `info` shows: one fact a line.
     var details: [Detail] { get }
 
     /// The figures of `--json`: name and number.
     var figures: [Figure] { get }
 
-    /// What stands behind `.name`; nil where there is no such field.
+    /// The value of `.name`; nil if there is no such field.
     func field(_ name: String) throws -> (any Value)?
 
     /// The names `field` knows.
@@ -68,16 +68,16 @@ public protocol Value: Sendable, SendableMetatype {
     /// Whether values of the type have elements.
     static var hasElements: Bool { get }
 
-    /// The types of the elements that stand at positions, or under names.
+    /// The types of the elements found by position, or by name.
     static func elementTypes(named: Bool) -> [ValueType]
 
-    /// How many elements a function meets that goes through the whole value, those of its elements included.
+    /// How many elements there are in the whole value, those of its elements included.
     var elementsWithin: Int { get }
 
     /// The element at `index` for `value[index]`.
     func element(at index: any Value) throws -> any Value
 
-    /// `element(at:)` of values whose elements take a while to come, as pictures do.
+    /// `element(at:)` for values whose elements take a while to make, as pictures do.
     /// - Parameter monitor: asked several times a second whether to stop.
     func element(at index: any Value, monitor: any WorkMonitor) throws -> any Value
 
@@ -101,7 +101,7 @@ public protocol Value: Sendable, SendableMetatype {
     /// What to write instead, where an operator does not go between two values, one of which is of this type.
     static func advice(on sides: OperatorSides) -> String?
 
-    /// What to do about a field that values of the type do not have; nil where the list of those they have says enough.
+    /// Advice on a field that values of the type do not have; nil if the list of their fields says enough.
     /// - Parameter names: the fields there are.
     static func advice(onField name: String, among names: [String]) -> String?
 
@@ -109,15 +109,15 @@ public protocol Value: Sendable, SendableMetatype {
     /// those that were found.
     static func remedy(for misfit: ArgumentMisfit) -> String?
 
-    /// What tells this value from others of its type: a picture's file.
+    /// What distinguishes this value from others of its type: a picture's file.
     var ownName: String? { get }
 
     /// Whether the value comes from a file.
     /// - Parameter place: the absolute path, links followed.
     func comes(from place: String) -> Bool
 
-    /// Whether reading a value of the type back takes more than what the session holds: a network's weights are half a
-    /// gigabyte elsewhere.
+    /// Whether reading a value of the type back needs more than the session holds: a network's weights are half a
+    /// gigabyte in a file.
     static var isHeavy: Bool { get }
 
     /// The object's kind in the session.

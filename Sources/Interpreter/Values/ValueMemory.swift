@@ -1,15 +1,16 @@
 import Support
 
-/// Memory for what programs make, asked for before it is taken: an array whose memory cannot be had ends the program.
+/// Checks that there is memory for what programs make before it is allocated: an array that cannot get its memory ends
+/// the program.
 ///
-/// What is small is not asked for, since asking costs some 0.1 ms; what small things come to together is, each time it has
-/// grown by as much as is small.
+/// A small amount is not checked, since a check costs about 0.1 ms; the sum of small amounts is, each time it has grown
+/// by this much.
 package enum ValueMemory {
-    /// So many elements are small.
+    /// Up to this many elements are small.
     static let smallList = 1 << 16
-    /// So many bytes of text are small.
+    /// Up to this many bytes of text are small.
     private static let smallText = 1 << 20
-    /// What an element takes in a list, its content in other memory left out.
+    /// What an element takes in a list, without content in other memory.
     static let bytesPerElement = MemoryLayout<any Value>.stride
 
     /// Room for a list.
@@ -31,7 +32,7 @@ package enum ValueMemory {
             remedy: "work with shorter lists")
     }
 
-    /// Room for a text, which may come to have twice that while it grows.
+    /// Room for a text, which may take twice that while it grows.
     /// - Throws: `NotEnoughMemory`.
     static func require(textBytes count: Int) throws {
         guard count > smallText else { return }
@@ -45,7 +46,7 @@ package enum ValueMemory {
     static func require(storedBytes count: Int) throws {
         guard count > smallText else { return }
         try require(
-            bytes: count, for: "what the session keeps of this", remedy: "give no name to values this large")
+            bytes: count, for: "what the session keeps of this", remedy: "do not name values this large")
     }
 
     private static func require(bytes: Int, for purpose: String, remedy: String) throws {

@@ -82,7 +82,7 @@ extension ValueType {
         type?.advice(onField: name, among: names)
     }
 
-    /// The types of what stands at a position, or under a name.
+    /// The types of the elements found by position, or by name.
     func elementTypes(named: Bool) -> [ValueType] { type?.elementTypes(named: named) ?? [.any] }
 }
 

@@ -6,7 +6,7 @@ public protocol ExplainedError: Error, CustomStringConvertible {
     /// What failed and the values involved, one line, lower case at its start.
     var message: String { get }
 
-    /// What the person can do, one line; nil where the message says it all.
+    /// What the person can do, one line; nil if the message is enough.
     var remedy: String? { get }
 }
 

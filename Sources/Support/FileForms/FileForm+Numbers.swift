@@ -18,7 +18,7 @@ extension FileForm {
         Row(
             .prototxt, "Caffe’s description of a network (.prototxt), which holds no weights",
             when: isPrototxt),
-        Row(.torch7, "a file of Lua’s Torch (.t7)", .at(12, "V 1").after("\u{4}\u{0}\u{0}\u{0}")),
+        Row(.torch7, "a Lua Torch file (.t7)", .at(12, "V 1").after("\u{4}\u{0}\u{0}\u{0}")),
         Row(.onnx, "an ONNX network") { isONNX($0.bytes) },
         Row(.gguf, "a GGUF file of a language model", "GGUF"),
         Row(.tensorFlowLite, "a TensorFlow Lite network", .at(3, "\u{0}TFL3")),
@@ -36,7 +36,7 @@ extension FileForm {
         head.bytes.count > 1 && head.bytes[0] == 0x80 && (2...5).contains(head.bytes[1])
     }
 
-    /// Whether the first word that is no comment is a field of Caffe's networks.
+    /// Whether the first word outside comments is a field of Caffe's networks.
     private static func isPrototxt(_ head: FileHead) -> Bool {
         guard head.text != nil, let line = head.lines(.max).first(where: { !$0.hasPrefix("#") }) else {
             return false

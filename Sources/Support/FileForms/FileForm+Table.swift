@@ -1,5 +1,5 @@
 extension FileForm {
-    /// How one form is told, and what it is called.
+    /// How one form is recognised, and what it is called.
     struct Row: Sendable {
         let form: FileForm
         let name: String
@@ -15,7 +15,7 @@ extension FileForm {
         }
     }
 
-    /// The first that fits counts.
+    /// The first that fits is used.
     static let rows: [Row] =
         [Row(.empty, "an empty file", when: \.bytes.isEmpty)]
         + pictures + documents + databases + numbers + networks + archives + texts

@@ -1,6 +1,6 @@
 extension FileForm {
     static let texts: [Row] = [
-        Row(.gitLFSPointer, "a pointer of Git LFS, not the file itself", "version https://git-lfs"),
+        Row(.gitLFSPointer, "a Git LFS pointer, not the file itself", "version https://git-lfs"),
         Row(.svg, "an SVG drawing") { head in
             head.text.map { $0.hasPrefix("<svg") || $0.hasPrefix("<?xml") && $0.contains("<svg") } ?? false
         },
@@ -10,10 +10,10 @@ extension FileForm {
         },
         Row(.xml, "an XML text") { $0.text?.prefixMatch(of: /<(\?xml|[a-z][\w:.-]*[\s>\/])/) != nil },
         Row(.serverMessage, "a server’s message, not the file itself", when: isServerMessage),
-        Row(.notebook, "a notebook of Jupyter") { $0.ends(in: ".ipynb") && isJSON($0) },
+        Row(.notebook, "a Jupyter notebook") { $0.ends(in: ".ipynb") && isJSON($0) },
         Row(.json, "JSON", when: isJSON),
         Row(.python, "Python", when: isPython),
-        Row(.shell, "a program of the shell", when: isShell),
+        Row(.shell, "a shell script", when: isShell),
         Row(.table, "a table (CSV)", when: isTable),
         Row(.utf32, "UTF-32 text", "\u{FF}\u{FE}\u{0}\u{0}", "\u{0}\u{0}\u{FE}\u{FF}"),
         Row(.utf16, "UTF-16 text", "\u{FF}\u{FE}", "\u{FE}\u{FF}"),
@@ -29,8 +29,8 @@ extension FileForm {
             .contains(where: text.contains)
     }
 
-    /// An object, or a list of objects, with which no header of CSV begins; a list of anything else, with which a script
-    /// may begin, by the file's name.
+    /// An object, or a list of objects, with which no CSV header begins; a list of anything else, with which a script
+    /// may begin, only by the file's name.
     private static func isJSON(_ head: FileHead) -> Bool {
         guard let text = head.text else { return false }
         let beginning = text.prefix(256).filter { !$0.isWhitespace }
@@ -53,7 +53,7 @@ extension FileForm {
         return head.ends(in: ".sh") || head.lines(1).first?.wholeMatch(of: /#!.*\b(sh|bash|zsh)\s*/) != nil
     }
 
-    /// Lines of as many cells each, and more than one; no call and no assignment is among them.
+    /// Lines with equal numbers of cells, more than one; none of them has a call or an assignment.
     private static func isTable(_ head: FileHead) -> Bool {
         guard head.text != nil else { return false }
         if head.ends(in: ".csv", ".tsv") { return true }

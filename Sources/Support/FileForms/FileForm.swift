@@ -1,7 +1,7 @@
 /// A form that files come in, whether this program reads it or not.
 ///
-/// One table, `rows`, says for all readers how a form is told and what it is called. A reader looks here only for a file
-/// that it does not read, and says itself what to do about it: what helps with a picture is no help with a sheet.
+/// One table, `rows`, says for all readers how a form is recognised and what it is called. A reader looks here only for
+/// a file that it does not read, and gives its own advice: what helps with a picture does not help with a sheet.
 package enum FileForm: Hashable, Sendable, CaseIterable {
     case empty
 
@@ -19,15 +19,15 @@ package enum FileForm: Hashable, Sendable, CaseIterable {
     case gitLFSPointer, webPage, xml, serverMessage, notebook, json, python, shell, table
     case utf16, utf32, text
 
-    /// As many bytes of a file as tell its form.
+    /// How many bytes of a file are enough to recognise its form.
     package static let headBytes = 4096
 
     /// What a file seems to be; nil where its bytes are none of these, text included.
     ///
     /// - Parameters:
-    ///   - head: the file's first bytes, `headBytes` at the best; all of them where it is short.
-    ///   - file: its name, which tells apart what looks alike inside: cameras' raw pictures and TIFF, PyTorch's
-    ///     archives and NumPy's. Empty where names are not to be trusted.
+    ///   - head: the file's first bytes, up to `headBytes`; all of them if it is short.
+    ///   - file: its name, which distinguishes forms that look alike inside: cameras' raw pictures and TIFF, PyTorch's
+    ///     archives and NumPy's. Empty if names are not to be trusted.
     package static func of(_ head: [UInt8], named file: String = "") -> FileForm? {
         let head = FileHead(bytes: head, name: file.lowercased())
         return rows.first { $0.fits(head) }?.form
@@ -36,7 +36,7 @@ package enum FileForm: Hashable, Sendable, CaseIterable {
     /// With its article: "a GIF picture".
     package var name: String { Self.names[self] ?? "\(self)" }
 
-    /// Whether a file of this form is a text: what looks like one may be another that only begins alike.
+    /// Whether a file of this form is a text: what looks like one may be another text that only begins alike.
     package var isText: Bool {
         switch self {
         case .svg, .prototxt, .gitLFSPointer, .webPage, .xml, .serverMessage, .notebook, .json, .python,
@@ -74,7 +74,7 @@ package enum FileForm: Hashable, Sendable, CaseIterable {
     private static let names = Dictionary(rows.map { ($0.form, $0.name) }) { first, _ in first }
 }
 
-/// What is looked at of a file.
+/// The part of a file that is looked at.
 struct FileHead {
     let bytes: [UInt8]
     /// In lower case.
@@ -82,7 +82,7 @@ struct FileHead {
 
     func ends(in endings: String...) -> Bool { endings.contains(where: name.hasSuffix) }
 
-    /// Some of a text, in lower case, from its first character that is no blank; nil where the bytes are no text.
+    /// Some of a text, in lower case, from its first character that is not blank; nil if the bytes are not text.
     var text: String? {
         let some = bytes.prefix(FileForm.headBytes)
         guard !some.isEmpty, some.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }),
@@ -93,7 +93,7 @@ struct FileHead {
         return String(text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }).lowercased()
     }
 
-    /// The first lines of a text with anything in them, as they are written, without blanks before.
+    /// The first non-empty lines of a text, as they are written, without leading blanks.
     func lines(_ count: Int) -> [String] {
         String(decoding: bytes.prefix(FileForm.headBytes), as: UTF8.self).split(whereSeparator: \.isNewline)
             .lazy

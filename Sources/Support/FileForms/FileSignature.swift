@@ -11,7 +11,7 @@ struct FileSignature: Sendable, ExpressibleByStringLiteral {
         FileSignature([(offset, bytes(text))])
     }
 
-    /// Demands other bytes at the very beginning, too.
+    /// Also requires other bytes at the very beginning.
     func after(_ first: String) -> FileSignature { FileSignature([(0, Self.bytes(first))] + parts) }
 
     /// - Parameter head: the file's first bytes; all of them where it is short.

@@ -1,4 +1,5 @@
-/// Lines that turn a picture into one that is read. Each was run; Scripts/reference/foreign_pictures.py runs them again.
+/// Commands that convert a picture to one that is read. Each was run; Scripts/reference/foreign_pictures.py runs them
+/// again.
 package enum PictureAdvice {
     /// nil where there is no more to say than for any file.
     package static func remedy(for form: FileForm) -> String? { remedies[form] }
@@ -15,7 +16,7 @@ package enum PictureAdvice {
         .gitLFSPointer: "git lfs pull fetches what it points to",
     ]
 
-    /// - Parameter file: what to call the file: its ending is what tells people which one.
+    /// - Parameter file: what to call the file: its ending tells people which one is meant.
     package static func pillow(_ file: String) -> String {
         python("from PIL import Image; Image.open('\(file)').save('out.png')", packages: "pillow")
     }

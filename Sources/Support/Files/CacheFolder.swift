@@ -1,14 +1,14 @@
 import Foundation
 
-/// A folder for what can be made again; work goes on where it cannot be used.
+/// A folder for what can be made again; work continues if it cannot be used.
 ///
-/// What is there is read. Where nothing can be written, a private folder takes its place, which goes with the last of the
-/// folders that share it.
+/// What is there is read. If nothing can be written, a private folder takes its place, and is deleted with the last of
+/// the folders that share it.
 public final class CacheFolder {
     /// The folder as it was asked for; it need not exist.
     public let path: String
     private let spare: Spare?
-    /// Where the folder is in the spare one: "/pool5".
+    /// The folder's path in the spare one: "/pool5".
     private let tail: String
     private let given: Int32?
     private var givenUp: Int32?
@@ -17,15 +17,14 @@ public final class CacheFolder {
 
     /// - Parameters:
     ///   - hasSpare: whether another folder may take its place.
-    ///   - tell: told where one does, once, for people.
+    ///   - tell: called with a message for people if one does, once.
     public convenience init(
         path: String, hasSpare: Bool = true, tell: @escaping (String) -> Void = { _ in }
     ) {
         self.init(path: path, tail: "", spare: hasSpare ? Spare(tell: tell) : nil, given: nil)
     }
 
-    /// A folder that is treated as one of a file system that can only be read: tests may run as root, who may write
-    /// everywhere.
+    /// A folder that is treated as one on a read-only file system: tests may run as root, who may write everywhere.
     package convenience init(readOnly path: String) {
         self.init(path: path, tail: "", spare: Spare(tell: { _ in }), given: EROFS)
     }
@@ -42,8 +41,8 @@ public final class CacheFolder {
         CacheFolder(path: "\(path)/\(name)", tail: "\(tail)/\(name)", spare: spare, given: givenUp ?? given)
     }
 
-    /// Lets the private folder take this one's place, after a write failed here although it looked as if it could be made:
-    /// only writing tells that a disk is full.
+    /// Lets the private folder take this one's place, after a write that seemed possible has failed here: only writing
+    /// shows that a disk is full.
     /// - Parameter code: the system's error number.
     /// - Returns: whether to try once more; false where there is no other folder, or it has been taken already.
     package func giveUp(because code: Int32) -> Bool {
@@ -52,7 +51,7 @@ public final class CacheFolder {
         return true
     }
 
-    /// Whether something can be kept in the folder itself; makes it, for this user alone, where it is missing.
+    /// Whether something can be kept in the folder itself; makes it, for this user alone, if it is missing.
     public var isWritable: Bool { problem == 0 }
 
     /// The folder to write to: the cache, or what takes its place.
@@ -91,8 +90,8 @@ private final class Spare {
         made = TemporaryFolder(.cache)
         guard let made else { return nil }
         tell(
-            "the cache \(cache) cannot be written (\(String(cString: strerror(problem)))): what it would keep is made "
-                + "anew in every run; XDG_CACHE_HOME names another place")
+            "the cache \(cache) cannot be written (\(String(cString: strerror(problem)))): what it would keep is "
+                + "computed again in every run; XDG_CACHE_HOME names another place")
         return made.path
     }
 }

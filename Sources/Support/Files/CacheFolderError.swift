@@ -1,6 +1,6 @@
 import Glibc
 
-/// A fault of the cache folder.
+/// A cache folder that cannot be used.
 public struct CacheFolderError: ExplainedError {
     let path: String
     let reason: String

@@ -27,6 +27,6 @@ public struct DataHome: Sendable, Equatable {
     /// Where networks are looked up by name: `vgg16.safetensors`, `vgg19-dcbb9e9d.pth`.
     public var models: String { root + "/models" }
 
-    /// Where `Scripts/fetch-data` puts pictures, and where relative inputs are sought last.
+    /// Where `Scripts/fetch-data` puts pictures, and where relative inputs are looked for last.
     public var data: String { root + "/data" }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Thrown where the operating system refuses to read or write a file; has the system's own words.
+/// Thrown where the operating system refuses to read or write a file; quotes the system's own message.
 public struct FileAccessError: ExplainedError, Equatable {
     public enum Action: String, Sendable {
         case read
@@ -35,7 +35,7 @@ public struct FileAccessError: ExplainedError, Equatable {
                 ? "ask for permission to read it" : "choose another place, or change the permissions"
         case EISDIR: "name a file inside it"
         case EROFS: "choose a place that can be written"
-        case ENOSPC, EDQUOT: "make room or choose another disk; what stood there before is unchanged"
+        case ENOSPC, EDQUOT: "make room or choose another disk; what was there before is unchanged"
         case EFBIG: "the file is larger than this place allows"
         default: nil
         }

@@ -12,7 +12,7 @@ public enum FileBytes {
         try contents(path: path, limit: limit).bytes
     }
 
-    /// Reads a whole regular file, and what tells it from a later state of it.
+    /// Reads a whole regular file, and what distinguishes it from a later state.
     ///
     /// - Throws: as `read`.
     package static func contents(path: String, limit: Int) throws -> FileContents {
@@ -47,7 +47,7 @@ public enum FileBytes {
 
     /// Reads from a place on until the buffer is full or the file ends, whatever signals arrive meanwhile.
     ///
-    /// No position of the file is moved, so that threads may read at once.
+    /// The file's position does not move, so that threads may read at the same time.
     /// - Returns: how many bytes were read, and the system's error number, 0 where there was none.
     package static func fill(
         _ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int

@@ -4,7 +4,7 @@ public struct FileContents: Sendable {
     public let bytes: [UInt8]
     /// The time of its last change before it was read, in nanoseconds since 1970.
     public let modificationNanoseconds: Int64
-    /// Whether all was read that the file had when it was opened: not where it shrank meanwhile.
+    /// Whether everything was read that the file had when it was opened: false if it shrank meanwhile.
     package let isWhole: Bool
 
     /// The SHA-256 of the bytes.

@@ -10,7 +10,7 @@ package struct FileInode: Hashable, Sendable {
         inode = UInt64(status.st_ino)
     }
 
-    /// nil where the path leads to nothing that can be asked; `errno` tells why.
+    /// nil if the path leads to nothing that can be queried; `errno` says why.
     package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -2,8 +2,8 @@ import Foundation
 
 /// Paths that begin with `~`, as shells read them.
 package enum HomeFolder {
-    /// The path with the home folder in place of `~`: `$HOME` where it is set, else what the system's list of users
-    /// says; that alone knows the folder of another, `~name`. Other paths are as they were.
+    /// The path with the home folder in place of `~`: `$HOME` if it is set, else the one in the system's list of users;
+    /// only that list has the folder of another, `~name`. Other paths are unchanged.
     package static func expanding(
         _ path: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> String {

@@ -2,8 +2,8 @@ import Glibc
 
 /// How many files the process may have open at a time.
 package enum OpenFileLimit {
-    /// Descriptors that must be free for the program to work: what the system's libraries open on their own account ends
-    /// the program where they find none.
+    /// Descriptors that must be free for the program to work: the system's libraries open files too, and end the
+    /// program if they find none.
     private static let least = 8
 
     /// - Throws: `TooFewOpenFiles` where fewer than `least` more files can be opened.
@@ -13,7 +13,7 @@ package enum OpenFileLimit {
         while opened.count < least {
             let descriptor = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard descriptor >= 0 else {
-                // Whatever else is wrong with this folder is no matter here.
+                // Anything else that is wrong with this folder does not matter here.
                 guard errno == EMFILE || errno == ENFILE else { return }
                 throw TooFewOpenFiles(free: opened.count, needed: least)
             }

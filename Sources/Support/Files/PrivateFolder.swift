@@ -4,7 +4,7 @@ import Glibc
 package enum PrivateFolder {
     /// Makes a folder, and those above it that are missing, for this user alone, whatever the process's mask.
     ///
-    /// One that is there is left as it is.
+    /// An existing one is left as it is.
     /// - Returns: the system's error number; 0 where the folder is there afterwards.
     package static func make(_ path: String) -> Int32 {
         var status = stat()
@@ -14,7 +14,7 @@ package enum PrivateFolder {
             guard code == 0 else { return code }
         }
         guard mkdir(path, 0o700) == 0 else { return errno == EEXIST ? 0 : errno }
-        // A mask may have taken the owner's own rights.
+        // A mask may have removed the owner's own permissions.
         return chmod(path, 0o700) == 0 ? 0 : errno
     }
 }

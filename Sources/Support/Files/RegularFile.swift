@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file opened for reading: no folder, and nothing whose reading might never end.
+/// A file opened for reading: not a folder, and nothing whose reading might never end.
 package struct RegularFile {
     /// Whoever opened the file closes it.
     package let descriptor: Int32

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder below the system's for temporary files, for this process alone, and gone with it.
+/// A folder in the system's for temporary files, for this process alone, and removed with it.
 ///
 /// It is locked while its process lives: those whose process was killed are removed by the next that makes one.
 package final class TemporaryFolder {
@@ -50,7 +50,7 @@ package final class TemporaryFolder {
             let descriptor = lock(path)
             guard descriptor >= 0 else { continue }
             var status = stat()
-            // A new one is not locked yet for a moment, and empty.
+            // A new one is empty and, for a moment, not locked yet.
             let isOld = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
             if fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isOld {
                 try? FileManager.default.removeItem(atPath: path)

@@ -3,9 +3,9 @@ import Synchronization
 
 /// A file that is being written and has no name yet: a process that is killed leaves nothing behind.
 ///
-/// Where the file system has no such files, and for the moment in which a file takes another's place, it bears a name
-/// that begins with `.dfi-` and is locked by its writer; one whose writer died is removed by the next process that
-/// writes in that folder.
+/// If the file system has no such files, and for the moment in which a file takes another's place, it has a name that
+/// begins with `.dfi-` and is locked by its writer; one whose writer died is removed by the next process that writes in
+/// that folder.
 package final class UnnamedFile {
     package let descriptor: Int32
     private let folder: String
@@ -56,7 +56,7 @@ package final class UnnamedFile {
         guard let name else { return EEXIST }
         if !replacing {
             if Glibc.link(name, target) == 0 { return 0 }
-            // Some file systems have no second names; there a race loses work, not sense.
+            // Some file systems have no second names; there a race loses work, but leaves nothing inconsistent.
             guard errno != EEXIST else { return EEXIST }
         }
         guard rename(name, target) == 0 else { return errno }
@@ -69,7 +69,7 @@ package final class UnnamedFile {
         return linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno
     }
 
-    /// A file with a name, locked; another where a sweep took the first between its making and its locking.
+    /// A file with a name, locked; another if a sweep removed the first between its making and its locking.
     private static func named(in folder: String) -> (descriptor: Int32, name: String)? {
         for _ in 0..<3 {
             var template = Array((folder + Leftovers.prefix + "XXXXXX").utf8CString)
@@ -91,7 +91,7 @@ package final class UnnamedFile {
 
     private static let descriptors = "/proc/self/fd"
 
-    /// Linux's O_TMPFILE, which Glibc shows to GNU sources alone.
+    /// Linux's O_TMPFILE, which Glibc defines for GNU sources alone.
     private static let withoutName: Int32 = 0o20000000 | O_DIRECTORY
 }
 
@@ -102,7 +102,7 @@ enum Leftovers {
 
     private static let swept = Mutex<Set<String>>([])
 
-    /// Removes those of a folder, once a run.
+    /// Removes those in a folder, once a run.
     static func sweep(_ folder: String) {
         guard swept.withLock({ $0.insert(folder).inserted }), let listing = opendir(folder) else { return }
         defer { closedir(listing) }

@@ -25,11 +25,11 @@ extension MemorySituation {
     private func limits(of folders: [String], _ version: ControlGroupVersion) -> [MemoryLimit] {
         folders.compactMap { folder in
             let folder = String(folder.drop { $0 == "/" })
-            // "max" is no number, and so no limit.
+            // "max" is not a number, and so not a limit.
             guard let most = number("\(folder)/\(version.limit)"),
                 let held = number("\(folder)/\(version.usage)")
             else { return nil }
-            // Files that the kernel keeps in memory are given up when it is needed.
+            // Files that the kernel keeps in memory are dropped when memory is needed.
             let cached = cachedFiles(in: "\(folder)/memory.stat", version)
             return MemoryLimit(owner: .container, bytes: most - max(0, held - cached))
         }
@@ -90,7 +90,7 @@ private struct ControlGroupMount {
     func folders(of group: String) -> [String] {
         var rest = group.split(separator: "/")[...]
         let mounted = self.group.split(separator: "/")
-        // In a container the mounted group is the container's own, which the process's path begins with or lies outside.
+        // In a container the mounted group is the container's own; the process's path begins with it or is outside it.
         rest = rest.starts(with: mounted) ? rest.dropFirst(mounted.count) : []
         guard !rest.contains("..") else { return [folder] }
         return (0...rest.count).reversed().map { count in

@@ -2,7 +2,7 @@ import Glibc
 
 /// Where the kernel says what memory there is: files below a root, and the process's own limits.
 ///
-/// Tests lay out a root of their own.
+/// Tests make their own root.
 package struct MemorySituation: Sendable {
     /// The folder in which `proc` and `sys` are; ends in a slash.
     let root: String
@@ -24,7 +24,7 @@ package struct MemorySituation: Sendable {
 
     static var limitOfAddressSpace: Int? { softLimit(__rlimit_resource_t(RLIMIT_AS.rawValue)) }
 
-    /// The limit of which least is left.
+    /// The limit with the least left.
     package var tightest: MemoryLimit {
         let limits = [machine, ofAddressSpace, ofDataSegment].compactMap { $0 } + containers
         return limits.min { $0.bytes < $1.bytes } ?? MemoryLimit(owner: .machine, bytes: .max)
@@ -69,7 +69,7 @@ package struct MemorySituation: Sendable {
 
     private static func softLimit(_ resource: __rlimit_resource_t) -> Int? {
         var limit = rlimit()
-        // RLIM_INFINITY, which is not imported for what it is.
+        // RLIM_INFINITY, which is not imported with its value.
         guard getrlimit(resource, &limit) == 0, limit.rlim_cur != .max else { return nil }
         return Int(clamping: limit.rlim_cur)
     }

@@ -1,4 +1,4 @@
-/// Thrown before memory is taken that cannot be had.
+/// Thrown before memory is taken that is not available.
 public struct NotEnoughMemory: ExplainedError, Equatable {
     /// What needs the memory.
     public let purpose: String
@@ -6,7 +6,7 @@ public struct NotEnoughMemory: ExplainedError, Equatable {
     public let needed: Int
     /// The limit in the way.
     public let limit: MemoryLimit
-    /// What makes the need smaller.
+    /// How to need less.
     public let advice: String
 
     public init(purpose: String, needed: Int, limit: MemoryLimit, advice: String) {
@@ -16,7 +16,7 @@ public struct NotEnoughMemory: ExplainedError, Equatable {
         self.advice = advice
     }
 
-    /// The same shortage with other words for what makes the need smaller.
+    /// The same shortage with other advice on how to need less.
     package func advising(_ advice: String) -> NotEnoughMemory {
         NotEnoughMemory(purpose: purpose, needed: needed, limit: limit, advice: advice)
     }

@@ -2,9 +2,9 @@ import Foundation
 
 /// The most memory this process held while some work was done.
 public enum PeakMemory {
-    /// Does the work and tells what the process came to hold, all else that it holds included.
+    /// Does the work and measures the process's peak memory, including everything else that it holds.
     ///
-    /// - Returns: bytes in memory at the peak; nil where the system keeps no such mark, or will not set it back.
+    /// - Returns: bytes in memory at the peak; nil if the system keeps no such mark, or will not reset it.
     /// - Throws: what `body` throws.
     public static func during(_ body: () throws -> Void) rethrows -> Int? {
         let isReset = resetMark()
@@ -12,7 +12,7 @@ public enum PeakMemory {
         return isReset ? mark() : nil
     }
 
-    /// Linux keeps the mark, and sets it to what is held now when a 5 is written here (proc(5)).
+    /// Linux keeps the mark, and resets it to what is held now when a 5 is written here (proc(5)).
     private static func resetMark() -> Bool {
         guard let file = FileHandle(forWritingAtPath: "/proc/self/clear_refs") else { return false }
         defer { try? file.close() }

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Memory of zeros, on a 64-byte boundary, that says so where it cannot be had.
+/// Zeroed memory on a 64-byte boundary, with an error if it is not available.
 ///
-/// A Swift array, and what `allocate` gives, end the program then. Large blocks come from the system page by page, each
-/// zeroed when it is first touched: taking gigabytes costs nothing, and threads share the zeroing.
+/// A Swift array, or `allocate`, would end the program. Large blocks come from the system page by page, each zeroed
+/// when it is first touched: taking gigabytes costs nothing, and threads share the zeroing.
 package struct ZeroedMemory {
     package let base: UnsafeMutableRawPointer
     private let bytes: Int
@@ -25,7 +25,7 @@ package struct ZeroedMemory {
         if bytes >= Self.large { munmap(base, bytes) } else { free(base) }
     }
 
-    /// From so many bytes on a block has pages of its own.
+    /// Blocks of at least this many bytes have pages of their own.
     private static let large = 1 << 20
 
     private static func taken(_ bytes: Int) -> UnsafeMutableRawPointer? {

@@ -1,4 +1,5 @@
-/// SplitMix64: a sequence of 64-bit numbers fixed by its seed, the same on every machine; one addition and a hash a number.
+/// SplitMix64: a sequence of 64-bit numbers fixed by its seed, the same on every machine; one addition and one hash per
+/// number.
 ///
 /// Source: Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014.
 public struct SplitMix64: RandomNumberGenerator, Sendable, Equatable {

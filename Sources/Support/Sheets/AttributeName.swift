@@ -15,7 +15,7 @@ public enum AttributeName {
         return trimmed(result)
     }
 
-    /// A normalised name as a condition has it: in backquotes where it begins with a digit.
+    /// A normalised name as a condition has it: in backquotes if it begins with a digit.
     package static func written(_ name: String) -> String {
         name.first?.isNumber ?? false ? "`\(name)`" : name
     }

@@ -14,10 +14,10 @@ extension String {
     /// The same text with every character a terminal could act on written as an escape: `\u{1b}`.
     package var displayable: String { displayable { $0.isDisplayable } }
 
-    /// The same; what breaks and spaces lines stays as it is.
+    /// The same, but newlines and tabs stay as they are.
     package var displayableLines: String { displayable { $0.isDisplayable || $0 == "\n" || $0 == "\t" } }
 
-    /// The same, some of these characters excepted.
+    /// The same, but the characters that `isKept` accepts stay as they are.
     package func displayable(keeping isKept: (Unicode.Scalar) -> Bool) -> String {
         guard !unicodeScalars.allSatisfy(isKept) else { return self }
         var result = UnicodeScalarView()

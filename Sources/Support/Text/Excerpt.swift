@@ -1,5 +1,5 @@
 extension StringProtocol {
-    /// Its beginning, for a message: whole words and “…” where it is longer; a first word that is itself longer is cut.
+    /// Its beginning, for a message: whole words and “…” if it is longer; a first word that is itself longer is cut.
     /// Cost: linear in `limit`, whatever its length.
     public func excerpt(characters limit: Int) -> String {
         let shown = prefix(limit)

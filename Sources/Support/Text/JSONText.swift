@@ -18,7 +18,7 @@ package enum JSONText {
         return result + "\""
     }
 
-    /// JSON with what a terminal could act on written as escapes (`\u009b`), which outside of strings there is none of.
+    /// JSON with characters that a terminal could act on written as escapes (`\u009b`); outside strings there are none.
     package static func displayable(_ json: String) -> String {
         guard !json.unicodeScalars.allSatisfy(\.isDisplayable) else { return json }
         var result = ""

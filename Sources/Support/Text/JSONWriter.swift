@@ -7,7 +7,7 @@ package enum JSONWriter {
         String(decoding: try bytes(of: value), as: UTF8.self)
     }
 
-    /// - Parameter isForPeople: a key a line.
+    /// - Parameter isForPeople: one key a line.
     package static func bytes(of value: some Encodable, isForPeople: Bool = false) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

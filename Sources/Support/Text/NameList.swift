@@ -5,14 +5,14 @@ package enum NameList {
         phrase(names, of: names.count, limit: limit)
     }
 
-    /// The same where only the first few names of `count` are at hand.
+    /// The same if only the first few names of `count` are at hand.
     package static func phrase(_ names: some Collection<String>, of count: Int, limit: Int = 3) -> String {
         let shown = names.prefix(limit).joined(separator: ", ")
         return count > limit ? "\(shown) and \(count - limit) more" : shown
     }
 
     /// One of several: "an image, a list or a table".
-    /// - Parameter comma: what stands before the “or” of three or more, where they are long: ",".
+    /// - Parameter comma: what comes before the “or” of three or more, if they are long: ",".
     package static func alternatives(_ names: [String], comma: String = "") -> String {
         joined(names, by: "or", comma)
     }

@@ -22,13 +22,13 @@ package enum NumberFormat {
         }
     }
 
-    /// Numbers that stand under one another: all with as many decimals as the exact ones need, at the most so many
-    /// that the largest has four figures; each as a figure of its own where the smallest would lose its last digits.
+    /// Numbers written below one another: all with as many decimals as the exact ones need, at most as many as give the
+    /// largest four figures; each formatted separately if the smallest would lose its last digits.
     package static func column(_ numbers: [Double]) -> [String] {
         guard numbers.allSatisfy(\.isFinite) else { return numbers.map(figure) }
         let sizes = numbers.map(abs).filter { $0 > 0 }
         guard let largest = sizes.max(), let smallest = sizes.min() else { return numbers.map { _ in "0" } }
-        // Beyond nine decimals each is a figure of its own.
+        // Beyond nine decimals each is formatted separately.
         let room = min(max(0, 3 - Int(saturating: log10(largest).rounded(.down))), 10)
         let decimals = (0..<room).first { places in numbers.allSatisfy { hasPlaces($0, places) } } ?? room
         guard largest < 1e15, decimals <= 9, smallest >= pow(10, Double(-decimals)) else {
@@ -37,7 +37,7 @@ package enum NumberFormat {
         return numbers.map { decimals == 0 ? grouped($0) : String(format: "%.*f", decimals, $0) }
     }
 
-    /// Whether `number` is written exactly with so many decimals.
+    /// Whether `number` is written exactly with this many decimals.
     private static func hasPlaces(_ number: Double, _ places: Int) -> Bool {
         let scaled = number * pow(10, Double(places))
         return abs(scaled - scaled.rounded()) <= 1e-9 * max(1, abs(scaled))

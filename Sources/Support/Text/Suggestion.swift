@@ -29,7 +29,7 @@ public enum Suggestion {
         nearest(to: name, among: candidates).map { "did you mean “\(written($0))”?" }
     }
 
-    /// Names longer than this are nobody's typing.
+    /// Nobody types names longer than this.
     private static let longest = 80
 
     private static func threshold(_ length: Int) -> Int {

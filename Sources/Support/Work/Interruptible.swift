@@ -4,9 +4,9 @@ import Synchronization
 
 /// Work in other people's code that cannot be asked to stop.
 package enum Interruptible {
-    /// What `body` gives, which runs on a thread of its own.
+    /// The result of `body`, which runs on its own thread.
     ///
-    /// When the monitor says to stop, that thread is left behind: it ends by itself, and what it gives is dropped.
+    /// When the monitor says to stop, that thread is left behind: it ends by itself, and its result is dropped.
     /// - Throws: `WorkCancelled`.
     package static func result<Result: Sendable>(
         _ monitor: any WorkMonitor, _ body: @escaping @Sendable () -> Result

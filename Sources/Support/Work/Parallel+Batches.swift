@@ -1,10 +1,11 @@
 extension Parallel {
-    /// What `body` makes of each item, in order, on all threads: for files, of which there may be hundreds of thousands.
+    /// The results of `body` for the items, in order, on all threads: for files, of which there may be hundreds of
+    /// thousands.
     ///
     /// - Parameters:
     ///   - batch: how many items are done before `afterBatch` is called, on the caller's thread, with the range done.
     ///   - body: called from any thread.
-    /// - Throws: the first error in the items' order of those in a batch; what `afterBatch` throws.
+    /// - Throws: the first error of a batch, in the items' order; what `afterBatch` throws.
     package static func map<Item, Output>(
         _ items: [Item], batch: Int = 1024, afterBatch: (Range<Int>, [Output]) throws -> Void = { _, _ in },
         body: (Item) throws -> Output
@@ -15,7 +16,7 @@ extension Parallel {
             let range = start..<min(start + batch, items.count)
             var results = [Result<Output, any Error>?](repeating: nil, count: range.count)
             results.withUnsafeMutableBufferPointer { results in
-                // Safe: each call writes one element of its own, and `forEach` returns when all have ended.
+                // Safe: each call writes its own element, and `forEach` returns when all have ended.
                 nonisolated(unsafe) let results = results
                 forEach(count: range.count) { index in
                     results[index] = Result { try body(items[start + index]) }

@@ -28,7 +28,7 @@ public enum Parallel {
         forEach(count: count, threads: threads, body: body)
     }
 
-    /// `forEach` on a number of threads of its own: tests run beside each other and share `setThreads`.
+    /// `forEach` with its own number of threads: tests run side by side and share `setThreads`.
     package static func forEach(count: Int, threads: Int, body: (Int) -> Void) {
         let workers = min(threads, count)
         guard workers > 1, ThreadRoom.isThere(for: workers) else {

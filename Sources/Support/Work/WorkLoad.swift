@@ -1,4 +1,4 @@
-/// A piece of heavy work, as much of it as is known before it begins.
+/// A piece of heavy work, as far as it is known before it begins.
 public struct WorkLoad: Sendable, Equatable {
     /// "100 evaluations at 200×200".
     public let description: String
@@ -13,7 +13,7 @@ public struct WorkLoad: Sendable, Equatable {
         self.kind = kind
     }
 
-    /// Work on a picture that takes so many operations a pixel; a guess until such work was timed once.
+    /// Work on a picture that takes this many operations a pixel; a guess until such work has been timed.
     public static func pixels(
         _ size: (width: Int, height: Int), each operations: Double, kind: String
     ) -> WorkLoad {

@@ -1,5 +1,5 @@
-/// What long work tells its caller and asks of it. The engine never prints and never installs a signal handler:
-/// whoever calls it passes one of these in.
+/// Through this, long work reports to its caller and learns whether to stop. The engine never prints and never installs
+/// a signal handler: its callers pass one of these in.
 public protocol WorkMonitor: Sendable {
     /// Whether the work should stop; polled several times a second, from any thread.
     var isCancelled: Bool { get }
@@ -21,7 +21,7 @@ public struct WorkProgress: Sendable, Equatable {
     public var unit: String
     /// How many are done, from 0 to `total`.
     public var completed: Int
-    /// How many there will be at the most.
+    /// How many there will be at most.
     public var total: Int
     /// The objective so far, for work that minimises one.
     public var objective: Double?
@@ -40,7 +40,7 @@ public struct WorkCancelled: ExplainedError {
     public var message: String { "interrupted" }
 }
 
-/// A monitor that never cancels and hears nothing.
+/// A monitor that never cancels and ignores reports.
 public struct SilentMonitor: WorkMonitor {
     public init() {}
     public var isCancelled: Bool { false }

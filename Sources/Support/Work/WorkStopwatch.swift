@@ -1,15 +1,15 @@
 import Foundation
 
-/// Says how long heavy work will take, by how long such work took on this machine before.
+/// Predicts how long heavy work will take, from how long such work took on this machine before.
 ///
-/// Rates are remembered in a small file, one for each kind of work and number of threads. A file that cannot be read or
-/// written costs nothing but the memory. One thread at a time.
+/// Rates are remembered in a small file, one for each kind of work and number of threads. If the file cannot be read or
+/// written, nothing is remembered. One thread at a time.
 public final class WorkStopwatch {
     /// Work that takes longer than this is announced, in seconds.
     public static let worthTelling = 2.0
 
-    /// Operations a second and thread where nothing is remembered: what a processor of recent years does. They are those
-    /// of plain convolutions, of which ours need a quarter.
+    /// Operations per second and thread if nothing is remembered: what a recent processor does. They are those of plain
+    /// convolutions, of which ours need a quarter.
     package static let firstGuess = 100e9
 
     private let file: String
@@ -39,7 +39,7 @@ public final class WorkStopwatch {
 
     /// Does the work, and remembers how fast it was.
     /// - Parameters:
-    ///   - announce: told the expected seconds where they are many.
+    ///   - announce: called with the expected seconds if they are many.
     ///   - share: how much of the load was done, 0 to 1, for work that may end early.
     /// - Throws: what `body` throws; nothing is learnt from work that stops early.
     public func time<Result>(
@@ -55,7 +55,7 @@ public final class WorkStopwatch {
         return result
     }
 
-    /// Short work says little: it has a start, and a clock has grains.
+    /// Short work says little: starting takes time, and clocks are coarse.
     private func learn(_ load: WorkLoad, share: Double, seconds: Double) {
         let operations = share * load.operations
         guard seconds > 0.5, operations > 0 else { return }

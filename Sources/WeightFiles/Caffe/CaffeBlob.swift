@@ -63,7 +63,7 @@ struct CaffeBlob: Sendable {
         return sizes
     }
 
-    /// The shape without the sizes of one that old files put before a vector's length.
+    /// The shape without the sizes of 1 that old files put before a vector's length.
     var vectorShape: [Int] {
         guard hasOldShape, let last = shape.last, shape.dropLast().allSatisfy({ $0 == 1 }) else {
             return shape

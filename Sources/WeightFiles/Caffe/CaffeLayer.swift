@@ -4,7 +4,7 @@ struct CaffeLayer: Sendable {
     /// More blobs than any network has.
     private static let mostBlobs = 100_000
 
-    /// Where a form of layers keeps what is read of it.
+    /// Where a form of layer keeps the fields that are read.
     private struct Form {
         var name: Int
         var blobs: Int
@@ -21,7 +21,7 @@ struct CaffeLayer: Sendable {
 
     /// The layers that have blobs, in the file's order.
     ///
-    /// Cost: a few bytes read a layer and blob, however large the blobs are.
+    /// Cost: a few bytes read for each layer and blob, however large the blobs are.
     /// - Throws: `FormatFault`, and whatever reading throws.
     static func layers(of file: RandomAccessFile) throws -> [CaffeLayer] {
         var reader = ProtobufReader(file, 0..<file.size)

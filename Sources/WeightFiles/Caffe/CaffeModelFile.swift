@@ -67,8 +67,8 @@ extension WeightFileFormat {
     static let caffeModel = WeightFileFormat(
         name: CaffeModelFile.formatName, recognizes: isCaffeModel, open: { try CaffeModelFile($0) })
 
-    /// Protobuf messages have no magic number. This takes what starts with a network's name, a text, and then a layer
-    /// or an input; or, where the network has no name, with a layer that starts with its own name or neighbours.
+    /// Protobuf messages have no magic number. This accepts what starts with a network's name, a text, and then a layer
+    /// or an input; or, if the network has no name, with a layer that starts with its own name or neighbours.
     @Sendable private static func isCaffeModel(_ prefix: [UInt8]) -> Bool {
         let layerTags: [[UInt8]] = [[0x12], [0xA2, 0x06]]
         func startsWith(_ tags: [[UInt8]], at position: Int) -> Int? {

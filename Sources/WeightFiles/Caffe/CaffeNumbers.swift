@@ -1,4 +1,4 @@
-/// The numbers of a blob: where they lie in the file, in a row or with a tag before each.
+/// The numbers of a blob: where they are in the file, one after another or with a tag before each.
 struct CaffeNumbers: Sendable {
     /// Numbers at equal distances.
     struct Run: Sendable {
@@ -25,12 +25,12 @@ struct CaffeNumbers: Sendable {
     /// - Throws: `FormatFault` unless they fill it.
     mutating func append(packed range: Range<Int>) throws {
         guard range.count % width == 0 else {
-            throw FormatFault("a list of numbers takes \(range.count) bytes, no multiple of \(width)")
+            throw FormatFault("a list of numbers takes \(range.count) bytes, not a multiple of \(width)")
         }
         try append(Run(start: range.lowerBound, count: range.count / width, stride: width))
     }
 
-    /// Adds a number that stands alone, with a tag of one byte before it.
+    /// Adds a single number, with a tag of one byte before it.
     mutating func append(single range: Range<Int>) throws {
         if let last = runs.last, last.stride == width + 1,
             last.start + last.count * last.stride == range.lowerBound

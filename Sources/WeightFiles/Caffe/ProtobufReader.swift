@@ -1,12 +1,12 @@
 /// Reads the fields of one protobuf message in a file, without knowing what they mean.
 ///
 /// The encoding is described at protobuf.dev/programming-guides/encoding. What a field contains is left in the file: a
-/// message costs a few bytes read a field, however large its fields are.
+/// message costs a few bytes read for each field, however large the fields are.
 struct ProtobufReader {
     struct Field {
         enum Content {
             case varint(UInt64)
-            /// Four or eight bytes, or the content of a text, message or packed list: where they lie in the file.
+            /// Four or eight bytes, or the content of a text, message or packed list: where they are in the file.
             case fixed32(Range<Int>)
             case fixed64(Range<Int>)
             case bytes(Range<Int>)
@@ -37,7 +37,7 @@ struct ProtobufReader {
         case 2: return Field(number: number, content: .bytes(try skipped(length())))
         case 5: return Field(number: number, content: .fixed32(try skipped(4)))
         default:
-            throw FormatFault("field \(number) at byte \(place) is of the unknown kind \(tag & 7)")
+            throw FormatFault("field \(number) at byte \(place) has the unknown wire type \(tag & 7)")
         }
     }
 
@@ -74,6 +74,6 @@ struct ProtobufReader {
             number |= UInt64(byte & 0x7F) << shift
             if byte & 0x80 == 0 { return number }
         }
-        throw FormatFault("a number goes on after ten bytes, at byte \(cursor.position)")
+        throw FormatFault("a number continues after ten bytes, at byte \(cursor.position)")
     }
 }

@@ -1,7 +1,7 @@
 /// A strict reader of JSON (RFC 8259) for headers whose structure is known: the caller says what comes next.
 ///
-/// Nothing nests but by the caller's own calls, so no input can exhaust the stack, and every text it returns is part
-/// of the input, so none can make it allocate more than that.
+/// Only the caller's own calls nest, so no input can exhaust the stack; and every text it returns is part of the input,
+/// so none can make it allocate more than that.
 struct JSONScanner {
     private let bytes: [UInt8]
     private var position = 0
@@ -65,7 +65,7 @@ struct JSONScanner {
     mutating func expectEnd() throws {
         skipBlanks()
         guard position == bytes.count else {
-            throw FormatFault("its header goes on after its end with \(rest)")
+            throw FormatFault("its header continues after its end with \(rest)")
         }
     }
 
@@ -131,7 +131,7 @@ struct JSONScanner {
         }
     }
 
-    /// Whether `character` came next after blanks; it is then passed over.
+    /// Whether `character` came next after blanks; it is then skipped.
     private mutating func skip(_ character: Unicode.Scalar) -> Bool {
         skipBlanks()
         guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
@@ -157,7 +157,7 @@ struct JSONScanner {
 }
 
 extension Collection<UInt8> {
-    /// Up to what ends a value in a list, the first byte at least, and no more than a line has room for.
+    /// Up to the end of a value in a list: at least the first byte, and no more than fits on a line.
     var firstWord: SubSequence {
         let ends = Array(",)]} \t\r\n".utf8)
         let word = prefix(40).prefix { !ends.contains($0) }

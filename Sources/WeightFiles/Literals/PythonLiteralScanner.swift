@@ -34,7 +34,7 @@ struct PythonLiteralScanner {
         return String(decoding: letters, as: UTF8.self)
     }
 
-    /// Whether `text` came next after blanks; it is then passed over.
+    /// Whether `text` came next after blanks; it is then skipped.
     mutating func skip(_ text: String) -> Bool {
         rest = rest.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         guard rest.starts(with: text.utf8) else { return false }
@@ -49,7 +49,7 @@ struct PythonLiteralScanner {
     /// Only blanks may be left.
     mutating func expectEnd() throws {
         _ = skip("")
-        guard rest.isEmpty else { throw FormatFault("its header goes on after its end with \(next)") }
+        guard rest.isEmpty else { throw FormatFault("its header continues after its end with \(next)") }
     }
 
     /// The numbers of a tuple whose parenthesis has been read; a comma may follow the last.

@@ -7,7 +7,7 @@ import Tensor
 /// none beyond 4 GB is written. The format is PKWARE's APPNOTE.TXT; section numbers below are its.
 public enum NumpyArchive {
     /// The bytes of a .npz file with these arrays as float32, in this order. The same arguments give the same bytes.
-    /// - Throws: `NumpyArchiveError` for a name that is taken or no file name, and beyond 4 GB.
+    /// - Throws: `NumpyArchiveError` for a name that is taken or is not a file name, and beyond 4 GB.
     public static func encode(_ arrays: [(name: String, tensor: FloatTensor)]) throws -> [UInt8] {
         var writer = StoredZipWriter()
         var names: Set<String> = []
@@ -30,8 +30,8 @@ public enum NumpyArchive {
     /// The arrays of a .npz file in the order of its directory, names without “.npy”.
     ///
     /// Memory: the largest array's bytes and the result.
-    /// - Throws: `MalformedFileError` naming the entry (a compressed one, a wrong check sum, an array of another
-    ///   type); `UnrecognizedFileError`, `FileAccessError`, `NotARegularFile`.
+    /// - Throws: `MalformedFileError` naming the entry (a compressed one, a wrong checksum, an array of another type);
+    ///   `UnrecognizedFileError`, `FileAccessError`, `NotARegularFile`.
     public static func read(path: String) throws -> [(name: String, tensor: FloatTensor)] {
         let file = try RandomAccessFile(path: path)
         let prefix = try file.readPrefix(512)

@@ -65,11 +65,11 @@ struct NumpyHeader {
         return type
     }
 
-    /// Whole numbers are levels of a picture, more often than not, whose values here go from 0 to 1.
+    /// Whole numbers are mostly the levels of a picture, whose values here go from 0 to 1.
     private static func remedy(for type: String) -> String {
         let largest = ["u1": "255", "u2": "65535"][type.suffix(2)]
         return largest.map {
-            "of a picture, save (a / \($0)).astype(\"float32\"), values from 0 to 1; of anything else, a.astype(\"float32\")"
+            "for a picture, save (a / \($0)).astype(\"float32\"), values from 0 to 1; for anything else, a.astype(\"float32\")"
         } ?? "save a.astype(\"float32\")"
     }
 }

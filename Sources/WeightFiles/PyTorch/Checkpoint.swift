@@ -11,7 +11,7 @@ struct Checkpoint {
                 remedy: "in Python: torch.save(model.state_dict(), \"name.pth\")")
         }
         let outer = heap.dictionaries[number]
-        // A checkpoint of a training run has the weights in a dictionary of its own, beside the epoch and such.
+        // A checkpoint of a training run has the weights in an inner dictionary, beside the epoch and so on.
         var numbers: Set<Int> = []
         let inner = outer.compactMap { item in
             if case .dictionary(let number) = item.value, numbers.insert(number).inserted {

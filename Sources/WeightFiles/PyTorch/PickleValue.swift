@@ -7,7 +7,7 @@ enum PickleValue {
     case boolean(Bool)
     case integer(Int)
     case text(String)
-    /// A number or bytes nobody asks for.
+    /// A number or bytes that are not needed.
     case other
     case tuple(Int)
     case list(Int)
@@ -16,7 +16,7 @@ enum PickleValue {
     case storage(TorchStorage)
     case tensor(Int)
 
-    /// In an error's words.
+    /// How errors describe it.
     var words: String {
         switch self {
         case .none: "None"
@@ -38,7 +38,7 @@ struct PickleHeap {
     private(set) var sequences: [[PickleValue]] = []
     /// Items in the order in which they were set; a key may come twice, the later one counts.
     private(set) var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
-    /// Nil until what it shows is known.
+    /// Nil until its content is known.
     private(set) var tensors: [TorchTensor?] = []
 
     mutating func tuple(_ items: [PickleValue]) -> PickleValue {

@@ -40,7 +40,7 @@ enum PyTorchArchive {
         "it is a TorchScript archive, a program rather than tensors alone",
         remedy: "in Python: torch.save(torch.jit.load(path).state_dict(), \"name.pth\")")
 
-    /// What a zip archive without a pickle is, by what is in it.
+    /// What a zip archive without a pickle is, judged by its entries.
     private static func otherArchive(_ entries: [StoredZipReader.Entry]) -> FormatFault {
         let kinds: [(part: String, fault: FormatFault)] = [
             (

@@ -3,8 +3,9 @@ import Tensor
 
 /// A PyTorch checkpoint: its pickle read, its tensors read from the file when asked for.
 ///
-/// Both forms that `torch.save` has written: an archive of a pickle and a file a storage (`PyTorchArchive`), and, until
-/// PyTorch 1.6, one pickle after another and then the storages (`PyTorchStream`), as torchvision published in 2017.
+/// Both forms that `torch.save` has written: an archive of a pickle and a file for each storage (`PyTorchArchive`),
+/// and, until PyTorch 1.6, one pickle after another and then the storages (`PyTorchStream`), as torchvision published
+/// in 2017.
 final class PyTorchFile: WeightFile {
     static let formatName = "PyTorch"
 
@@ -14,7 +15,7 @@ final class PyTorchFile: WeightFile {
     private let file: RandomAccessFile
     private let contents: PyTorchContents
     private let tensors: [String: TorchTensor]
-    /// Keys of storages that were compared with their check sums.
+    /// Keys of storages that were compared with their checksums.
     private let verified = Mutex<Set<String>>([])
 
     var path: String { file.path }
@@ -43,7 +44,7 @@ final class PyTorchFile: WeightFile {
         tensors[name]?.shape
     }
 
-    /// Memory: the tensor, and, where its elements do not lie in a row, what lies between them.
+    /// Memory: the tensor and, if its elements are not contiguous, what is between them.
     func tensor(named name: String) throws -> FloatTensor {
         guard let tensor = tensors[name] else {
             throw MissingTensorError(name: name, path: path, available: tensorNames)
@@ -72,7 +73,7 @@ final class PyTorchFile: WeightFile {
         return tensor.isContiguous ? values : tensor.gathered(from: values)
     }
 
-    /// A storage has one check sum, however many tensors share it. Old files have none.
+    /// A storage has one checksum, however many tensors share it. Old files have none.
     private func verify(_ storage: StoredZipReader.Entry) throws {
         guard storage.checksum != PyTorchContents.noChecksum,
             !verified.withLock({ $0.contains(storage.name) })
@@ -82,13 +83,13 @@ final class PyTorchFile: WeightFile {
     }
 }
 
-/// What both forms of a checkpoint come to.
+/// The contents of a checkpoint of either form.
 struct PyTorchContents {
-    /// PyTorch leaves check sums out, as zeros, where it is told to.
+    /// PyTorch leaves checksums out, as zeros, if told to.
     static let noChecksum: UInt32 = 0
 
     var checkpoint: Checkpoint
-    /// Where each storage lies.
+    /// Where each storage is.
     var storages: [String: StoredZipReader.Entry]
     var isBigEndian = false
 

@@ -37,7 +37,7 @@ enum PyTorchStream {
     ) throws -> [String: StoredZipReader.Entry] {
         let byKey = Dictionary(described.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         guard byKey.count == described.count else {
-            throw FormatFault("two of its storages that differ have one name")
+            throw FormatFault("two of its storages that differ have the same name")
         }
         var cursor = cursor
         var places: [String: StoredZipReader.Entry] = [:]

@@ -10,7 +10,7 @@ enum TorchGlobal: Hashable, Sendable {
     case rebuildParameter
     /// The class of parameters, as files before PyTorch 0.4 use it.
     case parameter
-    /// `torch.FloatStorage` and its kin.
+    /// `torch.FloatStorage` and its counterparts.
     case storage(TorchElementType)
 
     /// - Throws: `FormatFault` for every other name.
@@ -48,7 +48,7 @@ enum TorchGlobal: Hashable, Sendable {
         }
         guard !isModel else { return wholeModel(full) }
         return FormatFault(
-            "it uses \(full), which a file of tensors has no need of, and which was not run",
+            "it uses \(full), which a file of tensors does not need, and which was not run",
             remedy:
                 "save the tensors alone, in Python: torch.save(model.state_dict(), \"name.pth\"); if the file is a stranger's, do not open it in Python"
         )

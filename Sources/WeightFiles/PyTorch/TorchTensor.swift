@@ -5,11 +5,11 @@ struct TorchStorage: Hashable, Sendable {
     var type: TorchElementType
     /// Elements of the whole storage.
     var count: Int
-    /// Elements before the part that is meant, which is all but for views in old files.
+    /// Elements before the part in use, which is the whole storage except for views in old files.
     var offset = 0
 }
 
-/// A tensor of a checkpoint: how its elements lie in a storage.
+/// A tensor of a checkpoint: how its elements are laid out in a storage.
 struct TorchTensor: Sendable {
     /// More dimensions than any tensor library has.
     static let maximumRank = 64
@@ -45,7 +45,7 @@ struct TorchTensor: Sendable {
         guard let start = sum([offset, storage.offset]), let last = sum([start] + steps), last < storage.count
         else {
             throw FormatFault(
-                "a tensor of shape \(shape), offset \(offset) and strides \(strides) leaves its storage of \(storage.count) elements",
+                "a tensor of shape \(shape), offset \(offset) and strides \(strides) reaches outside its storage of \(storage.count) elements",
                 remedy: FormatFault.fetchAgain)
         }
         span = start..<(last + 1)

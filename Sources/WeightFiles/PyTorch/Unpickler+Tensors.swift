@@ -1,4 +1,4 @@
-/// Instructions that make tensors: names, the few calls that stand behind them, storages by persistent id.
+/// Instructions that make tensors: names, the few calls behind them, storages by persistent id.
 extension Unpickler {
     mutating func global(_ opcode: PickleOpcode) throws -> TorchGlobal {
         if opcode == .global { return try TorchGlobal(module: line(), name: line()) }
@@ -64,8 +64,8 @@ extension Unpickler {
             try TorchTensor(storage: storage, offset: offset, shape: shape, strides: strides))
     }
 
-    /// Gives an object its state. Of a dictionary's, which holds versions of modules, nothing is needed; a parameter of
-    /// an old file gets its tensor so: (data, gradient, hooks, requires_grad, volatile).
+    /// Gives an object its state. A dictionary's, which holds versions of modules, is not needed; a parameter of an old
+    /// file gets its tensor in this way: (data, gradient, hooks, requires_grad, volatile).
     mutating func build() throws {
         let state = try pop()
         switch try top() {
@@ -78,7 +78,7 @@ extension Unpickler {
         }
     }
 
-    /// `('storage', class, key, location, elements)`, and in old files a sixth that says which part is meant:
+    /// `('storage', class, key, location, elements)`, and in old files a sixth that says which part is in use:
     /// `(key, offset, elements)` or None.
     mutating func pushStorage() throws {
         let id = heap.items(of: try pop()) ?? []

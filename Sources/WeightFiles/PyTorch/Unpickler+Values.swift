@@ -22,7 +22,7 @@ extension Unpickler {
         }
     }
 
-    /// A whole number of up to 255 bytes, little-endian in two's complement; those of more than eight are nobody's
+    /// A whole number of up to 255 bytes, little-endian in two's complement; one of more than eight is not part of any
     /// shape.
     private mutating func long() throws -> PickleValue {
         let bytes = try cursor.bytes(Int(cursor.byte()))

@@ -32,12 +32,12 @@ struct Unpickler {
         let start = cursor.position
         while true {
             guard cursor.position - start <= Self.longestProgram else {
-                throw FormatFault("its pickle goes on after \(Self.longestProgram) bytes")
+                throw FormatFault("its pickle continues after \(Self.longestProgram) bytes")
             }
             let byte = try cursor.byte()
             guard let opcode = PickleOpcode(rawValue: byte) else {
                 throw FormatFault(
-                    "its pickle has the instruction \(byte) at byte \(cursor.position - 1), which a file of tensors has no need of",
+                    "its pickle has the instruction \(byte) at byte \(cursor.position - 1), which a file of tensors does not need",
                     remedy: "save the tensors alone, in Python: torch.save(model.state_dict(), \"name.pth\")")
             }
             if opcode == .stop { return try pop() }

@@ -1,4 +1,4 @@
-/// Reads a stretch of a file from its front, through a small buffer.
+/// Reads a stretch of a file from its start, through a small buffer.
 ///
 /// Nothing is held but the buffer: what is skipped is never read.
 struct FileCursor {
@@ -33,7 +33,7 @@ struct FileCursor {
 
     /// The next `count` bytes.
     ///
-    /// Memory: at the most what is left of the stretch, whatever `count` is.
+    /// Memory: at most what is left of the stretch, whatever `count` is.
     mutating func bytes(_ count: Int) throws -> [UInt8] {
         try need(count)
         let read = position - bufferStart

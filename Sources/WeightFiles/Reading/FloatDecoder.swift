@@ -17,7 +17,7 @@ struct FloatDecoder: Sendable {
     /// Rounded to the nearest float32; beyond its range to infinity.
     static let float64 = FloatDecoder(UInt64.self) { Float(Double(bitPattern: $0)) }
 
-    /// The same of big-endian machines.
+    /// The same from big-endian machines.
     static let float32BigEndian = FloatDecoder(UInt32.self) { Float(bitPattern: $0.byteSwapped) }
     static let float16BigEndian = FloatDecoder(UInt16.self) { Float(Float16(bitPattern: $0.byteSwapped)) }
     static let bfloat16BigEndian = FloatDecoder(UInt16.self) {

@@ -1,12 +1,12 @@
 import Support
 
-/// What is wrong inside a file, before it is known to the reader which file that is.
+/// What is wrong inside a file, where the reader does not know which file that is.
 struct FormatFault: Error {
     static let fetchAgain = "the file is incomplete; fetch or copy it again"
 
     var problem: String
     var remedy: String?
-    /// What the file is instead, where another reader takes it.
+    /// What the file is instead, if another reader takes it.
     var form: FileForm?
 
     init(_ problem: String, remedy: String? = nil, form: FileForm? = nil) {

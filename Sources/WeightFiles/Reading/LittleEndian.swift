@@ -1,7 +1,7 @@
 // Every machine Swift runs on keeps its numbers as safetensors and NumPy files do, so that arrays are written and
 // read without a pass over their elements.
 #if !_endian(little)
-    #error("WeightFiles reads and writes arrays as they lie in memory, which must be little-endian")
+    #error("WeightFiles reads and writes arrays as they are in memory, which must be little-endian")
 #endif
 
 /// Calls `body` with the elements' bytes in little-endian order, valid inside `body` only.

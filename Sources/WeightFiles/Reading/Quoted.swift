@@ -1,4 +1,4 @@
-/// `text` in quotation marks as an error shows it: what a file says may be long, or meant to steer a terminal.
+/// `text` in quotation marks as an error shows it: what a file says may be long, or meant to control a terminal.
 func quoted(_ text: String) -> String {
     let limit = 80
     let shown = text.unicodeScalars.prefix(limit).map { scalar in

@@ -3,10 +3,9 @@ import Support
 
 /// A regular file open for reading at any offset, closed with the object.
 ///
-/// It is read, and nothing of it mapped. Whoever asks for a tensor gets an array of its own, so the bytes are
-/// copied out of the page cache once either way and a mapping would save no time; but a mapped file that another
-/// program shortens kills the process with SIGBUS, where a short read is an error to report.
-/// Threads may read at once.
+/// It is read, not mapped. Whoever asks for a tensor gets an array of its own, so the bytes are copied out of the page
+/// cache once either way and a mapping would save no time; but a mapped file that another program shortens kills the
+/// process with SIGBUS, where a short read is an error to report. Threads may read at the same time.
 final class RandomAccessFile: Sendable {
     let path: String
     /// Bytes in the file when it was opened.

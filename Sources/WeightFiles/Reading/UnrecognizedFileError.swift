@@ -1,6 +1,6 @@
 import Support
 
-/// A file is of no format that was asked for; says what it looks like instead.
+/// A file is in none of the formats asked for; says what it looks like instead.
 public struct UnrecognizedFileError: ExplainedError {
     public let message: String
     public let remedy: String?

@@ -8,7 +8,7 @@ public struct MalformedFileError: ExplainedError {
     /// What is wrong, with the tensor and the values involved.
     public let problem: String
     public let remedy: String?
-    /// What it is instead, where another reader takes it.
+    /// What it is instead, if another reader takes it.
     package var form: FileForm?
 
     public var message: String { "“\(path)” is not a valid \(format) file: \(problem)" }

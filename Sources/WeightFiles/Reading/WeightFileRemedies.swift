@@ -1,6 +1,6 @@
 import Support
 
-/// How a person gets from a file of another form to weights or arrays that are read.
+/// How to get from a file of another form to weights or arrays that can be read.
 enum WeightFileRemedies {
     static func remedy(for form: FileForm?) -> String {
         guard let form else { return unknown }
@@ -20,8 +20,8 @@ enum WeightFileRemedies {
         .gitLFSPointer: "run `git lfs pull` where it came from",
         .webPage: page, .xml: page,
         .serverMessage: "the download failed; check its link and fetch it again",
-        .zip: "PyTorch’s .pth and NumPy’s .npz are such archives, with files of their own inside",
-        .json: "name the .safetensors file it speaks of",
+        .zip: "PyTorch’s .pth and NumPy’s .npz are such archives, with their own files inside",
+        .json: "name the .safetensors file it refers to",
         .prototxt: "name the .caffemodel that belongs to it",
         .pickle: fromPickle, .pyTorch: fromPickle, .tar: fromTar,
         .hdf5: fromKeras, .matlab: fromCaffe, .torch7: fromCaffe, .onnx: fromONNX, .flax: fromFlax,

@@ -6,8 +6,8 @@ import Tensor
 public enum Safetensors {
     /// The bytes of a safetensors file with these float32 tensors, in this order.
     ///
-    /// The same arguments give the same bytes: metadata is sorted by key. The data starts at a multiple of
-    /// eight bytes, as other readers like it.
+    /// The same arguments give the same bytes: metadata is sorted by key. The data starts at a multiple of eight bytes,
+    /// as other readers prefer.
     /// - Precondition: no two tensors share a name and none is called `__metadata__`.
     public static func encode(
         _ tensors: [(name: String, tensor: FloatTensor)], metadata: [String: String] = [:]
@@ -31,7 +31,7 @@ public enum Safetensors {
         try FileBytes.writeAtomically(encode(tensors, metadata: metadata), to: path)
     }
 
-    /// Everything that stands before the data.
+    /// Everything before the data.
     private static func header(
         of tensors: [(name: String, tensor: FloatTensor)], metadata: [String: String]
     ) -> [UInt8] {

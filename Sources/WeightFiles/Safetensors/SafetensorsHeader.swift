@@ -1,7 +1,7 @@
 /// The checked header of a safetensors file.
 ///
-/// Everything in it is somebody else's claim, so each number is checked before anything is allocated by it: the
-/// data of the tensors must fill the rest of the file exactly, without overlap or gap, as the format demands.
+/// Nothing in it is trusted, so each number is checked before anything is allocated by it: the data of the tensors must
+/// fill the rest of the file exactly, without overlap or gap, as the format demands.
 struct SafetensorsHeader {
     static let format = "safetensors"
     static let metadataKey = "__metadata__"
@@ -15,7 +15,7 @@ struct SafetensorsHeader {
         var shape: [Int]
         /// Elements: the product of `shape`.
         var count: Int
-        /// Where its bytes lie in the file.
+        /// Where its bytes are in the file.
         var fileOffset: Int
         var byteCount: Int
         var end: Int { fileOffset + byteCount }

@@ -2,13 +2,12 @@ import Support
 
 /// Reads a zip archive whose entries are not compressed, by its directory; archives beyond 4 GB (zip64) as well.
 ///
-/// The format is PKWARE's APPNOTE.TXT; section numbers below are its. Everything in a directory is somebody's claim:
-/// entries lie inside the file and their contents cannot overlap, so that a small file cannot stand for a large amount
-/// of work.
+/// The format is PKWARE's APPNOTE.TXT; section numbers below are its. Nothing in a directory is trusted: entries must
+/// be inside the file and their contents must not overlap, so that a small file cannot cause a large amount of work.
 struct StoredZipReader {
     struct Entry {
         var name: String
-        /// Where its content lies in the file.
+        /// Where its content is in the file.
         var range: Range<Int>
         /// CRC-32 of the content.
         var checksum: UInt32
@@ -92,7 +91,7 @@ struct StoredZipReader {
             remedy: FormatFault.fetchAgain)
     }
 
-    /// Compares an entry's content with its check sum.
+    /// Compares an entry's content with its checksum.
     ///
     /// Cost: a read of the content, in blocks.
     /// - Throws: `FormatFault` where they differ.
@@ -111,7 +110,7 @@ struct StoredZipReader {
     private static func check(_ checksum: UInt32, of entry: Entry) throws {
         guard checksum == entry.checksum else {
             throw FormatFault(
-                "entry \(quoted(entry.name)) is damaged: its check sum differs",
+                "entry \(quoted(entry.name)) is damaged: its checksum differs",
                 remedy: FormatFault.fetchAgain)
         }
     }

@@ -1,5 +1,5 @@
-/// Where an archive's directory lies, by the record at its end (4.3.16), or, where a field of that is too small, by
-/// the one for archives beyond 4 GB (4.3.14).
+/// Where an archive's directory is, by the record at its end (4.3.16) or, if a field of that is too small, by the one
+/// for archives beyond 4 GB (4.3.14).
 struct ZipDirectoryPlace {
     /// The number of entries.
     let count: Int

@@ -30,7 +30,7 @@ import Testing
         ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "an SVG drawing"),
         ("<?xml version=\"1.0\"?>\n<svg/>", "an SVG drawing"),
         ("\n  <!DOCTYPE html><html>", "a web page (HTML)"),
-        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a", "a pointer of Git LFS"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a", "a Git LFS pointer"),
         ("BMW, Audi, Opel\n", "a text"),
         ("hello, world", "a text"),
         ("file,smiling\na.png,1\n", "a table (CSV)"),

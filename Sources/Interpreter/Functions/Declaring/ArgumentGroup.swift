@@ -8,7 +8,7 @@ public protocol ArgumentGroup {
     init()
 }
 
-/// Arguments of a group that stand here among those of a function.
+/// Arguments of a group, here among those of a function.
 @propertyWrapper
 public struct Shared<Group: ArgumentGroup> {
     public let wrappedValue: Group
@@ -16,10 +16,10 @@ public struct Shared<Group: ArgumentGroup> {
     public init() { wrappedValue = Group() }
 }
 
-/// Takes down the slots of a group's wrappers while it is made: for each call, where reflection would take as long as the
+/// Records the slots of a group's wrappers while it is made: at each call, where reflection would take as long as the
 /// call itself.
 ///
-/// Unchecked: it is seen by the one thread that makes the group, while `make` runs.
+/// Unchecked: only the thread that makes the group sees it, while `make` runs.
 final class ArgumentCollector: @unchecked Sendable {
     @TaskLocal static var current: ArgumentCollector?
 
@@ -45,7 +45,7 @@ struct ArgumentList {
         precondition(rest.isEmpty, "\(type) makes more arguments than it declares")
     }
 
-    /// A wrapper lies in its structure under the property's name with an underscore.
+    /// A wrapper is stored in its structure under the property's name with an underscore.
     private mutating func collect(_ group: any ArgumentGroup, _ rest: inout ArraySlice<any ArgumentSlot>) {
         for child in Mirror(reflecting: group).children {
             if let wrapper = child.value as? any DeclaringWrapper {

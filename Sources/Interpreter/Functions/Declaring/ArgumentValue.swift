@@ -1,6 +1,6 @@
 import Support
 
-/// A Swift type that arguments may have: made from values of the language, and written down as one.
+/// A Swift type that arguments may have: made from values of the language, and written as one.
 public protocol ArgumentValue: Sendable {
     /// The types of the values it is made from.
     static var types: [ValueType] { get }
@@ -9,7 +9,7 @@ public protocol ArgumentValue: Sendable {
     static var holdsTexts: Bool { get }
 
     /// - Parameter value: of one of `types`.
-    /// - Throws: a `Diagnostic`, made with `reading`, for a value that will not do.
+    /// - Throws: a `Diagnostic`, made with `reading`, for a value that does not fit.
     static func read(_ value: any Value, _ reading: ArgumentReading) throws -> Self
 
     var asValue: any Value { get }
@@ -78,12 +78,12 @@ extension Nothing: ArgumentValue {
     public static var types: [ValueType] { [.nothing] }
 }
 
-/// A Swift type of which lists may be given.
+/// A Swift type that the elements of a list may have.
 public protocol ArgumentElement: Sendable {
     /// Whether the list's elements are texts.
     static var isText: Bool { get }
 
-    /// - Throws: a `Diagnostic` about the first element that is none.
+    /// - Throws: a `Diagnostic` about the first element that does not fit.
     static func read(_ list: ListValue, _ reading: ArgumentReading) throws -> [Self]
 
     var asValue: any Value { get }

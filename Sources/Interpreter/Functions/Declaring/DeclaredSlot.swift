@@ -3,7 +3,7 @@ import Language
 /// The slot behind a wrapper.
 final class DeclaredSlot<Content>: ArgumentSlot {
     private(set) var name = ""
-    /// Made when it is asked for: a call needs none.
+    /// Made on demand: a call does not need it.
     private let declaration: () -> ArgumentDeclaration
     private let conversion: ArgumentConversion<Content>
     private(set) var arguments: [EvaluatedArgument] = []
@@ -15,8 +15,8 @@ final class DeclaredSlot<Content>: ArgumentSlot {
         ArgumentCollector.current?.slots.append(self)
     }
 
-    /// - Precondition: the function runs. `PreparedCall` fills all slots before it does, whatever is typed or read: only
-    ///   an `init` of a function that reads its own arguments could break it.
+    /// - Precondition: the function is running. `PreparedCall` fills all slots before it does, whatever is typed or
+    ///   read: only a function whose `init` reads its own arguments could break this.
     var content: Content {
         guard let filled else { preconditionFailure("the argument \(name) is read before its function runs") }
         return filled
@@ -36,7 +36,7 @@ final class DeclaredSlot<Content>: ArgumentSlot {
     var resolved: (any Value)? { filled.flatMap(conversion.write) }
 }
 
-/// What a wrapper says of its argument, but for the name.
+/// A wrapper's declaration of its argument, without the name.
 struct ArgumentDeclaration {
     let summary: String
     let isLabelled: Bool
@@ -63,13 +63,13 @@ public struct ArgumentReading {
 
     var arguments: [EvaluatedArgument] { argument.slot.arguments }
 
-    /// An argument that is not what is asked for, with carets under it.
+    /// An error about the argument, with carets under it.
     public func complaint(_ message: String, remedy: String?) -> Diagnostic {
         call.complaint(about: argument, message, remedy: remedy)
     }
 }
 
-/// How what was given becomes what the function reads, and how that is written down.
+/// How a given value becomes what the function reads, and how that is written.
 struct ArgumentConversion<Content> {
     var holdsTexts = false
     let read: (ArgumentReading) throws -> Content

@@ -1,4 +1,4 @@
-/// A default that a session decides, such as a figure of its profile.
+/// A default that depends on the session, such as a figure of its profile.
 public struct SessionDefault<Content: Sendable>: Sendable {
     let compute: @Sendable (Session) throws -> Content
     /// What it is in a new session.
@@ -9,7 +9,7 @@ public struct SessionDefault<Content: Sendable>: Sendable {
         self.compute = compute
     }
 
-    /// What it is now; in a new session, where there is none.
+    /// Its value in the session, or in a new one if there is none.
     func value(in session: Session?) -> Content? {
         guard let session else { return initial }
         return try? compute(session)

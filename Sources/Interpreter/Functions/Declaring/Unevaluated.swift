@@ -1,6 +1,6 @@
 import Language
 
-/// An expression that the function evaluates itself, as it does all its arguments, now or never, once or often.
+/// An expression that the function evaluates itself, never, once or often; it takes all its arguments in this way.
 ///
 ///     @Unevaluated("what to compute") var expression: Deferred
 @propertyWrapper
@@ -33,7 +33,7 @@ public struct Deferred {
     let evaluator: any ExpressionEvaluator
     let session: Session
 
-    /// Evaluates it, anew each time.
+    /// Evaluates it, afresh each time.
     /// - Throws: `Failure`.
     public func value() throws -> any Value { try evaluator.value(of: expression) }
 

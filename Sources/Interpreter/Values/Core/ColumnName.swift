@@ -1,9 +1,9 @@
 import Support
 
-/// How a table's columns are asked for: by their names exactly or, where one column alone reads so, in any spelling, as
-/// a set's attributes are: `age` for `Age`, `score_1_5` for `Score (1-5)`.
+/// How a table's columns are found: by their exact names or, if only one column matches, in any spelling, as a set's
+/// attributes are: `age` for `Age`, `score_1_5` for `Score (1-5)`.
 package enum ColumnName {
-    /// Where the column stands; nil where there is none, or several that read alike.
+    /// The column's position; nil if there is none, or several match.
     package static func place(of name: String, in columns: [String]) -> Int? {
         if let exact = columns.firstIndex(of: name) { return exact }
         let wanted = AttributeName.normalized(name)

@@ -11,7 +11,7 @@ extension ListValue {
         guard misfit.wants(.list), let text = misfit.found.constant as? String else { return nil }
         if let form = misfit.listForm { return "for example \(misfit.name): \(form)" }
         // Where a list alone will do.
-        return misfit.types == [.list] && text.count < 60 ? "one goes in a list, too: [\"\(text)\"]" : nil
+        return misfit.types == [.list] && text.count < 60 ? "even one goes in a list: [\"\(text)\"]" : nil
     }
 }
 

@@ -6,7 +6,7 @@ public struct ListValue: NestingValue {
     public let items: [any Value]
     let extent: ListExtent
 
-    /// A list this program makes; lists that programs of the language make are checked.
+    /// A list made by dfi itself; lists made by programs of the language are checked.
     public init(_ items: [any Value]) {
         self.init(items, extent: ListExtent(of: items))
     }
@@ -47,7 +47,7 @@ public struct ListValue: NestingValue {
         return text
     }
 
-    /// Twelve elements a list; fewer once the whole text is long, or lists within lists would never end.
+    /// At most twelve elements of a list; fewer once the whole text is long, or lists within lists would never end.
     private func describe(into text: inout String) {
         text += "["
         for (position, item) in items.enumerated() {
@@ -147,7 +147,7 @@ extension ValueType {
 }
 
 extension String {
-    /// Its beginning, where it is longer.
+    /// Its beginning, if it is longer.
     fileprivate func abbreviated(toBytes limit: Int) -> String {
         utf8.count <= limit ? self : prefix(limit) + "…"
     }

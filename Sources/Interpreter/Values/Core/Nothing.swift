@@ -1,17 +1,17 @@
 import SessionStore
 import Support
 
-/// The value of statements that have none: loops, a false `if` without `else`, `print`. Also what is not known, as a
-/// blank cell of an attribute is, which then says so.
+/// The value of statements that have none: loops, a false `if` without `else`, `print`. Also an unknown value, such as
+/// an attribute's blank cell, which then says so.
 public struct Nothing: Value {
-    /// Whether there is a value that nobody wrote down.
+    /// Whether it stands for a value that is not known.
     public let isUnknown: Bool
 
     public init() { isUnknown = false }
 
     private init(isUnknown: Bool) { self.isUnknown = isUnknown }
 
-    /// What a blank cell comes to.
+    /// The value of a blank cell.
     public static let unknown = Nothing(isUnknown: true)
 
     public static let kind = "nothing"
@@ -34,7 +34,7 @@ public struct Nothing: Value {
     public func summary(named name: String?) -> String { isUnknown ? "unknown" : "nothing" }
 
     private struct Header: Codable {
-        /// nil is no.
+        /// nil means no.
         var unknown: Bool?
     }
 

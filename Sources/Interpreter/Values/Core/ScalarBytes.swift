@@ -2,7 +2,7 @@ import SessionStore
 import Support
 
 /// Numbers, texts, booleans and nothings as one run of bytes: for each a tag, then its content, little-endian. Lists of
-/// them may stand among them: a tag, the number of elements, the elements.
+/// them may be among them: a tag, the number of elements, the elements.
 ///
 /// A session keeps a list of a million numbers, or of a hundred thousand pairs, as one object.
 enum ScalarBytes {
@@ -18,8 +18,8 @@ enum ScalarBytes {
         return encoder.bytes
     }
 
-    /// Scalars, and lists of such within the list; nil where something else is among them, or a list twice: what lists
-    /// share would be written again for each way to it.
+    /// Scalars, and lists of such within the list; nil if anything else is among them, or a list twice: shared lists
+    /// would be written again for each path to them.
     /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
     static func encode(nested items: [any Value], monitor: any WorkMonitor) throws -> [UInt8]? {
         var encoder = Encoder(monitor: monitor, takesLists: true)
@@ -31,7 +31,7 @@ enum ScalarBytes {
         let monitor: any WorkMonitor
         let takesLists: Bool
         private(set) var bytes: [UInt8] = []
-        /// Where the elements of lists lie.
+        /// The addresses of the lists' elements.
         private var places: Set<UnsafeRawPointer> = []
 
         init(monitor: any WorkMonitor, takesLists: Bool) {
@@ -41,7 +41,7 @@ enum ScalarBytes {
         /// - Returns: whether it could be appended.
         mutating func append(_ item: any Value) throws -> Bool {
             try monitor.checkCancellation()
-            // An item of a few bytes needs no more than that, a text asks for itself.
+            // That is enough for an item of a few bytes; a text checks for itself.
             if bytes.capacity - bytes.count < 16 { try ValueMemory.require(storedBytes: 2 * bytes.capacity) }
             switch item {
             case let number as Double:

@@ -5,7 +5,7 @@ import Support
 struct TableColumn {
     let name: String
     let cells: [String]
-    /// Numbers stand at the right.
+    /// Numbers are aligned right.
     let isNumeric: Bool
     /// In columns of the terminal.
     var width: Int
@@ -14,7 +14,7 @@ struct TableColumn {
 
     /// A text of this many columns can still be read.
     static let narrowestText = 10
-    /// Beyond this cells are not aligned any more: the rest of their line stands farther right.
+    /// Wider cells are not aligned: the rest of their line is farther right.
     private static let widestAligned = 300
 
     /// - Throws: `WorkCancelled`.
@@ -38,7 +38,7 @@ struct TableColumn {
         let isNumeric = numbers.count > others
         let name = CellLine.printable(name).cut(toWidth: CellLine.longest)
         var unbroken = isNumeric ? name.displayWidth : 0
-        // Numbers of a column are written alike, whatever stands between them.
+        // Numbers of a column have one format, whatever is between them.
         var written = NumberFormat.column(numbers)[...]
         for (index, value) in values.enumerated() where value is Double {
             cells[index] = written.popFirst() ?? ""

@@ -2,15 +2,15 @@ import Language
 import Support
 
 extension TableValue {
-    /// The table for a page without an edge.
+    /// The table without a limit to its width.
     public var lines: [String] { lines(width: nil) }
 
     /// The table with aligned columns: names, underlined, then a row in a line, or in several.
     ///
-    /// Columns of numbers stand at the right, all others at the left. Where `width` does not hold the table, texts go on in
-    /// lines below, numbers never; then columns at the right are left out, which the last line tells, as it does of rows
-    /// beyond the first 10,000. Without a limit all rows and columns are there and a row is a line. A table without rows
-    /// is a line that says so.
+    /// Columns of numbers are aligned right, all others left. If the table is wider than `width`, texts are broken into
+    /// several lines, numbers never; then columns on the right are left out, as the last line says, which also counts
+    /// rows beyond the first 10,000. Without a limit all rows and columns are there and a row is a line. A table
+    /// without rows is a line that says so.
     ///
     /// Cost: a pass over the cells that are shown.
     /// - Parameters:
@@ -33,13 +33,13 @@ struct TableLayout {
     /// Names of the columns there was no room for.
     private var omitted: ArraySlice<String> = []
     private let omittedRows: Int
-    /// Whether cells are broken to their column's width; they are whole, each in its line, where there is no limit.
+    /// Whether cells are broken to their column's width; without a limit they are whole, each on its line.
     private let isBroken: Bool
 
     private static let gap = "  "
-    /// More rows than these nobody reads at a terminal.
+    /// Nobody reads more rows than these at a terminal.
     private static let mostRows = 10_000
-    /// Names of omitted columns that are told.
+    /// Names of omitted columns that are listed.
     private static let mostNames = 12
 
     /// - Throws: `WorkCancelled`.

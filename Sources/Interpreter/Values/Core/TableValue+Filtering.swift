@@ -22,7 +22,7 @@ extension TableValue: ConditionSubject {
     package var exampleOfCondition: String { "psnr > 30 or name == \"z\"" }
 
     package func remedy(forTextIn variable: String) -> String {
-        "a condition has the column's own name; by a text: t[\(variable)], as a list"
+        "a condition takes the column's own name; a text finds it as a list: t[\(variable)]"
     }
 
     package var remedyWithoutColumns: String { "the table has no columns" }
@@ -42,7 +42,7 @@ extension TableValue: ConditionSubject {
         return cells.allSatisfy { $0 is String } ? words.sorted() : nil
     }
 
-    /// That no row has a word is an answer, asked for by a program; written out beside a column, it is mostly a slip.
+    /// A program may ask for a word that no row has; one written out beside a column is mostly a slip.
     package func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic? {
         let cells = rows.indices.compactMap { column.cell($0) }
         if !cells.isEmpty, cells.allSatisfy({ $0 is Double }) {

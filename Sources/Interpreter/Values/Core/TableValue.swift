@@ -11,9 +11,9 @@ public struct TableValue: NestingValue {
     public var isReadFromEnd = false
     let extent: ListExtent
 
-    /// A table this program makes; those that programs of the language make are checked.
+    /// A table made by dfi itself; those made by programs of the language are checked.
     ///
-    /// - Precondition: every row has a value a column.
+    /// - Precondition: every row has a value for each column.
     public init(columns: [String], rows: [[any Value]]) {
         precondition(rows.allSatisfy { $0.count == columns.count })
         self.columns = columns
@@ -33,7 +33,7 @@ public struct TableValue: NestingValue {
         "table, \(rows.count) \(rows.count == 1 ? "row" : "rows"): \(NameList.phrase(columns, limit: Self.shownColumns))"
     }
 
-    /// More names than this are nobody's reading.
+    /// Nobody reads more names than this.
     package static let shownColumns = 50
 
     public func echo(width: Int?, monitor: any WorkMonitor) -> [String]? {

@@ -19,7 +19,7 @@ package enum FloatBytes {
         }
     }
 
-    /// Bytes copied between two looks at whether to stop.
+    /// Bytes copied between two checks of whether to stop.
     private static let part = 64 << 20
 
     /// - Parameter shapes: the sizes of the arrays that follow one another; what a header says of them is not trusted.
@@ -40,7 +40,7 @@ package enum FloatBytes {
         }
     }
 
-    /// nil where a size is not positive, or the product is beyond all memory.
+    /// nil if a size is not positive, or the product is too large for any memory.
     private static func product(_ sizes: [Int]) -> Int? {
         var product = 1
         for size in sizes {

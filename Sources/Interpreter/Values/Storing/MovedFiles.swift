@@ -1,14 +1,14 @@
 import Foundation
 
-/// Looks for what a session remembers by its path where it may lie now: `$DFI_HOME` has moved, the session was copied to
-/// another machine, or somebody else opens it.
+/// Looks for files that a session remembers by path where they may be now: `$DFI_HOME` has moved, the session was
+/// copied to another machine, or somebody else opens it.
 package struct MovedFiles: Sendable {
-    /// Where things are sought, in this order.
+    /// Where to look, in this order.
     package let folders: [String]
 
     /// The places where what was at `path` may be: the ends of that path, the longest first, below each folder.
     ///
-    /// They exist; what is there has still to be compared by its hash.
+    /// They exist; their content must still be compared by its hash.
     package func candidates(for path: String) -> [String] {
         let parts = path.split(separator: "/")
         var found: [String] = []
@@ -27,7 +27,7 @@ package struct MovedFiles: Sendable {
     /// The places where the folder `lost`, which held `file`, may be under another name: beside it, the folders, and what
     /// is in them.
     ///
-    /// Such a file exists there; its content has still to be compared.
+    /// Such a file exists there; its content must still be compared.
     package func folders(holding file: String, insteadOf lost: String) -> [String] {
         ([(lost as NSString).deletingLastPathComponent] + folders).flatMap { folder -> [String] in
             let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -35,8 +35,8 @@ package struct MovedFiles: Sendable {
         }.filter { FileManager.default.fileExists(atPath: "\($0)/\(file)") }
     }
 
-    /// More entries of a folder are not looked into.
+    /// At most this many entries of a folder are searched.
     private static let mostFolders = 1_000
-    /// Folders of a path that are taken with it; one that has more in common lies there by chance.
+    /// Up to this many last parts of a path are tried; more in common with it would be chance.
     private static let longestTail = 6
 }

@@ -2,7 +2,7 @@ import Foundation
 import SessionStore
 
 extension StoredObject {
-    /// What bytes of the object say, which are JSON.
+    /// Decodes bytes of the object, which are JSON.
     /// - Throws: `ObjectDamagedError`.
     package func decode<Result: Decodable>(_ type: Result.Type, from bytes: [UInt8]) throws -> Result {
         do {
