@@ -1,0 +1,31 @@
+import SessionStore
+import Support
+
+/// How a value is kept in a session and read back.
+public protocol StoredValue {
+    /// The object's kind in the session.
+    static var kind: String { get }
+
+    /// Writes this value and what it contains; returns its identity.
+    func write(to writer: ObjectWriter) throws -> ContentHash
+
+    /// Reads back what `write` wrote.
+    static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value
+
+    /// Whether reading a value of the type back needs more than the session holds: a network's weights are half a
+    /// gigabyte in a file.
+    static var isHeavy: Bool { get }
+
+    /// What distinguishes this value from others of its type: a picture's file.
+    var ownName: String? { get }
+
+    /// Whether the value comes from a file.
+    /// - Parameter place: the absolute path, links followed.
+    func comes(from place: String) -> Bool
+}
+
+extension StoredValue {
+    public static var isHeavy: Bool { false }
+    public var ownName: String? { nil }
+    public func comes(from place: String) -> Bool { false }
+}
