@@ -26,11 +26,12 @@ struct BalanceCheck: LintCheck {
     let topic = LintTopic.labels
     let page =
         "asked: which attributes tell the sets apart; balance: others in which they differ, which w would carry along, "
-        + "with the z of two proportions"
+        + "with the z of two proportions, or of the ranks of ages and other measures"
 
     /// The asked attributes, then those that are out of balance, the widest first, or that none is.
     ///
-    /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both.
+    /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both; for
+    /// measures, such as ages, that of their ranks, and the limit told is the one that parts the sets best.
     func findings(_ edit: LintedEdit) -> [LintFinding] {
         guard let (targets, sources) = edit.pair else { return [] }
         let shares = Self.shares(targets, sources)
@@ -46,15 +47,22 @@ struct BalanceCheck: LintCheck {
             shares.filter { abs($0.difference) < Self.asked }
         )
         let found = others.compactMap(Self.finding)
-        // Each word of a category is compared, and the category counts as one.
-        let count = Set(others.map(\.question.attribute)).subtracting(wide.map(\.question.attribute)).count
-        let balanced = LintFinding(
+        let balanced = Self.balanced(others, wide)
+        return [Self.question(wide, widest: shares[0])] + found + (balanced.map { [$0] } ?? [])
+    }
+
+    /// Which attributes are alike in both sets. Each word of a category is compared, and the category counts as one.
+    private static func balanced(_ others: [Shares], _ wide: [Shares]) -> LintFinding? {
+        let unlike = Set((wide + others.filter { finding($0) != nil }).map(\.question.attribute))
+        let names = others.map(\.question.attribute).uniqued.filter { !unlike.contains($0) }
+        guard !names.isEmpty else {
+            return others.isEmpty ? LintFinding("balance", .ok, "no other attribute is known") : nil
+        }
+        let other = unlike.isEmpty ? "" : "other "
+        return LintFinding(
             "balance", .ok,
-            count == 0
-                ? "no other attribute is known"
-                : "\(count) \(wide.isEmpty ? "" : "other ")\(count == 1 ? "attribute is" : "attributes are") balanced"
-        )
-        return [Self.question(wide, widest: shares[0])] + (found.isEmpty ? [balanced] : found)
+            "\(names.count) \(other)\(names.count == 1 ? "attribute is" : "attributes are") balanced: "
+                + NameList.phrase(names))
     }
 
     private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
@@ -86,50 +94,64 @@ struct BalanceCheck: LintCheck {
             guard let left = targets.set.collection.attributes.column(named: name),
                 let right = sources.set.collection.attributes.column(named: name)
             else { return [] }
-            let (a, b) = (
-                targets.set.members.compactMap { left[$0] }, sources.set.members.compactMap { right[$0] }
-            )
-            return questions(about: name, in: a + b, isMeasure: left.isMeasure || right.isMeasure).compactMap
-            {
-                Shares($0, a.map($0.isTrue), b.map($0.isTrue))
-            }
+            return comparisons(
+                of: name, targets.set.members.compactMap { left[$0] },
+                sources.set.members.compactMap { right[$0] },
+                isMeasure: left.isMeasure || right.isMeasure)
         }
         let order = found.indices.sorted { (abs(found[$1].difference), $0) < (abs(found[$0].difference), $1) }
         return order.map { found[$0] }
     }
 
-    /// Yes, each word of a category, or being above the middle of a measure.
-    private static func questions(
-        about name: String, in cells: [AttributeValue], isMeasure: Bool
-    ) -> [AttributeQuestion] {
-        let words = Set(cells.compactMap { if case .text(let word) = $0 { word } else { nil } })
+    /// Yes, each word of a category, or being above the limit that parts the sets best.
+    private static func comparisons(
+        of name: String, _ targets: [AttributeValue], _ sources: [AttributeValue], isMeasure: Bool
+    ) -> [Shares] {
+        let words = Set((targets + sources).compactMap(\.word))
         guard words.isEmpty else {
-            return words.sorted().map { AttributeQuestion(attribute: name, answer: .word($0)) }
+            return words.sorted().compactMap {
+                Shares(AttributeQuestion(attribute: name, answer: .word($0)), targets, sources)
+            }
         }
-        let middle = isMeasure ? Self.middle(of: cells) : nil
-        return [AttributeQuestion(attribute: name, answer: middle.map { .above($0) } ?? .yes)]
-    }
-}
-
-extension BalanceCheck {
-    /// The value with the most equal numbers of cells above it and not; nil where all are equal.
-    private static func middle(of cells: [AttributeValue]) -> Double? {
-        let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }
-        guard let largest = numbers.max(), let half = numbers.lowerMedian else { return nil }
-        // Where the upper half is all the same, what is above it is nobody.
-        return half < largest ? half : numbers.filter { $0 < largest }.max()
+        let (a, b) = (targets.compactMap(\.number), sources.compactMap(\.number))
+        // Nearly all above 0, or nearly none: yes and no say nothing of how the numbers differ.
+        let share = Double((a + b).count { $0 > 0 }) / Double(max(1, a.count + b.count))
+        if isMeasure || !(0.05...0.95).contains(share), let ranked = RankedNumbers(a, b),
+            let limit = ranked.partingLimit
+        {
+            let question = AttributeQuestion(attribute: name, answer: .above(limit))
+            return Shares(question, targets, sources, z: ranked.z).map { [$0] } ?? []
+        }
+        return Shares(AttributeQuestion(attribute: name, answer: .yes), targets, sources).map { [$0] } ?? []
     }
 }
 
 extension BalanceCheck.Shares {
     /// Nil where one of the sets has no known cell.
-    fileprivate init?(_ question: AttributeQuestion, _ targets: [Bool], _ sources: [Bool]) {
+    /// - Parameter z: that of two proportions, unless given.
+    fileprivate init?(
+        _ question: AttributeQuestion, _ targets: [AttributeValue], _ sources: [AttributeValue], z: Double? = nil
+    ) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
-        let (p, q) = (Double(targets.count { $0 }) / m, Double(sources.count { $0 }) / n)
+        let p = Double(targets.count(where: question.isTrue)) / m
+        let q = Double(sources.count(where: question.isTrue)) / n
         let both = (p * m + q * n) / (m + n)
         let deviation = (both * (1 - both) * (1 / m + 1 / n)).squareRoot()
         self.init(
-            question: question, targets: p, sources: q, z: deviation > 0 ? (p - q) / deviation : 0)
+            question: question, targets: p, sources: q, z: z ?? (deviation > 0 ? (p - q) / deviation : 0))
+    }
+}
+
+extension AttributeValue {
+    fileprivate var word: String? { if case .text(let word) = self { word } else { nil } }
+    fileprivate var number: Double? { if case .number(let number) = self { number } else { nil } }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it stands first.
+    fileprivate var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }
