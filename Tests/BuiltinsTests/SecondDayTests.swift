@@ -77,12 +77,12 @@ import Testing
         ("a, b = 1, 2", "one name a statement: a = 1; b = 2"),
         ("nearest(faces, to: faces[0], k=5)", "did you mean “k: …”?"),
         ("print(f\"a {1}\")", "takes values in by \\(x)"), ("x <-3", "write x = …"),
-        ("grid([faces[0], nothing])", "leave such out: ys = []; for p in xs { if p != nothing"),
+        ("grid([faces[0], nothing])", "leave them out: ys = []; for p in xs { if p != nothing"),
         ("grid([[faces[0]], [faces[1]]])", "lists are joined by +: grid(xs + ys)"),
         ("save([faces[0], faces[1]], \"pair.png\")", "save(strip(xs), …)"), ("nrow(1)", "length(t) counts"),
         ("TRUE", "written true"), ("sd([1, 2])", "stats(xs) has"),
         ("dataset(\"faces/*.png\")", "dataset(\"folder\") lists all the pictures"),
-        ("faces + faces", "of two folders, dataset of the folder above them"),
+        ("faces + faces", "for two folders, dataset of the folder above them"),
         ("fail(\"x\")", "here that is error(message)"),
         ("faces where score == \"30\"", "write where score == 30"),
         ("dataset(\"faces\", crop: \"all\")", "for example crop: [left, top, width, height]"),
@@ -180,7 +180,7 @@ import Testing
         try Data([0x80, 2, 0x7D, 0x71, 0]).write(to: URL(fileURLWithPath: folder + "a.pth"))
         for (code, says) in [
             ("load(\"a.gif\")", "it is a GIF picture: convert it"),
-            ("network(\"a.weights\")", "image reads pictures, this one not as it is: convert it"),
+            ("network(\"a.weights\")", "image reads pictures, but not this one as it is: convert it"),
             ("load(\"a.dfisession\")", "dfi --session 'a.dfisession' opens it"),
             ("image(\"a.dfisession\")", "dfi --session FILE opens it"),
             ("load(\"a.pth\")", "network(\"a.pth\") reads it"),

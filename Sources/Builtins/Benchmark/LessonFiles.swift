@@ -2,12 +2,12 @@ import Foundation
 import Interpreter
 import PictureValues
 
-/// Where the lessons of the repository are: `Sessions` in the working folder, else above the program, which is built
-/// below the repository.
+/// Where the lessons of the repository are: `Sessions` in the working folder, else in a folder above the program, which
+/// is built inside the repository.
 enum LessonFiles {
     private static let folderName = "Sessions"
 
-    /// The absolute paths of the scripts, in alphabetical order; none where the program runs without its repository.
+    /// The absolute paths of the scripts, in alphabetical order; none if the program runs without its repository.
     static func find(workingFolder: String) -> [String] {
         let folders = [workingFolder] + foldersAboveProgram
         for folder in folders {
@@ -17,7 +17,7 @@ enum LessonFiles {
         return []
     }
 
-    /// `.build/release/dfi` is a link's target, `.build/MACHINE/release/dfi`: four folders up at the most.
+    /// The link `.build/release` leads to `.build/MACHINE/release`: the repository is at most four folders up.
     private static var foldersAboveProgram: [String] {
         let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         var folder = URL(fileURLWithPath: link ?? CommandLine.arguments[0])

@@ -5,13 +5,14 @@ import PictureValues
 import Language
 import Support
 
-/// Finds out what heavy work a script does, without doing it: it runs whole, in an empty session of its own, and what
-/// the network would compute is noted (`Rehearsal`). Branches that depend on computed figures may go another way.
+/// Finds out what heavy work a script does, without doing it: the whole script runs, in an empty session of its own,
+/// and what the network would compute is only noted (`Rehearsal`). Branches that depend on computed figures may go
+/// another way.
 package struct ScriptRehearsal {
     private let environment: Environment
     private let network: NetworkValue
 
-    /// - Parameter network: the one the script will use where it names none.
+    /// - Parameter network: the one the script will use if it names none.
     package init(for environment: Environment, network: NetworkValue) {
         self.environment = environment
         self.network = network
@@ -31,7 +32,7 @@ package struct ScriptRehearsal {
             try Interpreter(environment: Environment(session: copy, builtins: environment.builtins))
                 .run(SourceText(text), script: script) { _ in }
         } catch is ProgramEnd {
-            // What came before it is what the script does.
+            // The script's work is what came before this.
         }
         return copy.rehearsal?.loads ?? []
     }

@@ -2,7 +2,7 @@ import Interpreter
 import Language
 import Support
 
-/// Hears nothing, and passes on whether to stop.
+/// Shows nothing, and only passes on whether to stop.
 final class SilentHost: Host {
     let monitor: any WorkMonitor
 

@@ -11,7 +11,7 @@ struct ProbeExamples {
     private let source: SetOrList
 
     /// - Parameter argument: what the pictures were given for.
-    /// - Throws: a complaint about a list with something else than pictures in it.
+    /// - Throws: a complaint about a list with anything but pictures in it.
     init(_ source: SetOrList, given argument: ArgumentReference, _ call: Call) throws {
         (self.source, self.argument, self.call) = (source, argument, call)
         if case .list(let list) = source { _ = try Self.pictures(in: list, given: argument, call) }
@@ -42,7 +42,7 @@ struct ProbeExamples {
     private func examples(of set: Dataset) throws -> [LinearProbe.Example] {
         guard set.count > 0 else { throw EmptySet(dataset: set.name) }
         let store = try call.descriptors(of: set.collection)
-        // Whoever rehearses learns nothing.
+        // A rehearsal learns nothing.
         return try call.announcing(store.load(computing: set.members, queries: 0), standIn: []) {
             let readable = try store.readable(set.members, of: set.collection, in: call.context())
             let rows = try store.rows(of: readable, monitor: call.session.monitor)
@@ -80,7 +80,7 @@ struct ProbeExamples {
             guard let picture = item as? Picture else {
                 throw call.complaint(
                     about: argument,
-                    "\(call.builtin.name) needs pictures, and this list has \(item.typePhrase)",
+                    "\(call.builtin.name) needs pictures, but this list has \(item.typePhrase)",
                     remedy: "give sets of pictures, or lists of pictures")
             }
             return picture
