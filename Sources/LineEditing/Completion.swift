@@ -5,7 +5,7 @@ public typealias Completer = (CompletionRequest) -> CompletionAnswer?
 public struct CompletionRequest: Sendable, Equatable {
     public enum Key: Sendable, Equatable {
         case tab
-        /// TAB once more, with nothing between.
+        /// Tab once more, with nothing in between.
         case tabAgain
         /// F1 or Alt-h.
         case help

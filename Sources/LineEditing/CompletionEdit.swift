@@ -1,6 +1,6 @@
 import Support
 
-/// What the answer to a key does to the line: types what is certain, and lists the candidates where that is nothing;
+/// What the answer to a key does to the line: types what is certain, and lists the candidates if that is nothing;
 /// notes are shown in any case.
 package struct CompletionEdit: Equatable {
     /// What takes the place of the text between `start` and the cursor; nil leaves it.
@@ -14,7 +14,7 @@ package struct CompletionEdit: Equatable {
     /// More than this are not listed: letters narrow them faster than reading does.
     package static let longestListing = 200
 
-    /// Nil where the answer is empty or does not fit the line. What a terminal could act on is never put into the line:
+    /// Nil if the answer is empty or does not fit the line. What a terminal could act on is never put into the line:
     /// such candidates are only counted.
     package init?(_ answer: CompletionAnswer, to request: CompletionRequest) {
         let answer = Self.displayable(answer)
@@ -58,7 +58,7 @@ package struct CompletionEdit: Equatable {
         answer.candidates.count == 1 && answer.hidden == 0
     }
 
-    /// A lone candidate with its suffix, unless that stands behind the cursor already; else what all share.
+    /// A lone candidate with its suffix, unless that already follows the cursor; else what all share.
     private static func certainText(_ answer: CompletionAnswer, following: String) -> String {
         guard isAlone(answer), let only = answer.candidates.first else {
             return commonPrefix(answer.candidates.map(\.text))

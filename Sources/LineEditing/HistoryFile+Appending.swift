@@ -11,7 +11,7 @@ extension HistoryFile {
     /// An entry above this is not kept: one like it would take the place of thousands.
     package static let longestEntry = 1 << 18
 
-    /// Adds an entry at the end of the file, which is made where there is none. Mode 0600.
+    /// Adds an entry at the end of the file, which is made if there is none. Mode 0600.
     /// - Throws: `HistoryFileError`; the file is then as it was.
     package func append(_ entry: String) throws {
         let line = Self.encode([entry])
@@ -40,8 +40,8 @@ extension HistoryFile {
         return fitting.reversed()
     }
 
-    /// Runs `work` on the file, opened for writing and locked; nil where it is no regular file, which remembers nothing,
-    /// or where there is none.
+    /// Runs `work` on the file, opened for writing and locked; nil if it is not a regular file, which remembers
+    /// nothing, or if there is none.
     private func locked<Result>(creating: Bool, _ work: (Int32) throws -> Result) throws -> Result? {
         for attempt in 1...Self.attempts {
             // A pipe in its place must not wait for a reader.
@@ -62,8 +62,8 @@ extension HistoryFile {
 
     private static let attempts = 20
 
-    /// Waits five seconds at most: a prompt that was stopped in this moment must not stop the others. Not every file system
-    /// can lock.
+    /// Waits five seconds at most: a prompt that was stopped at this moment must not stop the others. Not every file
+    /// system can lock.
     private static func lock(_ descriptor: Int32) {
         for _ in 0..<500 where flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else { return }
@@ -81,7 +81,7 @@ extension HistoryFile {
         return fstat(descriptor, &status) == 0 ? status : nil
     }
 
-    /// Writes all of a line or nothing of it; returns where the file ends then.
+    /// Writes the whole line or nothing; returns where the file then ends.
     private func append(_ line: [UInt8], to descriptor: Int32) throws -> Int {
         guard let status = Self.status(of: descriptor) else { return 0 }
         let size = Int(status.st_size)

@@ -1,7 +1,7 @@
 import Glibc
 import Support
 
-/// What was entered in earlier sessions: a text file with an entry a line, the oldest first.
+/// What was entered in earlier sessions: a text file with an entry per line, the oldest first.
 ///
 /// An entry of several lines is written with `\n` for its newlines and `\\` for its backslashes.
 package struct HistoryFile {
@@ -17,15 +17,15 @@ package struct HistoryFile {
         self.path = path
     }
 
-    /// The entries of the file, at most `limit`; empty where there is none.
+    /// The entries of the file, at most `limit`; empty if there is none.
     ///
     /// A link to `/dev/null` in its place remembers nothing.
-    /// - Throws: `HistoryFileError`; `DamagedHistory` for what is no text.
+    /// - Throws: `HistoryFileError`; `DamagedHistory` if it is not text.
     package func read() throws -> [String] {
         try readAll().suffix(Self.limit)
     }
 
-    /// All entries, be there more than `limit`.
+    /// All entries, even if there are more than `limit`.
     func readAll() throws -> [String] {
         do {
             let bytes = try FileBytes.read(path: path, limit: Self.largestFile)
@@ -44,7 +44,7 @@ package struct HistoryFile {
     }
 
     /// The entries of the file. One that is damaged is renamed, so that a new one can take its place.
-    /// - Throws: `HistoryFileError`; `DamagedHistory`, which tells the new name.
+    /// - Throws: `HistoryFileError`; `DamagedHistory`, which gives the new name.
     package func readSettingDamagedAside() throws -> [String] {
         do {
             return try read()
@@ -57,7 +57,7 @@ package struct HistoryFile {
         }
     }
 
-    /// The path with ".damaged", and a number where that is taken.
+    /// The path with ".damaged", and a number if that is taken.
     private func unusedName() -> String {
         var name = path + ".damaged"
         var number = 1

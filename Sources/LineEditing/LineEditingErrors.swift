@@ -42,7 +42,7 @@ public struct HistoryFileError: ExplainedError, Equatable {
 
     public var message: String { "cannot \(action) the history in \(path): \(reason)" }
     public var remedy: String? { "the prompt works without it; check the folder and its permissions" }
-    /// The message alone: it is told as a warning, on one line.
+    /// The message alone: it is shown as a warning, on one line.
     public var description: String { message }
 }
 
@@ -58,9 +58,9 @@ public struct DamagedHistory: ExplainedError, Equatable {
     }
 
     public var message: String {
-        let place = keptAs.map { "; it is kept as \($0), and a new one begun" } ?? ""
+        let place = keptAs.map { "; it is kept as \($0), and a new one is begun" } ?? ""
         return "the history in \(path) is damaged\(place)"
     }
-    /// The message alone: it is told as a warning, on one line.
+    /// The message alone: it is shown as a warning, on one line.
     public var description: String { message }
 }

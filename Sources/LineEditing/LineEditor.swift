@@ -3,11 +3,12 @@
 /// An editor is used by one thread. It installs no lasting signal handlers and leaves the terminal, between lines,
 /// as it found it.
 public protocol LineEditor: AnyObject {
-    /// Shows `prompt` where there is a person to see it, and waits for a line.
+    /// Shows `prompt` if there is a user to see it, and waits for a line.
     /// - Throws: `LineTooLong`, after which the next call reads the line that follows; `InputError`.
     func readLine(prompt: String) throws -> LineResult
 
-    /// Asked when Tab or a key for help is pressed; nil where nothing can be completed. Ignored by editors without a terminal.
+    /// Asked when Tab or a key for help is pressed; nil if nothing can be completed. Ignored by editors without a
+    /// terminal.
     var completer: Completer? { get set }
 
     /// Adds what was entered to the history that the arrow keys walk, and at once to the file it was loaded from;
@@ -24,10 +25,10 @@ public protocol LineEditor: AnyObject {
 public enum LineResult: Sendable, Equatable {
     /// What was entered, without the newline that ended it; text pasted in one piece may have newlines inside.
     case line(String)
-    /// Ctrl-C: what stood in the line is gone.
+    /// Ctrl-C: what was in the line is gone.
     case interrupted
     /// Ctrl-D on an empty line, or the end of the pipe.
     case endOfInput
-    /// The terminal is gone, or the program is to end; the text stood in the line, and was not entered.
+    /// The terminal is gone, or the program is to end; the text was in the line, and was not entered.
     case ended(String)
 }

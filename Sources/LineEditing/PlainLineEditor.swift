@@ -3,7 +3,7 @@ import Glibc
 
 /// Reads lines from a pipe or a file: no prompt, no editing, no history.
 ///
-/// Lines end in LF or CR LF; the last one needs neither. Bytes that are no UTF-8 become U+FFFD.
+/// Lines end in LF or CR LF; the last one needs neither. Bytes that are not UTF-8 become U+FFFD.
 public final class PlainLineEditor: LineEditor {
     public var completer: Completer?
 
@@ -16,7 +16,7 @@ public final class PlainLineEditor: LineEditor {
     private var isAtEnd = false
 
     /// - Parameters:
-    ///   - descriptor: what to read, standard input as a rule; it is not closed.
+    ///   - descriptor: what to read, usually standard input; it is not closed.
     ///   - limit: the most bytes a line may have.
     ///   - wasInterrupted: asked before each wait, and when a signal arrives meanwhile; true ends it with
     ///     `.interrupted`.
@@ -32,7 +32,7 @@ public final class PlainLineEditor: LineEditor {
     public func readLine(prompt: String) throws -> LineResult {
         var searched = 0
         while true {
-            // No slice outlives its search: appending beside one would copy the line each time.
+            // No slice outlives its search: appending while there is one would copy the line each time.
             if let newline = pending[(pendingStart + searched)...].firstIndex(of: UInt8(ascii: "\n")) {
                 return .line(try takeLine(upTo: newline, skipping: 1))
             }
@@ -73,8 +73,8 @@ public final class PlainLineEditor: LineEditor {
         }
     }
 
-    /// Appends what is there to `pending`, waiting for at least a byte; sets `isAtEnd` where there is none to come.
-    /// - Returns: false where the wait was interrupted.
+    /// Appends what is there to `pending`, waiting for at least a byte; sets `isAtEnd` if there is none to come.
+    /// - Returns: false if the wait was interrupted.
     private func fill() throws -> Bool {
         pending.removeFirst(pendingStart)
         pendingStart = 0
@@ -93,9 +93,9 @@ public final class PlainLineEditor: LineEditor {
         }
     }
 
-    /// Waits until there is something to read, be it the end; false where the wait was interrupted.
+    /// Waits until there is something to read, or the end; false if the wait was interrupted.
     private func waitForInput() -> Bool {
-        // The system waits for ever for a descriptor that cannot be; reading it tells what is wrong.
+        // The system waits for ever for an invalid descriptor; reading it shows what is wrong.
         descriptor < 0
             || creadline_wait(descriptor, askWasInterrupted, Unmanaged.passUnretained(self).toOpaque()) != 0
     }

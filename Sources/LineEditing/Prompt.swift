@@ -1,4 +1,4 @@
-/// A prompt as readline wants it: escape sequences stand between bytes 1 and 2, so that they count for no columns.
+/// A prompt as readline wants it: escape sequences are between bytes 1 and 2, so that they count for no columns.
 package func markingInvisible(_ prompt: String) -> String {
     var marked = ""
     var isInside = false

@@ -7,12 +7,12 @@ import Support
 ///
 /// Ctrl-C while a line is edited raises no signal: it clears the line, shows `^C` and `readLine` returns
 /// `.interrupted`. A SIGINT from elsewhere does the same. SIGTERM, SIGHUP and SIGQUIT run the program's own handlers,
-/// which wake the thread that reads. Between lines the terminal and all signal handlers are the program's. Readline is
-/// one for the whole process: use one editor, on one thread, with standard input and output on the terminal.
+/// which wake the thread that reads. Between lines the terminal and all signal handlers are the program's. There is one
+/// readline for the whole process: use one editor, on one thread, with standard input and output on the terminal.
 public final class ReadlineLineEditor: LineEditor {
     public var completer: Completer?
 
-    /// Where entries are kept; nil before it is known, and once it has failed.
+    /// Where entries are kept; nil before it is known, and after a failure.
     private var file: HistoryFile?
     private var lastEntry: String?
     fileprivate let isEnding: () -> Bool
@@ -74,7 +74,7 @@ public final class ReadlineLineEditor: LineEditor {
 
     /// Answers a key for the line as readline holds it.
     fileprivate func complete(line: UnsafePointer<CChar>, cursor: Int32, key: CompletionRequest.Key) {
-        // Offsets into a repaired line would be other offsets: leave one that is no UTF-8 alone.
+        // Offsets into a repaired line would be different ones: leave a line that is not UTF-8 alone.
         guard let text = String(validatingCString: line) else { return }
         let request = CompletionRequest(line: text, cursor: Int(cursor), key: key)
         guard let answer = completer?(request), let edit = CompletionEdit(answer, to: request) else { return }

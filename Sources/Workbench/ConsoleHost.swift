@@ -12,10 +12,10 @@ final class ConsoleHost: PictureHost {
     private let writesJSON: Bool
     private let progress: ProgressLine
     private let screen: Screen
-    /// Reads what the person at the prompt answers; nil where there is none.
+    /// Reads what the user at the prompt answers; nil if there is none.
     private var editor: (any LineEditor)?
     private var hintsGiven: Set<String> = []
-    /// Lines printed since the last statement ended, where they belong into its JSON object.
+    /// Lines printed since the last statement ended, if they belong in its JSON object.
     private(set) var printed: [String] = []
 
     init(console: Console, isQuiet: Bool, writesJSON: Bool) {
@@ -27,7 +27,7 @@ final class ConsoleHost: PictureHost {
             console: console, isShown: console.errorIsTerminal && !isQuiet && !writesJSON)
     }
 
-    /// From here on a person sits at the prompt: long text is shown page by page, and questions are answered.
+    /// From here on there is a user at the prompt: long text is shown page by page, and questions are answered.
     func converse(through editor: ReadlineLineEditor) {
         self.editor = editor
         screen.typedAhead = editor.pushBack
@@ -37,7 +37,7 @@ final class ConsoleHost: PictureHost {
 
     var columns: Int? { console.outputIsTerminal ? console.columns : nil }
 
-    /// The same for what is told on standard error.
+    /// The same for standard error.
     private var errorColumns: Int? { console.errorIsTerminal ? console.columns : nil }
 
     func print(_ line: String) {
@@ -51,7 +51,7 @@ final class ConsoleHost: PictureHost {
 
     func page(_ lines: [String]) { page(lines, fromEnd: false) }
 
-    /// - Parameter fromEnd: whether the person reads the last page first.
+    /// - Parameter fromEnd: whether the user reads the last page first.
     func page(_ lines: [String], fromEnd: Bool) {
         // An element may hold several lines; the first of all is the heading.
         let lines = lines.flatMap {
@@ -84,7 +84,7 @@ final class ConsoleHost: PictureHost {
         lines.forEach { console.writeError($0, styledBy: console.errorStyle.faint) }
     }
 
-    /// A hint that a person needs once.
+    /// A hint that a user needs once.
     func noteOnce(_ hint: String) {
         guard hintsGiven.insert(hint).inserted else { return }
         note(hint)
@@ -127,7 +127,7 @@ final class ConsoleHost: PictureHost {
     /// Called once, before the program ends.
     func finish() { screen.finish() }
 
-    /// Forgets the printed lines: their statement's object has been written.
+    /// Gives the printed lines and forgets them: they go into their statement's object.
     func takePrinted() -> [String] {
         defer { printed = [] }
         return printed
@@ -139,7 +139,7 @@ final class ConsoleHost: PictureHost {
         screen.forgetPreview()
     }
 
-    /// Shows displayable lines in the person's pager; false where there is no such person, or no pager.
+    /// Shows displayable lines in the user's pager; false if there is no user at the prompt, or no pager.
     private func pages(_ lines: [String], fromEnd: Bool) -> Bool {
         guard editor != nil, console.outputIsTerminal, !console.terminal.isDumb,
             let pager = Pager(fromEnd: fromEnd)

@@ -4,7 +4,7 @@ import Interpreter
 import PictureValues
 import Support
 
-/// Tells what a statement came to: a line for people, or an object for programs.
+/// Reports the outcome of a statement: a line for people, or an object for programs.
 package struct OutcomePrinter {
     let console: Console
     let host: ConsoleHost
@@ -26,7 +26,7 @@ package struct OutcomePrinter {
         }
     }
 
-    /// A picture without a name is told in words: the first time, a person hears how to see it.
+    /// A picture without a name is described in words; the first time, a hint says how to see it.
     private func hint(after outcome: Interpreter.Outcome) {
         guard host.isInteractive, outcome.name == nil, !outcome.isSilent, outcome.value is Picture else {
             return
@@ -67,7 +67,7 @@ package struct OutcomePrinter {
         return try json(object)
     }
 
-    /// Any object in a line, with what a terminal could act on escaped as JSON has it.
+    /// Any object in a line, with what a terminal could act on escaped as in JSON.
     static func json(_ object: some Encodable) throws -> String {
         JSONText.displayable(try JSONWriter.text(of: object))
     }

@@ -12,7 +12,7 @@ final class Prompt {
     private let historyFile: String
     private let note: (String) -> Void
 
-    /// - Parameter note: tells what the person may want to know, unless told to be quiet.
+    /// - Parameter note: shows what the user may want to know, unless the program is to be quiet.
     init(
         editor: any LineEditor, environment: Environment, console: Console, historyFile: String,
         note: @escaping (String) -> Void
@@ -32,9 +32,9 @@ final class Prompt {
         if count > 0 { console.writeOutput("whos lists the \(names) kept from last time") }
     }
 
-    /// Runs statements until Ctrl-D, until `run` says that this was the last, or until the terminal or the program comes to
-    /// its end: the line being typed is kept in the history then. What cannot be read or kept of the history is told, and
-    /// costs nothing else.
+    /// Runs statements until Ctrl-D, until `run` says that this was the last, or until the terminal or the program
+    /// ends: the line being typed is then kept in the history. A history that cannot be read or kept is reported, and
+    /// does no other harm.
     func loop(run: (SourceText) -> Bool) {
         attempt { try editor.loadHistory(path: historyFile) }
         let style = console.outputStyle
@@ -64,8 +64,8 @@ final class Prompt {
 
     private static func note(stillOpen opening: OpenBrackets.Opening) -> String {
         opening.isText
-            ? "a text is open since \(opening.code): close it with \", or leave it with Ctrl-C"
-            : "a bracket is open since \(opening.code): close it, or leave it with Ctrl-C"
+            ? "a text has been open since \(opening.code): close it with \", or leave it with Ctrl-C"
+            : "a bracket has been open since \(opening.code): close it, or leave it with Ctrl-C"
     }
 
     private func attempt(_ work: () throws -> Void) {

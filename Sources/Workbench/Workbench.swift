@@ -8,7 +8,7 @@ import LineEditing
 import SessionStore
 import Support
 
-/// The program: runs scripts and code, then the prompt where it is wanted.
+/// The program: runs scripts and code, then the prompt if it is wanted.
 public final class Workbench {
     private let options: WorkbenchOptions
     private let console: Console
@@ -34,11 +34,11 @@ public final class Workbench {
         /// By Ctrl-C.
         public static let interrupted = ended(by: SIGINT)
 
-        /// 128 and the signal's number, as shells have it.
+        /// 128 plus the signal's number, as in shells.
         public static func ended(by signal: Int32) -> ExitStatus { ExitStatus(code: 128 + signal) }
     }
 
-    /// Does all the work; returns the status the process should end with. Never throws: what goes wrong is told.
+    /// Does all the work; returns the status the process should end with. Never throws: errors are reported.
     public func run() -> ExitStatus {
         do {
             let sources = try readSources()
@@ -69,7 +69,7 @@ public final class Workbench {
 
     private var isInteractive: Bool { readsInput && isatty(STDIN_FILENO) == 1 && !options.writesJSON }
 
-    /// The files, then the code; where parameters are set, a program on standard input as well, which must be known as a
+    /// The files, then the code; if parameters are set, a program on standard input as well, which must be read as a
     /// whole for that.
     private func readSources() throws -> [ProgramSource] {
         var sources =
@@ -83,7 +83,7 @@ public final class Workbench {
     }
 
     private func check(_ sources: [ProgramSource]) throws -> ExitStatus {
-        // Names of an existing session count; for a check none is made, and none is changed.
+        // Names of an existing session count; a check makes no session, and changes none.
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
         let environment = try environment(on: store)
@@ -104,8 +104,8 @@ public final class Workbench {
         return status
     }
 
-    /// Finds the parameters of all files and codes, and takes up what they are set to.
-    /// - Throws: where a setting does not fit what is declared; then nothing has run.
+    /// Finds the parameters of all files and code, and takes up what they are set to.
+    /// - Throws: if a setting does not fit what is declared; then nothing has run.
     @discardableResult
     private func takeUpSettings(
         for sources: [ProgramSource], in environment: Environment
@@ -124,7 +124,7 @@ public final class Workbench {
             switch run(source.text, script: source.script, interpreter) {
             case .done: continue
             case .left(let status): return status
-            // The first error stops what was given, but -i still gives the person a prompt to look around at.
+            // The first error stops what was given, but -i still gives the user a prompt to look around.
             case .stopped(let status):
                 return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
             }
@@ -144,7 +144,7 @@ public final class Workbench {
         case stopped(ExitStatus)
     }
 
-    /// Runs one text and tells what went wrong.
+    /// Runs one text and reports what went wrong.
     private func run(
         _ source: SourceText, script: String? = nil, echoes: Bool = true, _ interpreter: Interpreter
     ) -> Ending {
@@ -170,7 +170,7 @@ public final class Workbench {
     private func prompt(_ interpreter: Interpreter) -> ExitStatus {
         let editor = ReadlineLineEditor(application: "dfi", isEnding: { Interrupt.isEnding })
         host.converse(through: editor)
-        // The history's place, where no session is kept in it.
+        // The folder for the history, if no session is kept there.
         try? FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
         let prompt = Prompt(
             editor: editor, environment: interpreter.environment, console: console,
@@ -187,8 +187,8 @@ public final class Workbench {
         return status
     }
 
-    /// Runs the person's own start-up file, where there is one: definitions, the default network. It echoes nothing,
-    /// and what is wrong in it is told and costs nothing else.
+    /// Runs the user's own start-up file, if there is one: definitions, the default network. It echoes nothing, and
+    /// errors in it are reported and do no other harm.
     private func runStartup(_ interpreter: Interpreter) {
         let file = home.root + "/startup.dfis"
         guard FileManager.default.fileExists(atPath: file) else { return }
@@ -246,7 +246,7 @@ public final class Workbench {
     private var defaultSession: String { home.root + "/default.dfisession" }
 
     /// What to do about a name that the prompt's session has and this private one lacks. Asked once, of a program that
-    /// fails, so that opening that session is no matter.
+    /// fails, so that the cost of opening that session does not matter.
     private func remedyInPrompt(of name: String) -> String? {
         guard FileManager.default.fileExists(atPath: defaultSession),
             let store = try? SessionStore.openForReading(path: defaultSession)
@@ -254,7 +254,7 @@ public final class Workbench {
         defer { try? store.close() }
         guard let names = try? store.names(), names.contains(where: { $0.name == name }) else { return nil }
         return
-            "the prompt's session has it, and this is a private one: --session '\(defaultSession)' opens that"
+            "the prompt's session has it, but this is a private one: --session '\(defaultSession)' opens that"
     }
 
     /// `--session`, the prompt's lasting default, or a private temporary one.
@@ -287,7 +287,7 @@ public final class Workbench {
         Diagnostic(.error, message, remedy: "dfi --help lists the options").json(in: nil)
     }
 
-    /// Says what belongs to no place of a program.
+    /// Reports what belongs to no place in a program.
     private func tell(_ diagnostic: Diagnostic) { host.diagnose(diagnostic, in: SourceText("")) }
 
     private static func diagnostic(_ error: any Error) -> Diagnostic {

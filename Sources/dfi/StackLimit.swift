@@ -6,7 +6,7 @@ enum StackLimit {
     private static let least: rlim_t = 256 << 10
     private static let resource = __rlimit_resource_t(RLIMIT_STACK.rawValue)
 
-    /// Ends the process with an error where it may have less, which would end it by a signal a little later. Needs next to
+    /// Ends the process with an error if it may have less, which would end it by a signal a little later. Needs next to
     /// no stack itself.
     static func check() {
         var limit = rlimit()

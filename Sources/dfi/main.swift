@@ -32,10 +32,10 @@ struct DFI: ParsableCommand {
             "Another value for a parameter of the files and code; repeatable.", valueName: "name=value"))
     var settings: [String] = []
 
-    @Option(help: ArgumentHelp("The session's file; made where it does not exist.", valueName: "file"))
+    @Option(help: ArgumentHelp("The session's file; made if it does not exist.", valueName: "file"))
     var session: String?
 
-    @Flag(help: "One JSON object a statement on standard output, diagnostics as JSON on standard error.")
+    @Flag(help: "One JSON object per statement on standard output, diagnostics as JSON on standard error.")
     var json = false
 
     @Flag(help: "No greeting, notes or progress.")
@@ -59,13 +59,13 @@ struct DFI: ParsableCommand {
 
     func validate() throws {
         try Self.checkEncoding()
-        if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+        if let threads, threads < 1 { throw ValidationError("--threads takes a number of at least 1") }
         for setting in settings where ParameterSetting(setting) == nil {
             throw ValidationError("--set takes NAME=VALUE, such as --set alpha=5, not “\(setting)”")
         }
         if !settings.isEmpty, let stray = files.first(where: Self.isStraySetting) {
             throw ValidationError(
-                "“\(stray)” is no file: each setting has its own --set, as in --set \(settings[0]) --set \(stray)"
+                "“\(stray)” is not a file: each setting has its own --set, as in --set \(settings[0]) --set \(stray)"
             )
         }
         if !settings.isEmpty && files.isEmpty && code.isEmpty && isatty(STDIN_FILENO) == 1 {
@@ -79,7 +79,7 @@ struct DFI: ParsableCommand {
         ParameterSetting(file) != nil && !FileManager.default.fileExists(atPath: file)
     }
 
-    /// The system passes bytes; those that are no UTF-8 would be something else already.
+    /// The system passes bytes; those that are not UTF-8 would have become something else.
     private static func checkEncoding() throws {
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil
@@ -109,7 +109,7 @@ struct DFI: ParsableCommand {
 }
 
 extension DFI {
-    /// As `main()`; where JSON is asked for, what is wrong with the arguments is told in it.
+    /// As `main()`; with `--json`, mistakes in the arguments are reported as JSON.
     static func start() {
         do {
             var command = try parseAsRoot()

@@ -88,10 +88,10 @@ import Testing
         ),
         (
             "align(faces, points: [[1, 2], [3, 4]], to: x)",
-            "points: belongs to a single picture, and this is a set", "dataset"
+            "points: is for a single picture, but this is a set", "dataset"
         ),
         (
-            "align(x, to: [[1, 2], 3])", "to: should be a list of [x, y] in pixels, and this has 3",
+            "align(x, to: [[1, 2], 3])", "to: should be a list of [x, y] in pixels, but this has 3",
             "[[69, 111], [109, 112]]"
         ),
         (

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("points: [[60, 80], [60, 160]]", "turned by about 90°: are x and y exchanged in the points?"),
+        ("points: [[60, 80], [60, 160]]", "turned by about 90°: are x and y swapped in the points?"),
         ("points: [[160, 60], [80, 60]]", "turned upside down or mirrored"),
         ("points: [[80, 60], [82, 60]]", "enlarged more than 20 times: are these points pixels?"),
         ("points: [[80, 60], [83, 60]], size: [24, 16]", "enlarged more than 20 times"),
@@ -81,7 +81,7 @@ import Testing
         )
         #expect(
             lines.contains(
-                "warning: 8 of 8 images are turned by about 90°: are x and y exchanged in the points?"),
+                "warning: 8 of 8 images are turned by about 90°: are x and y swapped in the points?"),
             "\(lines)")
     }
 }

@@ -88,7 +88,7 @@ import Testing
         let value = try playground.value(of: code)
         let count = try #require(try playground.value(of: "length(faces)") as? Double)
         #expect(work.reports - before == Int(count) - 5)
-        #expect(playground.host.takeLines().contains("mean: goes on at 5 of \(Int(count))"))
+        #expect(playground.host.takeLines().contains("mean: continues at 5 of \(Int(count))"))
         try expectSameBits(value, other.value(of: code))
     }
 

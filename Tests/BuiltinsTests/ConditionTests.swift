@@ -99,7 +99,7 @@ import Testing
         #expect(lines.contains { $0.contains("did you mean “f3.png”?") }, "\(lines)")
         #expect(
             playground.output(of: "faces where file == \"zzzzz\"").contains {
-                $0.contains("names are such as")
+                $0.contains("names look like")
             })
     }
 

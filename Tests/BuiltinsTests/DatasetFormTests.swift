@@ -155,7 +155,7 @@ import Testing
         for code in ["dataset([])", "dataset([1])", "dataset([\"faces/f1.png\", 2])"] {
             #expect(
                 playground.output(of: code).first
-                    == "error: a list for dataset has names of files, and at least one")
+                    == "error: a list for dataset needs file names, at least one")
         }
         #expect(
             playground.output(of: "dataset([\"nothing.png\"])").first

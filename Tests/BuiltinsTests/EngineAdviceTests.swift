@@ -38,7 +38,7 @@ import WeightFiles
         (
             { _ = try FeatureSize.automatic(width: 3000, height: 2000, network: .tiny, taps: ["conv1_1"]) },
             "say the size you want, for example 1060×707",
-            "for an edit along faces of a set, crop or align it first; by itself, say the size you want, for example "
+            "for an edit with faces of a set, crop or align it first; by itself, give the size you want, for example "
                 + "size: [1060, 707]"
         ),
         (
@@ -54,7 +54,7 @@ import WeightFiles
         (
             { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 100_000, height: 50) },
             "a smaller size where one is given; a strip grows until its short side fits, so cut it before",
-            "a smaller size: where one is given; a strip grows until its short side fits, so cut it before: "
+            "a smaller size: where one is given; a strip grows until its short side fits, so crop it first: "
                 + "crop(x, [0, 0, 400, 200])"
         ),
         (
@@ -89,7 +89,7 @@ import WeightFiles
         (
             { _ = try ModelStore { [] }.preferred() },
             "Scripts/fetch-data fetches VGG-16; to go on without one, use the built-in network, which is untrained",
-            "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+            "Scripts/fetch-data fetches VGG-16; to continue without one, use(network(\"tiny\")), which is untrained"
         ),
         (
             { throw DegeneratePoints(fit: .affine, 2, 3) }, "give as many of them, in the same order",
@@ -139,7 +139,7 @@ import WeightFiles
         }
         #expect(advice(nil) == "the engine's")
         #expect(advice(.chance, .ok) == "")
-        #expect(advice(.chance) == "take more pictures into the sets: stability(w) has the figures")
+        #expect(advice(.chance) == "put more pictures into the sets: stability(w) has the figures")
         #expect(
             advice(.otherPose(than: "left"))
                 == "w points at features where this picture has others: select where pose == \"left\"")

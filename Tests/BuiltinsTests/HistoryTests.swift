@@ -204,7 +204,7 @@ import Testing
         _ = playground.host.takeLines()
         #expect(
             playground.output(of: "history keep \"h.dfis\"")[0]
-                == "error: history takes a file after save only")
+                == "error: history takes a file only after save")
     }
 
     @Test func tellsOfTheSession() throws {

@@ -90,8 +90,8 @@ import Testing
             "their shapes differ too: crop gives them one, or [resize(p, [200, 200]) for p in xs]"
         ),
         ("xs = [x, faces[0]]; normalize(network(\"tiny\"), xs)", "[resize(p, [200, 200]) for p in xs]"),
-        ("mean([x, resize(x, [120, 80])])", "say one, for example size: [300, 200]"),
-        ("mean([faces[0], resize(faces[0], [20, 20])])", "say one, for example size: [200, 200]"),
+        ("mean([x, resize(x, [120, 80])])", "give one, for example size: [300, 200]"),
+        ("mean([faces[0], resize(faces[0], [20, 20])])", "give one, for example size: [200, 200]"),
         (
             "mean(dataset([\"faces/f0.png\", \"wide.png\"]))",
             "their shapes differ too: crop: [left, top, width, height] in dataset gives them one"

@@ -28,7 +28,8 @@ import Testing
         try clearMask(in: playground)
         let lines = playground.output(of: "x = image(\"clear.pam\"); m = mask(x)")
         #expect(
-            lines.contains { $0.contains("warning: the clear parts of x were laid on white") }, "\(lines)")
+            lines.contains { $0.contains("warning: the transparent parts of x were laid on white") },
+            "\(lines)")
         #expect(lines.contains { $0.contains("mask(\"clear.pam\")") })
     }
 

@@ -131,7 +131,7 @@ import Testing
         _ = playground.output(of: "save(resize(x, [8, 8]), \"small.png\")")
         let lines = playground.output(of: "image(\"small.png\", landmarks: \(points))")
         #expect(
-            lines.contains { $0.contains("lies outside of the picture, which is 8×8") } == isOutside,
+            lines.contains { $0.contains("is outside the picture, which is 8×8") } == isOutside,
             "\(lines)")
     }
 

@@ -116,7 +116,7 @@ import Testing
             x = image("wide.png", landmarks: [[20, 10], [40, 10]])
             """)
         _ = playground.host.takeLines()
-        let points = "the points are in another order than those of to:"
+        let points = "the points are in a different order from those of to:"
         #expect(
             playground.output(of: "align(x, to: swapped)").first
                 == "warning: the picture is turned upside down or mirrored: \(points)")

@@ -119,13 +119,13 @@ import Testing
     @Test(arguments: [
         (
             "t = table([\"p\"], [[1], [nothing]]); max(t.p)",
-            "max needs numbers, and element 1, counted from 0, is nothing", "(t where p != nothing).p"
+            "max needs numbers, but element 1, counted from 0, is nothing", "(t where p != nothing).p"
         ),
         (
-            "mean([1, nothing])", "mean needs numbers, and element 1, counted from 0, is nothing",
+            "mean([1, nothing])", "mean needs numbers, but element 1, counted from 0, is nothing",
             "(t where psnr != nothing).psnr"
         ),
-        ("sum([\"a\"])", "sum needs numbers, and this has the text “a”", "it is element 0, counted from 0"),
+        ("sum([\"a\"])", "sum needs numbers, but this has the text “a”", "it is element 0, counted from 0"),
     ])
     func whatIsNoNumberIsNamed(code: String, message: String, remedy: String) throws {
         let lines = try playground().output(of: code)

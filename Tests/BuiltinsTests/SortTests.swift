@@ -30,9 +30,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("sort(t)", "sort of a table needs by:, the column that its rows go by", "for example by: \"name\""),
+        ("sort(t)", "sorting a table needs by:, the column to sort its rows by", "for example by: \"name\""),
         ("sort(t, by: \"kk\")", "no column “kk” in this table", "did you mean “k”?"),
-        ("sort([1], by: \"k\")", "by: names a table's column, and this is a list", "leave by: out"),
+        ("sort([1], by: \"k\")", "by: names a table's column, but this is a list", "leave by: out"),
         (
             "sort([1, \"a\"])",
             "sort needs numbers only, texts only or booleans only; the list holds a number, a text",
@@ -41,7 +41,7 @@ import Testing
         (
             "sort(table([\"x\"], [[[1]]]), by: \"x\")",
             "sort needs numbers only, texts only or booleans only; the column holds a list",
-            "such as its name"
+            "such as a name"
         ),
     ])
     func saysWhatCannotBeSorted(code: String, message: String, advice: String) throws {

@@ -113,7 +113,8 @@ import Testing
         let path = playground.folder + "/home/data/own.dfis"
         let lines = playground.output(of: "history save \"\(path)\"")
         #expect(
-            lines.first == "error: “\(path)” is no script that history saved, and would be lost", "\(lines)")
+            lines.first == "error: “\(path)” is not a script that history saved, and would be lost",
+            "\(lines)")
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "x = 1\n")
     }
 

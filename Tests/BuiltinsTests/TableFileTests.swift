@@ -125,7 +125,7 @@ import Testing
         let lines = try Playground().output(of: "save(\(list), \"l.csv\")")
         #expect(
             lines.first
-                == "error: a CSV file holds a list of values, or of lists that are all of one length")
+                == "error: a CSV file holds a list of values, or of lists that are all of the same length")
     }
 
     /// A blank alone in its row can be told from no row only by a word; quotes around nothing are an empty text.

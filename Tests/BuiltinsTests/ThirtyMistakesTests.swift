@@ -102,7 +102,7 @@ import Testing
         // MARK: Types
         Mistake(
             "x + x", says: "+ does not go between an image and an image",
-            advises: "features add up, pictures do not: phi(x) gives a picture's features"),
+            advises: "features can be added, pictures cannot: phi(x) gives a picture's features"),
         Mistake(
             "\"alpha \" + 3", says: "+ does not go between a text and a number",
             advises: "to put a value into a text, write \"\\(value)\""),

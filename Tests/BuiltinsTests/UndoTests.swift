@@ -30,7 +30,7 @@ import Testing
         ("a = 1; a = 2; b = 3; undo 2", ["b is forgotten", "a is again 1"], "a", ["1"]),
         (
             "a = 1; b = 2; undo(7)",
-            ["undo: there were no more than 2 to take back", "b is forgotten", "a is forgotten"], "whos",
+            ["undo: there were only 2 to take back", "b is forgotten", "a is forgotten"], "whos",
             ["no names yet; a = 3 makes one", "no rows: name, type, value"]
         ),
         // Redone by hand, and taken back again.

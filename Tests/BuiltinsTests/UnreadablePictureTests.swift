@@ -139,7 +139,7 @@ import Testing
         let lines = playground.output(of: "p = probe(faces[0..2], faces[3..7], folds: 99)")
         #expect(
             lines.first
-                == "warning: folds: 99 became 3, since each part needs a picture of either kind, and there are 3 yes and 5 no",
+                == "warning: folds: 99 became 3, since each part needs a picture of each kind, and there are 3 yes and 5 no",
             "\(lines)")
         #expect(lines.last?.contains("in 3 folds") == true)
         #expect(

@@ -80,7 +80,8 @@ import Testing
 
     /// Arguments that make no sense are told in the same form, and with the status they have without it.
     @Test(arguments: [
-        (["--foo"], "Unknown option '--foo'"), (["--threads", "0"], "--threads takes a number from 1"),
+        (["--foo"], "Unknown option '--foo'"),
+        (["--threads", "0"], "--threads takes a number of at least 1"),
         (["--check"], "--check needs a file or -e"),
     ])
     func wrongArgumentsAreObjectsToo(arguments: [String], message: String) throws {

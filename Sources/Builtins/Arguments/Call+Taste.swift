@@ -1,7 +1,7 @@
 import Interpreter
 import PictureValues
 
-/// How much is done of what is asked for: all, or, where the session does only a taste of the work, less, which is said.
+/// How much of the work asked for is done: all, or less in a session that does only a taste of it, with a note.
 extension Call {
     func tasted(evaluations asked: Int) -> Int {
         tasted(asked, called: "evaluations", limit: session.scale.evaluations)

@@ -19,12 +19,12 @@ extension ExcludedPictures: ArgumentValue {
 
 extension ExcludedPictures? {
     /// SHA-256 of their files in a set.
-    /// - Throws: a complaint about what is no picture of it.
+    /// - Throws: a complaint about anything that is not a picture of the set.
     func contents(in set: Dataset, given argument: ArgumentReference, _ call: Call) throws -> Set<String> {
         Set(try map { try Self.contents(of: $0.value, in: set, argument, call) } ?? [])
     }
 
-    /// A picture that shows no file is in no set, so there is nothing to exclude.
+    /// A picture without a file is in no set, so there is nothing to exclude.
     private static func contents(
         of value: any Value, in set: Dataset, _ argument: ArgumentReference, _ call: Call
     ) throws -> [String] {
@@ -33,7 +33,7 @@ extension ExcludedPictures? {
         case let list as ListValue:
             return try list.items.flatMap { try contents(of: $0, in: set, argument, call) }
         case let name as String:
-            // Those of the whole collection: a picture that is no candidate anyway is no mistake.
+            // Names in the whole collection: a picture that is not a candidate anyway is not a mistake.
             let whole = Dataset(collection: set.collection)
             if !set.collection.candidates(named: name).isEmpty {
                 return [set.collection.files[try whole.member(named: name)].sha256]
@@ -44,7 +44,7 @@ extension ExcludedPictures? {
             }
         }
         throw call.complaint(
-            about: argument, "\(value.summary(named: nil)) is no picture of \(set.name)",
+            about: argument, "\(value.summary(named: nil)) is not a picture of \(set.name)",
             remedy: "give pictures, file names, or sets of pictures")
     }
 }

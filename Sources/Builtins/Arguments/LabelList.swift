@@ -1,7 +1,7 @@
 import Interpreter
 import PictureValues
 
-/// What is to stand below pictures: texts, or other values, which are written as they read.
+/// The labels below pictures: texts, or other values, written as they print.
 struct LabelList {
     let items: [any Value]
 }

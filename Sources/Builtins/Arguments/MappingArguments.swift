@@ -3,7 +3,7 @@ import DeepFeatures
 import Interpreter
 import PictureValues
 
-/// How pictures are mapped into feature space: what `phi`, `mean`, `inpaint` and `sweep` take alike.
+/// How pictures are mapped into feature space: the arguments that `phi`, `mean`, `inpaint` and `sweep` share.
 struct MappingArguments: ArgumentGroup {
     @Labelled("the network to use", absent: "the session's", .network) var network: NetworkValue?
     @Labelled(

@@ -10,21 +10,21 @@ extension Double: ArgumentElement {
 }
 
 extension Call {
-    /// - Throws: a complaint about the first item that is no number.
+    /// - Throws: a complaint about the first item that is not a number.
     func numbers(in items: [any Value], about argument: ArgumentReference) throws -> [Double] {
         try items.enumerated().map { position, item in
             guard let number = item as? Double else {
                 if item is Nothing { throw missing(item, at: position, about: argument) }
                 throw complaint(
-                    about: argument, "\(builtin.name) needs numbers, and this has \(Self.phrase(item))",
+                    about: argument, "\(builtin.name) needs numbers, but this has \(Self.phrase(item))",
                     remedy: "it is element \(position), counted from 0")
             }
             return number
         }
     }
 
-    /// The numbers among the values of a variadic argument, and in the lists among them.
-    /// - Throws: a complaint about the first element that is none, or where there is nothing at all.
+    /// The numbers of a variadic argument, those in its lists included.
+    /// - Throws: a complaint about the first element that is not a number, or if there are none at all.
     func allNumbers(_ values: [any Value], about argument: ArgumentReference) throws -> [Double] {
         let items = values.flatMap { ($0 as? ListValue)?.items ?? [$0] }
         guard !items.isEmpty else {
@@ -39,7 +39,7 @@ extension Call {
     func missing(_ item: any Value, at position: Int, about argument: ArgumentReference) -> any Error {
         complaint(
             about: argument,
-            "\(builtin.name) needs numbers, and element \(position), counted from 0, is \(item.summary(named: nil))",
+            "\(builtin.name) needs numbers, but element \(position), counted from 0, is \(item.summary(named: nil))",
             remedy: Self.remedy(forMissingIn: labels(of: argument).first ?? ""))
     }
 
@@ -47,19 +47,19 @@ extension Call {
     /// `[x.age for x in faces]`, and the former as an example for anything else.
     private static func remedy(forMissingIn list: String) -> String {
         if let match = list.wholeMatch(of: elements) {
-            return "leave such out: [\(match.element).\(match.column) for \(match.element) in "
+            return "leave them out: [\(match.element).\(match.column) for \(match.element) in "
                 + "\(match.whole) where \(match.column) != nothing]"
         }
         if let match = list.wholeMatch(of: columnWhere) {
             return
-                "leave such rows out: (\(match.table) where \(match.condition) and \(match.column) != nothing)."
+                "leave those rows out: (\(match.table) where \(match.condition) and \(match.column) != nothing)."
                 + match.column
         }
         let parts = list.split(separator: ".", omittingEmptySubsequences: false)
         let isColumn =
             parts.count == 2
             && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
-        return "leave such rows of a table out: "
+        return "leave those rows of a table out: "
             + (isColumn
                 ? "(\(parts[0]) where \(parts[1]) != nothing).\(parts[1])" : "(t where psnr != nothing).psnr")
     }
@@ -82,8 +82,8 @@ extension Call {
         (value as? String).map { "the text “\($0.excerpt(characters: 40))”" } ?? value.typePhrase
     }
 
-    /// A number that an argument comes to.
-    /// - Throws: a complaint where it is not finite.
+    /// Passes on a number computed from an argument.
+    /// - Throws: a complaint if it is not finite.
     func finite(_ number: Double, about argument: ArgumentReference) throws -> Double {
         guard number.isFinite else {
             throw complaint(

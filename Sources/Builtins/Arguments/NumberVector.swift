@@ -1,7 +1,7 @@
 import Interpreter
 import PictureValues
 
-/// A list of numbers as a vector. Numbers whose squares overflow or vanish have a length all the same.
+/// A list of numbers as a vector. Lengths are right even where squares overflow or vanish.
 struct NumberVector {
     let numbers: [Double]
 
@@ -14,8 +14,8 @@ struct NumberVector {
     /// Infinite where it is too large for a number.
     var norm: Double { scaled.plainNorm * magnitude }
 
-    /// The numbers over their length.
-    /// - Throws: a complaint where all are 0.
+    /// The numbers divided by their length.
+    /// - Throws: a complaint if all are 0.
     func unit(_ call: Call, about argument: ArgumentReference) throws -> NumberVector {
         let scaled = scaled
         let norm = scaled.plainNorm
@@ -33,7 +33,7 @@ struct NumberVector {
         return NumberVector(numbers.map { $0 / factor })
     }
 
-    /// A power of two near the largest number: divided by it, which rounds nothing, squares neither overflow nor
+    /// A power of two near the largest number. Dividing by it rounds nothing, and the squares then neither overflow nor
     /// vanish.
     private var magnitude: Double {
         let largest = numbers.reduce(0) { max($0, abs($1)) }

@@ -50,7 +50,7 @@ private struct PixelList {
     /// No picture comes near it.
     private static let largest = 1_000_000
 
-    /// - Throws: a complaint unless there is one of each, large enough and not beyond all pictures.
+    /// - Throws: a complaint unless there is one number for each field, neither too small nor too large.
     func numbers(_ value: any Value, _ reading: ArgumentReading) throws -> [Int] {
         let name = reading.parameter.name
         let items = (value as? ListValue)?.items ?? []

@@ -12,7 +12,7 @@ extension SIMD2: ArgumentElement where Scalar == Double {
             else {
                 let name = reading.parameter.name
                 throw reading.complaint(
-                    "\(name): should be a list of [x, y] in pixels, and this has "
+                    "\(name): should be a list of [x, y] in pixels, but this has "
                         + item.summary(named: nil),
                     remedy: "for example \(name): [[69, 111], [109, 112]]")
             }

@@ -19,7 +19,7 @@ struct TargetClamp: ArgumentGroup {
 }
 
 extension Call {
-    /// The profile's options with so many evaluations, or fewer where only a taste of the work is done.
+    /// The profile's options with this many evaluations, or fewer where only a taste of the work is done.
     func reconstructionOptions(evaluations: Int) throws -> ReconstructionOptions {
         var options = try session.profile().reconstruction
         options.evaluations = tasted(evaluations: evaluations)

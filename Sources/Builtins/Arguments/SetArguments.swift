@@ -2,12 +2,12 @@ import DeepFeatures
 import Interpreter
 import PictureValues
 
-/// A set of pictures: a dataset, or neighbours in their order.
+/// A set of pictures: a dataset, or ranked neighbours.
 struct PictureSet {
     let value: any Value
     let pictures: Dataset
 
-    /// Who is nearest to what, where the set is one of neighbours.
+    /// The neighbours with their ranking and query, if the set is one of neighbours.
     var neighbors: NeighborSet? { value as? NeighborSet }
 }
 

@@ -2,7 +2,7 @@ import DeepFeatures
 import Interpreter
 import PictureValues
 
-/// A set of pictures, or a list, whose elements are still to be looked at.
+/// A set of pictures, or a list whose elements have not been checked yet.
 enum SetOrList {
     case set(PictureSet)
     case list(ListValue)

@@ -20,18 +20,18 @@ extension Vector: ArgumentUnion {
     }
 }
 
-/// Two vectors of one kind: what `dot` and `cosine` take alike.
+/// Two vectors of one kind: the arguments of `dot` and `cosine`.
 struct VectorPair: ArgumentGroup {
     @Positional("a vector, or a list of numbers") var a: Vector
     @Positional("another one") var b: Vector
 
     enum Vectors {
         case features(Features, Features)
-        /// Of one length.
+        /// Of equal length.
         case numbers(NumberVector, NumberVector)
     }
 
-    /// - Throws: a complaint about the second where they do not go together.
+    /// - Throws: a complaint about the second if the two do not match.
     func vectors(_ call: Call) throws -> Vectors {
         switch (a, b) {
         case (.features(let a), .features(let b)): return .features(a, b)

@@ -13,7 +13,7 @@ struct MachineFigures {
     /// Operations a second, by kind of work.
     private var rates: [String: Double] = [:]
 
-    /// - Parameter limit: of each thing that is measured.
+    /// - Parameter limit: for each measurement.
     init(for call: Call, limit: EngineBenchmark.Limit) {
         self.call = call
         self.limit = limit
@@ -37,15 +37,15 @@ struct MachineFigures {
         let title = network.title
         add("\(title): loss and gradient at 200×200", 1000 * evaluations.median, "ms")
         add("\(title): … in direct convolutions", evaluations.operationsPerSecond / 1e9, "GFLOP/s")
-        add("\(title): features of a data set", 1 / images.median, "images/s")
-        // As long as the others take; two evaluations are what the solver's memory begins with.
+        add("\(title): features of a dataset", 1 / images.median, "images/s")
+        // As long as the others take, but at least two evaluations: the solver's memory begins with the second.
         let count = Int(saturating: min(Double(limit.runs), max(2, limit.seconds / evaluations.median)))
         if let bytes = try benchmark.reconstructionMemory(evaluations: count) {
             add("\(title): memory, reconstructing 200×200", Double(bytes) / 1e6, "MB")
         }
     }
 
-    /// A script without a record is named.
+    /// A script whose work is not on record is named.
     private mutating func predictLessons() {
         let lessons = Lesson.all(workingFolder: call.session.workingFolder)
         if lessons.isEmpty { call.session.host.note("bench: the lessons, Sessions/*.dfis, are not here") }
@@ -58,7 +58,7 @@ struct MachineFigures {
         }
     }
 
-    /// Work of kinds that were not measured, such as comparing pixels, is as fast as it last was.
+    /// Kinds of work that were not measured, such as comparing pixels, are taken to be as fast as last time.
     private func seconds(_ work: WorkTally) -> Double {
         work.operations.reduce(0) { sum, entry in
             let (kind, operations) = entry

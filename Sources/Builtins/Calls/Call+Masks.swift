@@ -5,10 +5,11 @@ import PictureValues
 import Support
 
 extension Call {
-    /// What of `picture` a mask covers that counts the pixels of `original`, which shows the same at another size.
+    /// What a mask covers of `picture`, if its numbers count the pixels of `original`, the same picture at another
+    /// size.
     ///
-    /// - Parameter argument: the one that the mask is.
-    /// - Throws: a complaint where the mask covers nothing; `WorkCancelled`.
+    /// - Parameter argument: the mask's.
+    /// - Throws: a complaint if the mask covers nothing; `WorkCancelled`.
     func coverage(
         of mask: Mask, given argument: ArgumentReference, over original: Image, at picture: Image
     ) throws -> Coverage {
@@ -27,9 +28,9 @@ extension Call {
 
     /// A black and white picture of a mask, white inside.
     ///
-    /// It has the size in whose pixels the mask counts: its own, that of the picture it was read from, that of a picture
-    /// beside it. Where there is none, it holds the region with as much room on the right and below as there is on the left
-    /// and above, which is told.
+    /// Its size is the one in whose pixels the mask counts: the mask's own, that of the picture it was read from, or
+    /// that of a picture beside it. If there is none, it holds the region with as much room on the right and below as
+    /// there is on the left and above, with a warning.
     /// - Throws: `ImageTooLarge`, `NotEnoughMemory`, `WorkCancelled`.
     func drawing(of mask: Mask, beside picture: Picture? = nil) throws -> Picture {
         let beside = picture.map { Mask.PictureSize(width: $0.image.width, height: $0.image.height) }
@@ -52,7 +53,7 @@ extension Call {
 }
 
 extension Mask {
-    /// The size in whose pixels the mask counts, where it tells; that of its picture, where it is one.
+    /// The size in whose pixels the mask counts, if it has one; else that of its picture, if it is one.
     fileprivate var ownSize: PictureSize? {
         if case .picture(let coverage) = region, size == nil {
             return PictureSize(width: coverage.width, height: coverage.height)

@@ -16,7 +16,7 @@ extension Call {
                         + "them",
                 about: subject)
         case .unreadable(let members, let collection): warn(ofUnreadable: members, in: collection)
-        case .meanResumed(let done, let count): note("goes on at \(done) of \(count)")
+        case .meanResumed(let done, let count): note("continues at \(done) of \(count)")
         case .opposite(let choice): note(Self.words(choice))
         case .move(let concern): warn(of: concern, about: subject)
         case .sets(let findings): warn(of: findings)
@@ -25,7 +25,7 @@ extension Call {
         case .sweep(let progress): note(Self.words(progress))
         case .startIsPhotograph:
             warn(
-                "the reconstruction started at the photograph, so that there is next to nothing to remove",
+                "the reconstruction started at the photograph, so there is next to nothing to remove",
                 about: subject, remedy: "start both elsewhere: reconstruct(…, from: blur(x, 4))")
         }
     }
@@ -54,7 +54,7 @@ extension Call {
 }
 
 extension Call {
-    /// In a loop, once of each kind.
+    /// In a loop, once for each kind.
     private func warn(of concern: MoveConcern, about subject: ArgumentReference?) {
         guard session.isNewsInStatement(concern.kind) else { return }
         let units = concern.moves.map(\.inWords).joined(separator: ", then ")
@@ -115,7 +115,7 @@ extension Call {
             shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : ""),
             remedy: findings.count == 1
                 ? first.remedyInWords
-                : "lint of the two sets behind it tells what to do about each")
+                : "lint of the two sets behind it says what to do about each")
     }
 
     private static var mostFindings: Int { 3 }

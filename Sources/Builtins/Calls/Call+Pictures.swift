@@ -4,23 +4,23 @@ import Interpreter
 import PictureValues
 import Support
 
-/// Pictures that several functions read or scale alike.
+/// Pictures that several functions read or scale in the same way.
 extension Call {
-    /// A picture file, whole, with the identity of its content: it is read once, so that both are of the same bytes.
-    /// - Parameter ground: what shows through where the file is clear.
+    /// A whole picture file, with the identity of its content. It is read once, so that both are of the same bytes.
+    /// - Parameter ground: what shows through where the file is transparent.
     func picture(fromFile path: String, over ground: DecodingRequest.Ground = .white) throws -> Picture {
         try Picture(file: path, over: ground, hashing: session.fileHashing, monitor: session.monitor)
     }
 
-    /// A photograph as the query of neighbours, by the name it is given by.
+    /// A photograph as the query of a search for neighbours, under the name it was given by.
     func query(_ picture: Picture, given argument: ArgumentReference) -> NeighborSet.Query {
         NeighborSet.Query(picture: picture, label: label(of: argument, or: NeighborSet.Query.unnamed))
     }
 
-    /// A stretched face is no longer like the others; of one picture that is said, of a set's it is an error.
+    /// A stretched face is no longer like the others: for one picture this is a warning, for a set an error.
     /// - Parameters:
-    ///   - argument: the one that the picture is.
-    ///   - blamed: the one that carets stand under.
+    ///   - argument: the picture's.
+    ///   - blamed: the one to put carets under.
     func warnOfStretching(
         _ picture: Picture, given argument: ArgumentReference, into space: FeatureSpace,
         about blamed: ArgumentReference
@@ -38,7 +38,7 @@ extension Call {
                 + "a face where those of a set are")
     }
 
-    /// A picture at the size of the first of two; where it has to be resized, the person is told.
+    /// A picture at the size of the first of two, with a note if it has to be resized.
     func resized(_ picture: Picture, called name: String, to first: Picture) throws -> Image {
         noteResizing(of: picture, called: name, to: first)
         return try picture.image.resized(
@@ -46,7 +46,7 @@ extension Call {
             checkpoint: session.monitor.checkCancellation)
     }
 
-    /// Tells the person where a picture has another size than the first of two.
+    /// Tells the user if a picture does not have the size of the first of two.
     func noteResizing(of picture: Picture, called name: String, to first: Picture) {
         let (own, size) = (picture.image, first.image)
         guard own.width != size.width || own.height != size.height else { return }
@@ -56,7 +56,7 @@ extension Call {
     }
 }
 
-/// A picture that is stretched, and to which size: told once in a statement.
+/// A picture that is stretched, and to which size: reported once in a statement.
 private struct StretchedPicture: Hashable {
     private let name: String?
     private let sides: [Int]

@@ -4,7 +4,7 @@ import PictureValues
 import Support
 
 extension Call {
-    /// Tells once of pictures of a set that cannot be decoded, and so are left out.
+    /// Warns once of pictures of a set that cannot be decoded, and so are left out.
     func warn(ofUnreadable members: [Int], in collection: PictureCollection) {
         session.warn(ofUnreadable: members, in: collection, at: span, in: source)
     }

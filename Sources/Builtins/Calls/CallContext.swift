@@ -3,7 +3,7 @@ import DeepFeatures
 import Interpreter
 import Support
 
-/// A call as the method sees it: the session remembers results, and the person hears what happens.
+/// A call as the method sees it: the session remembers results, and the user is told what happens.
 final class CallContext: MethodContext {
     private let call: Call
     private let subject: ArgumentReference?
@@ -60,7 +60,7 @@ extension Call {
         CallContext(self, about: subject, keepsFeatures: picture.map(isNamed) ?? false)
     }
 
-    /// φ with the enlarging that the session's profile has.
+    /// φ with the enlarging of the session's profile.
     func mapping(_ network: Network, _ space: FeatureSpace) throws -> FeatureMapping {
         FeatureMapping(
             network: network, space: space, enlarging: try session.profile().reconstruction.enlarging)

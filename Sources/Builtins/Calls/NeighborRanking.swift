@@ -3,17 +3,17 @@ import Imaging
 import Interpreter
 import PictureValues
 
-/// How neighbours are ranked and which are left out: what `nearest` and `contrast` take alike.
+/// How neighbours are ranked and which are left out: the arguments that `nearest` and `contrast` share.
 struct NeighborRanking: ArgumentGroup {
     @Labelled("what near means", absent: "attributes where known, else cosine") var by: NeighborSet.Method?
     @Labelled(
         "the attributes to compare, such as [\"smiling\"]", absent: "all",
         .example("attributes: [\"smiling\", \"male\"]"), .completes(.attribute))
     var attributes: [String]?
-    @Labelled("what decides between pictures with as many matching attributes")
+    @Labelled("what decides between pictures with equally many matching attributes")
     var then = NeighborSearch.TieBreak.cosine
     @Labelled("the hole: grey for cosine, left out for pixels", absent: "none") var mask: Mask?
-    @Labelled("how pool5 is kept; float16 takes half the disk and turns cosines by some 1e-5")
+    @Labelled("how pool5 is kept; float16 takes half the disk space and changes cosines by about 1e-5")
     var precision = DescriptorPrecision.float32
     @Labelled("pictures that must not be chosen, such as a test set", absent: "none")
     var except: ExcludedPictures?
@@ -24,8 +24,8 @@ extension NeighborSearch.TieBreak: ArgumentChoice {}
 extension DescriptorPrecision: ArgumentChoice {}
 
 extension NeighborRanking {
-    /// - Parameter set: where neighbours are sought.
-    /// - Throws: a complaint where arguments do not go together, or about what cannot be left out of the set.
+    /// - Parameter set: where to look for neighbours.
+    /// - Throws: a complaint if arguments do not go together, or about something that cannot be left out of the set.
     func criteria(in set: Dataset, _ call: Call) throws -> NeighborCriteria {
         if let by, attributes != nil, by == .cosine || by == .pixels {
             throw call.complaint(

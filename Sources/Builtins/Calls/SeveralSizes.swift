@@ -3,12 +3,12 @@ import Imaging
 import PictureValues
 import Support
 
-/// Pictures of several sizes where one is needed. A `size:` serves all of them only where they have one aspect.
+/// Pictures of several sizes where one is needed. A `size:` suits all of them only if they have one aspect.
 struct SeveralSizes {
     private let first: (width: Int, height: Int)
     private let haveOneAspect: Bool
 
-    /// - Precondition: there is one at least.
+    /// - Precondition: there is at least one.
     init(of pictures: [Picture]) {
         let sizes = pictures.map { (width: $0.image.width, height: $0.image.height) }
         let first = sizes[0]
@@ -18,7 +18,7 @@ struct SeveralSizes {
 
     /// Of a set, whose first pictures are decoded.
     /// - Throws: `NoReadablePicture`, errors of files, `WorkCancelled`.
-    /// - Precondition: there is one at least.
+    /// - Precondition: there is at least one.
     init(of set: Dataset, monitor: any WorkMonitor) throws {
         var pictures: [Picture] = []
         var problem: (any UnreadablePicture)?
@@ -44,7 +44,7 @@ struct SeveralSizes {
         if haveOneAspect {
             let scale = side / Double(min(first.width, first.height))
             let size = [first.width, first.height].map { Int((Double($0) * scale).rounded()) }
-            return "say one, for example size: \(size)"
+            return "give one, for example size: \(size)"
         }
         let crop =
             isSet ? "crop: [left, top, width, height] in dataset gives them one" : "crop gives them one"

@@ -6,8 +6,8 @@ struct DotFunction: Function {
     static let page = FunctionPage(
         summary: "The inner product of two vectors.",
         discussion: """
-            The sum of products, in double precision. dot(f, unit(w)) is how far f lies along w; two vectors need one \
-            space (network, layers, size), two lists one length.
+            The sum of products, in double precision. dot(f, unit(w)) is how far f goes along w. Two vectors need the \
+            same space (network, layers, size), two lists the same length.
             """,
         examples: [.init("dot([1, 2, 3], [4, 5, 6])", "32"), .init("dot(w, g) / dot(g, g)")],
         seeAlso: ["cosine", "norm", "without"],

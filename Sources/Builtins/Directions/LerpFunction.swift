@@ -20,7 +20,7 @@ struct LerpFunction: Function {
 
     @Positional("where t is 0", of: [.features, .image, .number]) var a: any Value
     @Positional("where t is 1", of: [.features, .image, .number]) var b: any Value
-    @Positional("the share of the way from a to b; below 0 and above 1 goes beyond") var t: Double
+    @Positional("the share of the way from a to b; below 0 or above 1 goes beyond them") var t: Double
 
     func run(_ call: Call) throws -> any Value {
         switch (a, b) {
@@ -37,6 +37,6 @@ struct LerpFunction: Function {
         }
     }
 
-    /// Whether 1 - t and t nearly cancel, so that the way is added to where it begins instead.
+    /// Whether 1 - t and t nearly cancel, so that t times the difference is added to a instead.
     private var isFar: Bool { abs(t) > 1e6 }
 }

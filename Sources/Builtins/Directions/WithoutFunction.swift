@@ -8,8 +8,8 @@ struct WithoutFunction: Function {
         discussion: """
             Sets that should differ in one attribute often differ in others too: the wearers of glasses are older. \
             Where g is the vector of such another attribute, without(w, g) is w - dot(w, g) / dot(g, g) * g, at \
-            right angles to g. Of a list, all that its vectors span is taken away (Gram–Schmidt, in double \
-            precision). cosine(w, g) tells beforehand how much there is to lose: its square is the share of ‖w‖².
+            right angles to g. For a list, all that its vectors span is taken away (Gram–Schmidt, in double \
+            precision). cosine(w, g) says beforehand how much there is to lose: its square is the share of ‖w‖².
             """,
         examples: [
             .init("v = without(w, g)"), .init("abs(cosine(without(w, g), g)) < 0.00001", "true"),

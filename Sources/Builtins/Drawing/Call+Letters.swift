@@ -4,7 +4,7 @@ import PictureValues
 import Support
 
 extension Call {
-    /// Warns of letters in what is written into a picture that its font lacks.
+    /// Warns of letters in texts to be drawn into a picture that the font lacks.
     /// - Parameter noun: what the texts are, "labels".
     func warnOfLetters(in texts: [String], called noun: String, about argument: ArgumentReference) {
         let replaced = Image.lettersDrawnAsOthers(in: texts)

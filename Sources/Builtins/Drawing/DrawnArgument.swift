@@ -20,7 +20,7 @@ struct DrawnArgument {
         call.complaint(about: reference, message, remedy: remedy)
     }
 
-    /// A complaint about the first of what should be shown that is a set or a table and holds nothing; nil where none is.
+    /// A complaint about the first empty set or table to be shown; nil if there is none.
     var emptySet: Diagnostic? {
         for value in values {
             if let set = value.pictureSet, set.count == 0 {
@@ -35,22 +35,22 @@ struct DrawnArgument {
         return nil
     }
 
-    /// A complaint about an element among pictures that is none.
+    /// A complaint about an element among pictures that is not one.
     func misfit(_ item: any Value, at position: Int) -> Diagnostic {
         let function = call.builtin.name
         let remedy =
             switch item {
             case is ListValue:
                 "lists are joined by +: \(function)(xs + ys); grid has columns: for their rows"
-            case is Nothing: "leave such out: ys = []; for p in xs { if p != nothing { ys = ys + [p] } }"
+            case is Nothing: "leave them out: ys = []; for p in xs { if p != nothing { ys = ys + [p] } }"
             default: "a list such as [x, z] holds pictures and masks only"
             }
         return complaint(
-            "\(function) needs pictures, and element \(position), counted from 0, is \(item.typePhrase)",
+            "\(function) needs pictures, but element \(position), counted from 0, is \(item.typePhrase)",
             remedy: remedy)
     }
 
-    /// - Throws: a complaint where so many pictures are too many for one.
+    /// - Throws: a complaint if there are too many pictures for one.
     func check(_ count: Int, of picture: Picture) throws {
         let side = Int(saturating: Double(count).squareRoot().rounded(.down))
         try complainingOfSize(of: [picture]) {
@@ -58,8 +58,7 @@ struct DrawnArgument {
         }
     }
 
-    /// - Throws: a complaint where the pictures are too large together, with the one that makes them so; else what
-    ///   `body` throws.
+    /// - Throws: a complaint if the pictures are too large together, which names the largest; else what `body` throws.
     func complainingOfSize<Result>(of pictures: [Picture], _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
@@ -77,7 +76,7 @@ struct DrawnArgument {
         return complaint(
             message,
             remedy:
-                "the largest picture\(name) has \(largest.image.width)×\(largest.image.height), and all are drawn as large: "
-                + "make them smaller first, as [resize(p, [200, 200]) for p in set] does")
+                "the largest picture\(name) is \(largest.image.width)×\(largest.image.height), and all are drawn that "
+                + "large: make them smaller first, as in [resize(p, [200, 200]) for p in set]")
     }
 }

@@ -3,19 +3,19 @@ import Imaging
 import Interpreter
 import PictureValues
 
-/// What grid, strip and show draw: pictures, and what stands below each.
+/// What grid, strip and show draw: pictures, and the label below each.
 struct LabelledPictures {
     var pictures: [Picture] = []
     /// One for each picture; nil for none.
     var labels: [String]?
 
-    /// What an argument holds that takes one value; no pictures where anything in it is none.
+    /// The pictures of an argument that takes one value; none if anything in it is not a picture.
     ///
-    /// Pictures of a set that cannot be decoded are told of and left out, with their labels. Masks are drawn, white inside,
-    /// in the size of the first picture beside them.
-    /// - Parameter labels: what is taken before anything else.
-    /// - Throws: a complaint where a set is more than a picture can hold; `NoReadablePicture`; `WorkCancelled`; errors
-    ///   of files.
+    /// Pictures of a set that cannot be decoded are left out, with their labels and a warning. Masks are drawn, white
+    /// inside, in the size of the first picture beside them.
+    /// - Parameter labels: those that come before any others.
+    /// - Throws: a complaint if a set is more than a picture can hold; `NoReadablePicture`; `WorkCancelled`; errors of
+    ///   files.
     init(one drawn: DrawnArgument, labels: LabelList?) throws {
         guard let value = drawn.values.first else {
             self.init()
@@ -25,7 +25,7 @@ struct LabelledPictures {
         try self.init(value, names: names, labels: labels, drawn)
     }
 
-    /// What all that was given for a variadic argument holds together; a picture given by itself has its name below.
+    /// All the pictures given for a variadic argument; one given by itself has its name below it.
     /// - Throws: as above.
     init(all drawn: DrawnArgument) throws {
         let names = zip(
@@ -91,7 +91,7 @@ struct LabelledPictures {
     }
 
     /// The pictures of a set that can be decoded.
-    /// - Parameter labels: one a member; those of pictures that are left out go with them.
+    /// - Parameter labels: one for each member; those of pictures that are left out go with them.
     private mutating func show(
         _ set: Dataset, _ labels: inout [any Value]?, _ drawn: DrawnArgument
     ) throws {
@@ -119,7 +119,7 @@ struct LabelledPictures {
         if let all = labels, all.count == set.count { labels = readable.map { all[$0] } }
     }
 
-    /// Of values and of what lists hold.
+    /// The first among values and in lists.
     private static func firstPicture(in values: [any Value]) -> Picture? {
         for value in values {
             let found = value as? Picture ?? (value as? ListValue).flatMap { firstPicture(in: $0.items) }

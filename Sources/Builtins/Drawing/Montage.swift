@@ -4,27 +4,27 @@ import Interpreter
 import PictureValues
 import Support
 
-/// Pictures drawn side by side, as one: what `grid` and `strip` do alike.
+/// Pictures drawn side by side, as one: what `grid` and `strip` share.
 struct Montage: ArgumentGroup {
     @Labelled(
         "a text under each picture, or columns of the table; [] for none",
-        absent: "what tells the pictures apart", .completes(.column),
+        absent: "what distinguishes them", .completes(.column),
         .alternative { TextOfEach(field: $0, of: $1).remedy })
     var labels: LabelList?
 
     /// - Parameter columns: nil for as many as fit.
-    /// - Throws: a complaint where there are no pictures, too large ones, or not a label for each; as
+    /// - Throws: a complaint if there are no pictures, if they are too large, or if there is not a label for each; as
     ///   `LabelledPictures`.
     func picture(of drawn: DrawnArgument, columns: Int?) throws -> Picture {
         let shown = try LabelledPictures(one: drawn, labels: labels)
         guard !shown.pictures.isEmpty else {
             throw drawn.emptySet
                 ?? drawn.complaint(
-                    "\(drawn.call.builtin.name) needs pictures, at least one",
+                    "\(drawn.call.builtin.name) needs at least one picture",
                     remedy: "a list such as [x, z], a set, or a table that has pictures in its cells")
         }
         try check(shown, drawn)
-        // Names and columns that nobody gave as labels are drawn as well as can be.
+        // Names and columns that nobody gave as labels are drawn as well as possible.
         if labels != nil {
             drawn.call.warnOfLetters(in: shown.labels ?? [], called: "labels", about: $labels)
         }
@@ -52,15 +52,15 @@ struct Montage: ArgumentGroup {
             remedy: remedy(for: labels, shown.pictures, drawn))
     }
 
-    /// What to do about labels that are too few or too many: they may be meant for what pictures, or a table's columns,
-    /// are called.
+    /// What to do about too few or too many labels: they may be meant as names of what pictures have, or of a table's
+    /// columns.
     private func remedy(for labels: [String], _ pictures: [Picture], _ drawn: DrawnArgument) -> String {
         if let table = drawn.values.first as? TableValue {
             return "give one label for each picture, or columns of the table, which has "
                 + NameList.phrase(table.columns, limit: 12)
         }
         if labels.count == 1, let picture = pictures.first, (try? picture.field(labels[0])) != nil {
-            return "it is written below a picture as it stands; "
+            return "it is written below a picture as it is; "
                 + TextOfEach(field: labels[0], of: drawn.call.label(of: drawn.reference, or: "faces")).remedy
         }
         return "give one label for each picture, in the same order"

@@ -1,6 +1,6 @@
 import Language
 
-/// How labels are made that say of each picture what it has.
+/// How to make labels that say what each picture has.
 struct TextOfEach {
     private let field: String
     private let pictures: String
@@ -13,5 +13,5 @@ struct TextOfEach {
         self.pictures = pictures.contains(" where ") ? "(\(pictures))" : pictures
     }
 
-    var remedy: String { "for what each picture has: labels: [p.\(field) for p in \(pictures)]" }
+    var remedy: String { "to show what each picture has: labels: [p.\(field) for p in \(pictures)]" }
 }

@@ -8,9 +8,9 @@ struct MeanFunction: Function {
         summary: "The mean of φ over pictures, or of features or numbers.",
         discussion: """
             Pictures are decoded and mapped one after another, a forward pass each; memory does not grow with their \
-            number, and the same mean is never computed twice; one that is interrupted goes on where it was. A neighbour set is mapped at the size its query has, \
-            a dataset or a list at the size its pictures share, scaled up until the smaller side is 200. The \
-            difference of two means is an attribute vector: the paper's w.
+            number. The same mean is never computed twice, and one that is interrupted continues where it stopped. A \
+            neighbour set is mapped at its query's size, a dataset or a list at the size its pictures share, scaled up \
+            until the smaller side is 200. The difference of two means is an attribute vector: the paper's w.
             """,
         examples: [
             .init("w = mean(targets) - mean(sources)"), .init("mean([x, z], size: [64, 64])"),
@@ -64,7 +64,7 @@ extension MeanFunction {
         return (size.width, size.height)
     }
 
-    /// Says which pictures are not in a mean; the same whether it was computed or known.
+    /// Says which pictures are not in a mean; the same whether it was computed or remembered.
     private func warn(of mean: Features, _ call: Call) {
         guard let averaged = mean.averaged, !averaged.leftOut.isEmpty, let set = mean.origin.means.first?.set
         else { return }
@@ -123,7 +123,7 @@ extension MeanFunction {
         return try call.mapping(network, space).mean(of: pictures, in: call.context())
     }
 
-    /// The first element that is not like the one before it.
+    /// The first element that is not like those before it.
     private func contrary(in list: ListValue) -> String {
         guard let first = list.items.first else { return "; this list is empty" }
         let fits = { (item: any Value) in

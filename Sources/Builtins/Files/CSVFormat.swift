@@ -4,7 +4,7 @@ import Interpreter
 import PictureValues
 import Support
 
-/// Tables, and what can be put as one: lists and sets.
+/// Tables, and what can be written as one: lists and sets.
 struct CSVFormat: FileFormat {
     let endings = ["csv"]
 
@@ -25,7 +25,7 @@ struct CSVFormat: FileFormat {
     }
 
     func isOurs(_ path: String, monitor: any WorkMonitor) -> Bool {
-        // Spreadsheets, and other programs' tables, have other marks somewhere: line ends, separators, quotes, zeros.
+        // Tables of spreadsheets and other programs differ somewhere: in line ends, separators, quotes or zeros.
         guard let bytes = FileManager.default.contents(atPath: path),
             let table = try? table(in: path, monitor: monitor, warn: { _ in })
         else { return false }
@@ -40,8 +40,8 @@ struct CSVFormat: FileFormat {
         return try (writing.value as? ListValue).map { try table(of: $0, writing) }
     }
 
-    /// A list as a table: a row an element, in one column, or of lists of one length in as many. Lists of other shapes
-    /// would come back as texts.
+    /// A list as a table: a row for each element, in one column; lists of equal length have a column for each item.
+    /// Lists of other shapes would come back as texts.
     private func table(of list: ListValue, _ writing: FileWriting) throws -> TableValue {
         let inner = list.items.compactMap { $0 as? ListValue }
         guard let width = inner.first?.items.count else {
@@ -52,13 +52,13 @@ struct CSVFormat: FileFormat {
         else {
             throw writing.call.complaint(
                 about: writing.valueArgument,
-                "a CSV file holds a list of values, or of lists that are all of one length",
-                remedy: "sessions keep every value; table([\"a\", \"b\"], rows) gives rows names")
+                "a CSV file holds a list of values, or of lists that are all of the same length",
+                remedy: "sessions keep every value; table([\"a\", \"b\"], rows) names columns")
         }
         return TableValue(columns: (0..<width).map { "value\($0)" }, rows: inner.map(\.items))
     }
 
-    /// - Throws: a complaint about a list, a table or features in a cell, which would be read back as words about it.
+    /// - Throws: a complaint about a list, a table or features in a cell, which would be read back as a description.
     private func requireFlat(_ table: TableValue, _ writing: FileWriting) throws {
         for (position, row) in table.rows.enumerated() {
             try writing.call.session.monitor.checkCancellation()
@@ -66,10 +66,10 @@ struct CSVFormat: FileFormat {
             where value is ListValue || value is TableValue || value is RowValue || value is Features {
                 throw writing.call.complaint(
                     about: writing.valueArgument,
-                    "a cell of a CSV file holds a number, a text or a boolean, and row \(position), counted from 0, has "
-                        + "\(value.typePhrase) in “\(name)”",
+                    "a cell of a CSV file holds a number, a text or a boolean, but row \(position), counted from 0, "
+                        + "has \(value.typePhrase) in “\(name)”",
                     remedy: value is Features
-                        ? "features go into a .npz or .safetensors file each; sessions keep every value"
+                        ? "save each of the features in a .npz or .safetensors file; sessions keep every value"
                         : "save it in a file of its own; sessions keep every value")
             }
         }

@@ -14,9 +14,9 @@ enum CSVWriter {
         return [UInt8]((lines.joined(separator: "\n") + "\n").utf8)
     }
 
-    /// A value as a cell. Nothing, and what is unknown, is a blank, as it is where sets read it; a text that reads like
-    /// another value stands in quotes, and so does each in a column that has numbers or booleans too, which would else be
-    /// read as words.
+    /// A value as a cell. Nothing and the unknown are blank, as in the tables that sets read. A text that reads like
+    /// another value is quoted, and so is every text in a column that also has numbers or booleans, which would
+    /// otherwise be read as words.
     private static func cell(of value: any Value, amongQuantities: Bool) -> String {
         switch value {
         case is Nothing: ""
@@ -30,7 +30,7 @@ enum CSVWriter {
         return isQuoted || CSV.isAmbiguous(text) ? inQuotes(text) : quoted(text)
     }
 
-    /// Blank cells alone are no row: the first of them is `NA`.
+    /// A line of blank cells alone is not a row: the first of them becomes `NA`.
     private static func line(_ cells: [String]) -> String {
         (cells.allSatisfy(\.isEmpty) ? ["NA"] + cells.dropFirst() : cells).joined(separator: ",")
     }

@@ -4,7 +4,7 @@ import PictureValues
 import Support
 import WeightFiles
 
-/// NumPy's archives of features: a tensor a layer, and how they were mapped.
+/// NumPy's archives of features: a tensor for each layer, and how they were mapped.
 struct FeatureArchiveFormat: FileFormat {
     let endings = ["npz"]
 

@@ -7,7 +7,7 @@ protocol FileFormat: Sendable {
     /// What names of such files end in, in lower case and without the dot.
     var endings: [String] { get }
 
-    /// Whether files say who wrote them, so that nobody's photograph can be taken for one of ours.
+    /// Whether files say who wrote them, so that a photograph cannot be taken for one of ours.
     var marksFiles: Bool { get }
 
     func accepts(_ value: any Value) -> Bool
@@ -19,7 +19,7 @@ protocol FileFormat: Sendable {
     /// - Throws: errors that name the file.
     func read(_ reading: FileReading) throws -> any Value
 
-    /// Whether a file that is there looks as this program would have written it.
+    /// Whether an existing file looks as this program would have written it.
     func isOurs(_ path: String, monitor: any WorkMonitor) -> Bool
 }
 
@@ -27,7 +27,7 @@ extension FileFormat {
     var marksFiles: Bool { false }
 }
 
-/// A value that goes into a file, and what messages about it are made with.
+/// A value to be written to a file, and what messages about it need.
 struct FileWriting {
     let value: any Value
     let path: String
@@ -38,7 +38,7 @@ struct FileWriting {
     let qualityArgument: ArgumentReference
 }
 
-/// A file that is read, and what messages about it are made with.
+/// A file that is read, and what messages about it need.
 struct FileReading {
     let path: String
     let call: Call

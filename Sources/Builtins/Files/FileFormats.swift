@@ -3,7 +3,7 @@ import PictureValues
 
 /// The formats of files that `save` and `load` know.
 enum FileFormats {
-    /// The first that takes a file's ending, and the value, is used.
+    /// The first that takes the file's ending and the value is used.
     static let all: [any FileFormat] = [
         PictureFileFormat(), ForeignPictureFormat(), NumpyPictureFormat(), SafetensorsFormat(),
         FeatureArchiveFormat(), CSVFormat(),

@@ -4,10 +4,10 @@ import PictureValues
 import Language
 import Support
 
-/// What takes a file that `load` does not know by its ending: what it holds decides.
+/// What to use for a file whose ending `load` does not know, according to its content.
 enum ForeignLoad {
-    /// nil where nothing better can be said than what load reads.
-    /// - Parameter name: the file as the person named it.
+    /// nil if the best advice is the list of what load reads.
+    /// - Parameter name: the file as the user named it.
     static func remedy(path: String, called name: String) -> String? {
         let literal = TextLiteral.quoted(name)
         if path.hasSuffix(".dfis") { return "it is a script: include \(literal) runs it" }

@@ -3,7 +3,7 @@ import Interpreter
 import PictureValues
 import Support
 
-/// All other formats of pictures, which are read, and not written.
+/// All other picture formats, which are read but not written.
 struct ForeignPictureFormat: FileFormat {
     let endings = ImageCodecs.fileEndings.filter { !ImageCodecs.writtenEndings.contains($0) }
 

@@ -6,10 +6,11 @@ struct LoadFunction: Function {
     static let page = FunctionPage(
         summary: "Reads back what save wrote.",
         discussion: """
-            A picture from .png, .jpg or any other file that image reads, or from .npy, features or a network from .safetensors, features from .npz, a table from .csv. \
-            Cells of a CSV file follow the rules of dataset's sheets: a blank, NA, NaN, null, unknown, ?, - and a point are unknown, TRUE \
-            and true are true, and a column with a word among its numbers is words, which is said. A column with numbers such \
-            as 000010, or beyond 9007199254740992, stays texts.
+            A picture from .png, .jpg, any other file that image reads, or .npy; features or a network from \
+            .safetensors; features from .npz; a table from .csv. Cells of a CSV file follow the rules of dataset's \
+            tables: a blank, NA, NaN, null, unknown, ?, - and a dot are unknown, TRUE and true are true, and a column \
+            with a word among its numbers becomes words, with a warning. A column with numbers such as 000010, or \
+            beyond 9007199254740992, stays text.
             """,
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
         seeAlso: ["save", "image"],

@@ -42,7 +42,7 @@ private struct UnexpectedShape: ExplainedError {
         switch (shape.count, shape.first, shape.last) {
         case (3, 3, _): "save a.transpose(1, 2, 0)"
         case (3, _, 4): "leave the alpha channel out: save a[:, :, :3]"
-        case (2, _, _): "of a grey picture save numpy.stack([a, a, a], 2)"
+        case (2, _, _): "for a grey picture save numpy.stack([a, a, a], 2)"
         case (4, 1, _): "save a[0], one picture"
         default: "save writes pictures in that shape"
         }

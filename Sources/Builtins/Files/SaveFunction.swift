@@ -12,15 +12,16 @@ struct SaveFunction: Function {
     static let page = FunctionPage(
         summary: "Writes a value to a file.",
         discussion: """
-            Pictures: \(pictureEndings) (rounded to 8 bits, with a note that they were edited, which is read back), .npy \
-            ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. \
-            Features: .safetensors, .npz (a (C,H,W) float32 tensor a layer, under the layer's name; .npz has besides, as space, how they were mapped). Networks: \
-            .safetensors, under Caffe's names, with convention and pooling. Tables and lists: \
-            .csv, with a picture as a line about it, and nothing as a blank (NA where it would be alone in its line); a list is read back as a table, its column called value, or \
-            value0, value1 … for a list of lists. Sets: .csv, a line a picture with its file and its attributes, which, \
-            where there are any, dataset(folder, attributes: …) reads. A file is replaced in one step: after an error the old one is \
-            still there. A picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and what \
-            was read here but for pictures of dfi, are replaced only with replace: true.
+            Pictures: \(pictureEndings) (rounded to 8 bits, with a note that they were edited, which is read back), \
+            .npy ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. Features: \
+            .safetensors, .npz (a (C,H,W) float32 tensor per layer, under the layer's name; .npz also has, as space, \
+            how they were mapped). Networks: .safetensors, under Caffe's names, with convention and pooling. Tables \
+            and lists: .csv, with a picture as its description, and nothing as a blank (NA if it would be alone in its \
+            line); a list is read back as a table, its column called value, or value0, value1 … for a list of lists. \
+            Sets: .csv, a line per picture with its file and its attributes; if there are any, dataset(folder, \
+            attributes: …) reads it. A file is replaced in one step: after an error the old one is still there. A \
+            picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and any file \
+            that was read here, except pictures dfi wrote, are replaced only with replace: true.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
@@ -66,7 +67,7 @@ struct SaveFunction: Function {
             remedy: "another name keeps it; replace: true replaces it")
     }
 
-    /// Devices, and files of no length, lose nothing.
+    /// Devices and empty files lose nothing.
     private func holdsSomething(_ path: String) -> Bool {
         let file = try? FileManager.default.attributesOfItem(
             atPath: (path as NSString).resolvingSymlinksInPath)
@@ -79,7 +80,7 @@ struct SaveFunction: Function {
             : "a value of type \(value.typeName) cannot be saved as “.\(ending)”"
     }
 
-    /// How the value is saved instead.
+    /// How to save the value instead.
     private func advice(ending: String, _ call: Call) -> String {
         if value is Nothing, let shown = call.calledFunction(in: $value), shown.name == "show",
             let first = shown.arguments.first
@@ -101,7 +102,7 @@ struct SaveFunction: Function {
             : "use \(fitting.map { "." + $0 }.joined(separator: ", "))"
     }
 
-    /// How a value that has pictures becomes one.
+    /// How to make one picture of a value that has pictures.
     private func drawing(_ call: Call) -> String? {
         switch value {
         case is Dataset, is NeighborSet: "save(grid(\(call.code(of: $value, or: "faces"))), …)"

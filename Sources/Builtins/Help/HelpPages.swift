@@ -11,7 +11,7 @@ package struct HelpPages {
     private let session: Session?
 
     /// - Parameters:
-    ///   - functions: those there are pages of.
+    ///   - functions: those that have pages.
     ///   - columns: of the terminal; nil where there is none.
     package init(of functions: BuiltinTable, columns: Int?, session: Session? = nil) {
         (self.functions, self.session) = (functions, session)
@@ -41,7 +41,7 @@ package struct HelpPages {
             + HelpTopic.all.map { ("help \($0.name)", $0.summary) }
             + [
                 ("??colour", "searches functions, topics, examples and the paper's sections"),
-                ("info(w)", "tells everything about a value; whos lists what there is"),
+                ("info(w)", "shows everything about a value; whos lists what there is"),
             ]
     }
 
@@ -91,10 +91,10 @@ package struct HelpPages {
         return Array(([title] + blocks).joined(separator: [""]))
     }
 
-    /// Names at the left, what is said of each at the right.
+    /// Names on the left, the text about each on the right.
     /// - Parameters:
-    ///   - names: the columns of the names, where other rows than these count too.
-    ///   - limit: lines a row; nil for as many as it needs.
+    ///   - names: the width of the names, if rows other than these count too.
+    ///   - limit: lines per row; nil for as many as it needs.
     func rows(_ rows: [(name: String, text: String)], indent: Int, names: Int? = nil, limit: Int? = nil)
         -> [String]
     {
@@ -121,7 +121,7 @@ extension Builtin {
 }
 
 extension Parameter {
-    /// What it is, what it accepts, and what it is where it is not given.
+    /// What it is, what it accepts, and its value if it is not given.
     func text(in session: Session?) -> String {
         let defaultText = defaultText(in: session)
         let usual = defaultText.map { $0.isEmpty || $0 == "none" ? "" : "; \($0) if absent" } ?? ""

@@ -12,16 +12,16 @@ extension HelpPages {
         /// What it is called elsewhere, or by people who look for it.
         let words: [String]
 
-        /// How good a find the word is: 0 where it is the name or what people call it, `inText` where it stands in the
-        /// text only; nil where it is nowhere.
+        /// How well the word matches: 0 if it is the name or what people call it, `inText` if it is only in the text;
+        /// nil if it is nowhere.
         func rank(of word: String) -> Int? {
             if name.lowercased() == word || words.contains(word) { return 0 }
             let places = [name, summary, text]
             return places.firstIndex { Self.has(word, in: $0) }.map { $0 + 1 }
         }
 
-        /// Whether the word stands in the text, in any case; one of a letter or two as a whole word, since nearly every
-        /// text has them within others.
+        /// Whether the word is in the text, in any case; one of a letter or two must be a whole word, since nearly
+        /// every text has it inside others.
         static func has(_ word: String, in text: some StringProtocol) -> Bool {
             let text = text.lowercased()
             guard word.count <= 2 else { return text.contains(word) }
@@ -49,7 +49,7 @@ extension HelpPages {
     }
 
     /// The pages in which each of the words occurs: first those that have it in the name, then in the summary, then
-    /// elsewhere, with the place. Before them, what to do about a word that no function serves.
+    /// elsewhere, with the place. Before them, what to do about a word that has no function.
     package func search(_ words: String) -> [String] {
         let all = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         let telling = all.filter { !Self.linkingWords.contains($0) }
@@ -62,7 +62,7 @@ extension HelpPages {
         return told.isEmpty && found.isEmpty ? [nothing(for: words, wanted)] : told + found
     }
 
-    /// Words that say nothing beside others.
+    /// Words that say nothing next to others.
     private static let linkingWords: Set = ["a", "an", "by", "for", "per", "the"]
 
     private func pages(with wanted: [String]) -> [String] {
@@ -81,14 +81,14 @@ extension HelpPages {
 
     private func nothing(for words: String, _ wanted: [String]) -> String {
         let known = entries.flatMap { [$0.name] + $0.words } + ForeignName.advisedWords
-        // The first letter is seldom mistyped, and rhymes are other words.
+        // The first letter is seldom mistyped, and words that rhyme are other words.
         let alike = known.lazy.filter { $0.lowercased().first == words.lowercased().first }
         let meant = wanted.count == 1 ? Suggestion.nearest(to: words, among: alike) : nil
         return "no page has “\(words)”; " + (meant.map { "??\($0) finds something, and " } ?? "")
             + "help lists all functions"
     }
 
-    /// The words around the first find, in a line.
+    /// The words around the first match, in one line.
     private func excerpt(_ text: String, _ wanted: [String], indent: Int) -> String {
         let words = text.split(separator: " ")
         let telling = wanted.filter { Entry.has($0, in: text) }.max { $0.count < $1.count } ?? ""

@@ -1,7 +1,7 @@
 import Interpreter
 import PictureValues
 
-/// A page that is about no single function.
+/// A page that is not about a single function.
 package struct HelpTopic: Sendable {
     package enum Block: Sendable {
         /// A paragraph.
@@ -58,7 +58,7 @@ package struct HelpTopic: Sendable {
     }
 
     private static let language = HelpTopic(
-        name: "language", summary: "statements, values, loops and functions of one's own",
+        name: "language", summary: "statements, values, loops and your own functions",
         aliases: [
             "def", "for", "if", "else", "include", "in", "and", "or", "not", "step", "true", "false",
             "nothing", "param",
@@ -66,8 +66,8 @@ package struct HelpTopic: Sendable {
         blocks: [
             .text(
                 """
-                A statement stands on its own line or ends with “;”, and echoes a line unless it ends with “;”. \
-                Values never change; a name may be bound again. Open brackets go on in the next line.
+                A statement is on its own line or ends with “;”, and echoes a line unless it ends with “;”. \
+                Values never change; a name may be bound again. Open brackets continue on the next line.
                 """),
             .code([
                 ("a = 3", "a name for a value; _ is the last value"),
@@ -77,7 +77,7 @@ package struct HelpTopic: Sendable {
                 ("0..1 step 0.25", "ranges, both ends included"),
                 ("[k * k for k in 1..3]", "a list made of another"),
                 ("a > 2 and not (a == 5)", "true or false; == != < <= > >="),
-                ("if a > 2 { \"big\" } else { \"small\" }", "a value, too; nothing where no part runs"),
+                ("if a > 2 { \"big\" } else { \"small\" }", "also a value; nothing if no part runs"),
                 ("for k in [10, 60] { print(k) }", "over lists, ranges, sets and the rows of a table"),
                 ("def smile(x, a: 3) { reconstruct(phi(x) + a * w) }", "its value is its last expression"),
                 ("include \"sets.dfis\"", "runs another script here"),
@@ -86,10 +86,11 @@ package struct HelpTopic: Sendable {
             ]),
             .text(
                 """
-                x.resize([100, 100]) is resize(x, [100, 100]): any function can be called so. Without parentheses, \
-                a name after a point is a field: w.conv5_1 is w with its other layers zero, x.smiling an attribute.
+                x.resize([100, 100]) is resize(x, [100, 100]): any function can be called like this. Without \
+                parentheses, a name after a dot is a field: w.conv5_1 is w with its other layers zero, x.smiling an \
+                attribute.
                 """),
-            .text("Tables, such as compare and stats give, have columns by name and rows by position:"),
+            .text("Tables, such as those of compare and stats, have columns by name and rows by position:"),
             .code([
                 ("t = compare(x, [y, z])", "a name shows a line; t alone shows the table"),
                 ("t.ssim", "a column, in any spelling, as a list; t[\"ssim\"] is the same; max(t.ssim)"),
@@ -112,7 +113,7 @@ package struct HelpTopic: Sendable {
             .text(
                 """
                 dataset(folder, attributes: "faces.csv") reads a table: a file name in the first column, then an \
-                attribute a column. A cell is 1 or 0, a real score, a word, or blank for unknown. info(faces) lists \
+                attribute per column. A cell is 1 or 0, a real score, a word, or blank for unknown. info(faces) lists \
                 the attributes and how many pictures have each.
                 """),
             .code([
@@ -121,25 +122,25 @@ package struct HelpTopic: Sendable {
                 ("faces where smiling > 0.5", "so is a score"),
                 (
                     "faces where smiling == nothing",
-                    "those of which it is unknown; != nothing, those of which it is known"
+                    "those for which it is unknown; != nothing, those for which it is known"
                 ),
-                ("x.smiling", "what is known of one picture; nothing where it is unknown"),
+                ("x.smiling", "what is known of one picture; nothing if it is unknown"),
                 ("length(faces where smiling)", "how many there are"),
                 (
                     "stats((table(faces) where male and smiling != nothing).smiling)",
-                    "the average of a column, of one group of pictures"
+                    "the average of a column, over one group of pictures"
                 ),
             ]),
             .text(
                 """
                 A blank is in neither `where smiling` nor `where not smiling`; `smiling or male` holds where one of \
-                them is known to. Inside where, a name is an attribute first and a variable second. Case does not \
-                matter, and runs of other signs read as _: Mouth Slightly Open is mouth_slightly_open. A name that \
-                is no word stands in backquotes: `5_o_clock_shadow`.
+                them is known to hold. Inside where, a name is an attribute first and a variable second. Case does not \
+                matter, and runs of other characters read as _: Mouth Slightly Open is mouth_slightly_open. A name \
+                that is not a word goes in backquotes: `5_o_clock_shadow`.
                 """),
             .text(
                 """
-                nearest(…, by: "attributes") counts matching attributes, of those known on both sides. Targets and \
+                nearest(…, by: "attributes") counts matching attributes, among those known for both. Targets and \
                 sources should differ in one attribute only; without(w, g) takes another one out afterwards. \
                 contrast(faces, "senior", to: x) finds both, opposites beside each other. Pictures without labels get \
                 some from probe and label.
@@ -171,7 +172,7 @@ package struct HelpTopic: Sendable {
             .text(
                 """
                 For faces, raw 1 is a hint, 2 to 3 an open smile, more looks unnatural. Too small a move shows as \
-                ghosting. reconstruct ends short of the target: behind a ReLU there are no negative activations.
+                ghosting. reconstruct ends short of the target: after a ReLU there are no negative activations.
                 """),
             .text("Paper: section 3, step 3."),
         ])

@@ -13,8 +13,9 @@ public enum ReferencePage {
     private static let title = """
         # Functions
 
-        The pages that `help` shows, in one file; [language.md](language.md) has the language around them. The tests \
-        compare this file with the program, and `DFI_RECORD=1 swift test --filter ReferenceTests` writes it anew.
+        The pages that `help` shows, in one file; [language.md](language.md) describes the language around them. The \
+        tests compare this file with the program, and `DFI_RECORD=1 swift test --filter ReferenceTests` writes it \
+        again.
         """
 
     private static func contents(of functions: BuiltinTable) -> String {
@@ -44,7 +45,7 @@ public enum ReferencePage {
         parameters.map { "- `\($0.spelling)` – \($0.text(in: nil))" }.joined(separator: "\n")
     }
 
-    /// Results stand behind the code as comments.
+    /// Results follow the code as comments.
     private static func lines(_ example: FunctionPage.Example) -> [String] {
         guard let result = example.result else { return [example.code] }
         let lines = result.split(separator: "\n").map { "# \($0)" }

@@ -10,13 +10,14 @@ struct HistoryFunction: Function {
     static let page = FunctionPage(
         summary: "Lists the statements, or writes them as a script.",
         discussion: """
-            With when each began, here and by the clock, and the seconds it took. history "mean" lists those with mean \
-            in them, history w those that read or bind w, history 5 the last five. Statements that look around only (help, whos, info, history, \
-            session) are not listed. history save writes a script; without a name the file is history-1.dfis, or the \
-            next number. The script holds what is needed to come to the same names: statements that failed, were \
-            interrupted or taken back by undo are left out, and so are those that needed what these had bound, which a \
-            comment says; and those that look around. An existing file is replaced only where it is named, and was saved so before. Relative \
-            inputs are sought beside the script, in the working directory, then in $DFI_HOME/data.
+            With the local time at which each began and the seconds it took. history "mean" lists those with mean \
+            in them, history w those that read or bind w, history 5 the last five. Statements that only look around \
+            (help, whos, info, history, session) are not listed. history save writes a script; without a name the file \
+            is history-1.dfis, or the next number. The script holds what is needed to make the same names again: \
+            statements that failed, were interrupted or were taken back by undo are left out, and so are those that \
+            needed what these had bound, with a comment, and those that only look around. An existing file is replaced \
+            only if it is named and was saved by history before. Relative inputs are looked for beside the script, in \
+            the working directory, then in $DFI_HOME/data.
             """,
         examples: [.init("history"), .init("history \"mean\""), .init("history save \"smile.dfis\"")],
         seeAlso: ["undo", "session", "whos"],
@@ -25,7 +26,7 @@ struct HistoryFunction: Function {
     static let gives = [ValueType.table, .text]
 
     @Positional(
-        "words of the statements to list, a name they use, or how many of the last ones; save writes a script",
+        "words in the statements to list, a name they use, or how many of the last; save writes a script",
         absent: "all", .atLeast(1), .completes(.words(["save"])))
     var what: StatementChoice?
     @Positional("after save: the script's name", absent: "a new one", .completes(.newFile)) var file: String?
@@ -45,8 +46,8 @@ struct HistoryFunction: Function {
     private func list(_ cells: [NumberedCell], having words: String?, _ call: Call) throws -> TableValue {
         guard file == nil else {
             throw call.complaint(
-                about: $file, "history takes a file after save only",
-                remedy: "write history save \"smile.dfis\"; words are listed by one text: history \"mean\"")
+                about: $file, "history takes a file only after save",
+                remedy: "write history save \"smile.dfis\"; to find words, give one text: history \"mean\"")
         }
         let isName = words.map(call.session.names.contains) ?? false
         var table = StatementList(
@@ -69,7 +70,7 @@ struct HistoryFunction: Function {
             !head.elementsEqual(ReplayScript.mark.utf8)
         {
             throw call.complaint(
-                about: $file, "“\(name)” is no script that history saved, and would be lost",
+                about: $file, "“\(name)” is not a script that history saved, and would be lost",
                 remedy: "another name keeps it")
         }
         try FileBytes.writeAtomically([UInt8](text.utf8), to: path)

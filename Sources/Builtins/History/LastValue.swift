@@ -5,7 +5,7 @@ import SessionStore
 
 /// What becomes of `_`, the value of the last statement that had one.
 enum LastValue {
-    /// Whether the statement may have left a value there. One that failed may have left what it had to show.
+    /// Whether the statement may have left a value there. One that failed may have left what it had so far.
     static func isLeft(by cell: CellRecord, calling builtins: BuiltinTable) -> Bool {
         guard let statement = parse(cell.source, commands: builtins.commands).statements.first else {
             return false

@@ -5,7 +5,7 @@ import SessionStore
 
 /// Statements that only look around: they change nothing, and a list of what was done is better without them.
 enum LookingAround {
-    /// The function that a statement looks around with, where that is all it does.
+    /// The function that a statement looks around with, if that is all it does.
     static func function(of cell: CellRecord, among builtins: BuiltinTable) -> Builtin? {
         guard
             case .expression(let expression) = parse(cell.source, commands: builtins.commands).statements

@@ -4,11 +4,11 @@ import PictureValues
 import Language
 import SessionStore
 
-/// The statements of a session that lead to its names again, as a script.
+/// The statements of a session that make its names again, as a script.
 ///
-/// A statement is left out where it did not work, was taken back or took others back, or needs a name that such a
-/// statement bound, or its value as `_`: what it read is not there when the script runs. Statements that only look around
-/// and bind nothing go as well.
+/// A statement is left out if it failed, was taken back or took others back, or if it needs a name that such a
+/// statement bound, or its value as `_`: these are not there when the script runs. Statements that only look around and
+/// bind nothing are left out as well.
 struct ReplayScript {
     private enum Line {
         case statement(String)
@@ -21,7 +21,7 @@ struct ReplayScript {
     /// The functions that the statements call.
     private let builtins: BuiltinTable
     private var lines: [Line] = []
-    /// Names whose value, here, the script does not make; `_` among them.
+    /// Names whose value at this point the script does not make; `_` may be among them.
     private var missing: Set<String> = []
     /// What calling a function may read, by its name.
     private var readsOfFunctions: [String: [String]] = [:]
@@ -45,7 +45,7 @@ struct ReplayScript {
         let day = date.formatted(.iso8601.year().month().day())
         let header = [
             "\(Self.mark) \(version), saved on \(day).",
-            "# Relative inputs are sought beside this script, in the working directory, then in $DFI_HOME/data;",
+            "# Relative inputs are looked for beside this script, in the working directory, then in $DFI_HOME/data;",
             "# it was saved in \(Self.oneLine(folder))", "",
         ]
         let body = lines.map { line in
@@ -57,7 +57,7 @@ struct ReplayScript {
         return (header + body).joined(separator: "\n") + "\n"
     }
 
-    /// After an undo, names that stand for what they did before are as missing as they were then.
+    /// After an undo, names stand for what they did before, and are missing if they were missing then.
     private mutating func takeBack(by number: Int) {
         for (writes, missingBefore) in undone[number] ?? [] {
             missing.subtract(writes)
@@ -73,7 +73,7 @@ struct ReplayScript {
         } else if !cell.worked {
             leaveOut(cell, since: cell.writes.isEmpty ? nil : "it did not run to its end")
         } else if undone[item.number] != nil, LookingAround.function(of: cell, among: builtins) == nil {
-            // Here it would take back something else.
+            // In the script it would take back something else.
             leaveOut(cell, since: "it took statements back")
         } else if let lost = needs(of: cell).first(where: missing.contains) {
             leaveOut(
@@ -89,14 +89,14 @@ struct ReplayScript {
         }
     }
 
-    /// - Parameter reason: what a comment says; nil for statements that nobody looks for.
+    /// - Parameter reason: what a comment says; nil for statements that nobody would look for.
     private mutating func leaveOut(_ cell: CellRecord, since reason: String?) {
         missing.formUnion(cell.writes)
         if LastValue.isLeft(by: cell, calling: builtins) { missing.insert("_") }
         if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
     }
 
-    /// What a statement reads itself, and through the functions it may call.
+    /// What a statement reads, by itself and through the functions it may call.
     private func needs(of cell: CellRecord) -> [String] {
         guard !isDefinition(cell) else { return [] }
         var names = cell.reads
@@ -122,7 +122,7 @@ struct ReplayScript {
         }
     }
 
-    /// Whether the script would come to less without the statement.
+    /// Whether the script needs the statement.
     private func counts(_ cell: CellRecord, isReadNext: Bool) -> Bool {
         guard let function = LookingAround.function(of: cell, among: builtins) else { return true }
         return isReadNext && function.givesValue

@@ -8,10 +8,10 @@ import Support
 struct SessionFunction: Function {
     static let command: CommandForm? = .words
     static let page = FunctionPage(
-        summary: "Tells where the session is kept and what it holds.",
+        summary: "Shows where the session is kept and what it holds.",
         discussion: """
             The file that holds names, objects and statements, how large it is in megabytes, the default network and \
-            the seed. At the prompt it is there again next time; scripts have a private one unless --session names it.
+            the seed. At the prompt it is there again next time; scripts have a private one unless --session names one.
             """,
         examples: [.init("session")], seeAlso: ["whos", "history", "use", "seed"],
         words: "project")
@@ -33,8 +33,8 @@ struct SessionFunction: Function {
     }
 
     private func file(of store: SessionStore) -> String {
-        guard let path = store.path else { return "none: it goes when the program ends" }
-        return store.isKept ? path : "\(path), for reading only: nothing is kept"
+        guard let path = store.path else { return "none: the session ends with the program" }
+        return store.isKept ? path : "\(path), read only: nothing is kept"
     }
 
     private func moment(of date: Date) -> String {

@@ -10,7 +10,7 @@ package struct StatementList {
 
     /// - Parameters:
     ///   - builtins: the functions that the statements call.
-    ///   - words: what listed statements must have in them, whatever its case; a name stands for statements that
+    ///   - words: what listed statements must have in them, in any case; a name stands for statements that
     ///     read or bind it. Nil for all statements.
     package init(
         _ cells: [NumberedCell], calling builtins: BuiltinTable, having words: String? = nil,
@@ -26,7 +26,7 @@ package struct StatementList {
         self.timeZone = timeZone
     }
 
-    /// The last ones of those that are listed.
+    /// The last of the listed statements.
     package init(
         _ cells: [NumberedCell], calling builtins: BuiltinTable, last count: Int,
         timeZone: TimeZone = .current
@@ -49,7 +49,7 @@ package struct StatementList {
         return TableValue(columns: ["number", "time", "seconds", "state", "statement"], rows: rows)
     }
 
-    /// "2026-11-28 16:20", where the person is.
+    /// "2026-11-28 16:20", in the user's time zone.
     private func minute(of date: Date) -> String {
         var style = Date.ISO8601FormatStyle(timeZone: timeZone).year().month().day()
             .dateTimeSeparator(.space)
@@ -62,7 +62,7 @@ package struct StatementList {
 }
 
 extension LookingAround {
-    /// `undo` changes names: it stays where what was done is listed.
+    /// `undo` changes names, so it is listed with what was done.
     fileprivate static func isListed(_ cell: CellRecord, among builtins: BuiltinTable) -> Bool {
         function(of: cell, among: builtins).map { $0.effect == .takesBack } ?? true
     }

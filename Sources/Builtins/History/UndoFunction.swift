@@ -7,11 +7,11 @@ struct UndoFunction: Function {
     static let page = FunctionPage(
         summary: "Takes back the last statement that changed names.",
         discussion: """
-            Its names stand for what they did before it, or for nothing; a loop or an included file goes back as a \
-            whole, and names return that were forgotten since the session was opened. Again, it takes back the \
-            statement before, undo 3 the last three, to the session's beginning if you like, also of earlier runs. An undo cannot be undone: \
-            enter the statement again, which costs nothing where its result is remembered. Files, the seed and the \
-            default network stay as they are.
+            Its names stand for what they did before it, or for nothing. A loop or an included file is taken back as a \
+            whole, and names forgotten since the session was opened return. A second undo takes back the statement \
+            before, undo 3 the last three, back to the session's beginning if you like, earlier runs included. An undo \
+            cannot be undone: enter the statement again, which costs nothing if its result is remembered. Files, the \
+            seed and the default network stay as they are.
             """,
         examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"],
         words: "revert rollback")
@@ -28,7 +28,7 @@ struct UndoFunction: Function {
             taken += 1
         }
         guard taken > 0 else { throw call.complaint("there is nothing to take back") }
-        if taken < statements { session.host.note("undo: there were no more than \(taken) to take back") }
+        if taken < statements { session.host.note("undo: there were only \(taken) to take back") }
         for name in names { tell(of: name, in: session) }
         return Nothing()
     }

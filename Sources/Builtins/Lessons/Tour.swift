@@ -16,7 +16,7 @@ struct Tour {
                 session: try environment.session.practice(), builtins: environment.builtins))
     }
 
-    /// Takes every step, or those until the person leaves. Where nobody can be asked, all steps are run.
+    /// Takes every step, or those until the user leaves. If nobody can be asked, all steps are run.
     /// - Throws: `WorkCancelled` after Ctrl-C during work.
     func run(_ steps: [TourStep] = TourStep.all) throws {
         if host.isInteractive { show(TourStep.welcome) }
@@ -30,8 +30,8 @@ struct Tour {
         show(TourStep.farewell)
     }
 
-    /// Runs the step when the person says so, and before that whatever else they want to try.
-    /// - Returns: false where they leave.
+    /// Runs the step when the user says so, and before that whatever else they want to try.
+    /// - Returns: false if they leave.
     private func takeStep(_ step: TourStep, prompt: String) throws -> Bool {
         guard host.isInteractive else {
             try run(step.code)
@@ -43,7 +43,7 @@ struct Tour {
             case "":
                 if try run(step.code) == .done { return true }
                 hasFailed = true
-                host.print("That step failed: Enter runs it again, s goes on without it, q leaves.")
+                host.print("That step failed: Enter runs it again, s skips it, q leaves.")
             case "s" where hasFailed: return true
             case "q": return false
             case let own: if try run(own) == .left { return false }
@@ -52,7 +52,7 @@ struct Tour {
         return false
     }
 
-    /// What the person enters, over several lines where a bracket is open; nil where they leave.
+    /// What the user enters, over several lines while a bracket is open; nil if they leave.
     private func statement(_ prompt: String) -> String? {
         guard var text = host.ask(prompt) else { return nil }
         while isIncomplete(text, commands: interpreter.session.commands) {
@@ -64,7 +64,7 @@ struct Tour {
 
     private enum RunEnd {
         case done, failed
-        /// The code asks for the end.
+        /// The code asked to leave.
         case left
     }
 

@@ -7,8 +7,8 @@ struct TourFunction: Function {
     static let page = FunctionPage(
         summary: "Shows the method in five minutes, without a download.",
         discussion: """
-            A lesson to be done at the prompt: each step explains and shows a statement; Enter runs it, anything else \
-            you type is tried, q leaves. It happens in a session of its own.
+            A lesson at the prompt: each step explains and shows a statement. Enter runs it, anything else you type is \
+            tried, q leaves. It has a session of its own.
             """,
         examples: [.init("tour")], source: "section 3", seeAlso: ["drawn_faces", "help"],
         words: "tutorial lesson intro introduction quickstart getting_started")

@@ -4,8 +4,8 @@ package enum TourPage {
         let intro = """
             # The tour
 
-            `tour` at the prompt is this lesson, to be done; here it is to be read. The faces are drawings and the network is
-            untrained, both inside the program, so that nothing has to be downloaded.
+            `tour` at the prompt runs this lesson; here it is to be read. The faces are drawings and the network is
+            untrained, both inside the program, so nothing has to be downloaded.
             """
         let pages = [intro] + TourStep.all.map(section) + [TourStep.farewell]
         return pages.joined(separator: "\n\n") + "\n"

@@ -76,7 +76,7 @@ package struct TourStep: Sendable {
             picture: "tour-strip.png"),
         TourStep(
             text: """
-                Any object can be asked. How alike are two directions, “smiling” and “wears
+                Any value can be measured. How alike are two directions, “smiling” and “wears
                 eyeglasses”? Near 0, they are two things; near 1, the sets mixed them up.
                 """,
             code: """
@@ -85,8 +85,8 @@ package struct TourStep: Sendable {
                 """),
         TourStep(
             text: """
-                Colours drift a little on the way; the paper puts them back. `info` tells what
-                the search came to, and save(z, "smile.png") would write it to a file.
+                Colours drift a little on the way; the paper puts them back. `info` shows how
+                the search went, and save(z, "smile.png") would write z to a file.
                 """,
             code: """
                 z = match_color(z, to: x)

@@ -8,15 +8,15 @@ struct CompositeFunction: Function {
         summary: "Lays a part of one picture over another.",
         discussion: """
             z inside the mask, the other picture outside, a mixture of both where the mask is soft: so the background \
-            of a photograph stays what it was. The other picture is resized to z, and the mask, whose numbers count the \
-            other picture's pixels unless it has a size of its own, along with it.
+            of a photograph stays what it was. The other picture is resized to z, and the mask with it; the mask's \
+            numbers count the other picture's pixels unless it has a size of its own.
             """,
         examples: [.init("z = composite(z, over: x, mask: mask(ellipse: [25, 15, 90, 120], feather: 20))")],
         source: "Figure 1", seeAlso: ["mask", "match_color", "remove_artifacts"],
         words: "paste blend overlay alpha_composite imfuse")
 
     @Positional("the picture inside the mask") var z: Picture
-    @Labelled("the picture outside of it") var over: Picture
+    @Labelled("the picture outside it") var over: Picture
     @Labelled("where z shows") var mask: Mask
 
     func run(_ call: Call) throws -> Picture {

@@ -7,8 +7,8 @@ struct EraseFunction: Function {
     static let page = FunctionPage(
         summary: "Paints a part of a picture grey.",
         discussion: """
-            So inpaint sees a photograph whose part is missing; the mean of pictures whole, less that of the same \
-            pictures erased, is the vector that fills the hole.
+            This is how inpaint sees a photograph with a part missing. The mean of whole pictures, less that of the \
+            same pictures erased, is the vector that fills the hole.
             """,
         examples: [.init("holed = erase(x, mask: mask(rect: [35, 35, 70, 70]))")],
         source: "section 4.2", seeAlso: ["inpaint", "mask", "composite"])

@@ -7,9 +7,9 @@ struct MaskFunction: Function {
     static let page = FunctionPage(
         summary: "Says which part of a picture is meant.",
         discussion: """
-            A rectangle, an ellipse or a drawn picture. Pixels count from 0 at the top left of the photograph the mask is \
-            used on; for its reconstruction, which may be larger, the mask grows along. The edge of a feathered mask \
-            fades over that many pixels, half of them inside.
+            A rectangle, an ellipse or a drawn picture. Pixels count from 0 at the top left of the photograph the mask \
+            is used on; for its reconstruction, which may be larger, the mask grows with it. The edge of a feathered \
+            mask fades over that many pixels, half of them inside.
             """,
         examples: [
             .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),
@@ -20,14 +20,14 @@ struct MaskFunction: Function {
         words: "roi")
 
     @Positional(
-        "a picture, or its file: white belongs to it; what is clear in the file does not",
+        "a picture, or its file: white is inside; what is transparent in the file is not",
         absent: "none", .completes(.file))
     var picture: MaskDrawing?
     @Labelled("[left, top, width, height] in pixels", absent: "none", .listForm) var rect: Mask.Frame?
     @Labelled("[left, top, width, height] of the rectangle around it", absent: "none", .listForm)
     var ellipse: Mask.Frame?
     @Labelled("the width of the soft edge, in pixels") var feather = 0.0
-    @Labelled("true for what lies outside instead of inside") var invert = false
+    @Labelled("true for the outside instead of the inside") var invert = false
     @Labelled(
         "[width, height] of the picture in whose pixels the numbers count",
         absent: "that of the picture it is used on", .listForm)
@@ -52,12 +52,12 @@ struct MaskFunction: Function {
         default:
             throw call.complaint(
                 about: [$picture, $rect, $ellipse].last(where: \.isGiven) ?? $picture,
-                "mask needs one of a picture, rect: and ellipse:",
+                "mask needs one of a picture, rect: or ellipse:",
                 remedy: "for example mask(rect: [50, 50, 100, 100])")
         }
     }
 
-    /// The picture whose brightness is the mask; what is clear in its file lies outside.
+    /// The picture whose brightness is the mask; what is transparent in its file is outside.
     private func read(_ drawing: MaskDrawing, _ call: Call) throws -> Picture {
         switch drawing {
         case .file(let name):
@@ -65,7 +65,7 @@ struct MaskFunction: Function {
         case .picture(let picture):
             if picture.decoding.contains(DecodingNote.laidOn(.white).words) {
                 call.warn(
-                    "the clear parts of \(call.label(of: $picture, or: "the picture")) were laid on white when "
+                    "the transparent parts of \(call.label(of: $picture, or: "the picture")) were laid on white when "
                         + "it was read, and belong to the mask",
                     remedy: "name the file instead: "
                         + "mask(\"\(picture.file?.name ?? "mask.png")\") leaves them out")

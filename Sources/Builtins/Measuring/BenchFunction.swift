@@ -7,15 +7,15 @@ struct BenchFunction: Function {
     static let page = FunctionPage(
         summary: "Measures how fast this machine is.",
         discussion: """
-            Alone it takes less than a minute and tells, for each network: the time of an evaluation (loss and \
-            gradient of Eq. 1 with the paper's layers), what that comes to in operations of direct convolutions, how \
-            many pictures of a data set are mapped in a second (decoded, scaled to 200×200, down to pool5), the most \
-            memory the program holds while it reconstructs; and the minutes that each lesson in Sessions takes the first \
-            time with VGG-16, from the record of its evaluations and pictures beside it. With size: or evaluations: it measures evaluations alone, \
-            each of them; layers: true gives the seconds that each convolution, with the ReLU and pool behind it, takes \
-            of one. neighbors: times the exact search for the nearest of so many pictures, in float32 and in float16, and \
-            takes 74 KB of disk for each meanwhile. Nothing is kept: it measures anew each time. Without a trained network it measures the \
-            built-in one, and says so.
+            By itself it takes less than a minute and gives, for each network, the time of an evaluation (loss \
+            and gradient of Eq. 1 with the paper's layers), its speed in operations of direct convolutions, how many \
+            pictures of a dataset are mapped in a second (decoded, scaled to 200×200, up to pool5) and the most memory \
+            the program holds while it reconstructs; then the minutes that each lesson in Sessions takes the first \
+            time with VGG-16, predicted from the record of its work. With size: or evaluations: it measures evaluations \
+            alone, each of them; layers: true gives the seconds that each convolution, with the ReLU and pool after \
+            it, takes of one. neighbors: times the exact search for the nearest of so many pictures, in float32 and in \
+            float16, and takes 74 KB of disk space for each meanwhile. Nothing is kept: it measures again each time. \
+            Without a trained network it measures the built-in one, and says so.
             """,
         examples: [
             .init("bench(network: network(\"tiny\"), size: [64, 64], evaluations: 3)"),
@@ -31,12 +31,12 @@ struct BenchFunction: Function {
     @Labelled("[width, height] in pixels", .listForm)
     var size = PixelSize(width: FeatureSize.minimumSide, height: FeatureSize.minimumSide)
     @Labelled(
-        "how many evaluations are measured", absent: "20, or as many as 4 seconds hold", .atLeast(1),
+        "how many evaluations to measure", absent: "20, or as many as fit in 4 seconds", .atLeast(1),
         .iterations)
     var evaluations: Int?
     @Labelled("whether each layer is timed by itself") var layers = false
     @Labelled(
-        "how many pictures a made-up set has, whose pool5 is searched", absent: "none", .atLeast(1))
+        "how many pictures a made-up set has whose pool5 is searched", absent: "none", .atLeast(1))
     var neighbors: Int?
 
     func run(_ call: Call) throws -> TableValue {
@@ -52,7 +52,7 @@ struct BenchFunction: Function {
         "network", "width", "height", "evaluations", "median", "fastest", "gflops", "seconds",
     ]
 
-    /// One row: of evaluations alone.
+    /// One row, of evaluations alone.
     private func evaluationTimes(_ call: Call) throws -> TableValue {
         let network = try call.network(given: network).network
         let times = try EngineBenchmark(network: network, monitor: call.session.monitor)
@@ -64,7 +64,7 @@ struct BenchFunction: Function {
         return TableValue(columns: Self.columns, rows: [row])
     }
 
-    /// A row a convolution.
+    /// A row for each convolution.
     private func layerTimes(_ call: Call) throws -> TableValue {
         let network = try call.network(given: network).network
         let layers = try EngineBenchmark(network: network, monitor: call.session.monitor)
@@ -79,7 +79,7 @@ struct BenchFunction: Function {
             })
     }
 
-    /// A row a precision.
+    /// A row for each precision.
     private func searches(among images: Int, _ call: Call) throws -> TableValue {
         guard images <= 200_000 else {
             throw call.complaint(
@@ -96,7 +96,7 @@ struct BenchFunction: Function {
         return TableValue(columns: ["precision", "images", "megabytes", "seconds", "fastest"], rows: rows)
     }
 
-    /// As many evaluations as asked for; where nobody asks, what a person waits for.
+    /// As many evaluations as asked for; otherwise, as many as a user will wait for.
     private func limit(_ call: Call) -> EngineBenchmark.Limit {
         let runs = call.tasted(evaluations: evaluations ?? 20)
         return EngineBenchmark.Limit(runs: runs, seconds: evaluations == nil ? 4 : .infinity)
@@ -114,7 +114,8 @@ struct BenchFunction: Function {
         if let own, !trained.contains(where: { $0.source == own.source }) { measured.insert(own, at: 0) }
         if measured.isEmpty {
             call.session.host.note(
-                "bench: there is no trained network in \(call.session.home.models): this is the built-in, untrained one"
+                "bench: there is no trained network in \(call.session.home.models): these figures are of "
+                    + "the built-in, untrained one"
             )
             measured = [NetworkValue(network: .tiny, source: .builtIn(convention: nil, pooling: nil))]
         }

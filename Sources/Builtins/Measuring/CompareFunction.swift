@@ -10,7 +10,7 @@ struct CompareFunction: Function {
             A row for each other picture, which is resized to the first where sizes differ. psnr is in dB, over all \
             channels, for a peak of 255; equal pictures have no finite one, and say “equal”. ssim is the structural \
             similarity of their luma (0.299 R + 0.587 G + 0.114 B) in 11×11 Gaussian windows of σ 1.5: 1 for equal \
-            pictures, 0 for unlike ones. rms is the root of the mean squared difference, of 255. difference is a \
+            pictures, 0 for unlike ones. rms is the root of the mean squared difference, out of 255. difference is a \
             picture: mid grey where they are equal, brighter where the other is, each difference times amplify. Half \
             the difference is 6 dB more.
             """,
@@ -45,12 +45,12 @@ struct CompareFunction: Function {
         return [
             name, psnr, try x.image.structuralSimilarity(to: image, monitor: call.session.monitor),
             255 * x.image.rootMeanSquareDifference(from: image),
-            // What differs is no photograph, even where one of the two is edited.
+            // The difference is not a photograph, even if one of the two is edited.
             Picture(image: x.image.difference(to: image, amplification: Float(amplify))),
         ]
     }
 
-    /// The pictures to compare with the first, by what a person would call them.
+    /// The pictures to compare with the first, under the names a user would give them.
     private func pictures(_ call: Call) throws -> [(name: String, picture: Picture)] {
         let elements = call.elements(of: $others)
         let pictures = elements.compactMap { name, value in (value as? Picture).map { (name, $0) } }

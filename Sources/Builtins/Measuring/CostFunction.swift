@@ -6,9 +6,9 @@ struct CostFunction: Function {
     static let page = FunctionPage(
         summary: "What computing an expression takes: seconds, memory.",
         discussion: """
-            One row: seconds, and the megabytes (10⁶ bytes) that the program came to hold meanwhile, all else that it \
-            holds included. What the session has computed before is read back, and costs next to nothing; so does what \
-            it remembers of lists. Memory is blank where the system does not tell.
+            One row: seconds, and the most megabytes (10⁶ bytes) that the program held meanwhile, everything else in \
+            it included. Results that the session has computed before are read back and cost next to nothing, and so \
+            do those it remembers of lists. Memory is blank where the system does not report it.
             """,
         examples: [
             .init("cost(mean(faces)).seconds[0] < 60", "true"),

@@ -9,8 +9,8 @@ struct PlotFunction: Function {
     static let page = FunctionPage(
         summary: "Draws columns of a table as lines.",
         discussion: """
-            Rows are joined in their order; those without a finite number in a column leave it out. Several tables are compared \
-            by grid([plot(a), plot(b)]).
+            Rows are joined in their order; those without a finite number in a column leave it out. To compare several \
+            tables: grid([plot(a), plot(b)]).
             """,
         examples: [
             .init("plot(z.course, x: \"evaluation\", y: \"objective\")"),
@@ -78,7 +78,7 @@ struct PlotFunction: Function {
         }
     }
 
-    /// nil for what cannot be drawn: texts, blanks, and numbers of other programs that are not finite.
+    /// nil for what cannot be drawn: texts, blanks, and numbers from other programs that are not finite.
     private func number(_ cell: any Value) -> Double? {
         (cell as? Double).flatMap { $0.isFinite ? $0 : nil }
     }
@@ -105,7 +105,7 @@ struct PlotFunction: Function {
 
     private func noNumbers(_ call: Call) -> any Error {
         call.complaint(
-            about: $table, "there are no two columns with numbers in the same rows",
+            about: $table, "no two columns have numbers in the same rows",
             remedy: "for example plot(z.course, x: \"evaluation\", y: \"objective\")")
     }
 }

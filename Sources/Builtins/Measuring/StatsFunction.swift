@@ -8,9 +8,9 @@ struct StatsFunction: Function {
         summary: "Mean, spread, norm and sparsity of each layer or channel.",
         discussion: """
             A row for each layer of features or channel of a picture, and one for all: how many values, their mean, \
-            standard deviation (with n, not n - 1, below) and norm, the layer's share of ‖v‖², the share of values that are exactly 0 \
-            (sparsity: most activations after ReLU), the smallest and the largest. Activations have no unit; a \
-            picture's values go from 0 to 1. Layers may be weighed by arithmetic: w.conv3_1 + 0.5 * w.conv5_1 is w \
+            standard deviation (over n, not n - 1) and norm, the layer's share of ‖v‖², the share of values that are \
+            exactly 0 (sparsity: most activations after ReLU), the smallest and the largest. Activations have no unit; \
+            a picture's values go from 0 to 1. Layers can be weighted by arithmetic: w.conv3_1 + 0.5 * w.conv5_1 is w \
             with conv4_1 left out and conv5_1 halved.
             """,
         examples: [
@@ -35,7 +35,7 @@ struct StatsFunction: Function {
         }
     }
 
-    /// What statistics are of.
+    /// What the statistics are of.
     enum Subject: ArgumentValue {
         case features(Features)
         case picture(Picture)
@@ -80,7 +80,7 @@ struct StatsFunction: Function {
         return channels + [Part(name: "all", values: image.pixels.map(Double.init))]
     }
 
-    /// - Parameter parts: each with a value at least; the last is the whole.
+    /// - Parameter parts: each with at least one value; the last is the whole.
     private func table(_ kind: String, _ parts: [Part]) -> TableValue {
         let statistics = parts.map { ValueStatistics(of: $0.values) }
         let rows = zip(parts, statistics).map { part, of -> [any Value] in

@@ -6,8 +6,8 @@ struct TableFunction: Function {
     static let page = FunctionPage(
         summary: "Puts values together as rows under names.",
         discussion: """
-            For plot, grid and save(t, \"figures.csv\"). A column is t.name, a row t[0]. Of a set: a row a picture, its \
-            file's name and then its attributes, blank where they are unknown.
+            For plot, grid and save(t, \"figures.csv\"). A column is t.name, a row t[0]. For a set: a row per picture, \
+            with its file's name and then its attributes, blank where they are unknown.
             """,
         examples: [
             .init(
@@ -19,10 +19,10 @@ struct TableFunction: Function {
 
     /// A set, or the names of columns.
     @Positional(
-        "the columns' names; or a set, and nothing more", .example("[\"k\", \"seconds\"]"))
+        "the columns' names; or a set, alone", .example("[\"k\", \"seconds\"]"))
     var columns: SetOrNames
     @Positional(
-        "lists with a value a column, or rows of tables that have such columns", absent: "a set's pictures")
+        "lists with a value per column, or rows of tables with these columns", absent: "a set's pictures")
     var rows: ListValue?
 
     func run(_ call: Call) throws -> TableValue {
@@ -44,12 +44,12 @@ struct TableFunction: Function {
     private func table(_ names: [String], _ call: Call) throws -> TableValue {
         guard !names.isEmpty, Set(names).count == names.count else {
             throw call.complaint(
-                about: $columns, "a table has a column at least, and no two of one name",
+                about: $columns, "a table needs at least one column, and no two of the same name",
                 remedy: "for example table([\"k\", \"seconds\"], [[10, 1.5], [20, 3]])")
         }
         guard let rows else {
             throw call.complaint(
-                about: $columns, "table needs rows beside the names of columns",
+                about: $columns, "table needs rows as well as the names of columns",
                 remedy: "for example table([\"k\", \"seconds\"], [[10, 1.5], [20, 3]])")
         }
         return try TableValue(

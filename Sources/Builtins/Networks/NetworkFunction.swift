@@ -11,12 +11,12 @@ struct NetworkFunction: Function {
     static let page = FunctionPage(
         summary: "Opens a network.",
         discussion: """
-            \(NameList.all(published)) come from the model store, $DFI_HOME/models, where any file of weights may have their \
-            name: vgg19.safetensors, vgg19.pth, or vgg19-dcbb9e9d.pth as torchvision calls it; "tiny" is built in: seeded, untrained, \
-            for trying things out. Files are told apart by their content: safetensors, PyTorch's .pth (a state_dict, \
-            as torchvision publishes them, of any age) and Caffe's .caffemodel, with torchvision's or Caffe's tensor \
-            names. A .caffemodel is BGR with ceil pooling, a safetensors file what its metadata say, all else RGB with \
-            floor pooling. One network is one feature space, whatever file it comes from.
+            \(NameList.all(published)) come from a file of weights of that name in the model store, $DFI_HOME/models: \
+            vgg19.safetensors, vgg19.pth, or vgg19-dcbb9e9d.pth as torchvision calls it; "tiny" is built in: seeded, \
+            untrained, for trying things out. Files are recognised by their content: safetensors, PyTorch's .pth (a \
+            state_dict, as torchvision publishes them, of any age) and Caffe's .caffemodel, with torchvision's or \
+            Caffe's tensor names. A .caffemodel is BGR with ceil pooling, a safetensors file what its metadata say, \
+            all else RGB with floor pooling. One network is one feature space, whatever file it comes from.
             """,
         examples: [.init("net = network(\"tiny\")"), .init("network(\"tiny\").layers")],
         source: "section 3: the normalised VGG-19", seeAlso: ["use", "normalize", "phi"],
@@ -32,7 +32,7 @@ struct NetworkFunction: Function {
         return try NetworkOpening.open(source, call)
     }
 
-    /// A text with a slash or an ending is a file, any other a name of the model store.
+    /// A text with a slash or an ending is a file, any other a name in the model store.
     private func source(_ call: Call) throws -> NetworkSource {
         guard name.contains("/") || name.contains(".") else {
             return try call.session.modelStore.source(named: name)

@@ -11,7 +11,7 @@ struct NormalizeFunction: Function {
         discussion: """
             Every filter is divided by its mean activation over the pictures and all positions, and the next layer \
             makes up for it: the same features, each on a scale of its own, so that no filter outweighs the others in \
-            the loss. Filters that never fire stay as they are and are counted. net.means tells the means. Sessions \
+            the loss. Filters that never fire stay as they are and are counted. net.means gives the means. Sessions \
             keep the means and open the network's file again; save(net, "n.safetensors") writes the weights. Alpha in \
             units of beta and λ depend on the scale of features: do not carry them over.
             """,
@@ -38,7 +38,7 @@ struct NormalizeFunction: Function {
         return value
     }
 
-    /// - Throws: a complaint where there are no pictures.
+    /// - Throws: a complaint if there are no pictures.
     private func measured(_ call: Call) throws -> MeasuredImages {
         switch images {
         case .set(let set):
@@ -68,7 +68,7 @@ struct NormalizeFunction: Function {
     }
 
     /// The size at which they enter the network.
-    /// - Throws: a complaint where the pictures' sizes differ and none is asked for.
+    /// - Throws: a complaint if the pictures' sizes differ and none is asked for.
     private func mappedSize(of images: MeasuredImages, _ call: Call) throws -> (width: Int, height: Int) {
         if let size { return (size.width, size.height) }
         guard let usual = images.usualSize else {
@@ -93,7 +93,8 @@ struct NormalizeFunction: Function {
         let means = FilterMeans(layers: layers, source: images.words(without: leftOut, in: space))
         if means.silentCount > 0 {
             call.session.host.note(
-                "normalize: \(means.silentCount) of \(means.count) filters never fire over these images and stay as they are"
+                "normalize: \(means.silentCount) of \(means.count) filters never fire on these images and "
+                    + "stay as they are"
             )
         }
         let source = net.source.normalized(by: means)
@@ -109,7 +110,7 @@ private struct MeasuredImages {
     }
 
     private let pictures: Pictures
-    /// That of all pictures, or of what neighbours are near to; nil where sizes differ.
+    /// The size of all pictures, or of the neighbours' query; nil if sizes differ.
     let usualSize: (width: Int, height: Int)?
     let count: Int
     let hash: ContentHash
@@ -128,7 +129,7 @@ private struct MeasuredImages {
         (count, hash, name) = (set.count, set.hash, set.name)
     }
 
-    /// - Precondition: there is one at least.
+    /// - Precondition: there is at least one.
     init(_ list: [Picture]) {
         let sizes = list.map { [$0.image.width, $0.image.height] }
         usualSize = Set(sizes).count == 1 ? (sizes[0][0], sizes[0][1]) : nil
@@ -137,7 +138,7 @@ private struct MeasuredImages {
         (pictures, count, hash, name) = (.list(list), list.count, hasher.finish(), "")
     }
 
-    /// What to do where they have several.
+    /// What to do if they have several sizes.
     /// - Throws: errors of files, `WorkCancelled`.
     func remedyForSizes(calledThem name: String, monitor: any WorkMonitor) throws -> String {
         switch pictures {

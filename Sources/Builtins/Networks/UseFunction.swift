@@ -4,7 +4,7 @@ import PictureValues
 struct UseFunction: Function {
     static let page = FunctionPage(
         summary: "Makes a network the session's default.",
-        discussion: "Without it, the first use takes vgg19, else vgg16, of the model store, and says so.",
+        discussion: "Without it, the first use takes vgg19, else vgg16, from the model store, and says so.",
         examples: [.init("use(network(\"tiny\"))")], seeAlso: ["network", "phi"],
         words: "set_network")
     static let effect = FunctionEffect.changesSession

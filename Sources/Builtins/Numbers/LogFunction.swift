@@ -5,7 +5,7 @@ import PictureValues
 struct LogFunction: Function {
     static let page = FunctionPage(
         summary: "The natural logarithm.",
-        discussion: "To base 10: log(x) / log(10). What is 0 or less has no logarithm, and is an error.",
+        discussion: "To base 10: log(x) / log(10). A number of 0 or less has no logarithm, and is an error.",
         examples: [.init("log(exp(2))", "2"), .init("round(log(1000) / log(10), digits: 9)", "3")],
         seeAlso: ["exp"],
         words: "ln logarithm")

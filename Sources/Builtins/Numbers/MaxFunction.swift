@@ -4,7 +4,7 @@ import PictureValues
 struct MaxFunction: Function {
     static let page = FunctionPage(
         summary: "The largest of some numbers.",
-        discussion: "Of a column of a table: max(t.ssim). There has to be at least one number.",
+        discussion: "For a column of a table: max(t.ssim). There has to be at least one number.",
         examples: [.init("max(3, 1, 2)", "3"), .init("max(stats(w).largest)")],
         seeAlso: ["min", "sort", "stats"], words: "maximum amax largest")
 

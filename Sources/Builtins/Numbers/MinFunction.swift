@@ -4,7 +4,7 @@ import PictureValues
 struct MinFunction: Function {
     static let page = FunctionPage(
         summary: "The smallest of some numbers.",
-        discussion: "Of a column of a table: min(t.rms). There has to be at least one number.",
+        discussion: "For a column of a table: min(t.rms). There has to be at least one number.",
         examples: [.init("min(3, 1, 2)", "1"), .init("min([0.5, 0.25])", "0.25")],
         seeAlso: ["max", "sort", "stats"], words: "minimum amin smallest")
 

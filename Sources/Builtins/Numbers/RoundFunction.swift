@@ -4,10 +4,10 @@ import PictureValues
 
 struct RoundFunction: Function {
     static let page = FunctionPage(
-        summary: "Rounds to the nearest number of so many decimals.",
+        summary: "Rounds a number to so many decimals.",
         discussion: """
-            Halves go away from 0: round(2.5) is 3, round(-2.5) is -3. Echoes show a number in full; tables choose \
-            the decimals by themselves.
+            Halves round away from 0: round(2.5) is 3, round(-2.5) is -3. Echoes show a number in full; tables choose \
+            their decimals themselves.
             """,
         examples: [.init("round(2.5)", "3"), .init("round(3.14159, digits: 2)", "3.14")],
         seeAlso: ["floor", "ceil", "abs"],

@@ -6,8 +6,8 @@ struct SortFunction: Function {
     static let page = FunctionPage(
         summary: "A list, or a table's rows, in order, the smallest first.",
         discussion: """
-            Numbers go by size, texts by the alphabet, capitals first, false before true. What is unknown, or nothing, \
-            comes last either way, and what is equal stays in its order. The list or table itself stays as it is.
+            Numbers go by size, texts by the alphabet, capitals first, false before true. Unknown values and nothing \
+            come last in either direction, and equal values keep their order. The list or table itself stays as it is.
             """,
         examples: [
             .init("sort([3, 1, 2])", "[1, 2, 3]"),
@@ -20,7 +20,7 @@ struct SortFunction: Function {
     @Positional("numbers, texts or booleans; or a table", .remedy(Self.remedyForSet))
     var values: ListOrTable
     @Labelled(
-        "the column that a table's rows go by", absent: "none",
+        "the column to sort a table's rows by", absent: "none",
         .known(as: ["key", "column", "on", "by_column"]), .completes(.column), .remedy(Self.remedyForColumns))
     var by: String?
     @Labelled("whether the largest comes first", .known(as: ["reverse", "decreasing"]))
@@ -31,7 +31,7 @@ struct SortFunction: Function {
         case .list(let list):
             guard by == nil else {
                 throw call.complaint(
-                    about: $by, "by: names a table's column, and this is a list",
+                    about: $by, "by: names a table's column, but this is a list",
                     remedy: "leave by: out; sort(t, by: \"name\") sorts a table")
             }
             return ListValue(try order(of: list.items, in: .list, call).map { list.items[$0] })
@@ -67,7 +67,7 @@ struct SortFunction: Function {
     @Sendable
     private static func remedyForColumns(_ found: [ValueType], _ written: String) -> String? {
         guard found == [.list] else { return nil }
-        return "one column at a time, the most important last: what is equal stays in its order, as in "
+        return "one column at a time, the most important last: equal rows keep their order, as in "
             + "sort(sort(t, by: \"b\"), by: \"a\")"
     }
 
@@ -81,7 +81,7 @@ struct SortFunction: Function {
         let names = NameList.phrase(table.columns, limit: 50)
         guard let by else {
             throw call.complaint(
-                about: $values, "sort of a table needs by:, the column that its rows go by",
+                about: $values, "sorting a table needs by:, the column to sort its rows by",
                 remedy: table.columns.first.map { "for example by: \"\($0)\"; there are \(names)" })
         }
         guard let place = ColumnName.place(of: by, in: table.columns) else {
@@ -92,7 +92,7 @@ struct SortFunction: Function {
         return table.rows.map { $0[place] }
     }
 
-    /// The places of the values in their order; those of blanks come last.
+    /// The places of the values in order; those of blanks come last.
     private func order(of values: [any Value], in sorted: Sorted, _ call: Call) throws -> [Int] {
         try call.session.monitor.checkCancellation()
         if let order = places(of: values, by: { $0 as? Double }) ?? places(of: values, by: { $0 as? String })
@@ -110,7 +110,7 @@ struct SortFunction: Function {
                 + NameList.phrase(types, limit: 5),
             remedy: types.count > 1
                 ? "sort those of one type; " + oddOne(of: values, in: sorted)
-                : "sort by something it has, such as its name or a figure of it")
+                : "sort by something they have, such as a name or a number")
     }
 
     /// The order by a key, blanks last; nil where a value has none.
@@ -131,7 +131,7 @@ struct SortFunction: Function {
         return known.map(\.place) + blank
     }
 
-    /// The first value of the rarer type, and where it stands.
+    /// The first value of the rarer type, and where it is.
     private func oddOne(of values: [any Value], in sorted: Sorted) -> String {
         let known = values.enumerated().filter { !($0.element is Nothing) }
         let counts = Dictionary(grouping: known, by: \.element.typeName).mapValues(\.count)

@@ -7,7 +7,7 @@ struct SumFunction: Function {
         summary: "The sum of a list of numbers or features.",
         discussion: """
             The sum of no numbers is 0. Features add up with their weights: the sum of two φ has weight 2, and \
-            reconstruct wants 1, which mean gives. Pictures do not add up; mean([x, y]) is their mean in feature \
+            reconstruct wants 1, which mean gives. Pictures cannot be added; mean([x, y]) is their mean in feature \
             space, lerp(x, y, 0.5) that of their pixels.
             """,
         examples: [
@@ -25,7 +25,7 @@ struct SumFunction: Function {
         }
         if items.contains(where: { $0 is Picture }) {
             throw call.complaint(
-                about: $values, "pictures do not add up",
+                about: $values, "pictures cannot be added",
                 remedy: "mean([x, y]) is their mean in feature space, lerp(x, y, 0.5) that of their pixels")
         }
         let numbers = try call.numbers(in: items, about: $values)

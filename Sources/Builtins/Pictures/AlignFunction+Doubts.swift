@@ -3,14 +3,14 @@ import Imaging
 import Interpreter
 import PictureValues
 
-/// What nobody means: points in fractions, in another order, with x and y exchanged.
+/// Likely mistakes: points as fractions, in another order, or with x and y swapped.
 extension AlignFunction {
     /// A picture enlarged more than this is a few blurred pixels.
     static let mostEnlarged = 20.0
-    /// Points of a picture of `largePicture` pixels a side that are closer than this mark no face.
+    /// Points of a picture of `largePicture` pixels a side that are closer than this do not mark a face.
     private static let (closest, largePicture) = (4.0, 100)
 
-    /// - Throws: a complaint where the points are fractions of the picture's size.
+    /// - Throws: a complaint if the points are fractions of the picture's size.
     func requirePixels(
         _ points: [Point], of picture: Picture, about argument: ArgumentReference, _ call: Call
     ) throws {
@@ -19,7 +19,7 @@ extension AlignFunction {
         throw call.complaint(about: argument, fractions.message, remedy: fractions.remedy)
     }
 
-    /// Tells how many pictures of a set, or that the only one, come out in a way that is hardly meant.
+    /// Warns how many pictures of a set, or that a single one, come out in a way that is hardly intended.
     /// - Parameter total: how many the set has; nil for a single picture.
     func warn(of transforms: some Sequence<PlanarTransform>, in total: Int?, _ call: Call) {
         var (onSide, overturned, enlarged) = (0, 0, 0)
@@ -34,10 +34,10 @@ extension AlignFunction {
         }
         warn(
             overturned,
-            "turned upside down or mirrored: the points are in another order than those of to:",
-            remedy: "name them in the same order on both sides, such as first the eye at the picture's left")
+            "turned upside down or mirrored: the points are in a different order from those of to:",
+            remedy: "name them in the same order on both sides, such as the eye on the picture's left first")
         warn(
-            onSide, "turned by about 90°: are x and y exchanged in the points?",
+            onSide, "turned by about 90°: are x and y swapped in the points?",
             remedy: "a point is [x, y]: how far from the left, then how far from the top")
         warn(
             enlarged, "enlarged more than \(Int(Self.mostEnlarged)) times: are these points pixels?",

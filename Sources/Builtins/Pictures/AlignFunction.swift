@@ -7,11 +7,11 @@ struct AlignFunction: Function {
     static let page = FunctionPage(
         summary: "Warps pictures so that landmarks, such as eyes, meet.",
         discussion: """
-            The method wants faces whose eyes are in the same places. Landmarks come with image(…, landmarks: [[x, y], …]) \
-            and dataset(…, landmarks: "coords.txt"), or are given as points:. A picture is warped onto a set's mean \
-            landmarks, at the size of the set's pictures; a set is warped onto a picture, each of its pictures when it is \
-            decoded, and from the whole file. The sum of the squared distances between landmarks is the least there is. \
-            What lies beyond a picture's edge is filled with the edge's pixels.
+            The method wants faces whose eyes are in the same places. Landmarks come with image(…, landmarks: [[x, y], \
+            …]) and dataset(…, landmarks: "coords.txt"), or are given as points:. A picture is warped onto a set's \
+            mean landmarks, at the size of the set's pictures; a set is warped onto a picture, each of its pictures \
+            when it is decoded, and from the whole file. The sum of the squared distances between landmarks is as \
+            small as it can be. The area beyond a picture's edge is filled with the edge's pixels.
             """,
         examples: [
             .init(
@@ -24,14 +24,14 @@ struct AlignFunction: Function {
     static let gives = [ValueType.image, .dataset, .neighborSet]
 
     @Positional("what is warped") var x: PictureOrSet
-    @Labelled("the picture or set whose landmarks are met, or points") var to: AlignmentTarget
+    @Labelled("the picture or set whose landmarks to meet, or points") var to: AlignmentTarget
     @Labelled("[[x, y], …] in the picture's pixels", absent: "the picture's landmarks", .listForm) var points:
         [Point]?
     @Labelled(
-        "[width, height] in pixels, where to: is a list of points",
+        "[width, height] in pixels, if to: is a list of points",
         absent: "that of to:, else the picture's", .listForm)
     var size: PixelSize?
-    @Labelled("turning, scaling and shifting, or also shearing (three points or more)")
+    @Labelled("rotation, scaling and translation, or also shearing (three points or more)")
     var by = PointFit.similarity
 
     func run(_ call: Call) throws -> any Value {
@@ -73,11 +73,11 @@ struct AlignFunction: Function {
             comparedAttributes: set.comparedAttributes)
     }
 
-    /// The positions of the members that can be aligned; says how many cannot.
+    /// The positions of the members that can be aligned; warns how many cannot.
     private func alignable(_ set: Dataset, _ alignment: Alignment, _ call: Call) throws -> [Int] {
         if points != nil {
             throw call.complaint(
-                about: $points, "points: belongs to a single picture, and this is a set",
+                about: $points, "points: is for a single picture, but this is a set",
                 remedy: "give a set its landmarks in dataset(…, landmarks: …)")
         }
         guard let known = set.collection.landmarks else { throw noLandmarks(in: set, about: $x, call) }
@@ -103,12 +103,12 @@ struct AlignFunction: Function {
         call.complaint(
             about: argument, "no landmarks are known in \(set.name)",
             remedy:
-                "give them in dataset(…, landmarks: \"coords.txt\"), or landmarks: [[x, y], [x, y]] where all "
+                "give them in dataset(…, landmarks: \"coords.txt\"), or landmarks: [[x, y], [x, y]] if all "
                 + "pictures have the same")
     }
 }
 
-/// Where things go.
+/// Where landmarks go.
 extension AlignFunction {
     private func alignment(_ call: Call) throws -> Alignment {
         switch to {
@@ -166,7 +166,7 @@ extension AlignFunction {
     }
 }
 
-/// What has the landmarks that are met.
+/// What has the landmarks to meet.
 enum AlignmentTarget {
     case picture(Picture)
     case set(PictureSet)

@@ -8,7 +8,7 @@ struct BlurFunction: Function {
         summary: "Blurs a picture.",
         discussion: """
             A start for reconstructions that must not begin at the photograph itself, such as those that \
-            remove_artifacts compares. Borders continue their last pixel.
+            remove_artifacts compares. Beyond a border its pixels are repeated.
             """,
         examples: [.init("soft = blur(x, 4)"), .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4))")],
         seeAlso: ["resize", "remove_artifacts", "reconstruct"],

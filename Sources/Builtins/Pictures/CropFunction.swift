@@ -7,7 +7,7 @@ struct CropFunction: Function {
     static let page = FunctionPage(
         summary: "Cuts a rectangle out of a picture.",
         discussion: """
-            Pixels count from 0 at the top left. The picture keeps its file and its attributes. For many pictures \
+            Pixels count from 0 at the top left. The picture keeps its file and its attributes. To crop many pictures \
             alike: dataset(…, crop: …).
             """,
         examples: [

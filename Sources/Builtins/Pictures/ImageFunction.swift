@@ -11,10 +11,9 @@ struct ImageFunction: Function {
         summary: "Reads a picture from a file.",
         discussion: """
             Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
-            orientation is applied, and the colours of its profile become those of sRGB: info tells what of this \
-            changed what the picture looks like. \
-            A relative name is sought beside the script, in the working directory, then in \
-            $DFI_HOME/data.
+            orientation is applied, and the colours of its profile become those of sRGB: info says which of these \
+            changed how the picture looks. A relative name is looked for beside the script, in the working directory, \
+            then in $DFI_HOME/data.
             """,
         examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
         seeAlso: ["dataset", "crop", "align", "show", "save"],
@@ -40,13 +39,13 @@ struct ImageFunction: Function {
         throw call.complaint(about: $landmarks, fractions.message, remedy: fractions.remedy)
     }
 
-    /// Pixels of another size of the picture, or y before x.
+    /// The points may count pixels of another size of the picture, or have y before x.
     private func warnOfOutlying(in image: Image, _ call: Call) {
         let (width, height) = (Double(image.width), Double(image.height))
         guard let point = landmarks?.points.first(where: { !(0...width ~= $0.x && 0...height ~= $0.y) })
         else { return }
         call.warn(
-            "the landmark \(PointList.phrase([point])) lies outside of the picture, which is "
+            "the landmark \(PointList.phrase([point])) is outside the picture, which is "
                 + "\(image.width)×\(image.height)",
             about: $landmarks, remedy: "landmarks are [x, y] in the file's pixels, from the top left")
     }

@@ -7,8 +7,8 @@ struct NegativeFunction: Function {
     static let page = FunctionPage(
         summary: "Turns black into white: the negative.",
         discussion: """
-            Of a set, each picture when it is decoded. Networks have seen things on a white ground; a set whose ground is \
-            black, such as Fashion-MNIST, is nearer to them inverted.
+            For a set, each picture is inverted when it is decoded. Networks have seen things on a white background; a \
+            set with a black one, such as Fashion-MNIST, is closer to that inverted.
             """,
         examples: [
             .init("n = negative(x)"), .init("compare(negative(negative(x)), x).rms[0] < 0.01", "true"),

@@ -7,7 +7,7 @@ struct ResizeFunction: Function {
     static let page = FunctionPage(
         summary: "Scales a picture to a size.",
         discussion: """
-            The aspect is not kept: give a size of the same one, or crop first. phi scales by itself, and \
+            The aspect is not kept: give a size that has the same one, or crop first. phi scales pictures itself, and \
             reconstruct gives a picture of its features' size.
             """,
         examples: [.init("small = resize(x, [100, 100], filter: \"lanczos\")")],
@@ -16,7 +16,7 @@ struct ResizeFunction: Function {
 
     @Positional(
         "the picture",
-        .ofEach("resize(p, [200, 200])", instead: "phi and mean scale pictures by themselves"))
+        .ofEach("resize(p, [200, 200])", instead: "phi and mean scale pictures themselves"))
     var x: Picture
     @Positional("[width, height] in pixels", .listForm) var size: PixelSize
     @Labelled("how pixels are interpolated; all are antialiased") var filter = ResamplingFilter.bicubic

@@ -8,8 +8,8 @@ struct ShowFunction: Function {
     static let page = FunctionPage(
         summary: "Shows pictures in the terminal.",
         discussion: """
-            A few side by side, more as grid has them, with what tells them apart below: names, or the columns of a table \
-            in which its rows differ. Where the terminal cannot show pictures, a line about each is printed; save writes \
+            A few side by side, more as grid draws them, each labelled with its name, or with the columns in which a \
+            table's rows differ. Where the terminal cannot show pictures, a line about each is printed; save writes \
             them to files.
             """,
         examples: [.init("show(x, z)"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],

@@ -7,9 +7,9 @@ struct LabelFunction: Function {
     static let page = FunctionPage(
         summary: "Gives a set an attribute: the scores of a probe.",
         discussion: """
-            The same pictures with one attribute more, a real score: `where smiling` means above 0, `where smiling > 0.5` \
-            surer ones, and confident(set) leaves out the unsure. Pictures of the folder that are not in the set stay \
-            unknown. nearest compares it as it does others.
+            The same pictures with one more attribute, a real score: `where smiling` means above 0, `where smiling > \
+            0.5` surer ones, and confident(set) leaves out the unsure. Pictures of the folder that are not in the set \
+            stay unknown. nearest compares it like any other attribute.
             """,
         examples: [
             .init(
@@ -26,11 +26,11 @@ struct LabelFunction: Function {
         let name = AttributeName.normalized(`as`)
         guard name.contains(where: { $0.isLetter }) else {
             throw call.complaint(
-                about: $as, "an attribute's name has letters", remedy: "for example as: \"smiling\"")
+                about: $as, "an attribute's name needs letters", remedy: "for example as: \"smiling\"")
         }
         guard set.collection.attributes.column(named: name) == nil else {
             throw call.complaint(
-                about: $as, "\(set.name) has an attribute “\(name)” already", remedy: "choose another name")
+                about: $as, "\(set.name) already has an attribute “\(name)”", remedy: "choose another name")
         }
         let scores = try ProbeScoring(p, given: $p, call).scores(of: set)
         return set.adding(attribute: name, scores: scores.map { $0 ?? .nan })

@@ -11,7 +11,7 @@ struct ProbeExamples {
     private let source: SetOrList
 
     /// - Parameter argument: what the pictures were given for.
-    /// - Throws: a complaint about a list with something else than pictures in it.
+    /// - Throws: a complaint about a list with anything but pictures in it.
     init(_ source: SetOrList, given argument: ArgumentReference, _ call: Call) throws {
         (self.source, self.argument, self.call) = (source, argument, call)
         if case .list(let list) = source { _ = try Self.pictures(in: list, given: argument, call) }
@@ -78,7 +78,7 @@ struct ProbeExamples {
             guard let picture = item as? Picture else {
                 throw call.complaint(
                     about: argument,
-                    "\(call.builtin.name) needs pictures, and this list has \(item.typePhrase)",
+                    "\(call.builtin.name) needs pictures, but this list has \(item.typePhrase)",
                     remedy: "give sets of pictures, or lists of pictures")
             }
             return picture

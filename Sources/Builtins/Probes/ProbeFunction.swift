@@ -5,14 +5,14 @@ import Support
 
 struct ProbeFunction: Function {
     static let page = FunctionPage(
-        summary: "Learns to tell pictures that show something.",
+        summary: "Learns to recognise pictures that show something.",
         discussion: """
-            A linear scorer on pool5 features, by regularised least squares: some tens of pictures of each kind teach it \
-            in seconds. score(p, x) is above 0 for yes; label(set, p, as: "smiling") makes an \
-            attribute of the scores. accuracy is the share told right of pictures that were left out, a fold at a time; \
-            compare it with baseline, what always saying the more frequent answer would get. There are at most as many folds \
-            as pictures of the rarer kind; where that is fewer than were asked for, it is said. Copies of a picture count \
-            once. What it learns may be something that goes along: look at pictures it is wrong about.
+            A linear scorer on pool5 features, by regularised least squares: a few dozen pictures of each kind train \
+            it in seconds. score(p, x) is above 0 for yes; label(set, p, as: "smiling") makes an attribute of the \
+            scores. accuracy is the share it gets right of pictures that were left out, a fold at a time; compare it \
+            with baseline, what always giving the more frequent answer would get. There are at most as many folds as \
+            pictures of the rarer kind; a warning says so if that is fewer than asked for. Copies of a picture count \
+            once. It may learn something that goes along with the attribute: look at the pictures it gets wrong.
             """,
         examples: [
             .init("p = probe(faces where smiling, faces where not smiling)"),
@@ -58,12 +58,12 @@ struct ProbeFunction: Function {
         }
     }
 
-    /// Says where there were fewer than asked for.
+    /// Warns if there were fewer than asked for.
     private func warnOfFolds(_ probe: LinearProbe, _ call: Call) {
         let report = probe.report
         guard $folds.isGiven, report.folds < folds else { return }
         call.warn(
-            "folds: \(folds) became \(report.folds), since each part needs a picture of either kind, and there "
+            "folds: \(folds) became \(report.folds), since each part needs a picture of each kind, and there "
                 + "are \(report.positives) yes and \(report.negatives) no",
             about: $folds, remedy: "give more pictures, or folds: \(report.folds)")
     }

@@ -9,15 +9,15 @@ struct ProbeScoring {
     private let call: Call
 
     /// - Parameter argument: what the probe was given for.
-    /// - Throws: a complaint where the session uses another network than the probe was taught with.
+    /// - Throws: a complaint if the session does not use the network that the probe was trained with.
     init(_ probe: LinearProbe, given argument: ArgumentReference, _ call: Call) throws {
         let network = try call.session.defaultNetwork().network
         guard network.hash == probe.space.networkHash else {
             throw call.complaint(
                 about: argument,
-                "this probe was taught with \(probe.space.networkName), and the session uses "
+                "this probe was trained with \(probe.space.networkName), but the session uses "
                     + network.title,
-                remedy: "use the network it was taught with, or teach another")
+                remedy: "use the network it was trained with, or train another probe")
         }
         (self.probe, self.call) = (probe, call)
     }
@@ -34,7 +34,7 @@ struct ProbeScoring {
     }
 
     /// Of pictures chosen by hand.
-    /// - Throws: a complaint about the argument that they were given for, where something else is among them.
+    /// - Throws: a complaint about the argument that they were given for, if something else is among them.
     func scores(of list: ListValue, given argument: ArgumentReference) throws -> [Double] {
         try ProbeExamples.features(of: list, given: argument, call).map { probe.score($0.features) }
     }

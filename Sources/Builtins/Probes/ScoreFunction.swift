@@ -7,9 +7,10 @@ struct ScoreFunction: Function {
     static let page = FunctionPage(
         summary: "How much a picture shows what a probe looks for.",
         discussion: """
-            Above 0 for yes; near 1 and -1 for the pictures the probe was taught with. A probe that saw few pictures of one \
-            kind gives new ones of that kind low scores: a threshold below 0 finds more of them. A set or a list gives a \
-            list of numbers, in its order, with nothing for pictures that cannot be read; p.score(x) is the same.
+            Above 0 for yes; near 1 and -1 for the pictures the probe was trained on. A probe that saw few pictures of \
+            one kind gives new ones of that kind low scores: a threshold below 0 finds more of them. A set or a list \
+            gives a list of numbers, in its order, with nothing for pictures that cannot be read; p.score(x) is the \
+            same.
             """,
         examples: [
             .init("p = probe(faces where smiling, faces where not smiling); score(p, x)"),

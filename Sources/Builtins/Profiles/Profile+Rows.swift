@@ -55,7 +55,7 @@ extension Profile {
     }
 
     private func networkRow(_ hasVGG19: Bool, _ isNormalized: Bool) -> String {
-        if name == .default { return "vgg19 where it is, else vgg16" }
+        if name == .default { return "vgg19 where available, else vgg16" }
         guard hasVGG19 else {
             return "normalised VGG-19: not available, its weights are not in the model store"
         }
@@ -66,7 +66,7 @@ extension Profile {
     private var tvRow: String {
         reconstruction.tvForm == .full
             ? "power 2, λ 0.001, 0–255 levels, all differences"
-            : "power 2, λ 0.001, 0–255 levels, last row and column left out, squares of 0.001 at the least"
+            : "power 2, λ 0.001, 0–255 levels, last row and column left out, squares of at least 0.001"
     }
 
     private var solverRow: String {

@@ -8,17 +8,17 @@ struct ProfileFunction: Function {
     static let page = FunctionPage(
         summary: "Chooses the paper's ways, its authors' code's, or ours.",
         discussion: """
-            The paper and the code that its authors published differ in many points, and both from what works best here. A \
-            profile sets all of them for the session: what reconstruct, match_color, inpaint and the networks do where \
-            a call does not say. The table tells each point, and what is not available for want of data. \
-            docs/fidelity.md argues each choice.
+            The paper and the code that its authors published differ on many points, and both from what works best \
+            here. A profile sets all of them for the session: what reconstruct, match_color, inpaint and the networks \
+            do where a call does not say. The table lists each point, and what is not available for lack of data. \
+            docs/fidelity.md gives the reasons for each choice.
             """,
         examples: [.init("profile paper"), .init("profile(\"default\")[0].point", "alpha")],
         source: "the paper against its authors' code",
         seeAlso: ["reconstruct", "network", "normalize", "contrast"])
     static let effect = FunctionEffect.changesSession
 
-    @Word("default, paper or official", absent: "the one that holds") var name: String?
+    @Word("default, paper or official", absent: "the current one") var name: String?
 
     func run(_ call: Call) throws -> TableValue {
         if let name { try call.session.setProfile(choice(name, call)) }

@@ -7,13 +7,14 @@ import Support
 /// Filling a hole (paper, section 4.2).
 struct InpaintFunction: Function {
     static let page = FunctionPage(
-        summary: "Fills a hole with what pictures like it have there.",
+        summary: "Fills a hole with what similar pictures have there.",
         discussion: """
-            The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the mean of \
-            those with the grey hole to the mean of the same pictures whole. Moving the photograph along it fills the \
-            hole, and outside of it the photograph stays: a search in the hole alone leaves next to no seam, one in the \
-            whole picture, of which the hole is then cut out, a visible one. What was in the hole is never looked at, as \
-            long as neighbours are not sought by attributes. Cost: two forward passes a neighbour, and a reconstruction.
+            The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the \
+            mean of those with the grey hole to the mean of the same pictures whole. Moving the photograph along it \
+            fills the hole, and outside it the photograph stays: a search in the hole alone leaves next to no seam, \
+            one in the whole picture, from which the hole is then cut out, a visible one. What was in the hole is \
+            never looked at, unless neighbours are chosen by attributes. Cost: two forward passes per neighbour, and a \
+            reconstruction.
             """,
         examples: [
             .init("z = inpaint(x, hole: mask(rect: [50, 50, 40, 40]), set: faces, k: 4, evaluations: 6)")
@@ -28,7 +29,7 @@ struct InpaintFunction: Function {
     @Labelled(
         "how far to move, as a factor of w itself", absent: "the profile's (1.8)", .strength)
     var alpha: Double?
-    @Labelled("what makes pictures near; nothing in the hole counts but for attributes")
+    @Labelled("what makes pictures near; the hole's content counts for attributes only")
     var by = HoleNearness.cosine
     @Labelled("pictures that must not be used, such as a test set", absent: "none")
     var except: ExcludedPictures?
@@ -54,7 +55,7 @@ struct InpaintFunction: Function {
         return try inpainting.run(in: call.context(about: $alpha))
     }
 
-    /// The pictures whose middles are taken for the missing one.
+    /// The pictures whose content is used for the missing part.
     private func neighbors(near photograph: NeighborSet.Query, _ call: Call) throws -> NeighborSet {
         if let chosen = self.set.neighbors { return chosen }
         let set = self.set.pictures
@@ -68,7 +69,7 @@ struct InpaintFunction: Function {
     }
 }
 
-/// What makes pictures near that fill a hole.
+/// What makes pictures near enough to fill a hole.
 enum HoleNearness: String, ArgumentChoice {
     case cosine
     case pixels

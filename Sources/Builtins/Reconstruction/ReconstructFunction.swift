@@ -5,13 +5,14 @@ import PictureValues
 
 struct ReconstructFunction: Function {
     static let page = FunctionPage(
-        summary: "Finds the picture whose features are the given ones.",
+        summary: "Finds the picture that has the given features.",
         discussion: """
-            L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels, started from a model of how much features answer \
-            to each spatial frequency: at 200×200 it needs half the evaluations that plain L-BFGS does. Half of the gain \
-            comes in the first dozen. Ctrl-C keeps the best picture so far. info(z) tells what it took, and z.course is a table of \
-            the objective and the seconds at each evaluation. The picture has the size of the features' space, and \
-            colours a little paler than the photograph: see match_color. Defaults are those of the session's profile.
+            L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels, started from a model of how much features \
+            respond to each spatial frequency: at 200×200 it needs half the evaluations that plain L-BFGS does. Half \
+            of the gain comes in the first dozen. Ctrl-C keeps the best picture so far. info(z) shows what it took, \
+            and z.course is a table of the objective and the seconds at each evaluation. The picture has the size of \
+            the features' space, and colours a little paler than the photograph: see match_color. Defaults are those \
+            of the session's profile.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w)"),
@@ -41,7 +42,7 @@ struct ReconstructFunction: Function {
         usually: .profile(\.reconstruction.lossDivision))
     var loss: ReconstructionOptions.LossDivision
     @Labelled(
-        "the part of the picture that may change; outside it stays where the search started", absent: "none")
+        "the part of the picture that may change; the rest stays as the search started", absent: "none")
     var mask: Mask?
     @Labelled(
         "what pixels may be on the way: 0–255, the authors' wider box, or anything",
@@ -53,13 +54,13 @@ struct ReconstructFunction: Function {
         usually: .profile(\.reconstruction.tvForm))
     var tvForm: ReconstructionOptions.TotalVariationForm
     @Labelled(
-        "\"plain\" is the paper's L-BFGS; the other weighs spatial frequencies and stops when nothing visible changes",
+        "\"plain\" is the paper's L-BFGS; the other weights spatial frequencies and stops when nothing visible changes",
         usually: .profile(\.reconstruction.solver))
     var solver: ReconstructionSolver
     @Labelled("the seed of the noise", absent: "the session's") var seed: Int?
     @Labelled("the network to invert", absent: "the features' own") var network: NetworkValue?
     @Labelled(
-        "shows the picture so far each time that many evaluations are done", absent: "none", .atLeast(1))
+        "how often to show the picture so far, in evaluations", absent: "none", .atLeast(1))
     var preview: Int?
 
     func run(_ call: Call) throws -> Picture {
@@ -102,7 +103,7 @@ struct ReconstructFunction: Function {
         }
     }
 
-    /// The mask, its pixels those of the picture the search starts from.
+    /// The mask, which counts the pixels of the picture the search starts from.
     private func region(of start: Picture, _ call: Call) throws -> Mask? {
         guard let mask else { return nil }
         try call.requireCoverage(of: mask, given: $mask, over: start.image)
@@ -110,9 +111,9 @@ struct ReconstructFunction: Function {
     }
 }
 
-/// How the search goes.
+/// How to search.
 enum ReconstructionSolver: String, ArgumentChoice {
-    /// L-BFGS that weighs spatial frequencies, and stops when nothing visible changes.
+    /// L-BFGS that weights spatial frequencies, and stops when nothing visible changes.
     case preconditioned
     /// The paper's L-BFGS.
     case plain

@@ -5,13 +5,13 @@ import Support
 
 struct RemoveArtifactsFunction: Function {
     static let page = FunctionPage(
-        summary: "Takes from an edit what reconstructing gets wrong.",
+        summary: "Removes from an edit what reconstruction gets wrong.",
         discussion: """
-            The features of the photograph are reconstructed in the same way as z was: same start, same mask, same number of \
-            evaluations. What comes out differs from the photograph by a residual, which is taken from z. How large it \
-            is, and how it correlates with what the edit changed, is told. Start z somewhere else than at the \
-            photograph, for instance at blur(x, 4): from there its own features are reached at once, and the residual \
-            is empty. Then match_color, then composite. Cost: another reconstruction.
+            The features of the photograph are reconstructed in the same way as z was: same start, same mask, same \
+            number of evaluations. The result differs from the photograph by a residual, which is subtracted from z. \
+            Its size, and its correlation with what the edit changed, are reported. Start z somewhere other than the \
+            photograph, for instance at blur(x, 4): from the photograph its own features are reached at once, and the \
+            residual is empty. Then match_color, then composite. Cost: another reconstruction.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4)); clean = remove_artifacts(z, from: x)")

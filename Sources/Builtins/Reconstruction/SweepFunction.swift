@@ -9,10 +9,10 @@ struct SweepFunction: Function {
     static let page = FunctionPage(
         summary: "An edit at several strengths and numbers of neighbours.",
         discussion: """
-            A row for each k and alpha: the picture, how far it moved and the objective it came to. All k are computed in \
-            one pass over the neighbours, since those of a small k are the first of a large one. The first strength \
+            A row for each k and alpha: the picture, how far it moved and the objective it reached. All k are computed \
+            in one pass over the neighbours, since those of a small k are the first of a large one. The first strength \
             starts at x; each other starts from the picture before it, as in the authors' code. grid(…, columns: n) or \
-            strip draws the table. Ctrl-C loses nothing: asked for again, it goes on where it was.
+            strip draws the table. Ctrl-C loses nothing: called again, it continues where it stopped.
             """,
         examples: [
             .init("t = sweep(x, w, alpha: [1, 2], evaluations: 4); strip(t)"),
@@ -26,19 +26,19 @@ struct SweepFunction: Function {
         words: "grid_search parameter_sweep vary")
 
     @Positional("the photograph") var x: Picture
-    @Positional("an attribute vector", absent: "of the sets") var w: Features?
+    @Positional("an attribute vector", absent: "that of the sets") var w: Features?
     @Labelled("neighbours that have the attribute", absent: "none") var targets: NeighborSet?
-    @Labelled("neighbours that have not", absent: "none") var sources: NeighborSet?
+    @Labelled("neighbours that do not have it", absent: "none") var sources: NeighborSet?
     @Labelled("the part that is missing, to be filled as inpaint does", absent: "none") var hole: Mask?
     @Labelled("neighbours to fill the hole from", absent: "none") var set: NeighborSet?
     @Labelled("numbers of neighbours, such as [1, 10, 100]", absent: "all neighbours", .count)
     var k: [Double]?
-    @Labelled("raw strengths, each in its turn", .strength) var alpha = [1.0, 2.0, 3.0]
+    @Labelled("raw strengths, in order", .strength) var alpha = [1.0, 2.0, 3.0]
     @Labelled(
-        "how many evaluations for the first strength; half of it for each other",
+        "how many evaluations for the first strength; half as many for each other",
         usually: .profile(\.reconstruction.evaluations), .atLeast(1), .iterations)
     var evaluations: Int
-    @Labelled("whether each picture's colours are matched to x", absent: "true, but for a hole")
+    @Labelled("whether each picture's colours are matched to x", absent: "true, except for a hole")
     var colors: Bool?
     @Shared var mapping: MappingArguments
 
@@ -97,11 +97,11 @@ extension SweepFunction {
     private func check(_ w: Features, _ call: Call) throws {
         guard w.isAttributeVector else {
             throw call.complaint(
-                about: $w, "sweep moves along an attribute vector, and these are features of a picture",
+                about: $w, "sweep moves along an attribute vector, but these are features of a picture",
                 remedy: "for example mean(targets) - mean(sources)")
         }
         if let other = [$targets, $sources, $hole, $set, $k].first(where: \.isGiven) {
-            throw call.complaint(about: other, "\(other.name): has no effect beside a vector")
+            throw call.complaint(about: other, "\(other.name): has no effect with a vector")
         }
     }
 
@@ -121,7 +121,7 @@ extension SweepFunction {
         return try colors ?? true ? call.session.profile().colorMatch : nil
     }
 
-    /// The numbers of neighbours asked for; those the sets do not have are cut, which is told.
+    /// The numbers of neighbours asked for; those larger than the sets are reduced, with a warning.
     private func counts(available: Int, _ call: Call) throws -> [Int] {
         guard let k else { return [available] }
         let asked = k.compactMap { Int(exactly: $0) }.filter { $0 > 0 }

@@ -6,8 +6,9 @@ struct ErrorFunction: Function {
     static let page = FunctionPage(
         summary: "Fails, and says why.",
         discussion: """
-            It is an error like any other: the program ends there with status 1, and try goes on after it. What is \
-            found before it matters is best told where it is found: a set that is too small, a picture of another size.
+            It is an error like any other: the program ends there with status 1, and try carries on after it. Use it \
+            to report a problem where it is found, before it matters: a set that is too small, a picture of another \
+            size.
             """,
         examples: [
             .init("if length(faces) < 4 { error(\"too few faces: \\(length(faces))\") }"),

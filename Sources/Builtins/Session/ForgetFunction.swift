@@ -7,8 +7,8 @@ struct ForgetFunction: Function {
     static let page = FunctionPage(
         summary: "Takes names out of the session.",
         discussion: """
-            Until the session is closed, undo brings them back. Then the values they stood for go, too, unless other \
-            names or results need them, and the session's file is smaller by so much.
+            Until the session is closed, undo brings them back. Then the values they stood for go too, unless other \
+            names or results need them, and the session's file shrinks.
             """,
         examples: [.init("a = 1; forget(a)")], seeAlso: ["whos", "undo"],
         words: "del rm delete unset remove")
@@ -31,7 +31,7 @@ struct ForgetFunction: Function {
         guard names.count > 1 else { return "for example forget \(first)" }
         guard names.count <= Self.mostNames else {
             return
-                "forget \(first) takes one out; whos lists all \(names.count), which go with commas between them"
+                "forget \(first) takes one out; whos lists all \(names.count), and several go with commas between them"
         }
         return "forget \(first) takes one out, forget \(names.joined(separator: ", ")) all there are"
     }

@@ -11,7 +11,7 @@ struct HelpFunction: Function {
         discussion: """
             At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
             examples and the paper's sections. For a function of yours, help shows its definition; for a variable, \
-            what info tells. The topics are language, attributes, alpha and keys.
+            what info shows. The topics are language, attributes, alpha and keys.
             """,
         examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
         seeAlso: ["info", "whos"],

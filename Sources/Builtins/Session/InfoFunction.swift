@@ -5,10 +5,10 @@ import PictureValues
 struct InfoFunction: Function {
     static let command: CommandForm? = .expressions
     static let page = FunctionPage(
-        summary: "Tells everything about a value.",
+        summary: "Shows everything about a value.",
         discussion: """
-            A fact a row: of a picture its file, attributes and how it was reconstructed; of features their space, \
-            norm and layers; of a dataset how many pictures have each attribute.
+            A fact per row: for a picture its file, attributes and how it was reconstructed; for features their space, \
+            norm and layers; for a dataset how many pictures have each attribute.
             """,
         examples: [.init("info(w)"), .init("info(faces)")], seeAlso: ["whos", "stats", "help"],
         words:

@@ -5,7 +5,7 @@ struct LengthFunction: Function {
     static let page = FunctionPage(
         summary: "The number of elements.",
         discussion:
-            "Of a list, its elements; of a set, its pictures; of a table, its rows; of a text, its signs.",
+            "The elements of a list, the pictures of a set, the rows of a table or the characters of a text.",
         examples: [.init("length([1, 2, 3])", "3"), .init("length(faces where smiling)")],
         seeAlso: ["sum", "norm"],
         words: "len count numel sizeof")
@@ -17,7 +17,7 @@ struct LengthFunction: Function {
         guard let count = value.elementCount else {
             throw call.complaint(
                 about: $value, "\(value.typePhrase) has no length",
-                remedy: "lists, tables, sets and texts have one; info(…) tells about other values")
+                remedy: "lists, tables, sets and texts have one; info(…) describes other values")
         }
         return Double(count)
     }

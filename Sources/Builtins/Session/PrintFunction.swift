@@ -5,8 +5,8 @@ struct PrintFunction: Function {
     static let page = FunctionPage(
         summary: "Prints values, with spaces between them.",
         discussion: """
-            Inside a loop or a function nothing echoes by itself. Texts take values in: "k is \\(k)". A table by itself is \
-            printed whole.
+            Inside a loop or a function nothing echoes by itself. Texts can contain values: "k is \\(k)". A table by \
+            itself is printed whole.
             """,
         examples: [
             .init("print(\"a smile:\", 3)", "a smile: 3"),

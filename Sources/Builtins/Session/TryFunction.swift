@@ -3,12 +3,12 @@ import PictureValues
 
 struct TryFunction: Function {
     static let page = FunctionPage(
-        summary: "Computes an expression, and goes on where that fails.",
+        summary: "Computes an expression, and carries on if it fails.",
         discussion: """
-            The error is said as a warning, and the value is that of else:, which is computed only then, or nothing. So \
-            a loop over a folder goes on where one picture fails. Ctrl-C still stops everything. What is certainly \
-            wrong, such as a misspelt name, is an error before anything runs, here as elsewhere; what the expression \
-            had bound before it failed stays bound.
+            The error becomes a warning, and the value is that of else:, which is computed only then, or nothing. So a \
+            loop over a folder continues when one picture fails. Ctrl-C still stops everything. Certain mistakes, such \
+            as a misspelt name, are errors before anything runs, here as elsewhere; names that the expression bound \
+            before it failed stay bound.
             """,
         examples: [
             .init("try(1 / 4)", "0.25"),

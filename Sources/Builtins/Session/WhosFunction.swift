@@ -6,7 +6,7 @@ struct WhosFunction: Function {
     static let command: CommandForm? = .expressions
     static let page = FunctionPage(
         summary: "Lists the names of the session and what they stand for.",
-        discussion: "A session keeps its names and their values, those of the prompt until the next time.",
+        discussion: "A session keeps its names and their values; at the prompt they are back next time.",
         examples: [.init("whos")], seeAlso: ["info", "forget", "help"],
         words: "who ls dir vars locals globals workspace names variables variable")
     static let effect = FunctionEffect.looksAround

@@ -4,11 +4,11 @@ import PictureValues
 
 struct ConfidentFunction: Function {
     static let page = FunctionPage(
-        summary: "The same pictures, their unsure scores unknown.",
+        summary: "The same pictures, with unsure scores made unknown.",
         discussion: """
-            Of each attribute with real scores, that share of the scores above 0 stays, the largest, and as large a \
-            share of the others, the most negative: so `where smiling` and `where not smiling` mean confident ones. \
-            Attributes of yes and no, and of words, stay as they are. unsure: "no" gives the authors' binary \
+            For each attribute with real scores, the given share of the scores above 0 stays, the largest, and the \
+            same share of the others, the most negative: so `where smiling` and `where not smiling` mean confident \
+            ones. Attributes of yes and no, and of words, stay as they are. unsure: "no" gives the authors' binary \
             attributes, in which everything that is not confidently yes is no.
             """,
         examples: [

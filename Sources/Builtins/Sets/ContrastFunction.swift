@@ -5,12 +5,13 @@ import Support
 
 struct ContrastFunction: Function {
     static let page = FunctionPage(
-        summary: "The targets and the sources of an attribute.",
+        summary: "The targets and the sources for an attribute.",
         discussion: """
-            targets are the nearest pictures that have the attribute and not its opposite; sources the nearest that have \
-            the opposite and not the attribute, or, without, that are known not to have it. opposites() lists the pairs; which opposite was taken is said. \
-            Both agree with the picture in what is to match. Unknown is neither: confident(set) makes \
-            unsure scores unknown. Neighbours are ranked as nearest ranks them.
+            targets are the nearest pictures that have the attribute and not its opposite; sources the nearest that \
+            have the opposite and not the attribute, or, with sources: "without", that are known not to have it. \
+            opposites() lists the pairs; a note says which opposite was taken. Both agree with the picture in the \
+            attributes to match. Unknown counts as neither: confident(set) makes unsure scores unknown. Neighbours are \
+            ranked as nearest ranks them.
             """,
         examples: [
             .init("pair = contrast(faces, \"smiling\", to: x, k: 60, match: [\"young\"])"),
@@ -26,11 +27,11 @@ struct ContrastFunction: Function {
     @Labelled("the picture they should be near to", .query) var to: Picture
     @Labelled("how many pictures, of each kind", .atLeast(1), .count) var k = 100
     @Labelled(
-        "whether sources have the opposite, or just not the attribute",
+        "whether sources have the opposite, or just lack the attribute",
         absent: "opposite where the set has it")
     var sources: AttributeContrast.Sources?
     @Labelled(
-        "attributes that must be the picture's", absent: "[\"male\"] where known",
+        "attributes in which they must agree with the picture", absent: "[\"male\"] where known",
         .example("match: [\"male\"]"), .completes(.attribute))
     var match: [String]?
     @Shared var ranking: NeighborRanking
@@ -66,7 +67,7 @@ struct ContrastFunction: Function {
                 "a number above 0 is a yes, and all are; choose by a condition: nearest(\(set) where \(name) > \(number), "
                 + "to: \(near)) and nearest(\(set) where \(name) <= \(number), to: \(near))"
         }
-        return (error.side == .sources ? "sources: \"without\" asks for no opposite; " : "")
+        return (error.side == .sources ? "sources: \"without\" needs no opposite; " : "")
             + "match: [] asks nothing else of them, not even the picture's gender"
     }
 

@@ -8,16 +8,17 @@ struct DatasetFunction: Function {
     static let page = FunctionPage(
         summary: "Lists the pictures of a folder, with their attributes.",
         discussion: """
-            Pictures are decoded when they are used. Sub-folders count; where there are several, their names are the \
-            attribute class. A text names a file a line, relative to its own folder. An IDX file, such as \
-            train-images-idx3-ubyte.gz, holds many pictures, named "00000", "00001" …; the labels beside it are the \
-            attribute class. What cannot be read is left out; one warning, and info, tell of it, of rows without a picture \
-            and of pictures without a row. Landmarks, for align, are read from lists such as \
-            coords.txt (name x y x y), CelebA's or a CSV, whose header says which is x and which y. A cell of the \
-            attribute file is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ?, - or a point. \
-            The column that names the pictures may be any. Without a header the columns are called column_2, column_3 …, \
-            which is said. Commas, semicolons or tabs separate; lfw_attributes.txt and list_attr_celeba.txt are read as they are. Conditions select: faces where \
-            smiling and not male; faces where pose == "left". A blank is in neither `where a` nor `where not a`.
+            Pictures are decoded when they are used. Sub-folders are included; if there are several, their names are \
+            the attribute class. A text file names a picture per line, relative to its own folder. An IDX file, such \
+            as train-images-idx3-ubyte.gz, holds many pictures, named "00000", "00001" …; the labels beside it are the \
+            attribute class. Files that cannot be read are left out; one warning, and info, report them, and also rows \
+            without a picture and pictures without a row. Landmarks, for align, are read from lists such as coords.txt \
+            (name x y x y), CelebA's, or a CSV whose header says which is x and which y. A cell of the attribute file \
+            is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ?, - or a dot. \
+            Any column may name the pictures. Without a header the columns are called column_2, column_3 …, with a \
+            warning. Commas, semicolons or tabs separate them; lfw_attributes.txt and list_attr_celeba.txt are read as \
+            they are. Conditions select: faces where smiling and not male; faces where pose == "left". A blank is in \
+            neither `where a` nor `where not a`.
             """,
         examples: [
             .init("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])"),
@@ -28,13 +29,14 @@ struct DatasetFunction: Function {
             "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx")
 
     @Positional(
-        "a folder of pictures, a text with a file a line, an IDX file, or a list of files", .completes(.file))
+        "a folder of pictures, a text file with a name per line, an IDX file, or a list of files",
+        .completes(.file))
     var folder: PicturePaths
     @Labelled(AttributeFile.titles, absent: "none", .completes(.file))
     var attributes: String?
     @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
     @Labelled(
-        "a file of eyes' coordinates, or [[x, y], …] for all pictures, in the whole files' pixels",
+        "a file of eye coordinates, or [[x, y], …] for all pictures, in the whole files' pixels",
         absent: "none", .completes(.file))
     var landmarks: LandmarkSource?
 
@@ -48,7 +50,7 @@ struct DatasetFunction: Function {
         if attributes != nil, !collection.hasKnownAttributes {
             call.warn(
                 "no attribute of any picture is known", about: $attributes,
-                remedy: "the file has a header and then a line a picture; is it complete?")
+                remedy: "the file has a header and then a line per picture; is it complete?")
         }
         return Dataset(collection: collection)
     }
@@ -72,14 +74,14 @@ struct DatasetFunction: Function {
         }
     }
 
-    /// One warning for all that was passed over.
+    /// One warning for everything that was passed over.
     private func warnOfRemarks(_ listing: DatasetListing, _ call: Call) {
         let remarks = listing.collection.remarks
         guard let subject = listing.subjects.first else { return }
         let first = listing.leftOut.count > 1 ? listing.leftOut.first : nil
         call.warn(
             remarks.joined(separator: "; "), about: argument(subject),
-            remedy: first.map { "of the first: \($0.reason)" })
+            remedy: first.map { "the first: \($0.reason)" })
     }
 
     private func argument(_ subject: DatasetListing.Subject) -> ArgumentReference {
@@ -95,7 +97,7 @@ struct DatasetFunction: Function {
 enum PicturePaths {
     /// A folder, or a file that holds pictures or names them.
     case path(String)
-    /// Files, one at least.
+    /// Files, at least one.
     case names([String])
 }
 
@@ -108,7 +110,7 @@ extension PicturePaths: ArgumentValue {
         let names = list.items.compactMap { $0 as? String }
         guard names.count == list.items.count, !names.isEmpty else {
             throw reading.complaint(
-                "a list for dataset has names of files, and at least one",
+                "a list for dataset needs file names, at least one",
                 remedy: "for example dataset([\"a.jpg\", \"b.png\"])")
         }
         return .names(names)

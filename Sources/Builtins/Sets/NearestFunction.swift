@@ -6,13 +6,14 @@ struct NearestFunction: Function {
     static let page = FunctionPage(
         summary: "The pictures of a set that are nearest to a picture.",
         discussion: """
-            They come nearest first. By attributes: those that agree with the picture in the most attributes (measures, such as ages, \
-            where they are equal: by l1 compares how far apart they are); ties go by the cosine of pool5 features, whose first computation for a set takes a moment and is kept. By cosine: pool5 alone. By \
-            pixels: the cosine of the pictures themselves. By l1 or l2: the mean difference, or the root of the mean \
-            squared one, of the attributes that are numbers (yes is 1, no is 0) and known on both sides. With a mask, \
-            cosine paints it grey in every picture first, and pixels compares what is outside of it. \
-            The picture itself and copies of it are never chosen. A small k copies the neighbours' quirks, a large one \
-            blurs: 60 to 100 suit some hundred faces.
+            They come nearest first. By attributes: those that agree with the picture in the most attributes \
+            (measures, such as ages, agree if they are equal; by l1 compares how far apart they are); ties go by the \
+            cosine of pool5 features, which take a moment to compute for a set and are kept. By cosine: pool5 \
+            alone. By pixels: the cosine of the pictures themselves. By l1 or l2: the mean difference, or the root of \
+            the mean squared one, of the attributes that are numbers (yes is 1, no is 0) and known for both. With a \
+            mask, cosine paints it grey in every picture first, and pixels compares what is outside it. The picture \
+            itself and copies of it are never chosen. A small k copies the neighbours' quirks, a large one blurs: 60 \
+            to 100 suit a few hundred faces.
             """,
         examples: [
             .init("targets = nearest(faces where smiling, to: x, k: 60)"),

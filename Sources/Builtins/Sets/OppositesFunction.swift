@@ -6,7 +6,7 @@ struct OppositesFunction: Function {
     static let page = FunctionPage(
         summary: "Attributes and their opposites.",
         discussion: """
-            The pairs by which the authors' code chooses targets and sources, as contrast does. Each goes both ways. \
+            The pairs by which the authors' code chooses targets and sources, as contrast does. Each works both ways. \
             Without a set, in the spellings of the example faces; with one, the pairs of which it has both.
             """,
         examples: [
@@ -24,7 +24,7 @@ struct OppositesFunction: Function {
         return TableValue(columns: ["attribute", "opposite"], rows: rows)
     }
 
-    /// How the set spells an attribute; nil where it does not have it.
+    /// How the set spells an attribute; nil if it does not have it.
     private func name(_ spellings: [String]) -> String? {
         guard let table = self.set?.collection.attributes else { return spellings.first }
         return spellings.lazy.compactMap { table.column(named: $0)?.name }.first

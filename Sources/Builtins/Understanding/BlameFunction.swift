@@ -5,15 +5,15 @@ import Support
 
 struct BlameFunction: Function {
     static let page = FunctionPage(
-        summary: "Which neighbours w owes most to, leaving each out.",
+        summary: "Which neighbours w depends on most, leaving each out.",
         discussion: """
             A row for each picture, the most influential first. influence is how far w moves when the picture is left \
             out of its set, over ‖w‖; along is the part of that move along w itself: below 0 for pictures that have \
             what w is about, above 0 for those that work against it, such as a wrongly labelled one; cosine is that of \
-            w without the picture and w. side is targets where the set is added and sources where it is taken away, \
-            rank the picture's position there. Among K neighbours all alike each would have an influence near \
-            noise / (norm · √(2K - 2)), as stability gives them; far above that stands one that is unlike the others. \
-            Cost: a forward pass a picture, kept in the session.
+            w without the picture and w. side is targets where the set is added and sources where it is subtracted, \
+            rank the picture's position there. Each of K neighbours that are all alike would have an influence near \
+            noise / (norm · √(2K - 2)), as stability gives them; one far above that is unlike the others. \
+            Cost: a forward pass per picture, kept in the session.
             """,
         examples: [
             .init("blame(w)"),
@@ -58,14 +58,14 @@ struct BlameFunction: Function {
         ]
     }
 
-    /// The mean behind a term, which the session knows as a rule.
+    /// The mean behind a term, which the session usually knows.
     private func values(of term: SetMean, _ phi: FeatureMapping, _ call: Call) throws -> [Float] {
         let mean = try phi.mean(of: term.set, in: call.context())
         let found = mean.norm, expected = term.squaredNormsOfMean.reduce(0, +).squareRoot()
         // The same pictures mapped in the same way give the same bits.
         guard abs(found - expected) <= 1e-5 * expected else {
             throw call.complaint(
-                about: $w, "its pictures were mapped in another way than the session's profile does now",
+                about: $w, "its pictures were not mapped as the session's profile does now",
                 remedy: "use the profile that w was made with, or make w again")
         }
         return mean.values

@@ -11,8 +11,8 @@ struct HeatmapFunction: Function {
             channels, stretched over the photograph, which is shown in grey. Each map has its own scale, dark where \
             there is nothing, then purple, red, yellow, nearly white where there is most, so that a layer of little \
             length can be read as well; share is the layer's part of ‖w‖², and peak how many times as much of it the \
-            hottest position has as the mean one. A smile should glow at mouth and cheeks, glasses at the eyes; \
-            a glow in hair or background is another attribute that tells the sets apart. Without over: the map is \
+            hottest position has as the average one. A smile should glow at the mouth and cheeks, glasses at the eyes; \
+            a glow in the hair or background is another attribute in which the sets differ. Without over: the map is \
             drawn at the size of the space.
             """,
         examples: [
@@ -37,7 +37,7 @@ struct HeatmapFunction: Function {
         return TableValue(columns: ["layer", "share", "peak", "picture"], rows: rows)
     }
 
-    /// The photograph, which shows what the features are of; without one, black at their size.
+    /// The photograph to draw over; without one, black at the features' size.
     private var photograph: Image {
         over?.image
             ?? Image.filled(width: w.space.width, height: w.space.height, red: 0, green: 0, blue: 0)

@@ -9,12 +9,11 @@ struct LintFunction: Function {
     static let page = FunctionPage(
         summary: "What is wrong with sets, before time is spent on them.",
         discussion: """
-            A row a check, the worst first: its severity (warning, note, ok), what was found, and what to do. \
-            \(LintChecks.page). Checks for which something is not known are left out; clusters and likeness need sets of \
-            20 pictures. What needs no \
-            mapping is also looked at before a long reconstruction, whose warnings are shown. Cost: the first 500 \
-            pictures of each set are decoded, and mapped to pool5 where that was never done; those that cannot be read take \
-            no part, which is said.
+            A row per check, the worst first: its severity (warning, note, ok), what was found, and what to do. \
+            \(LintChecks.page). Checks for which something is not known are left out; clusters and likeness need sets \
+            of 20 pictures. Checks that need no mapping also run before a long reconstruction, which shows their \
+            warnings. Cost: the first 500 pictures of each set are decoded, and mapped to pool5 if that was never \
+            done; those that cannot be read are left out, with a warning.
             """,
         examples: [
             .init("lint(targets, sources)"), .init("lint(targets, sources, to: x, w: w)"),
@@ -23,10 +22,10 @@ struct LintFunction: Function {
         ], source: "section 5", seeAlso: ["stability", "blame", "nearest", "contrast", "reconstruct"])
 
     @Positional("pictures that have the attribute", of: [.neighborSet, .dataset]) var targets: any Value
-    @Positional("pictures that have not", of: [.neighborSet, .dataset]) var sources: any Value
+    @Positional("pictures that do not have it", of: [.neighborSet, .dataset]) var sources: any Value
     @Labelled("the picture to edit", absent: "what they are nearest to") var to: Picture?
-    @Labelled("what of the picture is missing", absent: "none") var mask: Mask?
-    @Labelled("their vector, to tell how much of it is chance", absent: "none") var w: Features?
+    @Labelled("the part of the picture that is missing", absent: "none") var mask: Mask?
+    @Labelled("their vector, to say how much of it is chance", absent: "none") var w: Features?
 
     func run(_ call: Call) throws -> TableValue {
         let found = try LintChecks.findings(of: edit(call))
@@ -73,7 +72,7 @@ struct LintFunction: Function {
 }
 
 extension LintFunction {
-    /// Says which pictures take no part.
+    /// Warns which pictures are left out.
     /// - Throws: `NoReadablePicture`.
     private func tell(of unreadable: UnreadableMembers, in side: LintSet, _ call: Call) throws {
         guard unreadable.members.count < side.set.count else {
@@ -82,7 +81,7 @@ extension LintFunction {
         call.warn(ofUnreadable: unreadable.members, in: side.set.collection)
     }
 
-    /// That of w where it is given, else the usual one.
+    /// That of w if it is given, else the usual one.
     private func mappedSize(_ image: Image) -> (width: Int, height: Int) {
         if let w { return (w.space.width, w.space.height) }
         return Image.sizeToCover(

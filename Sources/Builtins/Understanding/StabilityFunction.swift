@@ -6,14 +6,14 @@ struct StabilityFunction: Function {
     static let page = FunctionPage(
         summary: "How much of w would be the same with other pictures.",
         discussion: """
-            A row for each layer and one for all; nothing is decoded, since means keep what it takes. noise is the \
+            A row for each layer and one for all; nothing is decoded, since means keep what is needed. noise is the \
             length that chance gives w: its square is the sum over the means of their sampling variance. signal_share \
-            is 1 - (noise / norm)^2, the share of ‖w‖² that is no chance, as 0 where that is below 0. split_half is \
-            what two vectors made of random halves of the sets agree in: their inner product over their squared \
-            length, both as expected; below 0 it says that noise is longer than w. bootstrap is how far a vector of \
-            resampled sets is from w: its squared distance over ‖w‖². The smile of a woman of the example faces has a \
-            signal_share of 0.31 with 10 neighbours a side, 0.60 with 30, 0.74 with 60 and 0.79 with 100. Sets are \
-            taken as independent samples: where they share pictures, as those of inpaint do, noise comes out too large.
+            is 1 - (noise / norm)^2, the share of ‖w‖² that is not chance, or 0 if that is below 0. split_half is how \
+            far two vectors made of random halves of the sets agree: their expected inner product over their expected \
+            squared length; below 0 means that noise is longer than w. bootstrap is how far a vector of resampled sets \
+            is from w: its squared distance over ‖w‖². The smile of a woman of the example faces has a signal_share of \
+            0.31 with 10 neighbours a side, 0.60 with 30, 0.74 with 60 and 0.79 with 100. Sets are taken as \
+            independent samples: if they share pictures, as those of inpaint do, noise comes out too large.
             """,
         examples: [
             .init("stability(w)"), .init("stability(w).layer[3]", "all"),

@@ -8,7 +8,7 @@ extension PictureTooLarge: AdvisedError {
     package var advice: String? {
         let size = usefulSize
         return
-            "for an edit along faces of a set, crop or align it first; by itself, say the size you want, for example "
+            "for an edit with faces of a set, crop or align it first; by itself, give the size you want, for example "
             + "size: [\(size.width), \(size.height)]"
     }
 }
@@ -16,7 +16,7 @@ extension PictureTooLarge: AdvisedError {
 extension UnusableInputSize: AdvisedError {
     package var advice: String? {
         isTooLarge
-            ? "a smaller size: where one is given; a strip grows until its short side fits, so cut it before: "
+            ? "a smaller size: where one is given; a strip grows until its short side fits, so crop it first: "
                 + "crop(x, [0, 0, 400, 200])"
             : "a larger picture, or a larger size: where one is given"
     }
@@ -89,8 +89,8 @@ extension NetworkMismatch: AdvisedError {
 
 extension UnknownTerms: AdvisedError {
     package var advice: String? {
-        "make them of sets, w = mean(targets) - mean(sources): means of lists, what without gives, single layers and "
-            + "files know no sets"
+        "make them of sets, w = mean(targets) - mean(sources): means of lists, results of without, single layers and "
+            + "files do not know their sets"
     }
 }
 
@@ -109,7 +109,7 @@ extension UnknownNetwork: AdvisedError {
 
 extension NoNetwork: AdvisedError {
     package var advice: String? {
-        "Scripts/fetch-data fetches VGG-16; to go on without one, use(network(\"tiny\")), which is untrained"
+        "Scripts/fetch-data fetches VGG-16; to continue without one, use(network(\"tiny\")), which is untrained"
     }
 }
 

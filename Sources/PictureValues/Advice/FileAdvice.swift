@@ -4,7 +4,7 @@ import Interpreter
 import Support
 import WeightFiles
 
-// Errors about files that hold something else than was asked for.
+// Errors about files that hold something other than what was asked for.
 
 extension NotAPicture: AdvisedError {
     package var advice: String? {
@@ -29,7 +29,7 @@ extension UnrecognizedFileError: AdvisedError {
         case .table: "read it with load, or with dataset and the folder of its pictures"
         case .hdf5: remedy.map { "\($0): convention: \"caffe\"" }
         case let form? where form.isPicture:
-            PictureAdvice.remedy(for: form).map { "image reads pictures, this one not as it is: \($0)" }
+            PictureAdvice.remedy(for: form).map { "image reads pictures, but not this one as it is: \($0)" }
                 ?? "read it with image"
         default: nil
         }

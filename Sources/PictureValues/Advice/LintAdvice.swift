@@ -7,8 +7,8 @@ extension LintFinding {
 
     private static func remedy(for cause: LintFinding.Cause) -> String {
         switch cause {
-        case .fewPictures: "take 60 to 100 where there are as many; stability(w) tells how much is chance"
-        case .hardlyChosen: "the nearest are hardly nearer than any: use a smaller k:, or more pictures"
+        case .fewPictures: "take 60 to 100 if there are as many; stability(w) shows how much is chance"
+        case .hardlyChosen: "the nearest are hardly nearer than the rest: use a smaller k:, or more pictures"
         case .onBothSides: "such pictures cancel out: choose sources with except: targets, or by a condition"
         case .noAttributes:
             "label the pictures: dataset(…, attributes: \"file.csv\"), or label with a probe"
@@ -19,7 +19,7 @@ extension LintFinding {
         case .notAligned(let set): "align the pictures, or crop: all to the same part; look at grid(\(set))"
         case .twoGroups(let set):
             "their mean may show both kinds at once: look at grid(\(set)) and select one kind"
-        case .chance: "take more pictures into the sets: stability(w) has the figures"
+        case .chance: "put more pictures into the sets: stability(w) has the figures"
         }
     }
 
@@ -30,7 +30,7 @@ extension LintFinding {
 }
 
 extension AttributeQuestion {
-    /// As it stands after `where`: "smiling", "age > 24", "pose == \"left\"".
+    /// As written after `where`: "smiling", "age > 24", "pose == \"left\"".
     fileprivate var condition: String {
         let name = AttributeName.written(attribute)
         return switch answer {

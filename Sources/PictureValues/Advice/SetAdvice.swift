@@ -44,7 +44,7 @@ extension NoScores: AdvisedError {
 
 extension NothingOutsideMask: AdvisedError {
     package var advice: String? {
-        "pixels outside of the mask are compared; invert: true turns a mask around"
+        "pixels outside the mask are compared; invert: true inverts a mask"
     }
 }
 

@@ -6,7 +6,7 @@ public protocol PictureHost: Host {
     /// Shows pictures, side by side where there is room.
     func show(_ pictures: [Picture], labels: [String])
 
-    /// Shows how a picture comes on while it is computed, in the place of the preview before it.
+    /// Shows how a picture progresses while it is computed, in place of the previous preview.
     func preview(_ picture: Picture, caption: String)
 }
 
@@ -15,6 +15,6 @@ extension PictureHost {
 }
 
 extension Session {
-    /// The host, where it can show pictures.
+    /// The host, if it can show pictures.
     public var pictureHost: (any PictureHost)? { host as? any PictureHost }
 }

@@ -10,7 +10,7 @@ extension Call {
     /// Nothing heavy runs twice, and results never depend on whether it did. `inputs` are the identities of all resolved
     /// arguments that are values, `parameters` all others; together with the function and the engine's version they
     /// are the key.
-    /// - Parameter function: whose call it is, where a function does a step of its work as another one does.
+    /// - Parameter function: whose call it counts as, if a function does a step of its work as another one does.
     /// - Throws: what `compute` throws; the store's errors.
     public func cached<Result: Value>(
         as function: String? = nil, inputs: [ContentHash], parameters: [String: String] = [:],

@@ -9,11 +9,11 @@ extension Session {
     public var fileHashing: any FileHashing { RememberedHashing(store: store) }
 }
 
-/// Looks files' hashes up in the session before reading them.
+/// Looks up the hashes of files in the session before reading them.
 private struct RememberedHashing: FileHashing {
     let store: SessionStore
 
-    /// Files are read on all threads; what is hashed is kept from time to time, so that an interruption costs little.
+    /// Files are read on all threads; hashes are stored from time to time, so that an interruption costs little.
     func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash] {
         try monitor.checkCancellation()
         let states = try Parallel.map(paths, body: sizeAndTime)
@@ -38,7 +38,7 @@ private struct RememberedHashing: FileHashing {
         return hashes.compactMap { $0 }
     }
 
-    /// Looking it up costs less than hashing, of pictures of more than some kilobytes.
+    /// For pictures of more than a few kilobytes, looking it up costs less than hashing.
     func hash(of file: FileContents) throws -> ContentHash {
         let (size, time) = (file.bytes.count, file.modificationNanoseconds)
         if let known = try store.knownHash(path: file.path, size: size, modificationNanoseconds: time) {

@@ -18,7 +18,7 @@ extension Session {
     private static let networkSetting = "network"
 
     /// The network used where a call names none: what `use` set, else vgg19, else vgg16 of the model store. The choice
-    /// is fixed in the session and told.
+    /// is fixed in the session, with a note.
     /// - Throws: `NoNetwork`, `ChangedNetwork`, the reader's errors.
     public func defaultNetwork() throws -> NetworkValue {
         if let chosen = networks.chosen { return chosen }
@@ -32,7 +32,7 @@ extension Session {
         return value
     }
 
-    /// The network that was chosen for calls which name none; nil where none was, and none is now.
+    /// The network that was chosen for calls that name none; nil if none was, and none is chosen now.
     /// - Throws: `ChangedNetwork`, the reader's errors.
     public func knownNetwork() throws -> NetworkValue? {
         try networks.chosen ?? rememberedNetwork()
@@ -54,15 +54,15 @@ extension Session {
     }
 
     /// The network behind a space: one opened in this run, the session's, one kept under a name, the built-in one,
-    /// or the one of the model store. Only when it comes to the last is a network chosen for the session.
-    /// - Throws: `LostNetwork` where it is none of these.
+    /// or the one of the model store. Only the last of these chooses a network for the session.
+    /// - Throws: `LostNetwork` if it is none of these.
     public func network(of space: FeatureSpace) throws -> Network {
         if let known = networks.byHash[space.networkHash] { return known.network }
         if let value = try? rememberedNetwork(), value.network.hash == space.networkHash {
             return value.network
         }
         for name in names {
-            // A name that cannot be read is no reason to stop looking.
+            // A name that cannot be read is not a reason to stop looking.
             if let value = try? value(of: name) as? NetworkValue, value.network.hash == space.networkHash {
                 return value.network
             }

@@ -15,7 +15,7 @@ extension AlphaUnits {
 }
 
 extension [AlphaUnits] {
-    /// What of a line tells the moves; nil where there are none.
+    /// The part of a line that gives the moves; nil if there are none.
     var inWords: String? {
         isEmpty ? nil : "moved by " + map(\.inWords).joined(separator: " and by ")
     }

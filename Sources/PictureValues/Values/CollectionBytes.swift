@@ -9,7 +9,7 @@ struct CollectionBytes {
     /// What a header says of a column; its cells are in the content.
     struct Column: Codable {
         enum Form: String, Codable {
-            /// A byte a cell, from -127 to 127; -128 is unknown.
+            /// A byte per cell, from -127 to 127; -128 is unknown.
             case bytes
             /// Float64; not-a-number is unknown.
             case numbers
@@ -70,7 +70,7 @@ struct CollectionBytes {
         content.append(0)
     }
 
-    /// nil where a number is no small whole one; -0 would come back as 0.
+    /// nil if a number is not a small whole one; -0 would come back as 0.
     private static func smallNumbers(_ numbers: [Double]) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(numbers.count)
@@ -161,7 +161,7 @@ extension CollectionBytes {
             return object.content[position..<position + count]
         }
 
-        /// nil for what is unknown.
+        /// nil for the unknown.
         private mutating func text() throws -> String? {
             guard let end = object.content[position...].firstIndex(of: 0) else { throw damage }
             let bytes = object.content[position..<end]

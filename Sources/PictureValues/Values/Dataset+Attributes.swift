@@ -4,10 +4,10 @@ import Support
 
 /// What `info` says of the attributes of a set.
 extension Dataset {
-    /// More attributes than anybody reads are told by their number.
+    /// Attributes beyond this number, which nobody would read, are only counted.
     private static let mostAttributes = 100
 
-    /// A line an attribute: how many have it, how many have not, of how many it is not known.
+    /// A line for each attribute: how many have it, how many do not, and for how many it is unknown.
     var attributeDetails: [Detail] {
         let columns = collection.attributes.columns
         let lines = columns.prefix(Self.mostAttributes).map { Detail($0.name, phrase(of: $0)) }
@@ -23,7 +23,7 @@ extension Dataset {
         return parts.isEmpty ? "nothing known" : parts.joined(separator: ", ")
     }
 
-    /// "yes 191, no 206", and of real scores from where to where they go; of measures, such as ages, that alone.
+    /// "yes 191, no 206", and for real scores their range; for measures, such as ages, their number and range alone.
     private static func numbers(_ cells: [AttributeValue], isMeasure: Bool) -> [String] {
         let scores = cells.compactMap { if case .number(let score) = $0 { score } else { nil } }
         guard let least = scores.min(), let most = scores.max() else { return [] }

@@ -2,9 +2,9 @@ import DeepFeatures
 import Interpreter
 import Support
 
-/// A set as a table: a row a picture with its file's name, then its attributes.
+/// A set as a table: a row for each picture with its file's name, then its attributes.
 extension Dataset {
-    /// The names of the column of files, the first of which is no attribute's.
+    /// Names for the column of files; the first that is not an attribute's is used.
     private static let fileColumns = ["file", "picture", "image", "file_name"]
 
     /// The table of a set's pictures, in their order.

@@ -64,7 +64,7 @@ extension Dataset: Value {
         return try picture(at: position, monitor: monitor)
     }
 
-    /// Names of files count as their pictures' positions.
+    /// File names stand for their pictures' positions.
     public func positions(of items: [any Value]) throws -> [Int] {
         guard items.contains(where: { $0 is String }) else {
             return try ElementIndex.resolve(items, count: count, of: typeName)

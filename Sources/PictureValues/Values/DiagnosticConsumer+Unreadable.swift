@@ -4,7 +4,7 @@ import Language
 import Support
 
 extension DiagnosticConsumer {
-    /// Tells once of pictures of a set that cannot be decoded, and so are left out.
+    /// Warns once of pictures of a set that cannot be decoded, and so are left out.
     package func warn(
         ofUnreadable members: [Int], in collection: PictureCollection, at place: SourceSpan,
         in source: SourceText

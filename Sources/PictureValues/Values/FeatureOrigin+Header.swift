@@ -3,7 +3,7 @@ import Interpreter
 import SessionStore
 import Support
 
-/// How features came about, as sessions keep it: sets as objects of their own.
+/// How features were made, as sessions keep it: sets as objects of their own.
 struct OriginHeader: Codable {
     struct Mean: Codable {
         var set: String

@@ -47,11 +47,11 @@ extension Features: Value {
         return lines
     }
 
-    /// "1, as features of a picture have".
+    /// "1, like features of a picture".
     private var weightInWords: String {
         let figure = NumberFormat.figure(weight)
-        if isAttributeVector { return "\(figure), as differences have: add it to phi(x)" }
-        return isPictureLike ? "\(figure), as features of a picture have" : figure
+        if isAttributeVector { return "\(figure), like any difference: add it to phi(x)" }
+        return isPictureLike ? "\(figure), like features of a picture" : figure
     }
 
     private func layerSummary(_ layer: FeatureSpace.Layer, _ values: [Float]) -> String {
@@ -86,7 +86,7 @@ extension Features: Value {
 
     public static let kind = "features"
 
-    /// The space's fields stand among the others.
+    /// The space's fields are among the others.
     private struct Header: Codable {
         var space: SpaceHeader
         var facts: Facts
@@ -142,7 +142,7 @@ extension Features: Value {
 }
 
 extension AveragedPictures {
-    /// "59 of 60 images; bad.jpg cannot be read". Where there is a crop, a picture may be too small for it as well.
+    /// "59 of 60 images; bad.jpg cannot be read". With a crop, a picture may also be too small for it.
     package var phrase: String {
         guard !leftOut.isEmpty else {
             return "\(NumberFormat.grouped(count)) \(count == 1 ? "image" : "images")"

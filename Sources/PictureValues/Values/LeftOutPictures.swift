@@ -2,13 +2,13 @@ import DeepFeatures
 import Imaging
 import Support
 
-/// Pictures of a set that work goes on without, and why in words.
+/// Pictures of a set that work continues without, and why, in words.
 package struct LeftOutPictures {
     private let names: [String]
-    /// Those that are sound, and too small for the set's crop: name and picture's size.
+    /// Those that are sound but too small for the set's crop: the name, and the error with the picture's size.
     private let misfits: [(name: String, error: CropOutsidePicture)]
 
-    /// As many are decoded once more to see what is wrong; the others are taken to be like them.
+    /// This many are decoded again to see what is wrong; the others are taken to be like them.
     private static let looked = 32
 
     /// Cost: nothing for sets without a crop; else some pictures are decoded.
@@ -55,7 +55,7 @@ package struct LeftOutPictures {
     }
 
     private static let damaged =
-        "damaged, too large or of a form that is not read: image(…) of it says which"
+        "damaged, too large or of a format that is not read: image(…) says which"
 
     private static func size(_ error: CropOutsidePicture) -> String { "\(error.width)×\(error.height)" }
 

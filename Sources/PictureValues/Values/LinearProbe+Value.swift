@@ -6,7 +6,7 @@ import Support
 extension LinearProbe: Value {
     public var typeName: String { "probe" }
 
-    /// "probe, 40 yes and 60 no: 93 % right when left out, 60 % by guessing".
+    /// "probe, 40 yes and 60 no: 93 % right in 5 folds, 60 % by always saying no".
     public func summary(named name: String?) -> String {
         "probe, \(report.positives) yes and \(report.negatives) no: \(NumberFormat.finePercent(report.accuracy)) right "
             + "in \(report.folds) folds, \(NumberFormat.finePercent(report.baseline)) by always saying "
@@ -18,12 +18,13 @@ extension LinearProbe: Value {
             Detail("probe", "\(report.positives) positives, \(report.negatives) negatives"),
             Detail(
                 "accuracy",
-                NumberFormat.finePercent(report.accuracy) + " of the pictures left out are told right"),
+                NumberFormat.finePercent(report.accuracy)
+                    + " of the pictures left out are classified correctly"),
             Detail(
                 "baseline",
-                NumberFormat.finePercent(report.baseline) + ", by always saying what is more frequent"),
-            Detail("positives", "\(report.positivesRight) of \(report.positives) told right"),
-            Detail("negatives", "\(report.negativesRight) of \(report.negatives) told right"),
+                NumberFormat.finePercent(report.baseline) + ", by always giving the more frequent answer"),
+            Detail("positives", "\(report.positivesRight) of \(report.positives) classified correctly"),
+            Detail("negatives", "\(report.negativesRight) of \(report.negatives) classified correctly"),
             Detail("folds", "\(report.folds)"),
             Detail("space", space.description),
         ]
@@ -89,7 +90,7 @@ extension LinearProbe: Value {
         return LinearProbe(space: space, weights: weights, bias: header.bias, report: report)
     }
 
-    /// What honest sessions hold: sums of them are no overflow.
+    /// Counts that genuine sessions hold: their sums do not overflow.
     private static func areCounts(_ counts: [Int], from least: Int) -> Bool {
         counts.allSatisfy { (least...maximumExamples).contains($0) }
     }

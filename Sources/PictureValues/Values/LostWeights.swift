@@ -1,6 +1,6 @@
 import Support
 
-/// Thrown where the weights of a network are neither where they were nor anywhere they were sought.
+/// Thrown when the weights of a network are neither where they were nor in any folder that was searched.
 struct LostWeights: ExplainedError {
     let path: String
     let folders: [String]

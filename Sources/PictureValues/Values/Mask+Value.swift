@@ -99,10 +99,10 @@ extension Mask.Frame {
 
     fileprivate var numbers: [Double] { [left, top, width, height] }
 
-    /// In pixels; of less nothing is left at any scale.
+    /// In pixels; nothing is left of anything smaller, at any scale.
     private static let smallestSide = 1e-3
 
-    /// nil for numbers that are no frame.
+    /// nil for numbers that are not a frame.
     package init?(numbers: [Double]) {
         guard numbers.count == 4, numbers.allSatisfy({ abs($0) <= 1e6 }),
             min(numbers[2], numbers[3]) >= Mask.Frame.smallestSide

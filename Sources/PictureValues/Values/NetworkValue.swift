@@ -42,7 +42,7 @@ public struct NetworkValue: Value {
 
     public func equals(_ other: NetworkValue) -> Bool { network.hash == other.network.hash }
 
-    /// A network's name in the place of the network.
+    /// A network's name in place of the network.
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
         guard misfit.types == [.network], let text = misfit.found.constant as? String,
             text.count < 60
@@ -68,7 +68,7 @@ public struct NetworkValue: Value {
         }
     }
 
-    /// A row a convolution: what its filters' means were before they were divided by them.
+    /// A row for each convolution: the means of its filters before they were divided by them.
     private func means(_ means: FilterMeans) -> TableValue {
         let rows = zip(network.architecture.convolutions, means.layers).map { layer, means -> [any Value] in
             let means = means.map(Double.init)
@@ -102,8 +102,8 @@ public struct NetworkValue: Value {
         return try object.decode(Header.self, from: [UInt8](header.header.utf8)).source
     }
 
-    /// Opens the file again, wherever it lies now: its hash says whether it is the same.
-    /// - Throws: where it is gone or its content has changed since.
+    /// Opens the file again, wherever it is now: its hash says whether it is the same.
+    /// - Throws: if it is gone or its content has changed since.
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         let hex = String(decoding: object.content, as: UTF8.self)

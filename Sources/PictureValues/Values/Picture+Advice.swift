@@ -4,7 +4,8 @@ import Interpreter
 /// What people write with pictures by mistake.
 extension Picture {
     public static func advice(on sides: OperatorSides) -> String? {
-        sides.either(.image) ? "features add up, pictures do not: phi(x) gives a picture's features" : nil
+        sides.either(.image)
+            ? "features can be added, pictures cannot: phi(x) gives a picture's features" : nil
     }
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {

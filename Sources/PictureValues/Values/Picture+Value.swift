@@ -65,7 +65,7 @@ extension Picture: Value {
         }
     }
 
-    /// Where the picture is from: `nothing` of one that was made. Attributes of these names go before.
+    /// Where the picture is from: `nothing` for one that was made. Attributes of these names come first.
     private func fileField(_ name: String) -> (any Value)? {
         switch name {
         case "name": file?.name ?? Nothing()
@@ -119,7 +119,8 @@ extension Picture: Value {
 }
 
 extension ReconstructionCourse {
-    /// A row an evaluation, counted from 1 as `evaluations` is: its objective, and the seconds since the beginning.
+    /// A row for each evaluation, counted from 1 as `evaluations` is: its objective, and the seconds since the
+    /// beginning.
     fileprivate var table: TableValue {
         TableValue(
             columns: ["evaluation", "objective", "seconds"],

@@ -12,7 +12,7 @@ extension PictureCollection: ConditionSubject {
     package var exampleOfCondition: String { "smiling or pose == \"left\"" }
 
     package func remedy(forTextIn variable: String) -> String {
-        "a condition has the attribute's own name; by a text: contrast(faces, \(variable), to: x), or "
+        "a condition takes the attribute's own name; for one in a text: contrast(faces, \(variable), to: x), or "
             + "table(faces)[\(variable)] for each picture's value"
     }
 
@@ -42,7 +42,7 @@ extension PictureCollection: ConditionSubject {
         }
     }
 
-    /// A word that no picture has was misspelt, as an attribute can be; and no word equals a yes or no.
+    /// A word that no picture has is probably misspelt, as an attribute can be; and a yes or no never equals a word.
     package func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic? {
         let span = written.span
         guard let cells = attributes.column(named: column.name)?.cells else {
@@ -63,7 +63,7 @@ extension PictureCollection: ConditionSubject {
         return Set(categories.lazy.compactMap(\.self)).sorted()
     }
 
-    /// What is wrong with the name of a file that no picture is.
+    /// What is wrong with a file name that no picture has.
     private func fileMistake(_ word: String, in column: ConditionColumn, _ span: SourceSpan) -> Diagnostic? {
         let isFile = column.name == "file"
         let names = files.lazy.map { isFile ? $0.name : $0.lastName }
@@ -72,15 +72,15 @@ extension PictureCollection: ConditionSubject {
         if !isFile, !candidates.isEmpty {
             return Diagnostic(
                 .error, "no picture has \(column.name) “\(word)”", span: span,
-                remedy: "the name stands without folders; with them, write where file == \"\(word)\"")
+                remedy: "a name has no folders; with them, write where file == \"\(word)\"")
         }
         let meant = candidates.map { files[$0].name }
         let suggestion = meant.isEmpty ? Suggestion.question(for: word, among: names) : nil
         return Diagnostic(
             .error, "no picture has \(column.name) “\(word)”", span: span, label: suggestion,
             remedy: meant.isEmpty
-                ? suggestion == nil ? names.first.map { "names are such as \"\($0)\"" } : nil
-                : "\(column.name) has the folders: \(NameList.phrase(meant))")
+                ? suggestion == nil ? names.first.map { "names look like \"\($0)\"" } : nil
+                : "\(column.name) includes the folders: \(NameList.phrase(meant))")
     }
 
     package func spelling(of text: String, in column: ConditionColumn) -> String {

@@ -13,15 +13,15 @@ extension PictureCollection {
         var root: String
         var crop: [Int]?
         var size: [Int]?
-        /// nil in sessions of before there were several, whose content is JSON.
+        /// nil in sessions from before there were several formats, whose content is JSON.
         var format: String?
         var count: Int?
         var columns: [CollectionBytes.Column]?
         var landmarks: CollectionBytes.Landmarks?
         var alignment: StoredAlignment?
-        /// nil is no.
+        /// nil means no.
         var isInverted: Bool?
-        /// nil is none.
+        /// nil means none.
         var remarks: [String]?
     }
 
@@ -63,8 +63,8 @@ extension PictureCollection {
             soughtIn: isLost ? reader.moved.folders : [])
     }
 
-    /// Where the pictures lie now: the root, or, where it is gone, a place where the first of them has its content; the
-    /// others are compared when they are decoded.
+    /// Where the pictures are now: the root, or, if it is gone, a place where the first of them has the same content;
+    /// the others are compared when they are decoded.
     private static func place(
         of root: String, _ files: [File], _ format: String, _ moved: MovedFiles
     ) -> String {
@@ -99,7 +99,7 @@ extension PictureCollection {
     }
 
     /// - Parameter least: the smallest value of each.
-    /// - Throws: `ObjectDamagedError` unless there are as many numbers, none of them smaller or beyond all pictures.
+    /// - Throws: `ObjectDamagedError` unless there are as many numbers, none of them smaller or far too large.
     private static func wholeNumbers(_ numbers: [Int], from least: [Int], of object: StoredObject) throws
         -> [Int]
     {

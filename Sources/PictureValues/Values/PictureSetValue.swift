@@ -4,21 +4,21 @@ import Interpreter
 import Language
 import Support
 
-/// A set of pictures: a dataset, or neighbours in their order.
+/// A set of pictures: a dataset, or ranked neighbours.
 package protocol PictureSetValue: FilteredValue {
     /// The pictures, in their order.
     var pictures: Dataset { get }
 }
 
 extension Value {
-    /// The set that a dataset is, or that neighbours are in their order; nil of anything else.
+    /// The pictures of a dataset, or of neighbours in their order; nil for anything else.
     package var pictureSet: Dataset? { (self as? any PictureSetValue)?.pictures }
 }
 
 extension PictureSetValue {
     package var conditionSubject: any ConditionSubject { pictures.collection }
 
-    /// What a set holds is no help in a message about an argument.
+    /// What a set holds does not help in a message about an argument.
     public var argumentPhrase: String { typePhrase }
 
     public func comes(from place: String) -> Bool {
@@ -57,16 +57,16 @@ extension PictureSetValue {
             ? adviceOnUnion(sides) : "mean(set) gives a set's features"
     }
 
-    /// Two sets of pictures have a common one where they are parts of it.
+    /// Two sets of pictures can be joined if they are parts of one set.
     private static func adviceOnUnion(_ sides: OperatorSides) -> String {
         let sets = sides.constants.compactMap(\.pictureSet)
         if sets.count == 2, sets[0].collection.root != sets[1].collection.root {
             return
-                "they are of two folders: dataset of the folder above both has all their pictures, and the names of "
+                "they are from two folders: dataset of the folder above both has all their pictures, and the names of "
                 + "its folders as the attribute class"
         }
         return
-            "the pictures of both: faces where … or …, or faces[a.files + b.files] where no picture is in both; of two "
+            "the pictures of both: faces where … or …, or faces[a.files + b.files] if no picture is in both; for two "
             + "folders, dataset of the folder above them"
     }
 }

@@ -2,7 +2,7 @@ import Imaging
 import Interpreter
 import Support
 
-/// Places in pictures, for people.
+/// Points in pictures, in words.
 package enum PointList {
     /// "(69, 111), (109, 112)"; of many, the first few.
     package static func phrase(_ points: [Point], limit: Int = 5) -> String {
@@ -14,7 +14,7 @@ package enum PointList {
     }
 
     private static func tenths(_ number: Double) -> String {
-        // Large numbers have no tenths, and ten times the largest is none.
+        // Large numbers have no tenths, and ten times the largest overflows.
         NumberFormat.literal(abs(number) < 1e15 ? (number * 10).rounded() / 10 : number)
     }
 

@@ -24,7 +24,7 @@ struct SpaceHeader: Codable {
         size = [space.width, space.height]
     }
 
-    /// - Throws: `ObjectDamagedError` for what is no space.
+    /// - Throws: `ObjectDamagedError` if it is not a space.
     func space(in object: StoredObject) throws -> FeatureSpace {
         guard let hash = ContentHash(hex: networkHash), size.count == 2, Self.areSides(size),
             !layers.isEmpty, layers.count <= 1000,
@@ -38,7 +38,7 @@ struct SpaceHeader: Codable {
             }, width: size[0], height: size[1])
     }
 
-    /// What honest sessions hold: their product, and sums of those, are no overflow.
+    /// Sides that genuine sessions hold: neither their product nor sums of such products overflow.
     private static func areSides(_ numbers: [Int]) -> Bool {
         numbers.allSatisfy { $0 > 0 } && numbers.reduce(1) { $0 * Double($1) } <= 1e12
     }

@@ -2,11 +2,11 @@ import DeepFeatures
 import Interpreter
 import Support
 
-// What stands below a table's pictures.
+// The labels below a table's pictures.
 
 extension TableValue {
-    /// The pictures in its cells, row by row, each with what tells it from the others.
-    /// - Parameter shown: the columns that labels are made of; nil for those that tell rows apart.
+    /// The pictures in its cells, row by row, each with what distinguishes it from the others.
+    /// - Parameter shown: the columns that labels are made of; nil for those in which rows differ.
     package func labelledPictures(by shown: [String]? = nil) -> [(picture: Picture, label: String)] {
         let telling = shown ?? tellingColumns
         let names = pictureColumns.count > 1 ? columns : []
@@ -33,8 +33,8 @@ extension TableValue {
         .joined(separator: ", ")
     }
 
-    /// The columns in which rows differ: of those before the pictures, which say how a picture was made, else of those
-    /// behind, which say what it came to. Of a single row, all before the pictures.
+    /// The columns in which rows differ: among those before the pictures, which say how a picture was made, else among
+    /// those after them, which say how it turned out. For a single row, all before the pictures.
     private var tellingColumns: [String] {
         let start = pictureColumns.first ?? columns.count
         let words = columns.indices.filter { !pictureColumns.contains($0) }

@@ -7,7 +7,7 @@ struct AttributeArgument {
     private let table: AttributeTable
     private let isContrast: Bool
 
-    /// Nil where the argument names none, or its set is not known.
+    /// Nil if the argument names none, or its set is not known.
     init?(_ context: CompletionContext, _ call: OpenCall, _ session: Session) {
         guard let current = call.current, current.completion == .attribute,
             current.takesList ? context.innermost.kind == .list : context.innermost.callee != nil,
@@ -17,10 +17,10 @@ struct AttributeArgument {
         isContrast = !current.takesList
     }
 
-    /// What may be asked for, in the table's order, but first what has an opposite, which is said behind it.
+    /// The attributes to choose from, in the table's order, but first those with an opposite, which follows the name.
     var candidates: [(text: String, label: String)] {
         guard isContrast else { return table.names.map { ($0, $0) } }
-        // Nobody has or has not a category.
+        // A picture cannot have or lack a category.
         let names = table.columns.filter { if case .numbers = $0.cells { true } else { false } }.map(\.name)
         let paired = names.compactMap { name in
             table.opposite(of: name).map { (text: name, label: "\(name) (not \($0.name))") }

@@ -3,13 +3,13 @@ import LineEditing
 /// What could stand at the cursor, with the notes that go with it.
 struct Candidates {
     var list: [CompletionCandidate] = []
-    /// Left out of the list, which shares with them what it shares.
+    /// How many are left out of the list; the beginning that its candidates share, they share too.
     var hidden = 0
     var notes: [String] = []
     /// Where the text to replace begins, if not at the word.
     var start: Int?
 
-    /// No more are made than a person could read.
+    /// No more are made than a user could read.
     private static let longestList = 300
 
     init(_ list: [CompletionCandidate] = []) {
@@ -22,7 +22,7 @@ struct Candidates {
         _ texts: some Sequence<String>, prefix: String, candidate: (String) -> CompletionCandidate
     ) {
         var found: [String] = []
-        // What the least and the greatest of them share, all share.
+        // A beginning that the least and the greatest of them share, all share.
         var (least, greatest) = ("", "")
         for text in texts where text.hasPrefix(prefix) {
             if found.isEmpty && hidden == 0 { (least, greatest) = (text, text) }

@@ -7,7 +7,7 @@ struct ColumnArgument {
     /// In the table's order.
     let columns: [String]
 
-    /// Nil where the argument names none, or the table is not known.
+    /// Nil if the argument names none, or the table is not known.
     init?(_ context: CompletionContext, _ call: OpenCall, _ session: Session) {
         guard let current = call.current, current.completion == .column,
             context.innermost.kind == .list ? current.takesList : current.types.contains(.text),

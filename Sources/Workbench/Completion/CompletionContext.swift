@@ -1,33 +1,33 @@
 import Language
 
-/// What stands before the cursor: the brackets and texts that are open there, and the word being typed.
+/// What is before the cursor: the brackets and texts that are open there, and the word being typed.
 ///
-/// Made of tokens, not of a syntax tree: a line in the making is seldom right.
+/// Made of tokens, not of a syntax tree: an unfinished line is seldom correct.
 struct CompletionContext {
     /// What is being typed.
     enum Word: Equatable {
-        /// A name or a reserved word; empty where none is begun.
+        /// A name or a reserved word; empty if none is begun.
         case name(String)
         /// A name in backquotes that are not closed yet, without the first one.
         case quotedName(String)
         /// A text that is not closed yet, as it is written, without its quote.
         case text(String)
-        /// What begins with a digit: a number, or a name that wants backquotes.
+        /// What begins with a digit: a number, or a name that needs backquotes.
         case digits(String)
         /// A comment, a text with interpolations: nothing to complete.
         case other
     }
 
     let word: Word
-    /// Where the word begins, in UTF-8 bytes; of a text, behind its quote.
+    /// Where the word begins, in UTF-8 bytes; for a text, after its quote.
     let start: Int
     /// What is open at the cursor, the statement itself first; a text being typed is not among them.
     let frames: [Frame]
 
-    /// An open bracket, or the statement, with what stands in it up to the word.
+    /// An open bracket, or the statement, with its content up to the word.
     struct Frame {
         enum Kind: Equatable {
-            /// The statement, or a block, which statements begin in anew.
+            /// The statement, or a block, in which statements begin again.
             case statements
             case call(String)
             case index
@@ -49,11 +49,11 @@ struct CompletionContext {
         indirect case group(Frame)
     }
 
-    /// Lines longer than this are not looked at: the answer would not be quick.
+    /// Longer texts are ignored: the answer would not be quick.
     private static let longestText = 100_000
 
     /// - Parameter text: all of the statement up to the cursor.
-    /// - Returns: nil for what is too long or nests too deep.
+    /// - Returns: nil if it is too long or nests too deep.
     init?(_ text: String) {
         guard text.utf8.count <= Self.longestText else { return nil }
         var scanner = ContextScanner(text)
@@ -73,7 +73,7 @@ struct CompletionContext {
 }
 
 extension CompletionContext.Frame {
-    /// What stands directly in it since the last comma, `=` or `:`.
+    /// Its direct content since the last comma, `=` or `:`.
     var segment: ArraySlice<CompletionContext.Item> {
         let separator = items.lastIndex { $0.isSymbol(.comma) || $0.isSymbol(.assign) || $0.isSymbol(.colon) }
         return items[(separator.map { $0 + 1 } ?? 0)...]

@@ -13,10 +13,10 @@ struct Condition {
     }
 
     private let subject: Subject
-    /// What stands between `where` and the word.
+    /// The items between `where` and the word.
     private let items: ArraySlice<CompletionContext.Item>
 
-    /// Looks through the brackets that only group; nil where the cursor is in no condition, or its dataset is not known.
+    /// Looks past brackets that only group; nil if the cursor is not in a condition, or its dataset is not known.
     init?(_ frames: [CompletionContext.Frame], _ session: Session) {
         guard let innermost = frames.last else { return nil }
         for frame in frames.reversed() {

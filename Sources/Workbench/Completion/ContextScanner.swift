@@ -25,7 +25,7 @@ struct ContextScanner {
         while true {
             let token = lexer.next()
             if case .end = token.kind { break }
-            // A token that takes nothing up, such as the error for a text without its end, is the last.
+            // A token of no length, such as the error for a text without its end, is the last.
             guard token.span.upper > end || token.span.upper < bytes.count else { break }
             end = max(end, token.span.upper)
             if token.span.upper == bytes.count, begins(word: token) { return true }

@@ -3,12 +3,12 @@ import Language
 import LineEditing
 import Support
 
-/// The files and folders whose names go on what is typed.
+/// The files and folders whose names continue what is typed.
 struct FileCandidates {
-    /// Where relative names are sought, in order.
+    /// Where relative names are looked for, in order.
     let folders: [String]
 
-    /// Of folders with more entries, the first ones count: reading on would keep the person waiting.
+    /// In folders with more entries, the first ones count: reading on would keep the user waiting.
     private static let mostEntries = 100_000
 
     /// - Parameter typed: a path, relative or not; `~` is the home folder. Hidden files are left out unless a dot is typed.
@@ -18,7 +18,7 @@ struct FileCandidates {
         let names = Set(places(path).flatMap { entries(of: $0, prefix: prefix) }).sorted()
         return Candidates(names, prefix: prefix) { name in
             let text = TextLiteral.escaped(path + name)
-            // A folder goes on, a file ends the text.
+            // After a folder the text continues, a file ends it.
             return CompletionCandidate(text, suffix: name.hasSuffix("/") ? "" : "\"", label: name)
         }
     }
@@ -29,7 +29,7 @@ struct FileCandidates {
         return folders.map { path.isEmpty ? $0 : $0 + "/" + path }
     }
 
-    /// Names in a folder, those of folders with a slash behind; none where it cannot be read.
+    /// Names in a folder, those of folders with a slash at the end; none if it cannot be read.
     private func entries(of folder: String, prefix: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
@@ -46,7 +46,7 @@ struct FileCandidates {
         return names
     }
 
-    /// Follows links, which the entry does not tell of.
+    /// Follows links, whose targets the entry does not give.
     private func isFolder(_ type: UInt8, _ path: String) -> Bool {
         guard type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) else { return type == UInt8(DT_DIR) }
         var isFolder: ObjCBool = false

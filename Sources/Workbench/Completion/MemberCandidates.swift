@@ -18,7 +18,7 @@ struct MemberCandidates {
         return fields + methods(prefix, of: owner)
     }
 
-    /// Whether the last name is itself behind a dot.
+    /// Whether the last name itself follows a dot.
     private func isMember(_ items: ArraySlice<CompletionContext.Item>) -> Bool {
         items.dropLast().last?.isSymbol(.dot) ?? false
     }

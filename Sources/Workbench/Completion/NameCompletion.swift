@@ -4,10 +4,10 @@ import PictureValues
 import Language
 import LineEditing
 
-/// What Tab offers, and what the keys for help show, at any place of a statement.
+/// What Tab offers, and what the keys for help show, anywhere in a statement.
 package struct NameCompletion {
     let environment: Environment
-    /// The lines entered before of a statement that goes on.
+    /// The lines entered so far of a statement that continues.
     let earlierLines: String
 
     package init(environment: Environment, earlierLines: String = "") {
@@ -19,7 +19,7 @@ package struct NameCompletion {
 
     /// Reads no large value, and never fails: a line that makes no sense gets no answer.
     package func answer(_ request: CompletionRequest) -> CompletionAnswer? {
-        // A cursor within a character is none of ours.
+        // A cursor within a character is not one of ours.
         guard let before = String(validating: request.line.utf8.prefix(request.cursor), as: UTF8.self) else {
             return nil
         }
@@ -42,7 +42,7 @@ package struct NameCompletion {
             start: start, candidates: found.list, hidden: found.hidden, notes: found.notes)
     }
 
-    /// Right behind the bracket of a call.
+    /// Right after the bracket of a call.
     private static func isAfterBracket(_ context: CompletionContext) -> Bool {
         context.word == .name("") && context.innermost.callee != nil && context.innermost.items.isEmpty
     }

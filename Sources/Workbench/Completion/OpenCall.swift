@@ -9,10 +9,10 @@ struct OpenCall {
     let signature: String
     private let parameters: [Sketch]
     private let given: Set<String>
-    /// The parameter that the argument being typed goes to; nil where there are too many arguments.
+    /// The parameter that the argument being typed goes to; nil if there are too many arguments.
     let current: Sketch?
 
-    /// What is to be known of a parameter, whoever defined the function.
+    /// What is known of a parameter, whoever defined the function.
     struct Sketch {
         let name: String
         var types: [ValueType] = [.any]
@@ -25,12 +25,11 @@ struct OpenCall {
 
         var takesList: Bool { types.contains(.list) }
 
-        /// The words it takes, where it takes a few only.
+        /// The words it takes, if it takes only a few.
         var words: [String] { types.flatMap(\.words) }
     }
 
-    /// The call of the innermost bracket that is one, seen from `frames`' end; nil where there is none, or nothing of
-    /// that name.
+    /// The innermost open call; nil if there is none, or nothing of that name.
     init?(in frames: [CompletionContext.Frame], environment: Environment) {
         guard let index = frames.lastIndex(where: { $0.callee != nil }), let name = frames[index].callee,
             let (signature, parameters) = Self.function(name, environment)

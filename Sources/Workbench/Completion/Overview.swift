@@ -12,7 +12,7 @@ enum Overview {
         let (session, functions) = (environment.session, environment.builtins)
         let first = ["help", "tour", "whos"].filter { functions[$0] != nil }
         var lines = [
-            "Start with \(first.joined(separator: ", ")); Tab behind a bracket tells what a function takes."
+            "Start with \(first.joined(separator: ", ")); Tab after a bracket shows what a function takes."
         ]
         var paragraphs = functions.families.map { ($0.title, $0.functions.map(\.name)) }
         let names = session.names.prefix(mostNames)

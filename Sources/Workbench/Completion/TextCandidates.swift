@@ -13,7 +13,7 @@ struct TextCandidates {
 
     private var session: Session { environment.session }
 
-    /// - Parameter content: what stands behind the quote, as it is written.
+    /// - Parameter content: what follows the quote, as it is written.
     func candidates(_ content: String) -> Candidates {
         let frame = context.innermost
         if frame.kind == .index, frame.items.isEmpty {
@@ -77,7 +77,7 @@ struct TextCandidates {
 
     // MARK: Files
 
-    /// Whether the file is one to be written: of an open call, or of a command without brackets.
+    /// Whether the file is one to be written, by an open call or by a command without brackets.
     private var isOfNewFile: Bool {
         if let call { return call.current?.completion == .newFile }
         let command = context.innermost.items.first?.name.flatMap { environment.builtins[$0] }

@@ -26,13 +26,13 @@ struct WordCandidates {
         return arguments(prefix) + (takesLabelsOnly || takesWordsOnly(prefix) ? Candidates() : names(prefix))
     }
 
-    /// Whether an argument begins at the word for which no place without a label is left.
+    /// Whether an argument begins at the word when no place without a label is left.
     private var takesLabelsOnly: Bool {
         guard let call, context.innermost.callee != nil else { return false }
         return call.current == nil && context.innermost.segment.isEmpty
     }
 
-    /// Whether the argument is one of a few words, which are texts: no name begins.
+    /// Whether the argument is one of a few words, which are texts: no name can begin.
     private func takesWordsOnly(_ prefix: String) -> Bool {
         guard let current = call?.current, context.innermost.callee != nil, prefix.isEmpty else {
             return false
@@ -114,7 +114,7 @@ struct WordCandidates {
             return Candidates(session.names, prefix: prefix) { CompletionCandidate($0) }
         }
         let variables = Candidates(session.names, prefix: prefix, candidate: variable)
-        // Behind a bracket there would be all of them: letters come first.
+        // After a bracket that would be all of them: letters come first.
         let isBare = prefix.isEmpty && call != nil
         return variables + (isBare ? Candidates() : functions(prefix)) + startingKeywords(prefix)
     }
@@ -155,7 +155,7 @@ struct WordCandidates {
         return isStart && context.frames.count == 1 ? words + declaration(prefix) : words
     }
 
-    /// `param`, which is a word of its own only at the start of a statement outside of braces.
+    /// `param`, which is a word of its own only at the start of a statement outside braces.
     private func declaration(_ prefix: String) -> Candidates {
         Candidates(["param"], prefix: prefix) { CompletionCandidate($0, suffix: " ", label: $0) }
     }
@@ -174,7 +174,7 @@ struct WordCandidates {
         }
     }
 
-    /// Whether a value stands before the word, so that an operator comes. A function's name without brackets is none.
+    /// Whether a value is before the word, so that an operator follows. A function's name without brackets is not one.
     private var isAfterOperand: Bool {
         switch context.innermost.items.last {
         case .group: return true

@@ -3,12 +3,11 @@
 package struct PastedConversation: Equatable {
     /// The lines with a mark, without it.
     package let statements: String
-    /// Lines left out, since they answer those before: where the first line has a mark, others have none because nobody
-    /// entered them.
+    /// Lines left out as the program's answers: if the first line has a mark, lines without one were not entered.
     package let answers: Int
 
-    /// Of a program that stands in a file or an argument: only where the first line with anything in it has a mark. Answers
-    /// leave empty lines, so that errors are told with the file's own numbers.
+    /// For a program in a file or an argument: only if the first line with anything in it has a mark. Answers leave
+    /// empty lines, so that errors have the file's own line numbers.
     package init?(program text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first(where: { !Self.isBlank($0) }), Self.withoutMark(first) != nil else {
@@ -18,7 +17,7 @@ package struct PastedConversation: Equatable {
         answers = lines.count { Self.withoutMark($0) == nil && !Self.isBlank($0) }
     }
 
-    /// nil where no line has a mark.
+    /// nil if no line has a mark.
     package init?(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let unmarked = lines.map(Self.withoutMark)
@@ -30,12 +29,12 @@ package struct PastedConversation: Equatable {
         answers = isWhole ? zip(lines, unmarked).count { $1 == nil && !Self.isBlank($0) } : 0
     }
 
-    /// What the person is told.
+    /// What the user is told.
     static func note(leftOut count: Int) -> String {
         "left out \(count == 1 ? "a line" : "\(count) lines") without dfi> in what was pasted"
     }
 
-    /// What follows the mark, be it there more than once; nil where there is none.
+    /// What follows the mark, even if it is there more than once; nil if there is none.
     private static func withoutMark(_ line: Substring) -> Substring? {
         let text = line.drop { $0 == " " || $0 == "\t" }
         for mark in ["dfi>", "...>"] where text.hasPrefix(mark) {

@@ -36,7 +36,7 @@ struct ProgramSource {
         self.init(text, name: file, script: URL(fileURLWithPath: file).standardizedFileURL.path)
     }
 
-    /// How the function is called that somebody took for an argument of the command line, `dfi tour`; nil for other words.
+    /// How to call a function that was given as an argument of the command line, `dfi tour`; nil for other words.
     private static func code(named word: String) -> String? {
         guard Library.table[word] != nil else { return nil }
         return Library.table.commands[word] == nil

@@ -3,7 +3,7 @@ import Support
 
 /// The file that runs before every prompt: whoever may write it commands whoever opens the prompt.
 package enum StartupFile {
-    /// - Throws: `UntrustedStartup` where somebody else may have written it: another owner than `user` and root, or write
+    /// - Throws: `UntrustedStartup` if somebody else may have written it: another owner than `user` and root, or write
     ///   permission for everybody.
     package static func check(path: String, user: uid_t = geteuid()) throws {
         var status = stat()

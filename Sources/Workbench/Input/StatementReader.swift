@@ -10,25 +10,25 @@ package final class StatementReader {
     private let commands: CommandTable
     /// The lines of an unfinished statement so far.
     package private(set) var earlierLines = ""
-    /// The number of the line with which the text that `next` gave last begins.
+    /// The number of the first line of the text that `next` gave last.
     private(set) var firstLine = 1
     private var linesRead = 0
-    /// What had been typed of a statement when the terminal or the program came to its end.
+    /// The part of a statement that had been typed when the terminal or the program ended.
     private(set) var unfinished = ""
-    /// Told how many lines of a paste were taken for answers of the program and left out.
+    /// Receives how many lines of a paste were taken for answers of the program and left out.
     private let leftOut: (Int) -> Void
-    /// Told, once a statement, what keeps it from its end where the person may not see it.
+    /// Receives, once per statement, what keeps it open, if the user may not see it.
     private let stillOpen: (OpenBrackets.Opening) -> Void
     private var hasTold = false
     /// What is open in them.
     private var brackets = OpenBrackets()
-    /// A text is parsed after each line at first, to find mistakes early; later, where its length has doubled or where
+    /// A text is parsed after each line at first, to find mistakes early; later, when its length has doubled or when
     /// it may be complete. This is the length at which it is parsed again.
     private var nextLook = 0
     /// Whether what comes through a pipe is a conversation: nil before its first line.
     private var isConversation: Bool?
 
-    /// Bytes from which on a text is no longer parsed after each of its lines.
+    /// From this many bytes on, a text is no longer parsed after each of its lines.
     private static let long = 10_000
 
     package init(
@@ -76,7 +76,7 @@ package final class StatementReader {
         return conversation.statements
     }
 
-    /// Of a pipe's line: as `PastedConversation(program:)`, line by line.
+    /// For a line of a pipe: as `PastedConversation(program:)`, line by line.
     private func withoutMark(_ line: String) -> String {
         let isBlank = line.allSatisfy(\.isWhitespace)
         if isBlank && isConversation == nil { return line }
@@ -91,8 +91,8 @@ package final class StatementReader {
         (earlierLines, brackets, nextLook, hasTold) = ("", OpenBrackets(), 0, false)
     }
 
-    /// A text that goes on for a line is mostly one whose end was forgotten, and so is a bracket where the person enters
-    /// nothing or wants to leave: help and exit are only its content.
+    /// A text that continues past its line has usually lost its closing quote, and a bracket its end when the user
+    /// enters nothing, or wants help or to leave: help and exit would only be its content.
     private func tellOpening(after line: String) {
         guard !prompt.isEmpty, !hasTold, let opening = brackets.innermost else { return }
         let word = line.trimmed
@@ -103,7 +103,7 @@ package final class StatementReader {
         stillOpen(opening)
     }
 
-    /// Adds a line; whether the text is complete with it, or beyond all limits.
+    /// Adds a line; whether the text is complete with it, or exceeds the limits.
     private func completes(_ line: String) -> Bool {
         if !earlierLines.isEmpty { earlierLines += "\n" }
         earlierLines += line

@@ -13,10 +13,10 @@ final class ProgressLine: WorkMonitor, @unchecked Sendable {
     private var last: WorkProgress?
     private var objectives: [Double] = []
     private var lastDrawn: ContinuousClock.Instant?
-    /// Columns of the line that is on the screen; 0 where there is none.
+    /// Columns of the line that is on the screen; 0 if there is none.
     private var drawnColumns = 0
 
-    /// Nothing is drawn in the first moments: most work ends before a person could read it.
+    /// Nothing is drawn in the first moments: most work ends before a user could read it.
     private static let patience = Duration.milliseconds(300)
     private static let interval = Duration.milliseconds(100)
 
@@ -41,7 +41,7 @@ final class ProgressLine: WorkMonitor, @unchecked Sendable {
                 timed: progress.completed - start.progress.completed))
     }
 
-    /// The first report of the same work: other work counts something else, or begins anew.
+    /// The first report of the same work: other work counts something else, or starts again.
     private func beginning(
         of progress: WorkProgress, now: ContinuousClock.Instant
     ) -> (progress: WorkProgress, time: ContinuousClock.Instant) {

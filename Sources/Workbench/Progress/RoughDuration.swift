@@ -1,6 +1,6 @@
 import Support
 
-/// A time as a person would guess it: "40 s", "3 min", "2 h", "3 days"; beyond a year nobody counts.
+/// A time as a person would guess it: "40 s", "3 min", "2 h", "3 days"; nobody counts beyond a year.
 package struct RoughDuration: CustomStringConvertible {
     private let seconds: Double
 

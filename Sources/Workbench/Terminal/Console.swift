@@ -5,8 +5,9 @@ import Synchronization
 
 /// Standard output and standard error, and what they can show.
 ///
-/// Values, names and messages may hold anything, terminal escapes among it. Whatever is written here is first made
-/// displayable, line ends and tabs excepted; our own marks come after. Only what says so goes out as it is.
+/// Values, names and messages may hold anything, terminal escapes included. Whatever is written here is first made
+/// displayable, except for line ends and tabs; our own marks come after. Only functions that say so write text as it
+/// is.
 public struct Console: Sendable {
     /// Whether somebody watches standard output.
     public let outputIsTerminal: Bool
@@ -16,7 +17,7 @@ public struct Console: Sendable {
     let terminal: TerminalEnvironment
     private let outputFault = OutputFault()
 
-    /// Why standard output could not be written; 0 where it could.
+    /// Why standard output could not be written; 0 if it could.
     private final class OutputFault: Sendable {
         let code = Atomic<Int32>(0)
     }
@@ -33,7 +34,7 @@ public struct Console: Sendable {
     /// How text on standard error may look.
     var errorStyle: Style { Style(isOn: errorIsTerminal && terminal.welcomesColor) }
 
-    /// The window as it is now; 80×24 where the terminal does not say.
+    /// The window as it is now; 80×24 if the terminal does not say.
     var window: TerminalWindow {
         var size = winsize()
         guard
@@ -62,7 +63,7 @@ public struct Console: Sendable {
         write((outputIsTerminal ? text.displayableLines : text) + "\n", to: STDOUT_FILENO)
     }
 
-    /// - Throws: `OutputLost` where something written to standard output since the last call got lost.
+    /// - Throws: `OutputLost` if something written to standard output since the last call was lost.
     func checkOutput() throws {
         let code = outputFault.code.exchange(0, ordering: .relaxed)
         if code != 0 { throw OutputLost(code: code) }
@@ -89,9 +90,9 @@ public struct Console: Sendable {
         write(isWhole ? "\n" : "\u{1B}\\\u{1B}[0m\n", to: STDOUT_FILENO)
     }
 
-    /// Writes all of it, whatever signals arrive meanwhile, unless `isWanted` says no. What fails on standard output is
+    /// Writes all of it, whatever signals arrive meanwhile, unless `isWanted` says no. A failure on standard output is
     /// remembered for `checkOutput`.
-    /// - Returns: false where it was no longer wanted.
+    /// - Returns: false if it was no longer wanted.
     @discardableResult
     private func write(_ text: String, to descriptor: Int32, while isWanted: () -> Bool = { true }) -> Bool {
         var copy = text

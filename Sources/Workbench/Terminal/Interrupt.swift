@@ -1,22 +1,22 @@
 import Foundation
 import Synchronization
 
-/// What signals ask for: SIGINT, which Ctrl-C raises, to stop the work at hand, SIGTERM, SIGHUP and SIGQUIT (Ctrl-\) to end the
-/// program in order. The engine polls both in one flag.
+/// What signals ask for: SIGINT, which Ctrl-C raises, to stop the present work; SIGTERM, SIGHUP and SIGQUIT (Ctrl-\) to
+/// end the program cleanly. The engine polls both in one flag.
 public enum Interrupt {
     private static let flag = Atomic<Bool>(false)
-    /// The signal that ends the program; 0 where none came.
+    /// The signal that ends the program; 0 if none came.
     private static let endingSignal = Atomic<Int32>(0)
     /// When it came, in seconds of the monotonic clock.
     private static let endingTime = Atomic<Int>(0)
     /// The thread that waits for input, as `pthread_self` names it.
     private static let reader = Atomic<UInt>(0)
 
-    /// Work that does not listen is ended by another such signal after so many seconds.
+    /// If work does not stop, another such signal after this many seconds ends the program.
     private static let patience = 1
 
-    /// From here on SIGINT, SIGTERM, SIGHUP and SIGQUIT set the flag instead of ending the program, and end the calling thread's
-    /// wait for input; SIGPIPE ends the program.
+    /// From here on SIGINT, SIGTERM, SIGHUP and SIGQUIT set the flag instead of ending the program, and end the calling
+    /// thread's wait for input; SIGPIPE ends the program.
     public static func install() {
         // Globals are made at their first use, which must not happen inside a signal handler.
         flag.store(false, ordering: .relaxed)
@@ -36,7 +36,7 @@ public enum Interrupt {
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
-    /// Called by the thread that installed it, before that thread ends: nothing may be sent to it any more.
+    /// Called by the thread that installed it, before that thread ends: nothing may be sent to it afterwards.
     public static func release() { reader.store(0, ordering: .relaxed) }
 
     public static var isPending: Bool { flag.load(ordering: .relaxed) || isEnding }
@@ -62,8 +62,8 @@ public enum Interrupt {
         action.__sigaction_handler.sa_handler = { signal in
             if signal != SIGINT { Interrupt.noteEnding(signal) }
             Interrupt.flag.store(true, ordering: .relaxed)
-            // The system may give the signal to any thread; only in its own is `read` cut short (by EINTR, so without
-            // SA_RESTART).
+            // The system may give the signal to any thread; `read` is cut short only in the thread that gets it (by
+            // EINTR, so without SA_RESTART).
             let reader = Interrupt.reader.load(ordering: .relaxed)
             if reader != 0, pthread_equal(reader, pthread_self()) == 0 { pthread_kill(reader, signal) }
         }
@@ -71,7 +71,7 @@ public enum Interrupt {
     }
 
     /// Part of the handler: calls only what is safe there. The same signal comes here twice, when it is passed on to
-    /// the reader's thread; a later one means it.
+    /// the reader's thread; one that comes later is a second request.
     private static func noteEnding(_ signal: Int32) {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)

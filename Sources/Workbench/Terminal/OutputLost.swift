@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// Thrown where what was written to standard output got lost.
+/// Thrown when something written to standard output was lost.
 struct OutputLost: ExplainedError, Equatable {
     /// The system's error number (`errno`).
     let code: Int32
@@ -11,7 +11,7 @@ struct OutputLost: ExplainedError, Equatable {
     var remedy: String? {
         switch code {
         case ENOSPC, EDQUOT: "make room where it goes, or send it elsewhere"
-        case EBADF: "it is closed: send it to a file, or to /dev/null where nobody reads it"
+        case EBADF: "it is closed: send it to a file, or to /dev/null if nobody reads it"
         default: "send it elsewhere"
         }
     }

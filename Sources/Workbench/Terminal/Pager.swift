@@ -1,13 +1,13 @@
 import Foundation
 import Support
 
-/// Shows long text in the program the person reads with: `$PAGER`, else `less`.
+/// Shows long text in the user's pager: `$PAGER`, else `less`.
 struct Pager {
     private let command: String
     private let environment: [String: String]
 
-    /// nil where there is no pager, or the person wants none (`PAGER=cat`, or an empty one).
-    /// - Parameter fromEnd: whether it opens at the end, where it is less and can.
+    /// nil if there is no pager, or the user wants none (`PAGER=cat`, or an empty one).
+    /// - Parameter fromEnd: whether it opens at the end, if it is less, which can.
     init?(fromEnd: Bool = false, environment: [String: String] = ProcessInfo.processInfo.environment) {
         if let wanted = environment["PAGER"] {
             let word = wanted.trimmingCharacters(in: .whitespaces)
@@ -17,15 +17,15 @@ struct Pager {
             guard Self.isOnPath("less", environment["PATH"] ?? "") else { return nil }
             command = "less -FRX -P'\(Self.hint)'" + (fromEnd ? " +G" : "")
         }
-        // For a pager that is less by another way: leave when all fits, show colours, keep what was shown. Containers
-        // often name no locale; our text is UTF-8 all the same. Lines typed ahead for the prompt reach the pager as its
+        // For a pager that turns out to be less: leave if all fits, show colours, keep what was shown. Containers often
+        // name no locale; our text is UTF-8 all the same. Lines typed ahead for the prompt reach the pager as its
         // commands: they must neither write files nor run programs.
         self.environment = ["LESS": "FRX", "LESSCHARSET": "utf-8", "LESSSECURE": "1"].merging(environment) {
             $1
         }
     }
 
-    /// Whether a command is less, with options of the person's or without.
+    /// Whether a command is less, with or without options.
     private static func isLess(_ command: String) -> Bool {
         command.split(separator: " ").first?.split(separator: "/").last == "less" && !command.contains("|")
     }
@@ -33,8 +33,8 @@ struct Pager {
     /// The pager's own prompt, for those who do not know it.
     private static let hint = "Space turns the page, q leaves"
 
-    /// Shows `text` and waits until the person is done.
-    /// - Returns: false where the pager could not be started.
+    /// Shows `text` and waits until the user is done.
+    /// - Returns: false if the pager could not be started.
     func show(_ text: String) -> Bool {
         // Less in its secure mode is not stopped by Ctrl-Z: if we were, it would go on reading the shell's keys. And
         // Ctrl-Z between fork and exec would stop both for ever.
@@ -65,7 +65,7 @@ struct Pager {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        // What this program ignores would be ignored by the pager, too; Ctrl-Z is to be.
+        // The pager would ignore the signals that this program ignores; only Ctrl-Z's is meant to be.
         sigfillset(&signals)
         sigdelset(&signals, SIGTSTP)
         posix_spawnattr_setsigdefault(&attributes, &signals)
@@ -80,19 +80,19 @@ struct Pager {
         return process
     }
 
-    /// A list as C has it, nil at its end; each element is to be freed.
+    /// A list in C's form, nil at its end; each element is to be freed.
     private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
         texts.map { strdup($0) } + [nil]
     }
 
-    /// Writes all that the pager takes: a person who has seen enough leaves early.
+    /// Writes all that the pager takes: a user who has seen enough leaves early.
     private static func write(_ text: String, to pipe: Int32) {
         let usual = signal(SIGPIPE, SIG_IGN)
         defer { signal(SIGPIPE, usual) }
         _ = Array(text.utf8).withUnsafeBytes { FileBytes.writeAll($0, to: pipe) }
     }
 
-    /// Waits for the end, through any Ctrl-C, which is the pager's; the shell ends with 126 or 127 where there is none.
+    /// Waits for the end, through any Ctrl-C, which is for the pager; the shell ends with 126 or 127 if there is none.
     /// The pager ends with the program.
     private static func ended(_ process: pid_t) -> Bool {
         var status: Int32 = 0

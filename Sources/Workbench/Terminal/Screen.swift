@@ -1,25 +1,25 @@
 import Imaging
 import Language
 
-/// Draws pictures in the terminal, the way it can.
+/// Draws pictures in the terminal, in whatever way it can show them.
 final class Screen {
     private let console: Console
     private var answers: TerminalAnswers?
-    /// Where a preview stands that the next one takes the place of.
+    /// Where the preview is that the next one replaces.
     private var preview: (window: TerminalWindow, rows: Int)?
-    /// Takes keys that were typed while the terminal was asked; nil where nobody would read them.
+    /// Takes keys that were typed while the terminal was asked; nil if nobody would read them.
     var typedAhead: (([UInt8]) -> Void)?
 
     init(console: Console) {
         self.console = console
     }
 
-    /// More pictures than these stand in several rows.
+    /// More pictures than this are drawn in several rows.
     private static let mostInRow = 8
 
-    /// Draws pictures at the cursor, side by side or, where there are many, in rows; each with its label below, where there
+    /// Draws pictures at the cursor, side by side or, if there are many, in rows; each with its label below, if there
     /// are labels.
-    /// - Returns: false where the terminal shows none.
+    /// - Returns: false if the terminal shows none.
     func draw(_ images: [Image], labels: [String]) -> Bool {
         preview = nil
         guard let graphics = graphics(), let fitted = try? Image.fittedToLargest(images) else { return false }
@@ -41,7 +41,7 @@ final class Screen {
         return true
     }
 
-    /// Pictures in one, as the terminal shows it; a line is spared for text below, and one for the prompt.
+    /// Pictures in one, as the terminal shows it; a line is left for text below, and one for the prompt.
     private func rendered(
         _ images: [Image], _ columns: Int?, _ labels: [String]?, _ graphics: TerminalGraphics
     ) -> TerminalPreview? {
@@ -63,7 +63,7 @@ final class Screen {
         return line
     }
 
-    /// Draws a picture in the place of the preview before it; nothing where the terminal shows none.
+    /// Draws a picture in place of the previous preview; nothing if the terminal shows none.
     func drawPreview(_ image: Image, caption: String) {
         // The caption's row, the progress line's and one to spare.
         guard let graphics = graphics(), let picture = rendered(image, graphics, spareRows: 3) else { return }
@@ -75,10 +75,10 @@ final class Screen {
         preview = (window, picture.size.rows + 1)
     }
 
-    /// Anything else was written: the next preview stands below it.
+    /// Called when anything else is written: the next preview goes below it.
     func forgetPreview() { preview = nil }
 
-    /// Called before the program ends: where nobody reads on, a late answer is waited for.
+    /// Called before the program ends: if nobody reads on, a late answer is waited for.
     func finish() {
         guard let answers, !answers.isComplete, typedAhead == nil else { return }
         TerminalQuery.dropLateAnswer()

@@ -14,7 +14,7 @@ package struct Style: Sendable, Equatable {
     /// The first line of a page or a table.
     package func heading(_ text: String) -> String { mark(text, "1") }
 
-    /// What can be overlooked.
+    /// Text that can be overlooked.
     package func faint(_ text: String) -> String { mark(text, "2") }
 
     private func mark(_ text: String, _ code: String) -> String {

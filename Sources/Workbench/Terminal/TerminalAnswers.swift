@@ -1,6 +1,6 @@
 import Imaging
 
-/// What a terminal said of itself, taken out of the bytes that came while we listened.
+/// What a terminal said about itself, taken out of the bytes that came while we listened.
 ///
 /// Four answers are known, each to a question of `TerminalQuery`:
 ///
@@ -9,14 +9,14 @@ import Imaging
 ///     ESC [ 6 ; height ; width t  a cell's size in pixels
 ///     ESC [ ? n ; n … c           the device attributes (DA1); 4 is sixel
 ///
-/// Any bytes are accepted; what is no answer was typed by a person and is kept as it came.
+/// Any bytes are accepted; any that belong to no answer were typed by the user and are kept as they came.
 package struct TerminalAnswers: Equatable, Sendable {
     package private(set) var hasKitty = false
     package private(set) var version = ""
     package private(set) var cell: CellPixels?
     /// nil until the device attributes have come. Every terminal has them, and answers in turn: nothing comes after.
     package private(set) var attributes: [Int]?
-    /// What a person typed meanwhile.
+    /// What the user typed meanwhile.
     package private(set) var keys: [UInt8] = []
     /// The beginning of an answer whose end has not come: whoever reads on gets it, and the prompt drops it as a whole.
     package private(set) var unfinished: [UInt8] = []
@@ -36,7 +36,7 @@ package struct TerminalAnswers: Equatable, Sendable {
         }
     }
 
-    /// The length of the answer that `bytes` begin with; nil where they begin with none.
+    /// The length of the answer that `bytes` begin with; nil if they begin with none.
     private mutating func takeAnswer(_ bytes: ArraySlice<UInt8>) -> Int? {
         if bytes.starts(with: Array("\u{1B}_G".utf8)) { return takeString(bytes, Self.readKitty) }
         if bytes.starts(with: Array("\u{1B}P>|".utf8)) { return takeString(bytes, Self.readVersion) }
@@ -44,7 +44,7 @@ package struct TerminalAnswers: Equatable, Sendable {
         return nil
     }
 
-    /// Takes a string that `ESC \` ends. One that was cut off goes to its end: nobody types that.
+    /// Takes a string that `ESC \` ends. One that was cut off extends to the end of the bytes: nobody types that.
     private mutating func takeString(
         _ bytes: ArraySlice<UInt8>, _ read: (inout TerminalAnswers, String) -> Void
     ) -> Int {

@@ -1,6 +1,6 @@
 import Imaging
 
-/// What environment variables tell of the terminal, without asking it.
+/// What environment variables say about the terminal, without asking it.
 package struct TerminalEnvironment: Sendable {
     private let variables: [String: String]
 
@@ -47,7 +47,7 @@ package struct TerminalEnvironment: Sendable {
         ["iTerm.app", "WezTerm"].contains(self["TERM_PROGRAM"]) || self["LC_TERMINAL"] == "iTerm2"
     }
 
-    /// Whether asking it for pictures is worth the while, and harmless.
+    /// Whether asking it for pictures is worthwhile, and harmless.
     ///
     /// tmux and screen stand between us and the terminal: what that one could show does not get through. The consoles of
     /// Linux and of macOS show no pictures, and some print the question.
@@ -59,7 +59,7 @@ package struct TerminalEnvironment: Sendable {
         return !isDumb && !isMultiplexer && name != "linux" && self["TERM_PROGRAM"] != "Apple_Terminal"
     }
 
-    /// How to show pictures, given what the terminal answered; nil where not at all.
+    /// How to show pictures, given what the terminal answered; nil for not at all.
     package func graphics(_ answers: TerminalAnswers?) -> TerminalGraphics? {
         switch wish {
         case .nothing: return nil

@@ -3,21 +3,21 @@ import Support
 
 /// Asks the terminal what pictures it can show, once.
 ///
-/// The terminal answers on its input, among the keys a person presses; so its echo is switched off while we listen, and
+/// The terminal answers on its input, among the keys the user presses; so we switch off its echo while we listen, and
 /// line mode, in which an answer would wait for Enter. Keys are not lost: those that come with the answers are handed
-/// to whoever reads the next line. Where nobody does (a script: the next reader is the shell), keys that wait already
-/// put the question off to a later picture; then only a key within the few milliseconds of the answer is lost. To
-/// push keys back into the terminal (`TIOCSTI`) is forbidden by today's kernels.
+/// to whoever reads the next line. If nobody does (a script: the next reader is the shell), keys already waiting put
+/// the question off to a later picture; then only a key within the few milliseconds of the answer is lost. Today's
+/// kernels forbid pushing keys back into the terminal (`TIOCSTI`).
 struct TerminalQuery {
     /// Longer than a terminal at the other end of the world takes; one that answers nothing costs this once.
     static let patience = Duration.milliseconds(200)
 
     /// Kitty's query for a picture of one pixel that is not kept, then the name, the cell's size, and the device
-    /// attributes, which every terminal answers and which end the wait. What a terminal should print of it is erased.
+    /// attributes, which every terminal answers and which end the wait. Anything a terminal prints of it is erased.
     private static let question =
         "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>0q\u{1B}[16t\u{1B}[c\r\u{1B}[K"
 
-    /// What the terminal answered; nil where now is no time to ask: it is not ours, or keys wait that nobody would get.
+    /// What the terminal answered; nil if it cannot be asked now: it is not ours, or keys wait that nobody would get.
     /// - Parameter keepsKeys: whether somebody takes the keys that come with the answers.
     static func ask(keepsKeys: Bool) -> TerminalAnswers? {
         let terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -33,7 +33,7 @@ struct TerminalQuery {
     }
 
     /// Waits a moment more for an answer that did not come in time, and drops it: the shell, which reads next, would
-    /// take it for typed.
+    /// take it for typed text.
     static func dropLateAnswer() {
         let terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
         guard terminal >= 0 else { return }
@@ -68,7 +68,7 @@ struct TerminalQuery {
         return answers
     }
 
-    /// False when the time is over, and after Ctrl-C.
+    /// False when the time is up, and after Ctrl-C.
     private static func hasInput(_ terminal: Int32, within time: Duration) -> Bool {
         var input = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
         let milliseconds = Int32(saturating: max(time / .milliseconds(1), 0).rounded(.up))

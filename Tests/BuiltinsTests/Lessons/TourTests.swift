@@ -39,7 +39,7 @@ import Testing
             Self.enter, "faces = 3", Self.enter, "faces = drawn_faces()", Self.enter, "s = 1", "q",
         ]
         let lines = playground.output(of: "tour")
-        let failed = "That step failed: Enter runs it again, s goes on without it, q leaves."
+        let failed = "That step failed: Enter runs it again, s skips it, q leaves."
         #expect(lines.count { $0 == failed } == 1, "\(lines)")
         let after = lines.drop { $0 != failed }
         #expect(after.contains("x: image 200×200, not smiling"))

@@ -74,7 +74,7 @@ struct TimeFunction: Function {
 
 /// Evaluates one of its arguments only after an error in the other.
 struct AttemptFunction: Function {
-    static let page = FunctionPage(summary: "Computes an expression, and goes on where that fails.")
+    static let page = FunctionPage(summary: "Computes an expression, and carries on if it fails.")
     static let gives = [ValueType.any]
 
     @Unevaluated("what to compute") var expression: Deferred
