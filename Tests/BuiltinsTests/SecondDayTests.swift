@@ -76,7 +76,7 @@ import Testing
         ("filter([1, 2])", "a list by a loop"), ("x <- 3", "write x = …"),
         ("a, b = 1, 2", "assign one name in a statement: a = 1; b = 2"),
         ("nearest(faces, to: faces[0], k=5)", "did you mean “k: …”?"),
-        ("print(f\"a {1}\")", "takes values in with \\(x)"), ("x <-3", "write x = …"),
+        ("print(f\"a {1}\")", "takes in values with \\(x)"), ("x <-3", "write x = …"),
         ("grid([faces[0], nothing])", "leave them out: ys = []; for p in xs { if p != nothing"),
         ("grid([[faces[0]], [faces[1]]])", "lists are joined by +: grid(xs + ys)"),
         ("save([faces[0], faces[1]], \"pair.png\")", "save(strip(xs), …)"), ("nrow(1)", "length(t) counts"),

@@ -55,13 +55,17 @@ extension Call {
                 "leave those rows out: (\(match.table) where \(match.condition) and \(match.column) != nothing)."
                 + match.column
         }
-        let parts = list.split(separator: ".", omittingEmptySubsequences: false)
-        let isColumn =
-            parts.count == 2
-            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+        guard let match = list.wholeMatch(of: column) else {
+            return "leave those rows of a table out: (t where psnr != nothing).psnr"
+        }
+        let table = match.table.wholeMatch(of: /\w+/) == nil ? "t" : match.table
         return "leave those rows of a table out: "
-            + (isColumn
-                ? "(\(parts[0]) where \(parts[1]) != nothing).\(parts[1])" : "(t where psnr != nothing).psnr")
+            + "(\(table) where \(match.column) != nothing).\(match.column)"
+    }
+
+    /// `t.age`, `load("ages.csv").age`.
+    private static var column: Regex<(Substring, table: Substring, column: Substring)> {
+        /(?<table>.+)\.(?<column>\w+)/
     }
 
     /// `[x.age for x in faces]`.

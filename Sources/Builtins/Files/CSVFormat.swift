@@ -19,7 +19,7 @@ struct CSVFormat: FileFormat {
     }
 
     func read(_ reading: FileReading) throws -> any Value {
-        try table(in: reading.path, monitor: reading.call.session.monitor) {
+        try table(in: reading.path, missing: reading.missing, monitor: reading.call.session.monitor) {
             reading.call.warn($0, about: reading.fileArgument)
         }
     }
@@ -76,13 +76,13 @@ struct CSVFormat: FileFormat {
     }
 
     private func table(
-        in path: String, monitor: any WorkMonitor, warn: (String) -> Void
+        in path: String, missing: MissingCodes = .none, monitor: any WorkMonitor, warn: (String) -> Void
     ) throws -> TableValue {
         guard let table = try CSV.table(path: path, monitor: monitor) else {
             throw TableFileError(path: path, line: 1, problem: "the file is empty")
         }
         table.remarks.forEach(warn)
-        let (columns, remarks) = try table.cells(monitor: monitor)
+        let (columns, remarks) = try table.cells(missing: missing, monitor: monitor)
         remarks.forEach(warn)
         let rows = try table.rows.indices.map { row in
             try monitor.checkCancellation()

@@ -1,3 +1,4 @@
+import DeepFeatures
 import Interpreter
 import PictureValues
 import Support
@@ -41,6 +42,8 @@ struct FileWriting {
 /// A file that is read, and what messages about it need.
 struct FileReading {
     let path: String
+    /// What stands for unknown in a table, besides blanks.
+    let missing: MissingCodes
     let call: Call
     let fileArgument: ArgumentReference
 }

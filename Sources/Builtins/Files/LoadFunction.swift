@@ -1,3 +1,4 @@
+import DeepFeatures
 import Foundation
 import Interpreter
 import PictureValues
@@ -10,14 +11,18 @@ struct LoadFunction: Function {
             .safetensors; features from .npz; a table from .csv. Cells of a CSV file follow the rules of dataset's \
             tables: a blank, NA, NaN, null, unknown, ?, - and a dot are unknown, TRUE and true are true, and a column \
             with a word among its numbers becomes words, with a warning. A column with numbers such as 000010, or \
-            beyond 9007199254740992, stays text.
+            beyond 9007199254740992, stays text. A code for unknown, such as -99, is named by missing:.
             """,
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],
         seeAlso: ["save", "image"],
-        words: "read read_csv loadmat fread torch_load csv spreadsheet sheet excel xlsx")
+        words: "read read_csv read_csv2 na_values loadmat fread torch_load csv spreadsheet sheet excel xlsx")
     static let gives = [ValueType.any]
 
     @Positional("a file that save wrote", .completes(.file)) var file: String
+    @Labelled(
+        "codes for unknown in a table, such as -99 or [-99, \"refused\"]", absent: "none",
+        .known(as: ["na_values", "na_strings", "na"]))
+    var missing: MissingCodes?
 
     func run(_ call: Call) throws -> any Value {
         let path = try call.session.input(file)
@@ -32,7 +37,11 @@ struct LoadFunction: Function {
                     : "load does not know files that end in “.\(ending)”",
                 remedy: ForeignLoad.remedy(path: path, called: file) ?? "it reads \(endings)")
         }
-        return try format.read(FileReading(path: path, call: call, fileArgument: $file))
+        guard missing == nil || format is CSVFormat else {
+            throw call.complaint(about: $missing, "missing: is for tables, and this is no CSV file")
+        }
+        return try format.read(
+            FileReading(path: path, missing: missing ?? .none, call: call, fileArgument: $file))
     }
 
     /// - Throws: a complaint about a folder, which is read as a set.

@@ -19,7 +19,7 @@ struct SaveFunction: Function {
             and lists: .csv, with a picture as its description, and nothing as a blank (NA if it would be alone in its \
             line); a list is read back as a table, its column called value, or value0, value1 … for a list of lists. \
             Sets: .csv, a line per picture with its file and its attributes; if there are any, dataset(folder, \
-            attributes: …) reads it. A file is replaced in one step: after an error the old one is still there. A \
+            attributes: …) reads it. Folders of a relative name are made if they are missing. A file is replaced in one step: after an error the old one is still there. A \
             picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and any file \
             that was read here, except pictures dfi wrote, are replaced only with replace: true.
             """,
@@ -28,7 +28,7 @@ struct SaveFunction: Function {
             .init("save(stats(w), \"layers.csv\")"), .init("save(faces, \"labels.csv\")"),
         ], seeAlso: ["load", "grid"],
         words:
-            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel"
+            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel mkdir makedirs dir_create"
     )
 
     @Positional("what to save", of: [.any]) var value: any Value
@@ -47,12 +47,21 @@ struct SaveFunction: Function {
                 about: $file, unsavable(ending: ending), remedy: advice(ending: ending, call))
         }
         try requireReplaceable(path, as: format, call)
+        makeFolder(of: path)
         try format.write(
             FileWriting(
                 value: value, path: path, quality: quality, call: call, valueArgument: $value,
                 qualityArgument: $quality))
         call.session.noteWritten(path)
         return file
+    }
+
+    /// Makes the folder if the name is relative; where that fails, the error of the file says so. A mistake in an absolute
+    /// path makes no folders elsewhere.
+    private func makeFolder(of path: String) {
+        guard !file.hasPrefix("/"), !file.hasPrefix("~"), !file.contains("..") else { return }
+        try? FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     }
 
     /// Refuses to replace a file that this program has not written, and any file that values here come from.

@@ -14,7 +14,7 @@ struct SortFunction: Function {
             .init("sort([\"b\", \"a\"], descending: true)", "[\"b\", \"a\"]"),
             .init("sort(table([\"k\", \"s\"], [[1, 20], [2, 10]]), by: \"s\").k", "[2, 1]"),
         ], seeAlso: ["min", "max", "table"],
-        words: "sorted argsort sortrows order_by sort_values arrange")
+        words: "sorted argsort sortrows order_by sort_values arrange order")
     static let gives = ListOrTable.types
 
     @Positional("numbers, texts or booleans; or a table", .remedy(Self.remedyForSet))

@@ -17,16 +17,18 @@ struct DatasetFunction: Function {
             is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ?, - or a dot. \
             Any column may name the pictures. Without a header the columns are called column_2, column_3 …, with a \
             warning. Commas, semicolons or tabs separate them; lfw_attributes.txt and list_attr_celeba.txt are read as \
-            they are. Conditions select: faces where smiling and not male; faces where pose == "left". A blank is in \
+            they are. A code for unknown, such as -99, is named by missing:. Conditions select: faces where smiling and not male; faces where pose == "left". A blank is in \
             neither `where a` nor `where not a`.
             """,
         examples: [
             .init("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])"),
             .init("young = faces where young and not eyeglasses"),
+            .init("faces = dataset(\"faces\", attributes: \"faces.csv\", missing: -99)"),
             .init("pair = dataset([\"faces/000010.jpg\", \"faces/000016.jpg\"])"),
         ], seeAlso: ["nearest", "align", "image", "mean", "info"],
         words:
-            "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx")
+            "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx spss "
+            + "na na_values missing_values -99 recode")
 
     @Positional(
         "a folder of pictures, a text file with a name per line, an IDX file, or a list of files",
@@ -34,6 +36,10 @@ struct DatasetFunction: Function {
     var folder: PicturePaths
     @Labelled(AttributeFile.titles, absent: "none", .completes(.file))
     var attributes: String?
+    @Labelled(
+        "codes for unknown in that file, such as -99 or [-99, \"refused\"]", absent: "none",
+        .known(as: ["na_values", "na_strings", "na"]))
+    var missing: MissingCodes?
     @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
     @Labelled(
         "a file of eye coordinates, or [[x, y], …] for all pictures, in the whole files' pixels",
@@ -44,6 +50,11 @@ struct DatasetFunction: Function {
         let listing = try listing(call)
         if let fractions = listing.collection.landmarks.flatMap(FractionalLandmarks.init) {
             throw call.complaint(about: $landmarks, fractions.message, remedy: fractions.remedy)
+        }
+        if missing != nil, attributes == nil {
+            throw call.complaint(
+                about: $missing, "missing: has no effect without attributes:",
+                remedy: "give the file of attributes, too")
         }
         warnOfRemarks(listing, call)
         let collection = listing.collection
@@ -58,7 +69,8 @@ struct DatasetFunction: Function {
     private func listing(_ call: Call) throws -> DatasetListing {
         let session = call.session
         let options = DatasetListing.Options(
-            attributes: try attributes.map(session.input), landmarks: try landmarks?.inFiles(of: session),
+            attributes: try attributes.map(session.input), missing: missing ?? .none,
+            landmarks: try landmarks?.inFiles(of: session),
             crop: crop)
         switch folder {
         case .path(let path):

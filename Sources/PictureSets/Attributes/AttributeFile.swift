@@ -33,10 +33,12 @@ public enum AttributeFile {
     /// As `read`, with what is to be said of it.
     /// - Throws: as `read`; `WorkCancelled`.
     package static func reading(
-        path: String, for files: [String], tellsStrangers: Bool = true, monitor: any WorkMonitor
+        path: String, for files: [String], missing: MissingCodes = .none, tellsStrangers: Bool = true,
+        monitor: any WorkMonitor
     ) throws -> (table: AttributeTable, remarks: [String]) {
         try reading(
-            TextLines(sheet: path, monitor: monitor), for: files, tellsStrangers: tellsStrangers)
+            TextLines(sheet: path, monitor: monitor), for: files, missing: missing,
+            tellsStrangers: tellsStrangers)
     }
 
     package static func parse(_ text: String, path: String, for files: [String]) throws -> AttributeTable {
@@ -47,11 +49,12 @@ public enum AttributeFile {
         _ bytes: [UInt8], path: String, for files: [String]
     ) throws -> (table: AttributeTable, remarks: [String]) {
         try reading(
-            TextLines(SheetText.utf8(bytes, path: path), path: path), for: files, tellsStrangers: true)
+            TextLines(SheetText.utf8(bytes, path: path), path: path), for: files, missing: .none,
+            tellsStrangers: true)
     }
 
     private static func reading(
-        _ text: TextLines, for files: [String], tellsStrangers: Bool
+        _ text: TextLines, for files: [String], missing: MissingCodes, tellsStrangers: Bool
     ) throws -> (AttributeTable, [String]) {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
             return (AttributeTable(columns: []), [])
@@ -59,7 +62,7 @@ public enum AttributeFile {
         let sheet = try format.sheet(text, of: files)
         try requireNames(of: sheet, monitor: text.monitor)
         let matching = try SheetMatching(sheet, to: files, monitor: text.monitor)
-        let columns = try SheetColumns(sheet, rows: matching.rows, monitor: text.monitor)
+        let columns = try SheetColumns(sheet, rows: matching.rows, missing: missing, monitor: text.monitor)
         return (
             columns.table,
             text.remarks + sheet.remarks

@@ -6,13 +6,15 @@ struct SheetColumns {
     /// Columns that hold numbers but for a few words, and so are categories; words that differ in case alone.
     let remarks: [String]
 
-    /// - Parameter rows: of each picture, its row in the sheet.
+    /// - Parameters:
+    ///   - rows: of each picture, its row in the sheet.
+    ///   - missing: what stands for unknown besides blanks.
     /// - Throws: `WorkCancelled`.
-    init(_ sheet: PictureSheet, rows: [Int?], monitor: any WorkMonitor) throws {
+    init(_ sheet: PictureSheet, rows: [Int?], missing: MissingCodes, monitor: any WorkMonitor) throws {
         let columns = try Parallel.map(Array(sheet.columns.indices)) { _, _ in
             try monitor.checkCancellation()
         } body: { column in
-            let read = Self.cells(rows: rows, column: column, in: sheet)
+            let read = Self.cells(rows: rows, column: column, in: sheet, missing: missing)
             return (
                 column: AttributeTable.Column(name: sheet.columns[column], cells: read.cells), read.remark
             )
@@ -21,23 +23,29 @@ struct SheetColumns {
         remarks =
             WordColumn.remarks(columns.compactMap(\.1))
             + table.columns.compactMap(Self.remarkOnCase).prefix(3)
+            + MissingCodes.remarks(table.columns.map { ($0.name, MissingCodes.suspects(in: $0.numbers)) })
     }
 
     /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than words is
     /// more likely to be mistaken.
     private static func cells(
-        rows: [Int?], column: Int, in sheet: PictureSheet
+        rows: [Int?], column: Int, in sheet: PictureSheet, missing: MissingCodes
     ) -> (cells: AttributeTable.Column.Cells, remark: String?) {
         var numbers: [Double] = []
         numbers.reserveCapacity(rows.count)
         var word: Int?
         for row in rows {
-            let number = row.map { sheet.number(of: sheet.cell(row: $0, column: column)) } ?? .nan
+            let cell = row.map { sheet.cell(row: $0, column: column) }
+            let isMissing = cell.map { missing.words.contains(sheet.text(of: $0)) } ?? true
+            let number = isMissing ? .nan : cell.map { sheet.number(of: $0) } ?? .nan
             if number == nil { word = word ?? row }
-            numbers.append(number ?? .infinity)
+            numbers.append(number.map { missing.numbers.contains($0) ? .nan : $0 } ?? .infinity)
         }
         guard let word else { return (.numbers(numbers), remarkOnPoints(rows, column, sheet)) }
-        let words = rows.map { $0.flatMap { sheet.word(of: sheet.cell(row: $0, column: column)) } }
+        let words = rows.enumerated().map { index, row -> String? in
+            guard let row, !numbers[index].isNaN else { return nil }
+            return sheet.word(of: sheet.cell(row: row, column: column))
+        }
         let (known, others) = (numbers.count(where: \.isFinite), numbers.count(where: \.isInfinite))
         guard known > others else { return (.categories(words), nil) }
         let remark = WordColumn.remark(
@@ -68,4 +76,9 @@ struct SheetColumns {
         return "\(column.name) has " + first.prefix(4).map { "“\($0.prefix(40))”" }.joined(separator: " and ")
             + ", which are different words"
     }
+}
+
+extension AttributeTable.Column {
+    /// None in a category.
+    fileprivate var numbers: [Double] { if case .numbers(let numbers) = cells { numbers } else { [] } }
 }

@@ -27,12 +27,18 @@ public struct DatasetListing {
     public struct Options {
         /// The path of a file of attributes.
         public var attributes: String?
+        /// What stands for unknown in that file, besides blanks.
+        public var missing: MissingCodes
         /// In the pixels of whole files.
         public var landmarks: Landmarks?
         public var crop: PixelRect?
 
-        public init(attributes: String? = nil, landmarks: Landmarks? = nil, crop: PixelRect? = nil) {
-            (self.attributes, self.landmarks, self.crop) = (attributes, landmarks, crop)
+        public init(
+            attributes: String? = nil, missing: MissingCodes = .none, landmarks: Landmarks? = nil,
+            crop: PixelRect? = nil
+        ) {
+            (self.attributes, self.missing) = (attributes, missing)
+            (self.landmarks, self.crop) = (landmarks, crop)
         }
     }
 
@@ -68,7 +74,8 @@ public struct DatasetListing {
         let names = listing.files.map(\.name)
         let told = try options.attributes.map {
             try AttributeFile.reading(
-                path: $0, for: names, tellsStrangers: !listing.isChosen, monitor: monitor)
+                path: $0, for: names, missing: options.missing, tellsStrangers: !listing.isChosen,
+                monitor: monitor)
         }
         let landmarks = try Self.landmarks(options.landmarks, of: listing, names, monitor)
         let attributes = told.map { $0.table.adding(listing.attributes) } ?? listing.attributes

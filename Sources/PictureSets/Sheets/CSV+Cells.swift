@@ -31,17 +31,28 @@ extension CSV.Table {
     /// and the like are unknown. A column stays as it is written where numbers would lose digits: `000010`, or whole
     /// numbers beyond 2⁵³. Cells in quotes are texts among whatever else there is.
     /// - Throws: `WorkCancelled`.
-    public func cells(monitor: any WorkMonitor) throws -> (columns: [[CSV.Cell]], remarks: [String]) {
+    public func cells(missing: MissingCodes = .none, monitor: any WorkMonitor) throws -> (
+        columns: [[CSV.Cell]], remarks: [String]
+    ) {
         let read = try columns.indices.map { column in
             try monitor.checkCancellation()
-            return cells(of: column)
+            return cells(of: column, missing: missing)
         }
-        return (read.map(\.cells), WordColumn.remarks(read.compactMap(\.remark)))
+        let suspects = zip(columns, read).map { name, column in
+            (name, MissingCodes.suspects(in: column.cells.lazy.compactMap(\.number)))
+        }
+        return (
+            read.map(\.cells),
+            WordColumn.remarks(read.compactMap(\.remark)) + MissingCodes.remarks(suspects)
+        )
     }
 
-    private func cells(of column: Int) -> (cells: [CSV.Cell], remark: String?) {
+    private func cells(of column: Int, missing: MissingCodes) -> (cells: [CSV.Cell], remark: String?) {
         let fields = rows.map { $0[column] }
-        let cells = fields.map(cell)
+        let cells = fields.map { field in
+            let cell = cell(field)
+            return cell.isCode(of: missing) ? .unknown : cell
+        }
         let words = cells.indices.filter { Self.isWord(cells[$0]) && !isText(fields[$0]) }
         let losesDigits = fields.contains { !isText($0) && Self.losesDigits($0.text) }
         guard let first = words.first ?? (losesDigits ? 0 : nil) else {
@@ -91,5 +102,17 @@ extension CSV.Table {
         if digits.first == 0x30 { return true }
         guard let number = Double(text), number.magnitude >= 0x1p53 else { return false }
         return number.description != text + ".0"
+    }
+}
+
+extension CSV.Cell {
+    fileprivate var number: Double? { if case .number(let number) = self { number } else { nil } }
+
+    fileprivate func isCode(of missing: MissingCodes) -> Bool {
+        switch self {
+        case .number(let number): missing.numbers.contains(number)
+        case .text(let text): missing.words.contains(text)
+        case .unknown, .flag: false
+        }
     }
 }

@@ -100,15 +100,16 @@ import Testing
             side(name, ["smiling": cells(smiling, of: 20), "male": cells(7, of: 20)], count: 20, from: from)
         }
         let found = try balance(set("targets", 20, from: 0), set("sources", 0, from: 20))
-        #expect(found.map(\.severity) == [.ok, .ok] && found[1].finding == "1 other attribute is balanced")
+        #expect(
+            found.map(\.severity) == [.ok, .ok] && found[1].finding == "1 other attribute is balanced: male")
         let alike = try balance(set("targets", 9, from: 0), set("sources", 7, from: 20))
         #expect(alike[0].severity == .note && alike[0].check == "asked")
         let unknown = try balance(side("targets", [:], count: 3), side("sources", [:], count: 3))
         #expect(unknown.map(\.severity) == [.note] && unknown[0].cause == .noAttributes)
     }
 
-    /// Ages are all above 0: they are cut in the middle of both sets together.
-    @Test func measuresAreComparedByTheirMiddle() throws {
+    /// Ages are all above 0: they are cut where that parts the sets best, and their ranks say how sure that is.
+    @Test func measuresAreCutWhereTheyPartTheSetsBest() throws {
         func set(_ name: String, _ ages: [Double], from: Int) -> LintSet {
             side(name, ["age": .numbers(ages)], count: ages.count, from: from)
         }
@@ -116,24 +117,42 @@ import Testing
         let apart = try balance(set("targets", old, from: 0), set("sources", young, from: 20))
         #expect(apart[0].finding == "age > 24: 100 % of targets, 0 % of sources")
         #expect(apart.last?.finding == "no other attribute is known")
+        // However many more there are on one side.
+        let few = try balance(set("targets", Array(old[..<4]), from: 0), set("sources", young, from: 20))
+        #expect(few[0].finding == "age > 24: 100 % of targets, 0 % of sources")
         let mixed = try balance(
             set("targets", old + young, from: 0), set("sources", young + old, from: 40))
-        #expect(mixed.last?.finding == "1 attribute is balanced")
+        #expect(mixed.last?.finding == "1 attribute is balanced: age")
         let shifted = try balance(
             set("targets", Array(old[..<15] + young[..<5]), from: 0),
             set("sources", Array(old[..<5] + young[..<15]), from: 20))
-        #expect(shifted.last?.finding == "age > 24: 75 % of targets, 25 % of sources (z 3.16)")
+        // scipy.stats.mannwhitneyu(…, method="asymptotic", use_continuity=False) has p = 0.00657.
+        #expect(shifted.last?.finding == "age > 24: 75 % of targets, 25 % of sources (z 2.72)")
         guard case .unbalanced(let question) = shifted.last?.cause else {
             Issue.record("the cause is \(String(describing: shifted.last?.cause))")
             return
         }
         #expect(question.attribute == "age" && question.answer == .above(24))
-        // Codes: what is above the middle of 1 and 2 is 2.
         let coded = try balance(
             set("targets", [2, 2, 2, 2], from: 0), set("sources", [1, 1, 1, 1], from: 4))
         #expect(coded[0].finding == "age > 1: 100 % of targets, 0 % of sources")
         let alike = try balance(set("targets", [3, 3], from: 0), set("sources", [3, 3], from: 2))
-        #expect(alike.last?.finding == "1 attribute is balanced")
+        #expect(alike.last?.finding == "1 attribute is balanced: age")
+    }
+
+    /// A code for unknown, -99, makes scores of codes 1 and 2, which are all above 0.
+    @Test func scoresOnOneSideOfZeroAreComparedAsMeasures() throws {
+        func set(_ name: String, _ codes: [Double], from: Int) -> LintSet {
+            side(name, ["sex": .numbers(codes)], count: codes.count, from: from)
+        }
+        let men = [Double](repeating: 1, count: 30), women = [Double](repeating: 2, count: 30)
+        let found = try balance(set("targets", men + [-99], from: 0), set("sources", women, from: 31))
+        #expect(found[0].finding == "sex > 1: 0 % of targets, 100 % of sources")
+        // Scores on both sides of 0 count as yes and no.
+        let scores = (0..<30).map { Double($0) - 10 }
+        let even = try balance(set("targets", scores, from: 0), set("sources", scores, from: 30))
+        #expect(even.last?.finding == "1 attribute is balanced: sex")
+        #expect(even[0].finding.contains("the widest is sex: 63 % of targets, 63 % of sources"))
     }
 
     @Test func wordsCountEachByItself() throws {
@@ -144,7 +163,7 @@ import Testing
         let balanced = try balance(
             set("targets", left: 20, from: 0), set("sources", left: 20, from: 40))
         // The words are compared; the attribute is one.
-        #expect(balanced.last?.finding == "1 attribute is balanced")
+        #expect(balanced.last?.finding == "1 attribute is balanced: pose")
         let found = try balance(
             set("targets", left: 30, from: 0), set("sources", left: 10, from: 40))
         #expect(

@@ -62,7 +62,7 @@ struct BalanceCheck: LintCheck {
         return LintFinding(
             "balance", .ok,
             "\(names.count) \(other)\(names.count == 1 ? "attribute is" : "attributes are") balanced: "
-                + NameList.phrase(names))
+                + NameList.phrase(names, limit: 12))
     }
 
     private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
@@ -130,7 +130,8 @@ extension BalanceCheck.Shares {
     /// Nil where one of the sets has no known cell.
     /// - Parameter z: that of two proportions, unless given.
     fileprivate init?(
-        _ question: AttributeQuestion, _ targets: [AttributeValue], _ sources: [AttributeValue], z: Double? = nil
+        _ question: AttributeQuestion, _ targets: [AttributeValue], _ sources: [AttributeValue],
+        z: Double? = nil
     ) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
