@@ -162,7 +162,7 @@ import Testing
                 == "error: no file or folder “nothing.png”")
         #expect(
             playground.output(of: "dataset(\"wide.png\")").first?.contains(
-                "is no text with a file name a line") == true)
+                "is not a text with one file name per line") == true)
     }
 
     /// Files already known are not read again; changed ones are.

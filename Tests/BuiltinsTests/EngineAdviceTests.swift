@@ -48,12 +48,12 @@ import WeightFiles
         ),
         (
             { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 8, height: 8) },
-            "a larger picture, or a larger size where one is given",
+            "use a larger picture, or a larger size if one is given",
             "a larger picture, or a larger size: where one is given"
         ),
         (
             { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 100_000, height: 50) },
-            "a smaller size where one is given; a strip grows until its short side fits, so cut it before",
+            "use a smaller size if one is given; a strip is enlarged until its short side fits, so crop it first",
             "a smaller size: where one is given; a strip grows until its short side fits, so cut it before: "
                 + "crop(x, [0, 0, 400, 200])"
         ),

@@ -50,8 +50,11 @@ import Testing
     /// Columns without a name, a title above them, and two of one name.
     @Test(arguments: [
         (",a\n0,1\n", "column 1 of t.csv has no name, and is called column_1", "t.column_1", "[0]"),
-        ("a,,\n0,1,2\n", "line 1 of t.csv names one of 3 columns: a title goes out", "t.column_3", "[2]"),
-        ("a,b,a\n0,1,2\n", "2 columns of t.csv are called a, of which the first", "t.a", "[0]"),
+        (
+            "a,,\n0,1,2\n", "line 1 of t.csv names one of 3 columns: if it is a title, take it out",
+            "t.column_3", "[2]"
+        ),
+        ("a,b,a\n0,1,2\n", "2 columns of t.csv are called a; the name means the first", "t.a", "[0]"),
     ])
     func oddHeadersAreTold(text: String, remark: String, column: String, result: String) throws {
         let playground = try Playground()
@@ -85,7 +88,7 @@ import Testing
         let playground = try Playground()
         try playground.write("file;rt;big\nf0.png;1.250;1.250,5\nf1.png;980;2,5\n", to: "home/data/t.csv")
         let told =
-            "rt in line 2 of t.csv, “1.250”, is read with a decimal point: where it parts thousands, take it out"
+            "rt in line 2 of t.csv, “1.250”, is read with a decimal point: if it separates thousands, take it out"
         for code in [
             "t = load(\"t.csv\")", "d = dataset([\"faces/f0.png\", \"faces/f1.png\"], attributes: \"t.csv\")",
         ] {

@@ -193,7 +193,7 @@ import Testing
                 "these features live in two spaces: tiny (untrained) conv3_1+conv4_1+conv5_1 at 32×32, and tiny (untrained) conv3_1+conv4_1+conv5_1 at 40×40",
             advises: "compute both at one size, for example size: [32, 32]"),
         Mistake(
-            "reconstruct(w)", says: "an attribute vector stands for no picture",
+            "reconstruct(w)", says: "an attribute vector does not represent a picture",
             advises: "add it to phi(x): reconstruct(phi(x) + 3 * w)"),
         Mistake(
             "phi(x, layers: [\"conv6_1\"])", says: "tiny VGG has no layer “conv6_1”",
@@ -202,11 +202,11 @@ import Testing
         ),
         Mistake(
             "phi(x, size: [100000, 100000])",
-            says: "the network takes pictures of 32 to 65536 pixels a side, not 100000×100000",
+            says: "the network takes pictures of 32 to 65536 pixels per side, not 100000×100000",
             advises: "a smaller size: where one is given"),
         Mistake(
             "phi(x, size: [16, 16])",
-            says: "the network takes pictures of 32 to 65536 pixels a side, not 16×16",
+            says: "the network takes pictures of 32 to 65536 pixels per side, not 16×16",
             advises: "a larger picture, or a larger size:"),
         Mistake(
             "crop(x, [0, 0, 100, 100])", says: "the crop [0, 0, 100, 100] is not inside the 40×40 picture",

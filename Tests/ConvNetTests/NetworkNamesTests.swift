@@ -67,7 +67,8 @@ import WeightFiles
             try network.shape(of: "pool5", width: 32, height: 32)
         }
         #expect(error?.needed == ["conv5_2", "conv5_3", "conv5_4"])
-        #expect(error?.message.contains("this VGG-19 ends at conv5_1: “pool5” takes the weights of") == true)
+        #expect(
+            error?.message.contains("this VGG-19 ends at conv5_1: “pool5” also needs the weights of") == true)
         #expect(throws: UnknownLayer.self) { try network.shape(of: "pool6", width: 32, height: 32) }
     }
 

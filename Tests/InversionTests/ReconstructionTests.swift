@@ -217,7 +217,7 @@ import Testing
             }
         }
         let w = try target - phi(picture(seed: 2))
-        #expect(refusal(w)?.message == "an attribute vector stands for no picture")
+        #expect(refusal(w)?.message == "an attribute vector does not represent a picture")
         #expect(refusal(w)?.remedy == "add it to the features of a picture")
         let sum = try target + phi(picture(seed: 2))
         #expect(refusal(sum)?.message == "these features have weight 2.0, a picture's have 1")

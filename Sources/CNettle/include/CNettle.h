@@ -1,6 +1,6 @@
 #pragma once
 
-/// Nettle's SHA-256: its context is a plain structure that holds no memory of its own, so that Swift may copy it.
+/// Nettle's SHA-256: its context is a plain structure that owns no memory, so that Swift may copy it.
 #include <nettle/sha2.h>
 
 /// Writes the digest of what the context was given, and begins the context anew.

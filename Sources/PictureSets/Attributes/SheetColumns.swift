@@ -3,10 +3,11 @@ import Support
 /// The columns of a sheet as attributes of pictures.
 struct SheetColumns {
     let table: AttributeTable
-    /// Columns that hold numbers but for a few words, and so are categories; words that differ in case alone.
+    /// Columns that are categories because a few of their cells are words among numbers; words that differ only
+    /// in case.
     let remarks: [String]
 
-    /// - Parameter rows: of each picture, its row in the sheet.
+    /// - Parameter rows: each picture's row in the sheet.
     /// - Throws: `WorkCancelled`.
     init(_ sheet: PictureSheet, rows: [Int?], monitor: any WorkMonitor) throws {
         let columns = try Parallel.map(Array(sheet.columns.indices)) { _, _ in
@@ -23,8 +24,8 @@ struct SheetColumns {
             + table.columns.compactMap(Self.remarkOnCase).prefix(3)
     }
 
-    /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than words is
-    /// more likely to be mistaken.
+    /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than
+    /// words is probably a mistake.
     private static func cells(
         rows: [Int?], column: Int, in sheet: PictureSheet
     ) -> (cells: AttributeTable.Column.Cells, remark: String?) {

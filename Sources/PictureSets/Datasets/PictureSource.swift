@@ -14,7 +14,7 @@ package protocol PictureSource: Sendable {
 
     /// Decodes a picture, whole.
     ///
-    /// Its content is hashed first: whatever is kept under the listed hash was computed from that content.
+    /// Its content is hashed first, so that whatever is kept under the listed hash was computed from that content.
     /// - Parameter monitor: asked several times a second whether to stop.
     /// - Throws: `ChangedPicture` where it is no longer what was listed; errors of files and codecs; `WorkCancelled`.
     func image(

@@ -46,7 +46,7 @@ import Testing
         #expect(problem(Array(good.prefix(9))) == "its header is incomplete")
         #expect(problem(good.dropLast()) == "its header gives 2×2×3 = 12 elements, and it has 11")
         #expect(problem(good + [0])?.hasSuffix("it has 13") == true)
-        #expect(problem([0, 0, 0x0D, 1, 0, 0, 0, 1, 0, 0, 0, 0]) == "its elements are no unsigned bytes")
+        #expect(problem([0, 0, 0x0D, 1, 0, 0, 0, 1, 0, 0, 0, 0]) == "its elements are not unsigned bytes")
         #expect(problem([0, 0, 8, 1, 0, 0, 0, 0]) == "its header gives 0 elements")
         let huge = [UInt8](repeating: 0xFF, count: 12)
         #expect(problem([0, 0, 8, 3] + huge)?.hasPrefix("its header gives 4294967295×4294967295") == true)

@@ -113,7 +113,7 @@ import Testing
         #expect(throws: SameExample.self) { try probe(some, others + [some[2]]) }
         let named = LinearProbe.Example(identity: some[2].identity, features: some[2].features, name: "a.png")
         let error = #expect(throws: SameExample.self) { try probe(some, others + [named]) }
-        #expect(error?.message.hasPrefix("“a.png” is among the positives") == true)
+        #expect(error?.message.hasPrefix("“a.png” is among both the positives") == true)
         let crowd = (0..<4001).map {
             LinearProbe.Example(identity: String($0), features: some[0].features)
         }

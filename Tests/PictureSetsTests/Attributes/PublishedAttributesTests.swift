@@ -65,7 +65,7 @@ import Testing
         let files = ["000001.jpg"]
         #expect(
             message("4" + Self.celeba.dropFirst(), for: files)
-                == "attribute file list.txt, line 1: it tells of 4 rows, and there are 3: is the file complete?"
+                == "attribute file list.txt, line 1: it announces 4 rows, and there are 3: is the file complete?"
         )
         #expect(
             message(Self.celeba.replacing("jpg -1 -1 -1", with: "jpg -1 -1"), for: files)

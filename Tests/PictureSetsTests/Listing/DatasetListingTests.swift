@@ -186,7 +186,7 @@ import Testing
         #expect(listing.collection.files.map(\.name) == ["good.png"])
         #expect(listing.leftOut.map(\.name) == ["h\\xE4nde.png", "m\\xE4nner"])
         #expect(listing.leftOut[0].reason.contains("“h\\xE4nde.png”"))
-        #expect(listing.leftOut[0].reason.contains("is no text in UTF-8"))
+        #expect(listing.leftOut[0].reason.contains("is not UTF-8"))
     }
 
     /// The tests may run as a user who may open everything.

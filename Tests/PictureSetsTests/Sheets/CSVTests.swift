@@ -48,7 +48,7 @@ import Testing
         let error = #expect(throws: TableFileError.self) { try table(text) }
         #expect(
             error?.message.hasSuffix(
-                "line \(line): the number of cells is \(cells), that of the first line is 2") == true)
+                "line \(line): it has \(cells) cells, and the first line has 2") == true)
     }
 
     @Test(arguments: [

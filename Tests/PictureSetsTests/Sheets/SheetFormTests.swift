@@ -69,7 +69,7 @@ import Testing
         #expect(files.indices.map { table.columns[0][$0] } == [nil, nil, .number(0)])
         #expect(
             remarks.first == "1 of 2 rows of t.csv fit several pictures and count for none (1.png): "
-                + "whole paths, with folders and endings, tell them apart")
+                + "give whole paths, with folders and endings")
     }
 
     /// A name that is one picture's whole path is not the other's in a folder below.
@@ -116,7 +116,7 @@ import Testing
         }
         #expect(
             message("file,Smiling,\nf0.png,1,\nf1.png,0,x\n")
-                == "attribute file t.csv, line 3: “x” stands in column 3, which has no name")
+                == "attribute file t.csv, line 3: “x” is in column 3, which has no name")
         #expect(
             message("file,,Smiling\nf0.png,1,2\n") == "attribute file t.csv, line 1: column 2 has no name")
     }
@@ -167,7 +167,7 @@ import Testing
         #expect(
             read.remarks.contains(
                 "1 of 2 rows of t.csv fit several pictures and count for none (a): "
-                    + "whole paths, with folders and endings, tell them apart"))
+                    + "give whole paths, with folders and endings"))
         let twice = try AttributeFile.parsing(
             Array("file,x\na.gif,1\na.bmp,0\nb.png,1\n".utf8), path: "t.csv", for: ["a.png", "b.png"])
         #expect(twice.table.columns[0][0] == nil)
@@ -287,8 +287,8 @@ import Testing
         #expect(table.names == names)
         #expect(table.columns[0][0] == .number(1))
         let said = try #require(try remarks(text).first)
-        #expect(said.hasPrefix("t.csv has no header, its first line being that of f0."))
-        #expect(said.contains(names[0]) && said.contains("“file,smiling” gives names"))
+        #expect(said.hasPrefix("t.csv has no header, since its first line is that of f0."))
+        #expect(said.contains(names[0]) && said.contains("“file,smiling” gives them names"))
     }
 
     /// Spreadsheets take the zeros before a number away.

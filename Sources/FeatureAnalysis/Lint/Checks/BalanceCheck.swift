@@ -1,12 +1,12 @@
 import PictureSets
 import Support
 
-/// Whether the sets differ in other attributes than the asked one: what w would carry along.
+/// Whether the sets differ in attributes other than the one asked for, which w would also contain.
 struct BalanceCheck: LintCheck {
     /// Sets whose shares of an attribute differ by this are what was asked for.
     private static let asked = 0.9
-    /// Differences that are too small to see are not told, however certain; nor are those that chance makes. At |z| = 2.5
-    /// chance alone gives a note for one attribute in eighty, at 3 a warning for one in 370.
+    /// Differences too small to see are not reported, however certain; nor are those that chance makes. At
+    /// |z| = 2.5 chance alone gives a note for one attribute in eighty, at 3 a warning for one in 370.
     private static let noted = (difference: 0.15, z: 2.5)
     private static let warned = (difference: 0.2, z: 3.0)
 
@@ -25,19 +25,20 @@ struct BalanceCheck: LintCheck {
 
     let topic = LintTopic.labels
     let page =
-        "asked: which attributes tell the sets apart; balance: others in which they differ, which w would carry along, "
-        + "with the z of two proportions"
+        "asked: which attributes distinguish the sets; balance: others in which they differ, which w would also "
+        + "contain, with the z of two proportions"
 
-    /// The asked attributes, then those that are out of balance, the widest first, or that none is.
+    /// The attributes asked for, then those that are out of balance, the widest first, or that none is.
     ///
-    /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both.
+    /// Only known cells count. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both.
     func findings(_ edit: LintedEdit) -> [LintFinding] {
         guard let (targets, sources) = edit.pair else { return [] }
         let shares = Self.shares(targets, sources)
         guard !shares.isEmpty else {
             return [
                 LintFinding(
-                    "balance", .note, "no attributes are known, so nobody sees in what else the sets differ",
+                    "balance", .note,
+                    "no attributes are known, so it cannot be seen how else the sets differ",
                     remedy: "label the pictures, by hand or with a probe", cause: .noAttributes)
             ]
         }
@@ -60,7 +61,8 @@ struct BalanceCheck: LintCheck {
     private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
         guard !wide.isEmpty else {
             return LintFinding(
-                "asked", .note, "no attribute tells the sets apart; the widest is \(widest.words)",
+                "asked", .note,
+                "no attribute distinguishes the sets; the widest difference is \(widest.words)",
                 remedy: "select both by the attribute that is meant", cause: .nothingAsked)
         }
         return LintFinding("asked", .ok, wide.map(\.words).joined(separator: "; "))
@@ -75,7 +77,7 @@ struct BalanceCheck: LintCheck {
             "balance", exceeds(warned) ? .warning : .note,
             "\(shares.words) (z \(NumberFormat.hundredths(shares.z)))",
             remedy:
-                "unless it belongs to what is meant, select both sets by it, or project it out of the vector",
+                "unless it is part of what is meant, select both sets by it, or project it out of the vector",
             cause: .unbalanced(shares.question))
     }
 
@@ -112,17 +114,17 @@ struct BalanceCheck: LintCheck {
 }
 
 extension BalanceCheck {
-    /// The value with the most equal numbers of cells above it and not; nil where all are equal.
+    /// The value that divides the cells most evenly into those above it and the rest; nil if all are equal.
     private static func middle(of cells: [AttributeValue]) -> Double? {
         let numbers = cells.compactMap { if case .number(let number) = $0 { number } else { nil } }
         guard let largest = numbers.max(), let half = numbers.lowerMedian else { return nil }
-        // Where the upper half is all the same, what is above it is nobody.
+        // If the upper half is all the same, nothing is above it.
         return half < largest ? half : numbers.filter { $0 < largest }.max()
     }
 }
 
 extension BalanceCheck.Shares {
-    /// Nil where one of the sets has no known cell.
+    /// Nil if one of the sets has no known cell.
     fileprivate init?(_ question: AttributeQuestion, _ targets: [Bool], _ sources: [Bool]) {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         let (m, n) = (Double(targets.count), Double(sources.count))
