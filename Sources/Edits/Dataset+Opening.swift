@@ -12,7 +12,7 @@ extension Dataset {
     ///   - attributes: the path of a CSV with one line per picture: `file,smiling,…`, then 1, 0, a number or a word.
     ///   - crop: the part of each picture that counts.
     ///   - monitor: asked several times a second whether to stop.
-    /// - Throws: `FolderError`, `FileListError`, `AttributeFileError`, `CropOutsidePicture`, `FileAccessError`,
+    /// - Throws: `FolderError`, `FileListError`, `SheetError`, `CropOutsidePicture`, `FileAccessError`,
     ///   `WorkCancelled`.
     public init(
         at path: String, attributes: String? = nil, crop: PixelRect? = nil,

@@ -40,7 +40,7 @@ import Testing
         let figures = table.rows.compactMap { $0[0] as? String }
         #expect(figures.count == 4 && figures.allSatisfy { $0.hasPrefix("tiny (untrained): ") })
         #expect(table.rows.allSatisfy { ($0[1] as? Double ?? 0) > 0 })
-        // It chose none for the session.
+        // It chose no network for the session.
         #expect(try playground.session.knownNetwork() == nil)
     }
 
@@ -67,7 +67,7 @@ import Testing
         let playground = try Playground()
         try playground.write(Self.script, to: "scripts/lesson.dfis")
         let rehearsal = ScriptRehearsal(for: playground.environment, network: Self.tiny)
-        // The pictures are looked at, which asks on the way.
+        // The pictures are looked at, which asks whether to stop.
         let other = try Playground()
         _ = try other.value(of: "f = dataset(\"faces\"); [f[0], f[1], f[2]]")
         let decoding = other.host.work.polls
@@ -86,7 +86,8 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: playground.session.output("z.png")))
     }
 
-    /// What is learnt, reconstructed and cleaned is stood in for, so that a script that can run is rehearsed to its end.
+    /// There are placeholders for what is learnt, reconstructed and cleaned, so that a script that can run is
+    /// rehearsed to its end.
     @Test func aRehearsalGoesOnWithStandIns() throws {
         let playground = try Playground()
         try playground.write(
@@ -106,14 +107,14 @@ import Testing
         #expect(loads.count { $0.hasPrefix("3 evaluations") } == 2, "\(loads)")
     }
 
-    /// The scripts are those in Sessions of the working folder; one that cannot run is named.
+    /// The scripts are those in the working folder's Sessions; one that cannot run is named.
     @Test func lessonsAreForetoldOrNamed() throws {
         let playground = try Playground(scale: .quick)
         try FileManager.default.createDirectory(
             atPath: playground.folder + "/Sessions", withIntermediateDirectories: true)
         try playground.write("z = reconstruct(phi(image(\"faces/f0.png\")))\n", to: "Sessions/good.dfis")
         try playground.write("image(\"nowhere.png\")\n", to: "Sessions/lost.dfis")
-        // Comparing pixels is work that was not measured: no reason to say nothing.
+        // Comparing pixels is work that was not measured, but that is no reason to say nothing.
         try playground.write(
             "s = dataset(\"faces\"); nearest(s, to: s[0], k: 2, by: \"pixels\")\n", to: "Sessions/pixels.dfis"
         )

@@ -6,7 +6,7 @@ import Testing
 
 /// Tables as CSV: what is saved is read back.
 @Suite struct TableFileTests {
-    /// Whatever a text reads like, and whatever is not known.
+    /// Whatever a text looks like, and whatever is not known.
     @Test(arguments: [
         "1", "-2.5", "true", "false", "\"true\"", "\"TRUE\"", "\"NA\"", "\"-\"", "\"000010\"", "\"equal\"",
         "\"nothing\"", "\"12\"", "\"\"", "\"a, b\"",
@@ -47,7 +47,7 @@ import Testing
         #expect(playground.output(of: columns) == [result])
     }
 
-    /// Columns without a name, a title above them, and two of one name.
+    /// Columns without a name, a title above them, and two with the same name.
     @Test(arguments: [
         (",a\n0,1\n", "column 1 of t.csv has no name, and is called column_1", "t.column_1", "[0]"),
         (
@@ -122,7 +122,7 @@ import Testing
         #expect(playground.output(of: "print(t, 1)") == ["table, 2 rows: a 1"])
     }
 
-    /// What would come back as texts is not written.
+    /// What would be read back as texts is not written.
     @Test(arguments: ["[[1, 2], [3]]", "[1, [2]]", "[[[1]]]", "[[]]"])
     func listsOfOtherShapesAreNoTables(list: String) throws {
         let lines = try Playground().output(of: "save(\(list), \"l.csv\")")
@@ -131,7 +131,8 @@ import Testing
                 == "error: a CSV file holds a list of values, or of lists that are all of one length")
     }
 
-    /// A blank alone in its row can be told from no row only by a word; quotes around nothing are an empty text.
+    /// A blank alone in its row can be distinguished from no row only by a word; quotes around nothing are an
+    /// empty text.
     @Test func aColumnOfItsOwnComesBack() throws {
         let playground = try Playground()
         try playground.write("a\n1\nNA\n3\n\"\"\n", to: "home/data/one.csv")

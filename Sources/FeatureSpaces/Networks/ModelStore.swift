@@ -59,7 +59,7 @@ public struct ModelStore: Sendable {
         [Self.builtIn] + Self.preference.reversed().filter { (try? source(named: $0)) != nil }
     }
 
-    /// The trained network a session takes when nobody chooses one; never the untrained one.
+    /// The trained network a session takes when none is chosen; never the untrained one.
     /// - Throws: `NoNetwork`.
     public func preferred() throws -> NetworkSource {
         guard let source = trained.first else { throw NoNetwork(folder: home.models) }

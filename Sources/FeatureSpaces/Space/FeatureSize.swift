@@ -26,7 +26,7 @@ public enum FeatureSize {
     }
 }
 
-/// Thrown instead of starting work whose cost nobody asked for.
+/// Thrown instead of starting work of unexpected cost.
 public struct PictureTooLarge: ExplainedError {
     let width: Int
     let height: Int

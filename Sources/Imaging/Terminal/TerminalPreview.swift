@@ -19,8 +19,8 @@ public enum ColorDepth: Sendable, CaseIterable {
 
 /// A picture as text for a terminal, by libchafa. The caller has to know what the terminal understands.
 public struct TerminalPreview: Sendable, Equatable {
-    /// What to write at the beginning of a line, without a last line end; afterwards the cursor is on the picture's
-    /// last row.
+    /// What to write at the beginning of a line, without a final newline; afterwards the cursor is on the
+    /// picture's last row.
     public let text: String
     /// The cells it covers.
     public let size: CellSize

@@ -16,7 +16,7 @@ public struct LostPicture: ExplainedError, Equatable {
     public var remedy: String? { "make the dataset again" }
 }
 
-/// Thrown where the folder or file that holds a set's pictures is no longer there.
+/// Thrown if the folder or file that holds a set's pictures is no longer there.
 public struct LostPictures: ExplainedError, Equatable {
     let root: String
     /// Where else they were looked for.
@@ -24,7 +24,7 @@ public struct LostPictures: ExplainedError, Equatable {
 
     public var message: String { "the pictures of this set are no longer at \(root)" }
     public var remedy: String? {
-        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again" }
+        guard !soughtIn.isEmpty else { return "put them back there, or make the set again" }
         let places = soughtIn.joined(separator: ", ")
         return
             "looked for them by their content beside it, in \(places), and in the folders inside these; put their "

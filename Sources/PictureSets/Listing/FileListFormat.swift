@@ -38,7 +38,7 @@ struct FileListFormat: PictureFormat {
     /// - Parameters:
     ///   - paths: absolute.
     ///   - explain: what to throw for a file that is not there.
-    /// - Throws: `FileListError` where none is a picture.
+    /// - Throws: `FileListError` if none is a picture.
     func list(
         paths: [String], hashing: any FileHashing, monitor: any WorkMonitor,
         explain: (Int, FileAccessError) -> any Error = { $1 }
@@ -77,7 +77,7 @@ struct FileListFormat: PictureFormat {
         var seen: Set<String> = []
         for (path, entry) in zip(paths, entries) where !seen.insert(path).inserted {
             throw FileListError(
-                path: list, line: entry.line, problem: "“\(entry.name)” is there a second time")
+                path: list, line: entry.line, problem: "“\(entry.name)” is listed a second time")
         }
     }
 }

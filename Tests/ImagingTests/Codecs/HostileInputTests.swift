@@ -11,7 +11,7 @@ import Testing
             let error = #expect(throws: UndecodableImage.self) {
                 try ImageFile.decode(bytes: Array(bytes[..<count]), name: file)
             }
-            // Once the header is whole, the message tells the cause.
+            // Once the header is complete, the message gives the cause.
             if count > bytes.count - 20 { #expect(error?.reason.contains("truncated") == true) }
         }
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct LandmarkFileTests {
     private static let files = ["00001aa.pgm", "sub/00001ab.pgm", "00002aa.pgm"]
-    /// As csuScrapShots has it: names without endings, spaces at some ends, no line end at the last.
+    /// As in csuScrapShots: names without endings, spaces at some ends, no line end at the last.
     private static let eyes = "00001aa 70 116 122 114 \n00001ab 84 102 129 103\n00009aa  1 2  3 4.5"
     private static let celeba =
         "2\nlefteye_x lefteye_y righteye_x righteye_y nose_x nose_y\n"

@@ -66,7 +66,7 @@ import Testing
         #expect(try list(other).remarks.first?.hasPrefix("no labels: they are looked for") == true)
     }
 
-    /// What was listed is what is decoded, whatever becomes of the file.
+    /// What was listed is what is decoded, whatever happens to the file.
     @Test func aChangedFileIsNoticed() throws {
         let folder = try ScratchFolder()
         let path = try folder.write(Self.pictures(3), "x")
