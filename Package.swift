@@ -68,7 +68,7 @@ let package = Package(
             ["Language", "SessionStore", "Support"]),
         layer("Language", ["Support"]),
         layer("SessionStore", ["Support", grdb, sqlite]),
-        // One import for all of the method; callers need to know of none of its rooms.
+        // One import for the whole method; callers need not know its parts.
         layer(
             "DeepFeatures",
             [
@@ -115,14 +115,15 @@ let package = Package(
         .systemLibrary(
             name: "ChafaLibrary", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
 
-        // What must hold of any input: demanded by the fuzzer and by tests.
+        // What must hold for any input, for the fuzzer and the tests.
         .target(
             name: "FuzzTargets",
             dependencies: [
                 "Workbench", "Builtins", "PictureValues", "Interpreter", "Language", "SessionStore",
                 "DeepFeatures", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport", grdb,
             ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
-        // What several tests need: monitors, folders, numbers; and of the engine's, pictures and the fetched faces.
+        // What several tests need: monitors, folders, numbers; for the engine's tests, pictures and the fetched
+        // faces.
         .target(
             name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(
@@ -165,7 +166,7 @@ let package = Package(
             "Edits", ["Inversion", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
         tests("DrawnSamples", ["PictureSets", "Imaging"] + engineTestSupport),
         tests("EngineBenchmarks", ["FeatureSpaces", "ConvNet", "Support", "TestSupport"]),
-        // What a program of somebody else's sees: the product alone.
+        // What somebody else's program sees: the product alone.
         tests("DeepFeaturesLibrary", on: "DeepFeatures", []),
         tests("Interpreter", ["LanguageTestSupport", "TestSupport", "Language", "SessionStore", "Support"]),
         tests(

@@ -1,11 +1,11 @@
-"""Benchmark engine: dfi beside PyTorch on this machine; writes docs/performance.md, its pictures and its figures.
+"""Benchmark engine: dfi compared with PyTorch on this machine; writes docs/performance.md, its pictures and figures.
 
 bench_engine.py DFI [RUNS] [--yes] [--quick] [--only PART …] [--render]
 
 Runs of the two sides alternate. PyTorch is installed by pip into a folder of its own below the cache (several GB), after
-a question that --yes answers; never in CI. --quick measures a taste, to see that all works, and --only some parts; what
-they find goes to .build/performance, never into docs. --render makes the page again from the figures that are there.
-Exit status 1 where a bar is missed.
+a question that --yes answers; never in CI. --quick measures a little, to see that all works, and --only some parts;
+what they find goes to .build/performance, never into docs. --render makes the page again from the figures that are there.
+Exit status 1 if a bar is missed.
 """
 
 import argparse
@@ -26,9 +26,9 @@ def arguments():
     parser.add_argument("program")
     parser.add_argument("runs", nargs="?", type=int, default=7)
     parser.add_argument("--yes", action="store_true", help="install PyTorch without asking")
-    parser.add_argument("--quick", action="store_true", help="a taste of everything")
+    parser.add_argument("--quick", action="store_true", help="a little of everything")
     parser.add_argument("--only", nargs="+", choices=[part.__name__ for part in measurements.ALL])
-    parser.add_argument("--render", action="store_true", help="measure nothing, write the page anew")
+    parser.add_argument("--render", action="store_true", help="measure nothing, write the page again")
     return parser.parse_args()
 
 
@@ -41,7 +41,7 @@ def measure(args, python, results):
     results["machine"] = machine.description()
     results["versions"] = torch_side.versions(python) | {"dfi": version(args.program)}
     if page.is_busy(results["machine"]):
-        print("bench: others are at work on this machine: what is measured now is rough", file=sys.stderr)
+        print("bench: this machine is doing other work: what is measured now is rough", file=sys.stderr)
     with bench.Bench(str(Path(args.program).resolve()), python, scale) as both:
         both.choose_format()
         results["threads"] = both.threads
@@ -58,7 +58,7 @@ def version(program):
 
 
 def rounded(value):
-    """Six figures of every number: more is noise."""
+    """Six figures of every number: more would be noise."""
     if isinstance(value, float):
         return float(f"{value:.6g}")
     if isinstance(value, dict):

@@ -1,9 +1,9 @@
-"""Benchmark neighbors: the exact search for the nearest of 13,143 pictures by pool5, the features being there.
+"""Benchmark neighbors: the exact search for the nearest of 13,143 pictures by pool5, once the features exist.
 
 bench_neighbors.py DFI [RUNS]
 
 The number is LFW's. The set is made up, a file of 0.97 GB below the cache that is gone afterwards; a run is the median of
-five searches. The bar: half a second, in float32. Exit status 1 where the runs' median misses it.
+five searches. The bar: half a second, in float32. Exit status 1 if the runs' median misses it.
 """
 
 import json

@@ -40,7 +40,7 @@ def seconds_of_prompt(program, environment, folder):
 
 
 def spread(times):
-    """Median, and the range in which the middle half lies; milliseconds."""
+    """Median, and the range of the middle half; milliseconds."""
     low, middle, high = (1000 * quartile for quartile in statistics.quantiles(times, n=4))
     return f"median {middle:6.1f} ms   middle half {low:.1f} … {high:.1f} ms   fastest {1000 * min(times):.1f} ms"
 

@@ -19,10 +19,10 @@ CHANNELS = [(3, 64), (64, 64), (64, 128), (128, 128), (128, 256), (256, 256), (2
             (256, 512), (512, 512), (512, 512), (512, 512), (512, 512), (512, 512)]
 FEATURES = [0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28]
 
-# What may stand beside the network in the checkpoint: the linear layers of LPIPS, which are left out.
+# What may be in the checkpoint besides the network: the linear layers of LPIPS, which are left out.
 IGNORED = {f"NetLinLayer_{i}" for i in range(5)}
 
-# The red plane of conv1_1's first filter as torchvision's file has it, to four digits.
+# The red plane of conv1_1's first filter in torchvision's file, to four digits.
 CONV1_1_RED = [-.5537, .1427, .5290, -.5831, .3566, .7657, -.6902, -.0480, .4841]
 
 
@@ -50,7 +50,7 @@ class ArrayStub:
     def __setstate__(self, state):
         _, shape, dtype, is_fortran, data = state
         if not isinstance(dtype, DtypeStub) or (dtype.kind, dtype.order) != ("f4", "<") or is_fortran:
-            raise Refused("an array is not of little-endian float32 in C order")
+            raise Refused("an array is not little-endian float32 in C order")
         self.shape, self.data = tuple(shape), data
 
 
@@ -85,7 +85,7 @@ def load(file):
         return StubUnpickler(file).load()
     except Refused:
         raise
-    except Exception as error:  # A damaged pickle may fail in any way at all.
+    except Exception as error:  # A damaged pickle may fail in any way.
         raise Refused(f"the pickle cannot be read: {error}") from error
 
 
@@ -154,7 +154,7 @@ def write_safetensors(path, entries, metadata):
 
 
 def check_known_values(entries):
-    """Compares the first filter with the published one: a wrong transposition does not get past this."""
+    """Compares the first filter with the published one: a wrong transposition would not get past this."""
     red = entries[0][2][:9]
     if any(abs(found - known) > 6e-5 for found, known in zip(red, CONV1_1_RED)):
         raise Refused(f"conv1_1 does not begin as torchvision's: {[round(value, 4) for value in red]}")

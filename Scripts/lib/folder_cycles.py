@@ -1,22 +1,22 @@
 """Finds folders of a target that use each other in a circle. Targets cannot: the compiler sees to it. Folders could.
 
-    python3 Scripts/lib/folder_cycles.py [TARGET …]    exit status 1 where there is a cycle
+    python3 Scripts/lib/folder_cycles.py [TARGET …]    exit status 1 if there is a cycle
 
-A folder of Sources/TARGET is a node, a folder in it is one of its own, and the files at the target's root are one more,
+A folder of Sources/TARGET is a node, a folder in it is another, and the files at the target's root are one more,
 called "root". A file that uses a name declared in another folder of its target makes an edge. Folders that reach each
-other along edges are a cycle. The root is treated as every other folder: a registry that lies there may know all
-folders as long as none of them uses anything that lies there too.
+other along edges are a cycle. The root is treated like every other folder: a registry there may know all folders as
+long as none of them uses anything else there.
 
-Names are told from the text, without a compiler. Those that count are types, protocols, functions and constants outside
-of everything, and members and types that extensions add. What the text cannot decide makes no edge:
+Names are found in the text, without a compiler. Those that count are top-level types, protocols, functions and
+constants, and members and types that extensions add. What the text cannot decide makes no edge:
 
-- a name outside of everything that is also declared inside of something in the target, such as a nested type;
-- a member whose name is declared in a second file of Sources, whatever it is there;
-- a member that is called with another first label than it is declared with, or read as a value and declared as a
-  function: it is one of the standard library's;
+- a top-level name that is also declared inside something in the target, such as a nested type;
+- a member whose name is also declared in a second file of Sources, whatever it is there;
+- a member that is called with a first label other than it is declared with, or read as a value but declared as a
+  function: it is the standard library's;
 - initialisers, subscripts and operators.
 
-So what is told is there, and little is missed: whoever uses a member mostly names its type as well.
+So what is reported is real, and little is missed: code that uses a member usually names its type as well.
 """
 
 import sys
@@ -57,7 +57,7 @@ def files(target):
 
 
 def edges(target, everything):
-    """One edge for each two folders of a target of which one uses the other.
+    """One edge for each two folders of a target if one uses the other.
 
     - target: its files.
     - everything: those of all targets.

@@ -23,12 +23,12 @@ FIRST_FORMAT = ROOT / "Tests/SessionStoreTests/Resources/format-1.sql"
 # What changes files, what opens and locks them, and what makes changes last.
 CALLS = ["write", "pwrite64", "fdatasync", "fsync", "ftruncate", "openat", "unlink", "rename", "fcntl", "pread64"]
 
-# Large enough for a log to be folded in while the session is open.
+# Large enough for the log to be folded in while the session is open.
 LARGE = "big{0} = [i * 1.5 for i in 1..200000];"
 
 
 class Kills:
-    """Runs the program in folders of their own and kills it."""
+    """Runs the program, each time in its own folder, and kills it."""
 
     def __init__(self, program, seed=None):
         self.program = str(program)
@@ -49,7 +49,7 @@ class Kills:
         return done.returncode, done.stdout, done.stderr
 
     def prepare(self, kind, folder):
-        """Makes what the kind of run begins with; returns the names that are there."""
+        """Makes what the kind of run begins with; returns the names that exist."""
         session = folder / "s.dfisession"
         if kind == "create":
             return []
@@ -76,7 +76,7 @@ class Kills:
     KINDS = ["create", "use", "first format", "second format", "fold", "collect", "again"]
 
     def count_calls(self, kind):
-        """How often each kind of call comes in an undisturbed run, in the thread that makes most of them."""
+        """How often each kind of call is made in an undisturbed run, in the thread that makes most of them."""
         if kind in self.counts:
             return self.counts[kind]
         with tempfile.TemporaryDirectory(prefix="dfi-kills-") as name:
@@ -99,7 +99,7 @@ class Kills:
         return counts
 
     def kill_once(self, number):
-        """One kill and what must hold after it; returns what does not, or None, and whether the kill came."""
+        """One kill and what must hold after it; returns what does not, or None, and whether the kill happened."""
         chance = random.Random(f"{self.seed} {number}")
         kind = self.KINDS[number % len(self.KINDS)]
         counts = self.count_calls(kind)
@@ -146,7 +146,7 @@ class Kills:
         return f"lost, though echoed: {sorted(missing)}" if missing else None
 
     def run_all(self, count, workers=None):
-        """Kills so many times; returns the problems found and how many kills came in time."""
+        """Kills this many times; returns the problems found and how many kills came in time."""
         for kind in self.KINDS:
             self.count_calls(kind)
         with ThreadPoolExecutor(workers or os.cpu_count()) as pool:

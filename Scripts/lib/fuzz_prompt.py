@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Presses keys at random in a pseudo-terminal, and demands that the prompt lives. Standard library alone.
+"""Presses keys at random in a pseudo-terminal, and checks that the prompt survives. Standard library only.
 
     fuzz_prompt.py [--seconds N] [--runs N] [--seed N] [--keys N] [PROGRAM]
 
-Each run is a person of its own: the number of the run, added to the seed, decides the keys, the pauses between them and
-the end. The program has its own home, and a shell above it that wakes it after Ctrl-Z, as a person would. What must hold:
+Each run simulates a different person: the number of the run, added to the seed, decides the keys, the pauses between
+them and the end. The program has its own home, and a shell above it that wakes it after Ctrl-Z, as a person would. What
+must hold:
 
   - after any keys, Ctrl-C leads back to a prompt that answers;
   - it ends as it was asked to, and never by an abort, a trap or an error of memory;
   - what was entered before the keys is in the session afterwards.
 
-A run that breaks one of these is told with its seed and its keys; `--seed THAT --runs 1` presses the same ones again.
+A run that breaks one of these is reported with its seed and its keys; `--seed THAT --runs 1` presses them again.
 """
 
 import argparse
@@ -39,7 +40,7 @@ KEYS = [
 ] + [bytes([code]) for code in range(1, 32) if code not in (4, 17, 19, 26, 28)] + [
     b"\x1b" + bytes([code]) for code in b".<>bcdfhlnprtuyz_*?#&~\\=/{%!@$0"
 ]
-# Up, Down, searches and changes once more: the history is where readline's memory has holes.
+# Up, Down, searches and changes once more: readline's memory errors are in the history.
 HISTORY = [
     b"\x1b[A", b"\x1b[A", b"\x1b[B", b"\x10", b"\x0e", b"\x12", b"\x13", b"\x0f", b"\x15", b"\x7f", b"\x17", b"\x0b", b"\x19",
     b"\x1f", b"\x1br", b"\x1b<", b"\x1b>", b"\x1bp", b"\x1bn", b"\x1b.", b"\x1by", b"\x07", b"\r", b"2", b"a", b"\x14",
@@ -95,7 +96,7 @@ def press(chance):
 
 
 class Left(Exception):
-    """It was left by what the keys came to."""
+    """The keys made the program exit."""
 
 
 class Broken(Exception):
@@ -103,7 +104,7 @@ class Broken(Exception):
 
 
 class Person:
-    """One run. The program is the foreground of its terminal, below a shell of ours."""
+    """One run. The program is in the foreground of its terminal, below a shell of ours."""
 
     def __init__(self, seed, count, program, folder, patience):
         self.chance = random.Random(seed)
@@ -125,7 +126,7 @@ class Person:
             file.write(b"P6 40 40 255\n" + bytes(4800))
 
     def start(self):
-        # Its process is in a file: it is signalled as another program would.
+        # Its process id is in a file, so that it can be signalled as another program would.
         pidfile = self.folder + "/pid"
         self.shell, self.terminal = pty.fork()
         if self.shell == 0:
@@ -142,14 +143,14 @@ class Person:
 
     def type(self, data):
         while data:
-            # A terminal whose reader is busy takes no more: what it shows must be read meanwhile.
+            # A terminal whose reader is busy accepts no more: what it shows must be read meanwhile.
             if select.select([], [self.terminal], [], 0.05)[1]:
                 try:
                     data = data[os.write(self.terminal, data[:256]):]
                 except OSError:
                     return
             elif not self.read(0.05) and (self.patience_left() < 0):
-                raise Broken("it takes no keys")
+                raise Broken("it accepts no keys")
 
     def patience_left(self):
         return self.until - time.monotonic()
@@ -194,7 +195,7 @@ class Person:
             pass
 
     def come_back(self):
-        """Whatever it is in the middle of, Ctrl-C leads back to the prompt."""
+        """Whatever it is doing, Ctrl-C leads back to the prompt."""
         self.until = time.monotonic() + self.patience
         self.resize(24, 80)
         wanted = b"alive %d" % self.chance.randrange(10 ** 9)
@@ -216,7 +217,7 @@ class Person:
                 raise Broken("it hangs")
 
     def departure(self):
-        """What an end before its time is: keys at random may come to exit or quit, which Tab completes."""
+        """What an early end means: random keys may spell exit or quit, which Tab completes."""
         typed = self.shown.split(b"exit ends", 1)[-1]
         if self.status == 0 and (b"quit" in typed or b"exit" in typed):
             return Left()
@@ -246,7 +247,7 @@ class Person:
                 time.sleep(0.05)
             if time.monotonic() > limit:
                 raise Broken(f"{way} does not end it")
-        # The window's end is that of the shell as well: its status is not the program's.
+        # Closing the window also ends the shell: its status is not the program's.
         if self.status not in STATUS[way]:
             raise Broken(f"{way} ends it with status {self.status}")
 
@@ -258,7 +259,7 @@ class Person:
                 capture_output=True, timeout=self.patience)
             if answer.returncode == 0:
                 break
-            # After the window's end the program itself may take a moment longer.
+            # After the window is closed the program itself may take a moment longer.
             if b"in use" not in answer.stderr or time.monotonic() > limit:
                 raise Broken(f"the session is lost: {answer.stderr.decode(errors='replace')}")
             time.sleep(0.1)
@@ -333,7 +334,7 @@ def report(seed, problem, person, folder):
 
 
 def run(seed, count, program, patience):
-    """Whether the program outlived the person."""
+    """Whether the program survived the keys."""
     folder = tempfile.mkdtemp(prefix="dfi-fuzz-")
     person = Person(seed, count, program, folder, patience)
     try:
@@ -350,7 +351,7 @@ def run(seed, count, program, patience):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program", nargs="?", default=BINARY)
-    parser.add_argument("--seconds", type=float, default=0, help="go on for so long; 0 for --runs alone")
+    parser.add_argument("--seconds", type=float, default=0, help="how long to go on; 0 for --runs alone")
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keys", type=int, default=120, help="a run")

@@ -1,6 +1,6 @@
 """What the tests of the prompt share: a folder with a picture, and the program in it at its first prompt.
 
-Standard library alone. The program is $DFI_BINARY, else .build/release/dfi of this repository.
+Standard library only. The program is $DFI_BINARY, else .build/release/dfi of this repository.
 """
 
 import os
@@ -24,7 +24,7 @@ class PromptCase(unittest.TestCase):
             file.write(b"P6 40 40 255\n" + bytes((i * j) % 256 for i in range(40) for j in range(120)))
 
     def run_in_terminal(self, *arguments, terminal={}, **variables):
-        """The program in a home of its own; `terminal` is what `Prompt` takes."""
+        """The program with its own home; `terminal` is what `Prompt` takes."""
         environment = {
             "HOME": self.folder, "DFI_HOME": os.path.join(self.folder, "home"), "INPUTRC": "/dev/null",
             "XDG_CACHE_HOME": os.path.join(self.folder, "cache"), "PATH": os.environ["PATH"],

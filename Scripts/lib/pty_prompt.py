@@ -1,4 +1,4 @@
-"""A person at the prompt: runs dfi in a pseudo-terminal, types, and waits for what it shows. Standard library alone."""
+"""A person at the prompt: runs dfi in a pseudo-terminal, types, and waits for what it shows. Standard library only."""
 
 import codecs
 import fcntl
@@ -15,7 +15,7 @@ import time
 ESCAPE = re.compile(
     r"\x1b(\[[0-9;?>]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[_P][^\x1b]*\x1b\\|[=>()][0-9A-Za-z]?)")
 
-# Asks for the device attributes, which every terminal answers.
+# Asks for the device attributes, which every terminal gives.
 ATTRIBUTES_QUERY = b"\x1b[c"
 
 
@@ -25,9 +25,9 @@ def plain(text):
 
 
 class Prompt:
-    """One run of the program. `transcript` is everything it has shown, as it came; `seen` counts the characters of its
-    plain text that were waited for. `answer` is what the terminal says each time it is asked for its attributes; it
-    says nothing by default."""
+    """One run of the program. `transcript` is everything it has shown, unchanged; `seen` counts the characters of
+    its plain text that were waited for. `answer` is what the terminal says each time it is asked for its attributes;
+    it says nothing by default."""
 
     def __init__(self, command, environment, folder, columns=200, rows=40, cell=(0, 0), answer=b""):
         self.transcript = ""
@@ -52,14 +52,14 @@ class Prompt:
         os.write(self.terminal, text.encode())
 
     def type_slowly(self, text):
-        """Types what the terminal cannot take at once, reading meanwhile."""
+        """Types what the terminal cannot accept at once, reading meanwhile."""
         rest = text.encode()
         while rest:
             rest = rest[os.write(self.terminal, rest[:1024]):]
             self._read(0)
 
     def enter(self, line):
-        """Types a line once the prompt is there, and waits for the next prompt; returns what was shown between."""
+        """Types a line once there is a prompt, and waits for the next prompt; returns what was shown in between."""
         self.type(line + "\r")
         self.wait_for("\n")
         start = self.seen
@@ -67,7 +67,7 @@ class Prompt:
         return plain(self.transcript)[start:self.seen].rsplit("dfi> ", 1)[0].strip("\n")
 
     def wait_for(self, wanted, seconds=20):
-        """Reads until `wanted` shows after what was waited for last; returns the seconds it took."""
+        """Reads until `wanted` appears after what was waited for last; returns the seconds it took."""
         begin = time.monotonic()
         while True:
             text = plain(self.transcript)[self.seen:]
@@ -93,7 +93,7 @@ class Prompt:
         self.seen = len(plain(self.transcript))
 
     def settle_for(self, seconds):
-        """Reads whatever comes for so long."""
+        """Reads whatever comes for that long."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and self._read(left):
             pass
@@ -107,7 +107,7 @@ class Prompt:
         except OSError:  # the other end is closed
             return False
         self.transcript += self.decoder.decode(data)
-        # The question is short and comes in one piece.
+        # The question is short and arrives in one piece.
         asked = data.count(ATTRIBUTES_QUERY)
         self.questions += asked
         if asked and self.answer:

@@ -1,4 +1,4 @@
-"""What a Swift file declares and which names it uses, as far as its text tells: no compiler is asked.
+"""What a Swift file declares and which names it uses, as far as its text shows: no compiler is used.
 
 Comments and the words of literals are left out; what is interpolated into a literal is code and stays.
 """
@@ -13,7 +13,7 @@ COMMENT_MARK = re.compile(r"/\*|\*/")
 TYPES = {"struct", "class", "enum", "protocol", "actor", "typealias", "associatedtype"}
 MEMBERS = {"func", "let", "var", "case"}
 PRIVATE = {"private", "fileprivate"}
-#: Words behind which a name is a type or a value.
+#: Words after which a name is a type or a value.
 NO_LABELS = TYPES | MEMBERS | {"extension", "as", "is", "any", "some", "return", "where", "else", "default", "in"}
 MODIFIERS = PRIVATE | {
     "public", "package", "internal", "open", "final", "indirect", "static", "class", "mutating", "nonmutating",
@@ -25,15 +25,15 @@ MODIFIERS = PRIVATE | {
 class Source:
     """The names in a file."""
 
-    #: Declared outside of everything, for the whole target.
+    #: Declared at the top level, for the whole target.
     top: set = field(default_factory=set)
-    #: Declared outside of everything, for this file alone.
+    #: Declared at the top level, for this file alone.
     private: set = field(default_factory=set)
-    #: Declared in extensions, for other files too: of each name the shapes, as `shape` gives them.
+    #: Declared in extensions, for other files too: each name's shapes, as `shape` gives them.
     extensions: dict = field(default_factory=lambda: defaultdict(set))
     #: Declared anywhere else: in types, in functions, as parameters, labels and generic types.
     inner: set = field(default_factory=set)
-    #: Used without a dot before them: of each name the shapes.
+    #: Used without a dot before them: each name's shapes.
     bare: dict = field(default_factory=lambda: defaultdict(set))
     #: Used after a dot.
     members: dict = field(default_factory=lambda: defaultdict(set))
@@ -63,7 +63,7 @@ def code(text):
 
 
 def _code(text, position, isolated):
-    """Code from `position` on, to the end or, in an interpolation, to the parenthesis that closes it."""
+    """Code from `position`, to the end or, in an interpolation, to the parenthesis that closes it."""
     parts, depth = [], 0
     while position < len(text):
         if text.startswith("//", position):
@@ -98,7 +98,7 @@ def _after_comment(text, position):
 
 
 def _literal(text, opening):
-    """What is interpolated into a literal, each part in parentheses, and the position behind it."""
+    """What is interpolated into a literal, each part in parentheses, and the position after it."""
     hashes, quotes = opening.groups()
     marks = re.compile(rf"\\{hashes}\(|\\{hashes}.|{quotes}{hashes}", re.DOTALL)
     parts, position = [' "" '], opening.end()
@@ -174,7 +174,7 @@ def _behind_generics(words, index):
 
 
 def _named(words, index):
-    """The places of the names behind func, let, var or case: one, those of a tuple, or those of a row of cases."""
+    """The places of the names after func, let, var or case: one, those of a tuple, or those of a row of cases."""
     if words[index] == "func":
         return [index + 1] if _is_name(words[index + 1]) else []
     if words[index + 1:index + 2] != ["("]:
@@ -193,7 +193,7 @@ def _named(words, index):
 
 
 def _before_in(words, index):
-    """What a closure calls its parameters, or a loop its elements: the names before `in`."""
+    """The parameters of a closure, or the element of a loop: the names before `in`."""
     names = []
     for position in range(index - 1, max(index - 30, -1), -1):
         if words[position] in ("{", "for", "}", ";"):
@@ -204,7 +204,7 @@ def _before_in(words, index):
 
 
 def _may_label(before):
-    """Whether a name with a colon behind it is a label, a parameter or a generic type, by the word before it."""
+    """Whether a name with a colon after it is a label, a parameter or a generic type, by the word before it."""
     return before in ("(", ",", "<", "_") or _is_name(before) and before not in NO_LABELS
 
 

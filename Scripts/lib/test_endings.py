@@ -1,4 +1,4 @@
-"""Tests of how the prompt ends, and of what is kept then. Run as test_prompt.py is."""
+"""Tests of how the prompt ends, and of what is then kept. Run as test_prompt.py is."""
 
 import os
 import signal
@@ -43,14 +43,14 @@ class SignalTests(EndingCase):
                 begin = time.monotonic()
                 os.kill(prompt.pid, number)
                 self.assertEqual(prompt.end(), status)
-                # It is a matter of milliseconds; the tests may share the machine.
+                # It takes milliseconds; the tests may share the machine.
                 self.assertLess(time.monotonic() - begin, 5)
                 self.assertEqual(self.history()[-2:], [f"a = {int(number)}", "typed = but not ente"])
                 self.assert_nothing_is_left_over()
                 self.assert_terminal_is_restored(prompt, before)
 
     def test_the_terminal_is_restored_beside_other_work(self):
-        # The signal comes to two threads, and to the second one late: while the terminal is given back, one time in six.
+        # The signal reaches two threads, and the second one late: one time in six, while the terminal is given back.
         busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * os.cpu_count())]
         for other in busy:
             self.addCleanup(other.wait)
@@ -116,7 +116,7 @@ class SignalTests(EndingCase):
         self.assertEqual(prompt.end(), 143)
 
     def test_signals_during_the_start(self):
-        """Whenever they come: the program ends, by its own will or before it has one, and the session is sound."""
+        """Whenever they come, the program ends, by its handler or before it has one, and the session is sound."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             for delay in (0.001, 0.01, 0.03, 0.06):
                 prompt = self.run_in_terminal("--session", "s")
@@ -141,7 +141,7 @@ class SignalTests(EndingCase):
 class ClosedWindowTests(EndingCase):
     def close(self, prompt):
         os.close(prompt.terminal)
-        # What the case closes at its end.
+        # Closed at the end of the test case.
         prompt.terminal = os.open(os.devnull, os.O_RDONLY)
         limit = time.monotonic() + 20
         while time.monotonic() < limit:
@@ -223,7 +223,7 @@ class HistoryTests(EndingCase):
         prompt.type(UP)
         prompt.wait_for("b = 2")
 
-    # Readline 8.2 frees what can be undone in an edited entry twice: an abort in every second run.
+    # Readline 8.2 frees the undo list of an edited entry twice: an abort in every second run.
     KEYS = [
         ["2\r", UP, "\x15", UP, "\r", UP, "print(1)", "\r", "\x1b[D"],
         ["2\r", UP, "\x7f", UP, "\r", UP, "print(1)", "\r", "\x1b[D"],
@@ -269,9 +269,9 @@ class HistoryTests(EndingCase):
 
 
 class CharacterTests(PromptCase):
-    """What is typed and is no UTF-8, or half of it, or has no width."""
+    """Typed bytes that are not UTF-8, or half a character, or have no width."""
 
-    # Commands of vi's keys go back and forth over these, and Ctrl-C is a key that nobody reads meanwhile.
+    # Commands of vi's keys go back and forth over these, and Ctrl-C is a key that nothing reads meanwhile.
     BROKEN = [b"\xe2\x82", b"\xff", b"\xc0\xaf", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xc3", b"\x1b\xc3\xbc", b"\x80",
               b"\xc2\x9b", b"\xcd\xb8", b"\xe2\x80\xae", b"e\xcc\x81"]
 
@@ -283,7 +283,7 @@ class CharacterTests(PromptCase):
             for command in ("0ee%", "0ww", "0EE", "0WW%", "0=", "0de", "0cW"):
                 with self.subTest(broken=broken, command=command):
                     os.write(prompt.terminal, b"ab " + broken)
-                    # In vi's mode Escape is a key of its own, once nothing follows it.
+                    # In vi's mode Escape is a separate key, if nothing follows it.
                     prompt.settle(0.1)
                     prompt.type("\x1b")
                     prompt.settle(0.1)
@@ -400,7 +400,7 @@ class LateAnswerTests(PromptCase):
                 prompt.type("1 +" + answer + " 1")
                 prompt.settle(0.1)
                 self.assertEqual(prompt.enter(""), "2")
-        # In pieces, as slow lines deliver them, while a search goes on, and in vi's mode.
+        # In pieces, as slow connections deliver them, during a search, and in vi's mode.
         for before, after in ("", ""), ("\x12", CTRL_C), ("\x1b\x0a", ""):
             prompt.type(before)
             prompt.type("\x1b[?62;")
@@ -439,7 +439,8 @@ class LateAnswerTests(PromptCase):
         return "shell: []" not in run.transcript
 
     def test_a_script_does_not_leave_it_to_the_shell(self):
-        # The answer must come after the program has listened for it and before it ends: on a busy machine, not at once.
+        # The answer must come after the program has stopped listening for it and before it ends: on a busy
+        # machine, not at once.
         self.assertTrue(any(not self.left_to_the_shell() for _ in range(5)))
 
     def test_keys_are_not_taken_for_answers(self):
@@ -457,7 +458,7 @@ class LateAnswerTests(PromptCase):
 
 
 class EscapeTests(PromptCase):
-    """What a terminal could act on is shown as an escape wherever a value, a name or a message is printed."""
+    """Whatever a terminal could act on is shown as an escape wherever a value, a name or a message is printed."""
 
     BAD = "\x1b]0;owned\x07\x1b[31m\u009b5m\u202e"
 
@@ -526,7 +527,7 @@ class EscapeTests(PromptCase):
         start = len(prompt.transcript)
         prompt.type('image("pi\t\t')
         prompt.wait_for("… and 1 more")
-        # The bell that rings where nothing is certain is readline's.
+        # The bell that rings when nothing is certain is readline's.
         self.assert_clean(prompt.transcript[start:].replace("\x07", ""), "Tab")
 
 

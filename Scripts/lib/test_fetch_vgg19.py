@@ -58,7 +58,7 @@ def published():
 
 
 class Server(http.server.BaseHTTPRequestHandler):
-    """Serves one file, from where it is asked to; the first `limit` bytes of it only, where there is a limit."""
+    """Serves one file, from where it is asked to; only its first `limit` bytes, if there is a limit."""
 
     def do_GET(self):
         content = self.server.content
@@ -134,7 +134,7 @@ class FetchTests(unittest.TestCase):
         self.server.limit = 30_000_000
         torn = self.fetch(self.address())
         self.assertNotEqual(torn.returncode, 0)
-        self.assertIn("goes on where it stopped", torn.stderr)
+        self.assertIn("continues where it stopped", torn.stderr)
         self.assert_nothing_installed()
         self.server.limit = None
         self.server.starts.clear()

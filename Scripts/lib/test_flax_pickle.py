@@ -64,7 +64,7 @@ class UnpicklerTests(unittest.TestCase):
 
     def test_hostile_states_of_the_stubs_are_refused(self):
         for name, program in {
-            "state that is no tuple": b"cnumpy.core.multiarray\n_reconstruct\n)RK\x01b.",
+            "state that is not a tuple": b"cnumpy.core.multiarray\n_reconstruct\n)RK\x01b.",
             "state too short": b"cnumpy.core.multiarray\n_reconstruct\n)RK\x01\x85b.",
             "state of the class itself": b"cnumpy\nndarray\n}b.",
             "a dtype without arguments": b"cnumpy\ndtype\n)R.",
@@ -85,7 +85,7 @@ class UnpicklerTests(unittest.TestCase):
 
 class ConversionTests(unittest.TestCase):
     def test_a_tiny_checkpoint_is_transposed_to_oihw(self):
-        # Each element of the kernel says where it stands: 1000 h + 100 w + 10 i + o.
+        # Each element of the kernel says where it is: 1000 h + 100 w + 10 i + o.
         inputs, outputs = 2, 3
         kernel = [1000 * h + 100 * w + 10 * i + o
                   for h in range(3) for w in range(3) for i in range(inputs) for o in range(outputs)]

@@ -1,4 +1,4 @@
-"""Tests of what Swift's text tells of its names, and of the cycles found in it. Run from the repository:
+"""Tests of what Swift's text says about its names, and of the cycles found in it. Run from the repository:
 python3 -m unittest discover Scripts/lib
 """
 

@@ -12,7 +12,7 @@ PROGRAM = os.environ.get("DFI_BINARY") or Path(__file__).resolve().parents[2] / 
 
 
 def can_trace():
-    """strace may be there and not be allowed to trace, as in some containers."""
+    """strace may be installed but not allowed to trace, as in some containers."""
     return bool(shutil.which("strace")) and subprocess.run(
         ["strace", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode == 0
 
@@ -22,7 +22,7 @@ class KillsTest(unittest.TestCase):
     def test_what_was_echoed_is_there_after_a_kill(self):
         problems, killed = Kills(PROGRAM, seed=12).run_all(35)
         self.assertEqual(problems, [])
-        # Some calls come less often from run to run.
+        # Some calls are made less often in some runs.
         self.assertGreater(killed, 15)
 
 

@@ -17,7 +17,7 @@ MEGABYTE = 1 << 20
 
 class LimitTests(PromptCase):
     def run_program(self, code, address_space=None, **variables):
-        """Runs a line; a program that waits for ever is killed, which is a failure."""
+        """Runs a line; a program that never ends is killed, which is a failure."""
         environment = {
             "HOME": self.folder, "DFI_HOME": os.path.join(self.folder, "home"), "PATH": os.environ["PATH"],
             "XDG_CACHE_HOME": os.path.join(self.folder, "cache"), "LC_ALL": "C.UTF-8", **variables,
@@ -52,7 +52,7 @@ class LimitTests(PromptCase):
                     self.assertEqual((result.returncode, result.stdout), (0, "42\n"), result.stderr)
 
     def test_a_limit_that_leaves_nothing_is_an_error_and_the_end(self):
-        """Where not even libraries can be loaded, the system says so."""
+        """If not even libraries can be loaded, the system says so."""
         limits = [(resource.RLIMIT_NOFILE, count) for count in range(3, 16)]
         limits += [(resource.RLIMIT_AS, megabytes * MEGABYTE) for megabytes in (150, 200, 250, 300, 500, 700)]
         limits += [(resource.RLIMIT_DATA, megabytes * MEGABYTE) for megabytes in (30, 50, 100, 200)]
@@ -97,7 +97,7 @@ class LimitTests(PromptCase):
         self.assertGreater(failed, len(programs))
 
     def test_a_large_picture_is_read_or_an_error(self):
-        """A PNG of 10000² in 12 kB: judged by what the picture, and what is made of it, takes."""
+        """A PNG of 10000² in 12 kB: judged by the memory for the picture and what is made from it."""
         def chunk(kind, data):
             return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -114,7 +114,7 @@ class LimitTests(PromptCase):
                 self.assertIn("ulimit -v", result.stderr)
 
     def test_a_session_that_cannot_be_written_is_read(self):
-        """Another user's file, where this runs as root; else a file and folder without permission to write."""
+        """Another user's file, if this runs as root; else a file and folder without permission to write."""
         session = os.path.join(self.folder, "s.dfisession")
         made = subprocess.run([BINARY, "--session", session, "-e", "a = 41"], capture_output=True, text=True)
         self.assertEqual(made.returncode, 0, made.stderr)

@@ -69,7 +69,7 @@ class BarTests(unittest.TestCase):
         found = {bar.what: bar for bar in bars.all_bars(FIGURES)}
         self.assertEqual(found["loss and gradient, 200×200"].found, "2.0× (1.5–3.0)")
         self.assertFalse(found["loss and gradient, 200×200"].met)
-        # Theirs came to 50 and took 3 s for its evaluations to 2; ours passed 50 at 0.5.
+        # Theirs reached 50 and took 3 s for its evaluations to 2; ours passed 50 at 0.5.
         self.assertEqual(found["a reconstruction, 200×200"].found, "4.0× (4.0–4.0)")
         self.assertTrue(found["features of a data set"].met)
         self.assertFalse(found["100 evaluations, 1280×960"].met)
@@ -93,7 +93,7 @@ class PageTests(unittest.TestCase):
         self.assertNotIn("\n\n\n", text)
 
     def test_a_busy_machine_is_told_of(self):
-        self.assertNotIn("at work on it", page.markdown(FIGURES))
+        self.assertNotIn("doing other work", page.markdown(FIGURES))
         busy = {**FIGURES, "machine": {**FIGURES["machine"], "load": 3.0}}
         self.assertIn("load 3.0", page.markdown(busy))
 
@@ -107,14 +107,14 @@ class PageTests(unittest.TestCase):
     def test_the_page_is_what_its_figures_say(self):
         figures = json.loads((ROOT / "docs/performance.json").read_text())
         text = (ROOT / "docs/performance.md").read_text()
-        self.assertEqual(text, page.markdown(figures), "Scripts/bench engine --render writes it anew")
+        self.assertEqual(text, page.markdown(figures), "Scripts/bench engine --render writes it again")
         for picture in [part.split(")")[0] for part in text.split("](images/")[1:]]:
             self.assertTrue((ROOT / "docs/images" / picture).exists(), picture)
 
 
 class ReadmeTests(unittest.TestCase):
     def test_its_figures_are_those_of_the_page(self):
-        """Rows of a table under “How fast”: each stands on the page as it is."""
+        """Rows of a table under “How fast”: each is on the page word for word."""
         _, _, section = (ROOT / "README.md").read_text().partition("## How fast")
         rows = [line for line in section.split("\n## ")[0].splitlines() if line.startswith("| ") and "---" not in line]
         text = (ROOT / "docs/performance.md").read_text() if rows else ""
@@ -123,7 +123,7 @@ class ReadmeTests(unittest.TestCase):
 
 
 class AgreementTests(unittest.TestCase):
-    """Gigabytes come only to those who said yes."""
+    """Gigabytes are installed only for those who said yes."""
 
     def refusal(self, environment, says_yes):
         with mock.patch.dict(os.environ, environment, clear=True), mock.patch("sys.stdin.isatty", return_value=False):

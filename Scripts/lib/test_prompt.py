@@ -1,6 +1,6 @@
 """Tests of the prompt in a pseudo-terminal. Run from the repository:  python3 -m unittest discover Scripts/lib
 
-Standard library alone. The program is $DFI_BINARY, else .build/release/dfi of this repository.
+Standard library only. The program is $DFI_BINARY, else .build/release/dfi of this repository.
 """
 
 import os
@@ -57,7 +57,7 @@ class PromptTests(PromptCase):
         prompt.wait_for("f: function f(x)")
         prompt.wait_for_prompt()
         self.assertEqual(prompt.enter("f(0)"), "small")
-        # Outside of braces the if has run.
+        # Outside braces the if has run.
         self.assertEqual(prompt.enter("if true { a = 1 }"), "1")
         self.assertIn("so else goes on the same line", prompt.enter("else { a = 2 }"))
         self.assertEqual(prompt.enter("a"), "1")
@@ -168,7 +168,7 @@ class PromptTests(PromptCase):
         shown = prompt.enter('z = reconstruct(phi(image("x.ppm"), size: [240, 240]), from: "noise", evaluations: 60)')
         self.assertIn("█", prompt.transcript)
         self.assertIn("s left", prompt.transcript)
-        # Drawn over itself: no line of its own, and erased before the echo.
+        # Drawn over itself: no extra line, and erased before the echo.
         self.assertEqual(shown.count("\n"), 0)
         self.assertIn("\r\x1b[K", prompt.transcript)
 
@@ -195,7 +195,7 @@ class PromptTests(PromptCase):
         start = len(prompt.transcript)
         prompt.type("\x01")
         prompt.settle()
-        # The line's beginning is two rows above its end, where the window is that narrow.
+        # The line's beginning is two rows above its end if the window is that narrow.
         self.assertEqual(prompt.transcript[start:].count("\x1b[A"), 2)
         prompt.type("\x05")
         prompt.type("22\r")
@@ -313,7 +313,7 @@ class PromptTests(PromptCase):
         prompt.type("alpha2" + UP + "0\r")
         prompt.wait_for("alpha2: 30")
         prompt.wait_for_prompt()
-        # With nothing typed, every entry in its turn.
+        # With nothing typed, every entry in turn.
         prompt.type(UP + UP + UP + "\r")
         prompt.wait_for("gamma: 4")
         prompt.wait_for_prompt()
@@ -364,7 +364,7 @@ class PromptTests(PromptCase):
         prompt.type(UP + "\r")
         prompt.wait_for("f: function f(x)")
         prompt.wait_for_prompt()
-        # Alt-Enter goes on below without an open bracket.
+        # Alt-Enter continues on the next line without an open bracket.
         prompt.type("a = 20\x1b\ra + 1\r")
         prompt.wait_for("21")
         prompt.wait_for_prompt()
@@ -430,7 +430,7 @@ class PromptTests(PromptCase):
         self.assertIn("startup.dfis", prompt.transcript)
         self.assertEqual(prompt.enter("good"), "1")
         self.leave(prompt)
-        # What can be known before is told before anything runs.
+        # What can be known in advance is reported before anything runs.
         self.write_startup("early = 1\nbad = lost\n")
         prompt = self.start()
         self.assertIn("nothing is called “lost”", prompt.transcript)

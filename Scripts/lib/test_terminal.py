@@ -31,7 +31,7 @@ class PictureTests(PromptCase):
             with self.subTest(answer):
                 prompt = self.start(terminal=self.terminal(answer))
                 self.assertIn(wanted, self.shown(prompt).split("\x1b[c", 1)[1])
-                # The answer is neither echoed nor left to the prompt.
+                # The answer is neither echoed nor left for the prompt.
                 self.assertEqual(prompt.enter("1 + 1"), "2")
                 self.assertEqual(prompt.questions, 1)
         prompt = self.start(terminal=self.terminal(PLAIN))
@@ -50,7 +50,7 @@ class PictureTests(PromptCase):
         for limit in (0.6, 0.25):
             begin = time.monotonic()
             self.assertRegex(self.shown(prompt), BLOCKS)
-            # 0.2 s of waiting, once; the rest is the machine's.
+            # 0.2 s of waiting, once; the rest depends on the machine.
             self.assertLess(time.monotonic() - begin, limit)
         self.assertEqual(prompt.questions, 1)
 
@@ -129,7 +129,7 @@ class PictureTests(PromptCase):
             prompt.resize(rows, columns)
             size = re.search(r'"1;1;(\d+);(\d+)', self.shown(prompt, "show(big)"))
             width, height = int(size[1]), int(size[2])
-            # Two rows are left to the prompt.
+            # Two rows are left for the prompt.
             limits = (columns * 10, (rows - 2) * 20)
             self.assertTrue(width <= limits[0] and height <= limits[1], (width, height, limits))
             self.assertTrue(width > 0.9 * limits[0] or height > 0.9 * limits[1], (width, height, limits))
@@ -175,7 +175,7 @@ class PreviewTests(PromptCase):
             self.assertIn(f"evaluation {done} of 40", shown)
         # 64 pixels are 32 columns and 16 rows; a caption follows.
         self.assertEqual(prompt.transcript[start:].count("\x1b[17A\x1b[J"), 3)
-        # What was printed between is not drawn over.
+        # What was printed in between is not drawn over.
         prompt.enter(self.RECONSTRUCT.format(0.002))
         self.assertEqual(prompt.transcript[start:].count("\x1b[17A\x1b[J"), 6)
 
@@ -246,7 +246,7 @@ class PagerTests(PromptCase):
         self.assertEqual(prompt.enter("1 + 1"), "2")
 
     def test_ctrl_z_stops_neither_without_the_other(self):
-        """Less in its secure mode is not stopped: the prompt that waits for it is not, either."""
+        """Less in its secure mode is not stopped, so the prompt that waits for it is not stopped, either."""
         prompt = self.start(terminal=self.TERMINAL)
         self.fill(prompt)
         prompt.type("whos\r")

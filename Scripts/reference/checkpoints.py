@@ -1,6 +1,6 @@
 """Makes Tests/WeightFilesTests/CheckpointFixtures.swift: small PyTorch checkpoints and Caffe models.
 
-The checkpoints are written by PyTorch itself, but for one in the form of 2017, which PyTorch must read; the models by
+The checkpoints are written by PyTorch itself, except one in the form of 2017, which PyTorch must read; the models by
 Google's protobuf from the fields of Caffe's caffe.proto that hold weights.
 Needs Python with torch and protobuf. Run from the repository:
     python3 Scripts/reference/checkpoints.py > Tests/WeightFilesTests/CheckpointFixtures.swift

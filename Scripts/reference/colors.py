@@ -1,4 +1,4 @@
-"""Makes pictures whose files say something of their colours, and the numbers that Tests/ImagingTests checks them against.
+"""Makes pictures whose files say something about their colours, and the numbers Tests/ImagingTests checks them against.
 
 Needs Python 3 with numpy, pillow (made with 13.0, Little CMS 2.19) and pillow-heif (1.8). Run from the project's root:
 
@@ -61,7 +61,7 @@ GREY = profile(b"GRAY", {b"wtpt": WHITE, b"kTRC": curve(1.8)}, "Grey of gamma 1.
 
 
 def inks_profile():
-    """CMYK to Lab by a table of 3 points a side: each ink darkens, in its own hue."""
+    """CMYK to Lab by a table of 3 points per side: each ink darkens, in its own hue."""
     grid, table = 3, b""
     for index in np.ndindex(grid, grid, grid, grid):
         c, m, y, k = (value / (grid - 1) for value in index)
@@ -112,7 +112,7 @@ def converted(picture, icc):
 
 
 def add(name, data, icc=None, picture=None):
-    """`picture`: what Pillow would read, where it reads the file otherwise."""
+    """`picture`: what Pillow would read, if it reads the file differently."""
     files[name] = data
     picture = picture or ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
     picture.load()
@@ -124,7 +124,7 @@ def add(name, data, icc=None, picture=None):
 
 
 def to_xyz(xy):
-    """The matrix that takes linear RGB of these chromaticities to XYZ."""
+    """The matrix from linear RGB of these chromaticities to XYZ."""
     def column(x, y):
         return np.array([x / y, 1, (1 - x - y) / y])
     red, green, blue, white = (column(*xy[index:index + 2]) for index in (0, 2, 4, 6))
@@ -133,7 +133,7 @@ def to_xyz(xy):
 
 
 def from_primaries(xy, gamma):
-    """A profile of the chromaticities of a PNG, made by the arithmetic of Bradford's adaptation."""
+    """A profile with the chromaticities of a PNG, by Bradford's adaptation."""
     bradford = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
     white = np.array([xy[6] / xy[7], 1, (1 - xy[6] - xy[7]) / xy[7]])
     scale = np.diag((bradford @ np.array([0.9642, 1.0, 0.8249])) / (bradford @ white))
@@ -203,7 +203,7 @@ def png_files():
 
 
 def p3_by_code(rgb):
-    """Display P3 to sRGB in double precision, both of the white of D65."""
+    """Display P3 to sRGB in double precision, both with the white point D65."""
     values = np.asarray(rgb) / 255
     linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
     white = [0.3127, 0.329]

@@ -8,7 +8,7 @@ Needs Python 3 with torch and numpy; with --weights also safetensors. Run from t
 
 The first writes Tests/ConvNetTests/Resources/random-networks.json: networks of seeded random weights, made alike in
 SeededParameters.swift. The second writes vgg16.json beside it: the real network, on the drawing of `drawing`.
-All is computed in float64 from float32 weights and pixels, so that every difference is the engine's own.
+Everything is computed in float64 from float32 weights and pixels, so that every difference is the engine's own.
 """
 
 import argparse
@@ -131,7 +131,7 @@ def seeded_pixels(seed, width, height):
 
 
 def margin(modules, pixels, convention):
-    """How near the nearest decision from stage 3 on is to a tie, relative to its layer's largest value.
+    """How near the nearest decision from stage 3 onwards is to a tie, relative to its layer's largest value.
 
     A gradient jumps where a ReLU's input crosses zero or a pool's winner changes; below some 1e-7 float32 rounding
     decides. In the first two stages a jump moves a few pixels' gradients, deeper down most of a small picture's.
@@ -161,7 +161,7 @@ def winning_distance(values):
 
 
 def decided_pixels(modules, width, height, convention):
-    """The first seed from 5000 on whose picture leaves nothing to rounding, and the picture.
+    """The first seed from 5000 whose picture leaves nothing to rounding, and the picture.
 
     Large pictures always hold near ties, but there no single one matters: they take the first seed.
     """

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""phi of one real picture in PyTorch, layer by layer: what FaceFeaturesTests compares our extractor with.
+"""phi of one real picture in PyTorch, layer by layer: FaceFeaturesTests compares our extractor with it.
 
 Needs torch, scipy, numpy, pillow, safetensors. Run from the repository's root:
 

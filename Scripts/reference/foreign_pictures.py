@@ -1,11 +1,11 @@
-"""Runs the remedies that errors about foreign pictures give: each on a file of its form, made here.
+"""Runs the remedies that errors about foreign pictures give, each on a file of its form, made here.
 
 Needs a built dfi and a virtual environment with pillow, pillow-jxl-plugin, pillow-heif, imagecodecs, rawpy, tifffile,
 pydicom, openexr, cairosvg, pypdfium2, psd-tools, av. Run with its Python from the project's root:
 
     python3 Scripts/reference/foreign_pictures.py PATH_OF_DFI
 
-Each line must leave a picture that dfi reads. What it cannot make files for: Git LFS, GIMP.
+Each line must leave a picture that dfi reads. It cannot make files for Git LFS and GIMP.
 """
 
 import os

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Known sequences of the random number generators of Sources/Support, which stand in Tests/SupportTests.
+"""Known sequences of the random number generators of Sources/Support, which are in Tests/SupportTests.
 
-Needs Python 3 alone. Run:  python generators.py
+Needs only Python 3. Run:  python generators.py
 """
 
 MASK = (1 << 64) - 1

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""The gradient of Eq. 1 on a real face with PyTorch in float64: what ours is compared with.
+"""The gradient of Eq. 1 on a real face with PyTorch in float64, with which ours is compared.
 
-Needs what reconstruction.py needs, whose problem this is, and is run like it:
+Needs what reconstruction.py needs, whose problem it shares, and is run like it:
 
     python gradient.py --weights vgg16.safetensors --faces FACES --x 000010.jpg \\
         --targets smiling.txt --sources neutral.txt --output gradient.json
 
-Writes, of the gradient with respect to the 0-255 pixels of z = x, (H,W,3): its largest magnitude, every 97th number, and
-how far the same in float32 is off, relative to the length of these numbers.
+Writes, for the gradient with respect to the 0-255 pixels of z = x, (H,W,3): its largest magnitude, every 97th number,
+and how far the same in float32 is off, relative to the length of these numbers.
 """
 
 import json

@@ -3,7 +3,7 @@
 
 Needs torch, scipy, numpy. Run:  python optimization.py > ../../Tests/OptimizationTests/Resources/optimization.json
 
-The problems are drawn by SplitMix64, so that the tests make the very same ones. Evaluation 0 is the start; figures
+The problems are drawn by SplitMix64, so that the tests make exactly the same ones. Evaluation 0 is the start; figures
 at evaluation n are the best seen among evaluations 0...n, with history 10 and no early stop.
 """
 

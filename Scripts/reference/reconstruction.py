@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Deep Feature Interpolation with PyTorch and SciPy: the figures our own reconstruction is compared with.
+"""Deep Feature Interpolation with PyTorch and SciPy: the figures that our own reconstruction is compared with.
 
 Needs torch, scipy, numpy, pillow, safetensors. Run, for one smile:
 
     python reconstruction.py --weights vgg16.safetensors --faces FACES --x 000010.jpg \\
         --targets smiling.txt --sources neutral.txt --output figures.json [--picture smile.png] [--npy z.npy]
 
-The two lists hold one file name a line (blank lines and lines from # on are skipped). Names are looked up in FACES.
+The two lists hold one file name per line (blank lines and lines from # on are skipped). Names are looked up in FACES.
 
 What it computes (METHOD: Upchurch et al., CVPR 2017, section 3):
     phi   VGG-16 (torchvision's tensor names and normalisation), conv3_1, conv4_1, conv5_1 after ReLU, floor pooling

@@ -6,7 +6,7 @@ import struct
 
 def swift_float(value):
     special = {"nan": ".nan", "inf": ".infinity", "-inf": "-.infinity"}
-    if 0 < abs(value) < 2**-126:  # A literal of a subnormal makes the compiler warn.
+    if 0 < abs(value) < 2**-126:  # A subnormal literal makes the compiler warn.
         return f"Float(bitPattern: {struct.unpack('<I', struct.pack('<f', value))[0]:#x})"
     return special.get(str(value), repr(value))
 

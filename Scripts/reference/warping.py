@@ -5,7 +5,7 @@ Needs Python 3 with numpy and scikit-image (made with scikit-image 0.25.2). Run 
     python3 Scripts/reference/warping.py
 
 Writes Tests/ImagingTests/Resources/warped.json: `warps`, what skimage.transform.warp makes of a picture (order 3, Keys'
-cubic with a = -0.5, edges that go on), clipped to 0-1, for transforms that do not shrink; `fits`, what
+cubic with a = -0.5, edges that are continued), clipped to 0-1, for transforms that do not shrink; `fits`, what
 skimage's SimilarityTransform and numpy's lstsq (for affine ones) find between points.
 """
 
@@ -61,7 +61,7 @@ def fits():
             transform = kind()
             assert transform.estimate(source, target)
         else:
-            # AffineTransform.estimate minimises another sum, so that it can do without a constant 1 in its matrix.
+            # AffineTransform.estimate minimises a different sum, so that it needs no constant 1 in its matrix.
             solution = np.linalg.lstsq(np.column_stack([source, np.ones(count)]), target, rcond=None)[0]
             transform = kind(matrix=np.vstack([solution.T, [0, 0, 1]]))
         cases.append({"fit": name, "source": source.tolist(), "target": target.tolist(),

@@ -39,7 +39,7 @@ static ChafaCanvasConfig *make_config(const CChafaFrame *frame) {
     chafa_canvas_config_set_cell_geometry(config, frame->cell_width, frame->cell_height);
     chafa_canvas_config_set_pixel_mode(config, pixel_mode(frame->graphics));
     chafa_canvas_config_set_canvas_mode(config, mode);
-    // Without many colours, shades are made of neighbours.
+    // Without many colours, shades are mixed from neighbouring cells.
     if (mode == CHAFA_CANVAS_MODE_INDEXED_16 || mode == CHAFA_CANVAS_MODE_FGBG)
         chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_DIFFUSION);
     set_symbols(config);
@@ -49,7 +49,7 @@ static ChafaCanvasConfig *make_config(const CChafaFrame *frame) {
 char *cchafa_draw(const uint8_t *rgb, int width, int height, const CChafaFrame *frame, size_t *length) {
     ChafaCanvasConfig *config = make_config(frame);
     ChafaCanvas *canvas = chafa_canvas_new(config);
-    // What the terminal understands is the caller's to know: the fallback holds every sequence.
+    // The caller has to know what the terminal understands: the fallback has every sequence.
     ChafaTermInfo *terminal = chafa_term_db_get_fallback_info(chafa_term_db_get_default());
     chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGB8, rgb, width, height, width * 3);
     GString *text = chafa_canvas_print(canvas, terminal);

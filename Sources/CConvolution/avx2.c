@@ -1,6 +1,6 @@
 #if defined(__x86_64__)
 
-// A vector is two registers: 6 rows of one are 12 of the 16; two hold weights and one a value.
+// A vector is two registers: 6 rows of one vector take 12 of the 16; two hold weights and one a value.
 #define KERNELS dfi_kernels_avx2
 #define NAME "AVX2"
 #define PANEL 16

@@ -1,6 +1,6 @@
 #if defined(__x86_64__)
 
-// 14 rows of two vectors are 28 of the 32 registers; two hold weights and one a value.
+// 14 rows of two vectors take 28 of the 32 registers; two hold weights and one a value.
 #define KERNELS dfi_kernels_avx512
 #define NAME "AVX-512"
 #define PANEL 32

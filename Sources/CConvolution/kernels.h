@@ -1,12 +1,12 @@
-// The kernels as a template: each instruction set's file defines KERNELS (the table's name), NAME, PANEL (columns of a
-// product's block) and ROWS (its most rows, such that the block stays in registers), sets the target, and includes
-// this. Vectors are of 16 floats everywhere; the compiler cuts them to the registers there are.
+// The kernels as a template: each instruction set's file defines KERNELS (the table's name), NAME, PANEL (columns
+// of a product's block) and ROWS (its most rows, such that the block stays in registers), sets the target, and
+// includes this. Vectors have 16 floats everywhere; the compiler splits them to fit the registers.
 
 #include "CConvolution.h"
 
 #include <stddef.h>
 
-// Vectors go only to functions that are inlined: no calling convention is touched.
+// Vectors are passed only to functions that are inlined: no calling convention is involved.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #define INLINE static inline __attribute__((always_inline))
@@ -19,7 +19,7 @@ enum { LANES = DFI_LANES, BLOCK_VECTORS = PANEL / LANES, MOST_INPUTS = 8, MOST_O
 
 // MARK: Vectors and bits
 
-// Buffers of ours lie on cache lines, callers' gradients may lie anywhere: instructions that take both cost nothing.
+// Our buffers are aligned to cache lines, callers' gradients need not be: instructions that take both cost nothing.
 typedef float anywhere __attribute__((vector_size(64), aligned(4)));
 
 INLINE vector load(const float *from) { return *(const anywhere *)from; }
@@ -48,10 +48,10 @@ INLINE vector magnitude(vector values) { return (vector)((lanes)values & 0x7ffff
 
 // MARK: One-dimensional transforms
 //
-// A tile is a polynomial evaluated at points, and a product of polynomials taken from its values there. F(4,3) has 0, ±A,
-// ±B, ∞. Usual are A = 1, B = 2; with these numbers rounding errors are half as large, twice those of the plain sum
-// (Barabasz et al., *Error Analysis and Improving the Accuracy of Winograd Convolution*, 2020, on the choice of points).
-// F(6,3) has 0, ±1/2, ±1, ±2, ∞.
+// A tile is a polynomial evaluated at points, and a product of polynomials is found from its values there. F(4,3) has
+// 0, ±A, ±B, ∞. A = 1, B = 2 are usual; with these numbers rounding errors are half as large, twice those of the plain
+// sum (Barabasz et al., *Error Analysis and Improving the Accuracy of Winograd Convolution*, 2020, on the choice of
+// points). F(6,3) has 0, ±1/2, ±1, ±2, ∞.
 
 #define A (5 / 8.0f)
 #define B (3 / 2.0f)
@@ -115,7 +115,7 @@ INLINE void output(const long size, const vector *m, vector *out) {
 
 // MARK: Input
 
-/// The parts of a source that a loop must look at.
+/// The parts of a source that a loop has to look at.
 enum part { PLAIN, POOLED, ANY };
 
 INLINE vector element(const enum part part, const dfi_source *source, long width, long channels, long y, long x, long c) {
@@ -124,7 +124,7 @@ INLINE vector element(const enum part part, const dfi_source *source, long width
     vector sum = {0};
     if (part == ANY && source->values) sum = load(source->values + at);
     if (part == POOLED || source->pooled) {
-        // A last row or column in no window has no bits, and no pooled value: any will do.
+        // A last row or column in no window has no bits, and no pooled value, so any will do.
         long row = y / 2 < source->pooled_height ? y / 2 : source->pooled_height - 1;
         long column = x / 2 < source->pooled_width ? x / 2 : source->pooled_width - 1;
         const float *value = source->pooled + (row * source->pooled_width + column) * channels + c;
@@ -236,7 +236,7 @@ INLINE void multiply_block(
 static void multiply(
     long rows, long segments, long inner, const float *a, long a_row, long a_segment, const float *b, float *c,
     long c_row) {
-    // Blocks of nearly one size: a last one of a few rows would leave the processor idle.
+    // Blocks of nearly equal size: a last one of a few rows would leave the processor idle.
     long blocks = (rows + ROWS - 1) / ROWS;
     for (long block = 0, done = 0; block < blocks; block++) {
         long end = (block + 1) * rows / blocks;
@@ -324,13 +324,13 @@ INLINE void store_routing(
     }
 }
 
-/// What rounding may do to an output, as a part of the largest number it is a sum of: ten units in the last place of it.
+/// The rounding error of an output, relative to the largest number in its sum: ten units in the last place of that.
 ///
-/// Where a picture is flat the inputs of a window are equal but for that. The first of them then counts as the largest,
-/// as it does in exact arithmetic, and the gradient does not jump about between them.
+/// Where a picture is flat the inputs of a window are equal except for that. The first of them then counts as the
+/// largest, as in exact arithmetic, and the gradient does not jump between them.
 #define ROUNDING 6e-7f
 
-/// `margin`: how much a later value must be larger to take the first one's place.
+/// `margin`: by how much a later value must exceed the first one to replace it.
 INLINE void store_pooled(
     const long size, const dfi_tiles *tiles, place p, const vector *out, vector margin, long channel,
     long all_channels, const dfi_activation *activation) {
@@ -344,7 +344,7 @@ INLINE void store_pooled(
             vector most = larger(upper, lower);
             store(activation->pooled + (row * activation->pooled_width + column) * all_channels + channel, most);
             if (!activation->routing) continue;
-            // The first maximum in scan order has the bit, as in PyTorch it has the gradient.
+            // The first maximum in scan order gets the bit, as it gets the gradient in PyTorch.
             uint16_t from_right = positive(b - a - margin), from_lower = positive(lower - upper - margin);
             uint16_t from_lower_right = positive(d - c - margin), any = positive(most);
             uint16_t top = any & (uint16_t)~from_lower, bottom = any & from_lower;

@@ -1,4 +1,4 @@
-// What the compiler makes for the oldest processor of the architecture: SSE2 on x86-64, NEON on arm64. A vector is four
+// Compiled for the oldest processor of the architecture: SSE2 on x86-64, NEON on arm64. A vector is four
 // registers; NEON has 32 of them, SSE2 16.
 #define KERNELS dfi_kernels_portable
 #define PANEL 16

@@ -145,7 +145,7 @@ static void stretch(const uint8_t *from, uint16_t *to, size_t count, int bits) {
     }
 }
 
-/// Takes the opacity out of colours that were multiplied by it.
+/// Divides colours that were multiplied by their opacity.
 #define DIVIDE_BY_ALPHA(type, largest) \
     for (size_t pixel = 0; pixel < pixels; pixel++) { \
         type *at = (type *)samples + 4 * pixel; \
@@ -169,7 +169,7 @@ static CHEIFStatus copy_rows(
     const struct heif_image *image, const CHEIFHeader *header, void *samples, char *message) {
     if (library.heif_image_get_width(image, heif_channel_interleaved) != header->width
         || library.heif_image_get_height(image, heif_channel_interleaved) != header->height) {
-        return fail(CHEIF_FAILED, "its header tells another size than its data", message);
+        return fail(CHEIF_FAILED, "its header and its data give different sizes", message);
     }
     int stride = 0, bits = library.heif_image_get_bits_per_pixel_range(image, heif_channel_interleaved);
     const uint8_t *plane = library.heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride);
@@ -177,7 +177,7 @@ static CHEIFStatus copy_rows(
     int is_deep = header->bytes_per_sample == 2;
     if (plane == NULL || (size_t)stride < row_count * (size_t)header->bytes_per_sample
         || (is_deep ? bits < 9 || bits > 16 : bits != 8)) {
-        return fail(CHEIF_FAILED, "its data has another depth than its header tells", message);
+        return fail(CHEIF_FAILED, "its header and its data give different depths", message);
     }
     for (int row = 0; row < header->height; row++) {
         const uint8_t *from = plane + (size_t)row * (size_t)stride;
@@ -202,7 +202,7 @@ CHEIFStatus cheif_decode(cheif_picture *picture, void *samples, char *message) {
     message[0] = 0;
     struct heif_decoding_options *options = library.heif_decoding_options_alloc();
     if (options == NULL) return fail(CHEIF_FAILED, "out of memory", message);
-    // Otherwise what is missing is filled in, and a damaged half passes for a picture.
+    // Otherwise missing parts are filled in, and half a picture passes for a whole one.
     if (options->version >= 3) options->strict_decoding = 1;
     struct heif_image *image = NULL;
     CHEIFStatus status = check(

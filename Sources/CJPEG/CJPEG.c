@@ -27,7 +27,7 @@ struct failure {
     const CJPEGInput *input;
 };
 
-/// Whether an error tells of a form that this libjpeg was not built for, rather than of damage.
+/// Whether an error is about a form that this libjpeg was not built for, rather than damage.
 static int is_unsupported(const struct jpeg_error_mgr *error) {
     switch (error->msg_code) {
         case JERR_SOF_UNSUPPORTED:
@@ -56,8 +56,8 @@ static void fail(j_common_ptr codec) {
     longjmp(failure->way_out, 1);
 }
 
-/// libjpeg fills what a damaged file lacks with grey and goes on; a silently grey half is worse than an error.
-/// Harmless oddities, such as stray bytes between segments, pass.
+/// libjpeg fills what a damaged file lacks with grey and goes on; a picture that is silently half grey is
+/// worse than an error. Harmless oddities, such as stray bytes between segments, pass.
 static void fail_at_damage(j_common_ptr codec, int level) {
     if (level >= 0) return;
     switch (codec->err->msg_code) {
@@ -131,7 +131,7 @@ CJPEGStatus cjpeg_read_header(const CJPEGInput *input, CJPEGHeader *header, char
     return CJPEG_OK;
 }
 
-/// Adobe's files store how much light is let through, all others how much is covered.
+/// Adobe's files store how much light the ink lets through, all others how much it covers.
 static void flip_inks(unsigned char *inks, size_t count) {
     for (size_t index = 0; index < count; index++) inks[index] = (unsigned char)(255 - inks[index]);
 }
@@ -162,7 +162,7 @@ CJPEGStatus cjpeg_decode(
     jpeg_read_header(&decoder, TRUE);
     decoder.out_color_space = header->channels == 4 ? JCS_CMYK : header->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_start_decompress(&decoder);
-    // The caller's buffer has the size the header told; a different one here would overrun it.
+    // The caller's buffer has the size given in the header; a different one here would overrun it.
     if ((int)decoder.output_width != header->width || (int)decoder.output_height != header->height
         || decoder.output_components != header->channels) {
         fail_with((j_common_ptr)&decoder, CJPEG_FAILED, "the size changed between two readings of the header");

@@ -18,7 +18,7 @@ static cmsUInt32Number format(int channels, CLCMSSamples samples) {
         | BYTES_SH(samples.bytes_per_sample);
 }
 
-/// How many channels a profile describes; 0 where it is for none of ours.
+/// How many channels a profile describes; 0 if it is for none of ours.
 static int channels_of(cmsHPROFILE profile) {
     switch (cmsGetColorSpace(profile)) {
         case cmsSigGrayData: return 1;
@@ -28,7 +28,7 @@ static int channels_of(cmsHPROFILE profile) {
     }
 }
 
-/// Whether a conversion of 8-bit samples changes none by more than a step: tried on a lattice of colours.
+/// Whether a conversion of 8-bit samples changes none by more than one step: tried on a grid of colours.
 static int changes_nothing(cmsHTRANSFORM probe, int channels) {
     if (channels == 4) return 0;
     int steps = channels == 1 ? 256 : 12, count = channels == 1 ? 256 : 12 * 12 * 12;

@@ -25,7 +25,7 @@ static PNG_NORETURN void fail(png_structp decoder, png_const_charp message) {
     leave(png_get_error_ptr(decoder), CPNG_FAILED, message);
 }
 
-/// Warnings are about chunks that libpng leaves out; that of a colour profile makes a difference to the picture.
+/// Warnings are about chunks that libpng leaves out; one about a colour profile makes a difference to the picture.
 static void note_warning(png_structp decoder, png_const_charp message) {
     struct reading *reading = png_get_error_ptr(decoder);
     if (strncmp(message, "iCCP", 4) == 0) reading->has_bad_profile = 1;
@@ -44,7 +44,7 @@ static void take_bytes(png_structp decoder, png_bytep target, size_t count) {
         leave(reading, CPNG_TRUNCATED, "the data ends too early");
     }
     memcpy(target, reading->input->bytes + reading->position, count);
-    // Once a megabyte or so: there may be any number of chunks that say nothing.
+    // Once per megabyte or so: there may be any number of empty chunks.
     if ((reading->position ^ (reading->position + count)) >> 20) stop_if_asked(reading);
     reading->position += count;
 }
@@ -75,7 +75,7 @@ static void read_shape(png_structp decoder, png_infop info, CPNGHeader *header) 
     header->depth = png_get_bit_depth(decoder, info) == 16 ? 16 : 8;
 }
 
-/// Asks for samples of a layout; a file that tells no gamma is taken as sRGB.
+/// Asks for samples of a layout; a file that gives no gamma is taken as sRGB.
 static void request(png_structp decoder, CPNGLayout layout) {
     if (layout == CPNG_SRGB16) {
         png_set_alpha_mode(decoder, PNG_ALPHA_PNG, PNG_DEFAULT_sRGB);
@@ -95,7 +95,7 @@ static void read_samples(
     png_read_update_info(decoder, info);
     size_t channels = (layout == CPNG_STORED && header->is_grey ? 1 : 3) + (header->has_alpha ? 1 : 0);
     size_t stride = header->width * channels * (layout == CPNG_SRGB16 || header->depth == 16 ? 2 : 1);
-    // The caller's buffer has the size the header told; rows of another length would overrun it.
+    // The caller's buffer has the size given in the header; rows of another length would overrun it.
     if (png_get_rowbytes(decoder, info) != stride) {
         leave(reading, CPNG_FAILED, "the size changed between two readings of the header");
     }
@@ -114,7 +114,7 @@ static int has_shape(const CPNGHeader *left, const CPNGHeader *right) {
         && left->has_alpha == right->has_alpha && left->depth == right->depth;
 }
 
-/// Reads the header into `header`, or, where `samples` is not NULL, the samples of a file of that header.
+/// Reads the header into `header`, or, if `samples` is not NULL, the samples of a file with that header.
 static CPNGStatus read_png(
     const CPNGInput *input, CPNGHeader *header, CPNGLayout layout, void *samples, char *message) {
     struct reading reading = {.input = input, .status = CPNG_OK, .message = message};
@@ -134,7 +134,7 @@ static CPNGStatus read_png(
             read_colors(decoder, info, header);
             header->has_bad_profile = reading.has_bad_profile && header->profile == NULL;
         } else if (!has_shape(&found, header)) {
-            leave(&reading, CPNG_FAILED, "the header is not the one told");
+            leave(&reading, CPNG_FAILED, "the header is not the one read before");
         } else {
             request(decoder, layout);
             read_samples(decoder, info, header, layout, samples, &reading);

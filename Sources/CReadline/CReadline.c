@@ -5,10 +5,11 @@
 // terminal is put back by readline's ordinary end of line. Outside `creadline_read_line` the terminal is as the user
 // left it, and Ctrl-C raises SIGINT for the program's own handler.
 //
-// SIGINT from elsewhere (`kill -INT`) acts as the key. SIGTERM, SIGHUP and SIGQUIT are the program's: its handler runs, it is
-// asked whether it ends, and the line being typed is handed over, as it is where the terminal is gone. All other signals are
-// readline's (`rl_catch_signals`): on SIGTSTP … it restores the terminal, calls the handler that the program had
-// installed, and takes the terminal back. Its handlers only take a note; the work is done in `next_byte`.
+// SIGINT from elsewhere (`kill -INT`) acts as the key. SIGTERM, SIGHUP and SIGQUIT are the program's: its
+// handler runs, it is asked whether it is to end, and the line being typed is handed over, as when the terminal
+// is gone. All other signals are readline's (`rl_catch_signals`): on SIGTSTP … it restores the terminal, calls
+// the handler that the program had installed, and takes the terminal back. Its handlers only make a note; the
+// work is done in `next_byte`.
 #define _GNU_SOURCE
 #include "CReadline.h"
 
@@ -40,16 +41,16 @@ static int was_left;
 static int bytes_read;
 static int is_too_long;
 
-/// Whether the terminal or the program has come to its end, and what stood in the line then.
+/// Whether the terminal is gone or the program is to end, and what was in the line then.
 static int has_ended;
 static char *unfinished;
 
-/// Bytes of the text that is sought, at most; readline draws it anew for each, in the square of its length.
+/// The most bytes of the text searched for; readline redraws it for each, which takes the square of its length.
 enum { longest_search = 256 };
 static int bytes_sought;
 static size_t place_in_sequence;
 
-/// Whoever asked for the line in progress.
+/// What asked for the line in progress.
 static struct {
     creadline_completer completer;
     creadline_question is_ending;
@@ -71,7 +72,7 @@ static struct {
 // MARK: - Display
 
 /// Replaces `rl_redisplay`, which divides by what is left of the columns of a very narrow window, and which scrolls
-/// sideways in one of a single row: there it can look for ever for a prompt that has gone out of sight.
+/// sideways in one of a single row: there it can look for ever for a prompt that has scrolled out of sight.
 static void redisplay(void) {
     enum { narrowest = 8, lowest = 2 };
     int rows, columns;
@@ -116,7 +117,7 @@ static int interrupt_line(int count, int key) {
     return 0;
 }
 
-/// Ctrl-D after half a sequence of keys: what it is without that.
+/// Ctrl-D after half a sequence of keys does what it does alone.
 static int delete_or_leave(int count, int key) {
     if (rl_end > 0)
         return rl_delete(count, key);
@@ -125,10 +126,11 @@ static int delete_or_leave(int count, int key) {
     return 0;
 }
 
-/// Replaces `rl_prep_terminal`. Readline has saved the user's settings by then, and its end of line restores them.
+/// Replaces `rl_prep_terminal`. Readline has already saved the user's settings, and restores them at the end of
+/// the line.
 static void prepare_terminal(int meta_flag) {
     rl_prep_terminal(meta_flag);
-    // The window may have changed while a statement ran, which is nothing that readline hears of.
+    // The window may have changed while a statement ran, which readline does not notice.
     rl_reset_screen_size();
     struct termios settings;
     int terminal = fileno(rl_instream);
@@ -138,8 +140,8 @@ static void prepare_terminal(int meta_flag) {
     tcsetattr(terminal, TCSADRAIN, &settings);
 }
 
-/// A signal that comes while readline gives the terminal back makes it take the terminal once more, and leave it so. A
-/// terminal that is gone takes nothing back.
+/// A signal that comes while readline gives the terminal back makes it take the terminal once more, and leave it
+/// like that. A terminal that is gone cannot be given back.
 static void give_terminal_back(void) {
     enum { attempts = 4 };
     for (int attempt = 0; attempt < attempts && RL_ISSTATE(RL_STATE_TERMPREPPED); attempt++) {
@@ -159,7 +161,7 @@ static int has_news(void) {
     return rl_pending_signal() != 0 || is_interrupt_there() || is_ending();
 }
 
-/// Takes in and drops what still comes of a paste that is too long, until nothing has come for a while.
+/// Reads and drops the rest of a paste that is too long, until nothing has come for a while.
 static void drain(int descriptor) {
     char dropped[1 << 16];
     struct pollfd input = {.fd = descriptor, .events = POLLIN};
@@ -167,8 +169,8 @@ static void drain(int descriptor) {
         continue;
 }
 
-/// There is no more to read, now and whenever readline asks again: keeps what stands in the line, which readline
-/// drops. While it searches, that is no line but what is sought.
+/// There is no more to read, now and whenever readline asks again: keeps what is in the line, which readline
+/// drops. During a search that is the text searched for, not a line.
 static int end_reading(void) {
     if (!has_ended) {
         has_ended = 1;
@@ -177,22 +179,22 @@ static int end_reading(void) {
     return EOF;
 }
 
-/// The place, or the beginning of the character that it is inside of.
+/// The place, or the beginning of the character that it is inside.
 static int beginning_of_character(int place) {
     while (place > 0 && place < rl_end && ((unsigned char)rl_line_buffer[place] & 0xC0) == 0x80)
         place--;
     return place;
 }
 
-/// A mark from before the line changed may stand inside a character now, and the cursor come there with it: what is typed
-/// or deleted there would leave bytes that are no character.
+/// A mark set before the line changed may now be inside a character, and the cursor may move there: what is typed
+/// or deleted there would leave bytes that are not a character.
 static void keep_characters_whole(void) {
     rl_point = beginning_of_character(rl_point);
     rl_mark = beginning_of_character(rl_mark);
 }
 
 /// Whether a byte belongs to a key's sequence, `ESC x` or `ESC [ 2 0 1 ~`.
-/// - Parameter place: where in a sequence the byte before stood; 0 outside of one.
+/// - Parameter place: where in a sequence the byte before was; 0 outside one.
 static int is_in_sequence(unsigned char byte, size_t *place) {
     if (byte == '\033') {
         *place = 1;
@@ -205,7 +207,7 @@ static int is_in_sequence(unsigned char byte, size_t *place) {
     return 1;
 }
 
-/// Whether it would make the text that is sought too long: such as a paste into a search, whose end is a sequence.
+/// Whether it would make the text searched for too long, such as a paste into a search, whose end is a sequence.
 static int is_beyond_search(unsigned char byte) {
     if (!RL_ISSTATE(RL_STATE_ISEARCH)) {
         bytes_sought = place_in_sequence = 0;
@@ -255,7 +257,8 @@ static int next_byte(FILE *stream) {
     }
 }
 
-/// Whether a key comes within the time that readline gives it: what tells Escape from the beginning of a sequence.
+/// Whether a key comes within the time that readline allows: this distinguishes Escape from the beginning of a
+/// sequence.
 static int is_input_there(void) {
     int microseconds = rl_set_keyboard_input_timeout(0);
     rl_set_keyboard_input_timeout(microseconds);
@@ -267,8 +270,8 @@ static int is_on(const char *variable) {
     return value != NULL && strcmp(value, "on") == 0;
 }
 
-/// The prompt without the parts that are marked as invisible. Scrolling sideways, readline looks for ever for the end of a
-/// prompt that has some and is out of sight, when it is changed for one that has none: `(arg: 5)`.
+/// The prompt without the parts that are marked as invisible. Scrolling sideways, readline looks for ever for the
+/// end of a prompt that has some and is out of sight, when it is replaced by one that has none: `(arg: 5)`.
 static char *visible_part(const char *prompt) {
     char *visible = malloc(strlen(prompt) + 1), *end = visible;
     if (visible == NULL)
@@ -295,7 +298,7 @@ static int is_dumb_terminal(void) {
     return terminal == NULL || *terminal == '\0' || strcmp(terminal, "dumb") == 0;
 }
 
-/// Whatever comes after the end of input starts on a line of its own. Leaving bracketed paste, readline sees to that.
+/// Whatever comes after the end of input starts on a new line. When leaving bracketed paste, readline sees to that.
 static void end_the_prompt(void) {
     if (is_on("enable-bracketed-paste"))
         return;
@@ -444,7 +447,7 @@ static int show_help(int count, int key) {
     return ask_completer(CReadlineHelp);
 }
 
-/// Goes on below without ending the entry: brackets that are open do so by themselves.
+/// Continues on the next line without ending the entry: open brackets do so by themselves.
 static int insert_newline(int count, int key) {
     (void)count;
     (void)key;
@@ -460,8 +463,8 @@ static void bind_everywhere(int key, rl_command_func_t *command) {
     rl_bind_key_in_map(key, command, vi_movement_keymap);
 }
 
-/// Half a sequence of keys, such as a lone Escape, waits for the rest: Ctrl-C and Ctrl-D are none of it, unless the user
-/// says so.
+/// Half a sequence of keys, such as a lone Escape, waits for the rest: Ctrl-C and Ctrl-D are not part of it,
+/// unless the user says so.
 static void bind_within_sequences(Keymap map) {
     for (int key = 0; key < KEYMAP_SIZE; key++) {
         if (map[key].type != ISKMAP)
@@ -486,12 +489,12 @@ static void bind_defaults(void) {
         for (int index = 0; index < 3; index++)
             rl_bind_keyseq_in_map(f1[index], show_help, maps[map]);
     }
-    // Escape is a key of its own in vi's map.
+    // In vi's map Escape is a separate key.
     rl_bind_keyseq_in_map("\\eh", show_help, emacs_standard_keymap);
     rl_bind_keyseq_in_map("\\e\\r", insert_newline, emacs_standard_keymap);
 }
 
-/// Containers often name no locale; our text is UTF-8 all the same.
+/// Containers often name no locale; our text is still UTF-8.
 static void choose_character_set(void) {
     const char *locale = setlocale(LC_CTYPE, "");
     if (locale == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
@@ -506,7 +509,7 @@ void creadline_initialize(const char *application) {
     // LINES and COLUMNS are not written: setenv is not safe beside other threads.
     rl_change_environment = 0;
     rl_sort_completion_matches = 0;
-    // Before the inputrc, whose names of commands must mean ours.
+    // Before the inputrc, in which the names of commands must mean ours.
     replace_history_commands();
     replace_vi_commands();
     bind_defaults();
@@ -523,7 +526,7 @@ void creadline_initialize(const char *application) {
     rl_variable_bind("convert-meta", "off");
     rl_variable_bind("input-meta", "on");
     rl_variable_bind("output-meta", "on");
-    // The pager reads keys inside completion, where Ctrl-C would be no more than a key it does not know.
+    // The pager reads keys inside completion, where Ctrl-C would be just a key it does not know.
     rl_variable_bind("page-completions", "off");
     bind_everywhere(INTERRUPT_KEY, interrupt_line);
     bind_within_sequences(emacs_standard_keymap);

@@ -1,13 +1,13 @@
 // Why readline's own commands are not used as they are.
 //
-// Readline 8.2 keeps the list of what can be undone in a line in three places: for the line being edited
-// (`rl_undo_list`), with the line that was being typed before the history was walked, and with each entry that was
-// edited. Its commands copy the pointer from one to the other and free it in one of them (`rl_history_search_reinit`,
-// `rl_get_previous_history`, `_rl_start_using_history`): Up, Backspace, Up, Enter uses and frees memory that is gone.
+// Readline 8.2 keeps the undo list of a line in three places: for the line being edited (`rl_undo_list`), with the
+// line that was being typed before the history was walked, and with each entry that was edited. Its commands copy the
+// pointer from one to the other and free it in one of them (`rl_history_search_reinit`, `rl_get_previous_history`,
+// `_rl_start_using_history`): Up, Backspace, Up, Enter uses and frees memory that is gone.
 //
 // Each command here, and each new line, first lets go of the undo lists, so that no pointer is ever kept in a second
-// place. (Ctrl-O walks the history when the next line begins, past any command.) What it costs: an undo does not reach
-// back past a walk in the history, and an entry that was edited and left without Enter is there again as it was.
+// place. (Ctrl-O walks the history when the next line begins, past any command.) The cost: an undo does not go back
+// past a walk in the history, and an entry that was edited and left without Enter is again as it was.
 #include "HistoryKeys.h"
 
 #include <stdio.h>
@@ -138,7 +138,7 @@ static rl_command_func_t *theirs_for(rl_command_func_t *command) {
     return command;
 }
 
-/// Gives every key of a map and of the maps behind its prefixes another command.
+/// Gives another command to every key of a map and of the maps of its prefixes.
 static void translate(Keymap map, rl_command_func_t *translation(rl_command_func_t *)) {
     for (int key = 0; key < KEYMAP_SIZE; key++) {
         if (map[key].function == NULL)
@@ -150,7 +150,7 @@ static void translate(Keymap map, rl_command_func_t *translation(rl_command_func
     }
 }
 
-/// Readline's searches know the keys that go on searching by their commands, which must be its own meanwhile.
+/// Readline's searches recognise the keys that continue a search by their commands, which must be its own meanwhile.
 static int is_incremental(rl_command_func_t *command) {
     return command == rl_reverse_search_history || command == rl_forward_search_history;
 }
@@ -159,8 +159,8 @@ static int is_incremental(rl_command_func_t *command) {
 /// gives it, but the library exports it.
 extern HIST_ENTRY *_rl_saved_line_for_history;
 
-/// Takes from all entries, and from the line that was being typed, what they would have undone: such a list may have
-/// been freed elsewhere. One that was not is lost with its few bytes.
+/// Removes the undo lists of all entries, and of the line that was being typed: such a list may have been freed
+/// elsewhere. One that was not is leaked, with its few bytes.
 void forget_kept_undo_lists(void) {
     HIST_ENTRY **entries = history_list();
     for (int index = 0; entries != NULL && entries[index] != NULL; index++)
@@ -174,7 +174,7 @@ static int run(rl_command_func_t *command, int count, int key) {
     remember_visited_entry();
     rl_free_undo_list();
     forget_kept_undo_lists();
-    // Some commands go on where they left off if they were the last one.
+    // Some commands continue where they left off if they were the last one.
     rl_last_func = theirs_for(rl_last_func);
     Keymap map = rl_get_keymap();
     if (is_incremental(command))
@@ -188,7 +188,7 @@ static int run(rl_command_func_t *command, int count, int key) {
 
 // MARK: - Up and Down
 
-/// Readline leaves the cursor behind what was typed, and takes what stands before it for the prefix unless its own
+/// Readline leaves the cursor after what was typed, and takes what is before it as the prefix unless its own
 /// function was the last one.
 static int search_to_end(rl_command_func_t *command, int count, int key) {
     int result = run(command, count, key);

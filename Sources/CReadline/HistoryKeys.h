@@ -1,19 +1,19 @@
 // The commands that walk and search the history, made safe.
 #pragma once
 
-/// Puts ours in the place of readline's, in every keymap and under the names that an inputrc uses. Once, before the
+/// Replaces readline's by ours, in every keymap and under the names that an inputrc uses. Once, before the
 /// inputrc is read.
 void replace_history_commands(void);
 
-/// Gives an entry of the history that was edited its own text back. After each line.
+/// Gives an entry of the history that was edited its own text back. Called after each line.
 void restore_visited_entry(void);
 
-/// Lets go of what entries and the saved line would have undone. Before each line.
+/// Drops the undo lists of entries and of the saved line. Called before each line.
 void forget_kept_undo_lists(void);
 
 struct _hist_entry;
 
-/// Lets an entry end in more than one zero: where it ends in a backslash, Alt-. reads beyond the first.
+/// Makes an entry end in more than one zero: if it ends in a backslash, Alt-. reads beyond the first.
 void pad_entry(struct _hist_entry *entry);
 
 /// Searches for entries that begin as the line did when the first of these keys was pressed, and goes to the entry's

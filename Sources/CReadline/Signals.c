@@ -1,6 +1,7 @@
-// The system gives a signal to any thread that lets it in, and libraries have threads of their own (OpenBLAS from before
-// `main`). Readline's handlers take a note, which the reader, who waits, does not see: `kill` would do nothing until the
-// next key. So each signal is passed on to the reader's thread, where it cuts the wait short.
+// The system gives a signal to any thread that does not block it, and libraries have threads of their own
+// (OpenBLAS from before `main`). Readline's handlers make a note, which the reader, which is waiting, does
+// not see: `kill` would do nothing until the next key. So each signal is passed on to the reader's thread,
+// where it interrupts the wait.
 #define _GNU_SOURCE
 #include "Signals.h"
 
@@ -76,7 +77,7 @@ void take_signals(void) {
     for (size_t index = 0; index < sizeof passed / sizeof *passed; index++)
         precede(passed[index], pass_on);
     precede(SIGINT, note_interrupt);
-    // A program that handles these wakes the reader itself, and is asked whether it ends.
+    // A program that handles these wakes the reader itself, and is asked whether it is to end.
     for (int index = 0; index < ending_count; index++)
         if (is_function(&programs[index]))
             sigaction(endings[index], &programs[index], NULL);

@@ -24,9 +24,9 @@ typedef struct {
     size_t start, end, capacity;
 } queue;
 
-/// What is known to come from a key.
+/// Bytes known to come from a key.
 static queue keys;
-/// What somebody has read from the terminal and given back.
+/// Bytes read from the terminal and given back.
 static queue returned;
 
 static int is_empty(const queue *queue) {
@@ -117,16 +117,16 @@ static int read_byte(int descriptor, int milliseconds, unsigned char *byte) {
 
 // MARK: - Reports
 
-/// What a sequence is, as far as it has come.
+/// What a sequence is, as far as it has been read.
 enum verdict {
     IS_KEY,
     MAY_BE_REPORT,
-    /// Its beginning is that of no key.
+    /// It begins like no key's.
     BEGINS_REPORT,
     IS_REPORT,
 };
 
-/// Of `ESC [ …`: sequences with a mark of their own (`?`, `>` …) are reports, and so are the window's sizes.
+/// For `ESC [ …`: sequences with a special mark (`?`, `>` …) are reports, and so are the window's sizes.
 static enum verdict judge_control(const unsigned char *rest, size_t count) {
     if (count == 0)
         return MAY_BE_REPORT;
@@ -140,7 +140,7 @@ static enum verdict judge_control(const unsigned char *rest, size_t count) {
     return is_final && count > 1 && (is_marked || last == 't') ? IS_REPORT : IS_KEY;
 }
 
-/// Of `ESC _ …`, `ESC P …`, `ESC ] …`: a string that `ESC \` ends.
+/// For `ESC _ …`, `ESC P …`, `ESC ] …`: a string that `ESC \` ends.
 static enum verdict judge_string(const unsigned char *bytes, size_t count, const char *beginnings) {
     if (count == 2)
         return MAY_BE_REPORT;
@@ -167,18 +167,18 @@ static enum verdict judge(const unsigned char *bytes, size_t count) {
     }
 }
 
-/// Milliseconds for the rest of a sequence: a person who pressed Escape waits for them, a slow line needs them.
+/// Milliseconds for the rest of a sequence: a person who pressed Escape has to wait that long, a slow line needs it.
 enum { PATIENCE_FOR_KEYS = 30, PATIENCE_FOR_REPORTS = 500, PATIENCE_FOR_CHARACTERS = 500 };
 
-/// Control characters break a report off: it was none, or a person has become impatient.
+/// Control characters break a report off: it was not one, or a person has become impatient.
 static int breaks_off(unsigned char byte) {
     return byte < ' ' && byte != ESCAPE && byte != BELL;
 }
 
-/// Goes on from an Escape; what comes from keys is appended to `keys`, a report is dropped. Keys' sequences are ASCII: one
-/// that a character beyond it breaks off is dropped, and the character is typed.
+/// Reads on after an Escape; what comes from keys is appended to `keys`, a report is dropped. Keys' sequences are
+/// ASCII: one that is broken off by a character beyond ASCII is dropped, and the character is typed.
 static void sort_sequence(int descriptor) {
-    // Of a longer string the beginning and the end are enough.
+    // For a longer string the beginning and the end are enough.
     unsigned char bytes[256] = {ESCAPE};
     size_t count = 1;
     enum verdict verdict = MAY_BE_REPORT;
@@ -209,7 +209,7 @@ static void sort_sequence(int descriptor) {
 
 // MARK: - Characters
 
-/// Bytes of the UTF-8 character that begins so; 0 where none does.
+/// The number of bytes of the UTF-8 character that begins like this; 0 if none does.
 static size_t character_length(unsigned char first) {
     if (first >= 0xC2 && first <= 0xDF)
         return 2;
@@ -218,8 +218,8 @@ static size_t character_length(unsigned char first) {
     return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
 }
 
-/// Whether a byte goes on with a character of which `count` bytes are there: no overlong forms, no surrogates, nothing
-/// beyond U+10FFFF.
+/// Whether a byte continues a character of which `count` bytes are there: no overlong forms, no surrogates,
+/// nothing beyond U+10FFFF.
 static int continues(const unsigned char *bytes, size_t count, unsigned char byte) {
     unsigned char least = 0x80, most = 0xBF;
     if (count == 1 && bytes[0] == 0xE0)
@@ -233,8 +233,8 @@ static int continues(const unsigned char *bytes, size_t count, unsigned char byt
     return byte >= least && byte <= most;
 }
 
-/// Goes on from a byte beyond ASCII. Whole characters are appended to `keys`; other bytes are dropped: readline's commands
-/// do not agree where such a byte begins and ends.
+/// Reads on after a byte beyond ASCII. Whole characters are appended to `keys`; other bytes are dropped:
+/// readline's commands do not agree where such a byte begins and ends.
 static void sort_character(int descriptor, unsigned char first) {
     unsigned char bytes[4] = {first};
     size_t count = 1, length = character_length(first);

@@ -1,7 +1,7 @@
 // Bytes from the terminal: those of keys, in whole characters of UTF-8, with its reports taken out.
 //
-// A terminal that was asked what it can show may answer long after we stopped listening, at the other end of a slow
-// line above all. Its answers are escape sequences that no key sends; they are dropped here, wherever readline is.
+// A terminal that was asked what it can show may answer long after we stopped listening, above all over a slow
+// connection. Its answers are escape sequences that no key sends; they are dropped here, wherever readline is.
 #pragma once
 
 enum {
@@ -18,7 +18,7 @@ enum {
 /// Asked with all signals blocked, before each wait: whether to return at once instead.
 extern int (*input_has_news)(void);
 
-/// Waits for a byte; below 0 milliseconds, for ever. Signals are let in only while it waits.
+/// Waits for a byte; if `milliseconds` is below 0, for ever. Signals are let in only while it waits.
 int await_input(int descriptor, int milliseconds);
 
 /// The byte that is ready.

@@ -1,8 +1,8 @@
-// Of vi's commands, those that walk forward go on until they reach the line's end. While vi's movement keymap is set,
-// readline keeps them from it: it puts the cursor on the last character that has a width. Where characters without one
-// follow (control characters, those that the system does not know), they are before it again, and go on for ever; no Ctrl-C
-// is read meanwhile. So they run under the keymap for typing, where the cursor may stand at the end; readline itself takes
-// it back from there after each command.
+// Those of vi's commands that move forward go on until they reach the line's end. While vi's movement keymap is set,
+// readline keeps them from it: it puts the cursor on the last character that has a width. If characters without one
+// follow (control characters, those that the system does not know), the commands are before them again, and go on for
+// ever; no Ctrl-C is read meanwhile. So they run under the keymap for typing, in which the cursor may be at the end;
+// readline itself moves it back from there after each command.
 #define _GNU_SOURCE
 #include "ViKeys.h"
 
@@ -31,7 +31,7 @@ WALK(vi_eword)
 WALK(vi_eWord)
 WALK(vi_match)
 
-/// Two of its keys go on to typing, which is another keymap afterwards.
+/// Two of its keys switch to typing, which leaves another keymap set.
 static int safe_vi_complete(int count, int key) {
     Keymap map = rl_get_keymap();
     rl_set_keymap(vi_insertion_keymap);
@@ -42,10 +42,10 @@ static int safe_vi_complete(int count, int key) {
 }
 
 // Commands that wait for a motion (c, d, y, and s, which is a c) may take another of them as one; readline then frees what
-// the first still needs. The second is refused. Readline leaves the first by a jump where it is aborted, so that there
-// is nothing to count down: what tells is whether the stack has grown since.
+// the first still needs. The second is refused. Readline leaves the first by a jump if it is aborted, so that there is
+// nothing to count down: what matters is whether the stack has grown since.
 
-/// The frame of the command that waits for its motion; NULL where none does.
+/// The frame of the command that waits for its motion; NULL if none does.
 static const char *waiting;
 
 static int take_motion(rl_command_func_t *command, int count, int key) {

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-/// Bytes handed to zlib at once, whose own counters have 32 bits.
+/// Bytes handed to zlib at once; its own counters have 32 bits.
 static const size_t step = 1 << 24;
 
 struct CZlibStream {
     z_stream zlib;
     /// How much of the input has been read.
     size_t position;
-    /// Whether the last member has ended, its checksum included.
+    /// Whether the last member has ended, including its checksum.
     bool ended;
 };
 
@@ -59,6 +59,6 @@ void czlib_close(CZlibStream *stream) {
 }
 
 uint32_t czlib_crc32(uint32_t sum, const uint8_t *bytes, size_t count) {
-    // Asked about no bytes at NULL, zlib gives what a new sum begins with.
+    // For NULL and no bytes, zlib gives what a new sum begins with.
     return bytes == NULL ? sum : (uint32_t)crc32_z(sum, bytes, count);
 }

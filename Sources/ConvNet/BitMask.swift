@@ -1,9 +1,10 @@
 import Support
 
-/// A bit for each number of an (H,W,C) activation, 16 channels a word: (H,W,C/16). Starts as zeros.
+/// A bit for each number of an (H,W,C) activation, 16 channels per word: (H,W,C/16). Starts as zeros.
 ///
-/// What the way back has to know of an activation is where it was positive: a thirty-second of its memory.
-/// `@unchecked Sendable` for the same reason as `AlignedBuffer`: parallel loops write disjoint words.
+/// All that the backward pass has to know about an activation is where it was positive: a thirty-second of
+/// its memory. `@unchecked Sendable` for the same reason as `AlignedBuffer`: parallel loops write disjoint
+/// words.
 package final class BitMask: @unchecked Sendable {
     package let words: UnsafeMutablePointer<UInt16>
     package let count: Int

@@ -7,9 +7,9 @@ import Tensor
 /// channels last. The gradient with respect to the input is the same operation from K to C channels with rotated,
 /// transposed weights, so there is one kernel for both directions.
 ///
-/// Tiles of n × n inputs are transformed, BᵀdB, which leaves n² numbers a channel; on each of the n² planes the
-/// convolution is then a product of matrices, (tiles, C) · (C, K); and AᵀmA brings each tile's m × m outputs back.
-/// Source: Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016.
+/// Tiles of n × n inputs are transformed, BᵀdB, which gives n² numbers per channel; on each of the n² planes
+/// the convolution is then a matrix product, (tiles, C) · (C, K); and AᵀmA turns the result into each tile's
+/// m × m outputs. Source: Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016.
 package struct Convolution {
     package let inputChannels: Int
     package let outputChannels: Int
@@ -41,7 +41,7 @@ package struct Convolution {
         }
     }
 
-    /// Multiplications of the largest piece of work between two questions whether to stop.
+    /// Multiplications in the largest piece of work between two checks whether to stop.
     package var largestPiece: Int {
         switch schedule {
         case .blocks(let blocks):
@@ -54,7 +54,7 @@ package struct Convolution {
     ///   - input: (H,W,C).
     ///   - weights: of this convolution's tile size and channels.
     ///   - output: (H,W,K); shares no memory with the input.
-    ///   - workspace: made for a list of needs that holds this one's.
+    ///   - workspace: made for a list of needs that includes this one's.
     /// - Throws: `WorkCancelled`; the output is then meaningless.
     package func run(
         input: ConvolutionInput, weights: WinogradWeights, output: ConvolutionOutput,
@@ -80,11 +80,11 @@ package struct Convolution {
     }
 }
 
-// Safe, both ways: items write rows and planes of their own, tiles are disjoint in the output, and every pointer
+// Safe, both ways: each item writes its own rows and planes, tiles are disjoint in the output, and every pointer
 // outlives the loops.
 extension Convolution {
-    /// All of a block of tiles on one thread: its planes stay in the core's cache. Output channels are done a panel at a
-    /// time, so that the products need little room.
+    /// A whole block of tiles on one thread: its planes stay in the core's cache. Output channels are computed
+    /// one panel at a time, so that the products need little room.
     private func run(
         _ tiles: Range<Int>, input: ConvolutionInput, weights: WinogradWeights, output: ConvolutionOutput,
         scratch: UnsafeMutablePointer<Float>
@@ -107,8 +107,8 @@ extension Convolution {
         }
     }
 
-    /// A chunk of tiles by all threads together: transform, multiply, transform back. Each weight is read once a chunk,
-    /// by one thread.
+    /// A chunk of tiles by all threads together: transform, multiply, transform back. Each weight is read once
+    /// per chunk, by one thread.
     private func runPhases(
         _ tiles: Range<Int>, input: ConvolutionInput, weights: WinogradWeights, output: ConvolutionOutput,
         scratch: UnsafeMutablePointer<Float>, monitor: any WorkMonitor

@@ -1,12 +1,13 @@
 /// What a convolution reads: an (H,W,C) array as the sum of the parts that are there. Outside it is zero.
 ///
-/// A gradient seldom has to be written down in full: one that comes out of a pool is known from the pooled gradient and
-/// a bit for each position. Bits are 16 a word, (H,W,C/16); pointers are borrowed for the length of a call.
+/// A gradient seldom has to be written out in full: one that comes out of a pool is known from the pooled
+/// gradient and a bit for each position. Bits are 16 per word, (H,W,C/16); pointers are borrowed for the duration
+/// of a call.
 package struct ConvolutionInput {
     /// (H,W,C).
     package var values: UnsafePointer<Float>?
 
-    /// A pooled array, (height, width, C), whose values stand where `routing` has a bit in their 2 × 2 windows.
+    /// A pooled array, (height, width, C), whose values are where `routing` has a bit in their 2 × 2 windows.
     package var pooled:
         (values: UnsafePointer<Float>, routing: UnsafePointer<UInt16>, height: Int, width: Int)?
 
@@ -16,12 +17,12 @@ package struct ConvolutionInput {
     package init() {}
 }
 
-/// What becomes of a convolution's product while it is in cache.
+/// What is done with a convolution's product while it is in cache.
 package enum ConvolutionOutput {
     case activation(Activation)
     case gradient(Gradient)
 
-    /// The way forward: `max(product + bias, 0)`, whole, pooled or both.
+    /// The forward pass: `max(product + bias, 0)`, whole, pooled or both.
     package struct Activation {
         /// (K).
         let bias: UnsafePointer<Float>
@@ -32,9 +33,9 @@ package enum ConvolutionOutput {
         /// A bit where the value is positive, (H,W,K/16).
         package var mask: UnsafeMutablePointer<UInt16>?
 
-        /// The maxima of 2 × 2 windows, (height, width, K), and, for the way back, a bit at the first maximum of each
-        /// window in scan order (as in PyTorch) where that is positive, (H,W,K/16). Windows are clipped at the edge;
-        /// bits of positions in no window are left alone.
+        /// The maxima of 2 × 2 windows, (height, width, K), and, for the backward pass, a bit at the first
+        /// maximum of each window in scan order (as in PyTorch) if that is positive, (H,W,K/16). Windows are
+        /// clipped at the edge; bits of positions in no window are left alone.
         package var pooled:
             (
                 values: UnsafeMutablePointer<Float>, routing: UnsafeMutablePointer<UInt16>?, height: Int,
@@ -46,7 +47,7 @@ package enum ConvolutionOutput {
         }
     }
 
-    /// The way back: `product + added`, zero where `mask` has no bit.
+    /// The backward pass: `product + added`, zero where `mask` has no bit.
     package struct Gradient {
         /// (H,W,K); overwritten.
         let values: UnsafeMutablePointer<Float>

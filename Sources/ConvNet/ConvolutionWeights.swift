@@ -1,11 +1,11 @@
 import Synchronization
 import Tensor
 
-/// One convolution's parameters, and the forms of them that plans have asked for.
+/// One convolution's parameters, and the transformed forms that plans have asked for.
 ///
 /// K: output channels; C: input channels.
 package final class ConvolutionWeights: Sendable {
-    /// (K,C,3,3), as PyTorch and Caffe keep it.
+    /// (K,C,3,3), as in PyTorch and Caffe.
     package let kernel: FloatTensor
     /// (K).
     package let bias: AlignedBuffer
@@ -26,10 +26,10 @@ package final class ConvolutionWeights: Sendable {
         for (index, value) in bias.enumerated() { self.bias.base[index] = value }
     }
 
-    /// The weights transformed for tiles of a size; a plan asks when it is made, and holds them.
+    /// The weights transformed for tiles of a size; a plan asks for them when it is made, and keeps them.
     ///
-    /// The last size asked for is kept in each direction: the next plan of the kind finds it made, and a session with
-    /// pictures of many sizes has no more than two forms.
+    /// The last size asked for is kept in each direction: the next plan of the same kind finds it ready, and a
+    /// session with pictures of many sizes has no more than two forms.
     /// - Throws: `NotEnoughMemory`.
     func winograd(
         _ size: TileGrid.Size, _ direction: WinogradWeights.Direction
@@ -42,7 +42,7 @@ package final class ConvolutionWeights: Sendable {
         }
     }
 
-    /// Whether a form is made already.
+    /// Whether a form has been made.
     func has(_ size: TileGrid.Size, _ direction: WinogradWeights.Direction) -> Bool {
         transformed.withLock { $0[direction]?.size == size }
     }

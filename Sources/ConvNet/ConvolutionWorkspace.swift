@@ -2,8 +2,8 @@ import Support
 import Synchronization
 import Tensor
 
-/// The scratch memory of a plan's convolutions, which run one after the other: some that all threads share, and some
-/// for each thread at work.
+/// The scratch memory of a plan's convolutions, which run one after the other: some that all threads share, and
+/// some for each working thread.
 package final class ConvolutionWorkspace: Sendable {
     /// Floats that a convolution needs.
     package struct Need: Equatable {
@@ -23,7 +23,7 @@ package final class ConvolutionWorkspace: Sendable {
         threadCount = needs.map(\.ofThread).max() ?? 0
     }
 
-    /// Lends one thread's scratch to `body`; there come to be as many as threads ask at once.
+    /// Lends one thread's scratch to `body`; as many are made as threads ask for at once.
     /// - Throws: `NotEnoughMemory`.
     func withThread(_ body: (UnsafeMutablePointer<Float>) -> Void) throws {
         let scratch = try idle.withLock { $0.popLast() } ?? AlignedBuffer(ofMany: threadCount)
@@ -31,7 +31,7 @@ package final class ConvolutionWorkspace: Sendable {
         idle.withLock { $0.append(scratch) }
     }
 
-    /// Fills all scratch there is, for tests: what a convolution reads it must have written.
+    /// Fills all scratch memory, for tests: whatever a convolution reads it must have written.
     package func poison(with value: Float, threads: Int) {
         shared.base.update(repeating: value, count: shared.count)
         idle.withLock { idle in

@@ -19,7 +19,7 @@ public struct FilterMeans: Hashable, Sendable {
     /// Filters that never fire.
     public var silentCount: Int { layers.reduce(0) { $0 + $1.count { $0 == 0 } } }
 
-    /// These means and then others, of the network that these had normalised: what both come to at once.
+    /// These means followed by others, of the network normalised by these: the means that have the effect of both.
     ///
     /// A filter that never fires in one of them has the other's mean.
     /// - Precondition: both are of one network.
@@ -31,7 +31,7 @@ public struct FilterMeans: Hashable, Sendable {
     }
 }
 
-/// As sessions keep them: the bytes of float32 numbers, little-endian, in base 64, so that every bit comes back.
+/// As sessions keep them: the bytes of float32 numbers, little-endian, in base 64, so that every bit is preserved.
 extension FilterMeans: Codable {
     private enum CodingKeys: CodingKey {
         case layers, source

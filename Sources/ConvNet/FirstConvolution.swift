@@ -1,12 +1,12 @@
 import Support
 import Tensor
 
-/// The first layer's 3×3 convolution, stride 1, zero padding 1, from the three colours: a product of matrices whose
-/// rows are read where they lie.
+/// The first layer's 3×3 convolution, stride 1, zero padding 1, from the three colours: a matrix product whose
+/// rows are read in place.
 ///
-/// H, W: height and width; K: output channels. The picture has a border of zeros, (H+2,W+2,3), so that the nine numbers
-/// of a kernel row stand side by side in memory for every pixel: row p of the im2col matrix is three runs of nine, and
-/// nothing is copied.
+/// H, W: height and width; K: output channels. The picture has a border of zeros, (H+2,W+2,3), so that the
+/// nine numbers of a kernel row are adjacent in memory for every pixel: row p of the im2col matrix is three
+/// runs of nine, and nothing is copied.
 package struct FirstConvolution {
     package let height: Int
     package let width: Int
@@ -31,18 +31,18 @@ package struct FirstConvolution {
                 (Self.bandRows + 2) * width * kernels.padded(Self.taps)))
     }
 
-    /// Numbers of a kernel.
+    /// Numbers in a kernel.
     private static let taps = 27
 
     /// Pixels that are multiplied before bias and ReLU follow: their products stay in a core's first-level cache.
     private static let runLength = 56
 
-    /// Rows of the picture that one thread takes back at a time: enough that the two shared with its neighbours cost
-    /// little.
+    /// Rows of the picture's gradient that one thread computes at a time: enough that the two shared with its
+    /// neighbours cost little.
     private static let bandRows = 8
 }
 
-// Safe, both ways: items write rows of their own, and every pointer outlives the loops.
+// Safe, both ways: each item writes its own rows, and every pointer outlives the loops.
 extension FirstConvolution {
     /// `values = max(convolution + bias, 0)`.
     ///
@@ -87,8 +87,8 @@ extension FirstConvolution {
 
     /// The gradient with respect to the picture, without border.
     ///
-    /// Each pixel's gradient is multiplied with the kernel, (H·W,K) · (K,27), and the products are added up where their
-    /// taps came from.
+    /// Each pixel's gradient is multiplied by the kernel, (H·W,K) · (K,27), and the products are added up where
+    /// their taps came from.
     /// - Parameters:
     ///   - outputGradient: (H,W,K), already zero where the activation was.
     ///   - inputGradient: (H,W,3); overwritten.
@@ -148,7 +148,7 @@ extension FirstConvolution {
     }
 }
 
-/// The first layer's weights in the order in which its products read them.
+/// The first layer's weights in the order its products read them.
 package struct FirstWeights: Sendable {
     /// Panels of (R,S,C; K).
     let forward: AlignedBuffer

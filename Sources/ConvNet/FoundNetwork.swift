@@ -1,9 +1,9 @@
 import WeightFiles
 
-/// What a file's tensors make, by their names.
+/// The network that a file's tensors make up, by their names.
 struct FoundNetwork {
     let group: TensorGroup
-    /// A published table or the one the file names, down to the deepest convolution there is.
+    /// A published table or the one the file names, down to the deepest convolution present.
     let architecture: Architecture
 
     /// The name before `.weight` of each convolution.
@@ -11,7 +11,7 @@ struct FoundNetwork {
 
     /// A file with a tensor missing in the middle is still recognised, so that the missing one can be named; the tables
     /// share many names, and a tie goes to the smaller one, whose names are all accounted for.
-    /// - Throws: `NetworkLoadingError` where there is none, more than one, or another network.
+    /// - Throws: `NetworkLoadingError` if there is none, more than one, or another network.
     init(in file: some WeightFile) throws {
         if let other = OtherNetwork.recognised(in: file) {
             throw NetworkLoadingError.otherNetwork(path: file.path, found: other)
@@ -37,7 +37,7 @@ struct FoundNetwork {
 
     private typealias Fit = (group: TensorGroup, table: Architecture, matches: Int)
 
-    /// The table that most tensors of a group belong to; the first of equals.
+    /// The table that most tensors of a group belong to; in a tie, the first.
     private static func best(of tables: [Architecture], for group: TensorGroup) -> Fit? {
         let counts = tables.map { table in
             (group, table, group.naming.labels(of: table).count { group.stems[$0] != nil })
@@ -46,8 +46,8 @@ struct FoundNetwork {
         return most > 0 ? counts.first { $0.2 == most } : nil
     }
 
-    /// The part of `table` that a group has weights for. A pool behind it is part of it where no table that the same
-    /// tensors fit goes on with a convolution.
+    /// The part of `table` that a group has weights for. A pool after it is part of it if no table that fits the
+    /// same tensors continues with a convolution.
     private static func reached(by group: TensorGroup, of table: Architecture) -> Architecture {
         let labels = group.naming.labels(of: table)
         guard let last = labels.lastIndex(where: { group.stems[$0] != nil }) else { return table }

@@ -1,6 +1,6 @@
 import Support
 
-/// A convention as three multiplications and additions: pixels in, network input out, and gradients back.
+/// A convention as three multiplications and additions: pixels to network input, and gradients back.
 struct InputTransform {
     /// `source[i]`: the RGB channel that becomes input channel i.
     private let source: [Int]
@@ -15,7 +15,7 @@ struct InputTransform {
 
     /// - Parameters:
     ///   - pixels: (height, width, 3) RGB 0–255.
-    ///   - input: (height + 2, width + 2, 3) in the network's order and scale; overwritten but for the border.
+    ///   - input: (height + 2, width + 2, 3) in the network's order and scale; overwritten except for the border.
     ///   - monitor: asked before each row whether to stop.
     /// - Throws: `WorkCancelled`.
     func forward(

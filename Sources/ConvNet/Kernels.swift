@@ -1,12 +1,12 @@
 import CConvolution
 import Tensor
 
-/// One instruction set's kernels: the only Swift file that meets their C.
+/// One instruction set's kernels: the only Swift file that uses their C.
 package struct Kernels: Sendable, CustomStringConvertible {
     // Safe: the tables are constants of the program.
     private nonisolated(unsafe) let table: UnsafePointer<dfi_kernels>
 
-    /// What this processor can run, the fastest first; never empty.
+    /// Those that this processor can run, the fastest first; never empty.
     package static let available: [Kernels] = {
         var found: [Kernels] = []
         guard var next = dfi_kernels_available() else { return [] }
@@ -51,14 +51,14 @@ struct Planes {
         plane = tiles * row
     }
 
-    /// The same planes from tile number `tile` on.
+    /// The same planes from tile number `tile` onwards.
     func from(tile: Int) -> dfi_planes {
         dfi_planes(base: base + tile * row, plane: plane, row: row)
     }
 }
 
 extension Kernels {
-    /// Transforms tiles of `input` into `planes`, whose rows from `row` on are overwritten.
+    /// Transforms tiles of `input` into `planes`, whose rows from `row` onwards are overwritten.
     func transform(
         _ tiles: Range<Int>, of grid: TileGrid, input: ConvolutionInput, channels: Int, into planes: Planes,
         at row: Int = 0
@@ -85,10 +85,10 @@ extension Kernels {
         table.pointee.multiply(rows, segments, inner, a, aRow, aSegment, b, c, cRow)
     }
 
-    /// Takes transformed products back, to an activation or a gradient.
+    /// Transforms products back, to an activation or a gradient.
     ///
     /// - Parameters:
-    ///   - planes: their rows from `row` on hold the tiles' `channels`.
+    ///   - planes: their rows from `row` onwards hold the tiles' `channels`.
     ///   - allChannels: the channels of the output.
     func finish(
         _ tiles: Range<Int>, of grid: TileGrid, planes: Planes, at row: Int = 0, channels: Range<Int>,

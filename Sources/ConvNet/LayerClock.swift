@@ -1,22 +1,22 @@
 import Dispatch
 
-/// What one step of a plan took: a convolution with its ReLU and the pool behind it.
+/// The time of one step of a plan: a convolution with its ReLU and the pool after it.
 public struct LayerTiming: Sendable, Equatable {
     /// The convolution's name.
     public let name: String
-    /// Multiplications and additions that the plain convolution has, one way.
+    /// Multiplications and additions of the direct convolution, in one direction.
     public let operations: Int
     /// Seconds of all passes since the clock was started.
     public internal(set) var forwardSeconds = 0.0
     public internal(set) var backwardSeconds = 0.0
 }
 
-/// Measures a plan's steps while it is on. Off, it costs a comparison a step.
+/// Measures a plan's steps while it is on. When off, it costs one comparison per step.
 struct LayerClock {
     /// The steps' times so far, or nil while the clock is off.
     var timings: [LayerTiming]?
 
-    /// Does step number `step`, and adds what it takes to the seconds of a way.
+    /// Does step number `step`, and adds its time to the seconds of a direction.
     mutating func time(
         _ step: Int, _ way: WritableKeyPath<LayerTiming, Double>, _ body: () throws -> Void
     ) rethrows {

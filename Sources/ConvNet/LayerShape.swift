@@ -22,23 +22,24 @@ public struct LayerShape: Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(channels)×\(height)×\(width)" }
 }
 
-/// Thrown for a picture too small for the network, which would leave a pool with nothing, or absurdly large.
+/// Thrown for a picture too small for the network, which would leave a pool with nothing, or for an absurdly
+/// large one.
 public struct UnusableInputSize: ExplainedError, Equatable {
     public let width: Int
     public let height: Int
 
     public var message: String {
         "the network takes pictures of \(Architecture.sides.lowerBound) to \(Architecture.sides.upperBound) pixels "
-            + "a side, not \(width)×\(height)"
+            + "per side, not \(width)×\(height)"
     }
     package var isTooLarge: Bool { max(width, height) > Architecture.sides.upperBound }
 
     public var remedy: String? {
         guard isTooLarge else {
-            return "a larger picture, or a larger size where one is given"
+            return "use a larger picture, or a larger size if one is given"
         }
         return
-            "a smaller size where one is given; a strip grows until its short side fits, so cut it before"
+            "use a smaller size if one is given; a strip is enlarged until its short side fits, so crop it first"
     }
 }
 

@@ -1,10 +1,10 @@
 import Tensor
 
-// A network as a safetensors file holds it: what `Network.load` reads back with the same hash.
+// A network as stored in a safetensors file: what `Network.load` reads back with the same hash.
 
 extension Network {
-    /// Kernels (K,C,3,3) and biases (K) under Caffe's names, `conv1_1.weight`; of a normalised network also the means by
-    /// which its filters were divided, `conv1_1.mean` (K).
+    /// Kernels (K,C,3,3) and biases (K) under Caffe's names, `conv1_1.weight`; for a normalised network also the
+    /// means that its filters were divided by, `conv1_1.mean` (K).
     public var namedTensors: [(name: String, tensor: FloatTensor)] {
         zip(architecture.convolutions, convolutions).enumerated().flatMap { index, layer in
             let (row, weights) = layer
@@ -33,7 +33,7 @@ extension Network {
     public static let fileKind = "network"
 
     static let meanSuffix = ".mean"
-    /// The key of what a normalised network was normalised over.
+    /// The key for what a normalised network was normalised over.
     static let normalizedKey = "normalized_over"
 
     private static func vector(_ values: [Float]) -> FloatTensor {

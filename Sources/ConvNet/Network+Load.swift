@@ -2,13 +2,13 @@ import Tensor
 import WeightFiles
 
 extension Network {
-    /// Makes a network of a weight file's tensors.
+    /// Makes a network from a weight file's tensors.
     ///
     /// The table is what the file's metadata say (`architecture`), else a published one by the tensors present, under
-    /// torchvision's names (`features.0.weight`) or Caffe's (`conv1_1.weight`), whatever stands before the last part of
-    /// all of them; others, such as the classifier's, are ignored. A file may end before the table does: the network
-    /// has then the layers it has weights for. Names imply no convention: that is the argument, else what the file
-    /// says or its format implies (`convention`, `pooling`), else torchvision RGB and floor.
+    /// torchvision's names (`features.0.weight`) or Caffe's (`conv1_1.weight`), whatever comes before the last part
+    /// in all of them; others, such as the classifier's, are ignored. A file may end before the table does: the
+    /// network then has the layers it has weights for. Names imply no convention: that is the argument, else what the
+    /// file says or its format implies (`convention`, `pooling`), else torchvision RGB and floor.
     /// - Parameters:
     ///   - file: convolution kernels (K,C,3,3) and biases (K), float32.
     ///   - name: what people will call the network.
@@ -68,7 +68,7 @@ extension WeightFile {
         return ConvolutionWeights(kernel: kernel, bias: bias.values)
     }
 
-    /// The tensor `name`, sure to be there, to have `shape` and to be finite.
+    /// The tensor `name`, checked to be present, to have `shape` and to be finite.
     private func checkedTensor(_ name: String, shape: [Int], of architecture: Architecture) throws
         -> FloatTensor
     {

@@ -5,7 +5,7 @@ extension Network {
     /// The network scaled so that every filter's mean activation is 1 where it was `means`.
     ///
     /// A filter and its bias are divided by its mean m, and the next layer's weights for that input multiplied by m.
-    /// ReLU and max pools let positive factors through, so that the function stays the same but for each filter's
+    /// ReLU and max pools let positive factors through, so that the function stays the same except for each filter's
     /// scale. A filter that never fires stays as it is. Source: Gatys, Ecker & Bethge, *Image Style Transfer Using
     /// Convolutional Neural Networks*, CVPR 2016, section 2; the paper's “normalised VGG-19”.
     ///
@@ -55,10 +55,10 @@ extension ConvolutionWeights {
     }
 }
 
-/// Thrown for means by which a network cannot be normalised.
+/// Thrown for means that a network cannot be normalised by.
 public struct UnusableMeans: ExplainedError, Equatable {
     public let problem: String
 
-    public var message: String { "the filters' means are no use: \(problem)" }
+    public var message: String { "the filters' means cannot be used: \(problem)" }
     public var remedy: String? { "measure them again" }
 }

@@ -4,11 +4,11 @@ import Tensor
 extension Network {
     /// A small untrained network inside the program, so that the language, lessons and tests need no download.
     ///
-    /// VGG-shaped (`Architecture.tiny`) with seeded random weights, the same on every machine. They are chosen so that
-    /// pictures can be found again from their features although nothing was learnt: the filters of a layer are
-    /// orthonormal and each stands beside its negative, so that ReLU loses nothing (the pairs that trained networks
-    /// form by themselves: Shang et al., *Understanding and Improving CNNs via CReLU*, ICML 2016). Filters fall off
-    /// from their centres, and biases are zero.
+    /// VGG-shaped (`Architecture.tiny`) with seeded random weights, the same on every machine. They are chosen so
+    /// that pictures can be reconstructed from their features although nothing was learnt: the filters of a layer
+    /// are orthonormal and each is paired with its negative, so that ReLU loses nothing (the pairs that trained
+    /// networks form by themselves: Shang et al., *Understanding and Improving CNNs via CReLU*, ICML 2016). Filters
+    /// fall off from their centres, and biases are zero.
     public static let tiny = Network(
         name: "tiny (untrained)", architecture: .tiny, convention: .torchvision, pooling: .floor,
         source: "built in, seeded random weights",
@@ -19,7 +19,7 @@ extension Network {
             }
         }())
 
-    /// Makes features about as long as those of a trained VGG, for which the usual λ of the total variation is meant.
+    /// Makes features about as long as those of a trained VGG, which the usual λ of the total variation is meant for.
     private static let firstGain: Float = 4
 }
 
@@ -46,7 +46,7 @@ extension ConvolutionWeights {
 }
 
 extension [Float] {
-    /// A step of Gram and Schmidt: this vector without its parts along `others`, at length 1.
+    /// A step of Gram–Schmidt: this vector without its parts along `others`, at length 1.
     fileprivate func orthonormal(to others: [[Float]]) -> [Float] {
         var rest = self
         for other in others {

@@ -6,8 +6,8 @@ import Support
 ///     let network = try Network.load(from: file, named: "vgg19")
 ///     let small = Network.tiny  // inside the program; untrained
 ///
-/// A value in a class's clothing: nothing changes after it is made, and plans on any thread share the weights
-/// (VGG-19: 80 MB, twice that once gradients have been asked for).
+/// A value that is a class only to be shared: nothing changes after it is made, and plans on any thread share
+/// the weights (VGG-19: 80 MB, twice that once gradients have been asked for).
 public final class Network: Sendable {
     /// What people call it: "vgg19", "tiny (untrained)".
     public let name: String
@@ -15,7 +15,7 @@ public final class Network: Sendable {
     public let architecture: Architecture
     /// How pixels become its input: the order of the colours, their means and scales.
     public let convention: Convention
-    /// What a pool does with the last row of an odd number.
+    /// What a pool does with the last of an odd number of rows.
     public let pooling: Pooling
 
     /// Where the weights come from, for people: a path, or how they were made.
@@ -28,7 +28,7 @@ public final class Network: Sendable {
     /// The parameters of the convolutions, in the table's order.
     package let convolutions: [ConvolutionWeights]
 
-    /// Of a normalised network, the means by which its filters were divided; not part of its identity.
+    /// For a normalised network, the means its filters were divided by; not part of its identity.
     public let filterMeans: FilterMeans?
 
     private let weightsHash: ContentHash
@@ -76,7 +76,7 @@ public final class Network: Sendable {
         hash = hasher.finish()
     }
 
-    /// The same weights under another convention or pooling: another network, with a hash of its own.
+    /// The same weights under another convention or pooling: another network, with its own hash.
     ///
     /// Costs nothing: the weights are shared.
     public func with(convention: Convention? = nil, pooling: Pooling? = nil) -> Network {

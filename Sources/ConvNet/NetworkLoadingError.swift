@@ -1,12 +1,12 @@
 import Support
 
-/// Why a weight file makes no network.
+/// Why a weight file does not make a network.
 public enum NetworkLoadingError: ExplainedError, Equatable {
-    /// No tensor bears a name of a table that is read; `found`: a few of those there are.
+    /// No tensor has a name from a table that is read; `found`: a few of those present.
     case unrecognised(path: String, found: [String])
     /// The tensors are those of something else: "VGG-13", "a ResNet".
     case otherNetwork(path: String, found: String)
-    /// Two sets of tensors are equally good; `prefixes`: what stands before the names of each.
+    /// Two sets of tensors are equally good; `prefixes`: what comes before the names of each.
     case severalNetworks(path: String, prefixes: [String])
     case missingTensor(path: String, name: String, architecture: String)
     case wrongShape(path: String, name: String, found: [Int], expected: [Int])
@@ -42,7 +42,7 @@ public enum NetworkLoadingError: ExplainedError, Equatable {
         case .otherNetwork:
             "Scripts/fetch-data fetches vgg16 and Scripts/fetch-vgg19 vgg19, as torchvision publishes them"
         case .severalNetworks:
-            "save one of them to a file of its own: in Python, {k: v for k, v in state.items() if k.startswith(…)}"
+            "save one of them to its own file: in Python, {k: v for k, v in state.items() if k.startswith(…)}"
         case .missingTensor(_, _, let architecture):
             "the file is incomplete, or of another network than \(architecture): fetch or save it again"
         case .wrongShape(_, _, let found, let expected):

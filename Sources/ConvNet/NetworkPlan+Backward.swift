@@ -3,10 +3,10 @@ import Support
 extension NetworkPlan {
     /// Carries gradients of the taps back to the picture; gradients of all taps add up on the way.
     ///
-    /// Activations between the taps are gone afterwards; those of the taps stay. The weights get no gradients.
+    /// Activations between the taps are lost afterwards; those of the taps remain. The weights get no gradients.
     /// - Parameters:
     ///   - tapGradients: for each of `taps` the derivative of a scalar with respect to its activation, (h,w,c), or
-    ///     nil for zero; memory of the caller's own, not the plan's.
+    ///     nil for zero; the caller's own memory, not the plan's.
     ///   - pixelGradient: (height, width, 3), the scalar's derivative with respect to RGB 0–255; overwritten.
     ///   - monitor: asked many times a second whether to stop.
     /// - Precondition: the plan keeps gradients, and `forward` came last and was not interrupted.
@@ -29,7 +29,7 @@ extension NetworkPlan {
             }
             return
         }
-        // The gradient of a step's last output: first a tap's, then what the step behind it wrote.
+        // The gradient of a step's last output: first a tap's, then what the following step wrote.
         var gradient = GradientOfOutput.arriving
         for index in (0...deepest).reversed() {
             let step = steps[index]
@@ -55,11 +55,11 @@ extension NetworkPlan {
     }
 }
 
-/// What is known of the gradient of a step's last output.
+/// What is known about the gradient of a step's last output.
 private enum GradientOfOutput {
-    /// No more than what taps bring.
+    /// Only what taps contribute.
     case arriving
-    /// All of it, the step's ReLU and taps taken care of where no pool lies between.
+    /// All of it, including the step's ReLU and taps if no pool lies between.
     case computed(UnsafePointer<Float>)
 }
 
@@ -106,7 +106,7 @@ extension PlannedStep {
             monitor: monitor)
     }
 
-    /// The first layer's: its product reads the gradient written out.
+    /// For the first layer: its product reads the gradient written out in full.
     /// - Parameter scratch: (H,W,K), for a gradient that is still in parts.
     fileprivate func backward(
         _ input: ConvolutionInput, scratch: UnsafeMutablePointer<Float>,

@@ -5,10 +5,11 @@ import Tensor
 ///
 /// Not for use by two threads at once; make two plans. Activations are channels last, (h,w,c) float32.
 ///
-/// Memory: the taps, and the two largest of what lies between (VGG-19 to conv5_1 at 200 × 200: 17 MB; at 1280 × 960:
-/// 520 MB); with gradients 3 % of all activations more, for the bits that the way back needs; and the weights transformed
-/// for the convolutions' tiles, four to seven times the kernels' size each way, which plans share.
-/// Cost: VGG-19 to conv5_1 at 200 × 200 is 29 GFLOP forward and as much backward; linear in pixels.
+/// Memory: the taps, and the two largest activations between them (VGG-19 to conv5_1 at 200 × 200: 17 MB; at
+/// 1280 × 960: 520 MB); with gradients, another 3 % of all activations, for the bits that the backward pass
+/// needs; and the weights transformed for the convolutions' tiles, four to seven times the kernels' size in
+/// each direction, which plans share. Cost: VGG-19 to conv5_1 at 200 × 200 is 29 GFLOP forward and the same
+/// backward; linear in pixels.
 public final class NetworkPlan {
     public let network: Network
     public let width: Int
@@ -30,10 +31,10 @@ public final class NetworkPlan {
     /// From the picture down to the deepest tap.
     let steps: [PlannedStep]
 
-    /// (height, width, 3): the picture, where it is itself a tap.
+    /// (height, width, 3): the picture, if it is itself a tap.
     let tappedInput: AlignedBuffer?
 
-    /// The two buffers that take turns at what no tap keeps.
+    /// The two buffers that hold, in turn, what no tap keeps.
     let turns: [AlignedBuffer]
 
     /// The layer of each tap, in the order of `taps`.
@@ -49,7 +50,7 @@ public final class NetworkPlan {
     var clock = LayerClock()
 
     /// - Parameters:
-    ///   - taps: names of layers, at least one and none twice; nothing below the deepest is ever computed.
+    ///   - taps: names of layers, at least one and none twice; nothing beyond the deepest is ever computed.
     ///   - keepsGradient: whether `backward` will be asked for.
     /// - Throws: `UnknownLayer`, `UnusableTaps`, `UnusableInputSize`, `NotEnoughMemory`.
     public init(network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool) throws {
@@ -77,7 +78,7 @@ public final class NetworkPlan {
         workspace = try ConvolutionWorkspace(for: steps.flatMap(\.workspaceNeeds))
     }
 
-    /// What makes a plan smaller.
+    /// How to make a plan smaller.
     public static let memoryRemedy = "use a smaller size: memory is proportional to its pixels"
 
     /// Computes the activations of all taps.
@@ -85,7 +86,7 @@ public final class NetworkPlan {
     /// - Parameters:
     ///   - pixels: (height, width, 3) float32 RGB, 0–255.
     ///   - monitor: asked many times a second whether to stop.
-    /// - Throws: `WorkCancelled`; there are then no activations.
+    /// - Throws: `WorkCancelled`; then there are no activations.
     public func forward(pixels: UnsafePointer<Float>, monitor: any WorkMonitor) throws {
         contents = .nothing
         tappedInput?.base.update(from: pixels, count: 3 * height * width)
@@ -106,7 +107,7 @@ public final class NetworkPlan {
     /// Valid until the next `forward` or the plan's end.
     /// - Precondition: the last `forward` was not interrupted.
     public func activation(ofTap tap: Int) -> UnsafeBufferPointer<Float> {
-        precondition(contents != .nothing, "activations are there after forward")
+        precondition(contents != .nothing, "activations exist only after forward")
         let step = steps.first { $0.layout.layers.contains(tapLayers[tap]) }
         let buffer =
             step.map { $0.layout.layer == tapLayers[tap] ? $0.values : $0.pooled } ?? tappedInput

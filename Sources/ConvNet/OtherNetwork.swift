@@ -2,15 +2,15 @@ import WeightFiles
 
 /// Networks that are not read, recognised so that an error can say what a file holds.
 enum OtherNetwork {
-    /// An architecture of its own, by a name that only its files have; nil where it may be a VGG.
+    /// A different architecture, recognised by a name that only its files have; nil if it may be a VGG.
     static func recognised(in file: some WeightFile) -> String? {
         let names = file.tensorNames
         return byName.first { row in names.contains { $0.contains(row.part) } }?.network
             ?? (isAlexNet(file) ? "AlexNet" : nil)
     }
 
-    /// The VGG with other numbers of convolutions, or with batch normalisation, that a group of tensors makes; nil where
-    /// it is a part of one of `known`, or of none.
+    /// The VGG with other numbers of convolutions, or with batch normalisation, that a group of tensors makes;
+    /// nil if it is a part of one of `known`, or of none.
     static func vgg(of group: TensorGroup, in file: some WeightFile, unless known: [Architecture]) -> String?
     {
         let isNormalized = file.tensorNames.contains { $0.hasSuffix("running_mean") }
@@ -34,7 +34,7 @@ enum OtherNetwork {
         Set(naming.labels(of: table).prefix(labels.count)) == labels
     }
 
-    /// The first convolution of AlexNet, whose other names are those of a VGG: 11×11.
+    /// AlexNet, whose other names are those of a VGG, by its first convolution: 11×11.
     private static func isAlexNet(_ file: some WeightFile) -> Bool {
         file.tensorNames.contains { file.shape(of: $0)?.suffix(3) == [3, 11, 11] }
     }

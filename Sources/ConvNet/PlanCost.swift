@@ -1,8 +1,8 @@
 import Support
 
-/// What a plan takes, known before it is made.
+/// What a plan costs, known before it is made.
 public struct PlanCost: Hashable, Sendable {
-    /// The activations' and masks' memory; the scratch of a few MB a thread and the weights come on top.
+    /// The activations' and masks' memory; the scratch of a few MB per thread and the weights are extra.
     public let bytes: Int
 
     /// The weights transformed for the plan's tiles, which plans of one kind share, and the kernels they come from.
@@ -16,7 +16,7 @@ public struct PlanCost: Hashable, Sendable {
 }
 
 extension NetworkPlan {
-    /// What a plan with these arguments would take; allocates nothing.
+    /// What a plan with these arguments would cost; allocates nothing.
     /// - Throws: `UnknownLayer`, `UnusableTaps`, `UnusableInputSize`.
     public static func cost(
         network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool
@@ -39,8 +39,8 @@ extension PlanCost {
 }
 
 extension NetworkPlan {
-    /// What a plan with these arguments would take from here on, weights that others have transformed left out: bytes,
-    /// an estimate from above.
+    /// What more a plan with these arguments would take, without weights that other plans have already
+    /// transformed: bytes, an upper estimate.
     /// - Throws: `UnknownLayer`, `UnusableTaps`, `UnusableInputSize`.
     public static func memoryNeed(
         network: Network, width: Int, height: Int, taps: [String], keepsGradient: Bool
@@ -59,7 +59,7 @@ extension NetworkPlan {
         return PlanCost(layout).bytes + scratchBytes(of: layout) + weights * MemoryLayout<Float>.stride
     }
 
-    /// Convolutions share their scratch: the first layer's grows with the width, that of the others has a bound.
+    /// Convolutions share their scratch: the first layer's grows with the width, that of the others is bounded.
     private static func scratchBytes(of layout: PlanLayout) -> Int {
         guard let first = layout.steps.first?.output else { return 0 }
         let band = FirstConvolution(

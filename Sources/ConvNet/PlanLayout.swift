@@ -1,21 +1,21 @@
 import Support
 
-/// What a plan will compute and which memory each activation will use, before any is taken.
+/// What a plan will compute and which memory each activation will use, before any is allocated.
 ///
-/// A step is a convolution with its ReLU and, where one follows, its max pool. Taps have memory of their own; what lies
-/// between takes turns with two buffers, the gradients on the way back as well: that way needs no activation, only bits
-/// that say where one was positive or the maximum of its window.
+/// A step is a convolution with its ReLU and, if one follows, its max pool. Taps have their own memory;
+/// everything between them takes turns with two buffers, and so do the gradients in the backward pass: it needs
+/// no activations, only bits that say where one was positive or the maximum of its window.
 struct PlanLayout {
-    /// One step: which layers, and what of them is kept where.
+    /// One step: its layers, and where their outputs are kept.
     struct Step {
         /// The convolution's place among the architecture's layers.
         let layer: Int
         /// The convolution's input and output.
         let input: LayerShape
         let output: LayerShape
-        /// The pool's output, where the step has one: the layer after the convolution.
+        /// The pool's output, if the step has one: the layer after the convolution.
         let pooled: LayerShape?
-        /// The buffer for the convolution's output; nil where only its pooled values are wanted.
+        /// The buffer for the convolution's output; nil if only its pooled values are wanted.
         let values: Int?
         /// The buffer for the pooled output.
         let pooledValues: Int?
@@ -23,7 +23,7 @@ struct PlanLayout {
         /// What the next step reads.
         var lastShape: LayerShape { pooled ?? output }
 
-        /// The convolution's tiles on the way forward, and on the way back.
+        /// The convolution's tiles in the forward pass, and in the backward pass.
         var forwardGrid: TileGrid { .exact(height: output.height, width: output.width) }
         var backwardGrid: TileGrid { .cheapest(height: output.height, width: output.width) }
 
@@ -38,7 +38,7 @@ struct PlanLayout {
     /// Down to the deepest tap.
     let steps: [Step]
 
-    /// The buffer of the picture itself, where it is tapped.
+    /// The buffer of the picture itself, if it is tapped.
     let inputTap: Int?
 
     /// Floats of each buffer; steps take turns with the first two.
@@ -60,7 +60,7 @@ struct PlanLayout {
         var sizes = [0, 0]
         func buffer(_ layer: Int, turn: Int) -> Int {
             guard tapLayers.contains(layer) else {
-                // On the way back the gradient of this output stands here.
+                // In the backward pass the gradient of this output is here.
                 sizes[turn] = max(sizes[turn], shapes[layer].count)
                 return turn
             }
@@ -88,7 +88,7 @@ struct PlanLayout {
 
     func isTapped(_ layer: Int) -> Bool { tapLayers.contains(layer) }
 
-    /// Words of the bits kept for the way back.
+    /// Words of the bits kept for the backward pass.
     var maskWords: Int {
         guard keepsGradient else { return 0 }
         return steps.map { step in
@@ -96,8 +96,8 @@ struct PlanLayout {
         }.reduce(0, +)
     }
 
-    /// Whether the way back must know where a step's convolution was positive; behind a pool the pool's bits tell,
-    /// unless a tap's own gradient comes in before it.
+    /// Whether the backward pass must know where a step's convolution was positive; before a pool, the pool's
+    /// bits say that, unless a tap's own gradient comes in between.
     func needsMask(_ step: Step) -> Bool {
         keepsGradient && (step.pooled == nil || isTapped(step.layer))
     }

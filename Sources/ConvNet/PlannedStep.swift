@@ -6,7 +6,7 @@ struct PlannedStep {
     enum Kernel {
         /// The first layer, which reads the picture.
         case first(FirstConvolution, FirstWeights)
-        /// `forward` takes C to K channels, `backward`, where the plan has a way back, K to C.
+        /// `forward` takes C to K channels, `backward`, if the plan has a backward pass, K to C.
         case hidden(forward: Hidden, backward: Hidden?)
     }
 
@@ -26,9 +26,9 @@ struct PlannedStep {
     /// (K).
     let bias: AlignedBuffer
 
-    /// The convolution's output, where it is wanted.
+    /// The convolution's output, if it is wanted.
     let values: AlignedBuffer?
-    /// The pool's output, where there is one.
+    /// The pool's output, if there is one.
     let pooled: AlignedBuffer?
     /// Where the output is positive.
     let mask: BitMask?

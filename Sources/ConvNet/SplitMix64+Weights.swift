@@ -1,8 +1,8 @@
 import Support
 
 extension SplitMix64 {
-    /// Near enough to a normal number of mean 0 and variance 1 for random weights: the sum of four 16-bit uniform
-    /// numbers. It needs no logarithm, whose last bit differs between C libraries.
+    /// Close enough to a normal number of mean 0 and variance 1 for random weights: the sum of four 16-bit
+    /// uniform numbers. It needs no logarithm, whose last bit differs between C libraries.
     mutating func nextNormal() -> Float {
         let bits = next()
         let sum = (bits & 0xFFFF) + (bits >> 16 & 0xFFFF) + (bits >> 32 & 0xFFFF) + (bits >> 48)

@@ -1,12 +1,12 @@
 import WeightFiles
 
-/// The tensors of a file that belong together: those whose names differ in the last part alone.
+/// The tensors of a file that belong together: those whose names differ only in the last part.
 ///
-/// What stands before it is taken off, whatever it is: `features.`, `module.features.`, `vgg.`, nothing. Numbers in it
-/// may differ: files that cut the network into parts have `features_1.conv1_1` and `features_2.conv3_2`.
+/// Whatever comes before it is removed: `features.`, `module.features.`, `vgg.`, nothing. Numbers in it may
+/// differ: files that cut the network into parts have `features_1.conv1_1` and `features_2.conv3_2`.
 struct TensorGroup {
     let naming: WeightNaming
-    /// What stands before the labels; numbers that differ in it are written as “#”.
+    /// What comes before the labels; numbers that differ in it are written as “#”.
     let prefix: String
     /// The name before `.weight` of each label's tensor: `0` is `module.features.0`.
     let stems: [String: String]
@@ -26,7 +26,7 @@ struct TensorGroup {
         .sorted { ($0.kernels.count, $1.prefix) > ($1.kernels.count, $0.prefix) }
     }
 
-    /// Nil where two tensors bear one label: these are blocks of another network.
+    /// Nil if two tensors have the same label: these are blocks of another network.
     private init?(_ naming: WeightNaming, prefix: String, stems: [String], of file: some WeightFile) {
         self.naming = naming
         let prefixes = Set(stems.map { String($0.dropLast(Self.label(of: $0).count)) })
@@ -39,12 +39,12 @@ struct TensorGroup {
         kernels = Set(byLabel.filter { Self.isKernel(file.shape(of: $0.value + ".weight")) }.keys)
     }
 
-    /// The name before `.weight` of the tensor with a label; where there is none, what it would be.
+    /// The name before `.weight` of the tensor with a label; if there is none, what it would be.
     func stem(of label: String) -> String {
         stems[label] ?? prefix + label
     }
 
-    /// Whether a shape is (K,C,3,3), or Keras's (3,3,C,K), which the error tells apart.
+    /// Whether a shape is (K,C,3,3), or Keras's (3,3,C,K), which the error distinguishes.
     private static func isKernel(_ shape: [Int]?) -> Bool {
         shape?.count == 4 && (shape?.suffix(2) == [3, 3] || shape?.prefix(2) == [3, 3])
     }

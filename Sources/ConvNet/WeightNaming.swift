@@ -5,7 +5,7 @@ enum WeightNaming: CaseIterable {
     /// `conv1_1.weight`.
     case caffe
 
-    /// What each convolution of `architecture` is called, without what stands before: "0" or "conv1_1".
+    /// The name of each convolution of `architecture`, without its prefix: "0" or "conv1_1".
     ///
     /// - Parameter normalized: whether a batch normalisation follows each convolution, which counts as well.
     func labels(of architecture: Architecture, normalized: Bool = false) -> [String] {
@@ -20,7 +20,7 @@ enum WeightNaming: CaseIterable {
                     next += 1
                     return nil
                 }
-                // A convolution is followed by its ReLU, which counts.
+                // A convolution is followed by its ReLU, which is counted.
                 next += normalized ? 3 : 2
                 return String(index)
             }

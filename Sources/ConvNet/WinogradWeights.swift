@@ -1,16 +1,15 @@
 import Support
 import Tensor
 
-/// One convolution's weights transformed for F(m × m, 3 × 3), G g Gᵀ, and packed in the order in which the products
-/// read them.
+/// One convolution's weights transformed for F(m × m, 3 × 3), G g Gᵀ, and packed in the order the products read them.
 ///
 /// Source: Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016. Memory: n²/9 of the kernel's.
 package final class WinogradWeights: Sendable {
-    /// The two ways through a convolution.
+    /// The two directions through a convolution.
     package enum Direction: Hashable, Sendable {
         /// From input channels to output channels.
         case forward
-        /// A gradient's way: the kernel turned by 180°, from output channels to input channels.
+        /// For gradients: the kernel turned by 180°, from output channels to input channels.
         case backward
     }
 
@@ -140,7 +139,7 @@ extension TileGrid.Size {
         }
         return switch self {
         case .four: rows([0, 5.0 / 8, -5.0 / 8, 3.0 / 2, -3.0 / 2]) { $1 }
-        // The kernels have the first row of Bᵀ with the other sign.
+        // The kernels have the first row of Bᵀ with the opposite sign.
         case .six: rows([0, 1, -1, 2, -2, 0.5, -0.5]) { $0 == 0 ? -$1 : $1 }
         }
     }

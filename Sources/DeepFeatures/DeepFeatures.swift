@@ -1,6 +1,6 @@
 /// Deep Feature Interpolation (P. Upchurch et al., CVPR 2017) as a library: one import for all of it.
 ///
-/// From the top, each target importing only what stands below it:
+/// From the top, each target importing only those below it:
 ///
 ///     Edits              inpainting, sweeps, contrasts, reconstruction: whole edits, run in a context
 ///     EngineBenchmarks   how fast the engine is on this machine

@@ -55,7 +55,7 @@ extension DrawnFace {
         }
     }
 
-    /// A smile shows its teeth; a mouth that does not smile is a line that sinks a little at its ends.
+    /// A smile shows its teeth; a mouth that does not smile is a line that turns down a little at its ends.
     private func drawMouth(on drawing: inout Drawing) {
         guard isSmiling else {
             drawing.fill(

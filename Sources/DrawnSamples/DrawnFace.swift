@@ -1,10 +1,10 @@
 import Imaging
 import Support
 
-/// A face drawn by the program: a picture with known attributes that anybody may show, for lessons and first looks.
+/// A face drawn by the program: a picture with known attributes that anybody may show, for lessons and first trials.
 ///
-/// Faces of one seed differ in their attributes and a little in everything else, as photographs of people do; all are
-/// aligned.
+/// Faces from one seed differ in their attributes and a little in everything else, like photographs of
+/// people; all are aligned.
 public struct DrawnFace: Sendable, Equatable {
     public var isSmiling = false
     public var wearsEyeglasses = false

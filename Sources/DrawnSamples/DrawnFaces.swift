@@ -2,12 +2,12 @@ import Foundation
 import Imaging
 import Support
 
-/// A folder of drawn faces with their attributes, made where it is missing.
+/// A folder of drawn faces with their attributes, made if it is missing.
 public enum DrawnFaces {
     /// How many faces the folder holds.
     public static let count = 120
 
-    /// The folder's name; another generation of drawings takes another name.
+    /// The folder's name; a new version of the drawings needs another name.
     private static let name = "drawn-faces"
 
     /// Where the drawings are: `pictures` and the attribute file beside them.
@@ -16,10 +16,10 @@ public enum DrawnFaces {
         public let attributes: String
     }
 
-    /// The drawings in the cache, drawn now unless they are there already. About a second the first time.
+    /// The drawings in the cache, drawn now if they are not there yet. About a second the first time.
     ///
-    /// A complete set that may only be read is used as it is. Where the cache's disk is full, what takes the cache's place
-    /// has the whole set.
+    /// A complete set that can only be read is used as it is. If the cache's disk is full, the cache's
+    /// replacement has the whole set.
     /// - Throws: `WorkCancelled`, `FileAccessError`, `CacheFolderError`. What is missing is drawn the next time.
     public static func make(in cache: CacheFolder, monitor: any WorkMonitor) throws -> Location {
         let there = location(below: cache.path)

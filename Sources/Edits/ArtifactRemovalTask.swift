@@ -5,7 +5,7 @@ import PictureSets
 import Support
 
 /// Removing from an edit what reconstructing gets wrong (paper, section 3 and Figure 1): the photograph's own features
-/// are reconstructed in the same way as the edit was, and what comes out wrong is taken from the edit.
+/// are reconstructed in the same way as the edit was, and what comes out wrong is subtracted from the edit.
 ///
 ///     let clean = try ArtifactRemovalTask(from: z, of: x, network: network)?.run(in: context).image
 public struct ArtifactRemovalTask {
@@ -13,14 +13,14 @@ public struct ArtifactRemovalTask {
     public let edit: Picture
     /// What it is an edit of.
     public let photograph: Picture
-    /// φ in the space that the edit was sought in.
+    /// φ in the space that the edit was reconstructed in.
     public let mapping: FeatureMapping
     private let recipe: ReconstructionRecipe
 
     /// - Parameters:
-    ///   - network: the one of the space that the edit was sought in.
+    ///   - network: the one of the space that the edit was reconstructed in.
     ///   - enlarging: how the photograph is scaled up to it.
-    /// - Returns: nil where it is not known how the edit was made.
+    /// - Returns: nil if it is not known how the edit was made.
     public init?(
         from edit: Picture, of photograph: Picture, network: Network,
         enlarging: ResamplingFilter = .bicubic

@@ -16,11 +16,11 @@ public struct ContrastRequest {
 
     /// Where to look.
     public let set: Dataset
-    /// The attribute that targets have, in any spelling.
+    /// The attribute that targets have, however it is spelt.
     public let attribute: String
-    /// Whether sources have the opposite, or just not the attribute; nil for the opposite where the set has it.
+    /// Whether sources have the opposite, or just lack the attribute; nil for the opposite if the set has it.
     public let sources: AttributeContrast.Sources?
-    /// Attributes that must be the query's; nil for male, where it is known.
+    /// Attributes that must be the same as the query's; nil for male, if it is known.
     public let matching: [String]?
     /// How neighbours are chosen on each side.
     public let neighbors: NeighborRequest
@@ -67,8 +67,8 @@ public struct ContrastRequest {
         }
     }
 
-    /// What is known of the attribute, where every picture has it: none of the numbers is 0 or below. Without those of the
-    /// picture itself, which is neither target nor source.
+    /// The attribute's known numbers, if every picture has it: none is 0 or below. Without that of the picture
+    /// itself, which is neither target nor source.
     private var everybodysScores: [Double]? {
         guard let column = self.set.collection.attributes.column(named: attribute) else { return nil }
         let (files, own) = (self.set.collection.files, neighbors.query.picture.file?.sha256)
@@ -104,7 +104,7 @@ public struct ContrastRequest {
     }
 }
 
-/// The opposite of an attribute that a contrast took for its sources because nobody said what they should be.
+/// The opposite of an attribute that a contrast used for its sources because they were not specified.
 public struct OppositeChoice: Sendable, Equatable {
     /// In normalised spelling.
     public let attribute: String
@@ -112,23 +112,23 @@ public struct OppositeChoice: Sendable, Equatable {
     public let opposite: String
     /// How many pictures the sources are chosen from.
     public let candidates: Int
-    /// How many there would be with all pictures that do not have the attribute.
+    /// How many there would be if all pictures without the attribute were used.
     public let without: Int
 }
 
-/// Thrown where an attribute must be the query's and is not known of it.
+/// Thrown if an attribute must be the same as the query's and is not known for it.
 public struct UnknownMatch: ExplainedError {
     let query: String
     let attribute: String
     public var message: String { "it is not known whether \(query) is “\(attribute)”" }
 }
 
-/// Thrown where no target or no source is left.
+/// Thrown if no target or no source is left.
 public struct NothingToContrast: ExplainedError {
     public let side: ContrastRequest.Side
     public let attribute: String
     let dataset: String
-    /// Where all pictures have the attribute, as all have that are rated from 1 to 7, their numbers; else nil.
+    /// If all pictures have the attribute, as when they are rated from 1 to 7, their numbers; else nil.
     public let everybodysScores: [Double]?
     public var message: String {
         "dataset \(dataset) has no \(side.rawValue) for “\(attribute)” besides the picture"

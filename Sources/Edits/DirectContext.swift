@@ -7,8 +7,8 @@ import Support
 ///     let context = DirectContext { notice in print(notice) }
 ///     let filled = try Inpainting(of: x, hole: hole, from: neighbors, by: mapping).run(in: context)
 ///
-/// Pool5 of sets is kept in the cache folder, from one run to the next; other results in memory, where that is asked for.
-/// One thread at a time.
+/// Pool5 of sets is kept in the cache folder, from one run to the next; other results in memory, if that is
+/// asked for. One thread at a time.
 public final class DirectContext: MethodContext {
     public let monitor: any WorkMonitor
     public let cache: CacheFolder
@@ -18,7 +18,7 @@ public final class DirectContext: MethodContext {
     private var subjects: Set<ContentHash> = []
 
     /// - Parameters:
-    ///   - monitor: hears of progress and says whether to stop.
+    ///   - monitor: told of progress, and asked whether to stop.
     ///   - cache: where pool5 of sets is kept; the folder that `dfi` uses, unless given.
     ///   - keepsResults: whether φ, means and reconstructions stay in memory for as long as the context does. φ of a
     ///     picture of 200×200 takes 6 MB at the usual layers of VGG.

@@ -6,10 +6,10 @@ import PictureSets
 import Support
 
 extension FeatureMapping {
-    /// The mean of φ over a set (paper, section 3, step 2), which goes on where an earlier one was stopped.
+    /// The mean of φ over a set (paper, section 3, step 2), which continues where an earlier one was stopped.
     ///
-    /// Pictures that cannot be decoded take no part. Cost: a decode and a forward pass a picture; memory does not grow
-    /// with their number.
+    /// Pictures that cannot be decoded are left out. Cost: a decode and a forward pass per picture; memory
+    /// does not grow with their number.
     /// - Parameter preparation: what is done to each picture first.
     /// - Throws: `EmptySet`, `NoReadablePicture`, `AspectMismatch`, errors of files, `WorkCancelled`.
     public func mean(
@@ -35,7 +35,7 @@ extension FeatureMapping {
 
     /// The mean of neighbours, with ‖φ(query)‖ to measure moves by.
     ///
-    /// Cost: a forward pass more than the mean of the set.
+    /// Cost: one more forward pass than the mean of the set.
     /// - Throws: as `mean(of:preparedBy:in:)`.
     public func mean(of neighbors: NeighborSet, in context: any MethodContext) throws -> Features {
         let mean = try mean(of: neighbors.ranked, in: context)
@@ -43,14 +43,14 @@ extension FeatureMapping {
         return mean.measured(by: FeatureReference(label: neighbors.query.label, norm: norm))
     }
 
-    /// The means over the first members of a ranked set, a mean a count; a count beyond the set's takes all of it.
+    /// The means over the first members of a ranked set, one per count; a count beyond the set's takes all of it.
     ///
     /// What is not known is computed in one pass, since the neighbours of a small k are the first of a large one (paper,
     /// Figure 6).
     /// - Parameters:
     ///   - counts: at least 1 each.
     ///   - preparation: what is done to each picture first.
-    /// - Returns: a mean a count, in their order.
+    /// - Returns: one mean per count, in their order.
     /// - Throws: as `mean(of:preparedBy:in:)`.
     public func means(
         ofFirst counts: [Int], of neighbors: NeighborSet, preparedBy preparation: PicturePreparation = .none,
@@ -71,7 +71,7 @@ extension FeatureMapping {
 
     /// The mean of φ over pictures chosen by hand.
     ///
-    /// Cost: a forward pass a picture.
+    /// Cost: a forward pass per picture.
     /// - Throws: `AspectMismatch`, `WorkCancelled`.
     /// - Precondition: there is at least one picture.
     public func mean(of pictures: [Picture], in context: any MethodContext) throws -> Features {
@@ -107,7 +107,7 @@ extension FeatureMapping {
             of: set, preparedBy: preparation, in: space, monitor: context.monitor)
     }
 
-    /// What an earlier computation left of a mean, and where this one leaves it.
+    /// What an earlier computation left of a mean, and where this one leaves its own.
     private func partialMean(
         _ step: MethodStep, count: Int, _ context: any MethodContext
     ) throws -> PartialMean {

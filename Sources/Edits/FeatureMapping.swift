@@ -10,7 +10,7 @@ import Support
 ///     let f = try phi.features(of: x, in: context)
 ///     let mean = try phi.mean(of: faces, in: context)
 public struct FeatureMapping: Sendable {
-    /// What the pictures go through.
+    /// The network that pictures go through.
     public let network: Network
     /// A space of that network.
     public let space: FeatureSpace

@@ -13,7 +13,7 @@ struct HoleFilling {
     let hole: Mask
     private let coverage: Coverage
 
-    /// - Parameter hole: counts the photograph's pixels where it has no size of its own.
+    /// - Parameter hole: in the photograph's pixels, if it has no size of its own.
     init(_ hole: Mask, of photograph: Picture, in space: FeatureSpace) {
         let image = photograph.image
         let frame = Mask.PictureSize(width: image.width, height: image.height)
@@ -34,7 +34,7 @@ struct HoleFilling {
 
     /// The picture inside the hole, the photograph outside.
     ///
-    /// What is in the photograph's hole is replaced before scaling, which would carry it out.
+    /// What is in the photograph's hole is replaced before scaling, which would spread it outside.
     func finished(_ z: Picture) throws -> Picture {
         let (width, height) = (photograph.image.width, photograph.image.height)
         let small = try z.image.resized(width: width, height: height, filter: .bicubic)

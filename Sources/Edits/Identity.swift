@@ -3,13 +3,14 @@ import Inversion
 import PictureSets
 import Support
 
-// What values are known by: all of their content that makes a difference to whoever uses them.
+// What identifies values: all of their content that makes a difference to those who use them.
 
 extension Picture {
-    /// The pixels, what is known of them, and what the reconstruction came to; how long it took makes no difference.
+    /// The pixels, what is known about them, and the result of the reconstruction; how long it took makes no
+    /// difference.
     package var identity: ContentHash { identity(checkpoint: {}) }
 
-    /// `identity`, which takes seconds of the largest pictures.
+    /// `identity`, which takes seconds for the largest pictures.
     /// - Parameter checkpoint: called several times a second; what it throws ends the work.
     package func identity(checkpoint: () throws -> Void) rethrows -> ContentHash {
         var hasher = ContentHasher(kind: "picture")
@@ -27,8 +28,8 @@ extension Picture {
 }
 
 extension AttributeRow {
-    /// As Swift described the row when identities were first made; what Swift makes of a type's name today is its own
-    /// affair.
+    /// As Swift described the row when identities were first made; however Swift describes it today, this must
+    /// not change.
     fileprivate var identifyingText: String {
         let cells = values.map { value in
             switch value {
@@ -44,7 +45,7 @@ extension AttributeRow {
 }
 
 extension ReconstructionReport {
-    /// The one move's units last, where there is one.
+    /// The move's units last, if there is just one.
     fileprivate var identifyingNumbers: [Double] {
         let figures = [Double(evaluations), objective, featureLoss, totalVariation]
         guard moves.count == 1, let move = moves.first else { return figures }
@@ -56,7 +57,7 @@ extension Features {
     /// Space, values, weight, start picture and origin; the reference's label makes no difference.
     package var identity: ContentHash { identity(checkpoint: {}) }
 
-    /// `identity`, which takes seconds of the largest features.
+    /// `identity`, which takes seconds for the largest features.
     /// - Parameter checkpoint: called several times a second; what it throws ends the work.
     package func identity(checkpoint: () throws -> Void) rethrows -> ContentHash {
         var hasher = ContentHasher(kind: "features")
@@ -76,7 +77,7 @@ extension Features {
 }
 
 extension Dataset {
-    /// The pictures, and all that their collection knows of them.
+    /// The pictures, and all that their collection knows about them.
     package var identity: ContentHash {
         var hasher = ContentHasher(kind: "dataset")
         hasher.update(collection.hash)

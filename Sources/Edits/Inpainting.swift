@@ -19,15 +19,15 @@ import PictureSets
 public struct Inpainting {
     /// What has the hole.
     public let photograph: Picture
-    /// What is missing; it counts the photograph's pixels where it has no size of its own.
+    /// What is missing; in the photograph's pixels, if it has no size of its own.
     public let hole: Mask
     /// Pictures of the same kind, whole; nearest to the photograph with `NeighborCriteria.mask` as the hole.
     public let neighbors: NeighborSet
-    /// φ in the space that the picture is sought in.
+    /// φ in the space that the picture is reconstructed in.
     public let mapping: FeatureMapping
     /// How far to move, and in which unit.
     public var alpha: Profile.Alpha
-    /// How the picture is sought.
+    /// How the picture is reconstructed.
     public var options: ReconstructionOptions
     /// What may change during the search.
     public var search: HoleSearch
@@ -39,11 +39,12 @@ public struct Inpainting {
         (alpha, options, search) = (usual.inpainting, usual.reconstruction, usual.holeSearch)
     }
 
-    /// The photograph, its hole filled; outside of it nothing changes.
+    /// The photograph with its hole filled; outside it nothing changes.
     ///
-    /// Cost: two forward passes a neighbour, and a reconstruction.
-    /// - Throws: `InterruptedWithPicture` with the hole filled as far as the search had come; `ZeroFeatures` where the
-    ///   neighbours agree with and without the hole and alpha is in beta; as `FeatureMapping` and `ReconstructionTask`.
+    /// Cost: two forward passes per neighbour, and a reconstruction.
+    /// - Throws: `InterruptedWithPicture` with the hole filled as far as the search had come; `ZeroFeatures` if
+    ///   the neighbours are the same with and without the hole and alpha is in beta; as `FeatureMapping` and
+    ///   `ReconstructionTask`.
     public func run(in context: any MethodContext) throws -> Picture {
         let filling = HoleFilling(hole, of: photograph, in: mapping.space)
         let w =

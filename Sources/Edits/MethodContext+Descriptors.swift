@@ -17,7 +17,7 @@ extension MethodContext {
 }
 
 extension DescriptorStore {
-    /// The members whose features the store has or can compute; the others are noticed.
+    /// The members whose features the store has or can compute; there is a notice about the others.
     /// - Throws: the store's errors, `WorkCancelled`.
     package func readable(
         _ members: [Int], of collection: PictureCollection, in context: any MethodContext

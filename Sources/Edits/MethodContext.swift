@@ -2,25 +2,27 @@ import FeatureSpaces
 import PictureSets
 import Support
 
-/// What the method needs of whoever runs it.
+/// What the method needs from its caller.
 ///
-/// An edit is a value that says what is wanted, such as `Inpainting` or `StrengthSweep`, and is run in a context. The
-/// context hears how far the work is and says whether to go on, knows where pool5 is kept and what was computed before,
-/// and hears what a person should know. `DirectContext` is the plain one. A context is used by one thread at a time.
+/// An edit is a value that says what is wanted, such as `Inpainting` or `StrengthSweep`, and is run in a context.
+/// The context is told how far the work has come and says whether to go on, knows where pool5 is kept and what
+/// was computed before, and is given the notices that people should see. `DirectContext` is the plain one. A
+/// context is used by one thread at a time.
 public protocol MethodContext: AnyObject {
-    /// Hears of progress and says whether to stop.
+    /// Is told of progress and says whether to stop.
     var monitor: any WorkMonitor { get }
 
     /// Where pool5 of sets and the sums of unfinished means are kept.
     var cache: CacheFolder { get }
 
-    /// Hears of something that does not stop the work.
+    /// Is told of something that does not stop the work.
     func notice(_ notice: MethodNotice)
 
-    /// Whether a notice with that subject has not been given before; from now on it has.
+    /// Whether this is the first notice with that subject; from now on it is not.
     func isNews(_ subject: ContentHash) -> Bool
 
-    /// The result of a step: the one kept of the same step, where the context keeps results, else what `compute` gives.
+    /// The result of a step: the one kept from the same step, if the context keeps results, else what `compute`
+    /// gives.
     /// - Throws: what `compute` throws; the context's own errors.
     func remembered(_ step: MethodStep, compute: () throws -> Features) throws -> Features
 

@@ -1,35 +1,35 @@
 import FeatureAnalysis
 import PictureSets
 
-/// What a person should know of an edit while it is made: facts, which whoever hears them puts into words.
+/// What people should know about an edit while it is made: facts, which the receiver puts into words.
 public enum MethodNotice: Sendable {
     /// There are fewer pictures to choose neighbours from than were asked for; all of them are taken.
-    /// - `side`: which of the two sets of a contrast it is, where it is one.
+    /// - `side`: which of the two sets of a contrast it is, if it is one.
     case fewNeighbors(asked: Int, candidates: Int, side: ContrastRequest.Side?)
 
     /// Pictures cannot be decoded and are left out.
     /// - `members`: their positions in the collection.
     case unreadable(members: [Int], collection: PictureCollection)
 
-    /// A mean goes on where an earlier computation was stopped.
-    /// - `done`: how many of `count` pictures need not be looked at any more.
+    /// A mean continues where an earlier computation was stopped.
+    /// - `done`: how many of `count` pictures have already been looked at.
     case meanResumed(done: Int, count: Int)
 
-    /// Nobody said what the sources of a contrast should be, and the attribute has an opposite.
+    /// The sources of a contrast were not specified, and the attribute has an opposite.
     case opposite(OppositeChoice)
 
-    /// The move has a length at which little good can come of it.
+    /// The move has a length at which it can hardly be useful.
     case move(MoveConcern)
 
-    /// Something is wrong with the sets behind a move; in no order, all of them warnings.
+    /// Something is wrong with the sets behind a move; all are warnings, in no particular order.
     case sets([LintFinding])
 
     /// A strength that was given in the unit of w/mean(w²), as a factor of w.
     case strength(beta: Double, raw: Double)
 
-    /// The next picture of a sweep is being sought.
+    /// The next picture of a sweep is being reconstructed.
     case sweep(SweepProgress)
 
-    /// The reconstruction whose artifacts are to be removed began at the photograph, where there are next to none.
+    /// The reconstruction whose artifacts are to be removed began at the photograph, which leaves next to none.
     case startIsPhotograph
 }

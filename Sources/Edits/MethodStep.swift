@@ -1,6 +1,6 @@
 import Support
 
-/// A heavy step of the method and all that its result depends on: steps with one key have one result.
+/// A heavy step of the method and all that its result depends on: steps with the same key have the same result.
 public struct MethodStep {
     public enum Kind: String, Sendable, CaseIterable {
         /// φ of a picture.
@@ -9,7 +9,7 @@ public struct MethodStep {
         case norm = "norm of phi"
         /// The mean of φ over pictures.
         case mean
-        /// A picture sought for its features.
+        /// A picture reconstructed from features.
         case reconstruction = "reconstruct"
     }
 
@@ -32,7 +32,7 @@ public struct MethodStep {
         try identities(checkpoint)
     }
 
-    /// Under what the step's result is kept.
+    /// The key that the step's result is kept under.
     /// - Parameter checkpoint: as in `inputs`.
     public func key(checkpoint: () throws -> Void = {}) throws -> ContentHash {
         Self.key(of: kind.rawValue, inputs: try inputs(checkpoint: checkpoint), parameters: parameters)

@@ -1,13 +1,13 @@
 import FeatureSpaces
 
-/// A move in feature space at whose length little good can come of it.
+/// A move in feature space whose length makes it hardly useful.
 public struct MoveConcern: Sendable, Equatable {
     public enum Kind: Sendable, Hashable, CaseIterable {
         /// The direction is 0 everywhere.
         case nowhere
         /// Nothing will be seen.
         case tooShort
-        /// Hardly anything will be, and the move is by less than w.
+        /// Hardly anything will be, and the move is less than w.
         case slight
         /// Pictures become unnatural.
         case tooLong
@@ -19,7 +19,7 @@ public struct MoveConcern: Sendable, Equatable {
 }
 
 extension Features {
-    /// What is to be said of the length of the moves to these features; nil where nothing is, or none was made.
+    /// What is wrong with the length of the moves to these features; nil if nothing is, or none was made.
     public var moveConcern: MoveConcern? {
         guard let distance = origin.distance else { return nil }
         let range = UsefulMove.range

@@ -10,18 +10,18 @@ import PictureSets
 ///         nearestTo: x, k: 60, by: NeighborCriteria(method: .cosine), network: network)
 ///     let neighbors = try request.run(among: faces, in: context)
 public struct NeighborRequest {
-    /// What they are to be near to.
+    /// What they should be near to.
     public let query: NeighborSet.Query
     /// How many of them.
     public let k: Int
-    /// By what they are chosen and ranked.
+    /// How they are chosen and ranked.
     public let criteria: NeighborCriteria
-    /// Asked for only where a cosine is needed.
+    /// Asked for only if a cosine is needed.
     private let network: () throws -> Network
 
     /// - Parameters:
     ///   - k: how many neighbours, at least 1.
-    ///   - network: the one whose pool5 decides what is alike; asked for only where a cosine is needed.
+    ///   - network: the one whose pool5 decides what is alike; asked for only if a cosine is needed.
     /// - Precondition: `k` is at least 1.
     public init(
         nearestTo query: NeighborSet.Query, k: Int, by criteria: NeighborCriteria = NeighborCriteria(),
@@ -32,7 +32,7 @@ public struct NeighborRequest {
     }
 
     /// - Parameters:
-    ///   - picture: called by its file's name without ending where it is named, else “the picture”.
+    ///   - picture: called by its file's name without the ending, or “the picture” if it has no file.
     ///   - k: how many neighbours, at least 1.
     ///   - network: the one whose pool5 decides what is alike.
     public init(
@@ -43,7 +43,7 @@ public struct NeighborRequest {
         self.init(nearestTo: query, k: k, by: criteria, network: try network())
     }
 
-    /// The `k` members of `set` that are nearest, all of them where there are fewer.
+    /// The `k` members of `set` that are nearest, or all of them if there are fewer.
     ///
     /// Cost: for cosines a forward pass for each picture whose pool5 is not in the cache; for pixels each is decoded.
     /// - Throws: `UnknownAttribute`, `NoAttributes`, `NoScores`, `NoCandidates`, `NothingOutsideMask`, errors of files
@@ -66,7 +66,7 @@ public struct NeighborRequest {
         return found
     }
 
-    /// How many members may be chosen: the query and what is excluded may not.
+    /// How many members may be chosen: not the query, nor what is excluded.
     func candidateCount(of set: Dataset) -> Int { search(set).candidates.count }
 
     private func search(_ set: Dataset) -> NeighborSearch {
@@ -87,7 +87,7 @@ public struct NeighborRequest {
         }
     }
 
-    /// A hole hides what attributes tell: what is around it decides (paper, section 4.2).
+    /// A hole hides what attributes describe: its surroundings decide (paper, section 4.2).
     private func usualMethod(_ search: NeighborSearch) -> NeighborSet.Method {
         search.hasAttributes && criteria.mask == nil ? .attributes : .cosine
     }

@@ -5,9 +5,9 @@ import Support
 extension Picture {
     /// The picture of a file, whole, with the identity of its content. Colours become sRGB, and it is turned upright.
     /// - Parameters:
-    ///   - path: PNG, JPEG, WebP, HEIC, AVIF or a Netpbm format, as its content says.
+    ///   - path: PNG, JPEG, WebP, HEIC, AVIF or a Netpbm format, recognised by its content.
     ///   - ground: what shows through where the file is clear.
-    ///   - hashing: who hashes the file.
+    ///   - hashing: what hashes the file.
     ///   - monitor: asked several times a second whether to stop.
     /// - Throws: `NotAPicture`, `UndecodableImage`, `UnsupportedPicture`, `ImageTooLarge`, `NotEnoughMemory`,
     ///   `FileAccessError`, `WorkCancelled`.
@@ -15,7 +15,7 @@ extension Picture {
         file path: String, over ground: DecodingRequest.Ground = .white,
         hashing: any FileHashing = DirectFileHashing(), monitor: any WorkMonitor = SilentMonitor()
     ) throws {
-        // Read once, so that pixels and identity are of the same bytes.
+        // Read once, so that pixels and identity come from the same bytes.
         let file = try FileBytes.contents(path: path, limit: ImageLimits.maximumFileBytes)
         let decoded = try ImageFile.decode(
             file.bytes, DecodingRequest(name: path, ground: ground, monitor: monitor))

@@ -10,28 +10,28 @@ import Support
 ///
 ///     let target = try phi.features(of: x, in: context) + w.scaled(by: 3)
 ///     let z = try ReconstructionTask(target: target, from: x, network: network).run(in: context)
-///     z.reconstruction?.objective  // what the search came to
+///     z.reconstruction?.objective  // the result of the search
 public struct ReconstructionTask {
     /// Features of weight 1, such as φ(x) + alpha · w.
     public let target: Features
     /// Where the search starts.
     public let start: Picture
-    /// How it goes.
+    /// How it runs.
     public let options: ReconstructionOptions
     /// The part of the picture that may change; nil for all of it. Outside it stays what it was at the start.
     public let region: Mask?
     /// The network of the target's space.
     public let network: Network
-    /// The photograph that is edited, where that is not the picture of the features.
+    /// The photograph that is edited, if that is not the picture of the features.
     public var subject: Picture?
-    /// What of it is to be filled.
+    /// The part of it that is to be filled.
     public var missing: Mask?
     /// Shows the picture so far.
     public var preview: ReconstructionPreview?
-    /// Which concerns about the move's length are noticed.
+    /// Which concerns about the move's length give a notice.
     public var concerns = Set(MoveConcern.Kind.allCases)
 
-    /// - Parameter region: counts the pixels of its own size, else of the target's space.
+    /// - Parameter region: in the pixels of its own size, else of the target's space.
     public init(
         target: Features, from start: Picture, options: ReconstructionOptions = ReconstructionOptions(),
         region: Mask? = nil, network: Network
@@ -44,9 +44,9 @@ public struct ReconstructionTask {
 extension ReconstructionTask {
     /// The best picture found, with a report and a recipe.
     ///
-    /// Says first, where the work is long, what is wrong with the sets behind the move. Cost: a forward and a backward
-    /// pass an evaluation.
-    /// - Throws: `InterruptedWithPicture` with the best picture so far where the monitor stops the work; as
+    /// If the work is long, says first what is wrong with the sets behind the move. Cost: a forward and a
+    /// backward pass per evaluation.
+    /// - Throws: `InterruptedWithPicture` with the best picture so far if the monitor stops the work; as
     ///   `Reconstruction`.
     public func run(in context: any MethodContext) throws -> Picture {
         if let concern = target.moveConcern, concerns.contains(concern.kind) {
@@ -54,7 +54,7 @@ extension ReconstructionTask {
         }
         return try context.remembered(step()) { () throws -> Picture in
             let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
-            // What cannot be done is refused before a time is announced.
+            // Impossible work is refused before a time is announced.
             var prepared = try reconstruction()
             try noticeSets(load, context)
             return try context.announcing(load, share: share) {
@@ -99,12 +99,12 @@ extension ReconstructionTask {
         return best.made(with: recipe)
     }
 
-    /// A reconstruction ends early where nothing is left to gain.
+    /// A reconstruction ends early if nothing is left to gain.
     private func share(of picture: Picture) -> Double {
         Double(picture.reconstruction?.evaluations ?? 0) / Double(options.evaluations)
     }
 
-    /// Tells, before a long search, what is wrong with the sets behind the move; once for the same sets.
+    /// Says, before a long search, what is wrong with the sets behind the move; once for the same sets.
     /// - Throws: `WorkCancelled`, errors of files.
     private func noticeSets(_ load: WorkLoad, _ context: any MethodContext) throws {
         guard load.operations >= Self.longWork, let subject = subject ?? target.start else { return }

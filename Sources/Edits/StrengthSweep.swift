@@ -16,9 +16,9 @@ public struct StrengthSweep {
     public enum Edit {
         /// A move along an attribute vector.
         case vector(Features)
-        /// A move from the mean of the first k sources to that of the first k targets, for each of some k.
+        /// A move from the mean of the first k sources to that of the first k targets, for each of several k.
         case contrast(targets: NeighborSet, sources: NeighborSet, counts: [Int])
-        /// A hole that is filled from the first k neighbours, for each of some k.
+        /// A hole that is filled from the first k neighbours, for each of several k.
         case hole(Mask, neighbors: NeighborSet, counts: [Int], search: HoleSearch)
     }
 
@@ -26,17 +26,17 @@ public struct StrengthSweep {
     public let photograph: Picture
     /// What is varied.
     public let edit: Edit
-    /// Factors of w, each in its turn: every picture but the first is sought from the one before it, as in the authors'
-    /// code.
+    /// Factors of w, one after another: every picture but the first is reconstructed from the one before it, as
+    /// in the authors' code.
     public let strengths: [Double]
-    /// φ in the space that pictures are sought in; of a vector, its own.
+    /// φ in the space that pictures are reconstructed in; for a vector, its own.
     public let mapping: FeatureMapping
     /// For the first strength; each other has half the evaluations.
     public var options: ReconstructionOptions
     /// How the pictures' colours are matched to the photograph's; nil leaves them.
     public var colorMatch: ColorMatchMode?
 
-    /// The options of the default profile, unless others are set; colours are matched but for a hole.
+    /// The options of the default profile, unless others are set; colours are matched unless a hole is filled.
     public init(of photograph: Picture, _ edit: Edit, strengths: [Double], by mapping: FeatureMapping) {
         (self.photograph, self.edit, self.strengths, self.mapping) = (photograph, edit, strengths, mapping)
         let usual = Profile(.default)
@@ -44,11 +44,11 @@ public struct StrengthSweep {
         if case .hole = edit { colorMatch = nil } else { colorMatch = usual.colorMatch }
     }
 
-    /// A picture for each number of neighbours and each strength, in this order.
+    /// One picture for each number of neighbours and each strength, in this order.
     ///
-    /// Cost: a pass over the neighbours for all their numbers together, and a reconstruction a picture.
-    /// - Throws: `WorkCancelled`; as `FeatureMapping` and `ReconstructionTask`. Where the context keeps results, the
-    ///   same sweep goes on where it was.
+    /// Cost: one pass over the neighbours for all counts together, and one reconstruction per picture.
+    /// - Throws: `WorkCancelled`; as `FeatureMapping` and `ReconstructionTask`. If the context keeps results, the
+    ///   same sweep continues where it stopped.
     public func run(in context: any MethodContext) throws -> [SweptPicture] {
         let edit = try SweptEdit(self, in: context)
         let count = edit.directions.count * strengths.count
@@ -88,20 +88,20 @@ public struct StrengthSweep {
 
 /// One picture of a sweep.
 public struct SweptPicture: Sendable {
-    /// How many neighbours the vector is made of; nil where that is not known.
+    /// How many neighbours the vector is made of; nil if that is not known.
     public let k: Int?
     /// The factor of w.
     public let strength: Double
     public let picture: Picture
-    /// How far the features were moved, over ‖φ(x)‖; nil where φ(x) is not known.
+    /// How far the features were moved, over ‖φ(x)‖; nil if φ(x) is not known.
     public let distance: Double?
-    /// What the search came to; nil where the work was only counted.
+    /// The result of the search; nil if the work was only counted.
     public let report: ReconstructionReport?
 }
 
-/// Which picture of a sweep is sought.
+/// Which picture of a sweep is being reconstructed.
 public struct SweepProgress: Sendable, Equatable {
-    /// How many neighbours the vector is made of; nil where that is not known.
+    /// How many neighbours the vector is made of; nil if that is not known.
     public let k: Int?
     /// The factor of w.
     public let strength: Double

@@ -4,7 +4,8 @@ import Imaging
 import Inversion
 import PictureSets
 
-/// What a sweep varies the strength of: where it starts, which ways it goes, and what is done to each picture at the end.
+/// What a sweep varies the strength of: where it starts, in which directions it goes, and what is done to each
+/// picture at the end.
 struct SweptEdit {
     /// An attribute vector and the number of neighbours behind it; nil where that is not known.
     struct Direction {
@@ -18,10 +19,10 @@ struct SweptEdit {
     /// Where the search for the first picture starts.
     let start: Picture
     let directions: [Direction]
-    /// The hole that is filled, where there is one, and what may change in the search for it.
+    /// The hole that is filled, if there is one, and what may change in the search for it.
     private let hole: (filling: HoleFilling, search: HoleSearch)?
 
-    /// Maps the pictures that it takes.
+    /// Maps the pictures that it needs.
     /// - Throws: as `FeatureMapping`.
     init(_ sweep: StrengthSweep, in context: any MethodContext) throws {
         self.sweep = sweep
@@ -62,7 +63,7 @@ struct SweptEdit {
             region: hole.flatMap { $0.filling.region($0.search) },
             network: sweep.mapping.network)
         (task.subject, task.missing) = (sweep.photograph, hole?.filling.hole)
-        // Whoever sweeps wants to see what is too little and what is too much.
+        // People who sweep want to see what is too little and what is too much.
         task.concerns = []
         return task
     }

@@ -8,8 +8,9 @@ import Support
 
 /// Measures the engine on this machine.
 ///
-/// Pictures are seeded noise: the kernels do the same work whatever they see. What is run once before the clock starts
-/// prepares weights and buffers. Measuring ends after as many runs as asked for, or before a run that would begin too late.
+/// Pictures are seeded noise: the kernels do the same work whatever they see. One run before the clock starts
+/// prepares weights and buffers. Measuring ends after as many runs as asked for, or before a run that would begin
+/// too late.
 public struct EngineBenchmark {
     /// When measuring ends; there is always a first run.
     public struct Limit: Sendable {
@@ -25,20 +26,21 @@ public struct EngineBenchmark {
     private let network: Network
     private let monitor: any WorkMonitor
 
-    /// - Parameter monitor: hears of each run, and is asked whether to stop.
+    /// - Parameter monitor: told of each run, and asked whether to stop.
     public init(network: Network, monitor: any WorkMonitor) {
         self.network = network
         self.monitor = monitor
     }
 
-    /// Loss and gradient of Eq. 1 with the paper's layers, `width` × `height` pixels, an evaluation a run.
+    /// Loss and gradient of Eq. 1 with the paper's layers, `width` × `height` pixels, one evaluation per run.
     ///
     /// - Throws: the engine's errors, `WorkCancelled`.
     public func evaluations(width: Int, height: Int, limit: Limit) throws -> RunTimes {
         try evaluations(of: objective(width: width, height: height), limit: limit)
     }
 
-    /// The same evaluations layer by layer: what each convolution, with the ReLU and pool behind it, takes of one.
+    /// The same evaluations layer by layer: the time that each convolution, with the ReLU and pool after it,
+    /// takes in one.
     ///
     /// - Throws: the engine's errors, `WorkCancelled`.
     public func layers(width: Int, height: Int, limit: Limit) throws -> [LayerTimes] {
@@ -55,8 +57,8 @@ public struct EngineBenchmark {
         }
     }
 
-    /// What a picture of a data set costs: decoding a JPEG of 178×218, the crop, the scaling to 200×200, the network
-    /// down to pool5, and the sums of means. A run is some pictures; the times are of one.
+    /// The cost of one picture of a dataset: decoding a JPEG of 178×218, the crop, the scaling to 200×200,
+    /// the network down to pool5, and the sums of means. A run is several pictures; the times are for one.
     ///
     /// - Throws: the engine's errors, `WorkCancelled`.
     public func images(limit: Limit) throws -> RunTimes {
@@ -75,8 +77,8 @@ public struct EngineBenchmark {
         return RunTimes(load: load, seconds: batches.seconds.map { $0 / Double(Self.imagesInRun) })
     }
 
-    /// The most memory this process holds while it reconstructs a picture of 200×200: bytes, everything it held before
-    /// included. nil where the system does not tell.
+    /// The most memory this process holds while it reconstructs a picture of 200×200: bytes, including everything
+    /// it held before. nil if the system does not say.
     ///
     /// - Throws: the engine's errors, `WorkCancelled`.
     public func reconstructionMemory(evaluations: Int) throws -> Int? {

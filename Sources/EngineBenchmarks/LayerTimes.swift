@@ -1,7 +1,7 @@
-/// What one convolution of a network, with the ReLU and pool behind it, takes of an evaluation.
+/// The time that one convolution of a network, with the ReLU and pool after it, takes in an evaluation.
 public struct LayerTimes: Sendable {
     public let name: String
-    /// Floating-point operations of the direct convolution, one way.
+    /// Floating-point operations of the direct convolution, in one direction.
     public let operations: Double
     /// Seconds.
     public let forward: Double

@@ -4,7 +4,7 @@ import Support
 public struct RunTimes: Sendable {
     /// One run.
     public let load: WorkLoad
-    /// A number a run, in order; at least one.
+    /// One number per run, in order; at least one.
     public let seconds: [Double]
 
     /// - Precondition: there is a run.
@@ -18,6 +18,6 @@ public struct RunTimes: Sendable {
 
     public var median: Double { seconds.median ?? .nan }
 
-    /// Floating-point operations a second in the median run, convolutions counted as direct ones.
+    /// Floating-point operations per second in the median run, with convolutions counted as direct ones.
     public var operationsPerSecond: Double { load.operations / median }
 }

@@ -1,6 +1,6 @@
 /// The checks this program knows.
 public enum LintChecks {
-    /// Those about one topic are made in this order; the topics come in the edit's.
+    /// Those about one topic are made in this order; the topics are in the edit's order.
     static let all: [any LintCheck] = [
         ImagesCheck(),
         ChoiceCheck(),
@@ -15,7 +15,7 @@ public enum LintChecks {
         NoiseCheck(),
     ]
 
-    /// All that is found of an edit, topic by topic.
+    /// All findings about an edit, topic by topic.
     ///
     /// Cost: as the topics say.
     /// - Throws: `WorkCancelled`, errors of files, and what the edit's own functions throw.

@@ -2,14 +2,14 @@ import Support
 
 /// Pictures in files.
 public enum ImageFile {
-    /// Reads a picture; its format is told by its content, not by its name.
+    /// Reads a picture; its format is recognised by its content, not by its name.
     ///
     /// - Throws: `FileAccessError`, `NotARegularFile`, `FileTooLarge`, and what `decode` throws.
     public static func read(path: String) throws -> Image {
         try read(DecodingRequest(name: path)).image
     }
 
-    /// Reads the picture of the file that the request names, with what was done to it.
+    /// Reads the picture from the file that the request names, with what was done to it.
     ///
     /// - Throws: as `read(path:)`.
     public static func read(_ request: DecodingRequest) throws -> DecodedImage {
@@ -34,7 +34,7 @@ public enum ImageFile {
         return try codec.decode(bytes, request)
     }
 
-    /// What the first bytes of a file already show to be wrong; nil where it may be a picture.
+    /// What the first bytes of a file already show to be wrong; nil if it may be a picture.
     ///
     /// - Parameter head: some dozen bytes at least, or the whole file.
     public static func problem(ofHead head: [UInt8], name: String) -> NotAPicture? {
@@ -47,7 +47,7 @@ public enum ImageFile {
 
     /// Writes a picture, rounded to 8 bits; the format follows the name's ending (`ImageCodecs.writtenEndings`).
     ///
-    /// The file is replaced in one step; after an error what stood there before is unchanged.
+    /// The file is replaced in one step; after an error what was there before is unchanged.
     /// - Parameters:
     ///   - quality: 1 to 100, for JPEG.
     ///   - comment: a text for the file's metadata that says how the picture was made or edited: a PNG `iTXt`
@@ -70,7 +70,7 @@ public enum ImageFile {
     }
 }
 
-/// Thrown for bytes that are no picture in a format this program reads.
+/// Thrown for bytes that are not a picture in a format this program reads.
 public struct NotAPicture: UnreadablePicture, Equatable {
     public let name: String
     /// What it seems to be.
@@ -84,7 +84,7 @@ public struct NotAPicture: UnreadablePicture, Equatable {
     public var message: String {
         if form == .empty { return "“\(name)” is empty" }
         let known = ImageCodecs.formats.joined(separator: ", ")
-        return "“\(name)” is \(form?.name ?? "no picture"); the formats read are \(known)"
+        return "“\(name)” is \(form?.name ?? "not a picture"); the formats read are \(known)"
     }
 
     public var remedy: String? {
@@ -93,11 +93,13 @@ public struct NotAPicture: UnreadablePicture, Equatable {
     }
 }
 
-/// Thrown for a file name whose ending names no format that pictures are written in.
+/// Thrown for a file name whose ending is not that of a format pictures are written in.
 public struct UnknownImageEnding: ExplainedError, Equatable {
     public let path: String
 
-    public var message: String { "the ending of “\(path)” names no picture format that can be written" }
+    public var message: String {
+        "the ending of “\(path)” is not that of a picture format that can be written"
+    }
     public var remedy: String? {
         "end the name in " + ImageCodecs.writtenEndings.map { ".\($0)" }.joined(separator: ", ")
     }

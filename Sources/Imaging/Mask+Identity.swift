@@ -1,7 +1,7 @@
 import Support
 
 extension Mask {
-    /// What it covers of any picture.
+    /// What it covers in any picture.
     package var identity: ContentHash {
         var hasher = ContentHasher(kind: "mask")
         switch region {

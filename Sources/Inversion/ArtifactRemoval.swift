@@ -2,27 +2,27 @@ import FeatureSpaces
 import Imaging
 import Tensor
 
-/// Takes from a reconstruction what reconstructing does to any picture (paper, section 3: artifact removal).
+/// Removes from a reconstruction what reconstructing does to any picture (paper, section 3: artifact removal).
 ///
-/// The same search as for z, from the same start and with the same budget, for the features of x itself ends at x̂, not
-/// at x. What it got wrong, r = x̂ - x, is taken from z: z - r.
+/// The same search as for z, from the same start and with the same budget, but for the features of x itself, ends
+/// at x̂, not at x. What it got wrong, r = x̂ - x, is subtracted from z: z - r.
 ///
-/// The start must not be x, where x̂ would have nothing to get wrong (METHOD: an RMS of 3 of 255 from x, of 20 from a
-/// blurred x, of 45 from noise).
+/// The start must not be x, from which x̂ would have nothing to get wrong (METHOD: an RMS of 3 of 255 from x,
+/// of 20 from a blurred x, of 45 from noise).
 public struct ArtifactRemoval: Sendable {
     /// z - r, clamped to 0–1.
     public let image: Image
-    /// The root mean square of r, of 255.
+    /// The root mean square of r, out of 255.
     public let residual: Double
-    /// Pearson's correlation of r with z - x: how much of the change of the picture is of the kind that is removed. Nil
-    /// where one of them is zero.
+    /// Pearson's correlation of r with z - x: how much of the change of the picture is of the kind that is
+    /// removed. Nil if one of them is zero.
     public let correlation: Double?
 
     /// - Parameters:
     ///   - z: the reconstruction of an edit.
     ///   - own: x̂, the reconstruction of φ(x) in the same way.
     ///   - x: the photograph.
-    /// - Precondition: all have one size.
+    /// - Precondition: all have the same size.
     public init(from z: Image, own: Image, of x: Image) {
         precondition((z.width, z.height) == (own.width, own.height))
         precondition((z.width, z.height) == (x.width, x.height))

@@ -23,9 +23,9 @@ package final class FeatureObjective {
     private let totalVariation: TotalVariation
     private let tvWeight: Double
     private let division: Double
-    /// A layer's target, channels-last.
+    /// Each layer's target, channels-last.
     private let targets: [AlignedBuffer]
-    /// A layer's dF/dφ, channels-last.
+    /// Each layer's dF/dφ, channels-last.
     private let differences: [AlignedBuffer]
 
     /// - Throws: the engine's errors.
@@ -66,7 +66,7 @@ package final class FeatureObjective {
         set { plan.timesLayers = newValue }
     }
 
-    /// What each convolution, with the ReLU and pool behind it, took since `timesLayers` was set.
+    /// The time of each convolution, with the ReLU and pool after it, since `timesLayers` was set.
     package var layerTimings: [LayerTiming] { plan.layerTimings ?? [] }
 
     /// The first term, undivided; overwrites `gradient` with that of the divided term.

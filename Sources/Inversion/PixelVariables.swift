@@ -1,16 +1,16 @@
 import Imaging
 import Optimization
 
-/// What the optimiser varies: pixels, perhaps of a region alone, perhaps counted from the network's mean colour.
+/// What the optimiser varies: pixels, perhaps only in a region, perhaps relative to the network's mean colour.
 ///
-/// z = b + m·(u + o - b): u the variables, o the mean colour, m the region's coverage, b the picture that stays outside
-/// of it. Where nothing is asked for, z is u, and no copies are made.
+/// z = b + m·(u + o - b): u the variables, o the mean colour, m the region's coverage, b the picture that stays
+/// outside it. Without region and offset, z is u, and no copies are made.
 struct PixelVariables {
     /// Of red, green and blue, 0–255.
     private let offset: [Float]
-    /// A number a pixel, 0–1; nil for the whole picture.
+    /// One number per pixel, 0–1; nil for the whole picture.
     private let region: [Float]?
-    /// (H,W,3), 0–255: what stays outside of the region.
+    /// (H,W,3), 0–255: what stays outside the region.
     private let background: [Float]
 
     /// - Precondition: `region` has a number for each pixel of `background`.
@@ -28,7 +28,7 @@ struct PixelVariables {
         mapping(pixels) { index, value in value - offset[index % 3] }
     }
 
-    /// The picture at `variables`: (H,W,3), 0–255 but for what the bounds allow beyond.
+    /// The picture at `variables`: (H,W,3), 0–255 or as far beyond as the bounds allow.
     func pixels(at variables: [Float]) -> [Float] {
         guard let region else { return mapping(variables) { index, value in value + offset[index % 3] } }
         return mapping(variables) { index, value in
@@ -51,14 +51,14 @@ struct PixelVariables {
     }
 }
 
-/// Between which values the pixels of a reconstruction may lie while it runs; files are clipped to 0–255 in any case.
+/// The bounds for the pixels of a reconstruction while it runs; files are clipped to 0–255 in any case.
 public enum PixelBounds: String, Sendable, Codable, CaseIterable {
     /// What a picture can show, 0–255.
     case displayable
-    /// As the authors' code has it: -128 to 162 around the network's mean colour, so red goes from -4 to 286, green from
-    /// -11 to 279, blue from -24 to 266.
+    /// As in the authors' code: -128 to 162 around the network's mean colour, so red goes from -4 to 286,
+    /// green from -11 to 279, blue from -24 to 266.
     case official
-    /// None, as the paper, which speaks of L-BFGS.
+    /// None, as in the paper, which mentions only L-BFGS.
     case none
 
     var box: Box {
@@ -69,6 +69,6 @@ public enum PixelBounds: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The colour that the variables 0 stand for; ImageNet's mean in the authors' network, red first.
+    /// The colour where the variables are 0; ImageNet's mean in the authors' network, red first.
     fileprivate var offset: [Float] { self == .official ? [123.68, 116.779, 103.939] : [0, 0, 0] }
 }

@@ -3,14 +3,14 @@ import Imaging
 
 /// The choices where the paper and the authors' code differ, made together.
 ///
-/// A profile gives what a call does not say; whatever a call says goes before it.
+/// A profile gives what a call does not say; whatever a call says takes precedence.
 public struct Profile: Sendable, Equatable {
     public enum Name: String, Sendable, CaseIterable {
         /// Ours; argued row by row in docs/fidelity.md.
         case `default`
-        /// As the paper prints it; where it is silent, as the authors' code.
+        /// As printed in the paper; where it is silent, as in the authors' code.
         case paper
-        /// As the authors' code has it.
+        /// As in the authors' code.
         case official
     }
 
@@ -19,11 +19,11 @@ public struct Profile: Sendable, Equatable {
     public let reconstruction: ReconstructionOptions
     /// How an edit gets the photograph's colours.
     public let colorMatch: ColorMatchMode
-    /// nil is as the weights' file says.
+    /// nil for what the weights' file says.
     public let pooling: Pooling?
-    /// The strength of inpainting where none is given.
+    /// The strength of inpainting if none is given.
     public let inpainting: Alpha
-    /// What of a picture may change while its hole is filled.
+    /// What part of a picture may change while its hole is filled.
     public let holeSearch: HoleSearch
 
     /// A strength and the unit it is printed in.
@@ -56,9 +56,9 @@ public struct Profile: Sendable, Equatable {
     private static let officialEvaluations = 500
 }
 
-/// What of a picture may change while its hole is filled.
+/// What part of a picture may change while its hole is filled.
 public enum HoleSearch: String, Sendable, CaseIterable {
-    /// The hole alone: what comes continues the picture around it.
+    /// The hole alone: the result continues the picture around it.
     case hole
     /// All of it, as in the authors' code; only the hole is kept.
     case picture

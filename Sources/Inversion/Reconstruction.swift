@@ -29,12 +29,12 @@ public struct Reconstruction {
     private let variables: PixelVariables
     private let moves: [AlphaUnits]
     private let unreachable: UnreachableTarget
-    /// Whether the photograph behind the target has no colours, so that what is found has none either.
+    /// Whether the photograph behind the target has no colours, so that the result has none either.
     private let staysGrey: Bool
 
     /// - Parameters:
     ///   - target: features of weight 1, such as phi(x) + 3 * w.
-    ///   - start: (H,W,3) RGB, resized to the space's size where it differs.
+    ///   - start: (H,W,3) RGB, resized to the space's size if it differs.
     ///   - region: the part of the picture that may change, at the space's size; outside it stays the start. Nil frees
     ///     all of it.
     /// - Throws: `FeaturesWithoutPicture`, `NetworkMismatch`, `FeatureShapeMismatch`, `NotEnoughMemory`, the
@@ -68,14 +68,15 @@ public struct Reconstruction {
         gradient = [Float](repeating: 0, count: pixels.count)
     }
 
-    /// Vectors of the optimiser, of its preconditioner and around it, each as long as the picture.
+    /// Vectors of the optimiser, its preconditioner and their surroundings, each as long as the picture.
     private static let pictures = 40
 
-    /// Evaluates until the budget is spent or nothing is left to gain; what was found is kept whatever is thrown.
+    /// Evaluates until the budget is spent or nothing is left to gain; what was found is kept even if an error is
+    /// thrown.
     ///
-    /// Cost: a forward and a backward pass an evaluation.
-    /// - Parameter preview: shown how the picture comes on; what it does changes no result.
-    /// - Throws: `WorkCancelled`; `OptimizationFailure` where the objective is not finite.
+    /// Cost: a forward and a backward pass per evaluation.
+    /// - Parameter preview: shows the picture's progress; what it does changes no result.
+    /// - Throws: `WorkCancelled`; `OptimizationFailure` if the objective is not finite.
     public mutating func run(monitor: any WorkMonitor, preview: ReconstructionPreview? = nil) throws {
         while optimizer.status == .needsEvaluation, optimizer.evaluations < options.evaluations {
             let pixels = variables.pixels(at: optimizer.point)
@@ -129,8 +130,8 @@ public struct Reconstruction {
 }
 
 extension Reconstruction {
-    /// Seeded white noise, the start for reconstructions that must know nothing of x: mid-grey, standard deviation 45
-    /// of 255, clipped.
+    /// Seeded white noise, the start for reconstructions that must know nothing about x: mid-grey, standard
+    /// deviation 45 of 255, clipped.
     public static func noise(width: Int, height: Int, seed: UInt64) -> Image {
         var generator = SeededGenerator(seed: seed)
         let deviation = 45.0 / 255
@@ -142,13 +143,13 @@ extension Reconstruction {
     }
 }
 
-/// Thrown when features that stand for no picture are to be inverted.
+/// Thrown when features that do not represent a picture are to be inverted.
 public struct FeaturesWithoutPicture: ExplainedError {
     package let weight: Double
     public var message: String {
         isAttributeVector
-            ? "an attribute vector stands for no picture"
-            : "these features have weight \(weight), a picture's have 1"
+            ? "an attribute vector does not represent a picture"
+            : "these features have weight \(weight), but a picture's have 1"
     }
     public var remedy: String? {
         isAttributeVector ? "add it to the features of a picture" : "divide them by \(weight)"
@@ -157,7 +158,7 @@ public struct FeaturesWithoutPicture: ExplainedError {
     package var isAttributeVector: Bool { abs(weight) < 1e-6 }
 }
 
-/// Thrown when features are to be inverted through another network than the one they come from.
+/// Thrown when features are to be inverted through a network other than the one they come from.
 public struct NetworkMismatch: ExplainedError {
     let space: FeatureSpace
     let network: Network
@@ -176,7 +177,7 @@ public struct FeatureShapeMismatch: ExplainedError {
         "these features have layers \(listed(claimed)); at \(actual.width)×\(actual.height) \(actual.networkName) "
             + "has \(listed(actual))"
     }
-    public var remedy: String? { "the file they come from is damaged: make them again" }
+    public var remedy: String? { "the file they come from is damaged: compute them again" }
 
     private func listed(_ space: FeatureSpace) -> String {
         space.layers.map { "\($0.name) \($0.channels)×\($0.height)×\($0.width)" }.joined(separator: ", ")

@@ -12,7 +12,7 @@ extension ReconstructionOptions {
             preconditioner: preconditioner, stagnation: stopsWhenStill ? Self.nothingVisible : nil)
     }
 
-    /// What the solver takes for the first move in the box of displayable values, for when there is no box.
+    /// The first move that the solver makes in the box of displayable values, for use without a box.
     private static func firstMove(preconditioned: Bool) -> Double { 255 / (preconditioned ? 128 : 512) }
 
     var totalVariation: TotalVariation {
@@ -23,11 +23,11 @@ extension ReconstructionOptions {
         }
     }
 
-    /// Curvature pairs beside the preconditioner: 6, 10 and 20 need the same evaluations to within one or two, and
-    /// each costs two vectors of memory.
+    /// Curvature pairs besides the preconditioner: 6, 10 and 20 need the same number of evaluations to within
+    /// one or two, and each costs two vectors of memory.
     private static let preconditionedHistory = 6
 
-    /// Steps of which nobody would see the sum. It is less than one 8-bit level for every pixel, and a quarter of what
-    /// rounding to 8 bits changes (1/√12 = 0.29 root mean square) for the whole picture.
+    /// Steps whose sum nobody would see: it is less than one 8-bit level for every pixel, and a quarter of
+    /// what rounding to 8 bits changes (1/√12 = 0.29 root mean square) for the whole picture.
     private static let nothingVisible = StagnationTest(iterations: 10, rms: 0.07, largest: 1)
 }

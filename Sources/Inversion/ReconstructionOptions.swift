@@ -6,11 +6,11 @@ import Imaging
 ///     options.evaluations = 50
 ///     options.tvWeight = 0.01
 public struct ReconstructionOptions: Sendable, Equatable, Codable {
-    /// By what the feature loss is divided.
+    /// What the feature loss is divided by.
     public enum LossDivision: String, Sendable, Codable, CaseIterable {
         /// 1/2‖·‖² over the number of layers, as the authors' code does with λ unchanged.
         case layers
-        /// 1/2‖·‖², as Eq. 1 prints it.
+        /// 1/2‖·‖², as printed in Eq. 1.
         case none
     }
 
@@ -18,12 +18,12 @@ public struct ReconstructionOptions: Sendable, Equatable, Codable {
     public enum TotalVariationForm: String, Sendable, Codable, CaseIterable {
         /// Every difference between neighbours counts, at any size.
         case full
-        /// As the authors' code has it: the last row and column have no term, and a squared gradient counts as 0.001
-        /// at the least.
+        /// As in the authors' code: the last row and column have no term, and a squared gradient counts as at
+        /// least 0.001.
         case official
     }
 
-    /// Loss and gradient evaluations at the most, the one at the start included.
+    /// The most evaluations of loss and gradient, including the one at the start.
     public var evaluations: Int
     /// λ, the weight of the total variation of 0–255 pixels.
     public var tvWeight: Double
@@ -31,19 +31,19 @@ public struct ReconstructionOptions: Sendable, Equatable, Codable {
     public var tvPower: Double
     /// Which pixels the total variation looks at.
     public var tvForm: TotalVariationForm
-    /// By what the feature loss is divided.
+    /// What the feature loss is divided by.
     public var lossDivision: LossDivision
-    /// Between which values pixels may lie during the search.
+    /// The bounds for pixels during the search.
     public var bounds: PixelBounds
-    /// Whether negative numbers of the target become 0 first: no picture has such features behind a ReLU. Neither the
-    /// paper nor the authors' code does so.
+    /// Whether negative numbers of the target become 0 first: no picture has such features after a ReLU.
+    /// Neither the paper nor the authors' code does so.
     public var clampsNegativeTargets: Bool
     /// How a start smaller than the features' size is enlarged.
     public var enlarging: ResamplingFilter
     /// Whether L-BFGS starts from a model of how curvature grows with spatial frequency: 0.4 to 0.6 of the
-    /// evaluations for the same objective on two faces. The paper and the authors' code have plain L-BFGS.
+    /// evaluations for the same objective on two faces. The paper and the authors' code use plain L-BFGS.
     public var preconditioned: Bool
-    /// Whether to end, evaluations left or not, when nothing visible changes any more.
+    /// Whether to end when nothing visible changes any more, even if evaluations are left.
     public var stopsWhenStill: Bool
 
     /// Our own choices, argued in docs/fidelity.md, unless others are given.

@@ -2,11 +2,11 @@ import FeatureSpaces
 import Imaging
 import PictureSets
 
-/// What a reconstruction was made with, but for the target: enough to make another one in the same way.
+/// What a reconstruction was made with, apart from the target: enough to make another one in the same way.
 public final class ReconstructionRecipe: Sendable {
-    /// The features it was sought in.
+    /// The space of the features it was reconstructed from.
     public let space: FeatureSpace
-    /// The picture the search began at; how that was made in its turn is not kept.
+    /// The picture the search began at; how that one was made is not kept.
     public let start: Picture
     public let options: ReconstructionOptions
     /// The part of the picture that was free; nil for all of it. Its pixels are those of its own size.

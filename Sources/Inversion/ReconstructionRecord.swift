@@ -1,14 +1,14 @@
 import Imaging
 import PictureSets
 
-/// What a picture remembers of its reconstruction.
+/// What a picture remembers about its reconstruction.
 public struct ReconstructionRecord: PictureMaking {
-    /// What the reconstruction did; nil for a picture that stands in for one.
+    /// What the reconstruction did; nil for a placeholder.
     public let report: ReconstructionReport?
     /// What it was made with; nil once the pixels were changed by anything else.
     public let recipe: ReconstructionRecipe?
 
-    /// Nil where there is neither.
+    /// Nil if there is neither.
     public init?(report: ReconstructionReport?, recipe: ReconstructionRecipe? = nil) {
         guard report != nil || recipe != nil else { return nil }
         (self.report, self.recipe) = (report, recipe)
@@ -26,7 +26,7 @@ public struct ReconstructionRecord: PictureMaking {
 }
 
 extension Picture {
-    /// What its reconstruction did, where it was reconstructed.
+    /// What its reconstruction did, if it was reconstructed.
     public var reconstruction: ReconstructionReport? { record?.report }
 
     /// What it was reconstructed with; nil once its pixels were changed by anything else.

@@ -19,16 +19,16 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
     public let ending: String
     /// Every evaluation; empty in reports from before courses were kept.
     public let course: ReconstructionCourse
-    /// The moves in feature space that were asked for; none where the target was no picture's features moved.
+    /// The moves in feature space that were asked for; none if the target was not the moved features of a picture.
     public let moves: [AlphaUnits]
-    /// What of the target no picture has; nil in reports from before it was kept.
+    /// The part of the target that no picture has; nil in reports from before it was kept.
     public let unreachable: UnreachableTarget?
-    /// True where the photograph was grey, and the picture found was made so; the figures are those before.
+    /// True if the photograph was grey and the picture found was made grey too; the figures are from before that.
     public let stayedGrey: Bool?
 }
 
 extension ReconstructionReport {
-    /// Reads what sessions keep, those written before courses were kept included.
+    /// Reads what sessions keep, including those written before courses were kept.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         evaluations = try fields.decode(Int.self, forKey: .evaluations)

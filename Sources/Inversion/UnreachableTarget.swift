@@ -1,9 +1,9 @@
 import FeatureSpaces
 
-/// What of a target lies where no picture's features are: its negative numbers, since a ReLU gives none.
+/// The part of a target that no picture's features can reach: its negative numbers, since a ReLU gives none.
 ///
-/// A move by raw 3 along a smile makes some 40 % of the numbers negative. They pull at the reconstruction as all others
-/// do, and set a floor under its feature loss that no picture gets below.
+/// A move by raw 3 along a smile makes some 40 % of the numbers negative. They pull at the reconstruction like
+/// all others, and set a lower limit to its feature loss.
 public struct UnreachableTarget: Sendable, Equatable, Codable {
     /// The share of negative numbers, 0–1.
     public let share: Double

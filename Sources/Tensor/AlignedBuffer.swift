@@ -14,7 +14,7 @@ public final class AlignedBuffer: @unchecked Sendable {
 
     private let memory: ZeroedMemory
 
-    /// A buffer whose size grows with a picture's, or with a network's: its memory may not be there.
+    /// A buffer whose size grows with a picture's or a network's: there may not be enough memory for it.
     /// - Precondition: `count` is not negative.
     /// - Throws: `NotEnoughMemory`.
     public init(ofMany count: Int) throws(NotEnoughMemory) {
@@ -24,8 +24,8 @@ public final class AlignedBuffer: @unchecked Sendable {
         base = memory.base.bindMemory(to: Float.self, capacity: max(count, 1))
     }
 
-    /// A buffer of some kilobytes, without whose memory no program goes on.
-    /// - Precondition: `count` is not negative, and the memory is there.
+    /// A buffer of some kilobytes; no program can go on without memory for that.
+    /// - Precondition: `count` is not negative, and there is memory for it.
     public convenience init(count: Int) {
         do { try self.init(ofMany: count) } catch { preconditionFailure(error.message) }
     }

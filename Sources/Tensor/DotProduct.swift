@@ -1,6 +1,7 @@
 /// Inner products in double precision.
 ///
-/// Eight partial sums: the order depends on the length alone, and a single chain of additions would wait on itself.
+/// Eight partial sums: the order depends on the length alone, and in a single chain each addition would wait for
+/// the one before.
 package enum DotProduct {
     /// Σ left[i] · right[i].
     package static func of(
@@ -15,7 +16,7 @@ package enum DotProduct {
     }
 
     /// Σ left[i] · right[i], each product exact.
-    /// - Precondition: both are equally long.
+    /// - Precondition: both have the same length.
     package static func of(_ left: [Float], _ right: [Float]) -> Double {
         precondition(left.count == right.count)
         return left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { of(left, $0) } }
@@ -41,7 +42,7 @@ package enum DotProduct {
         }
     }
 
-    /// Σ term(i), eight terms at once as long as there are so many.
+    /// Σ term(i), eight terms at once while there are that many.
     @inline(__always)
     private static func sum(
         _ count: Int, terms: (Int) -> SIMD8<Double>, term: (Int) -> Double
@@ -54,7 +55,7 @@ package enum DotProduct {
         return total
     }
 
-    /// The numbers from `index` on, which need not lie at a multiple of their vector's size.
+    /// The numbers from `index` onwards, which need not be aligned to the vector's size.
     @inline(__always)
     private static func eight<Number>(_ base: UnsafeRawPointer, _ index: Int) -> SIMD8<Number> {
         base.loadUnaligned(

@@ -1,6 +1,6 @@
 import COpenBLAS
 
-/// The one place where the engine meets OpenBLAS.
+/// The one place where the engine uses OpenBLAS.
 package enum MatrixProduct {
     /// Set on first use. OpenBLAS must stay on the calling thread: the engine runs one call on each of its own
     /// threads, and the sums must not depend on how many there are.

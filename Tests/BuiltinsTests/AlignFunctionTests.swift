@@ -6,7 +6,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// `align` and landmarks as the language has them.
+/// `align` and landmarks in the language.
 @Suite struct AlignFunctionTests {
     private func playground() throws -> Playground {
         let playground = try Playground(sessionFile: true)

@@ -2,7 +2,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// Points that nobody means: fractions, x and y exchanged, of another picture.
+/// Points that are surely a mistake: fractions, x and y swapped, points of another picture.
 @Suite struct AlignmentDoubtTests {
     private func output(of code: String, landmarks: String = "8 14 28 15") throws -> [String] {
         let playground = try Playground()

@@ -31,7 +31,7 @@ import Testing
         #expect(lines.count == 2 && lines[0].hasSuffix(" s") && lines[1] == "3")
     }
 
-    /// The names are ordinary ones where a name is assigned to or followed by an operator.
+    /// The names are ordinary ones if they are assigned to or followed by an operator.
     @Test(arguments: [
         ("time = 3", "“time” is a function of the language"),
         ("show = 3", "“show” is a function of the language"),
@@ -73,7 +73,7 @@ import Testing
         #expect(playground.session.names.contains("before") && !playground.session.names.contains("after"))
     }
 
-    /// What a statement bound before it left is kept, the word itself is no part of the history.
+    /// What a statement bound before it left is kept; the word itself is not part of the history.
     @Test func keepsWhatWasBound() throws {
         let playground = try Playground(sessionFile: true)
         #expect(throws: ProgramEnd.self) { try playground.checkedOutput(of: "for i in 1..9 { a = i; exit }") }

@@ -40,7 +40,7 @@ import Testing
         let figures = table.rows.compactMap { $0[0] as? String }
         #expect(figures.count == 4 && figures.allSatisfy { $0.hasPrefix("tiny (untrained): ") })
         #expect(table.rows.allSatisfy { ($0[1] as? Double ?? 0) > 0 })
-        // It chose none for the session.
+        // It chose no network for the session.
         #expect(try playground.session.knownNetwork() == nil)
     }
 

@@ -7,8 +7,9 @@ import Testing
 
 /// Nothing heavy runs twice, and results do not depend on whether it did.
 ///
-/// The engine asks its monitor whether to stop before each layer, so that the number of questions counts what was
-/// computed without a clock: a result read back costs the few questions of the checker, the evaluator and the files.
+/// The engine asks its monitor whether to stop before each layer, so that the number of questions measures what
+/// was computed without a clock: a result read back costs only the few questions of the checker, the evaluator
+/// and the files.
 @Suite struct CacheTests {
     private static let preparation = """
         use(network("tiny"))
@@ -18,7 +19,7 @@ import Testing
         near = nearest(faces, to: x, k: 4, then: "order")
         """
 
-    /// More questions than a result takes that is read back, and fewer than any that is computed.
+    /// More questions than a result that is read back takes, and fewer than any that is computed.
     private static let few = 35
 
     static let heavy = [
@@ -52,7 +53,7 @@ import Testing
         for again in [second.value, third.value] { try expectSameBits(first.value, again) }
     }
 
-    /// What each picture does to a vector: a forward pass each, over means that are known.
+    /// What each picture does to a vector: one forward pass each, over means that are known.
     @Test func influencesAreComputedOnce() throws {
         let playground = try Playground(sessionFile: true)
         _ = try playground.value(of: Self.preparation)
@@ -74,7 +75,7 @@ import Testing
         #expect(first.table.rows.count == 8 && first.table.lines == third.table.lines)
     }
 
-    /// A mean that was interrupted says where it goes on, and does the rest.
+    /// A mean that was interrupted says where it continues, and does the rest.
     @Test func anInterruptedMeanGoesOn() throws {
         let code = "mean(faces, size: [32, 32])"
         let (playground, other) = (try Playground(), try Playground())
@@ -92,7 +93,7 @@ import Testing
         try expectSameBits(value, other.value(of: code))
     }
 
-    /// Another session and another cache folder: everything is computed anew.
+    /// Another session and another cache folder: everything is computed again.
     @Test(arguments: heavy)
     func coldAndWarmAgree(code: String) throws {
         let (one, other) = (try Playground(), try Playground())

@@ -133,7 +133,7 @@ import Workbench
         }
     }
 
-    /// First what has an opposite, which is said beside it.
+    /// First those that have an opposite, which is shown beside them.
     @Test func contrastShowsOpposites() throws {
         let playground = try Playground()
         try playground.write("file,bald,young,senior\nf0.png,0,1,0\nf1.png,1,0,1\n", to: "home/data/ages.csv")
@@ -148,7 +148,7 @@ import Workbench
         let earlier = "t = nearest(\n  faces where smiling,"
         #expect(try Self.texts("  t|", in: playground, earlier: earlier) == ["to: ", "then: "])
         #expect(try Self.texts("mal|", in: playground, earlier: "u = (faces where") == ["male"])
-        // A name is replaced where it stands in its own line.
+        // A name is replaced in its own line.
         #expect(try Self.answer("  longi|", in: playground, earlier: "[1,")?.start == 2)
         // The text began above: nothing of this line can be replaced.
         #expect(try Self.answer("ces/|", in: playground, earlier: "image(\"fa") == nil)
@@ -163,7 +163,7 @@ import Workbench
         let again = try #require(try Self.answer("nearest(faces, k: |", in: playground, key: .tabAgain))
         #expect(again.notes == ["\(signature("nearest"))", "  k:  how many pictures"])
         #expect(again.candidates.isEmpty)
-        // Something typed that could go on in several ways is listed, as in a shell.
+        // The ways to complete what is typed are listed, as in a shell.
         let files = try #require(try Self.answer("image(\"f|", in: playground, key: .tabAgain))
         #expect(files.candidates.count > 1)
         #expect(files.notes.isEmpty)
@@ -193,7 +193,7 @@ import Workbench
         #expect(answer.notes.allSatisfy { $0.count <= 90 })
     }
 
-    /// What a new start of the program knows of is known without reading large values.
+    /// What a new run of the program knows, it knows without reading large values.
     @Test func completesInASessionTakenUpAgain() throws {
         let playground = try Self.playground(sessionFile: true)
         try playground.reopen()
@@ -202,7 +202,7 @@ import Workbench
         #expect(try Self.texts("z.evalu|", in: playground) == ["evaluations"])
     }
 
-    /// What is too large to read at a key's press still has its type.
+    /// A value too large to read at the press of a key still has its type.
     @Test func whatIsNotReadHasTheMethodsOfItsType() throws {
         let playground = try Self.playground(sessionFile: true)
         _ = try playground.value(of: "big = resize(x, [900, 900])")
@@ -211,7 +211,7 @@ import Workbench
         #expect(!playground.session.isRead("big"))
     }
 
-    /// Random lines, cut anywhere, with any key: an answer, or none, but never the end of the program.
+    /// Random lines, cut anywhere, with any key: an answer or none, but never the end of the program.
     @Test func neverTraps() throws {
         let playground = try Self.playground()
         let pieces =
@@ -263,7 +263,7 @@ import Workbench
             let time = start.duration(to: .now)
             #expect(time < .milliseconds(250), "\(line): \(time)")
         }
-        // The names shown share no more than all do.
+        // The names shown have no longer beginning in common than all of them.
         let all = try #require(try Self.answer("large[\"|", in: playground))
         #expect(all.candidates.count + all.hidden == 200_000)
         #expect(CompletionEdit.commonPrefix(all.candidates.map(\.text)) == "")

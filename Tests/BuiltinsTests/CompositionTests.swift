@@ -6,8 +6,8 @@ import PictureValues
 import Testing
 import Workbench
 
-/// What one function gives, the next takes: results of all examples through all functions that accept them. Each gives a
-/// value that is printed in any width and as JSON, or an error with words.
+/// What one function gives, the next takes: the results of all examples go through all functions that accept
+/// them. Each gives a value that is printed in any width and as JSON, or an error that explains itself.
 @Suite struct CompositionTests {
     /// Values of kinds that examples rarely give, at their extremes.
     private static let extremes = [
@@ -20,7 +20,7 @@ import Workbench
         "stats([1e308, -1e308])[0]", "faces where smiling and not smiling", "mask(rect: [0, 0, 1, 1])",
     ]
 
-    /// Their own tests run them; they take seconds or write files.
+    /// These have their own tests; they take seconds or write files.
     private static let leftOut: Set<String> = [
         "bench", "tour", "reconstruct", "sweep", "inpaint", "remove_artifacts", "normalize", "use", "load",
     ]
@@ -43,7 +43,7 @@ import Workbench
         of code: String, on bench: ExampleBench, _ seen: inout Set<String>
     ) throws -> [String] {
         guard let value = try? bench.outcomes(of: code).last?.value else { return [] }
-        // Values that say the same of themselves behave alike.
+        // Values that describe themselves alike behave alike.
         guard seen.insert(value.typeName + value.summary(named: nil)).inserted else { return [] }
         _ = try bench.more("v = _;")
         let calls = self.calls(taking: value) + saves + (value is TableValue ? tableCalls(value) : [])
@@ -85,7 +85,7 @@ import Workbench
         "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// What is wrong with what a call came to; nil for nothing.
+    /// What is wrong with the result of a call; nil for nothing.
     private static func problem(of call: String, on bench: ExampleBench) -> String? {
         do {
             for outcome in try bench.more(call) {

@@ -9,7 +9,7 @@ import Testing
         return playground
     }
 
-    /// Each operand is asked once: twice at each of sixty levels would never end.
+    /// Each operand is evaluated once: twice at each of sixty levels would never end.
     @Test func nestedArithmeticTakesLinearTime() throws {
         let sum = "score" + String(repeating: " + 0", count: 60)
         let playground = try playground()
@@ -35,7 +35,7 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("error: “male” is an attribute on both sides") }, "\(lines)")
     }
 
-    /// A cell that is no number makes words of its column; who compares it with a number is told of that cell.
+    /// A cell that is not a number turns its column into words; comparing it with a number names that cell.
     @Test(arguments: ["people where age > 40", "people where age == 41"])
     func aStrayWordIsNamed(code: String) throws {
         let playground = try playground()

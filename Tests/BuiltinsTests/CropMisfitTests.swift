@@ -4,7 +4,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// Pictures that are sound, and too small for their set's crop; and those that are gone.
+/// Pictures that are intact but too small for their set's crop, and those that are gone.
 @Suite struct CropMisfitTests {
     private func playground(torn: Bool = false) throws -> Playground {
         let playground = try Playground()

@@ -6,9 +6,9 @@ import SessionStore
 import Support
 import Testing
 
-/// A session file is not trusted: whatever is in it, the program says what is wrong and goes on.
+/// A session file is not trusted: whatever is in it, the program says what is wrong and continues.
 @Suite struct DamagedSessionTests {
-    /// Objects whose headers do not fit their content, or would trap who believes them.
+    /// Objects whose headers do not fit their content, or would trap code that believes them.
     static let objects: [(kind: String, header: String, bytes: Int)] = [
         ("image", picture(width: 0, height: 0), 0), ("image", picture(width: -1, height: -1), 12),
         ("image", picture(width: 1 << 62, height: 4), 12), ("image", picture(width: 2, height: 1), 12),
@@ -104,7 +104,7 @@ import Testing
         #expect(playground.output(of: "x").first?.hasSuffix("is damaged") == true)
     }
 
-    /// An object that names itself as its part would be read without end.
+    /// An object that names itself as its part would be read for ever.
     @Test func aListWithinItselfIsReported() throws {
         let hash = ContentHasher(kind: "test").finish()
         let object = StoredObject(

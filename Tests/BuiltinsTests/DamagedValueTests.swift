@@ -3,8 +3,8 @@ import Foundation
 import SessionStore
 import Testing
 
-/// Sessions from somebody else, made with any tool: checksums are right, and what stands in the objects cannot be. Each is
-/// an error that names the object, the rest is served.
+/// Sessions from somebody else, made with any tool: checksums are right, but the objects hold impossible values.
+/// Each is an error that names the object; the rest works.
 @Suite struct DamagedValueTests {
     private static let preparation = """
         use(network("tiny"))
@@ -15,7 +15,7 @@ import Testing
         kept = "kept"
         """
 
-    /// The name, and what is put in the place of what in its object's header.
+    /// The name, and what replaces what in its object's header.
     private static let changes: [(name: String, old: String, new: String)] = [
         ("x", "\"names\":[", "\"names\":[\"one too many\","),
         ("x", "\"width\":40", "\"width\":4611686018427387904"),
@@ -47,7 +47,7 @@ import Testing
         #expect(playground.output(of: "whos").contains { $0.hasPrefix(name) })
     }
 
-    /// A statement whose seconds are beyond all time is listed, and so are the others.
+    /// A statement with an impossible number of seconds is listed, and so are the others.
     @Test func aDamagedStatementIsListed() throws {
         let playground = try Playground(sessionFile: true)
         playground.run("a = 1; b = 2")

@@ -9,7 +9,7 @@ import SessionStore
 import Support
 import Testing
 
-/// Datasets of every form, as the language makes them and sessions keep them.
+/// Datasets of every format, as the language makes them and sessions keep them.
 @Suite struct DatasetFormTests {
     private static let pictures: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 4] + (0..<32)
     private static let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 2, 7, 9]
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    /// What a session keeps comes back as it was: whole numbers, real ones, words and blanks.
+    /// What a session keeps is read back as it was: whole numbers, real ones, words and blanks.
     @Test func attributesSurviveInTheSession() throws {
         let playground = try playground()
         playground.run(
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    /// Sessions of the first form had their collections as JSON.
+    /// Sessions of the first format had their collections as JSON.
     @Test func oldSessionsAreRead() throws {
         let playground = try playground()
         let folder = playground.folder + "/home/data/faces"
@@ -162,7 +162,7 @@ import Testing
                 == "error: no file or folder “nothing.png”")
         #expect(
             playground.output(of: "dataset(\"wide.png\")").first?.contains(
-                "is no text with a file name a line") == true)
+                "is not a text with one file name per line") == true)
     }
 
     /// Files already known are not read again; changed ones are.
@@ -200,7 +200,7 @@ import Testing
         #expect(try playground.session.fileHashing.hash(of: contents) == contents.hash)
         let known = try #require(try store.file(path))
         #expect(known.hash == contents.hash && known.size == contents.bytes.count)
-        // What lies there now is another file.
+        // There is now another file there.
         #expect(
             try playground.session.fileHashing.hashes(ofFiles: [path], monitor: SilentMonitor()) == [
                 DirectFileHashing.hash(ofFile: path)

@@ -8,7 +8,7 @@ import Support
 import Testing
 import WeightFiles
 
-/// The engine's errors are facts; what is to be written at the prompt is said by the interpreter.
+/// The engine's errors are facts; the interpreter says what to write at the prompt.
 @Suite struct EngineAdviceTests {
     private static func features(_ weight: Double, of taps: [String] = ["conv1_1"], side: Int = 32) throws
         -> Features
@@ -48,12 +48,12 @@ import WeightFiles
         ),
         (
             { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 8, height: 8) },
-            "a larger picture, or a larger size where one is given",
+            "use a larger picture, or a larger size if one is given",
             "a larger picture, or a larger size: where one is given"
         ),
         (
             { _ = try FeatureSpace(network: .tiny, taps: ["conv1_1"], width: 100_000, height: 50) },
-            "a smaller size where one is given; a strip grows until its short side fits, so cut it before",
+            "use a smaller size if one is given; a strip is enlarged until its short side fits, so crop it first",
             "a smaller size: where one is given; a strip grows until its short side fits, so crop it first: "
                 + "crop(x, [0, 0, 400, 200])"
         ),
@@ -146,7 +146,7 @@ import WeightFiles
         #expect(advice(.twoGroups("targets")).hasSuffix("look at grid(targets) and select one kind"))
     }
 
-    /// Conditions as they stand after `where`.
+    /// Conditions as they are written after `where`.
     @Test(arguments: [
         ("age", AttributeQuestion.Answer.above(24), "age > 24"), ("score", .above(0.5), "score > 0.5"),
         ("smiling", .yes, "smiling"), ("pose", .word("left"), "pose == \"left\""),

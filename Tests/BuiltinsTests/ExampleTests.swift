@@ -3,9 +3,9 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// What the help pages show really runs, and says what they promise.
+/// The examples of the help pages run, and say what the pages promise.
 @Suite struct ExampleTests {
-    /// One session for all: what is heavy in the preparation runs once.
+    /// One session for all: the heavy preparation runs once.
     @Test func everyExampleRuns() throws {
         let problems = try onBench { bench in
             try Library.table.all.flatMap { function in
@@ -23,7 +23,7 @@ import Testing
         #expect(problems == [])
     }
 
-    /// The first edit as the overview has it, line after line.
+    /// The first edit as in the overview, line by line.
     @Test func theFirstEditWorks() throws {
         let shown = try onBench { bench in
             try Self.outcome(of: HelpTopic.firstEdit.joined(separator: "\n"), on: bench)
@@ -59,7 +59,7 @@ import Testing
         case failed(String)
     }
 
-    /// Computes on a thread with a deep stack; expectations are for the test's own.
+    /// Computes on a thread with a deep stack; expectations belong on the test's own.
     private func onBench<Result: Sendable>(_ body: @escaping @Sendable (ExampleBench) throws -> Result) throws
         -> Result
     {

@@ -30,7 +30,7 @@ import Testing
         #expect(try Playground().output(of: code).first == "error: \(message)")
     }
 
-    /// However far beyond, what lies between pictures is weighed as a picture.
+    /// However far beyond them, what lies on the line of two pictures weighs as much as a picture.
     @Test(arguments: [-1e30, 1e30, 1e7, 0.3, 1e-300])
     func whatLiesBetweenHasTheirWeight(share: Double) throws {
         let playground = try Playground()

@@ -4,7 +4,7 @@ import PictureValues
 import Language
 import Testing
 
-/// Words of other tools for arguments lead to ours.
+/// Other tools' words for arguments lead to ours.
 @Suite struct ForeignArgumentTests {
     @Test(arguments: [
         ("reconstruct(f, iterations: 10)", "evaluations"), ("reconstruct(f, steps: 10)", "evaluations"),

@@ -14,7 +14,7 @@ import Testing
         #expect(playground.session.names == ["b"])
     }
 
-    /// What is advised takes all names out, whatever they are.
+    /// The line that is advised removes all names, whatever they are.
     @Test func theAdviceWorks() throws {
         let playground = try Playground()
         playground.run("x = 1; `my list` = [2]; def f(n) { n }")
@@ -50,7 +50,7 @@ import Testing
         #expect(playground.session.names == ["f"])
     }
 
-    /// What a statement forgets goes when the statement is kept, or not at all.
+    /// What a statement forgets is removed when the statement is kept, or not at all.
     @Test func forgettingIsPartOfItsStatement() throws {
         let playground = try Playground(sessionFile: true)
         playground.run("a = 1; b = 2; xs = 1..1000;")
@@ -66,7 +66,7 @@ import Testing
         #expect(playground.output(of: "b") == ["4"])
     }
 
-    /// Where a statement cannot be kept, its names stay.
+    /// If a statement cannot be kept, its names stay.
     @Test func namesStayWhereTheStatementIsNotKept() throws {
         let playground = try Playground()
         playground.run("a = 1; xs = 1..1000;")
@@ -88,7 +88,7 @@ import Testing
         #expect(playground.session.names == [])
     }
 
-    /// When the session is closed, the file is smaller by what was forgotten, remembered results among it.
+    /// When the session is closed, the file is smaller by what was forgotten, including remembered results.
     @Test func closingGivesTheSpaceBack() throws {
         let playground = try Playground(sessionFile: true)
         let path = try #require(playground.session.store.path)
@@ -102,7 +102,7 @@ import Testing
         #expect(try size() < 300_000)
         try playground.reopen()
         #expect(playground.session.names == ["kept"])
-        // What it stood for before is gone as well; what else was done can still be taken back.
+        // Its previous value is gone as well; everything else can still be taken back.
         _ = playground.host.takeLines()
         #expect(playground.output(of: "undo") == ["kept is forgotten"])
     }

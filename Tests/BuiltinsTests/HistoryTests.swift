@@ -51,7 +51,7 @@ import Testing
         #expect(list.table.rows.first?[1] as? String == time)
     }
 
-    /// Looking around is no work done; a value that is kept is.
+    /// Looking around does not count as work; a value that is kept does.
     @Test func whatOnlyLooksAroundIsNotListed() throws {
         let playground = try Playground()
         for line in [
@@ -71,7 +71,7 @@ import Testing
         }
         #expect(try listed("history \"print\"", in: playground) == ["print(\"ALPHA\")"])
         #expect(try listed("history(\"v * 2\")", in: playground) == ["def twice(v) { v * 2 }"])
-        // A name of the session stands for what reads or binds it, not for the letter.
+        // A name of the session selects what reads or binds it, not the letter.
         #expect(try listed("history b", in: playground) == ["b = alpha + 1", "beta_b = b * 2"])
         #expect(try listed("history alpha", in: playground) == ["alpha = 3", "b = alpha + 1"])
         #expect(try listed("history \"ALPHA\"", in: playground).count == 3)
@@ -116,7 +116,7 @@ import Testing
         let other = try Playground()
         #expect(other.output(of: script).filter { $0.hasPrefix("error") } == [])
         var wanted = try hashes(playground)
-        // They came of a statement that failed.
+        // They came from a statement that failed.
         for name in ["needs_it", "again", "i"] { wanted[name] = nil }
         let found = try hashes(other)
         #expect(Set(found.keys) == Set(wanted.keys))
@@ -135,7 +135,7 @@ import Testing
         #expect(failed.allSatisfy { $0.hasPrefix("# left out, since it did not run to its end: ") })
     }
 
-    /// `_` is there when the script runs only where the statement that left it is.
+    /// `_` exists when the script runs only if the statement that left it is in the script.
     @Test(arguments: [
         (["y = [1, 2, 3]", "y", "undo", "n = length(_)"], "n"),
         (["y = [1, 2, 3]", "undo", "n = length(_)"], "n"),

@@ -4,7 +4,7 @@ import Testing
 
 /// What is in a hole is missing: nothing may depend on it.
 @Suite struct InpaintTests {
-    /// Scaling for the network must not carry it out of the hole, whose edges lie between the network's pixels.
+    /// Scaling for the network must not spread it outside the hole, whose edges lie between the network's pixels.
     @Test(arguments: [
         "rect: [9, 11, 13, 10]", "ellipse: [9, 11, 15, 13]", "rect: [9, 11, 13, 10], feather: 3",
     ])

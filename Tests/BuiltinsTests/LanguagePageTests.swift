@@ -30,7 +30,7 @@ import Testing
         #expect(productions.count >= 30)
     }
 
-    /// A statement of the page, and what it says comes of it.
+    /// A statement of the page, and what the page says it gives.
     private struct Entry {
         var code: String
         var echo: String?
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// Blocks that say what comes of a line are run from their first to their last.
+    /// Blocks that say what a line gives are run from the first to the last.
     @Test func codeDoesWhatItSays() throws {
         let playground = try Playground()
         playground.run(Self.setUp)

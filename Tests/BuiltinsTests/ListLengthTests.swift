@@ -1,7 +1,7 @@
 import LanguageTestSupport
 import Testing
 
-/// Lengths and angles of lists hold over all the range of numbers, though squares do not.
+/// Lengths and angles of lists are right over the whole range of numbers, though squares are not.
 @Suite struct ListLengthTests {
     @Test(arguments: [
         ("norm([0, -3e200])", "3e+200"), ("norm([3e-200, -4e-200])", "5e-200"),

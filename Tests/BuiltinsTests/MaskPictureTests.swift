@@ -53,7 +53,8 @@ import Testing
         #expect(playground.output(of: "g = strip([m, m])").last?.hasPrefix("g: image ") == true)
     }
 
-    /// Without a size of its own it takes that of the picture beside it; without one, what holds it, and says so.
+    /// Without its own size it takes that of the picture beside it; without a picture, one that holds it, and
+    /// says so.
     @Test func aMaskWithoutASizeIsDrawnInOne() throws {
         let playground = try playground()
         playground.run("e = mask(ellipse: [25, 15, 90, 120]); wide = image(\"wide.png\")")

@@ -5,7 +5,7 @@ import Tensor
 import Testing
 import WeightFiles
 
-/// A session outlives its folders: what it remembers by path is found where it lies now, by its hash.
+/// A session outlives its folders: what it remembers by path is found where it is now, by its hash.
 @Suite struct MovedFilesTests {
     private func move(_ from: String, to place: String) throws {
         try FileManager.default.createDirectory(
@@ -13,7 +13,7 @@ import WeightFiles
         try FileManager.default.moveItem(atPath: from, toPath: place)
     }
 
-    /// The tiny network's weights beside the scripts, used by a session that was closed then.
+    /// The tiny network's weights beside the scripts, used by a session that was then closed.
     private func playground() throws -> Playground {
         let playground = try Playground(sessionFile: true)
         let path = playground.folder + "/scripts/weights.safetensors"
@@ -52,7 +52,7 @@ import WeightFiles
         #expect(said.contains("\(playground.folder)/home/models"), "\(said)")
     }
 
-    /// Where they were, where they were sought, and what to do.
+    /// Where they were, where they were looked for, and what to do.
     @Test(arguments: [
         "d[1]", "mean(d, size: [32, 32])", "nearest(d, to: x, k: 2, by: \"cosine\")", "show(d[0..1])",
     ])
@@ -69,7 +69,7 @@ import WeightFiles
         #expect(said.contains { $0.contains("\(playground.folder)/home/models, ") }, "\(said)")
     }
 
-    /// Under another name beside the old place, in a folder that is searched, or spilt into one.
+    /// Under another name beside the old place, in a folder that is searched, or loose in one.
     @Test(arguments: ["/home/data/renamed", "/home/data/other", "/faces of mine", "/home/models/x"])
     func renamedFoldersAreFound(place: String) throws {
         let playground = try playground()

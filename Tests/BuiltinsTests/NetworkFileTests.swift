@@ -45,7 +45,7 @@ import WeightFiles
         #expect(
             playground.output(of: "net").first?.contains("have changed since this session used them") == true)
         #expect(playground.output(of: "[a, x == image(\"faces/f0.png\")]") == ["[1, true]"])
-        // Features made with the old weights are still values, and live in a space of their own.
+        // Features made with the old weights are still values, in their own space.
         #expect(playground.output(of: "use(network(\"weights.safetensors\"));") == [])
         let mixed = playground.output(of: "f - phi(x, size: [32, 32])")
         #expect(mixed.first?.contains("two different networks") == true, "\(mixed)")
@@ -63,7 +63,7 @@ import WeightFiles
         #expect(playground.output(of: "length(whos())") == ["2"])
     }
 
-    /// Nothing is chosen behind the person's back: without trained weights there is an error, with the remedy.
+    /// Nothing is chosen silently: without trained weights there is an error, with the remedy.
     @Test func theUntrainedNetworkIsNeverChosen() throws {
         let playground = try Playground()
         let lines = playground.output(of: "phi(image(\"faces/f0.png\"))")

@@ -2,7 +2,7 @@ import LanguageTestSupport
 import Foundation
 import Testing
 
-/// What is no file, such as a pipe to which nobody writes, is refused at once by whatever reads files.
+/// Whatever is not a file, such as a pipe that nobody writes to, is refused at once by everything that reads files.
 @Suite struct NoFileTests {
     @Test(arguments: [
         "image(\"pipe\")", "load(\"pipe\")", "network(\"pipe\")", "dataset(\"faces\", attributes: \"pipe\")",

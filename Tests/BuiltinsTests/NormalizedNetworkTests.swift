@@ -44,7 +44,7 @@ import Testing
         #expect(playground.host.work.reports > reports)
     }
 
-    /// Nobody's files are read as something they are not.
+    /// No file is read as something it is not.
     @Test func damagedMeansAreReported() throws {
         let playground = try Playground()
         let net = try network(

@@ -3,7 +3,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// A photograph of another aspect than the set: it is the photograph that is named, and the remedy works.
+/// A photograph whose aspect differs from the set's: the photograph is named, and the remedy works.
 @Suite struct OtherAspectTests {
     private func playground() throws -> Playground {
         let playground = try Playground()
@@ -33,7 +33,7 @@ import Testing
         #expect(!lines.contains { $0.contains("size:") && $0.hasPrefix("  = ") }, "\(lines)")
     }
 
-    /// A size of the set's aspect serves both.
+    /// A size with the set's aspect works for both.
     @Test func aSizeOfTheSetsAspectIsTaken() throws {
         #expect(
             try playground().output(of: "m = mean(a, size: [40, 40])").last?.hasPrefix("m: features") == true)
@@ -58,7 +58,7 @@ import Testing
                     "  = wide.png is 60×40, but the pictures of faces are 40×40: " + Self.remedy) == true,
                 "\(lines)")
         }
-        // Where the photograph has the set's aspect, the set's size serves both, whichever side it stands on.
+        // If the photograph has the set's aspect, the set's size works for both, whichever side it is on.
         for code in ["phi(faces[0], size: [64, 64]) + w", "w + phi(faces[0], size: [64, 64])"] {
             #expect(
                 playground.output(of: code).last
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    /// One with a size of another aspect is told the size that fits.
+    /// For one with a size of another aspect, the message gives the size that fits.
     @Test func aSetAtAnotherAspectIsToldItsOwn() throws {
         let lines = try playground().output(of: "mean(faces, size: [64, 32])")
         #expect(

@@ -36,7 +36,7 @@ import Testing
         for other in related { #expect(Library.table[other] != nil, "\(other)") }
     }
 
-    /// Whoever is asked for a number is told of what, or in which unit.
+    /// An argument that is a number says of what, or in which unit.
     @Test(arguments: names)
     func numbersHaveAUnit(name: String) throws {
         let units = [
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    /// Ours, not names people want for variables of their own.
+    /// Ours, not names that people want for their own variables.
     @Test func usualVariableNamesAreFree() {
         let wanted =
             "a b c d e f g h i k m n p q r s t u v w x y z alpha face faces targets sources sets old new out"
@@ -71,7 +71,7 @@ import Testing
         #expect(!lines.contains { $0.hasSuffix("…") })
         for name in Library.table.names { #expect(lines.contains { $0.hasPrefix("  \(name) ") }, "\(name)") }
         for topic in HelpTopic.all { #expect(lines.contains { $0.hasPrefix("  help \(topic.name)") }) }
-        // What a person starts with is on the first screen.
+        // What people start with is on the first screen.
         let start = lines.firstIndex { $0.contains("reconstruct(phi(x)") }
         #expect(try #require(start) < 20)
     }
@@ -136,7 +136,7 @@ import Testing
             ])
     }
 
-    /// Words people think in lead to what serves; where nothing does, to what to do instead.
+    /// Everyday words lead to what helps; if nothing does, to what to do instead.
     @Test(arguments: [
         ("delete", "forget"), ("remove", "forget"), ("export", "save"), ("imwrite", "save"),
         ("csv", "dataset"), ("caption", "grid"), ("spreadsheet", "dataset"), ("excel", "dataset"),
@@ -155,7 +155,7 @@ import Testing
         #expect(line.hasPrefix(first), "\(line)")
     }
 
-    /// A word leads to one function only where a name is typed, and never hides a function.
+    /// A word leads to one function only if a name is typed, and never hides a function.
     @Test func searchWordsAreNoFunctions() {
         for function in Library.table.all {
             for word in function.page.words {

@@ -6,7 +6,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// What a picture's file says beside its pixels, as the language shows it.
+/// What a picture's file says besides its pixels, as the language shows it.
 @Suite struct PictureFileTests {
     /// A PAM of 4×1: white, white, clear white, clear black.
     private func clearMask(in playground: Playground) throws {
@@ -44,7 +44,7 @@ import Testing
             let lines = playground.output(of: "info(\(name))")
             #expect(lines.contains { $0.hasPrefix("decoding") && $0.hasSuffix(said) }, "\(lines)")
         }
-        // Of an edit, the file is no longer told of, and neither is this.
+        // For an edit, the file is no longer mentioned, and neither is this.
         #expect(!playground.output(of: "info(negative(x))").contains { $0.hasPrefix("decoding") })
     }
 
@@ -76,14 +76,14 @@ import Testing
             let info = playground.output(of: "info(\(code))")
             #expect(info.contains { $0.hasPrefix("edited ") }, "\(info)")
         }
-        // A part of it, saved once more.
+        // A part of it, saved again.
         let again = "\(playground.folder)/again.\(ending)"
         playground.run("save(crop(load(\"\(file)\"), [0, 0, 20, 20]), \"\(again)\")")
         #expect(try #require(try playground.value(of: "load(\"\(again)\")") as? Picture).isEdited)
         #expect(try !#require(try playground.value(of: "image(\"faces/f0.png\")") as? Picture).isEdited)
     }
 
-    /// Maps, plots and differences are no photographs; what shows an edited one is.
+    /// Maps, plots and differences are not photographs; a picture that shows an edited one is.
     @Test func whatIsNoPhotographIsNotCalledEdited() throws {
         let playground = try Playground()
         playground.run(

@@ -2,8 +2,7 @@ import LanguageTestSupport
 import Foundation
 import Testing
 
-/// Lines as people write them who know what they want and not yet how it is written: each is answered by a line that
-/// works.
+/// Lines by people who know what they want but not yet how to write it: each is answered by a line that works.
 @Suite struct PlainWritingTests {
     private static let prepared =
         "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\"); x = faces[0]; "
@@ -64,7 +63,7 @@ import Testing
         ("blur(x, 2,05)", "takes no more arguments", "did you mean 2.05?"),
         ("blur(x, 2, 5)", "takes no more arguments", "it is blur(x, deviation)"),
         ("crop(x, 10,10)", "takes no more arguments", "it is crop(x, rect)"),
-        // What is empty.
+        // Empty values.
         ("grid(faces where score > 9)", "this set of faces is empty", "too narrow?"),
         ("strip(faces where score > 9)", "this set of faces is empty", "too narrow?"),
         ("show(x, faces where score > 9)", "this set of faces is empty", "too narrow?"),
@@ -99,7 +98,7 @@ import Testing
         #expect(lines.contains { $0.contains(advises) }, "\(lines)")
     }
 
-    /// What follows from a mistake is none.
+    /// What follows from a mistake is not another one.
     @Test(arguments: [
         "np.mean([1, 2])", "diff = 3; diff", "diff = 3; diff + 1", "for diff in 1..3 { diff }",
         "cv2.resize(x, [32, 32])",
@@ -109,7 +108,7 @@ import Testing
         #expect(lines.filter { $0.hasPrefix("error: ") }.count == 1, "\(lines)")
     }
 
-    /// A picture's attribute is a number, in a condition a yes.
+    /// A picture's attribute is a number, and in a condition a yes.
     @Test(arguments: [
         ("x.smiling == true", ["false"], 1), ("true != x.smiling", ["true"], 1),
         ("[p.smiling == true for p in faces[0..1]]", ["[false, false]"], 1),
@@ -135,7 +134,7 @@ import Testing
             "\(lines)")
     }
 
-    /// The misspelling of a variable is one, also where a text would do.
+    /// The misspelling of a variable is one, even where a text would be accepted.
     @Test func misspelledVariablesAreNoTexts() throws {
         let playground = try Self.playground()
         playground.run("column = \"score\"")
@@ -144,7 +143,7 @@ import Testing
         #expect(lines.contains { $0.contains("did you mean “column”?") }, "\(lines)")
     }
 
-    /// What a session keeps is known as what was just made is.
+    /// What a session keeps is known just like what was just made.
     @Test func storedTablesAreKnown() throws {
         let playground = try Playground(sessionFile: true)
         playground.run(Self.prepared)

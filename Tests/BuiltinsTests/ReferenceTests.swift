@@ -2,9 +2,9 @@ import Builtins
 import Foundation
 import Testing
 
-/// docs/reference.md is what the program says of its functions.
+/// docs/reference.md is what the program says about its functions.
 ///
-/// With the environment variable DFI_RECORD=1 it is written anew instead.
+/// With the environment variable DFI_RECORD=1 it is written instead.
 @Suite struct ReferenceTests {
     private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../../docs/reference.md").standardizedFileURL

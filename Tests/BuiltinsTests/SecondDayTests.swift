@@ -139,7 +139,7 @@ import Testing
         ("network(\"resnet50\")", "the method uses VGG-16 and VGG-19 here, and no others"),
     ]
 
-    /// What is allowed, and seldom meant.
+    /// What is allowed but seldom meant.
     @Test(arguments: [
         ("q = \"smiling\";\nfaces where q == \"smiling\"", "the condition names no attribute"),
         ("t = table([\"a\"], [[1]]);\nt where 1 == 1", "the condition names no column"),
@@ -167,7 +167,7 @@ import Testing
         #expect(playground.output(of: "length(faces where smiling and score > n)").count == 1)
     }
 
-    /// A file's form says what takes it, also where that takes it only after a conversion.
+    /// A file's format says which function takes it, even if only after a conversion.
     @Test func filesOfOtherFormsAreLedOn() throws {
         let playground = try Playground()
         let folder = playground.folder + "/home/data/"
@@ -214,7 +214,7 @@ import Testing
         #expect(lines.first?.hasPrefix("error: ") == true && lines.contains { $0.contains(says) }, "\(lines)")
     }
 
-    /// The element that does not fit, the operand that is negative, where a link leads: what is told has them.
+    /// Messages name the element that does not fit, the operand that is negative, and where a link leads.
     @Test(arguments: [
         ("mean([2, 4, nothing])", "element 2, counted from 0, is nothing"),
         ("mean([])", "this list is empty"),
@@ -229,7 +229,7 @@ import Testing
         #expect(lines.first?.hasPrefix("error: ") == true && lines[0].contains(says), "\(lines)")
     }
 
-    /// A member goes by the name of its file.
+    /// A member is named by its file.
     @Test(arguments: [
         ("length(faces where name != \"f3.png\")", "7"),
         ("(faces where file == \"f3.png\").files", "[\"f3.png\"]"),
@@ -259,7 +259,7 @@ import Testing
             "\(shown)")
     }
 
-    /// What may be anything is not described by everything it may be.
+    /// An argument that may be anything is not described by everything it may be.
     @Test func messagesSayNothingOfWhatIsNotKnown() throws {
         let playground = try Playground()
         playground.run("x = image(\"faces/f0.png\")")
@@ -280,7 +280,7 @@ import Testing
             "\(line)")
     }
 
-    /// A slip of the finger in a name of one's own comes before a word of other languages.
+    /// A slip in one of the user's own names comes before a word from another language.
     @Test func onesOwnNamesComeFirst() throws {
         let playground = try Playground()
         playground.run("lists = 3")
@@ -316,7 +316,7 @@ import Testing
         #expect(playground.output(of: "contrast(s, \"young\", sources: \"without\", \(rest));") == [])
     }
 
-    /// A multiple of w by the paper's number is told what that number counts, and what it comes to.
+    /// For a multiple of w by the paper's number, a message says what that number counts, and what it comes to.
     @Test func thePapersNumberIsExplained() throws {
         let playground = try Playground()
         playground.run(
@@ -336,9 +336,9 @@ import Testing
         let said = try #require(remedy.firstMatch(of: /here ([0-9.,]+) \* w/)).output.1
         let value = try #require(Double(said.replacing(",", with: "")))
         let right = try #require(Double(expected))
-        // It is said to the hundredth.
+        // It is given to the hundredth.
         #expect(value > 0 && abs(value - right) <= 0.0051, "\(remedy), \(expected)")
-        // Its own remedy, and not what suits smiles: 0.3 and 1 relative are 3 and 10 times a.
+        // Its own remedy, not the one for smiles: 0.3 and 1 relative are 3 and 10 times a.
         let usual = try #require(remedy.firstMatch(of: /here about ([0-9.]+) \* w to ([0-9.]+) \* w$/)).output
         let a = try #require(try playground.value(of: "a") as? Double)
         for (said, times) in [(usual.1, 3.0), (usual.2, 10.0)] {
@@ -382,7 +382,7 @@ import Testing
         #expect(!none.contains { $0.contains("nowhere") }, "\(none)")
     }
 
-    /// A photograph in another aspect than the features is stretched, and what has the aspect is named.
+    /// A photograph whose aspect differs from the features' is stretched, and what has their aspect is named.
     @Test func stretchedPicturesAreTold() throws {
         let playground = try moved()
         playground.run("y = resize(x, [60, 80])")
@@ -409,7 +409,7 @@ import Testing
         #expect(playground.host.takeLines().contains { $0.hasPrefix("a: ") })
     }
 
-    /// What was shown stands before the error.
+    /// What was shown comes before the error.
     @Test(arguments: [
         ("save(show(x, faces[1]), \"a.png\")", "show gives no value: save(grid([x, faces[1]]), \"a.png\")"),
         ("save(show(x), \"a.png\")", "show gives no value: save(x, \"a.png\")"),
@@ -439,7 +439,7 @@ import Testing
         }
     }
 
-    /// The next statement has no more to say of it.
+    /// The next statement says no more about it.
     @Test func columnsThatAreAllYesAreToldOnce() throws {
         let playground = try Playground()
         playground.run("t = table([\"sex\"], [[1], [2]])")
@@ -470,7 +470,7 @@ import Testing
         #expect(try moved().output(of: "[x.stem, resize(x, [20, 20]).stem]") == ["[\"f0\", \"f0\"]"])
     }
 
-    /// Letters grow with a chart, so that a large one can be read as a small one.
+    /// Letters grow with a chart, so that a large one can be read like a small one.
     @Test func largeChartsHaveLargeLetters() throws {
         let playground = try moved()
         playground.run("t = table([\"k\", \"s\"], [[1, 2], [2, 3]])")

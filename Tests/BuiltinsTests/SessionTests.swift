@@ -141,7 +141,7 @@ import Testing
         let lines = playground.output(of: "big = resize(image(\"faces/f0.png\"), [1000, 1000])")
         #expect(lines.first?.contains("no space left") == true)
         #expect(lines.contains { $0.hasPrefix("  = make room") })
-        // The session goes on: other statements are kept, and names stand for what they did.
+        // The session continues: other statements are kept, and names have the values they had.
         #expect(playground.output(of: "b = a + 1") == ["b: 2"])
         #expect(playground.output(of: "big") == ["small as yet"])
         try playground.session.store.limitSize(toPages: nil)
@@ -164,7 +164,7 @@ import Testing
         #expect((5...6).contains(report.evaluations))
         #expect(report.objective < report.initialObjective)
         #expect(picture.summary(named: "z").contains("unfinished after"))
-        // What was cut short is no result to be found again.
+        // An interrupted result is not remembered.
         let whole = try #require(try playground.value(of: "reconstruct(f + w, evaluations: 8)") as? Picture)
         #expect(whole.reconstruction?.isFinished == true)
     }

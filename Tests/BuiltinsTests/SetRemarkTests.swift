@@ -6,7 +6,7 @@ import PictureValues
 import Support
 import Testing
 
-/// What sets say of what was passed over, of what is unknown and of what was misspelt.
+/// What sets say about what was passed over, what is unknown and what was misspelt.
 @Suite struct SetRemarkTests {
     private func playground() throws -> Playground {
         let playground = try Playground(sessionFile: true)
@@ -93,7 +93,7 @@ import Testing
                 == "warning: no labels beside it: there is no train-labels.idx1-ubyte, compressed or not")
     }
 
-    /// Ages are no flags, whatever the column's other uses.
+    /// Ages are not flags, whatever the column's other uses.
     @Test func measuresAreTold() throws {
         let playground = try playground()
         try write(
@@ -180,7 +180,7 @@ import Testing
         #expect(playground.output(of: "faces.fles").first == "error: a dataset has no field “fles”")
     }
 
-    /// An attribute of that name goes before, as it always did.
+    /// An attribute of that name takes precedence, as it always did.
     @Test func anAttributeMayBeCalledName() throws {
         let playground = try playground()
         try write("file,name\nf0.png,Anna\n", "names.csv", in: playground)
@@ -228,7 +228,7 @@ import Testing
         let cells = (0..<3000).map(String.init).joined(separator: ",")
         try write(names + "\n" + cells + "\n", "wide.csv", in: playground)
         try write("file," + names + "\nf0.png," + cells + "\n", "wideset.csv", in: playground)
-        // In backquotes where a program has it so.
+        // In backquotes if a program needs them.
         for (code, last) in [
             ("w = load(\"wide.csv\")", "column 49"), ("w.absent", "`column 49`"),
             ("w[\"absent\"]", "column 49"),

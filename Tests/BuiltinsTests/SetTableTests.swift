@@ -32,7 +32,7 @@ import Testing
         #expect(set.hash == back.hash && set.collection.hash == back.collection.hash)
     }
 
-    /// A selection has its own pictures alone, a ranking its order.
+    /// A selection has only its own pictures, a ranking its order.
     @Test func aTableHasARowAPicture() throws {
         let playground = try playground()
         #expect(playground.output(of: "table(faces).file == faces.files") == ["true"])
@@ -67,7 +67,7 @@ import Testing
             .last == "[false, true, true, false, true]")
     }
 
-    /// A name in two folders is nobody's.
+    /// A name in two folders belongs to neither.
     @Test func aNameInTwoFoldersIsToldApart() throws {
         let playground = try playground()
         let manager = FileManager.default
@@ -96,8 +96,8 @@ import Testing
             })
     }
 
-    /// Pictures that are too small for the crop are left out and named, as those that cannot be decoded; where all are,
-    /// the error says so. A grid names the picture that is too large for it.
+    /// Pictures that are too small for the crop are left out and named, like those that cannot be decoded; if all
+    /// are, the error says so. A grid names the picture that is too large for it.
     @Test func aPictureThatDoesNotFitIsNamed() throws {
         let playground = try playground()
         try FileManager.default.copyItem(

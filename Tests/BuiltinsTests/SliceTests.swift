@@ -106,7 +106,7 @@ import Testing
         #expect(checker.check(SourceText(code)).map(\.diagnostic.message) == [message])
     }
 
-    /// A part is kept in the session as any other value.
+    /// A part is kept in the session like any other value.
     @Test func outlivesTheSession() throws {
         let playground = try Playground(sessionFile: true)
         _ = playground.output(of: Self.setUp + "part = near[1..2]; some = faces[3..5]; rows = t[1..2];")

@@ -15,7 +15,7 @@ import Testing
     @Test(arguments: [
         ("sort(t, by: \"k\").k", "[2, 3, 10, nothing]"),
         ("sort(t, by: \"k\", descending: true).k", "[10, 3, 2, nothing]"),
-        // What is equal stays in its order, in both directions.
+        // Equal elements keep their order, in both directions.
         ("sort(t, by: \"name\").k", "[10, 3, 2, nothing]"),
         ("sort(t, by: \"name\", descending: true).k", "[nothing, 2, 10, 3]"),
         ("sort(t, by: \"good\").name", "[\"a\", \"b\", \"a\", \"c\"]"),

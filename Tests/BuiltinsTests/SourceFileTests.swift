@@ -5,7 +5,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// Files that values come from are replaced only where that is asked for.
+/// Files that values come from are replaced only if that is asked for.
 @Suite struct SourceFileTests {
     private func playground(sessionFile: Bool = false) throws -> Playground {
         let playground = try Playground(sessionFile: sessionFile)
@@ -118,7 +118,7 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "x = 1\n")
     }
 
-    /// A session of yesterday knows them where it uses them.
+    /// An earlier session knows them if it uses them.
     @Test func theyAreKeptAfterReopening() throws {
         let playground = try playground(sessionFile: true)
         playground.run("x = image(\"faces/f0.png\")")
@@ -138,7 +138,7 @@ import Testing
         #expect(!lines.contains { $0.hasPrefix("error") }, "\(lines)")
     }
 
-    /// A picture that says that it was written here may be made again by another run.
+    /// A picture that says it was written here may be made again by another run.
     @Test func editsAreMadeAgain() throws {
         let playground = try playground(sessionFile: true)
         playground.run("z = blur(image(\"faces/f0.png\"), 2); save(z, folder + \"edit.png\")")

@@ -7,7 +7,7 @@ import PictureValues
 import Language
 import Testing
 
-/// What is known of values before a program runs.
+/// What is known about values before a program runs.
 @Suite struct StaticTypeTests {
     private func messages(_ text: String, setUp: String = "") throws -> [String] {
         let playground = try Playground()
@@ -16,7 +16,7 @@ import Testing
         return checker.check(SourceText(text)).map(\.diagnostic.message)
     }
 
-    /// Mistakes in values' types that nothing needs to run for.
+    /// Mistakes in the types of values that are found without running anything.
     @Test(arguments: [
         ("phi(\"x.png\")", "x of phi should be an image, not the text \"x.png\""),
         ("x = image(\"x.png\"); phi(x, size: 200)", "size of phi should be a list, not the number 200"),

@@ -6,7 +6,7 @@ import Testing
 
 /// Tables as CSV: what is saved is read back.
 @Suite struct TableFileTests {
-    /// Whatever a text reads like, and whatever is not known.
+    /// Whatever a text looks like, and whatever is not known.
     @Test(arguments: [
         "1", "-2.5", "true", "false", "\"true\"", "\"TRUE\"", "\"NA\"", "\"-\"", "\"000010\"", "\"equal\"",
         "\"nothing\"", "\"12\"", "\"\"", "\"a, b\"",
@@ -47,11 +47,14 @@ import Testing
         #expect(playground.output(of: columns) == [result])
     }
 
-    /// Columns without a name, a title above them, and two of one name.
+    /// Columns without a name, a title above them, and two with the same name.
     @Test(arguments: [
         (",a\n0,1\n", "column 1 of t.csv has no name, and is called column_1", "t.column_1", "[0]"),
-        ("a,,\n0,1,2\n", "line 1 of t.csv names one of 3 columns: a title goes out", "t.column_3", "[2]"),
-        ("a,b,a\n0,1,2\n", "2 columns of t.csv are called a, of which the first", "t.a", "[0]"),
+        (
+            "a,,\n0,1,2\n", "line 1 of t.csv names one of 3 columns: if it is a title, take it out",
+            "t.column_3", "[2]"
+        ),
+        ("a,b,a\n0,1,2\n", "2 columns of t.csv are called a; the name means the first", "t.a", "[0]"),
     ])
     func oddHeadersAreTold(text: String, remark: String, column: String, result: String) throws {
         let playground = try Playground()
@@ -85,7 +88,7 @@ import Testing
         let playground = try Playground()
         try playground.write("file;rt;big\nf0.png;1.250;1.250,5\nf1.png;980;2,5\n", to: "home/data/t.csv")
         let told =
-            "rt in line 2 of t.csv, “1.250”, is read with a decimal point: where it parts thousands, take it out"
+            "rt in line 2 of t.csv, “1.250”, is read with a decimal point: if it separates thousands, take it out"
         for code in [
             "t = load(\"t.csv\")", "d = dataset([\"faces/f0.png\", \"faces/f1.png\"], attributes: \"t.csv\")",
         ] {
@@ -119,7 +122,7 @@ import Testing
         #expect(playground.output(of: "print(t, 1)") == ["table, 2 rows: a 1"])
     }
 
-    /// What would come back as texts is not written.
+    /// What would be read back as texts is not written.
     @Test(arguments: ["[[1, 2], [3]]", "[1, [2]]", "[[[1]]]", "[[]]"])
     func listsOfOtherShapesAreNoTables(list: String) throws {
         let lines = try Playground().output(of: "save(\(list), \"l.csv\")")
@@ -128,7 +131,8 @@ import Testing
                 == "error: a CSV file holds a list of values, or of lists that are all of the same length")
     }
 
-    /// A blank alone in its row can be told from no row only by a word; quotes around nothing are an empty text.
+    /// A blank alone in its row can be distinguished from no row only by a word; quotes around nothing are an
+    /// empty text.
     @Test func aColumnOfItsOwnComesBack() throws {
         let playground = try Playground()
         try playground.write("a\n1\nNA\n3\n\"\"\n", to: "home/data/one.csv")

@@ -6,8 +6,8 @@ import PictureValues
 import Language
 import Testing
 
-/// What newcomers get wrong, from the first bracket to the last file: each mistake is named, its place is shown, and
-/// there is a way out.
+/// What newcomers get wrong, from the first bracket to the last file: each mistake is named, its place is shown,
+/// and the remedy is given.
 @Suite struct ThirtyMistakesTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         let code: String
@@ -193,7 +193,7 @@ import Testing
                 "these features live in two spaces: tiny (untrained) conv3_1+conv4_1+conv5_1 at 32×32, and tiny (untrained) conv3_1+conv4_1+conv5_1 at 40×40",
             advises: "compute both at one size, for example size: [32, 32]"),
         Mistake(
-            "reconstruct(w)", says: "an attribute vector stands for no picture",
+            "reconstruct(w)", says: "an attribute vector does not represent a picture",
             advises: "add it to phi(x): reconstruct(phi(x) + 3 * w)"),
         Mistake(
             "phi(x, layers: [\"conv6_1\"])", says: "tiny VGG has no layer “conv6_1”",
@@ -202,11 +202,11 @@ import Testing
         ),
         Mistake(
             "phi(x, size: [100000, 100000])",
-            says: "the network takes pictures of 32 to 65536 pixels a side, not 100000×100000",
+            says: "the network takes pictures of 32 to 65536 pixels per side, not 100000×100000",
             advises: "a smaller size: where one is given"),
         Mistake(
             "phi(x, size: [16, 16])",
-            says: "the network takes pictures of 32 to 65536 pixels a side, not 16×16",
+            says: "the network takes pictures of 32 to 65536 pixels per side, not 16×16",
             advises: "a larger picture, or a larger size:"),
         Mistake(
             "crop(x, [0, 0, 100, 100])", says: "the crop [0, 0, 100, 100] is not inside the 40×40 picture",
@@ -226,7 +226,7 @@ import Testing
         #expect(diagnostic.message == mistake.message)
         #expect(diagnostic.span != nil)
         let advice = [diagnostic.label, diagnostic.remedy].compactMap { $0 }.joined(separator: "; ")
-        // Signatures grow, and where files are sought differs from place to place: the beginning must be there.
+        // Signatures grow, and the places where files are looked for differ: the beginning must be there.
         #expect(!mistake.advice.isEmpty && advice.hasPrefix(mistake.advice), "\(advice)")
     }
 
@@ -235,7 +235,7 @@ import Testing
         #expect(Set(Self.mistakes.map(\.code)).count == Self.mistakes.count)
     }
 
-    /// The first of what is wrong with a program that runs after what a newcomer has done before.
+    /// The first error in a program that runs after what a newcomer has done before.
     private static func diagnostic(of code: String) throws -> Diagnostic {
         let playground = try Playground()
         try makeFiles(in: playground)
@@ -256,7 +256,7 @@ import Testing
         w = phi(x, size: [32, 32]) - phi(faces[1], size: [32, 32])
         """
 
-    /// Files such as people have: an empty one, half a picture, a table without names of pictures.
+    /// Files that people may have: an empty one, half a picture, a table without names of pictures.
     private static func makeFiles(in playground: Playground) throws {
         let data = playground.folder + "/home/data/"
         let whole = try Data(contentsOf: URL(fileURLWithPath: data + "faces/f0.png"))

@@ -6,7 +6,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// `negative` and `grey` as the language has them.
+/// `negative` and `grey` in the language.
 @Suite struct ToneFunctionTests {
     @Test func aSetIsInvertedWhenItsPicturesAreDecodedAndSoKept() throws {
         let playground = try Playground(sessionFile: true)

@@ -4,10 +4,10 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// Plays the conversations under Transcripts in a fresh playground each and compares every line.
+/// Plays the conversations under Transcripts, each in a fresh playground, and compares every line.
 ///
-/// With the environment variable DFI_RECORD=1 the files are written anew instead; look at the difference before it is
-/// committed.
+/// With the environment variable DFI_RECORD=1 the files are written instead; look at the difference before you
+/// commit it.
 @Suite struct TranscriptTests {
     static let names = [
         "values", "control", "functions", "commands", "pictures", "sets", "conditions", "features",
@@ -35,7 +35,8 @@ import Testing
     }
 
     /// Sums in float32 differ by some 10⁻⁶ from processor to processor (other kernels, other orders), and a few
-    /// evaluations of an optimiser magnify that a hundredfold: 10⁻³ lies well above that and well below any mistake.
+    /// evaluations of an optimiser magnify that a hundredfold: 10⁻³ is well above that and well below any
+    /// mistake.
     private static let tolerance = 1e-3
 
     private func compare(_ wanted: Transcript.Entry, _ found: Transcript.Entry) {

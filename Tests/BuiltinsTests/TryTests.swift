@@ -4,7 +4,7 @@ import PictureValues
 import Language
 import Testing
 
-/// `try(e)`: going on after an error.
+/// `try(e)`: continuing after an error.
 @Suite struct TryTests {
     private func output(of code: String) throws -> [String] { try Playground().output(of: code) }
 
@@ -28,7 +28,7 @@ import Testing
             ])
     }
 
-    /// A loop over a folder goes on where one file fails.
+    /// A loop over a folder continues if one file fails.
     @Test func aLoopGoesOn() throws {
         let playground = try Playground()
         let lines = playground.output(
@@ -39,7 +39,7 @@ import Testing
         #expect(lines.filter { $0.hasPrefix("warning: ") }.count == 1)
     }
 
-    /// `else:` is computed after an error alone, and an error in it is one.
+    /// `else:` is computed only after an error, and an error in it is an error.
     @Test func elseIsComputedLate() throws {
         #expect(try output(of: "try(1, else: print(\"never\"))") == ["1"])
         let lines = try output(of: "try(1 / 0, else: 2 ^ 5000)")
@@ -47,7 +47,7 @@ import Testing
         #expect(lines.contains("error: 2 ^ 5000 is not a finite number"))
     }
 
-    /// What is known to be wrong is wrong within it, too.
+    /// What is known to be wrong is wrong inside it, too.
     @Test(arguments: [
         ("try(lost)", "nothing is called “lost”"), ("try(1, else: lost)", "nothing is called “lost”"),
         ("try(1 + \"a\")", "+ does not go between a number and a text"),

@@ -35,7 +35,7 @@ import Testing
         ),
         // Redone by hand, and taken back again.
         ("a = 1; a = 2; undo; a = 5; undo", ["a is again 1", "a is again 1"], "a", ["1"]),
-        // What changed nothing is nothing to take back.
+        // What changed nothing cannot be taken back.
         ("a = 1; a = 2; a = 2; undo", ["a is again 1"], "a", ["1"]),
         (
             "a = 1; b = 2; c = [undo() for i in 1..2]", ["b is forgotten", "a is forgotten"], "c",
@@ -100,7 +100,7 @@ import Testing
         #expect(playground.output(of: "a") == ["2"])
     }
 
-    /// Where the statement cannot be kept, nothing has been taken back either.
+    /// If the statement cannot be kept, nothing has been taken back either.
     @Test func aFullDiskTakesNothingBack() throws {
         let playground = try Playground(sessionFile: true)
         playground.run("a = 1; a = 2;")

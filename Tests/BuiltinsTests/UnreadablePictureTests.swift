@@ -6,7 +6,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// A set with a file that begins as a picture and is none: it is told of, once, and left out.
+/// A set with a file that begins like a picture but is not one: it is reported once, and left out.
 @Suite struct UnreadablePictureTests {
     private static let warning = "warning: torn.png cannot be read and is left out"
 
@@ -27,7 +27,7 @@ import Testing
         let lines = playground.output(of: "n = nearest(faces, to: x, k: 100, by: \"\(method)\")")
         #expect(lines.filter { $0 == Self.warning }.count == 1, "\(lines)")
         let near = try #require(try playground.value(of: "n") as? NeighborSet)
-        // The query is none either.
+        // The query is not one either.
         #expect(near.count == Int(count) - 2 && near.candidates == near.count)
         #expect(!near.ranked.members.contains { near.ranked.collection.files[$0].name == "torn.png" })
         let again = playground.output(of: "m = nearest(faces, to: x, k: 100, by: \"\(method)\")")
@@ -116,7 +116,7 @@ import Testing
 
     // MARK: What looks at sets
 
-    /// Of sets too small for pool5 as well.
+    /// The same for sets too small for pool5.
     @Test func lintSaysSo() throws {
         let playground = try playground()
         let lines = playground.output(of: "t = lint(faces[0..3], faces[4..8])")
@@ -133,7 +133,7 @@ import Testing
         #expect(playground.output(of: "n.means == m.means") == ["true"])
     }
 
-    /// Fewer folds than were asked for are no secret.
+    /// Fewer folds than were asked for are reported.
     @Test func foldsThatCannotBeAreTold() throws {
         let playground = try playground()
         let lines = playground.output(of: "p = probe(faces[0..2], faces[3..7], folds: 99)")

@@ -6,7 +6,7 @@ import SessionStore
 import Support
 import Testing
 
-/// Calls as data: what the session's account of a value will be made of.
+/// Calls as data: what the session's history of a value will be made of.
 @Suite struct WrittenCallTests {
     /// Each call that the pages' examples make gives the same again when it is made from its written form.
     @Test func callsAreMadeAgainFromWhatIsWritten() throws {
@@ -15,7 +15,7 @@ import Testing
         #expect(count > 100)
     }
 
-    /// Functions whose calls give something else each time, or leave files behind.
+    /// Functions whose calls give something different each time, or leave files behind.
     private static let leftOut: Set = ["bench", "save", "drawn_faces"]
 
     private static func makeAgain() throws -> (problems: [String], count: Int) {
@@ -69,7 +69,7 @@ import Testing
         #expect(search["mask"] == nil && search["preview"] == nil)
     }
 
-    /// The page of a function has the defaults of the session it is asked in.
+    /// The page of a function has the defaults of the current session.
     @Test func pagesShowTheSessionsDefaults() throws {
         let playground = try Playground()
         #expect(

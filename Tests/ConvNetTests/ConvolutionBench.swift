@@ -38,8 +38,8 @@ struct ConvolutionBench: Sendable {
     }
 }
 
-/// An array with a margin of NaN on both sides that must stay; on no cache line's boundary, since callers' gradients may
-/// lie anywhere.
+/// An array with a margin of NaN on both sides that must stay; not aligned to a cache line, since callers'
+/// gradients may be anywhere.
 final class GuardedBuffer {
     private let buffer: AlignedBuffer
     private let count: Int
@@ -52,7 +52,7 @@ final class GuardedBuffer {
         base.update(from: values, count: values.count)
     }
 
-    /// Full of NaN: whoever is to fill it must leave none.
+    /// Full of NaN: whatever fills it must leave none.
     convenience init(count: Int) { self.init([Float](repeating: .nan, count: count)) }
 
     var base: UnsafeMutablePointer<Float> { buffer.base + Self.margin }

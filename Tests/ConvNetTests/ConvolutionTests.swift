@@ -34,8 +34,8 @@ import Testing
         }
     }
 
-    /// F(6)'s transforms multiply by up to 32 what a sum of C products lost in float32: measured errors are below 5e-6
-    /// of the largest value for F(4) and 1e-5 for F(6).
+    /// F(6)'s transforms multiply by up to 32 the rounding error of a sum of C products in float32: measured
+    /// errors are below 5e-6 of the largest value for F(4) and 1e-5 for F(6).
     static let tolerance = 3e-5
 
     @Test(arguments: cases) func forwardMatchesDefinition(_ test: Case) throws {
@@ -82,7 +82,7 @@ import Testing
         try bench.run(
             .backward, size: test.size, kernels: test.kernels, input: source, output: .gradient(gradient))
 
-        // A single pixel may be masked away wholly: there is then nothing to be relative to.
+        // A single pixel may be masked away completely: there is then nothing to be relative to.
         if expected.contains(where: { $0 != 0 }) {
             #expect(relativeError(output.values, expected) < Self.tolerance)
         }

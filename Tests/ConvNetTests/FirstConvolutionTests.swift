@@ -3,7 +3,7 @@ import Support
 import Tensor
 import Testing
 
-/// The first layer, whose rows are read where they lie, against its definition.
+/// The first layer, whose rows are read in place, against its definition.
 @Suite struct FirstConvolutionTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let bench: ConvolutionBench

@@ -15,7 +15,7 @@ struct MemoryWeightFile: WeightFile {
 
     init() {}
 
-    /// - Parameter prefixes: what stands before `.weight` and `.bias`, for each convolution.
+    /// - Parameter prefixes: what comes before `.weight` and `.bias`, for each convolution.
     init(_ architecture: Architecture, prefixes: [String]) {
         for (index, (prefix, layer)) in zip(prefixes, architecture.convolutions).enumerated() {
             shapes[prefix + ".weight"] = [layer.outputChannels, layer.inputChannels, 3, 3]
@@ -44,7 +44,7 @@ struct MemoryWeightFile: WeightFile {
         tensorNames.removeAll { $0 == name }
     }
 
-    /// Adds the tensor or puts it in another's place.
+    /// Adds the tensor or replaces another by it.
     mutating func set(_ name: String, _ tensor: FloatTensor) {
         if shapes[name] == nil { tensorNames.append(name) }
         shapes[name] = tensor.shape

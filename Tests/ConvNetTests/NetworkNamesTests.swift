@@ -19,7 +19,7 @@ import WeightFiles
         #expect(try Network.load(from: caffe, named: "a").hash == SeededNetworks.vgg16.hash)
     }
 
-    /// As the paper's authors keep theirs: one part up to each tap.
+    /// Like the paper's authors' files: one part up to each tap.
     @Test func partsWithNumbersAreOneNetwork() throws {
         let part = { (name: String) in name < "conv3_2" ? 1 : name < "conv4_2" ? 2 : 3 }
         let file = MemoryWeightFile(
@@ -67,14 +67,15 @@ import WeightFiles
             try network.shape(of: "pool5", width: 32, height: 32)
         }
         #expect(error?.needed == ["conv5_2", "conv5_3", "conv5_4"])
-        #expect(error?.message.contains("this VGG-19 ends at conv5_1: “pool5” takes the weights of") == true)
+        #expect(
+            error?.message.contains("this VGG-19 ends at conv5_1: “pool5” also needs the weights of") == true)
         #expect(throws: UnknownLayer.self) { try network.shape(of: "pool6", width: 32, height: 32) }
     }
 
     /// Written and read again, a part is the same network.
     ///
-    /// VGG-19 goes on with conv3_4 where VGG-16 pools, so that a file that ends at conv3_3 may be of either; both pool
-    /// after conv2_2, and what has a conv4_3 but no conv3_4 is VGG-16.
+    /// VGG-19 continues with conv3_4 where VGG-16 pools, so that a file that ends at conv3_3 may be either; both
+    /// pool after conv2_2, and a file that has a conv4_3 but no conv3_4 is VGG-16.
     @Test(arguments: [("conv3_3", "conv3_3"), ("conv4_3", "pool4"), ("conv2_2", "pool2")])
     func aPartIsReadBackAsWhatItWas(_ last: String, _ layer: String) throws {
         let end = try #require(Architecture.vgg16.convolutions.firstIndex { $0.name == last })

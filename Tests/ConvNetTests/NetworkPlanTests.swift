@@ -48,7 +48,7 @@ import Testing
         let pixels = randomPixels(width: 60, height: 64)
         let never = CountingMonitor()
         let expected = try plan.run(pixels, monitor: never)
-        // Every tile of every layer asks: cancelled anywhere, a pass ends with the items then under way.
+        // Every tile of every layer asks: wherever it is cancelled, a pass ends with the items in progress.
         #expect(never.polls > 2 * plan.network.architecture.layers.count)
         for limit in stride(from: 0, to: never.polls, by: 37) {
             let canceller = CountingMonitor(cancellingAtPoll: limit + 1)

@@ -37,7 +37,7 @@ import Testing
             let size = try #require(expected.max())
             // Rounding of some thirteen layers.
             #expect(zip(expected, after).allSatisfy { abs($0 - $1) < 1e-5 * size }, "\(tap)")
-            // The same features fire, but where rounding decides.
+            // The same features fire, except where rounding decides.
             #expect(zip(expected, after).allSatisfy { $0 < 1e-5 * size || $1 > 0 }, "\(tap)")
         }
     }

@@ -2,7 +2,7 @@ import ConvNet
 import Support
 import Testing
 
-/// The network that is none: its only tap is the picture.
+/// The network that is not one: its only tap is the picture.
 @Suite struct PixelNetworkTests {
     @Test func theTapIsThePictureAndItsGradientThePictures() throws {
         let plan = try NetworkPlan(

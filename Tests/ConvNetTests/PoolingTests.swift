@@ -3,7 +3,7 @@ import Foundation
 import Support
 import Testing
 
-/// The max pool, which a convolution does on its way out, and the way back through it.
+/// The max pool, which a convolution applies to its output, and the backward pass through it.
 @Suite struct PoolingTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let bench: ConvolutionBench
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    /// The whole values come out beside the pooled ones; the pool must be exactly theirs.
+    /// The values before the pool come out as well; the pooled ones must be exactly their maxima.
     private struct Forward {
         let whole: NaiveActivation
         let pooled: [Float]
@@ -79,9 +79,10 @@ import Testing
         return routing
     }
 
-    /// A flat picture: all inputs of a window are equal, though rounding makes them differ. On the way forward, whose
-    /// tiles are the exact ones, that must move few gradients. Without a margin three of four go astray; with it 3 to 5 % of
-    /// these do, in channels where weights of both signs cancel and errors are large beside the sum.
+    /// A flat picture: all inputs of a window are equal, though rounding makes them differ. In the forward pass,
+    /// whose tiles are the exact ones, that must move few gradients. Without a margin three out of four are
+    /// misplaced; with it 3 to 5 % of these are, in channels where weights of both signs cancel and errors are
+    /// large compared with the sum.
     @Test(arguments: Kernels.available) func ofEqualValuesTheFirstCounts(_ kernels: Kernels) throws {
         let bench = ConvolutionBench(height: 24, width: 24, inputs: 64, outputs: 64)
         let grid = TileGrid.exact(height: 24, width: 24)
@@ -94,7 +95,7 @@ import Testing
         activation.pooled = (pooled.base, routing.words, 12, 12)
         try bench.run(
             .forward, size: grid.size, kernels: kernels, input: source, output: .activation(activation))
-        // The border is not flat: zeros lie beyond it.
+        // The border is not flat: there are zeros beyond it.
         let inner = routing.bits(bench.outputShape.count).enumerated().filter { index, _ in
             let (y, x) = (index / 64 / 24, index / 64 % 24)
             return (2..<22).contains(y) && (2..<22).contains(x)
@@ -105,8 +106,8 @@ import Testing
         #expect(12 * inner.count { $0.element && !isFirst($0.offset) } < right)
     }
 
-    /// A pooled gradient, alone and with a gradient of the values before the pool, against the same gradient written
-    /// out: the same bits, since it is the same sum.
+    /// A pooled gradient, alone and with a gradient of the values before the pool, against the same gradient
+    /// written out in full: the same bits, since it is the same sum.
     @Test(arguments: cases, [false, true])
     func gradientsGoToTheFirstMaximum(_ test: Case, _ hasFurther: Bool) throws {
         let bench = test.bench

@@ -2,12 +2,12 @@ import ConvNet
 import Foundation
 import Tensor
 
-/// The forms in which networks are published, with the weights of any network in them.
+/// The formats that networks are published in, with the weights of any network.
 enum PublishedForms {
     /// A tensor's name, shape and bytes.
     typealias Part = (name: String, shape: [Int], bytes: [UInt8])
 
-    /// Of 2017: `torch.save` before PyTorch 1.6.
+    /// From 2017: `torch.save` before PyTorch 1.6.
     static func torchStream(_ network: Network) -> [UInt8] {
         let parts = torchvision(network)
         var file: [UInt8] = [
@@ -20,7 +20,7 @@ enum PublishedForms {
         return file
     }
 
-    /// Of today: a zip archive; without check sums, which are zero.
+    /// Today's: a zip archive; without checksums, which are zero.
     static func torchArchive(_ network: Network) -> [UInt8] {
         let parts = torchvision(network)
         let members =
@@ -42,7 +42,7 @@ enum PublishedForms {
         return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count + end + [0, 0]
     }
 
-    /// Caffe's, with shapes of four sizes as in 2014.
+    /// Caffe's, with shapes of four dimensions as in 2014.
     static func caffeModel(_ network: Network) -> [UInt8] {
         let layers = zip(network.architecture.convolutions, network.convolutions).map { layer, weights in
             message(4, Array(layer.name.utf8)) + message(6, blob(weights.kernel))

@@ -3,9 +3,9 @@ import Foundation
 import Support
 import Testing
 
-/// Numbers of PyTorch's, as Scripts/reference/convnet.py writes them.
+/// PyTorch's numbers, as Scripts/reference/convnet.py writes them.
 struct Reference {
-    /// What identifies an array (channels last): samples stand at seeded places.
+    /// What identifies an array (channels last): samples are at seeded places.
     struct Summary: Decodable {
         let shape: [Int]
         let largest: Double
@@ -80,9 +80,9 @@ func expectAgreement(
 
 /// Runs every layer of `network` and, for the taps' seeded sum, the gradient, and compares them with PyTorch's.
 ///
-/// Features to 1e-4 and the gradient to 1e-3 of the largest value; float32 sums in another order differ by about 1e-6.
-/// Where rounding decides a ReLU or a pool's winner in the first stages, the gradient of the few pixels below jumps
-/// (PyTorch's own in float32 differ from those in float64 by 2 % there): one sample in twenty may.
+/// Features to 1e-4 and the gradient to 1e-3 of the largest value; float32 sums in a different order differ by
+/// about 1e-6. Where rounding decides a ReLU or a pool's winner in the first stages, the gradient of the few pixels
+/// below jumps (PyTorch's own in float32 differ from those in float64 by 2 % there): one sample in twenty may.
 func expectParity(
     _ network: Network, pixels: [Float], width: Int, height: Int, layers: [String: Reference.Summary],
     gradientTaps: [String], gradient: Reference.Summary

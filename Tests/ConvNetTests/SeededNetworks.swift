@@ -2,7 +2,7 @@ import ConvNet
 import Support
 import Tensor
 
-/// Networks of the exact architectures with random weights that Scripts/reference/convnet.py makes alike.
+/// Networks of the exact architectures with random weights that Scripts/reference/convnet.py makes in the same way.
 enum SeededNetworks {
     static let vgg16 = network(.vgg16)
     static let vgg19 = network(.vgg19)

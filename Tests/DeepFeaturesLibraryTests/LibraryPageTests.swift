@@ -23,7 +23,7 @@ import Testing
         #expect(manifest.contains("name: \"dfi\",") && manifest.contains(".library(name: \"DeepFeatures\""))
     }
 
-    /// The lines between two marks, indented as little as the first of them allows.
+    /// The lines between two marks, without the indentation of the first.
     private func parts(
         of file: URL, from isStart: (Substring) -> Bool, to isEnd: (Substring) -> Bool
     ) throws -> [[String]] {

@@ -2,9 +2,9 @@ import DeepFeatures
 import Foundation
 import Testing
 
-/// A program that imports the library alone makes the paper's edits: on drawn faces, with the built-in network.
+/// A program that imports only the library makes the paper's edits: on drawn faces, with the built-in network.
 @Suite struct LibraryTests {
-    /// Drawn faces, in a folder that goes with them.
+    /// Drawn faces, in a folder that is deleted with them.
     private final class Faces {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dfi-\(UUID().uuidString)").path
         let set: Dataset
@@ -37,7 +37,7 @@ import Testing
         let mouth = PixelRect(left: 70, top: 125, width: 60, height: 35)
         let hair = PixelRect(left: 70, top: 30, width: 60, height: 35)
         #expect(try difference(x, z, in: mouth) > 2 * difference(x, z, in: hair))
-        // There are fewer than 60 faces of a kind, which is noticed of each.
+        // There are fewer than 60 faces of a kind, which gives a notice for each.
         let sides = faces.notices.compactMap { notice -> ContrastRequest.Side? in
             if case .fewNeighbors(60, _, let side) = notice { side } else { nil }
         }
@@ -56,7 +56,7 @@ import Testing
                 try #require(filled.image.pixels[3 * pixel + channel] == x.image.pixels[3 * pixel + channel])
             }
         }
-        // What comes is nearer to a face than the grey that was there.
+        // The result is nearer to a face than the grey that was there.
         let grey = Image.filled(width: 200, height: 200, red: 0.5, green: 0.5, blue: 0.5)
         let erased = Picture(image: grey.composited(over: x.image, in: coverage))
         #expect(try difference(x, filled, in: frame) < difference(x, erased, in: frame))
@@ -110,9 +110,9 @@ import Testing
     }
 }
 
-/// Counts reports, and asks to stop once there were so many.
+/// Counts reports, and asks to stop after a given number.
 private final class Counter: WorkMonitor, @unchecked Sendable {
-    // Safe: reports come, and questions may come from other threads only while none does.
+    // Safe: reports arrive one after another, and other threads ask only while none arrives.
     private let lock = NSLock()
     private var count = 0
     private let limit: Int

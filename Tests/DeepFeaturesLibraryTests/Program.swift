@@ -1,4 +1,4 @@
-// The program of docs/library.md. Each part between “docs:” and “end” stands there word for word, which
+// The program of docs/library.md. Each part between “docs:” and “end” is there word for word, which
 // LibraryPageTests checks; LibraryTests runs the functions on drawn faces.
 
 // docs: smile

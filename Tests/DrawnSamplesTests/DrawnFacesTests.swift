@@ -18,7 +18,7 @@ import Testing
         #expect(collection.files.count == DrawnFaces.count)
         #expect(
             collection.attributes.names == ["smiling", "eyeglasses", "beard", "long_hair", "hat"])
-        // No picture stands twice in the set, and every attribute is there often enough to learn from.
+        // No picture is in the set twice, and every attribute occurs often enough to learn from.
         #expect(Set(collection.files.map(\.sha256)).count == DrawnFaces.count)
         for column in collection.attributes.columns {
             let there = (0..<DrawnFaces.count).count { column[$0] == .number(1) }
@@ -51,7 +51,8 @@ import Testing
         #expect(error?.message == "the cache \(file) cannot be used: Not a directory")
     }
 
-    /// With a file in the cache's place the drawings go elsewhere, which is said, and vanish with the last that use it.
+    /// With a file in the cache's place the drawings go elsewhere, which is reported, and are deleted with their
+    /// last user.
     @Test func withoutACacheThereAreDrawingsAllTheSame() throws {
         let folder = try ScratchFolder()
         let file = folder.path("file")
@@ -76,7 +77,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path("drawn-faces/faces.csv")))
     }
 
-    /// What an attribute changes lies where the face has it, and nothing else changes.
+    /// What an attribute changes is where the face has it, and nothing else changes.
     @Test func attributesChangeTheirPartOfThePicture() {
         var generator = SeededGenerator(seed: 3)
         var face = DrawnFace(from: &generator)
@@ -98,7 +99,7 @@ import Testing
         return (changed.first ?? -1)...(changed.last ?? -1)
     }
 
-    /// What looks as if it could be written may be full, or be in the way.
+    /// A folder that looks writable may be full, or something may be in the way.
     @Test func wherePicturesCannotBeWrittenTheyGoElsewhere() throws {
         let folder = try ScratchFolder()
         try Data().write(to: URL(filePath: folder.path("drawn-faces")))
@@ -107,7 +108,7 @@ import Testing
         let place = try DrawnFaces.make(in: cache, monitor: SilentMonitor())
         #expect(FileManager.default.fileExists(atPath: place.attributes))
         #expect(!place.pictures.hasPrefix(folder.path))
-        // From now on everything goes there, and nobody is told again.
+        // From now on everything goes there, without another message.
         #expect(try DrawnFaces.make(in: cache, monitor: SilentMonitor()).pictures == place.pictures)
         #expect(try !cache.folder("pool5").writable().hasPrefix(folder.path))
         #expect(said.count == 1 && said[0].contains("the cache \(folder.path) cannot be written"), "\(said)")

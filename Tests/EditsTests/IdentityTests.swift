@@ -7,7 +7,7 @@ import Support
 import TestSupport
 import Testing
 
-/// Sessions know values by these: they must be what they were when a session was written.
+/// Sessions identify values by these: they must be what they were when a session was written.
 @Suite struct IdentityTests {
     private let image = Image.filled(width: 2, height: 1, red: 0, green: 0.5, blue: 1)
 

@@ -7,7 +7,7 @@ import Support
 import TestSupport
 import Testing
 
-/// What is said of a move's length, by its distance over ‖φ(x)‖.
+/// What is said about a move's length, by its distance over ‖φ(x)‖.
 @Suite struct MoveConcernTests {
     @Test(arguments: [
         (0.0001, MoveConcern.Kind.tooShort), (0.1, .slight), (0.5, nil), (1, nil), (2, .tooLong),

@@ -2,7 +2,7 @@ import Edits
 import Inversion
 import Testing
 
-/// A remembered reconstruction is that of the same options, every one of them.
+/// A reconstruction is remembered for the same options only, every one of them.
 @Suite struct ReconstructionOptionsCacheTests {
     /// A change of each option, by the name of its property.
     private static let changes: [(name: String, change: @Sendable (inout ReconstructionOptions) -> Void)] = [

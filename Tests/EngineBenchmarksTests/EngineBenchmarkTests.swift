@@ -5,7 +5,7 @@ import Support
 import TestSupport
 import Testing
 
-/// No test depends on the clock: what is counted is runs, and how runs are made of what.
+/// No test depends on the clock: these count runs, and what runs consist of.
 @Suite struct EngineBenchmarkTests {
     private func benchmark(_ monitor: any WorkMonitor = SilentMonitor()) -> EngineBenchmark {
         EngineBenchmark(network: .tiny, monitor: monitor)

@@ -4,7 +4,7 @@ import Support
 import TestSupport
 
 extension ScratchFolder {
-    /// Writes one PNG a picture, `0.png`, `1.png` …, and lists them.
+    /// Writes one PNG per picture, `0.png`, `1.png` …, and lists them.
     package func collection(of pictures: [Image], crop: PixelRect? = nil) throws -> PictureCollection {
         for (number, picture) in pictures.enumerated() {
             try ImageFile.write(picture, path: path("\(number).png"))

@@ -21,7 +21,7 @@ import Testing
             sources: LintSet(name: "sources", set: sources, candidates: nil))
     }
 
-    /// The wearers of glasses are older men: 38 % of them are young, of the others 86 %.
+    /// The wearers of glasses are older men: 38 % of them are young, and 86 % of the others.
     @Test func glassesBringAgeAlong() throws {
         let edit = try edit(
             faces.selecting(["eyeglasses": .number(1)]), faces.selecting(["eyeglasses": .number(0)]))
@@ -56,7 +56,7 @@ import Testing
         return Dataset(collection: try folder.collection(of: images))
     }
 
-    /// The figures in `AlignmentCheck`'s page.
+    /// The figures in the documentation of `AlignmentCheck`.
     @Test func shiftedFacesAreMisaligned() throws {
         let groups = try [
             Dataset(collection: faces.collection, members: Array(faces.members.prefix(60))),
@@ -88,7 +88,7 @@ import Testing
         return try edit.findings(about: .pool5).map(\.severity)
     }
 
-    /// Faces are one heap each; a portrait that is neither cropped nor aligned is a stranger among them.
+    /// Each set of faces is one cluster; a portrait that is neither cropped nor aligned is unlike them.
     @Test func facesAreAmongTheirOwnKind() throws {
         let x = try faces.picture(named: "000010.jpg").image
         let astronaut = try ImageFile.read(path: DataHome().data + "/astronaut.png")

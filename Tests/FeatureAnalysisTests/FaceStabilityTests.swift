@@ -12,9 +12,9 @@ import Testing
         ProcessInfo.processInfo.environment["DFI_FULL"] == nil ? [10, 30] : [10, 30, 60, 100]
     }
 
-    /// The first smiling and not smiling women of the example faces, as they come. Measured: 0.19, 0.50, 0.68 and 0.77 at 10,
-    /// 30, 60 and 100 faces a side. The split halves of another smile, by other labels and neighbours of one face, had
-    /// 0.09, 0.36, 0.55 and 0.72: lower at each step, and rising as these do.
+    /// The first smiling and not smiling women of the example faces, as they come. Measured: 0.19, 0.50, 0.68 and
+    /// 0.77 with 10, 30, 60 and 100 faces per side. The split halves of another smile, by other labels and
+    /// neighbours of one face, had 0.09, 0.36, 0.55 and 0.72: lower at each step, and rising like these.
     @Test func signalGrowsWithTheNumberOfFaces() throws {
         let faces = try RealFaces.labelled()
         let extractor = try RealFaces.open().extractor()

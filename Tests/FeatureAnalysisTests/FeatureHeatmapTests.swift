@@ -5,7 +5,7 @@ import Imaging
 import Testing
 
 @Suite struct FeatureHeatmapTests {
-    /// Two channels of 3×4, then five of 1×2, all 0 but a few.
+    /// Two channels of 3×4, then five of 1×2, all 0 except a few.
     private func sparse(_ values: [Int: Float]) -> Features {
         features((0..<34).map { values[$0] ?? 0 }, weight: 0)
     }

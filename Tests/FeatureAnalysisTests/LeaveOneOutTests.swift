@@ -6,7 +6,7 @@ import Support
 import TestSupport
 import Testing
 
-/// Influences from three products a picture against means that are computed anew without each.
+/// Influences from three products per picture against means that are computed again without each.
 @Suite struct LeaveOneOutTests {
     private let sample: AnalysisSample
 
@@ -49,7 +49,7 @@ import Testing
         #expect(Set(found.joined().map(\.influence)).count == 8)
     }
 
-    /// Leaving out moves the mean the other way than the pictures it keeps: over a set the moves cancel.
+    /// Over a set, the moves of the mean from leaving each picture out cancel.
     @Test func whatIsAlongSumsToNothing() throws {
         let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
         let found = try LeaveOneOut.influences(

@@ -7,7 +7,7 @@ import Testing
 
 /// Figures from stored sums against all halves, and all resamplings, of the features themselves.
 @Suite struct SamplingNoiseTests {
-    /// φ of a few drawn faces with and without eyeglasses, a list a layer, and what the sums say.
+    /// φ of a few drawn faces with and without eyeglasses, one list per layer, and what the sums say.
     private struct Case {
         let targets: [[Vector]]
         let sources: [[Vector]]
@@ -44,8 +44,8 @@ import Testing
         }
     }
 
-    /// Every split there is, so nothing is left to chance: the figures agree to rounding of float32 means, 6e-8 of ‖m‖²,
-    /// which is some hundred times N here.
+    /// Every possible split, so nothing is left to chance: the figures agree to rounding of float32 means,
+    /// 6e-8 of ‖m‖², which is some hundred times N here.
     @Test(arguments: [(6, 4), (5, 4), (3, 5)])
     func splitHalfIsThatOfAllHalves(targets: Int, sources: Int) throws {
         let sample = try Case(targets: targets, sources: sources)
@@ -98,8 +98,8 @@ import Testing
         #expect(agree(try #require(three.total.splitHalf), try #require(one.total.splitHalf), to: 1e-4))
     }
 
-    /// As random pictures go, the noise is that of the vector's scatter from sample to sample: three faces with eyeglasses
-    /// and three without, of 20 and 20, 2000 times. Its mean is the true N of those 20 within four standard errors; the
+    /// For random pictures, the noise is the vector's scatter from sample to sample: three faces with eyeglasses and
+    /// three without, of 20 and 20, 2000 times. Its mean is the true N of those 20 within four standard errors; the
     /// squared distance of such a vector scatters by less than its mean, so that one is below 1/√2000 = 2.2 %.
     @Test func estimatesAreRightOnTheWhole() throws {
         let sample = try AnalysisSample(targets: 20, sources: 20)

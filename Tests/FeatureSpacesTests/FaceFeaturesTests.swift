@@ -20,9 +20,9 @@ import Testing
         let layers: [String: Layer]
     }
 
-    /// Measured: means and norms agree to 2e-7, channels to 2e-6, one zero in 640,000 differs, since JPEG decoding and
-    /// resampling give the bits that Pillow's do. The tolerance leaves room for other builds of libjpeg, whose pixels
-    /// differ by a level here and there.
+    /// Measured: means and norms agree to 2e-7, channels to 2e-6, one zero in 640,000 differs, since JPEG
+    /// decoding and resampling give the same bits as Pillow's. The tolerance leaves room for other builds of
+    /// libjpeg, whose pixels differ by a level here and there.
     @Test func featuresOfAFaceAreThoseOfPyTorch() throws {
         let reference = try Bundle.module.numbers("features", as: Reference.self)
         let faces = try RealFaces.open()

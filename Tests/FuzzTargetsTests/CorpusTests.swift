@@ -2,7 +2,7 @@ import Foundation
 import FuzzTargets
 import Testing
 
-/// What the fuzzer found worth keeping, and what once broke something, breaks nothing.
+/// The inputs the fuzzer kept, and those that once broke something, break nothing.
 @Suite struct CorpusTests {
     private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Fuzzing/Corpus")

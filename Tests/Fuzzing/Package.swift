@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The fuzzer: libFuzzer around what Targets demands of every input. Scripts/fuzz builds it, every layer instrumented,
-// and runs it; nothing in the main package needs it.
+// The fuzzer: libFuzzer around what Targets requires of every input. Scripts/fuzz builds it, with every layer
+// instrumented, and runs it; nothing in the main package needs it.
 
 let package = Package(
     name: "fuzzing",

@@ -3,7 +3,7 @@ import Support
 import TestSupport
 import Testing
 
-/// Whatever takes long hears that it should stop, soon after it was told.
+/// Whatever takes long stops soon after it is told to.
 @Suite struct CancellationTests {
     private func expectStop(_ work: (CountingMonitor) throws -> Void) {
         let monitor = CountingMonitor(cancellingAtPoll: 2)

@@ -123,7 +123,7 @@ import Testing
         #expect(image.difference(to: image, amplification: 4).pixels.allSatisfy { $0 == 0.5 })
     }
 
-    /// Black against white is the largest difference there is.
+    /// Black against white is the largest possible difference.
     @Test func oppositePicturesAreOpposite() throws {
         let black = Image.filled(width: 12, height: 12, red: 0, green: 0, blue: 0)
         let white = Image.filled(width: 12, height: 12, red: 1, green: 1, blue: 1)

@@ -12,7 +12,7 @@ import Testing
     @Test func foreignValuesAreChecked() throws {
         let image = try Image(validating: [-0.00001, 0.5, 1.00001], width: 1, height: 1)
         #expect(image.pixels == [0, 0.5, 1])
-        // Levels of 0–255 are no picture of white.
+        // Levels of 0–255 are not taken as white.
         let levels = #expect(throws: InvalidPixels.self) {
             try Image(validating: [0, 0, 1, 0, 12, 255], width: 1, height: 2)
         }

@@ -21,7 +21,7 @@ import Testing
             width: 16, height: 12, frame: Mask.PictureSize(width: 8, height: 6))
         let double = Mask(.rectangle(Mask.Frame(left: 4, top: 2, width: 8, height: 6)))
         #expect(own == double.coverage(width: 16, height: 12))
-        // A mask's own size goes before the picture's.
+        // A mask's own size takes precedence over the picture's.
         let sized = Mask(.rectangle(hole), size: Mask.PictureSize(width: 8, height: 6))
         #expect(own == sized.coverage(width: 16, height: 12, frame: Mask.PictureSize(width: 99, height: 9)))
     }

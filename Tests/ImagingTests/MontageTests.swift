@@ -7,7 +7,7 @@ import Testing
 
     @Test func cellsStandOnWhite() throws {
         let result = try Image.montage(images: [red, blue, red], columns: 2)
-        // Two cells of 20×16 a row, 8 pixels of white around each.
+        // Two cells of 20×16 per row, 8 pixels of white around each.
         #expect(result.width == 8 + 2 * 28 && result.height == 8 + 2 * 24)
         // The red picture is 6 lower than its cell: 3 above and 3 below.
         #expect(result[8 + 2, 8, 1] == 1 && result[8 + 3, 8, 1] == 0 && result[8 + 12, 8, 1] == 0)
@@ -49,7 +49,7 @@ import Testing
         #expect(try ink(wide) == 4 * ink(narrow))
     }
 
-    /// Four lines at the most, and nothing outside the cell's columns.
+    /// At most four lines, and nothing outside the cell's columns.
     @Test(arguments: [
         "a very long label of many words that goes on and on", "averylongwordwithoutanyspaces",
         "α 3 · K×60 ‖w‖ 字",

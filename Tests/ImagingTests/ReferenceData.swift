@@ -46,7 +46,7 @@ enum ReferenceData {
     }
 }
 
-/// The largest difference between values of two pictures of the same size; infinite where the sizes differ.
+/// The largest difference between values of two pictures of the same size; infinite if the sizes differ.
 func largestDifference(_ left: Image, _ right: Image) -> Float {
     guard left.width == right.width, left.height == right.height else { return .infinity }
     return zip(left.pixels, right.pixels).reduce(0) { max($0, abs($1.0 - $1.1)) }

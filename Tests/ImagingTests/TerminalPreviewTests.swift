@@ -30,7 +30,7 @@ import Testing
     func coloursAreThoseOfTheTerminal(_ depth: ColorDepth, _ marks: String) throws {
         let text = try draw(scene(width: 64, height: 64), .symbols, depth).text
         if depth == .none {
-            // Nothing but resets, and shades made of blocks.
+            // Only resets, and shades made of blocks.
             #expect(!text.contains(/\e\[[1-9]/))
             #expect(text.contains { marks.contains($0) })
         } else {
@@ -53,7 +53,7 @@ import Testing
         // Each chunk is padded by itself.
         let data = parts.compactMap { $0.count > 1 ? Data(base64Encoded: $0[1]) : nil }.reduce(Data(), +)
         #expect(data.count == 60 * 50 * 4)
-        // Four bytes a pixel, the last of them opaque; scaling to an equal size may round.
+        // Four bytes per pixel, the last of them opaque; scaling to an equal size may round.
         let sent = data.enumerated().filter { $0.offset % 4 != 3 }.map { Int($0.element) }
         let worst = zip(sent, noise.rgb8).map { abs($0 - Int($1)) }.max()
         #expect(try #require(worst) <= 3)
@@ -64,7 +64,7 @@ import Testing
         #expect(try draw(image, .iTerm2).text.contains("\(escape)]1337;File=inline=1"))
         let sixel = try draw(image, .sixel).text
         #expect(sixel.hasPrefix("\(escape)P") && sixel.hasSuffix("\(escape)\\"))
-        // Its raster attributes: pixels across and down, as the cells are, in whole sixels of 6 down.
+        // Its raster attributes: pixels across and down, like the cells, in whole sixels of 6 down.
         let size = sixel.firstMatch(of: /"1;1;(\d+);(\d+)/).map { [$0.1, $0.2] }
         #expect(size == ["120", "96"])
     }
@@ -83,7 +83,7 @@ import Testing
 
 @Suite struct TerminalWindowTests {
     @Test(arguments: [
-        // Two pixels a column at the most; then the columns, then the rows decide.
+        // At most two pixels per column; then the columns, then the rows decide.
         (50, 50, 80, 200, 25, 13), (50, 50, 20, 200, 20, 10), (200, 200, 80, 22, 44, 22),
         (400, 100, 80, 24, 80, 10), (50, 50, 0, -5, 1, 1),
     ])
@@ -102,7 +102,7 @@ import Testing
             let window = TerminalWindow(size: CellSize(columns: 60, rows: 20), cell: cell)
             let size = window.size(fitting: image, as: .sixel)
             let aspect = Double(size.columns * cell.width) / Double(size.rows * cell.height)
-            // A row more or less at the most.
+            // At most one row more or less.
             #expect(abs(aspect / 1.5 - 1) < 0.1)
             #expect(size.columns <= 60 && size.rows <= 20)
         }

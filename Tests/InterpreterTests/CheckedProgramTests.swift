@@ -18,7 +18,7 @@ import Testing
         #expect(playground.session.names.isEmpty)
     }
 
-    /// Errors of included files stand among the others, in the order in which the program would meet them.
+    /// Errors in included files are among the others, in the order in which the program would meet them.
     @Test func includedFilesAreCheckedWithIt() throws {
         let playground = try Playground()
         try playground.write("kept = 1\nlost_there\n", to: "scripts/part.dfis")
@@ -83,7 +83,7 @@ import Testing
         #expect(playground.output(of: "f(1)") == ["2"])
     }
 
-    /// Each name is reported once, and not without end.
+    /// Each name is reported once, not endlessly.
     @Test func reportsStayShort() throws {
         let playground = try Playground()
         #expect(
@@ -94,7 +94,7 @@ import Testing
         #expect(lines.last == "note: … and 150 more errors")
     }
 
-    /// The check costs what the program is long, whatever is nested in it.
+    /// The check takes time in proportion to the program's length, whatever is nested in it.
     @Test func deepNestingIsQuick() throws {
         let playground = try Playground()
         let clock = ContinuousClock()

@@ -69,7 +69,7 @@ import Testing
         #expect(try messages("a = (\nb = ]\n").count >= 1)
     }
 
-    /// Bodies are checked last, and reported where they stand.
+    /// Bodies are checked last, and reported in their place.
     @Test func keepsTheOrderOfATextsErrors() throws {
         #expect(
             try messages("one\ndef f() { two; def g() { three }; four }\nfive\ndef h() { six }\nseven")

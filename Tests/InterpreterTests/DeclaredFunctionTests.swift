@@ -3,7 +3,7 @@ import Interpreter
 import Language
 import Testing
 
-/// Functions as they are declared: what is known of them, and what of their arguments reaches them.
+/// Declared functions: what is known about them, and how their arguments reach them.
 @Suite struct DeclaredFunctionTests {
     @Test(arguments: [
         ("double(3)", "6"), ("double(3, times: 2)", "12"), ("3.double(times: 2)", "12"),
@@ -15,7 +15,7 @@ import Testing
         #expect(try Playground().output(of: code).last == result)
     }
 
-    /// Carets stand under what is wrong.
+    /// Carets are under what is wrong.
     @Test(arguments: [
         (
             "x = double(2, count: 3)",
@@ -65,7 +65,7 @@ import Testing
             ])
     }
 
-    /// `double(3)` as data, made again by another session; what was not given is there.
+    /// `double(3)` as data, made again by another session; it includes what was not given.
     @Test func aCallIsMadeAgain() throws {
         let (playground, other) = (try Playground(), try Playground())
         var made: [WrittenCall] = []
@@ -78,7 +78,7 @@ import Testing
         #expect(try other.interpreter.call(call) as? Double == 6)
     }
 
-    /// A session of the functions' commands reads them where they stand in functions it keeps.
+    /// A session with the functions' commands reads them in the functions it keeps.
     @Test func keptFunctionsDropParentheses() throws {
         let playground = try Playground(sessionFile: true)
         playground.run("def f(n) { time n + 1 }")

@@ -5,7 +5,7 @@ import SessionStore
 import Support
 import Testing
 
-/// Values that grow without end are stopped, and what they were stays usable.
+/// Values that grow endlessly are stopped, and their last value stays usable.
 @Suite struct GrowthTests {
     @Test func listsNestOnlySoDeep() throws {
         let playground = try Playground(sessionFile: true)
@@ -19,7 +19,7 @@ import Testing
             ])
     }
 
-    /// Sharing keeps memory small, not walks.
+    /// Sharing keeps memory small, but not the time to walk a value.
     @Test func listsThatDoubleEnd() throws {
         let playground = try Playground()
         let lines = playground.output(
@@ -61,7 +61,7 @@ import Testing
         #expect(playground.output(of: "length(x) == 2 and x[0] == x[1]") == ["true"])
     }
 
-    /// Lists of equal elements in one place after another are different lists.
+    /// Lists of equal elements in different places are different lists.
     @Test func listsAreToldApart() throws {
         let writer = ObjectWriter()
         let hashes = try (0..<100).map { number in
@@ -118,7 +118,7 @@ import Testing
         #expect(try playground.value(of: "xs").write(to: ObjectWriter()) == hash)
     }
 
-    /// What a list is called by does not depend on how it is kept: as one run, or, where lists share, as objects.
+    /// A list's identity does not depend on how it is kept: as one run, or, if lists share, as objects.
     @Test func sharingDoesNotChangeAHash() throws {
         let playground = try Playground()
         let (apart, shared) = (ObjectWriter(), ObjectWriter())

@@ -5,7 +5,7 @@ import Language
 import Support
 import Testing
 
-/// Programs of any length are checked in a time that grows as they do, and the person can stop that.
+/// Programs of any length are checked in time proportional to it, and the check can be stopped.
 @Suite struct LongProgramTests {
     private func check(_ text: String, _ playground: Playground) -> (messages: [String], seconds: Double) {
         var messages: [String] = []
@@ -16,7 +16,7 @@ import Testing
         return (messages, start.duration(to: clock.now) / .seconds(1))
     }
 
-    /// Half a minute before; other tests share the processors.
+    /// It took half a minute before; other tests share the processors.
     @Test func unknownNamesAreCounted() throws {
         let many = (0..<20_000).map { "lost_\($0 * 7919)" }.joined(separator: "\n")
         let (messages, seconds) = check(many, try Playground())
@@ -26,7 +26,7 @@ import Testing
         #expect(seconds < 10)
     }
 
-    /// A name that nothing binds is no suggestion for the next.
+    /// A name that nothing binds is not suggested for the next.
     @Test func theMissingSuggestNothing() throws {
         var checker = Checker(environment: try Playground().environment)
         let failures = checker.check(SourceText("smilng = 1\nsmilimg\nsmilimgs\nf1(2)\nf2(2)"))
@@ -87,7 +87,7 @@ import Testing
         #expect(seconds < .seconds(30))
     }
 
-    /// What is no file is refused at once, whoever would write to it.
+    /// What is not a file is refused at once, whoever would write to it.
     @Test(arguments: ["pipe", "/dev/zero", "/dev/tty", "folder"])
     func whatIsNoFileIsNotIncluded(name: String) throws {
         let playground = try Playground()

@@ -1,7 +1,7 @@
 import LanguageTestSupport
 import Testing
 
-/// What a cell is recorded to have read.
+/// The names that a cell is recorded to have read.
 @Suite struct NamesReadTests {
     @Test(arguments: [
         ("x = a + g(b, c: d)", ["a", "g", "b", "d"]),

@@ -18,7 +18,7 @@ import Testing
     private func output(of code: String) throws -> [String] { try playground().output(of: code) }
 
     @Test(arguments: [
-        // Equality, also in lists and tables, and with what is of another type.
+        // Equality, also in lists and tables, and with values of another type.
         ("interval(1, 2) == interval(1, 2)", "true"), ("interval(1, 2) == interval(1, 3)", "false"),
         ("interval(1, 2) != [1, 2]", "true"), ("[interval(1, 2), 3] == [interval(1, 2), 3]", "true"),
         ("table([\"x\"], [[interval(0, 1)]]) == table([\"x\"], [[interval(0, 2)]])", "false"),
@@ -83,7 +83,7 @@ import Testing
         #expect(try output(of: code).last == "  = " + advice)
     }
 
-    /// What a loop leaves out is told of once.
+    /// What a loop leaves out is reported once.
     @Test func aLoopLeavesElementsOut() throws {
         #expect(
             try output(of: "titles = [b for b in shelf()]\nfor b in shelf() { print(b) }") == [
@@ -125,7 +125,7 @@ import Testing
         #expect(try playground.session.summary(of: "i")?.type == "interval")
     }
 
-    /// A session without the type serves the rest.
+    /// In a session without the type, everything else works.
     @Test func isMissedWhereTheTypeIsNot() throws {
         let playground = try playground(sessionFile: true)
         playground.run("i = interval(1, 2); k = 3")
@@ -136,7 +136,7 @@ import Testing
         #expect(try reader.value(try #require(try store.hash(of: "k"))) as? Double == 3)
     }
 
-    /// The checks before the run and the run itself agree on what goes together, for all types there are.
+    /// The checks before the run and the run itself agree on what goes together, for all types.
     @Test func operatorsAgreeWithTheRun() throws {
         let samples = [
             "2", "\"a\"", "true", "nothing", "[1]", "table([\"a\"], [[1]])", "table([\"a\"], [[1]])[0]",
@@ -146,7 +146,7 @@ import Testing
         let playground = try playground()
         playground.run("def twice(n) { 2 * n }\nall = [\(samples.joined(separator: ", "))]")
         let kinds = try (0..<samples.count).map { type(of: try playground.value(of: "all[\($0)]")).kind }
-        // The list knows nothing of its elements, but the row's table counts it as what it is.
+        // The list knows nothing about its elements, but the row's table counts it as what it is.
         #expect(Set(kinds).count == samples.count)
         _ = playground.host.takeLines()
         for operation in BinaryOperator.allCases where operation != .and && operation != .or {

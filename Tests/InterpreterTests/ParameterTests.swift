@@ -3,7 +3,7 @@ import Interpreter
 import Language
 import Testing
 
-/// `param`: what a script asks of whoever runs it.
+/// `param`: what a script asks from the person who runs it.
 @Suite struct ParameterTests {
     @Test(arguments: [
         ("param alpha = 3", "alpha: 3"), ("param alpha = 3 in 0..6 step 0.5", "alpha: 3"),
@@ -65,7 +65,7 @@ import Testing
                 == "error: the parameter “alpha” is declared in a file that a block or a function includes")
     }
 
-    /// At the prompt each entry is a program of its own, and a file may be included on two ways.
+    /// At the prompt each entry is a separate program, and a file may be included in two ways.
     @Test func maybeDeclaredAgain() throws {
         let playground = try Playground()
         try playground.write("param alpha = 3\n", to: "scripts/asks.dfis")

@@ -15,7 +15,7 @@ import Testing
         ("0.7..0.1 step -0.2", "[0.7, 0.5, 0.3, 0.1]"),
         ("1e-5..4e-5 step 1e-5", "[1e-05, 2e-05, 3e-05, 4e-05]"),
         ("1000000.1..1000000.4 step 0.1", "[1000000.1, 1000000.2, 1000000.3, 1000000.4]"),
-        // What is no decimal is spaced evenly, and a near end is met.
+        // Steps that are not decimals are spaced evenly, and a near end is reached.
         ("0..1 step 1 / 3", "[0, 0.3333333333333333, 0.6666666666666666, 1]"),
         ("(0..1 step 0.3333333)[3]", "1"),
         ("length(1e15..1e15 + 3)", "4"), ("5..-1e308 step -1e308", "[5, -1e+308]"),

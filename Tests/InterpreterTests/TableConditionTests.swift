@@ -15,18 +15,18 @@ import Testing
 
     @Test(arguments: [
         ("(t where k > 2).k", "[10, 3]"), ("(t where not k > 2).k", "[2]"),
-        // An empty cell is unknown: in neither, but where the other side decides.
+        // An empty cell is unknown: in neither, unless the other side decides.
         ("length(t where k > 2) + length(t where not k > 2)", "3"),
         ("(t where k > 2 or name == \"c\").name", "[\"a\", \"c\", \"a\"]"),
         ("(t where name == \"a\" and good).k", "[3]"), ("(t where good).name", "[\"b\", \"a\"]"),
         ("(t where not good).name", "[\"a\"]"), ("(t where `two words` > 0).k", "[2, 3]"),
-        // A number is a condition as a score of a set is.
+        // A number is a condition, like a score of a set.
         ("(t where `two words`).k", "[2, 3]"), ("(t where abs(k - 2) < 2).k", "[2, 3]"),
-        // Columns shadow variables; what is no column is one.
+        // Columns shadow variables; a name that is not a column is a variable.
         ("k = 100; (t where k == 3).name", "[\"a\"]"), ("least = 3; (t where k >= least).k", "[10, 3]"),
         ("def above(t, n) { t where k > n }\nabove(t, 5).k", "[10]"),
         ("(t where k > 1 where k < 5).k", "[2, 3]"),
-        // A text that no row has is no mistake.
+        // A text that no row has is not a mistake.
         ("length(t where k == nothing)", "1"), ("(t where k != nothing).k", "[2, 10, 3]"),
         ("n = nothing; length(t where not good == n)", "3"), ("length(t where k == k)", "3"),
         ("length(t where name == \"z\")", "0"), ("length(t where k > 1000)", "0"),
@@ -74,7 +74,7 @@ import Testing
         #expect(lines.joined(separator: "\n").contains(advice), "\(lines)")
     }
 
-    /// Written out, a word that no row has is mostly misspelt; a program may ask for one.
+    /// When written out, a word that no row has is probably misspelt; a program may ask for one.
     @Test func aWordThatNoRowHasIsTold() throws {
         let lines = try output(
             of: "t = table([\"mood\"], [[\"happy\"], [\"sad\"]]); t where mood == \"hapy\"")
@@ -88,7 +88,7 @@ import Testing
     @Test(arguments: [
         ("length(t where Two_Words > 0)", "2"), ("t.K", "[2, 10, nothing, 3]"), ("t[0].two_words", "1"),
         ("t[\"Two words\"]", "[1, 0, -1, 2]"),
-        // What reads like two columns is neither.
+        // A name that could be two columns is neither.
         ("table([\"A\", \"a\"], [[1, 2]]).a", "[2]"),
     ])
     func columnsAreKnownInAnySpelling(code: String, result: String) throws {

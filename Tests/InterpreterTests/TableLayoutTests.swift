@@ -51,14 +51,14 @@ import Testing
         }
     }
 
-    /// A pipe is no window: cells are whole, one row a line.
+    /// A pipe is not a window: cells are whole, one row per line.
     @Test func pipedCellsAreWhole() {
         let long = String(repeating: "remedy ", count: 100) + "end"
         let piped = TableValue(columns: ["a", "b"], rows: [[long, "x"], ["short", "y"]]).lines
         #expect(piped.count == 4 && piped[2] == long + "  x" && piped[3].hasPrefix("short   "))
     }
 
-    /// A column's numbers stay in one piece where texts stand among them.
+    /// A column's numbers stay in one piece if there are texts among them.
     @Test func numbersAreNeverBroken() {
         let mixed = TableValue(
             columns: ["n", "text"],
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// Columns there is no room for are not even looked at; a window shows no million rows; both are said.
+    /// Columns there is no room for are not even looked at; a window does not show a million rows; messages say both.
     @Test(.timeLimit(.minutes(2))) func largeTablesAreQuick() {
         let wide = TableValue(
             columns: (0..<1_000_000).map { "c\($0)" }, rows: [(0..<1_000_000).map { Double($0) }])
@@ -133,7 +133,7 @@ import Testing
         #expect(lines.allSatisfy { $0.count < 1000 })
     }
 
-    /// As many decimals as are there, at most four figures of the largest, and no number shown as 0 that is not.
+    /// As many decimals as there are, at most four figures of the largest, and no number shown as 0 that is not 0.
     @Test(arguments: [
         ([1.0, 60, 12345], ["1", "60", "12,345"]), ([0.5, 0.25, -1], ["0.50", "0.25", "-1.00"]),
         ([31.23847, 9.1], ["31.24", "9.10"]), ([0.912345, 0.5], ["0.9123", "0.5000"]),
@@ -150,7 +150,7 @@ import Testing
         #expect(TableValue(columns: ["only"], rows: []).lines(width: 80) == ["no rows: only"])
     }
 
-    /// A session keeps rows as it keeps tables.
+    /// A session keeps rows like tables.
     @Test func rowsAreKept() throws {
         let playground = try Playground(sessionFile: true)
         playground.run("t = table([\"mean\", \"count\"], [[2, 3]]); row = t[0];")
@@ -159,7 +159,7 @@ import Testing
         #expect(playground.output(of: "row == t[0]") == ["true"])
     }
 
-    /// A table of scalars is one object of a session, however many cells it has; others are an object a cell.
+    /// A table of scalars is one object of a session, however many cells it has; others are one object per cell.
     @Test func cellsAreKeptTogether() throws {
         let writer = ObjectWriter()
         let scalars = TableValue(

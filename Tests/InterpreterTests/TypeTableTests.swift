@@ -3,7 +3,7 @@ import SessionStore
 import Support
 import Testing
 
-/// What types may not stand in one table.
+/// Types that cannot be in one table.
 @Suite struct TypeTableTests {
     @Test func theUsualTypesGoTogether() {
         #expect(TypeTable.faults(of: TypeTable.core + [Interval.self, Shelf.self]) == [])
@@ -24,7 +24,7 @@ import Testing
             ])
     }
 
-    /// A table is not made of them.
+    /// No table is made of them.
     @Test func theTableIsNotMade() async {
         await #expect(processExitsWith: .failure) { _ = TypeTable([Interval.self, Span.self]) }
         await #expect(processExitsWith: .failure) { _ = TypeTable([Interval.self, Meddler.self]) }
@@ -47,7 +47,7 @@ private struct Span: Value {
     static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value { Span() }
 }
 
-/// Has a rule for values of another type, which have one, and one that nobody would ask.
+/// Has a rule for values of another type, which have one, and one that would never be asked.
 private struct Meddler: Value {
     static let kind = "meddler"
     static let phrase = "a meddler"

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct DifferencesTests {
-    /// Below and beyond a vector of 16 and a run of 4,096, with rests.
+    /// Below and beyond a vector of 16 and a run of 4,096, with remainders.
     @Test(arguments: [0, 1, 15, 16, 17, 4095, 4096, 4097, 20_011])
     func squaresAndScaledDifferencesAreThoseOfANaiveLoop(count: Int) {
         let a = uniform(seed: 1, count: count, in: -100...100)

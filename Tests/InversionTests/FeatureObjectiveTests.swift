@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    // λ makes both terms of one size here.
+    // λ makes both terms of similar size here.
     static let cases = [
         Case(division: .layers, power: 2, weight: 0.001), Case(division: .none, power: 2, weight: 0.003),
         Case(division: .layers, power: 1.5, weight: 0.003), Case(division: .none, power: 1, weight: 0.02),
@@ -84,9 +84,9 @@ import Testing
 
     /// Steps go along parts of the gradient, where the signal is largest, of an rms of 0.01 levels over the whole picture.
     ///
-    /// Kinks where a ReLU or a pool changes its mind cost what the step passes of them: measured 1.3e-3 at the most, and
-    /// half of it at half the step. Float32 rounding of the value costs less. A term left out or scaled wrongly costs
-    /// tens of percent.
+    /// Kinks where a ReLU or a pool switches cost in proportion to how many the step passes: at most 1.3e-3
+    /// as measured, and half of that at half the step. Float32 rounding of the value costs less. A term left
+    /// out or scaled wrongly costs tens of percent.
     @Test(arguments: cases) func gradientMatchesCentralDifferences(_ test: Case) throws {
         let gradient = try evaluate(pixels, test.options).gradient.map(Double.init)
         let scale = (Double(gradient.count) / gradient.map { $0 * $0 }.reduce(0, +)).squareRoot()

@@ -20,8 +20,9 @@ import Testing
         smile = try Smile.shared.get()
     }
 
-    /// Measured: norms agree to 4e-8 and the loss to 1e-7, since JPEG decoding and resampling give the bits that
-    /// Pillow's do. The tolerance leaves room for other builds of libjpeg, whose pixels differ by a level here and there.
+    /// Measured: norms agree to 4e-8 and the loss to 1e-7, since JPEG decoding and resampling give the same bits
+    /// as Pillow's. The tolerance leaves room for other builds of libjpeg, whose pixels differ by a level here
+    /// and there.
     @Test func theProblemIsPyTorchs() throws {
         #expect(agree(smile.phi.norm, reference.norm_phi_x, to: 1e-3))
         #expect(agree(smile.w.norm, reference.norm_w, to: 1e-3))
@@ -37,8 +38,8 @@ import Testing
     /// The gradient at z = x, in which everything comes together (Scripts/reference/gradient.py, float64).
     ///
     /// Where a photograph is nearly flat, rounding decides which input of a pool is largest and whether a ReLU is on, and
-    /// the gradient there goes another way (docs/architecture.md). Measured with AVX-512: off by 0.1 % of its length, two
-    /// of the 1,237 numbers by more than 1e-3 of the largest, those by 1.3e-3.
+    /// the gradient there takes another path (docs/architecture.md). Measured with AVX-512: off by 0.1 % of its length,
+    /// two of the 1,237 numbers by more than 1e-3 of the largest, those by 1.3e-3.
     @Test func theGradientIsPyTorchs() throws {
         struct Gradient: Decodable {
             let step: Int
@@ -70,7 +71,7 @@ import Testing
         return (value, gradient)
     }
 
-    /// SciPy's evaluations do not count the one at the start, ours do: it has one more than we.
+    /// SciPy's evaluations do not count the one at the start, ours do: it has one more than we have.
     @Test func weReachWhatSciPyReaches() throws {
         let found = try reconstruct(evaluations: sciPysEvaluations, preconditioned: false)
         let expected = try reference.row(sciPysEvaluations)
@@ -147,7 +148,7 @@ private struct Smile {
         w = try mean(Self.names("smiling")) - mean(Self.names("neutral"))
     }
 
-    /// The names in a list of Resources: one a line, after `#` a comment.
+    /// The names in a list of Resources: one per line, with comments after `#`.
     private static func names(_ list: String) throws -> [String] {
         let text = String(decoding: try Bundle.module.resource(list, "txt"), as: UTF8.self)
         return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)

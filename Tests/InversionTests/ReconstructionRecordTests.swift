@@ -5,7 +5,7 @@ import PictureSets
 import Support
 import Testing
 
-/// What a picture keeps of its reconstruction, whatever becomes of it.
+/// What a picture keeps of its reconstruction, whatever is done to it.
 @Suite struct ReconstructionRecordTests {
     private let found: Picture
     private let recipe: ReconstructionRecipe
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    /// What stands in for a reconstruction that is not made: it can be asked how it was made, and is no edit.
+    /// A placeholder for a reconstruction that is not made: it can be asked how it was made, and is not an edit.
     @Test func aRecipeAloneIsNoEdit() {
         let standIn = recipe.start.made(with: recipe)
         #expect(standIn.recipe === recipe && standIn.reconstruction == nil && !standIn.isEdited)

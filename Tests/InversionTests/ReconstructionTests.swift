@@ -51,7 +51,7 @@ import Testing
         #expect(found.objective < 0.5 * found.initialObjective)
     }
 
-    /// The course is every evaluation's objective, not the best so far, and time goes on.
+    /// The course is every evaluation's objective, not the best so far, and time increases.
     @Test func theCourseIsRemembered() throws {
         let found = try report(run(target, from: blurred(), ReconstructionOptions(evaluations: 25)))
         let steps = found.course.steps
@@ -62,7 +62,7 @@ import Testing
         #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.seconds < $1.seconds })
     }
 
-    /// JSON has no infinity, and a line search may step where there is nothing else.
+    /// JSON has no infinity, and a line search may step where the objective is infinite.
     @Test func reportsAreReadBackAndOldOnesHaveNoCourse() throws {
         var course = ReconstructionCourse()
         course.append(objective: 12, seconds: 0.5)
@@ -104,7 +104,7 @@ import Testing
         #expect(relativeError(near, target.values) < 0.1 * relativeError(far, target.values))
     }
 
-    /// Only where the photograph itself is grey: not where the search starts at grey, nor where there is no photograph.
+    /// Only if the photograph itself is grey: not if the search starts at grey, nor if there is no photograph.
     @Test func theReconstructionOfAGreyPhotographIsGrey() throws {
         func isGrey(_ image: Image) -> Bool {
             for start in stride(from: 0, to: image.pixels.count, by: 3) {
@@ -182,7 +182,7 @@ import Testing
         #expect(picture.hash == nine.hash)
     }
 
-    /// Going on after an interrupt ends where an undisturbed run does, bit for bit.
+    /// Continuing after an interrupt ends where an undisturbed run does, bit for bit.
     @Test func interruptedWorkGoesOn() throws {
         let options = ReconstructionOptions(evaluations: 12)
         var work = try Reconstruction(network: .tiny, target: target, start: blurred(), options: options)
@@ -217,7 +217,7 @@ import Testing
             }
         }
         let w = try target - phi(picture(seed: 2))
-        #expect(refusal(w)?.message == "an attribute vector stands for no picture")
+        #expect(refusal(w)?.message == "an attribute vector does not represent a picture")
         #expect(refusal(w)?.remedy == "add it to the features of a picture")
         let sum = try target + phi(picture(seed: 2))
         #expect(refusal(sum)?.message == "these features have weight 2.0, a picture's have 1")

@@ -69,7 +69,7 @@ import Testing
         let floor = try #require(kept?.unreachable)
         #expect(floor.share > 0.05)
         #expect(try #require(kept).featureLoss > floor.loss)
-        // At one picture, clamping takes at least 1/2 Σ t² of the negative targets away: φ is nowhere negative.
+        // At one picture, clamping removes at least 1/2 Σ t² over the negative targets: φ is nowhere negative.
         #expect(
             try #require(clamped).initialObjective
                 <= (try #require(kept).initialObjective - floor.loss / 3) * (1 + 1e-5))
@@ -105,7 +105,7 @@ import Testing
             #expect(abs(removal.image.pixels[index] - expected) < 1e-6)
         }
         #expect(abs(removal.residual - 255 * own.rootMeanSquareDifference(from: x)) < 1e-9)
-        // What differs from x as its own reconstruction does is all artifact.
+        // A difference from x that is also its own reconstruction's is all artifact.
         let all = ArtifactRemoval(from: own, own: own, of: x)
         #expect(abs(try #require(all.correlation) - 1) < 1e-6)
         #expect(255 * all.image.rootMeanSquareDifference(from: x) < 1e-4)

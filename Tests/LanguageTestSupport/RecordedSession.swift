@@ -5,9 +5,9 @@ import SessionStore
 import Support
 import TestSupport
 
-/// A session in a folder of its own, whose host writes down what is shown; both are gone when it goes.
+/// A session in its own folder, whose host records what is shown; both are deleted with this object.
 open class RecordedSession {
-    /// Has `home` and `cache`, and `scripts`, where relative inputs are sought first.
+    /// Has `home` and `cache`, and `scripts`, where relative inputs are looked for first.
     public var folder: String { scratch.path }
     private let scratch: ScratchFolder
     public let host: RecordingHost
@@ -18,7 +18,7 @@ open class RecordedSession {
     public var session: Session { interpreter.session }
 
     /// - Parameters:
-    ///   - sessionFile: whether the session can be taken up again.
+    ///   - sessionFile: whether the session can be reopened.
     ///   - files: writes what the session finds in its folder.
     public init(
         types: TypeTable, builtins: BuiltinTable, host: RecordingHost, sessionFile: Bool = false,
@@ -40,7 +40,7 @@ open class RecordedSession {
         interpreter = try open()
     }
 
-    /// Closes the session's file and takes it up again, as the next start of the program does.
+    /// Closes the session's file and reopens it, as the next start of the program does.
     public func reopen() throws {
         try session.store.close()
         interpreter = try open()
@@ -73,7 +73,7 @@ open class RecordedSession {
         return host.takeLines()
     }
 
-    /// What each statement of a text comes to, errors thrown; what it shows is forgotten.
+    /// What each statement of a text gives, errors thrown; what it shows is forgotten.
     public func outcomes(of text: String) throws -> [Interpreter.Outcome] {
         defer { _ = host.takeLines() }
         var outcomes: [Interpreter.Outcome] = []

@@ -2,11 +2,11 @@ import Interpreter
 import Language
 import Support
 
-/// A host that writes down what a terminal would show, and what work was done.
+/// A host that records what a terminal would show, and what work was done.
 open class RecordingHost: Host {
     public var lines: [String] = []
     package let work = WorkLog()
-    /// What the person at the terminal answers, one after another; nil where nobody is there.
+    /// What the person at the terminal answers, one after another; nil if nobody is there.
     public var answers: [String]?
 
     public init() {}

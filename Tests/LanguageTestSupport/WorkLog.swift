@@ -1,7 +1,7 @@
 import Support
 import Synchronization
 
-/// Counts progress, and asks for a stop after as many reports, or questions, as a test wants.
+/// Counts progress, and asks for a stop after as many reports or questions as a test wants.
 package final class WorkLog: WorkMonitor {
     private let state = Mutex((reports: 0, stopsAfter: Int.max, polls: 0, stopsAfterPolls: Int.max))
 

@@ -1,6 +1,6 @@
 import Language
 
-/// Functions that drop their parentheses, as these tests have them.
+/// Functions that drop their parentheses in these tests.
 let commandTable = CommandTable([
     "diff": .expressions, "exit": .expressions, "export": .words, "forget": .expressions, "help": .pages,
     "history": .words, "info": .expressions, "jobs": .words, "note": .expressions, "profile": .words,

@@ -142,7 +142,7 @@ import Testing
     ])
     func withoutParentheses(_ example: Case) { check(example) }
 
-    /// The session LANGUAGE promises, statement by statement.
+    /// The session from the description of the language, statement by statement.
     @Test func exampleSession() {
         let source = """
             faces = dataset("faces", attributes: "faces.csv", crop: [19, 45, 140, 140])

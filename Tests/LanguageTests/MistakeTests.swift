@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-/// Mistakes people make, each with what they are told, word for word.
+/// Mistakes that people make, each with its message, word for word.
 @Suite struct MistakeTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         var source: String

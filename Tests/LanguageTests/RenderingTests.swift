@@ -12,7 +12,7 @@ import Testing
             text.utf8.distance(from: text.startIndex, to: range.upperBound))
     }
 
-    /// The example the language's description gives, to the letter.
+    /// The example from the language's description, to the letter.
     @Test func misspelling() throws {
         let line = "targets = nearest(faces where smilng, to: x, k: 60)"
         let diagnostic = Diagnostic(
@@ -43,7 +43,8 @@ import Testing
             painted.replacing(/\u{1B}\[[0-9;]*m/, with: "") == narrow.render(diagnostic, in: nil))
     }
 
-    /// Broken by the terminal, the carets would point at something else, and the label would end within a word.
+    /// If the terminal broke the lines, the carets would point at something else, and the label would end within
+    /// a word.
     @Test func longLinesFitTheWindow() throws {
         let line = "targets = nearest(faces where smilng, to: x, k: 60)"
         let diagnostic = Diagnostic(

@@ -81,7 +81,7 @@ import Testing
         #expect(text.hasSuffix("\n\(HistoryFile.limit + 7)\n"))
     }
 
-    /// However long the entries, the file stays far from what is taken for no history.
+    /// However long the entries, the file stays far below the size at which it would not be taken for a history.
     @Test func longEntriesCountByTheirBytes() throws {
         let file = HistoryFile(path: folder + "/history")
         try file.append(String(repeating: "x", count: HistoryFile.longestEntry))
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    /// A folder cannot be written; a pipe or a device remembers nothing, and nobody waits for it.
+    /// A folder cannot be written; a pipe or a device remembers nothing, and is not waited for.
     @Test func whatIsNoFileIsLeftAlone() throws {
         #expect(throws: HistoryFileError.self) { try HistoryFile(path: folder).append("a") }
         #expect(throws: HistoryFileError.self) {
@@ -170,7 +170,7 @@ import Testing
         try HistoryFile(path: path).append("theirs")
         for entry in ["old", "mine", "mine", "  "] { try editor.addHistory(entry) }
         #expect(try HistoryFile(path: path).read() == ["old", "theirs", "mine"])
-        // One that replaces the file, as trimming does, takes nothing away from the others.
+        // One that replaces the file, as trimming does, loses nothing from the others.
         try HistoryFile(path: path).write(["old", "theirs"])
         try editor.addHistory("again")
         #expect(try HistoryFile(path: path).read() == ["old", "theirs", "again"])

@@ -69,7 +69,7 @@ private func lines(of editor: PlainLineEditor) throws -> [String] {
         #expect(try editor.readLine(prompt: "") == .endOfInput)
     }
 
-    /// In a time that is linear in its length, and no more memory than the limit asks for.
+    /// In time linear in its length, with no more memory than the limit needs.
     @Test func aLineWithoutEndIsRefused() throws {
         let editor = try editor(reading: [UInt8](repeating: 0x28, count: 100_000_000), limit: 10_000_000)
         #expect(throws: LineTooLong(limit: 10_000_000)) { try editor.readLine(prompt: "") }

@@ -75,7 +75,7 @@ import Testing
             monitor: SilentMonitor())
     }
 
-    /// Measured with all: 88.4 % of 397 told right, where guessing gets 51.9 %.
+    /// Measured with all: 88.4 % of 397 classified correctly, where guessing gets 51.9 %.
     @Test func smilesAreTold() throws {
         let found = try probe(
             Array(members("smiling", 1).prefix(Self.taste)), Array(members("smiling", 0).prefix(Self.taste)))
@@ -88,7 +88,8 @@ import Testing
         }
     }
 
-    /// Clear glasses or dark ones: 33 wear some. Measured with all: 98.0 % told right, where guessing gets 93.4 %.
+    /// Clear glasses or dark ones: 33 wear some. Measured with all: 98.0 % classified correctly, where guessing
+    /// gets 93.4 %.
     @Test func glassesAreTold() throws {
         let dark = Set(try members("sunglasses", 1))
         let wearers = Set(try members("eyeglasses", 1)).union(dark).sorted()

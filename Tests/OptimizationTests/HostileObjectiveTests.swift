@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-/// Objectives, starts and boxes as users' files and mistakes make them.
+/// Objectives, starts and boxes that users' files and mistakes may produce.
 @Suite struct HostileObjectiveTests {
     /// A bowl around 3 in each variable.
     private func bowl(_ x: [Float]) -> (value: Double, gradient: [Float]) {

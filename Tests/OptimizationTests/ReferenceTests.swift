@@ -54,7 +54,7 @@ import Testing
             evaluations: evaluations, options: .tireless)
         let best = try #require(optimizer.best)
         #expect(best.value < 1e-7)
-        // The valley's floor has curvature 0.4 at the least: |x - 1| <= sqrt(2 f / 0.4).
+        // The valley's floor has curvature at least 0.4: |x - 1| <= sqrt(2 f / 0.4).
         #expect(best.point.allSatisfy { abs($0 - 1) < 1e-3 })
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// A run resumed from a snapshot is the uninterrupted run, bit for bit.
 @Suite struct SnapshotTests {
-    /// Stops after every single evaluation, goes on from the snapshot alone, and compares every point asked for.
+    /// Stops after every single evaluation, continues from the snapshot alone, and compares every point asked for.
     private func checkEveryStop(
         _ problem: some Problem, evaluations: Int, options: BoundedLBFGS.Options = .tireless
     ) throws -> BoundedLBFGS {
@@ -71,7 +71,7 @@ import Testing
         #expect(value.isNaN)
     }
 
-    /// The state after some iterations with pairs and a line search under way.
+    /// The state after some iterations with pairs and a line search in progress.
     private func sample() throws -> OptimizerSnapshot {
         try Quadratic().run(evaluations: 7, options: .tireless).optimizer.snapshot
     }

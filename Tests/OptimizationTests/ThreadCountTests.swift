@@ -2,7 +2,7 @@ import Optimization
 import Support
 import Testing
 
-/// The bits do not depend on how many threads there are. Serialised: the thread count is one for the process.
+/// The bits do not depend on how many threads there are. Serialised: there is one thread count for the process.
 @Suite(.serialized) struct ThreadCountTests {
     private func onThreads<Result>(_ count: Int, _ body: () throws -> Result) rethrows -> Result {
         Parallel.setThreads(count)

@@ -17,7 +17,7 @@ import Testing
         return random.uniform(0, 255, height * width * 3).map(Float.init)
     }
 
-    /// R(z) as the formula reads, in Double, without clamp.
+    /// R(z) straight from the formula, in Double, without clamping.
     private func naive(_ z: [Double], power: Double, domain: TotalVariation.Domain) -> Double {
         func at(_ row: Int, _ column: Int, _ channel: Int) -> Double {
             z[(row * width + column) * 3 + channel]
@@ -84,7 +84,7 @@ import Testing
         #expect(abs(both - 7) < 1e-12)
     }
 
-    /// Below 0.001 the power goes on along its tangent: at r = 0 it is (1 - power/2)·0.001^(power/2).
+    /// Below 0.001 the power continues along its tangent: at r = 0 it is (1 - power/2)·0.001^(power/2).
     @Test func smallGradientsFollowTheTangent() throws {
         let variation = try TotalVariation(power: 1)
         #expect(variation.smallestSquare == 1e-3)

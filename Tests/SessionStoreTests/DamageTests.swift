@@ -25,7 +25,7 @@ import Testing
         return try Array(Data(contentsOf: URL(filePath: path)))
     }
 
-    /// Opens the file and asks for everything in it; an error of any step ends the step, not the program.
+    /// Opens the file and asks for everything in it; an error in any step ends the step, not the program.
     /// - Returns: the errors that a person would see.
     private func useEverything(at path: String) -> [any Error] {
         var errors: [any Error] = []
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    /// SQLite has no checksums: a byte of content changes unseen, but for ours.
+    /// SQLite has no checksums: without ours, a changed byte of content would go unnoticed.
     @Test func changedContentIsSeenAndReplaced() throws {
         try withFolder { folder in
             let path = folder.appending(path: "s").path

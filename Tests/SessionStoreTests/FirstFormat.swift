@@ -31,7 +31,7 @@ enum FirstFormat {
         try queue.close()
     }
 
-    /// Runs SQL in the file, made where there is none.
+    /// Runs SQL in the file, which is made if there is none.
     static func makeDatabase(_ path: String, sql: String) throws {
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { try $0.execute(sql: sql) }

@@ -3,7 +3,7 @@ import SessionStore
 import Support
 import TestSupport
 
-/// Runs `body` with a folder of its own.
+/// Runs `body` with its own folder.
 func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     let folder = try ScratchFolder()
     return try withExtendedLifetime(folder) { try body(folder.url) }
@@ -46,8 +46,8 @@ func noise(_ count: Int, seed: String) -> [UInt8] {
 }
 
 /// Copies the files as another process sees them while the store is open: what is left after `kill -9`, since
-/// everything that was written is with the system by then. A child does the copying, because closing a descriptor of
-/// the file here would drop the store's lock.
+/// the system already has everything that was written. A child does the copying, because closing a descriptor
+/// of the file here would drop the store's lock.
 func crashImage(of path: String, in folder: URL, files: [String] = ["", "-wal"]) throws -> String {
     let copy = folder.appending(path: "crashed").path
     for suffix in files { try copyFile(path + suffix, to: copy + suffix) }

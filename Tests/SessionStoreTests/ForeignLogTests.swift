@@ -2,7 +2,7 @@ import Foundation
 import SessionStore
 import Testing
 
-/// A log is replayed onto the state of the file it was written for, and onto nothing else.
+/// A log is replayed only onto the state of the file it was written for.
 @Suite struct ForeignLogTests {
     private func makeSession(_ name: String, in folder: URL) throws -> String {
         let path = folder.appending(path: name).path
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    /// Where there is no session any more, SQLite would throw the log away.
+    /// If there is no session any more, SQLite would throw the log away.
     @Test func besideNoFile() throws {
         try withFolder { folder in
             let path = folder.appending(path: "s").path
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    /// The log stays small beside what goes through it.
+    /// The log stays small compared with what goes through it.
     @Test func isFoldedInWhenLarge() throws {
         try withFolder { folder in
             let path = try makeSession("s", in: folder)

@@ -2,7 +2,7 @@ import Foundation
 import SessionStore
 import Testing
 
-/// What `forget` took away is given up when the session is closed: name, what it stood for before, and the call.
+/// What `forget` removed is given up when the session is closed: the name, its previous value, and the call.
 @Suite struct ForgottenTests {
     private let store: SessionStore
 
@@ -33,7 +33,7 @@ import Testing
         #expect(try store.collectGarbage() == CollectedGarbage(objects: 2, bytes: 200))
         #expect(try store.node(hash("call second")) == nil)
         #expect(try store.object(hash("other")) == object("other"))
-        // y can still be taken back, x is no longer there to be.
+        // y can still be taken back; x is no longer there.
         #expect(try store.lastChange()?.names.map(\.name) == ["y"])
         #expect(try store.lastChange(before: 3) == nil)
         #expect(try !store.giveUpForgotten())
@@ -48,7 +48,7 @@ import Testing
         #expect(try store.node(hash("call value")) != nil)
     }
 
-    /// The default network is named by a setting alone.
+    /// The default network is named only by a setting.
     @Test func whatASettingNamesStays() throws {
         try bind("n", to: "network")
         try bind("x", to: "value")
@@ -60,7 +60,7 @@ import Testing
         #expect(try store.object(hash("network")) == object("network"))
     }
 
-    /// What the name stood for since is another matter.
+    /// What the name has been bound to since is kept.
     @Test func aNameBoundAgainStays() throws {
         try bind("x", to: "old")
         try forget("x")

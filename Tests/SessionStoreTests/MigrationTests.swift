@@ -3,7 +3,7 @@ import GRDB
 import SessionStore
 import Testing
 
-/// A session of the first format opens, and is of this one from then on.
+/// A session of the first format opens, and has this one from then on.
 @Suite struct MigrationTests {
     @Test func aSessionOfTheFirstFormatGoesOn() throws {
         try withFolder { folder in

@@ -11,7 +11,7 @@ import Testing
         try Data(bytes).write(to: URL(filePath: path))
     }
 
-    /// Runs SQL in the file with the reference program, where it is installed.
+    /// Runs SQL in the file with the reference program, if it is installed.
     private static func sqlite(_ path: String, _ sql: String) throws {
         let program = Process()
         program.executableURL = URL(filePath: sqliteProgram)
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    /// The reference program holds the lock from another process, and is then killed as `kill -9` does it.
+    /// The reference program holds the lock from another process, and is then killed as by `kill -9`.
     @Test func anotherProcessIsNamedAndItsDeathFreesTheSession() throws {
         try withPath { path in
             try SessionStore.open(path: path).close()

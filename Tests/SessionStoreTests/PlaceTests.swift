@@ -34,7 +34,7 @@ import Testing
                 error.message.contains(
                     "was moved to “\(place)” while it was open; the statement was not kept"))
             #expect(try #require(error.remedy).contains("--session '\(place)'"))
-            // It stays refused, also where the file comes back: its log is no longer beside it.
+            // It stays refused even if the file comes back: its log is no longer beside it.
             #expect(throws: error) { try store.put(object("b")) }
             #expect(try store.object(hash("a")) == object("a"))
             try store.close()
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    /// Neither what is written later nor the close touches what lies there now, nor its log.
+    /// Neither later writes nor closing touch what is there now, or its log.
     @Test func replaced() throws {
         try withSession { store, path, folder in
             let place = folder.appending(path: "moved").path

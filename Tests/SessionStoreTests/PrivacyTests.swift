@@ -3,7 +3,7 @@ import GRDB
 import SessionStore
 import Testing
 
-/// Photographs are nobody else's business: sessions are their owner's, whatever the umask.
+/// Photographs are private: sessions belong to their owner alone, whatever the umask.
 @Suite(.serialized) struct PrivacyTests {
     private func permissions(_ path: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    /// What turns out to be no session is not touched: a sheet, a picture, another program's database.
+    /// A file that turns out not to be a session is not touched: a sheet, a picture, another program's database.
     @Test func filesThatAreRefusedStayAsTheyAre() throws {
         try withFolder { folder in
             let database = folder.appending(path: "other.db").path
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    /// Once: from then on it is the owner who shares it.
+    /// Only once: from then on the owner decides who shares it.
     @Test func sessionsOfEarlierVersionsAreTakenBack() throws {
         try withFolder { folder in
             let path = folder.appending(path: "s").path

@@ -3,7 +3,7 @@ import SessionStore
 import Support
 import Testing
 
-/// A session that cannot be written opens all the same, and keeps nothing.
+/// A session that cannot be written still opens, but keeps nothing.
 @Suite struct ReadingTests {
     private func withSession(_ body: (_ path: String) throws -> Void) throws {
         try withFolder { folder in
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    /// It cannot be moved aside, and is left out of account.
+    /// It cannot be moved aside, and is ignored.
     @Test func anothersLogDoesNotCount() throws {
         try withSession { path in
             let other = path + "2"

@@ -4,7 +4,7 @@ import SessionStore
 import Support
 import Testing
 
-/// Rows that our code cannot have written: what is damaged is named, the rest is served.
+/// Rows that our code cannot have written: what is damaged is named, the rest works.
 @Suite struct RowDamageTests {
     /// A session with the names x and y, and then that SQL run in it.
     private func withSession(damagedBy sql: String, _ body: (SessionStore) throws -> Void) throws {
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    /// Sizes beyond all sums are an error with words.
+    /// Impossible sizes are an error that explains itself.
     @Test func sizesBeyondAllSums() throws {
         try withSession(damagedBy: "UPDATE object SET length = 9223372036854775807") { store in
             #expect(throws: SessionDamagedError.self) { try store.extent() }
@@ -117,8 +117,8 @@ import Testing
         shell.waitUntilExit()
     }
 
-    /// Pages that are gone: what is brought back opens, or the second advice is another one. The list of migrations is
-    /// among what can be lost.
+    /// Pages that are gone: what is recovered opens, or the second advice is a different one. The list of
+    /// migrations may be lost, too.
     @Test(arguments: 0..<12, [false, true])
     func theAdviceNeverGoesInCircles(page: Int, endsThere: Bool) throws {
         try withFolder { folder in

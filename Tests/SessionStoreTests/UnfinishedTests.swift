@@ -2,9 +2,9 @@ import Foundation
 import SessionStore
 import Testing
 
-/// Making a session may be cut short anywhere, by a kill or a full disk; the next opening makes it.
+/// Creating a session may be cut short anywhere, by a kill or a full disk; the next opening completes it.
 @Suite struct UnfinishedTests {
-    /// What a kill left: SQL, and whether the file is one of a log, as sessions are.
+    /// What a kill left: SQL, and whether the file has a write-ahead log, as sessions have.
     static let leftovers: [String?] = [
         nil,
         "PRAGMA journal_mode = WAL",
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    /// Of a program that uses the same library, with or without data of its own.
+    /// From a program that uses the same library, with or without its own data.
     @Test(arguments: [
         "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); INSERT INTO grdb_migrations VALUES ('a')",
         "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); CREATE TABLE song (title)",
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    /// What a rescue that brought nothing back leaves must not pass for a session in which nothing was done.
+    /// The result of a rescue that recovered nothing must not pass for a session in which nothing was done.
     @Test func aSessionWithoutTablesIsDamaged() throws {
         try withDatabase("PRAGMA application_id = 1684433267; PRAGMA user_version = 2") { path in
             #expect(throws: SessionDamagedError(path: path, reason: "it has none of a session's tables")) {

@@ -43,7 +43,7 @@ import Testing
         #expect(hasher.finish() == bytes.withUnsafeBytes { ContentHash.ofBytes($0) })
     }
 
-    /// The same bytes cut differently, or of another type, are another value.
+    /// The same bytes cut differently, or of another type, are a different value.
     @Test func differentSplitsDiffer() {
         func combined(kind: String = "k", _ feed: (inout ContentHasher) -> Void) -> ContentHash {
             var hasher = ContentHasher(kind: kind)

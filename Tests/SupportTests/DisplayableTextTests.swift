@@ -2,7 +2,7 @@ import Support
 import Testing
 
 @Suite struct DisplayableTextTests {
-    /// What Unicode calls control characters, and what turns the direction of writing or breaks the line.
+    /// What Unicode calls control characters, and what changes the direction of writing or breaks the line.
     @Test(arguments: [
         ("\u{1B}[31mred", "\\u{1b}[31mred"), ("\u{9B}31m", "\\u{9b}31m"), ("a\u{202E}b", "a\\u{202e}b"),
         ("\u{2066}x\u{2069}", "\\u{2066}x\\u{2069}"), ("\u{200F}", "\\u{200f}"), ("\r", "\\u{d}"),
@@ -23,7 +23,7 @@ import Testing
         #expect("a\tb\nc\u{1B}\r\n".displayableLines == "a\tb\nc\\u{1b}\\u{d}\n")
     }
 
-    /// RFC 8259, section 7: an escape stands for a UTF-16 unit.
+    /// RFC 8259, section 7: an escape represents a UTF-16 unit.
     @Test func jsonHasEscapesOfItsOwn() {
         #expect(JSONText.displayable("{\"a\":\"x\u{9B}y\u{202E}\"}") == "{\"a\":\"x\\u009by\\u202e\"}")
         #expect(JSONText.displayable("\"\u{E0041}\"") == "\"\\udb40\\udc41\"")

@@ -1,8 +1,8 @@
 import Support
 import Testing
 
-/// One table of forms for pictures, weights, sheets and scripts. What each form begins with is tried by its readers'
-/// tests; here stands what lies between them.
+/// One table of forms for pictures, weights, sheets and scripts. What each form begins with is tested with its
+/// readers; the cases in between are here.
 @Suite struct FileFormTests {
     private func form(_ text: String, named name: String = "") -> FileForm? {
         FileForm.of(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, named: name)

@@ -12,7 +12,7 @@ import Testing
         #expect(HomeFolder.expanding(path, environment: ["HOME": "/h/"]) == expanded)
     }
 
-    /// Without it, the system's list of users tells.
+    /// Without it, the system's list of users gives it.
     @Test(arguments: [[:], ["HOME": ""], ["HOME": "relative"]])
     func hasAnotherSource(environment: [String: String]) {
         let path = HomeFolder.expanding("~/a", environment: environment)

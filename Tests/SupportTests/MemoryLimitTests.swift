@@ -75,7 +75,7 @@ import Testing
             MemorySituation(root: root).tightest == MemoryLimit(owner: .container, bytes: gigabyte))
     }
 
-    /// Version 1 writes a number near 2⁶³ where there is no limit.
+    /// Version 1 writes a number near 2⁶³ if there is no limit.
     @Test func aGroupWithoutALimitIsNone() throws {
         let root = try lay(
             [

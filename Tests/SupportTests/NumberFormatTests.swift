@@ -37,7 +37,7 @@ import Testing
         #expect(NumberFormat.grouped(1e15) == "1e+15")
         #expect(NumberFormat.grouped(Int.min) == "-9,223,372,036,854,775,808")
         #expect(NumberFormat.grouped(Int.max) == "9,223,372,036,854,775,807")
-        // What programs of the language never make, but files of others hold.
+        // What programs of the language never make, but other programs' files hold.
         #expect(
             [.infinity, -.infinity, .nan, -.nan].map(NumberFormat.figure) == ["inf", "-inf", "nan", "nan"])
         #expect(NumberFormat.column([.infinity, 1, 0.5]) == ["inf", "1.00", "0.50"])

@@ -45,7 +45,7 @@ import Testing
         #expect(hash.withDigest { hex(Array($0)) } == expected)
     }
 
-    /// Where the padding needs a block of its own, and where the bytes begin, must not matter. In Python:
+    /// Whether the padding needs another block, and where the bytes begin, must not matter. In Python:
     ///
     ///     b, digests = bytes(i * 7 % 256 for i in range(400)), hashlib.sha256()
     ///     for n in range(300): digests.update(hashlib.sha256(b[n % 3:n % 3 + n]).digest())

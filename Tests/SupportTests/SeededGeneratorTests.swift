@@ -3,7 +3,7 @@ import Support
 import Testing
 
 @Suite struct SeededGeneratorTests {
-    /// The sequence of Scripts/reference/generators.py.
+    /// The sequence from Scripts/reference/generators.py.
     @Test func givesTheReferenceSequence() {
         var random = SeededGenerator(seed: 1_234_567)
         let expected: [UInt64] = [

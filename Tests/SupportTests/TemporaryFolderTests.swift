@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct SweptFolderTests {
     private static let parent = FileManager.default.temporaryDirectory
 
-    /// A folder as a killed process leaves one.
+    /// A folder such as a killed process leaves.
     private func leave(_ name: String) throws -> URL {
         let folder = Self.parent.appending(path: name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    /// A file whose writer lives is locked; that of one which was killed is not.
+    /// A file whose writer is alive is locked; one whose writer was killed is not.
     @Test func leftoversOfTheKilledAreSwept() throws {
         try withScratchFolder { folder in
             for name in [".dfi-abc123", ".dfi-locked", ".dfi-longer-name", "a.dfi-abc123"] {

@@ -4,14 +4,14 @@ import TestSupport
 import Testing
 
 @Suite struct WorkStopwatchTests {
-    /// A clock that stands still unless told.
+    /// A clock that stands still unless it is moved.
     private final class Clock {
         var seconds = 100.0
     }
 
     private let clock = Clock()
     private let folder: ScratchFolder
-    /// In a folder that is not there yet.
+    /// In a folder that does not exist yet.
     private var file: String { folder.path("cache/speed.json") }
 
     init() throws {
@@ -26,7 +26,7 @@ import Testing
         WorkLoad(description: "work", operations: operations, kind: kind)
     }
 
-    /// What was announced, the clock going on by `seconds`.
+    /// What was announced, with the clock moved on by `seconds`.
     private func time(_ load: WorkLoad, taking seconds: Double, by stopwatch: WorkStopwatch) -> Double? {
         var announced: Double?
         stopwatch.time(load, announce: { announced = $0 }) { clock.seconds += seconds }
@@ -51,13 +51,13 @@ import Testing
         // Half of what it knew, half of what it sees: 1e10 and 3e10.
         _ = time(load(3e12), taking: 100, by: first)
         #expect(first.expectedSeconds(load(4e11)) == 20)
-        // The next run of the program reads the same; other kinds and thread counts are on their own.
+        // The next run of the program reads the same; other kinds and thread counts are separate.
         #expect(stopwatch().expectedSeconds(load(4e11)) == 20)
         #expect(stopwatch(threads: 1).expectedSeconds(load(10 * WorkStopwatch.firstGuess)) == 10)
         #expect(stopwatch().expectedSeconds(load(20 * WorkStopwatch.firstGuess, kind: "VGG-16 image")) == 10)
     }
 
-    /// A reconstruction that ends at a fifth of its evaluations is no faster for it.
+    /// A reconstruction that ends after a fifth of its evaluations does not count as faster.
     @Test func onlyWhatWasDoneCounts() {
         let stopwatch = stopwatch()
         stopwatch.time(load(1e12), announce: { _ in }, share: { _ in 0.2 }) { clock.seconds += 100 }

@@ -11,7 +11,7 @@ import Testing
         #expect(buffer.pointer.allSatisfy { $0 == 0 })
     }
 
-    /// Memory that held other numbers before must read as zeros again.
+    /// Memory that held other numbers before must be zero again.
     @Test func reusedMemoryIsZeroed() {
         for _ in 0..<50 {
             let buffer = AlignedBuffer(count: 1000)

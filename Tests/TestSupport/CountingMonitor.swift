@@ -28,7 +28,7 @@ package final class CountingMonitor: WorkMonitor {
 
     package func report(_ progress: WorkProgress) { state.withLock { $0.reports += 1 } }
 
-    /// How many images, evaluations and the like were reported.
+    /// How many images, evaluations and so on were reported.
     package var reports: Int { state.withLock { $0.reports } }
 
     /// How often the engine asked whether to stop: it does so while it computes, and not while it reads.

@@ -1,7 +1,7 @@
 import Support
 import Synchronization
 
-/// Remembers all reports; asks to stop once there were so many.
+/// Remembers all reports; asks to stop after a given number.
 package final class RecordingMonitor: WorkMonitor {
     private let received = Mutex<[WorkProgress]>([])
     private let limit: Int

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A folder of a test's own, removed with the object.
+/// A test's own folder, removed with the object.
 package final class ScratchFolder {
     package let url: URL
 
-    /// - Parameter inMemory: for thousands of files, which would wait for a busy disk's journal; where the system
-    ///   has no folder in memory, they do.
+    /// - Parameter inMemory: for thousands of files, which would wait for a busy disk's journal; they do if the
+    ///   system has no folder in memory.
     package init(inMemory: Bool = false) throws {
         let memory = URL(filePath: "/dev/shm")
         let useMemory = inMemory && FileManager.default.isWritableFile(atPath: memory.path)
@@ -22,7 +22,7 @@ package final class ScratchFolder {
 
     package func path(_ name: String) -> String { url.appending(path: name).path }
 
-    /// Writes `bytes` under `name`, making the folders before it; its path.
+    /// Writes `bytes` under `name`, making the folders before it; returns its path.
     @discardableResult
     package func write(_ bytes: [UInt8], _ name: String = "file") throws -> String {
         let file = url.appending(path: name)
@@ -41,7 +41,7 @@ package final class ScratchFolder {
     }
 }
 
-/// Runs `body` with the path of a folder that is gone when it ends.
+/// Runs `body` with the path of a folder that is deleted when it ends.
 package func withScratchFolder<Result>(_ body: (_ folder: String) throws -> Result) throws -> Result {
     let folder = try ScratchFolder()
     return try withExtendedLifetime(folder) { try body(folder.path) }

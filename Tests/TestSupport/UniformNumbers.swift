@@ -1,6 +1,6 @@
 import Support
 
-/// Random numbers of the tests, the same in every run.
+/// Random numbers for the tests, the same in every run.
 package func uniform(seed: UInt64, count: Int, in range: ClosedRange<Float> = 0...1) -> [Float] {
     var generator = SplitMix64(seed: seed)
     return (0..<count).map { _ in

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 import WeightFiles
 
-/// Changed files either throw an error that explains itself or read as something; they never crash, and what is read
-/// is never larger than the file.
+/// Changed files either throw an error that explains itself or can be read; they never crash, and what is read is
+/// never larger than the file.
 @Suite struct FuzzTests {
     private static let fragments = [
         "-1", "18446744073709551616", "9223372036854775807", "[", "]", "{", "}", "\"", "\\u", ",", ":", "0",
@@ -85,7 +85,7 @@ import WeightFiles
 
     @Test func safetensors() throws {
         let readable = try fuzz([PythonFixtures.mixed, PythonFixtures.plain], count: 3000, read: tensors)
-        // Changes of data or of letters in names are harmless: some must get through, most must not.
+        // Changes to data or to letters in names are harmless: some must get through, most must not.
         #expect((1..<3000).contains(readable))
     }
 

@@ -17,7 +17,7 @@ import WeightFiles
 
     private let matrix = FloatTensor(shape: [2, 3], values: PythonFixtures.matrix)
 
-    /// A version 1.0 file of this header and data.
+    /// A version 1.0 file with this header and data.
     private func npy(_ header: String, data: [UInt8] = [0, 0, 128, 63], version: UInt8 = 1) -> [UInt8] {
         let length = Array(header.utf8).count
         var bytes: [UInt8] =

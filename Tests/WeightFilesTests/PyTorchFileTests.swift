@@ -57,7 +57,7 @@ import WeightFiles
         #expect(throws: ElementTypeError.self) { try file.tensor(named: "flag") }
         let missing = #expect(throws: MissingTensorError.self) { try file.tensor(named: "matrx") }
         #expect(missing?.nearest == "matrix")
-        // A few bytes must not stand for as many elements as anybody likes.
+        // A few bytes must not stand for arbitrarily many elements.
         let repeated = #expect(throws: MalformedFileError.self) { try file.tensor(named: "expanded") }
         #expect(repeated?.problem.contains("repeats the 1 elements") == true)
     }
@@ -168,7 +168,7 @@ import WeightFiles
 }
 
 extension [UInt8] {
-    /// Where the number's four bytes are; nil where they are not.
+    /// Where the number's four bytes are; nil if they are absent.
     func position(of number: Float) -> Int? {
         let wanted = Swift.withUnsafeBytes(of: number) { Array($0) }
         return indices.first { self[$0...].starts(with: wanted) }

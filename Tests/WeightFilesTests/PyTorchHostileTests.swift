@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import WeightFiles
 
-/// Checkpoints that somebody made to do harm, and those that a download left unfinished.
+/// Checkpoints made to do harm, and those from unfinished downloads.
 @Suite struct PyTorchHostileTests {
     private let folder: ScratchFolder
 

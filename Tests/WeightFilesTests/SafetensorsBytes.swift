@@ -1,4 +1,4 @@
-/// A safetensors file of this header and this much data.
+/// A safetensors file with this header and this much data.
 func safetensors(_ header: String, data: Int = 0) -> [UInt8] {
     safetensors(Array(header.utf8), data: data)
 }

@@ -130,7 +130,7 @@ import WeightFiles
         #expect(error?.message.contains("now ends at byte 200") == true)
     }
 
-    /// What `write` does, on a disk without room.
+    /// What `write` does on a full disk.
     @Test func aFullDiskIsReportedAndTheOldFileStays() throws {
         func tensors(_ count: Int) -> [(name: String, tensor: FloatTensor)] {
             [("a", FloatTensor(shape: [count], values: Array(repeating: 1, count: count)))]

@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    /// A comment that touches a parameter is about it; one at the head of the script, apart or below `#!`, is not.
+    /// A comment next to a parameter is about it; one at the head of the script, separate or below `#!`, is not.
     @Test(arguments: [
         ("# A student's script.\n\nparam k = 5\n", "param k = 5"),
         ("#!/usr/bin/env dfi\n# A student's script.\nparam k = 5\n", "param k = 5"),

@@ -20,7 +20,7 @@ import Workbench
         #expect(try run("-e", "-2 ^ 2", "-e", "--3").lines == ["-4", "3"])
     }
 
-    /// An `else` may begin a line of a script, outside of braces as well.
+    /// An `else` may begin a line of a script, outside braces as well.
     @Test func elseBeginsALine() throws {
         try withCommand { command throws in
             let text = "if 1 > 2 { \"a\" }\n\nelse if false { 3 }\nelse { \"b\" }\n"
@@ -152,7 +152,7 @@ import Workbench
         #expect(result.errors.contains(remedy), "\(result.errors)")
     }
 
-    /// What other editors write says how it becomes UTF-8.
+    /// For what other editors write, the error says how it becomes UTF-8.
     @Test(arguments: [
         ([0xFF, 0xFE, 0x61, 0, 0x3D, 0, 0x31, 0], "iconv -f UTF-16 -t UTF-8 's.dfis' > utf8.dfis"),
         ([0x22, 0xE4, 0x22, 0x0A], "iconv -f WINDOWS-1252 -t UTF-8 's.dfis' > utf8.dfis"),
@@ -196,7 +196,7 @@ import Workbench
         }
     }
 
-    /// A line of Python in a script is one error of it, beside the others; a program of Python is none of ours.
+    /// A line of Python in a script is one error among the others; a Python program is not one of ours.
     @Test func oneLineOfPythonMakesNoPython() throws {
         try withCommand { command throws in
             try command.write("import numpy as np\nx = [1, 2, 3]\nif x == 1 {\n  print(x)\n}\n", to: "a.dfis")
@@ -251,7 +251,7 @@ import Workbench
         }
     }
 
-    /// What is a program is one, whatever its name.
+    /// A program is a program, whatever its name.
     @Test func whatParsesRuns() throws {
         try withCommand { command throws in
             try command.write("a, b = 1\n", to: "wrong.dfis")
@@ -283,7 +283,7 @@ import Workbench
         #expect(wrong.status == 1 && wrong.errors.contains("standard input"))
     }
 
-    /// The program of a conversation as README shows one: in an argument, a file and a pipe.
+    /// The program in a conversation like README's: in an argument, a file and a pipe.
     @Test func thePromptsMarksAreTakenOff() throws {
         try withCommand { command throws in
             let text = "    dfi> a = [1,\n    ...> 2]\n    a: [1, 2]\n\n    dfi> a[1]\n    2\n"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is left when the program is ended in the middle of its work.
+/// What is left when the program is stopped in the middle of its work.
 @Suite struct EndingTests {
     /// The promise is a second; other tests share the processors meanwhile, and a process takes its time to end.
     private static let patience = 2.0
@@ -26,7 +26,7 @@ import Testing
                 "--session", "s", "-e", "x\(echoed)[0] + x1[0]", "-e", "length(whos())",
             ])
             #expect(found.lines.first == "\(echoed + 1)")
-            // A statement may have been kept whose echo was cut off.
+            // A statement may have been kept although its echo was cut off.
             #expect(try #require(Int(found.lines[1])) >= echoed)
         }
     }
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    /// Under the statement's name where that is the reconstruction's own, else under `_`.
+    /// Under the statement's name if that is the reconstruction's own, else under `_`.
     @Test(arguments: [
         ("z = reconstruct(f, from: \"noise\", evaluations: 100000)", "z"),
         ("z = match_color(reconstruct(f, from: \"noise\", evaluations: 100000), to: x)", "_"),
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    /// What goes with the program is not said to be kept.
+    /// What is lost with the program is not said to be kept.
     @Test func aResultThatIsNotKeptIsSaidToBeLost() throws {
         try withCommand { command throws in
             try writePicture(to: command.path("x.ppm"))
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    /// A program that waits for its input can be stopped: 128 and the signal's number, as shells have it.
+    /// A program that waits for its input can be stopped: 128 plus the signal's number, as in shells.
     @Test(arguments: [
         (SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129)), (SIGQUIT, Int32(131)),
     ])
@@ -171,11 +171,11 @@ import Testing
         }
     }
 
-    /// Past a limit on the size of files the write fails, the session stays as it was, the program goes on.
+    /// Beyond a limit on the size of files the write fails, the session stays as it was, and the program continues.
     @Test func aFullDiskIsSaidAndCostsOneStatement() throws {
         try withCommand { command throws in
             try writePicture(to: command.path("x.ppm"))
-            // 2 MB a file: the shell's unit is 1 KB.
+            // 2 MB per file: the shell's unit is 1 KB.
             let program = "ulimit -f 2000; exec \"$0\" \"$@\""
             let shell = Process()
             shell.executableURL = URL(fileURLWithPath: "/bin/bash")
@@ -211,7 +211,7 @@ import Testing
         }
     }
 
-    /// What was printed got lost, and whoever redirects it must hear of that.
+    /// What was printed was lost, and people who redirect it must be told.
     @Test(arguments: ["-e 1 -e 'print(2)'", "--check -e 'param a = 1'"])
     func aFullDiskUnderTheOutputIsAnError(arguments: String) throws {
         try withCommand { command throws in

@@ -27,12 +27,12 @@ import Testing
         #expect(result.output.isEmpty)
     }
 
-    /// A source of one piece again and again.
+    /// A source of one piece, repeated.
     struct Flood: Sendable, CustomTestStringConvertible {
         let piece: String
         let message: String
         var lead = ""
-        /// As long as scripts may be: for one of those that take the same way through the parser. It takes a second.
+        /// As long as scripts may be, for one of those that take the same path through the parser. It takes a second.
         var isLongest = false
         var testDescription: String { lead + piece + "…" }
         var count: Int { (isLongest ? ParseLimits.bytes - 10 : 1_000_000) / piece.utf8.count }
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    /// What runs without end, or grows without bound.
+    /// Programs that never end, or grow without bound.
     @Test(arguments: [
         ("def f(n) { f(n + 1) }; f(1)", "too many calls within calls"),
         ("def a(n) { b(n) }; def b(n) { a(n) }; a(1)", "too many calls within calls"),

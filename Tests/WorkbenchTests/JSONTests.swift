@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--json`: one object a top-level statement, for programs.
+/// `--json`: one object per top-level statement, for programs.
 @Suite struct JSONTests {
     private func objects(_ text: String) throws -> [[String: Any]] {
         try text.split(separator: "\n").map {
@@ -78,7 +78,7 @@ import Testing
             error["line"] as? Int == 2 && error["column"] as? Int == 5 && error["endColumn"] as? Int == 10)
     }
 
-    /// Arguments that make no sense are told in the same form, and with the status they have without it.
+    /// Wrong arguments are reported in the same form, and with the same status as without it.
     @Test(arguments: [
         (["--foo"], "Unknown option '--foo'"),
         (["--threads", "0"], "--threads takes a number of at least 1"),

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `exit` ends the program in order, wherever it stands.
+/// `exit` ends the program cleanly, wherever it is.
 @Suite struct LeavingTests {
     @Test func whatFollowsIsNotRun() throws {
         try withCommand { command throws in
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    /// A shell is told what the script says.
+    /// The shell gets the status that the script gives.
     @Test(arguments: [("exit(3)", 3), ("exit 255", 255), ("quit(1)", 1), ("quit 0", 0), ("exit", 0)])
     func tellsItsStatus(code: String, status: Int32) throws {
         try withCommand { command throws in
@@ -33,7 +33,7 @@ import Testing
         #expect(result.status == 1 && result.errors.hasPrefix("error: "), "\(result.errors)")
     }
 
-    /// An error of the program's own ends it as any other does, and `try` goes on after it.
+    /// The program's own error ends it like any other, and `try` continues after it.
     @Test func errorsOfOnesOwn() throws {
         try withCommand { command throws in
             let result = try command.run([
@@ -52,7 +52,7 @@ import Testing
         #expect(result.status == 0 && result.lines == ["2"] && result.errors.isEmpty)
     }
 
-    /// What was printed before is an object of its own for programs.
+    /// What was printed before is a separate object for programs.
     @Test func nothingPrintedIsLost() throws {
         let result = try withCommand {
             try $0.run(["--json", "-e", "if true { print(\"bye\"); exit }", "-e", "1"])
@@ -60,7 +60,7 @@ import Testing
         #expect(result.status == 0 && result.lines == ["{\"printed\":[\"bye\"]}"])
     }
 
-    /// A named pipe is no script; what a shell makes of `<(…)` is one.
+    /// A named pipe is not a script; what a shell makes of `<(…)` is one.
     @Test func scriptsAreFiles() throws {
         try withCommand { command throws in
             mkfifo(command.path("pipe"), 0o600)

@@ -3,11 +3,11 @@ import Imaging
 import Support
 import Testing
 
-/// Every lesson under Sessions runs on the real weights and faces and says what the file beside it has: NAME.quick.txt, or
+/// Every lesson under Sessions runs on the real weights and faces and says what is in the file beside it: NAME.quick.txt, or
 /// NAME.full.txt with DFI_FULL set. NAME.work.json has the work that it is at full scale, from which `bench` predicts its
 /// time.
 ///
-/// With DFI_RECORD=1 the transcript is written anew instead, and with DFI_FULL the work as well, with nothing in the cache:
+/// With DFI_RECORD=1 the transcript is written instead, and with DFI_FULL the work as well, with nothing in the cache:
 ///
 ///     DFI_RECORD=1 swift test -c release --disable-testable-imports --filter LessonTests
 @Suite(.serialized) struct LessonTests {
@@ -46,11 +46,11 @@ import Testing
         }
     }
 
-    /// Where 2 % are not enough: a hundred evaluations from noise for conv4_1 alone, which many pictures have, end 4.2 %
-    /// apart with OpenBLAS's kernels for Haswell and for SkylakeX (`OPENBLAS_CORETYPE`).
+    /// Where 2 % is not enough: a hundred evaluations from noise for conv4_1 alone, which many pictures match,
+    /// end 4.2 % apart with OpenBLAS's kernels for Haswell and for SkylakeX (`OPENBLAS_CORETYPE`).
     private static let tolerances = ["layers": 0.05]
 
-    /// 2 % as a rule: a hundred evaluations on another processor end at another of many pictures that are as good.
+    /// Usually 2 %: a hundred evaluations on another processor end at another of many equally good pictures.
     private func compare(_ lines: [String], with file: URL, tolerance: Double) throws {
         let expected = Array(
             try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n").dropLast())

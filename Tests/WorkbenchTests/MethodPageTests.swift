@@ -15,7 +15,7 @@ import Testing
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
-    /// What stands in brackets after a text in brackets, `](…)`.
+    /// What is in brackets after a text in brackets, `](…)`.
     private var links: [String] { page.matches(of: /\]\(([^)]+)\)/).map { String($0.1) } }
 
     private var pictures: [String] { links.filter { $0.hasPrefix("images/") } }
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    /// The scripts it names, of which its table has the names alone.
+    /// The scripts it names; its table has only the names.
     @Test func itsScriptsAreThere() throws {
         let names = page.matches(of: /`(?:Sessions\/)?([a-z-]+\.dfis)`/).map { String($0.1) }
         #expect(names.count > 5)

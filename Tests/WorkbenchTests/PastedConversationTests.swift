@@ -17,7 +17,7 @@ import Workbench
         #expect(PastedConversation(text) == nil)
     }
 
-    /// As README shows it.
+    /// As in README.
     @Test func answersAreLeftOut() throws {
         let found = try #require(
             PastedConversation(
@@ -33,14 +33,14 @@ import Workbench
         #expect(found.answers == 2)
     }
 
-    /// With the line that starts the program, as a page's button copies it.
+    /// With the line that starts the program, as copied by a page's button.
     @Test func theShellsLineIsLeftOut() throws {
         let found = try #require(PastedConversation("    $ .build/release/dfi\n    dfi> a = 1\n    a: 1\n"))
         #expect(found.statements == "a = 1")
         #expect(found.answers == 2)
     }
 
-    /// Typed before or pasted without its beginning: nothing is known to be an answer.
+    /// Typed before, or pasted without its beginning: no line is known to be an answer.
     @Test func linesBeforeTheFirstMarkKeepTheRest() throws {
         let found = try #require(PastedConversation("a = 1\ndfi> b = 2\nc = 3"))
         #expect(found.statements == "a = 1\nb = 2\nc = 3")

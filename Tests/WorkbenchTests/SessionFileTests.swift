@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What becomes of a session's file while the program has it, or after it was killed.
+/// What happens to a session's file while the program has it, or after it was killed.
 @Suite(.timeLimit(.minutes(2))) struct SessionFileTests {
     private func session(_ name: String, _ code: String..., in command: Command) throws -> Command.Result {
         try command.run(["--session", name] + code.flatMap { ["-e", $0] })
@@ -41,7 +41,7 @@ import Testing
                 result.errors.contains(
                     "s.dfisession” is a link to “gone.dfisession”, which does not exist"),
                 "\(result.errors)")
-            // One that leads somewhere is as good as the file.
+            // A link that leads somewhere is as good as the file.
             _ = try session("gone.dfisession", "a = 1", in: command)
             #expect(try session("s.dfisession", "a", in: command).lines == ["1"])
         }
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    /// As a full disk: the limit's signal must not end the program, nor its error keep the session shut.
+    /// Like a full disk: the limit's signal must not end the program, nor its error keep the session from opening.
     @Test func whereNothingCanBeWrittenASessionIsRead() throws {
         try withCommand { command throws in
             _ = try session("s.dfisession", "precious = 1", in: command)

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// As JSON, whatever a text holds that a terminal could act on.
+    /// As JSON, even if a text holds what a terminal could act on.
     @Test func parametersAreJSON() throws {
         try withCommand { command throws in
             let code = "param word = \"a\u{202E}b\u{9B}c\""

@@ -3,7 +3,7 @@ import LineEditing
 import Testing
 import Workbench
 
-/// What the person is told who does not see why a statement does not end.
+/// What people are told when they do not see why a statement does not end.
 @Suite struct StatementReaderTests {
     /// Hands out lines that were typed.
     private final class TypedLines: LineEditor {
@@ -33,7 +33,7 @@ import Workbench
     @Test func aBracketIsToldToWhoIsLost() throws {
         let open = OpenBrackets.Opening(isText: false, code: "(x")
         #expect(try openings("show(x", "") == [open])
-        // Where the word could be an argument, nothing else says that it is none.
+        // If the word could be an argument, nothing else says that it is not one.
         let list = OpenBrackets.Opening(isText: false, code: "(x,")
         #expect(try openings("show(x,", " exit ") == [list])
         #expect(try openings("show(x,", "quit", "") == [list])
@@ -47,7 +47,7 @@ import Workbench
         #expect(try openings("x = \"a", "b", prompt: "") == [])
     }
 
-    /// The next statement may be told of again.
+    /// The next statement may be reported again.
     @Test func eachStatementHasItsOwn() throws {
         #expect(try openings("f(", "", ")", "g(", "", ")").map(\.code) == ["(", "("])
     }

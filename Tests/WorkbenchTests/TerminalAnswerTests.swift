@@ -41,7 +41,7 @@ import Workbench
         #expect(TerminalAnswers(bytes).isComplete)
     }
 
-    /// The rest may come when nobody listens any more: the prompt needs the beginning to know it.
+    /// The rest may come when nothing listens any more: the prompt needs the beginning to recognise it.
     @Test(arguments: ["\u{1B}_Gi=31;O", "\u{1B}P>|kit", "\u{1B}[?62;", "\u{1B}[?"])
     func theBeginningOfAnAnswerIsKept(cut: String) {
         let found = answers("a" + cut)
@@ -55,8 +55,8 @@ import Workbench
         #expect(answers("\u{1B}[6;-1;9t").keys.count == 9)
     }
 
-    /// Anything may come from a terminal. What is kept is made of what came, in order, and reading it once more finds no
-    /// answer that was left.
+    /// Anything may come from a terminal. What is kept consists of what came, in order, and reading it again
+    /// finds no answer that was left.
     @Test func noiseDoesNoHarm() {
         var random = SplitMix64(seed: 7)
         let pieces = [

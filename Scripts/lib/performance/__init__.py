@@ -1,1 +1,1 @@
-"""The engine's benchmark: dfi beside PyTorch on one machine. Scripts/lib/bench_engine.py starts it."""
+"""The engine's benchmark: dfi compared with PyTorch on one machine. Scripts/lib/bench_engine.py starts it."""

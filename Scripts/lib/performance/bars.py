@@ -1,4 +1,4 @@
-"""What the project promises, held against what was measured."""
+"""What the project promises, compared with what was measured."""
 
 import statistics
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def evaluations(results):
 
 
 def reconstruction_ratio(part):
-    """Their seconds for all evaluations, over ours to their best objective; None where a run of ours never came there."""
+    """Their seconds for all evaluations, over ours to their best objective; None if a run of ours never reached it."""
     ours, theirs = [], []
     for own, other in zip(part["ours"], part["theirs"]):
         goal = ratios.best_so_far(other)[-1][0]

@@ -14,10 +14,10 @@ from .product import Product
 class Scale:
     """How much is measured. Runs alternate between the sides; a run is the median of some evaluations."""
 
-    # width, height, runs, evaluations a run
+    # width, height, runs, evaluations per run
     evaluations: tuple
     layer_evaluations: int
-    # runs, PyTorch's evaluations, ours at the most
+    # runs, PyTorch's evaluations, the most of ours
     reconstruction: tuple
     # runs, pictures
     features: tuple

@@ -5,29 +5,29 @@ import platform
 import time
 
 SIMD = ["sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "avx512_vnni", "amx_tile", "asimd", "sve"]
-# From here on others are at work as well.
+# Above this, the machine is doing other work as well.
 BUSY_LOAD = 0.5
-# What building just before leaves in the load is gone after this long.
+# The load left by building just before is gone after this long.
 SETTLING_SECONDS = 180
 # OpenBLAS would run other kernels than it chooses for this processor.
 OVERRIDES = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
 
 def environment(threads):
-    """That of this process, for both sides: without what would slow one down, and with as many threads for each."""
+    """That of this process, for both sides: without what would slow one down, and with equally many threads."""
     kept = {name: value for name, value in os.environ.items() if name not in OVERRIDES}
     return kept | {"OPENBLAS_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
 
 
 def settle():
-    """Waits until the machine is idle, but not for long: others may be at work all day."""
+    """Waits until the machine is idle, but not for long: it may be busy all day."""
     begin = time.monotonic()
     while os.getloadavg()[0] > BUSY_LOAD / 2 and time.monotonic() - begin < SETTLING_SECONDS:
         time.sleep(2)
 
 
 def description():
-    """The processor and what else matters; `load` is how many others wanted it in the last minute."""
+    """The processor and what else matters; `load` is how many other processes wanted it in the last minute."""
     info = {}
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         for line in file:

@@ -1,4 +1,4 @@
-"""What is measured: each function fills one part of the results, both sides in turn where there are two."""
+"""What is measured: each function fills one part of the results, both sides in turn if there are two."""
 
 import importlib
 import json
@@ -43,7 +43,7 @@ def own_evaluation(bench, width, height, count):
 
 
 def layers(bench, results):
-    """Each layer forward and backward, beside sgemm."""
+    """Each layer forward and backward, compared with sgemm."""
     bench.dfi.network(bench.vgg19)
     count = bench.scale.layer_evaluations
     results["layers"] = {
@@ -60,7 +60,7 @@ def reconstruction(bench, results):
         sets = {name: copied_list(bench, name, folder) for name in ("smiling", "neutral")}
         prepare_edit(bench, sets)
         for run in range(runs):
-            # λ differs in its tenth digit, or the session would remember the picture.
+            # λ differs in its tenth digit, since otherwise the session would remember the picture.
             bench.dfi.run(f"z = reconstruct(f, evaluations: {more}, tv: {0.001 + 1e-12 * (run + 1):.15f})")
             ours.append([(row["objective"], row["seconds"]) for row in bench.dfi.value("z.course")])
             theirs.append(bench.torch.run(
@@ -92,7 +92,7 @@ def copies(bench, names, folder):
 
 
 def features(bench, results):
-    """Pictures a second of a data set: decoded, cropped, scaled, mapped to pool5, means of four layers."""
+    """Pictures of a dataset per second: decoded, cropped, scaled, mapped to pool5, means of four layers."""
     runs, count = bench.scale.features
     names = sorted(path.name for path in bench.faces.glob("*.jpg"))[:count]
     batches = {f"{name}, batches of {size}": (name, size) for name in FORMATS for size in (1, 8)}
@@ -101,7 +101,7 @@ def features(bench, results):
     with tempfile.TemporaryDirectory(prefix="dfi-bench-") as parent:
         folder = copies(bench, names, Path(parent) / "faces")
         for run in range(runs + 1):
-            # Another crop is another mean: nothing is remembered.
+            # Another crop makes another mean: nothing is remembered.
             crop = [CROP[0], CROP[1] - 20 + run, *CROP[2:]]
             bench.dfi.run(f"set = dataset({text(folder)}, crop: {crop})")
             own = bench.clock(lambda: bench.dfi.run(f"m = mean(set, layers: {PHI_LAYERS}, size: [200, 200])"))

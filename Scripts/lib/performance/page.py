@@ -1,4 +1,4 @@
-"""docs/performance.md, made of the results alone."""
+"""docs/performance.md, made from the results alone."""
 
 from . import bars as promises
 from . import ratios
@@ -18,10 +18,10 @@ def markdown(results):
 def head(results):
     return f"""# Performance
 
-How fast dfi is beside PyTorch, measured on {results.get('made', 'an unknown day')} by `Scripts/bench engine`, which also \
+How fast dfi is compared with PyTorch, measured on {results.get('made', 'an unknown day')} by `Scripts/bench engine`, which also \
 made this page; its figures are in [performance.json](performance.json). A ratio says how many times faster dfi is: the \
-median over pairs of runs that followed one another, and their range. Seconds belong to the machine below; ratios carry \
-over to others better. `bench()` at the prompt measures yours, without PyTorch."""
+median over pairs of consecutive runs, and their range. Seconds belong to the machine below; ratios carry \
+over better to others. `bench()` at the prompt measures yours, without PyTorch."""
 
 
 def in_short(results):
@@ -33,7 +33,7 @@ def machine(results):
     if "machine" not in results:
         return ""
     found, versions = results["machine"], results["versions"]
-    busy = f" Others were at work on it (load {found['load']}): figures are rough." if is_busy(found) else ""
+    busy = f" It was also doing other work (load {found['load']}): the figures are rough." if is_busy(found) else ""
     return f"""## The machine
 
 {found['processor']}, {found['cores']} cores ({', '.join(found['simd'])}), {found['memory_gb']} GB; {found['system']}. \
@@ -87,12 +87,12 @@ def reconstruction(results):
     goals = [ratios.best_so_far(course)[-1] for course in part["theirs"]]
     goal, other = median([goal for goal, _ in goals]), median([spent for _, spent in goals])
     own = [ratios.seconds_to(course, goal) for course, (goal, _) in zip(part["ours"], goals)]
-    came = f"dfi came there in {seconds(median(own))} s; run beside run it was {times(ratio)} as fast." if ratio else "dfi did not come there."
+    came = f"dfi reached it in {seconds(median(own))} s; run for run it was {times(ratio)} as fast." if ratio else "dfi did not reach it."
     return f"""## A whole reconstruction
 
 ![Objective against seconds](images/performance-reconstruction.svg)
 
-One smile on a real face at 200×200, VGG-16, λ = 0.001. PyTorch with SciPy's L-BFGS-B came to the objective {goal:,.0f} \
+One smile on a real face at 200×200, VGG-16, λ = 0.001. PyTorch with SciPy's L-BFGS-B reached the objective {goal:,.0f} \
 in {part['evaluations']} evaluations and {seconds(other)} s. {came}"""
 
 
@@ -116,8 +116,8 @@ def memory(results):
     rows += [(f"PyTorch, {name.replace('_', ' ')}", megabytes(peak)) for name, peak in part["theirs"].items()]
     return f"""## Memory of a reconstruction
 
-The peak of a process that reconstructs one picture of 200×200 with VGG-19 and ends; weights and, for PyTorch, Python \
-and its libraries included.
+The peak of a process that reconstructs one picture of 200×200 with VGG-19 and ends, including the weights and, for PyTorch, \
+Python and its libraries.
 
 {table(["", "peak"], rows)}"""
 
@@ -127,7 +127,7 @@ def large(results):
     return f"""## A large picture
 
 {part['evaluations']} evaluations at {part['width']}×{part['height']} with VGG-19 took {part['seconds'] / 60:.1f} minutes, \
-reading the weights included, and {part['memory'] / GB:.2f} GB at the peak."""
+including reading the weights, and {part['memory'] / GB:.2f} GB at the peak."""
 
 
 def growth(results):
@@ -157,7 +157,7 @@ def scaling(results):
 ![Seconds against pixels](images/performance-scaling.svg)
 
 Loss and gradient with VGG-19. A straight line through 0, {seconds(part['seconds_per_megapixel'])} s a megapixel, \
-meets every size within {100 * part['largest_distance']:.0f} %.
+fits every size to within {100 * part['largest_distance']:.0f} %.
 
 {table(["pixels", "s", "s a megapixel"], rows)}"""
 
@@ -165,12 +165,13 @@ meets every size within {100 * part['largest_distance']:.0f} %.
 def method():
     return """## How it is measured
 
-Both sides are warm processes that get one request after another, ours first, then PyTorch in each memory format, and
-again; ours is the program itself, `dfi --json` behind a pipe. A run is the median of some evaluations after one that is
-not counted. The ratio takes PyTorch's better format. PyTorch computes no gradients for weights, applies ReLU in place,
-maps data sets under `inference_mode` in batches of 1 and of 8, and sums in float32; pictures are decoded by Pillow.
-Both sides use the same weights: ImageNet's for VGG-16, seeded random ones for VGG-19, whose speed is the same. Settings
-of OpenBLAS in the environment are ignored. Memory is what the system says a process of its own held at the most."""
+Both sides are warm processes that get one request after another, first ours, then PyTorch in each memory format, then
+ours again; ours is the program itself, `dfi --json` behind a pipe. A run is the median of several evaluations after one
+that is not counted. The ratio takes PyTorch's better format. PyTorch computes no gradients for weights, applies ReLU in
+place, maps data sets under `inference_mode` in batches of 1 and of 8, and sums in float32; pictures are decoded by
+Pillow. Both sides use the same weights: ImageNet's for VGG-16, seeded random ones for VGG-19, whose speed is the same.
+Settings of OpenBLAS in the environment are ignored. Memory is the most that a separate process held, according to the
+system."""
 
 
 def table(columns, rows):

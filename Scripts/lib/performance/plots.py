@@ -30,7 +30,7 @@ def axes(width=7, height=3.6):
 
 
 def layers(results):
-    """Bars of each convolution, forward and backward, beside sgemm."""
+    """Bars of each convolution, forward and backward, compared with sgemm."""
     part = results["layers"]
     rows = [row for row in part["rows"] if row["layer"].startswith("conv")]
     figure, frame = axes(7.4, 3.8)
@@ -48,7 +48,7 @@ def layers(results):
 
 
 def reconstruction(results):
-    """The best objective so far against seconds, a line a run."""
+    """The best objective so far against seconds, one line per run."""
     part = results["reconstruction"]
     figure, frame = axes()
     for key, name, color in (("theirs", "PyTorch + SciPy L-BFGS-B", THEIRS), ("ours", "dfi", OURS)):

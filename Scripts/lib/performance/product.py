@@ -7,7 +7,7 @@ import tempfile
 
 
 class Product:
-    """`dfi --json`: a statement goes in, an object comes out. Its cache is a folder that goes with it."""
+    """`dfi --json`: a statement goes in, an object comes out. Its cache is a folder that is deleted with it."""
 
     def __init__(self, program, environment, threads):
         self.folder = tempfile.TemporaryDirectory(prefix="dfi-bench-")
@@ -44,7 +44,7 @@ class Product:
 
 
 def peak_memory(command, environment):
-    """The most memory that a process of its own held from start to end, in bytes."""
+    """The most memory that a separate process held from start to end, in bytes."""
     with tempfile.TemporaryDirectory(prefix="dfi-bench-") as folder, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             command, env=dict(environment, XDG_CACHE_HOME=folder), cwd=folder, stdin=subprocess.DEVNULL,

@@ -4,7 +4,7 @@ import statistics
 
 
 def paired(ours, theirs):
-    """How many times faster we are: the median and the range over pairs of runs that followed one another."""
+    """How many times faster we are: the median and the range over pairs of consecutive runs."""
     ratios = [other / own for own, other in zip(ours, theirs, strict=True)]
     return {"median": statistics.median(ratios), "lowest": min(ratios), "highest": max(ratios), "pairs": len(ratios)}
 
@@ -15,7 +15,7 @@ def better(formats):
 
 
 def seconds_to(course, objective):
-    """When a course, rows of (objective, seconds), first was at or below `objective`; None where it never was."""
+    """When a course, rows of (objective, seconds), first was at or below `objective`; None if it never was."""
     for value, seconds in course:
         if value is not None and value <= objective:
             return seconds
@@ -23,7 +23,7 @@ def seconds_to(course, objective):
 
 
 def best_so_far(course):
-    """The course with each objective replaced by the lowest until then."""
+    """The course with each objective replaced by the lowest so far."""
     best, rows = float("inf"), []
     for value, seconds in course:
         best = min(best, float("inf") if value is None else value)

@@ -1,4 +1,4 @@
-"""The other side: PyTorch, in a Python environment of its own, kept warm behind a pipe."""
+"""The other side: PyTorch, in its own Python environment, kept warm behind a pipe."""
 
 import json
 import os
@@ -18,7 +18,7 @@ def folder():
 
 
 def python(says_yes):
-    """The environment's interpreter; installs it first where it is missing and a person agrees."""
+    """The environment's interpreter; installs it first if it is missing and a person agrees."""
     home = folder() / "bench-python"
     interpreter = home / "bin" / "python"
     if versions(interpreter) is None:
@@ -84,7 +84,7 @@ def peak_command(interpreter, threads, **arguments):
 
 
 def random_weights(interpreter, environment):
-    """The path of a VGG-19 with seeded random weights, made once: published ones need a download of their own."""
+    """The path of a VGG-19 with seeded random weights, made once: published ones need a separate download."""
     path = folder() / "bench-vgg19.safetensors"
     if not path.exists():
         request = json.dumps({"do": "make_vgg19", "path": str(path)})

@@ -49,7 +49,7 @@ def evaluations(weights, format, width, height, count):
 
 
 def minimized(objective, start, count):
-    """SciPy's L-BFGS-B in the box 0-255; a row (objective, seconds) an evaluation."""
+    """SciPy's L-BFGS-B in the box 0-255; one row (objective, seconds) per evaluation."""
     shape, rows, begin = start.shape, [], time.perf_counter()
 
     def value(z):

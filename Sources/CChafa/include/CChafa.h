@@ -1,6 +1,6 @@
 // libchafa as one function: pixels in, what a terminal understands out.
 //
-// chafa.h stays behind this header, and GLib with it: their types are no business of Swift's.
+// chafa.h stays behind this header, and GLib with it: Swift does not need their types.
 #pragma once
 
 #include <stddef.h>
@@ -25,7 +25,7 @@ typedef enum {
 typedef struct {
     CChafaGraphics graphics;
     CChafaColors colors;
-    /// The picture's size in character cells; it is stretched to it. At least 1 each.
+    /// The size in character cells that the picture is stretched to. At least 1 each.
     int columns;
     int rows;
     /// A cell's size in pixels; at least 1 each.
@@ -33,8 +33,8 @@ typedef struct {
     int cell_height;
 } CChafaFrame;
 
-/// What shows `rgb`, width × height pixels of 8-bit sRGB row after row, at the cursor of a terminal: `*length` bytes and
-/// a zero. To be given to `cchafa_free`; NULL where there is not enough memory, or nothing to say.
+/// The text that shows `rgb`, width × height pixels of 8-bit sRGB row after row, at a terminal's cursor:
+/// `*length` bytes and a zero. To be given to `cchafa_free`; NULL if there is not enough memory, or no text.
 char *cchafa_draw(const uint8_t *rgb, int width, int height, const CChafaFrame *frame, size_t *length);
 
 void cchafa_free(char *text);

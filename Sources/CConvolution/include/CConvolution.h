@@ -6,7 +6,7 @@
 //
 // Shapes: H, W: height and width; C: channels of the input; K: channels of the output; both multiples of 16.
 // Activations are (H,W,C), channels last. A tile of m × m outputs (m is 4 or 6) is made of n × n inputs, n = m + 2,
-// and becomes n² numbers a channel, each on a plane of its own: planes are (n², tiles, C).
+// and becomes n² numbers per channel, each on its own plane: planes are (n², tiles, C).
 #pragma once
 
 #include <stdint.h>
@@ -31,7 +31,7 @@ typedef struct {
 
 /// An (H,W,C) array as the sum of the parts that are there; the others are NULL. Outside it is zero.
 ///
-/// Bits are 16 a word, (H,W,C/16): bit c % 16 of word c / 16 belongs to channel c.
+/// Bits are 16 per word, (H,W,C/16): bit c % 16 of word c / 16 belongs to channel c.
 typedef struct {
     /// (H,W,C).
     const float *values;
@@ -46,7 +46,7 @@ typedef struct {
     const uint16_t *mask;
 } dfi_source;
 
-/// What becomes of a convolution's product on the way forward: `max(product + bias, 0)`, whole, pooled or both.
+/// What is done with a convolution's product in the forward pass: `max(product + bias, 0)`, whole, pooled or both.
 typedef struct {
     /// (K).
     const float *bias;
@@ -56,14 +56,14 @@ typedef struct {
     uint16_t *mask;
     /// The maxima of 2 × 2 windows, (pooled_height, pooled_width, K), or NULL. Windows are clipped at the edge.
     float *pooled;
-    /// A bit at the first maximum of each window where that is positive, (H,W,K/16), or NULL; values closer than
-    /// rounding can tell count as equal. Positions in no window keep what is there.
+    /// A bit at the first maximum of each window where that is positive, (H,W,K/16), or NULL; values that differ
+    /// by less than rounding count as equal. Positions in no window keep what is there.
     uint16_t *routing;
     long pooled_height;
     long pooled_width;
 } dfi_activation;
 
-/// What becomes of it on the way back: `product + added`, zero where there is a mask without a bit.
+/// What is done with it in the backward pass: `product + added`, zero where there is a mask without a bit.
 typedef struct {
     /// (H,W,K).
     float *values;
@@ -92,19 +92,19 @@ typedef struct {
         long rows, long segments, long inner, const float *a, long a_row, long a_segment, const float *b, float *c,
         long c_row);
 
-    /// Takes planes of output channels `channel` … `channel + channels - 1` of an activation with `all_channels` back,
-    /// through bias, ReLU and pool.
+    /// Transforms planes of output channels `channel` … `channel + channels - 1` of an activation with
+    /// `all_channels` back, through bias, ReLU and pool.
     void (*activate)(
         const dfi_tiles *tiles, dfi_planes planes, long first, long count, long channel, long channels,
         long all_channels, const dfi_activation *activation);
 
-    /// The same on the way back.
+    /// The same for the backward pass.
     void (*propagate)(
         const dfi_tiles *tiles, dfi_planes planes, long first, long count, long channel, long channels,
         long all_channels, const dfi_gradient *gradient);
 
-    /// `values = max(product + bias, 0)` and its mask (or NULL), (count, channels), for products that are not tiles and
-    /// lie `row` floats apart.
+    /// `values = max(product + bias, 0)` and its mask (or NULL), (count, channels), for products that are not
+    /// tiles and are `row` floats apart.
     void (*rectify)(
         const float *product, long row, long count, long channels, const float *bias, float *values, uint16_t *mask);
 } dfi_kernels;

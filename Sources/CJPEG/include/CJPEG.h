@@ -2,16 +2,16 @@
 
 #include <stddef.h>
 
-/// libjpeg reports errors by calling back, and the only way out of the callback is longjmp, which Swift cannot
-/// host. These functions keep setjmp and longjmp to themselves and return a status instead.
+/// libjpeg reports errors by calling back, and the only way out of the callback is longjmp, which Swift does not
+/// support. These functions keep setjmp and longjmp to themselves and return a status instead.
 
 typedef enum {
     CJPEG_OK,
     /// The data ends too early.
     CJPEG_TRUNCATED,
-    /// A sound file of a form that libjpeg does not read.
+    /// An undamaged file in a form that libjpeg does not read.
     CJPEG_UNSUPPORTED,
-    /// The caller's question was answered by yes.
+    /// The answer to the caller's question was yes.
     CJPEG_STOPPED,
     /// Anything else: `message` says what.
     CJPEG_FAILED
@@ -20,10 +20,10 @@ typedef enum {
 /// Bytes a `message` parameter must have room for.
 enum { CJPEG_MESSAGE_CAPACITY = 256 };
 
-/// Asked several times a picture whether to stop.
+/// Asked several times per picture whether to stop.
 typedef int (*cjpeg_question)(void *context);
 
-/// A file to read and whom to ask meanwhile.
+/// A file to read and what to ask meanwhile.
 typedef struct {
     const unsigned char *bytes;
     size_t count;
@@ -34,19 +34,19 @@ typedef struct {
 typedef struct {
     int width;
     int height;
-    /// Of what cjpeg_decode delivers: 1 for grey, 3 for RGB, 4 for inks.
+    /// The channels that cjpeg_decode gives: 1 for grey, 3 for RGB, 4 for inks.
     int channels;
     /// Whether decoding keeps the whole picture's coefficients in memory, 2 bytes each.
     int is_progressive;
 } CJPEGHeader;
 
-/// Reads what a JPEG file tells before its data, allocating nothing that depends on its size.
-/// `message` receives a zero-terminated text when the result is not CJPEG_OK.
+/// Reads what a JPEG file says before its data, allocating nothing that depends on its size. `message`
+/// receives a zero-terminated text when the result is not CJPEG_OK.
 CJPEGStatus cjpeg_read_header(const CJPEGInput *input, CJPEGHeader *header, char *message);
 
 /// Decodes a JPEG picture of the given header to 8-bit samples, row after row, into `samples`, which has room for
-/// width * height * channels. Baseline and progressive; of inks, 255 covers wholly, however the file stores them.
-/// Damage that libjpeg would paper over is a failure here; `samples` is then partly written.
+/// width * height * channels. Baseline and progressive; for inks, 255 covers completely, however the file stores
+/// them. Damage that libjpeg would paper over is a failure here; `samples` is then partly written.
 CJPEGStatus cjpeg_decode(
     const CJPEGInput *input, const CJPEGHeader *header, unsigned char *samples, char *message);
 

@@ -7,5 +7,5 @@
 void dfi_sgemm(
     int m, int n, int k, const float *a, int lda, const float *b, int ldb, float beta, float *c, int ldc);
 
-/// Makes every later call run on its caller's thread alone: the engine brings its own threads.
+/// Makes every later call run only on its caller's thread: the engine has its own threads.
 void dfi_blas_single_thread(void);

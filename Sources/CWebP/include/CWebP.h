@@ -1,4 +1,4 @@
 #pragma once
 
-/// libwebp's decoder: its functions return statuses and need nothing kept from Swift.
+/// libwebp's decoder: its functions return statuses and can all be used from Swift.
 #include <webp/decode.h>

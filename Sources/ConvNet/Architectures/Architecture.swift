@@ -26,10 +26,10 @@ public struct Architecture: Hashable, Sendable {
     /// What the table is called: "VGG-16".
     public let name: String
 
-    /// The same as a name of files and at the prompt: "vgg16".
+    /// The same as used for files and at the prompt: "vgg16".
     public var shortName: String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-    /// The layers from the picture down; the first takes three channels.
+    /// The layers from the picture down; the first has three input channels.
     public let layers: [Layer]
 
     init(name: String, layers: [Layer]) {
@@ -61,9 +61,9 @@ public struct Architecture: Hashable, Sendable {
     /// The convolutions in order.
     public var convolutions: [Layer] { layers.filter { $0.kind == .convolution } }
 
-    /// Where the layer `name` stands in `layers`.
-    /// - Throws: `MissingLayer` for one below the end of a network whose file ends early; `UnknownLayer`, which suggests
-    ///   the nearest name.
+    /// The position of the layer `name` in `layers`.
+    /// - Throws: `MissingLayer` for one beyond the end of a network whose file ends early; `UnknownLayer`,
+    ///   which suggests the nearest name.
     public func index(of name: String) throws -> Int {
         guard let index = layers.firstIndex(where: { $0.name == name }) else {
             throw missing(name) ?? UnknownLayer(name: name, architecture: self)

@@ -1,13 +1,13 @@
 import PictureSets
 import Support
 
-/// Something that can be asked of a picture's attributes, and is true or not where it is known.
+/// A question about a picture's attributes: true or false where it is known.
 public struct AttributeQuestion: Sendable, Equatable {
     /// What a cell must say.
     public enum Answer: Sendable, Equatable {
         /// Yes: a number above 0.
         case yes
-        /// A number above that.
+        /// A number above this.
         case above(Double)
         /// A word of a category.
         case word(String)
@@ -41,7 +41,7 @@ public struct AttributeQuestion: Sendable, Equatable {
         }
     }
 
-    /// A whole number without its point.
+    /// A whole number without a decimal point.
     package static func shortest(_ number: Double) -> String {
         number == number.rounded() ? "\(Int(saturating: number))" : "\(number)"
     }

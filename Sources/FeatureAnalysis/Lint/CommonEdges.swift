@@ -4,21 +4,21 @@ import Support
 
 /// How much the pictures of a set have in common, place by place.
 ///
-/// The mean of K pictures keeps the gradients they have in common, and 1/K of the squares of all others. So of the ratio R
-/// of the mean picture's gradient energy to the mean energy of the pictures, (R - 1/K)/(1 - 1/K) is the share they have in
-/// common. All are looked at in grey, with a smaller side of 50 pixels.
+/// The mean of K pictures keeps the gradients they have in common, and 1/K of the squares of all others. So if R
+/// is the ratio of the mean picture's gradient energy to the mean energy of the pictures, (R - 1/K)/(1 - 1/K) is
+/// the share they have in common. All are compared in grey, with a smaller side of 50 pixels.
 package struct CommonEdges {
     private static let side = 50
     /// The mean squared step, of values from 0 to 1, below which a picture is rounding: a tenth of an 8-bit one.
     private static let flat = 1.5e-7
 
-    /// The share of gradient energy that the pictures have in common: 1 for copies, about 0 for unlike ones. Nil for fewer
-    /// than two pictures, and where no picture has any gradient.
+    /// The share of gradient energy that the pictures have in common: 1 for copies, about 0 for unlike ones. Nil
+    /// for fewer than two pictures, and if no picture has any gradient.
     package private(set) var share: Double?
-    /// The pictures that cannot be decoded, and take no part; nil where there are none.
+    /// The pictures that cannot be decoded, and are left out; nil if there are none.
     let unreadable: UnreadableMembers?
 
-    /// Cost: a decode a picture.
+    /// Cost: one decode per picture.
     /// - Throws: errors of files, `WorkCancelled`.
     package init(of set: Dataset, monitor: any WorkMonitor) throws {
         var (members, problem): ([Int], (any UnreadablePicture)?) = ([], nil)

@@ -10,7 +10,7 @@ public struct LintFinding: Sendable, Equatable {
         private var rank: Int { self == .ok ? 0 : self == .note ? 1 : 2 }
     }
 
-    /// What is behind a finding about which more can be said where there is a language to say it in.
+    /// The reason for a finding, if the language can give more specific advice about it.
     public enum Cause: Sendable, Equatable {
         /// A set has few pictures.
         case fewPictures
@@ -20,11 +20,11 @@ public struct LintFinding: Sendable, Equatable {
         case onBothSides
         /// No attributes are known.
         case noAttributes
-        /// No attribute tells the sets apart.
+        /// No attribute distinguishes the sets.
         case nothingAsked
         /// The sets differ in something else.
         case unbalanced(AttributeQuestion)
-        /// The picture to edit has that pose, and the sets another.
+        /// The picture to edit has another pose than the sets.
         case otherPose(than: String)
         /// The set of that name is not aligned.
         case notAligned(String)
@@ -40,9 +40,9 @@ public struct LintFinding: Sendable, Equatable {
     public let severity: Severity
     /// What was found, with its numbers.
     public let finding: String
-    /// What to do about it; empty where nothing need be done.
+    /// What to do about it; empty if nothing need be done.
     public let remedy: String
-    /// nil where nothing need be done, and where `remedy` says it all.
+    /// nil if nothing need be done, or if `remedy` says it all.
     public let cause: Cause?
 
     public init(
@@ -58,7 +58,7 @@ public struct LintSet: Sendable {
     /// "targets" or "sources".
     public let name: String
     public let set: Dataset
-    /// How many pictures there were to choose from, where it was chosen from some.
+    /// How many pictures it was chosen from; nil if it was not chosen.
     public let candidates: Int?
 
     public init(name: String, set: Dataset, candidates: Int?) {
@@ -76,7 +76,7 @@ public struct LintSet: Sendable {
     /// The members' content hashes.
     var contents: Set<String> { Set(set.members.map { set.collection.files[$0].sha256 }) }
 
-    /// The share of each pose, which an attribute tells, among the members whose pose is known; nil where none is.
+    /// The share of each pose, according to an attribute, among the members whose pose is known; nil if none is.
     var poseShares: [String: Double]? {
         guard let column = set.collection.attributes.column(named: LintSet.pose) else { return nil }
         let known = set.members.compactMap { member -> String? in

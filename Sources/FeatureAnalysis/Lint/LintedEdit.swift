@@ -4,12 +4,12 @@ import Support
 
 /// What checks look at: the sets behind an edit, and as much of the edit as is known.
 public struct LintedEdit {
-    /// Those that have the attribute and those that have not, “targets” and “sources”. Where a hole is filled, its
-    /// neighbours alone; of several moves at once, the sets of each.
+    /// Those with the attribute and those without, “targets” and “sources”. If a hole is filled, only its
+    /// neighbours; for several moves at once, the sets of each.
     public let sides: [LintSet]
     /// What is checked, in this order.
     public var topics: [LintTopic]
-    /// So many pictures of a set are decoded at the most.
+    /// The most pictures of a set that are decoded.
     public var sampleSize: Int
     public var monitor: any WorkMonitor
 
@@ -17,17 +17,17 @@ public struct LintedEdit {
     public var picture: Picture?
     /// The size at which it enters the network.
     public var mappedSize: (width: Int, height: Int)?
-    /// What of it is missing.
+    /// The part of it that is missing.
     public var missing: Coverage?
-    /// How much of the vector's squared length is no chance; at the most 1, below 0 where all of it may be.
+    /// How much of the vector's squared length is not chance; at most 1, below 0 where all of it may be.
     public var signalShare: Double?
 
-    /// Pool5 of a set's pictures; nil where nothing is to be mapped.
+    /// Pool5 of a set's pictures; nil if nothing is to be mapped.
     public var descriptors: ((LintSet) throws -> SetDescriptors)?
-    /// Told of the pictures of a set that cannot be decoded and so take no part; what it throws ends the checks.
+    /// Called with the pictures of a set that cannot be decoded and so are left out; what it throws ends the checks.
     public var tellUnreadable: (LintSet, UnreadableMembers) throws -> Void = { _, _ in }
 
-    /// Two sets, whose first 500 pictures are looked at: enough to see how they lie, however large the sets are.
+    /// Two sets, whose first 500 pictures are looked at: enough to judge them, however large they are.
     public init(targets: LintSet, sources: LintSet, monitor: any WorkMonitor = SilentMonitor()) {
         self.init(
             sides: [targets, sources], sampleSize: 500, monitor: monitor,
@@ -38,7 +38,7 @@ public struct LintedEdit {
         (self.sides, self.sampleSize, self.monitor, self.topics) = (sides, sampleSize, monitor, topics)
     }
 
-    /// The sides where there are just two, which can be compared.
+    /// The two sides, if there are just two, which can be compared.
     var pair: (targets: LintSet, sources: LintSet)? { sides.count == 2 ? (sides[0], sides[1]) : nil }
 
     /// The first pictures of each side: of a ranked set the nearest.
@@ -47,9 +47,9 @@ public struct LintedEdit {
 
 /// Pool5 of some pictures, and how near the picture to edit is to each.
 public struct SetDescriptors: Sendable {
-    /// A descriptor a picture, all of one length.
+    /// One descriptor per picture, all of the same length.
     let rows: [[Float]]
-    /// The cosine of the picture to edit with each; none where there is no picture.
+    /// The cosine of the picture to edit with each; empty if there is no picture.
     let cosines: [Double]
 
     public init(rows: [[Float]], cosines: [Double]) { (self.rows, self.cosines) = (rows, cosines) }

@@ -3,7 +3,8 @@ import Imaging
 import PictureSets
 import Support
 
-/// The sets behind a move: what can be told of an edit before its picture is sought, without mapping any picture.
+/// The sets behind a move: what can be said about an edit before its picture is reconstructed, without mapping
+/// any picture.
 public struct MoveSets {
     private let target: Features
     private let subject: Picture
@@ -11,7 +12,7 @@ public struct MoveSets {
     private let sources: [SetMean]
 
     /// - Parameters:
-    ///   - target: φ(x) + alpha · w, or whatever else a picture is sought for.
+    ///   - target: φ(x) + alpha · w, or whatever else a picture is reconstructed from.
     ///   - subject: the photograph that is edited.
     public init(behind target: Features, of subject: Picture) {
         (self.target, self.subject) = (target, subject)
@@ -19,7 +20,7 @@ public struct MoveSets {
         sources = target.origin.means.filter { $0.coefficient < 0 }
     }
 
-    /// The same for edits about which the same is found, whatever their strength.
+    /// The same for edits with the same findings, whatever their strength.
     public var identity: ContentHash {
         var hasher = ContentHasher(kind: "move checks")
         hasher.update(subject.hash)
@@ -27,8 +28,8 @@ public struct MoveSets {
         return hasher.finish()
     }
 
-    /// What checks look at; nil for features that no sets are known of.
-    /// - Parameter missing: what of the subject is to be filled.
+    /// What checks look at; nil for features whose sets are not known.
+    /// - Parameter missing: the part of the subject that is to be filled.
     public func edit(missing: Coverage?, monitor: any WorkMonitor) -> LintedEdit? {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         var edit = edit(monitor)
@@ -41,7 +42,7 @@ public struct MoveSets {
     private func edit(_ monitor: any WorkMonitor) -> LintedEdit {
         let sides = Self.sides("targets", targets) + Self.sides("sources", sources)
         guard targets.count == 1, sources.count == 1 else {
-            // Several attributes at once: what is unequal in one pair may be made good by another.
+            // Several attributes at once: what is unequal in one pair may be balanced by another.
             return LintedEdit(
                 sides: sides, sampleSize: Self.decoded, monitor: monitor, topics: [.picture, .sizes])
         }
@@ -58,14 +59,14 @@ public struct MoveSets {
         return edit
     }
 
-    /// As many pictures of a set are decoded: some tenths of a second.
+    /// How many pictures of a set are decoded: some tenths of a second.
     private static let decoded = 100
 
     private static func sides(_ name: String, _ means: [SetMean]) -> [LintSet] {
         means.map { LintSet(name: name, set: $0.pictures, candidates: nil) }
     }
 
-    /// 1 - N/‖alpha · w‖² of the last move; nil where it is not the only one, or a mean is over one picture.
+    /// 1 - N/‖alpha · w‖² of the last move; nil if it is not the only one, or a mean is over one picture.
     private var signalShare: Double? {
         guard target.origin.moves.count == 1, let length = target.origin.moves.first?.unit, length != 0,
             let variances = try? (targets + sources).map({ mean in

@@ -18,7 +18,7 @@ struct RankedNumbers {
     }
 
     /// The value above which the shares of the two sides differ most, the lowest such; nil where all numbers are one.
-    var partingLimit: Double? {
+    var separatingLimit: Double? {
         var (below, best): ((Double, Double), (value: Double, difference: Double)?) = ((0, 0), nil)
         for step in steps.dropLast() {
             below = (below.0 + Double(step.left), below.1 + Double(step.right))

@@ -1,17 +1,17 @@
 import Neighbors
 import Support
 
-/// How the pictures of a set lie to each other by pool5: in one heap or two, and how far a picture is from them.
+/// How the pictures of a set are distributed by pool5: in one cluster or two, and how far a picture is from them.
 ///
 /// All figures come from the inner products of the set's descriptors, a matrix of K × K.
 struct SetScatter {
     /// ⟨dᵢ, dⱼ⟩.
     private let products: [[Double]]
 
-    /// Each of two clusters has at least this share of the set: less is a picture that stands alone.
+    /// Each of two clusters has at least this share of the set: fewer are outliers.
     private static let smallest = 0.2
 
-    /// - Parameter rows: a descriptor a member, all of one length.
+    /// - Parameter rows: one descriptor per member, all of the same length.
     /// - Throws: `WorkCancelled`. Cost: K²/2 products of the descriptors' length.
     init(of rows: [[Float]], monitor: any WorkMonitor) throws {
         var products = rows.map { _ in [Double](repeating: 0, count: rows.count) }
@@ -25,7 +25,7 @@ struct SetScatter {
         self.products = products
     }
 
-    /// The members' mean cosine with the others: its mean over the members, and its standard deviation. Nil where a
+    /// The members' mean cosine with the others: its mean over the members, and its standard deviation. Nil if a
     /// descriptor is zero.
     /// - Precondition: there are two members or more.
     var cosines: (mean: Double, deviation: Double)? {
@@ -43,10 +43,10 @@ struct SetScatter {
         return (middle, deviation)
     }
 
-    /// Where the set falls into two along the direction in which it varies most.
+    /// Where the set falls into two along the direction of its greatest variation.
     ///
-    /// Positions along the first principal component are cut in two where that explains most of their variance: 2-means in
-    /// one dimension. Nil where all are the same.
+    /// Positions along the first principal component are cut in two where that explains most of their variance:
+    /// 2-means in one dimension. Nil if all are the same.
     var bestCut: (left: Int, right: Int, explained: Double)? {
         let sorted = positions.sorted()
         let count = Double(sorted.count)
@@ -66,8 +66,8 @@ struct SetScatter {
         return best.left > 0 ? (best.left, sorted.count - best.left, best.explained) : nil
     }
 
-    /// Of each member along the first principal component, up to scale: the largest eigenvector of the centred matrix, by
-    /// power iteration from a fixed start.
+    /// The position of each member along the first principal component, up to scale: the largest eigenvector
+    /// of the centred matrix, by power iteration from a fixed start.
     private var positions: [Double] {
         let centred = Self.centred(products)
         var vector = centred.indices.map { Double($0 % 2) + 0.1 * Double($0 % 7) - 0.5 }

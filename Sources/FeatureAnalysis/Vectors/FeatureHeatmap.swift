@@ -7,8 +7,8 @@ public struct FeatureHeatmap: Sendable {
     public let heat: Coverage
     /// ‖w‖² of what it is a map of.
     public let squaredNorm: Double
-    /// How many times as much of ‖w‖² the hottest position has as the mean one: 1 where all have the same; 0 where there
-    /// is nothing anywhere.
+    /// The share of ‖w‖² at the hottest position over the mean share: 1 if all have the same; 0 if there is
+    /// nothing anywhere.
     public let peak: Double
 
     /// A map of each layer.
@@ -20,10 +20,11 @@ public struct FeatureHeatmap: Sendable {
         }
     }
 
-    /// One map of all layers, at the size of the largest: at each place what all have there of ‖w‖².
+    /// One map of all layers, at the size of the largest: at each place the part of ‖w‖² that they have there
+    /// together.
     ///
     /// A position of a coarse layer covers several of a fine one, and its share is divided among them.
-    /// - Precondition: there is a layer.
+    /// - Precondition: there is at least one layer.
     public static func total(_ layers: [FeatureHeatmap]) -> FeatureHeatmap {
         let width = layers.map(\.heat.width).max() ?? 1
         let height = layers.map(\.heat.height).max() ?? 1

@@ -1,7 +1,8 @@
 import Imaging
 import Support
 
-/// The colours of heat: perceptually even from dark to light, so that they read the same in grey and to the colour-blind.
+/// The colours of heat: perceptually even from dark to light, so that they can be read in grey and by the
+/// colour-blind.
 enum HeatColors {
     /// Red, green and blue at even steps of heat from 0 to 1, as in matplotlib's “inferno” (CC0), by S. van der Walt and
     /// N. Smith.
@@ -20,7 +21,7 @@ enum HeatColors {
 
     /// Colours over the picture in grey, the more opaque the hotter.
     ///
-    /// - Precondition: both have one size.
+    /// - Precondition: both have the same size.
     static func drawn(_ heat: Coverage, over picture: Image) -> Image {
         let grey = Coverage(brightnessOf: picture)
         var pixels: [Float] = []

@@ -4,18 +4,18 @@ import Tensor
 
 /// What each picture does to a vector made of means: what the vector would be without it.
 ///
-/// With c·m a term of w over K pictures, leaving φᵢ out moves w by Δᵢ = c·(m - φᵢ)/(K - 1). Three inner products a
-/// picture tell all there is to tell, so that no vector is made for any.
+/// With c·m a term of w over K pictures, leaving φᵢ out moves w by Δᵢ = c·(m - φᵢ)/(K - 1). Three inner products
+/// per picture are enough, so that no vector is made for any of them.
 public struct LeaveOneOut: Sendable, Equatable {
     /// ‖Δᵢ‖/‖w‖.
     public let influence: Double
-    /// Δᵢ·w/‖w‖²: how much longer w would be in its own direction without the picture; below 0 where the picture is
-    /// what w is made of.
+    /// Δᵢ·w/‖w‖²: how much longer w would be in its own direction without the picture; below 0 if the picture
+    /// contributes to w.
     public let along: Double
-    /// The cosine of w without the picture and w; nil where w without it is zero.
+    /// The cosine of w without the picture and w; nil if w without it is zero.
     public let cosine: Double?
 
-    /// That of a picture on a vector it is no part of.
+    /// That of a picture on a vector it has no part in.
     public static let none = LeaveOneOut(influence: 0, along: 0, cosine: 1)
 
     /// A term of w, and its mean: `space.dimension` values.
@@ -26,10 +26,10 @@ public struct LeaveOneOut: Sendable, Equatable {
         public init(_ mean: SetMean, values: [Float]) { (self.mean, self.values) = (mean, values) }
     }
 
-    /// Of every picture of each term, in their order.
+    /// For every picture of each term, in their order.
     ///
-    /// A picture that is in several sets is left out of one at a time. Cost: a decode and a forward pass a picture;
-    /// memory does not grow with their number.
+    /// A picture that is in several sets is left out of one at a time. Cost: a decode and a forward pass per
+    /// picture; memory does not grow with their number.
     /// - Parameter extractor: for the space of w.
     /// - Throws: `ZeroFeatures`, `OnePicture`, decoding errors, `WorkCancelled`.
     public static func influences(

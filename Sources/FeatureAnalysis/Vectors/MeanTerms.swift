@@ -3,11 +3,12 @@ import PictureSets
 import Support
 
 extension FeatureOrigin {
-    /// The means that some features are made of, those over the same pictures taken together.
+    /// The means that some features are made of, with those over the same pictures combined.
     ///
-    /// Two means over the same pictures err alike, so w + w - v has one error of w's sets, twice as large, and not two.
+    /// Two means over the same pictures have the same error, so w + w - v has one error from w's sets, twice as
+    /// large, not two.
     /// - Parameter weight: the sum of image coefficients of the features.
-    /// - Throws: `UnknownTerms` where the means do not make up all of the features, as far as weights tell.
+    /// - Throws: `UnknownTerms` if the means do not make up all of the features, judged by their weights.
     public func meanTerms(weight: Double) throws -> [SetMean] {
         var terms: [SetMean] = []
         var places: [ContentHash: Int] = [:]
@@ -56,8 +57,8 @@ extension SetMean {
     /// The sampling variance of the mean in each layer: how far from it, squared, means over as many other pictures of the
     /// same kind lie from the true one.
     ///
-    /// The pictures' sample variance over K, Σ‖φᵢ - m‖²/(K(K-1)) = (Σ‖φᵢ‖²/K - ‖m‖²)/(K-1). Not below 0, which
-    /// rounding makes of pictures that are all alike.
+    /// The pictures' sample variance over K, Σ‖φᵢ - m‖²/(K(K-1)) = (Σ‖φᵢ‖²/K - ‖m‖²)/(K-1). Never below 0,
+    /// although rounding could make it so for pictures that are all alike.
     /// - Throws: `OnePicture`.
     public func samplingVariances() throws -> [Double] {
         guard count > 1 else { throw OnePicture(set: set) }
@@ -67,15 +68,15 @@ extension SetMean {
     }
 }
 
-/// Thrown where it is asked which pictures are behind features that do not know.
+/// Thrown when it is asked which pictures are behind features that do not know.
 public struct UnknownTerms: ExplainedError {
     public var message: String { "it is not known which pictures these features are means of" }
     public var remedy: String? {
-        "make them of sets: means of lists, projections, single layers and files know no sets"
+        "make them from sets: means of lists, projections, single layers and files do not know their sets"
     }
 }
 
-/// Thrown where pictures' scatter is asked of a mean of one.
+/// Thrown when the scatter of pictures is asked for a mean of one.
 public struct OnePicture: ExplainedError {
     let name: String
     init(set: Dataset) { name = set.members.first.map { set.collection.files[$0].name } ?? set.name }

@@ -1,6 +1,6 @@
 import Support
 
-/// Conversions between the engine's channels-last activations and the (C,H,W) order in which features are kept.
+/// Conversions between the engine's channels-last activations and the (C,H,W) order that features are kept in.
 package enum ChannelOrder {
     /// (H,W,C) at `source` to (C,H,W) at `destination`; both hold `positions` × `channels` floats.
     /// - Throws: `WorkCancelled`.
@@ -25,7 +25,7 @@ package enum ChannelOrder {
         _ monitor: any WorkMonitor
     ) throws {
         let tile = 32
-        // Safe: each item writes columns of its own, and both pointers outlive the loop.
+        // Safe: each item writes its own columns, and both pointers outlive the loop.
         nonisolated(unsafe) let (source, destination) = (source, destination)
         try Parallel.forEach(count: (rows + tile - 1) / tile, monitor: monitor) { item in
             let top = item * tile

@@ -25,7 +25,7 @@ public final class FeatureExtractor {
         pixels = []
     }
 
-    /// φ of `image`, resized to the space's size where it differs: `space.dimension` values, (C,H,W) a layer.
+    /// φ of `image`, resized to the space's size if it differs: `space.dimension` values, (C,H,W) per layer.
     ///
     /// Cost: one forward pass to the deepest layer.
     /// - Throws: `WorkCancelled`.
@@ -78,7 +78,7 @@ public struct NoTaps: ExplainedError {
 }
 
 extension Image {
-    /// The pixels the engine takes: (H,W,3) RGB, 0–255, at the given size; where it is smaller, bicubic.
+    /// The pixels the engine takes: (H,W,3) RGB, 0–255, at the given size; bicubic if the picture is smaller.
     /// - Throws: `WorkCancelled`; as `resized`.
     package func enginePixels(
         width: Int, height: Int, enlarging: ResamplingFilter = .bicubic,
@@ -102,7 +102,7 @@ extension Image {
         }
     }
 
-    /// The picture of pixels in 0–255, (H,W,3) RGB.
+    /// The picture made of pixels in 0–255, (H,W,3) RGB.
     package static func fromEngine(pixels: [Float], width: Int, height: Int) -> Image {
         Image(width: width, height: height, pixels: pixels.map { min(max($0 / 255, 0), 1) })
     }

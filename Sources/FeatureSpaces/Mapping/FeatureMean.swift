@@ -5,8 +5,8 @@ import Support
 
 /// The mean of φ over a set of pictures (paper, section 3, step 2).
 ///
-/// Streams: memory does not grow with the number of pictures. A picture that cannot be decoded is left out: that hangs on
-/// its content alone, and so does the mean. Sums are kept in double precision, in the set's order.
+/// Streams: memory does not grow with the number of pictures. A picture that cannot be decoded is left out: that
+/// depends on its content alone, and so does the mean. Sums are kept in double precision, in the set's order.
 ///
 ///     let extractor = try FeatureExtractor(network: network, space: space)
 ///     let mean = try FeatureMean(of: faces, extractor: extractor, monitor: SilentMonitor())
@@ -16,9 +16,9 @@ import Support
 public struct FeatureMean: Sendable {
     /// `space.dimension` numbers.
     public let values: [Float]
-    /// Σᵢ‖φᵢ‖² over the pictures, a number a layer.
+    /// Σᵢ‖φᵢ‖² over the pictures, one number per layer.
     public let squaredNorms: [Double]
-    /// Of how many pictures.
+    /// How many pictures it is of.
     public let count: Int
     /// The names of those that were left out because they cannot be decoded, in the set's order.
     public let leftOut: [String]
@@ -31,10 +31,10 @@ public struct FeatureMean: Sendable {
         self.leftOut = leftOut
     }
 
-    /// The mean over a set. Cost: a decode and a forward pass a picture.
+    /// The mean over a set. Cost: a decode and a forward pass per picture.
     /// - Parameters:
     ///   - preparation: what is done to each picture first.
-    ///   - partial: where the mean's sums are kept on the way, and found.
+    ///   - partial: where the mean's sums are kept while it is computed, and found again.
     /// - Throws: `EmptySet`, `NoReadablePicture`, `AspectMismatch`, errors of files, `WorkCancelled`.
     public init(
         of set: Dataset, preparedBy preparation: PicturePreparation = .none, extractor: FeatureExtractor,
@@ -55,7 +55,7 @@ public struct FeatureMean: Sendable {
             count: pictures.count, picture: { pictures[$0] }, extractor: extractor, monitor: monitor)
     }
 
-    /// The mean of φ over `count` pictures, each asked for when its turn comes.
+    /// The mean of φ over `count` pictures, each asked for when it is needed.
     package init(
         count: Int, picture: (Int) throws -> Picture, extractor: FeatureExtractor, monitor: any WorkMonitor
     ) throws {
@@ -69,9 +69,9 @@ public struct FeatureMean: Sendable {
 
     /// The means over the first `counts` pictures of a ranked set, for several counts at once.
     ///
-    /// One pass over the set with one running sum (paper, Figure 6: all K from the same neighbours). Memory: a mean a
-    /// count. Cost: a decode and a forward pass for each of the first `counts.max()` pictures.
-    /// - Returns: a mean a count, in the order of `counts`.
+    /// One pass over the set with one running sum (paper, Figure 6: all K from the same neighbours). Memory: one
+    /// mean per count. Cost: a decode and a forward pass for each of the first `counts.max()` pictures.
+    /// - Returns: one mean per count, in the order of `counts`.
     /// - Throws: as `init(of:preparedBy:extractor:monitor:)`.
     public static func ofFirst(
         _ counts: [Int], of set: Dataset, preparedBy preparation: PicturePreparation = .none,
@@ -81,7 +81,7 @@ public struct FeatureMean: Sendable {
             counts, of: set, preparedBy: preparation, extractor: extractor, partial: nil, monitor: monitor)
     }
 
-    /// - Parameter partial: of a mean of the whole set alone.
+    /// - Parameter partial: only for a mean of the whole set.
     private static func ofFirst(
         _ counts: [Int], of set: Dataset, preparedBy preparation: PicturePreparation,
         extractor: FeatureExtractor, partial: PartialMean?, monitor: any WorkMonitor
@@ -122,7 +122,7 @@ public struct FeatureMean: Sendable {
 
     /// Refuses a set whose mean would fail at its first picture, before a time is announced for all of them.
     ///
-    /// Cost: a picture is decoded, the first that can be.
+    /// Cost: one picture is decoded, the first that can be.
     /// - Throws: `WorkCancelled`, `NoReadablePicture`, `AspectMismatch`, errors of files.
     public static func checkFirst(
         of set: Dataset, preparedBy preparation: PicturePreparation, in space: FeatureSpace,
@@ -143,7 +143,7 @@ public struct FeatureMean: Sendable {
         if let problem { throw NoReadablePicture(dataset: set.name, first: problem) }
     }
 
-    /// The mean of what was summed up.
+    /// The mean from the sums.
     /// - Precondition: there was a picture.
     private init(_ sums: FeatureSums, leftOut: [String]) {
         self.init(
@@ -152,7 +152,7 @@ public struct FeatureMean: Sendable {
 }
 
 extension FeatureSums {
-    /// - Parameter size: the one that all pictures share; nil where it is not known.
+    /// - Parameter size: the one that all pictures share; nil if it is not known.
     fileprivate mutating func add(
         _ picture: Picture, of size: (width: Int, height: Int)? = nil, by extractor: FeatureExtractor,
         monitor: any WorkMonitor
@@ -162,7 +162,7 @@ extension FeatureSums {
     }
 }
 
-/// Thrown for a set none of whose pictures can be decoded.
+/// Thrown for a set in which no picture can be decoded.
 public struct NoReadablePicture: ExplainedError {
     let dataset: String
     /// What is wrong with the first.

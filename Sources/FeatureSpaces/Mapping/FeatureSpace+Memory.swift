@@ -2,10 +2,10 @@ import ConvNet
 import Support
 
 extension FeatureSpace {
-    /// Makes sure that work in this space finds its memory, before anything is taken or announced.
+    /// Makes sure that there is memory for work in this space, before any is allocated or the work is announced.
     ///
     /// - Parameters:
-    ///   - keepsGradient: whether the network's way back is gone as well.
+    ///   - keepsGradient: whether the network's backward pass is run as well.
     ///   - vectors: arrays as long as the features that the work takes.
     ///   - pictures: arrays as long as the picture's pixels.
     /// - Throws: `NotEnoughMemory`; the engine's errors.

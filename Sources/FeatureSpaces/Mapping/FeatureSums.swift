@@ -1,13 +1,13 @@
 import Tensor
 
-/// Running sums of φ over pictures: what means, and how pictures scatter around them, are made of.
+/// Running sums of φ over pictures, from which means, and the scatter of pictures around them, are computed.
 ///
 /// Sums are in double precision and in the order of the pictures; memory does not grow with their number.
 struct FeatureSums: Sendable {
     private(set) var count = 0
     /// Σφᵢ.
     private(set) var sums: [Double]
-    /// Σ‖φᵢ‖², a number a layer.
+    /// Σ‖φᵢ‖², one number per layer.
     private(set) var squaredNorms: [Double]
     private let ranges: [Range<Int>]
 
@@ -17,8 +17,8 @@ struct FeatureSums: Sendable {
         ranges = space.ranges
     }
 
-    /// Sums that were written down.
-    /// - Precondition: they are of the space.
+    /// Sums read back from a file.
+    /// - Precondition: they have the space's dimension.
     init(space: FeatureSpace, count: Int, sums: [Double], squaredNorms: [Double]) {
         precondition(sums.count == space.dimension && squaredNorms.count == space.layers.count)
         (self.count, self.sums, self.squaredNorms, ranges) = (count, sums, squaredNorms, space.ranges)

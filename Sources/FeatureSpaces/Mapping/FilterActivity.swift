@@ -3,15 +3,15 @@ import Imaging
 import PictureSets
 import Support
 
-/// How strongly the filters of a network fire: what it takes to normalise it.
+/// How strongly the filters of a network fire, which is what normalising it needs.
 public enum FilterActivity {
     /// The mean activation of every filter over the pictures of a set and all positions.
     ///
     /// Streams over the set: memory does not grow with the number of pictures. Sums are kept in double precision, in
-    /// the set's order. Cost: a decode and a forward pass a picture.
+    /// the set's order. Cost: a decode and a forward pass per picture.
     /// - Parameters:
-    ///   - space: all convolutions of `network`, at the size at which pictures enter it: `space(of:…)`.
-    ///   - leavingOut: told in the end which members cannot be decoded, as positions in the collection.
+    ///   - space: all convolutions of `network`, at the size of the pictures that enter it: `space(of:…)`.
+    ///   - leavingOut: called at the end with the members that cannot be decoded, as positions in the collection.
     /// - Throws: `NoReadablePicture`, `AspectMismatch`, `EmptySet`, `UnusableActivity`, `WorkCancelled`.
     public static func means(
         of set: Dataset, network: Network, space: FeatureSpace, monitor: any WorkMonitor,
@@ -99,11 +99,11 @@ public enum FilterActivity {
     }
 }
 
-/// Thrown where activations of a network are beyond single precision.
+/// Thrown if activations of a network are beyond single precision.
 public struct UnusableActivity: ExplainedError, Equatable {
     public let layer: String
 
-    public var message: String { "activations of \(layer) are beyond all numbers, so they have no mean" }
+    public var message: String { "activations of \(layer) are too large for a number, so they have no mean" }
     public var remedy: String? {
         "the weights may be damaged, or the convention not the one they were made for"
     }

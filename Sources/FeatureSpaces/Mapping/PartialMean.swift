@@ -1,12 +1,13 @@
 import Foundation
 import Support
 
-/// A mean on its way: what an interrupted or killed computation leaves in a file of the cache, so that the next one goes
-/// on where it was.
+/// An unfinished mean: what an interrupted or killed computation leaves in a file of the cache, so that the next
+/// one continues where it stopped.
 ///
-/// The sums are written down as they are, in double precision, so that the mean is the same bit for bit whether or not it
-/// was interrupted. The file is written from time to time and where an error ends the work, and is removed with its end;
-/// where the cache cannot be written there is none, and nobody is told. One that is damaged is removed.
+/// The sums are written as they are, in double precision, so that the mean is the same bit for bit whether or not
+/// it was interrupted. The file is written from time to time and when an error ends the work, and is removed when
+/// the mean is finished; if the cache cannot be written there is none, without a warning. A damaged one is
+/// removed.
 public final class PartialMean {
     /// How far a mean has come.
     struct State {
@@ -17,7 +18,7 @@ public final class PartialMean {
         var leftOut: [Int] = []
     }
 
-    /// What was found in the file; nil where the mean begins at its first picture.
+    /// What was found in the file; nil if the mean begins at its first picture.
     let start: State?
     private let key: ContentHash
     private let folder: CacheFolder
@@ -29,7 +30,7 @@ public final class PartialMean {
     /// - Parameters:
     ///   - key: the identity of all that the mean depends on: set, preparation, network, space and the engine's version.
     ///   - count: how many pictures the set has.
-    ///   - folder: a folder of the cache for such files alone: others in it that are old are removed.
+    ///   - folder: a folder of the cache for such files alone: old files in it are removed.
     ///   - interval: seconds from one writing to the next.
     ///   - now: a clock in seconds.
     public init(
@@ -46,15 +47,15 @@ public final class PartialMean {
         if start == nil, !bytes.isEmpty { unlink(path) }
     }
 
-    /// How many pictures of the set need not be looked at any more.
+    /// How many pictures of the set have already been looked at.
     public var done: Int { start?.done ?? 0 }
 
-    /// Writes the state down where the last time was long ago.
+    /// Writes the state to the file if the last time was long enough ago.
     func keepFromTimeToTime(_ state: @autoclosure () -> State) {
         if now() - lastKept >= interval { keep(state()) }
     }
 
-    /// Writes the state down. A mean without a picture yet has nothing to keep.
+    /// Writes the state to the file. A mean without a picture yet has nothing to keep.
     func keep(_ state: State) {
         guard state.sums.count > 0, state.done > done, folder.isWritable else { return }
         let bytes = state.bytes(key: key)
@@ -63,13 +64,13 @@ public final class PartialMean {
         lastKept = now()
     }
 
-    /// The mean is there.
+    /// The mean is finished.
     func end() { unlink(path) }
 
-    /// Larger sums are not kept: writing them down would take too long.
+    /// Larger sums are not kept: writing them would take too long.
     private static let mostBytes = 256 << 20
 
-    /// Files that nobody has come back to in a month.
+    /// Removes files that have not been used for a month.
     private static func sweep(_ folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names {
@@ -84,7 +85,7 @@ public final class PartialMean {
 extension PartialMean.State {
     private static let signature = "dfi mean on its way, 1"
 
-    /// A signature, the key, the numbers that say how far it is, the sums, and the hash of all that.
+    /// A signature, the key, the numbers that say how far it has come, the sums, and the hash of all these.
     func bytes(key: ContentHash) -> [UInt8] {
         let counts = [done, sums.count, leftOut.count] + leftOut
         var bytes = Array(Self.signature.utf8) + Array(key.hex.utf8)
@@ -95,7 +96,7 @@ extension PartialMean.State {
         return bytes + Array(bytes.withUnsafeBytes(ContentHash.ofBytes).hex.utf8)
     }
 
-    /// Nil unless the bytes are those of such a mean, whole, and of a set that has more pictures than were looked at.
+    /// Nil unless the bytes are a complete state of this mean, for a set with more pictures than were looked at.
     init?(bytes: [UInt8], key: ContentHash, space: FeatureSpace, count: Int) {
         let head = Array(Self.signature.utf8) + Array(key.hex.utf8)
         let content = bytes.dropLast(64)
@@ -125,7 +126,7 @@ extension [UInt8] {
         Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
     }
 
-    /// Eight bytes a word, little-endian; what is left over is none.
+    /// Eight bytes per word, little-endian; bytes left over are ignored.
     fileprivate var words: [UInt64] {
         withUnsafeBytes { bytes in
             (0..<bytes.count / 8).map {

@@ -17,14 +17,15 @@ public struct PicturePreparation: Sendable {
     /// Pictures as they are.
     public static let none = PicturePreparation(hole: nil)
 
-    /// The mask is painted grey (0.5) at the network's size: the hole of inpainting, whose neighbours are sought among
-    /// pictures with the same hole (paper, section 4.2; the authors' code for shoes).
+    /// The mask is painted grey (0.5) at the network's size: the hole of inpainting, whose neighbours are looked
+    /// for among pictures with the same hole (paper, section 4.2; the authors' code for shoes).
     ///
-    /// What is wholly inside is painted in the picture's own pixels already: scaling would carry it out of the hole.
+    /// What is wholly inside is painted in the picture's own pixels already: scaling would spread it outside the
+    /// hole.
     ///
     /// - Parameters:
-    ///   - frame: the size of the picture in whose pixels the mask counts where it has no size of its own.
-    ///   - size: that at which pictures enter the network; nil for that of descriptors, 200×200.
+    ///   - frame: the size of the picture in whose pixels the mask is given, if it has no size of its own.
+    ///   - size: the size at which pictures enter the network; nil for that of descriptors, 200×200.
     public static func greyHole(
         _ mask: Mask, in frame: Mask.PictureSize, at size: Mask.PictureSize? = nil
     ) -> PicturePreparation {
@@ -49,7 +50,7 @@ public struct PicturePreparation: Sendable {
     }
 
     /// - Parameter monitor: asked many times a second whether to stop.
-    /// - Throws: `WorkCancelled`; where the picture is too small or too large to be resized.
+    /// - Throws: `WorkCancelled`; an error if the picture is too small or too large to be resized.
     public func apply(to image: Image, monitor: any WorkMonitor = SilentMonitor()) throws -> Image {
         guard let hole else { return image }
         let (width, height) = (hole.coverage.width, hole.coverage.height)

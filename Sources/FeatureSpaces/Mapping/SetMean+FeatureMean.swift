@@ -2,7 +2,7 @@ import PictureSets
 import Tensor
 
 extension SetMean {
-    /// The term that a mean is of itself.
+    /// A mean as a term of its own features.
     public init(_ mean: FeatureMean, of set: Dataset, in space: FeatureSpace) {
         self.init(
             set: set, squaredNorms: mean.squaredNorms,

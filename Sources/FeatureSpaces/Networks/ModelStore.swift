@@ -2,20 +2,20 @@ import ConvNet
 import Foundation
 import Support
 
-/// The networks known by name: files of the folder `models` below `$DFI_HOME`, and the built-in one.
+/// The networks known by name: files in the folder `models` below `$DFI_HOME`, and the built-in one.
 public struct ModelStore: Sendable {
-    /// Sought in this order when a session has to choose: the deepest first.
+    /// Looked for in this order when a session has to choose: the deepest first.
     private static let preference = Architecture.published.reversed().map(\.shortName)
 
     private static let builtIn = "tiny"
 
-    /// How the names of weight files end; where several have a network's name, the first ending counts.
+    /// How the names of weight files end; if several have a network's name, the first ending counts.
     package static let fileEndings = ["safetensors", "pth", "pt", "caffemodel", "ckpt", "bin"]
 
     private let home: DataHome
     private let files: @Sendable () -> [String]
 
-    /// - Parameter files: the names of the files in the store's folder, in any order; those on disk, unless given.
+    /// - Parameter files: the names of the files in the store's folder, in any order; by default those on disk.
     public init(home: DataHome = DataHome(), files: (@Sendable () -> [String])? = nil) {
         self.home = home
         self.files = files ?? { (try? FileManager.default.contentsOfDirectory(atPath: home.models)) ?? [] }
@@ -42,24 +42,24 @@ public struct ModelStore: Sendable {
         return nil
     }
 
-    /// Whether a file is called as torchvision does it: `vgg19-dcbb9e9d.pth`.
+    /// Whether a file is named in torchvision's way: `vgg19-dcbb9e9d.pth`.
     private static func isHashed(_ file: String, name: String, ending: String) -> Bool {
         guard file.hasPrefix(name + "-"), file.hasSuffix("." + ending) else { return false }
         let hash = file.dropFirst(name.count + 1).dropLast(ending.count + 1)
         return hash.count >= 8 && hash.allSatisfy(\.isHexDigit)
     }
 
-    /// The trained networks that are there, the one a session would choose first.
+    /// The trained networks in the store, first the one that a session would choose.
     public var trained: [NetworkSource] {
         Self.preference.compactMap { try? source(named: $0) }
     }
 
-    /// The names by which networks that are there can be opened.
+    /// The names of networks that can be opened.
     public var names: [String] {
         [Self.builtIn] + Self.preference.reversed().filter { (try? source(named: $0)) != nil }
     }
 
-    /// The trained network a session takes when nobody chooses one; never the untrained one.
+    /// The trained network a session takes when none is chosen; never the untrained one.
     /// - Throws: `NoNetwork`.
     public func preferred() throws -> NetworkSource {
         guard let source = trained.first else { throw NoNetwork(folder: home.models) }
@@ -106,6 +106,6 @@ public struct NoNetwork: ExplainedError {
     let folder: String
     public var message: String { "no trained network in \(folder)" }
     public var remedy: String? {
-        "Scripts/fetch-data fetches VGG-16; to go on without one, use the built-in network, which is untrained"
+        "Scripts/fetch-data fetches VGG-16; to continue without one, use the built-in network, which is untrained"
     }
 }

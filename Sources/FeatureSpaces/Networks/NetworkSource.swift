@@ -7,12 +7,12 @@ import WeightFiles
 public indirect enum NetworkSource: Sendable, Equatable, Codable {
     /// The built-in, seeded, untrained network; nil is its own convention or pooling.
     case builtIn(convention: String?, pooling: String?)
-    /// A file of weights. A convention or pooling that is nil is what the file says, or its format implies.
+    /// A file of weights. Nil stands for the convention or pooling that the file says or its format implies.
     case file(name: String, path: String, convention: String?, pooling: String?)
     /// Another network with every filter divided by its mean activation.
     case normalized(base: NetworkSource, means: FilterMeans)
 
-    /// Reads the weights. Cost: a pass over the file, and its hash; and another to normalise.
+    /// Reads the weights. Cost: a pass over the file, and its hash; one more to normalise.
     /// - Throws: the reader's and the network's errors.
     public func open() throws -> Network {
         switch self {
@@ -68,8 +68,8 @@ public indirect enum NetworkSource: Sendable, Equatable, Codable {
         }
     }
 
-    /// The network of this source with every filter divided by its mean activation in it; one that was divided before is
-    /// divided once, by both.
+    /// The network of this source with every filter divided by its mean activation in it; if it was divided
+    /// before, it is divided once, by both.
     public func normalized(by means: FilterMeans) -> NetworkSource {
         guard case .normalized(let base, let before) = self else {
             return .normalized(base: self, means: means)

@@ -1,4 +1,4 @@
-/// The length of a move along an attribute vector, in all units people quote.
+/// The length of a move along an attribute vector, in all the units that people quote.
 ///
 /// The paper prints alpha for w/‖w‖₂, the authors' code for w/mean(w²) ("beta") or for raw w; only raw alpha carries
 /// over between sizes, networks and K. Conversions: beta = raw·mean(w²), L2 = raw·‖w‖, relative = L2/‖φ(x)‖.
@@ -13,7 +13,7 @@ public struct AlphaUnits: Sendable, Equatable, Codable {
     public let beta: Double
     /// The factor of w/‖w‖₂, which is the distance moved in feature space.
     public let unit: Double
-    /// The distance moved over ‖φ(x)‖; nil where x is not known.
+    /// The distance moved over ‖φ(x)‖; nil if x is not known.
     public let relative: Double?
 
     /// The move from `base`, features of a picture, by `scale`·`vector`; raw counts the difference of means that the
@@ -23,7 +23,7 @@ public struct AlphaUnits: Sendable, Equatable, Codable {
         raw = scale * coefficient
         beta = coefficient == 0 ? 0 : scale * vector.meanSquare / coefficient
         unit = scale * vector.norm * (coefficient < 0 ? -1 : 1)
-        // After a first move the base is no picture's any more: its length is what that move was measured by.
+        // After a first move the base is no longer a picture's: use the length that move was measured by.
         let before = base.origin.moves.last.flatMap { move in
             move.relative.flatMap { $0 == 0 ? nil : move.unit / $0 }
         }

@@ -13,14 +13,15 @@ public struct AspectMismatch: ExplainedError {
 
     private static let tolerance = 0.02
 
-    /// - Parameter common: the size that the pictures of its set share; nil where theirs differ, or it is of none.
+    /// - Parameter common: the size that the pictures of its set share; nil if theirs differ, or it belongs to no
+    ///   set.
     static func check(
         _ picture: Picture, against space: FeatureSpace, common: (width: Int, height: Int)? = nil
     ) throws {
         if let mismatch = AspectMismatch(of: picture, in: space, common: common) { throw mismatch }
     }
 
-    /// nil where the picture has the space's aspect.
+    /// nil if the picture has the space's aspect.
     package init?(
         of picture: Picture, in space: FeatureSpace, common: (width: Int, height: Int)? = nil
     ) {
@@ -47,7 +48,7 @@ public struct AspectMismatch: ExplainedError {
         PixelRect(middleOf: (width, height), inAspectOf: (space.width, space.height))
     }
 
-    /// A size to map at that suits all pictures of the set; nil where theirs differ.
+    /// A size to map at that suits all pictures of the set; nil if theirs differ.
     package var commonSize: (width: Int, height: Int)? {
         guard isCommon else { return nil }
         return Image.sizeToCover(width: width, height: height, minimumSide: FeatureSize.minimumSide)
@@ -58,7 +59,7 @@ public struct AspectMismatch: ExplainedError {
     }
 
     public var remedy: String? {
-        guard let size = commonSize else { return "crop all pictures to one aspect" }
+        guard let size = commonSize else { return "crop all pictures to the same aspect" }
         return
             "map at \(size.width)×\(size.height), which has the aspect of these pictures, or crop them to another"
     }

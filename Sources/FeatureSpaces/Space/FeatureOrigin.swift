@@ -1,7 +1,7 @@
 import PictureSets
 
-/// How features came about, as far as their numbers do not tell: what is needed to measure a move and to ask which
-/// pictures are behind it. Linear operations carry it along.
+/// How features came about, beyond what their numbers say: what is needed to measure a move and to ask which
+/// pictures are behind it. Linear operations keep track of it.
 public struct FeatureOrigin: Sendable {
     /// Of an attribute vector: how many times the difference of means it is. 3 * w has 3, beta(w) has 1/mean(w²).
     public var coefficient: Double
@@ -20,7 +20,7 @@ public struct FeatureOrigin: Sendable {
         FeatureOrigin(coefficient: coefficient * factor, means: means.map { $0.scaled(by: factor) })
     }
 
-    /// That of the sum left + scale · right.
+    /// The origin of the sum left + scale · right.
     static func combining(_ left: Features, _ right: Features, scale: Double) -> FeatureOrigin {
         let means = left.origin.means + right.origin.means.map { $0.scaled(by: scale) }
         guard left.isPictureLike, right.isAttributeVector else {
@@ -39,11 +39,12 @@ public struct SetMean: Sendable {
     /// The pictures averaged.
     public let set: Dataset
     public let coefficient: Double
-    /// Σᵢ‖φᵢ‖² over the pictures, a number a layer: with the mean itself it tells how far they scatter around it.
+    /// Σᵢ‖φᵢ‖² over the pictures, one number per layer: together with the mean it shows how far they scatter
+    /// around it.
     public let squaredNorms: [Double]
-    /// ‖mean‖², a number a layer.
+    /// ‖mean‖², one number per layer.
     public let squaredNormsOfMean: [Double]
-    /// The names of pictures that could not be decoded, and take no part.
+    /// The names of pictures that could not be decoded, and are left out.
     public let leftOut: [String]
 
     public init(

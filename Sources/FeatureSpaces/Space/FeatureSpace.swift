@@ -1,7 +1,7 @@
 import ConvNet
 import Support
 
-/// The space in which features live: one network, some of its layers, one picture size.
+/// The space that features live in: one network, some of its layers, one picture size.
 ///
 ///     let taps = FeatureSpace.defaultTaps
 ///     let space = try FeatureSpace(network: network, taps: taps, width: 200, height: 200)
@@ -41,10 +41,10 @@ public struct FeatureSpace: Sendable {
     public let layers: [Layer]
     /// The size in pixels at which pictures enter the network.
     public let width: Int
-    /// In pixels, as `width`.
+    /// In pixels, like `width`.
     public let height: Int
 
-    /// A space that was described elsewhere, as in a file; `init(network:taps:width:height:)` asks the network.
+    /// A space described elsewhere, as in a file; `init(network:taps:width:height:)` asks the network.
     public init(networkName: String, networkHash: ContentHash, layers: [Layer], width: Int, height: Int) {
         self.networkName = networkName
         self.networkHash = networkHash

@@ -14,7 +14,7 @@ extension Features {
         try left.combined(with: right, scale: -1)
     }
 
-    /// The picture coefficients scale along, so 3 * w is still an attribute vector.
+    /// The picture coefficients are scaled too, so 3 * w is still an attribute vector.
     /// - Throws: `NonFiniteFeatures` on overflow.
     public func scaled(by factor: Double) throws -> Features {
         try requireMemory()
@@ -23,11 +23,11 @@ extension Features {
             values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
     }
 
-    /// (1 - t) · self + t · other. Where both have one weight, this has it too, however far beyond them it lies:
-    /// 1 - t and t lose it to rounding.
+    /// (1 - t) · self + t · other. If both have the same weight, so does this, however far beyond them it lies: 1
+    /// - t and t would lose it to rounding.
     /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
     public func interpolated(to other: Features, at t: Double) throws -> Features {
-        // Far beyond them 1 - t and t nearly cancel, and would take the features with them.
+        // Far beyond them 1 - t and t nearly cancel, and the features would be lost to rounding.
         let between =
             abs(t) > 1e6
             ? try self + (other - self).scaled(by: t) : try scaled(by: 1 - t) + other.scaled(by: t)
@@ -101,12 +101,12 @@ extension Features {
             origin: .combining(self, other, scale: Double(scale)))
     }
 
-    /// - Throws: `NoRoomForFeatures` where another vector like this one cannot be had.
+    /// - Throws: `NoRoomForFeatures` if there is no memory for another vector like this one.
     private func requireMemory() throws {
         do {
             try MemoryLimit.require(
                 values.count * MemoryLayout<Float>.stride, for: "a result of \(values.count) numbers",
-                remedy: "use a smaller size, or let go of what is not needed")
+                remedy: "use a smaller size, or forget values that are not needed")
         } catch let shortage as NotEnoughMemory {
             throw NoRoomForFeatures(shortage: shortage)
         }
@@ -132,7 +132,7 @@ extension Features {
     }
 }
 
-/// Thrown before features are computed for which there is not enough memory.
+/// Thrown before features are computed, if there is not enough memory for them.
 public struct NoRoomForFeatures: ExplainedError {
     public let shortage: NotEnoughMemory
     public var message: String { shortage.message }

@@ -3,10 +3,11 @@ import Support
 import Tensor
 import WeightFiles
 
-// Features as files hold them: a (C,H,W) float32 tensor a layer under the layer's name, and metadata that name the space.
+// Features as stored in files: one (C,H,W) float32 tensor per layer under the layer's name, and metadata that
+// name the space.
 
 extension Features {
-    /// A (C,H,W) tensor a layer, shallowest first.
+    /// One (C,H,W) tensor per layer, shallowest first.
     public var namedTensors: [(name: String, tensor: FloatTensor)] {
         zip(space.layers, space.ranges).map { layer, range in
             (
@@ -25,8 +26,8 @@ extension Features {
         ]
     }
 
-    /// The arrays of a NumPy archive: the layers, and “space” for what else it takes to read them back: width, height,
-    /// weight, and the 32 bytes of the network's hash.
+    /// The arrays of a NumPy archive: the layers, and “space” for what else is needed to read them back:
+    /// width, height, weight, and the 32 bytes of the network's hash.
     public var archiveArrays: [(name: String, tensor: FloatTensor)] {
         let digits = Array(space.networkHash.hex)
         let bytes = stride(from: 0, to: digits.count, by: 2).map {
@@ -74,7 +75,7 @@ extension Features {
             weight: weight, path: file.path)
     }
 
-    /// Features of (C,H,W) tensors from a file, which may hold anything.
+    /// Features from the (C,H,W) tensors of a file, which may hold anything.
     private static func features(
         _ layers: [(name: String, tensor: FloatTensor)], network: String, hash: ContentHash, width: Int,
         height: Int,
@@ -95,9 +96,9 @@ extension Features {
     }
 }
 
-/// Thrown for a file of tensors that are no features of ours.
+/// Thrown for a file of tensors that are not features this program wrote.
 public struct NoFeaturesInFile: ExplainedError {
     let path: String
     public var message: String { "\(path) holds no features that this program wrote" }
-    public var remedy: String? { "a network's weights are opened as such" }
+    public var remedy: String? { "a network's weights are opened as a network" }
 }

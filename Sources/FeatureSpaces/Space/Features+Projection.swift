@@ -4,9 +4,9 @@ extension Features {
     /// These features less their part in the span of `directions`: w - Σ ⟨w, qᵢ⟩ qᵢ over an orthonormal basis q.
     ///
     /// With one direction g that is w - ⟨w, g⟩/⟨g, g⟩ g. The basis is made by modified Gram–Schmidt in double
-    /// precision; a direction that lies in the span of those before it adds nothing. The picture coefficients go
-    /// along, so that an attribute vector without others is still one. Cost: a pass over D values for each pair of
-    /// directions, and 8·D bytes for each direction.
+    /// precision; a direction that lies in the span of those before it adds nothing. The picture coefficients
+    /// are projected too, so that an attribute vector without others is still one. Cost: a pass over D values
+    /// for each pair of directions, and 8·D bytes for each direction.
     /// - Throws: `SpaceMismatch`; `ZeroFeatures` for a direction that is zero; `NonFiniteFeatures` on overflow.
     public func without(_ directions: [Features]) throws -> Features {
         var basis = OrthonormalBasis()
@@ -23,7 +23,8 @@ extension Features {
     }
 }
 
-/// A feature vector in double precision with its picture coefficients' sum, which every linear operation takes along.
+/// A feature vector in double precision with the sum of its picture coefficients, which every linear operation
+/// also applies to.
 private struct WeightedVector {
     var values: [Double]
     var weight: Double
@@ -58,10 +59,10 @@ private struct WeightedVector {
 private struct OrthonormalBasis {
     private var directions: [WeightedVector] = []
 
-    /// What is left of a float32 vector below this share of it is rounding, not a direction.
+    /// A remainder below this share of a float32 vector is rounding, not a direction.
     private static let tolerance = 1e-6
 
-    /// Adds what of `vector` lies outside the span, where that is anything.
+    /// Adds the part of `vector` outside the span, if there is one.
     mutating func extend(by vector: WeightedVector) {
         let length = vector.norm
         var rest = vector
@@ -72,7 +73,7 @@ private struct OrthonormalBasis {
         directions.append(rest)
     }
 
-    /// Takes the part of `vector` in the span away.
+    /// Removes the part of `vector` in the span.
     func remove(from vector: inout WeightedVector) {
         for direction in directions { vector.subtract(vector.dot(direction), times: direction) }
     }

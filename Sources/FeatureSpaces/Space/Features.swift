@@ -8,9 +8,9 @@ import PictureSets
 ///     w.isAttributeVector   // true: the pictures' coefficients cancel
 ///     target.isPictureLike  // true: a reconstruction can look for it
 ///
-/// All three are one type, told apart by `weight`, the sum of the coefficients of the pictures that went into it: 1 for
-/// φ and means, 0 for their differences (the paper's w). `values` holds the layers one after another, shallowest first,
-/// each (C,H,W) row-major float32.
+/// All three are one type, distinguished by `weight`, the sum of the coefficients of the pictures that went into it: 1
+/// for φ and means, 0 for their differences (the paper's w). `values` holds the layers one after another, shallowest
+/// first, each (C,H,W) row-major float32.
 public struct Features: Sendable {
     /// Where these features live.
     public let space: FeatureSpace
@@ -20,7 +20,7 @@ public struct Features: Sendable {
     public let weight: Double
     /// The picture `reconstruct` starts from: the leftmost one that went in.
     public let start: Picture?
-    /// The picture against which a move along these features is measured.
+    /// The picture that a move along these features is measured by.
     public let reference: FeatureReference?
     /// How they came about.
     public let origin: FeatureOrigin
@@ -58,7 +58,7 @@ public struct Features: Sendable {
             space: space, values: values, weight: weight, start: start, reference: reference, origin: origin)
     }
 
-    /// Coefficients are sums of a few user-given numbers; more than this off is meant.
+    /// Coefficients are sums of a few numbers given by the user; a larger difference is intended.
     private static let weightTolerance = 1e-6
 }
 
@@ -76,7 +76,7 @@ public struct FeatureReference: Sendable, Equatable {
 }
 
 extension Features {
-    /// What was averaged, where they are the mean of a set and nothing else.
+    /// What was averaged, if they are the mean of a set and nothing else.
     public var averaged: AveragedPictures? {
         guard let mean = origin.means.first, origin.means.count == 1, mean.coefficient == 1, isPictureLike,
             origin.moves.isEmpty
@@ -90,7 +90,8 @@ extension Features {
 public struct AveragedPictures: Sendable, Equatable {
     /// How many there are.
     public let count: Int
-    /// The names of those of the set that are not among them, since they cannot be decoded, or do not hold the crop.
+    /// The names of pictures of the set that are not among them, since they cannot be decoded, or are too small
+    /// for the crop.
     public let leftOut: [String]
     /// Whether the set has a crop.
     package let isCropped: Bool

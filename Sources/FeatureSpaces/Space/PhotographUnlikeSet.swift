@@ -2,16 +2,16 @@ import Imaging
 import PictureSets
 import Support
 
-/// Thrown where a photograph has another aspect than the pictures of the set that it is to be edited with.
+/// Thrown if a photograph's aspect differs from that of the pictures of the set it is to be edited with.
 public struct PhotographUnlikeSet: ExplainedError {
     /// What the person calls the photograph; nil for one without a name.
     package let variable: String?
     private let photograph: Picture
     private let dataset: String
-    /// That of the set's pictures.
+    /// The size of the set's pictures.
     package let size: (width: Int, height: Int)
 
-    /// nil where the set's pictures have the photograph's aspect, or several sizes.
+    /// nil if the set's pictures have the photograph's aspect, or several sizes.
     package init?(_ photograph: Picture, named variable: String?, beside set: Dataset) {
         let own = (photograph.image.width, photograph.image.height)
         guard let size = set.collection.pictureSize, AspectMismatch.differ(own, size) else { return nil }
@@ -23,7 +23,7 @@ public struct PhotographUnlikeSet: ExplainedError {
         PixelRect(middleOf: (photograph.image.width, photograph.image.height), inAspectOf: size)
     }
 
-    /// The size that this part should be scaled to first; nil where it is not too large to map.
+    /// The size that this part should be scaled to first; nil if it is not too large to map.
     package var reducedSize: (width: Int, height: Int)? {
         guard middle.width * middle.height > FeatureSize.askAbovePixels else { return nil }
         return Image.sizeToCover(

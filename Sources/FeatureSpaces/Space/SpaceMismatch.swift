@@ -3,15 +3,15 @@ import Support
 
 /// Thrown by arithmetic between features of two spaces.
 public struct SpaceMismatch: ExplainedError {
-    /// In what two spaces differ, and what makes them one.
+    /// How two spaces differ, and what would make them the same.
     package enum Cause: Sendable {
         case network
         case layers
         /// One size for both is enough, such as this one.
         case size(width: Int, height: Int)
-        /// A photograph has another aspect than the pictures of a set.
+        /// A photograph's aspect differs from that of a set's pictures.
         case photograph(PhotographUnlikeSet)
-        /// A photograph has another aspect than this size.
+        /// A photograph's aspect differs from that of this size.
         case aspect(width: Int, height: Int)
         /// Pictures of one set, or of two, have several aspects.
         case sets([String])
@@ -34,17 +34,17 @@ public struct SpaceMismatch: ExplainedError {
 
     public var remedy: String? {
         switch cause {
-        case .network: "compute both with one network"
+        case .network: "compute both with the same network"
         case .layers: "compute both with the same layers"
-        case .size(let width, let height): "compute both at one size, for example \(width)×\(height)"
+        case .size(let width, let height): "compute both at the same size, for example \(width)×\(height)"
         case .photograph(let unlike):
             [unlike.message, unlike.remedy].compactMap(\.self).joined(separator: ": ")
         case .aspect(let width, let height):
             "give the photograph the aspect of \(width)×\(height), by cropping or alignment"
         case .sets(let names):
             names.count == 1
-                ? "crop all pictures to one aspect"
-                : "crop the pictures of \(names.joined(separator: " and ")) to one aspect"
+                ? "crop all pictures to the same aspect"
+                : "crop the pictures of \(names.joined(separator: " and ")) to the same aspect"
         }
     }
 }
@@ -72,7 +72,7 @@ extension SpaceMismatch.Cause {
     }
 
     /// - Parameters:
-    ///   - features: of a photograph, as a rule.
+    ///   - features: usually of a photograph.
     ///   - set: what the others are a mean of.
     private static func between(_ features: Features, and set: Dataset, in space: FeatureSpace) -> Self {
         guard let photograph = features.start, AspectMismatch(of: photograph, in: space) != nil else {

@@ -15,7 +15,7 @@ public enum UsefulMove {
 }
 
 extension AlphaUnits {
-    /// Whether the move can hardly be seen and is by less than w itself, as it is where the paper's 0.4 is taken for a
+    /// Whether the move can hardly be seen and is less than w itself, as when the paper's 0.4 is taken for a
     /// multiple of w.
     public var isSlight: Bool {
         guard let relative else { return false }
@@ -24,7 +24,8 @@ extension AlphaUnits {
 }
 
 extension FeatureOrigin {
-    /// The length of all moves together over ‖φ(x)‖, at the most: as if all went one way. Nil where none was made.
+    /// The greatest possible length of all moves together over ‖φ(x)‖: as if all went the same way. Nil if none
+    /// was made.
     public var distance: Double? {
         moves.isEmpty ? nil : moves.compactMap { $0.relative.map(abs) }.reduce(0, +)
     }

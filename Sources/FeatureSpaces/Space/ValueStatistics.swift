@@ -1,4 +1,4 @@
-/// What is known of many numbers at a glance: of a layer's activations, a picture's channel, a list.
+/// A summary of many numbers: a layer's activations, a picture's channel, a list.
 public struct ValueStatistics: Sendable, Equatable {
     public let count: Int
     public let mean: Double
@@ -14,8 +14,8 @@ public struct ValueStatistics: Sendable, Equatable {
     /// ‖·‖₂.
     public let norm: Double
 
-    /// Two passes, in double precision. Where squares overflow or vanish, numbers are scaled by a power of two first;
-    /// what is then infinite has no number: ‖·‖₂ of two values near the largest.
+    /// Two passes, in double precision. If squares overflow or vanish, numbers are scaled by a power of two
+    /// first; what is still infinite cannot be represented, such as ‖·‖₂ of two values near the largest.
     ///
     /// - Precondition: there is at least one value.
     public init(of values: [Double]) {
@@ -37,10 +37,10 @@ public struct ValueStatistics: Sendable, Equatable {
         (squaredNorm, self.zeros, self.smallest, self.largest) = (squares, zeros, smallest, largest)
     }
 
-    /// The share of values that are exactly zero: of activations after ReLU most are.
+    /// The share of values that are exactly zero: most activations after ReLU are.
     public var sparsity: Double { Double(zeros) / Double(count) }
 
-    /// The part of ‖·‖₂² of a whole that these values make; nil of a whole that is zero everywhere.
+    /// The part of a whole's ‖·‖₂² that these values make up; nil for a whole that is zero everywhere.
     public func share(of whole: ValueStatistics) -> Double? {
         guard whole.norm > 0 else { return nil }
         guard Self.isExact(whole.squaredNorm) else { return (norm / whole.norm) * (norm / whole.norm) }
@@ -49,7 +49,7 @@ public struct ValueStatistics: Sendable, Equatable {
 }
 
 extension ValueStatistics {
-    /// Whether a sum of squares is what it should be: it neither overflowed nor lost what is too small for squares.
+    /// Whether a sum of squares is exact: it neither overflowed nor lost values whose squares are too small.
     private static func isExact(_ squares: Double) -> Bool { squares.isFinite && squares > 1e-290 }
 
     private static func deviation(of values: [Double], from mean: Double) -> Double {

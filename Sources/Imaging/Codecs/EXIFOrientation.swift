@@ -1,5 +1,5 @@
-/// How a camera was held, as EXIF's Orientation tag (TIFF 6.0, tag 274) tells it: where the first row and the first
-/// column of the stored picture belong when it is shown.
+/// How a camera was held, according to EXIF's Orientation tag (TIFF 6.0, tag 274): where the first row and the
+/// first column of the stored picture belong when it is shown.
 public enum EXIFOrientation: Int, Sendable, CaseIterable {
     case upright = 1
     case mirrored
@@ -30,13 +30,13 @@ public enum EXIFOrientation: Int, Sendable, CaseIterable {
 }
 
 extension EXIFOrientation {
-    /// The orientation a JPEG file tells; nil where it tells none, or none that makes sense.
+    /// The orientation a JPEG file gives; nil if it gives none, or none that makes sense.
     public init?(jpeg bytes: [UInt8]) {
         guard let exif = JPEGSegments(bytes).exif else { return nil }
         self.init(exif: exif)
     }
 
-    /// What an EXIF block tells, with or without the mark that JPEG puts before it.
+    /// The orientation an EXIF block gives, with or without the mark that JPEG puts before it.
     init?(exif block: ArraySlice<UInt8>) {
         let mark = Array("Exif\0\0".utf8)
         let tiff = block.starts(with: mark) ? block.dropFirst(mark.count) : block
@@ -55,7 +55,7 @@ extension EXIFOrientation {
             let offset = directory + 2 + entry * 12
             guard let tag = number(at: offset, count: 2) else { return nil }
             guard tag == 274 else { continue }
-            // It should be a SHORT; some write a BYTE or a LONG, which stand at the same place in their own length.
+            // It should be a SHORT; some write a BYTE or a LONG, which are at the same place with their own length.
             guard let type = number(at: offset + 2, count: 2), let size = [1: 1, 3: 2, 4: 4][type],
                 let value = number(at: offset + 8, count: size)
             else { return nil }
@@ -67,7 +67,7 @@ extension EXIFOrientation {
 }
 
 extension DecodedImage {
-    /// The picture as an EXIF block says that it is to be seen.
+    /// The picture turned as an EXIF block says.
     func turned(by exif: ArraySlice<UInt8>?) -> DecodedImage {
         guard let exif, let orientation = EXIFOrientation(exif: exif), orientation != .upright else {
             return self

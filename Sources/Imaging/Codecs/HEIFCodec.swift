@@ -3,8 +3,8 @@ import Support
 
 /// HEIC, as phones write it, and AVIF, through libheif, for reading.
 ///
-/// The main picture, turned as the file says, with its ICC profile or code points applied. The library is opened when
-/// the first such file is met.
+/// The main picture, turned as the file says, with its ICC profile or code points applied. The library is loaded
+/// when the first such file is met.
 public struct HEIFCodec: ImageCodec {
     public let formats = ["HEIC", "AVIF"]
     public let fileEndings = ["heic", "heif", "hif", "avif"]
@@ -16,7 +16,7 @@ public struct HEIFCodec: ImageCodec {
 
     public func recognizes(_ bytes: [UInt8]) -> Bool { Self.format(of: bytes) != nil }
 
-    /// By the brands that a file says it is of.
+    /// By the brands that a file declares.
     private static func format(of bytes: [UInt8]) -> String? {
         guard bytes.count >= 16, bytes[4..<8].elementsEqual(Array("ftyp".utf8)) else { return nil }
         let end = min(bytes[..<4].reduce(0) { $0 << 8 | Int($1) }, bytes.count, 256)
@@ -38,7 +38,7 @@ public struct HEIFCodec: ImageCodec {
         let header = file.header
         let size = (width: Int(header.width), height: Int(header.height))
         let channels = header.has_alpha != 0 ? 4 : 3
-        // Beside what it gives, libheif keeps the planes it decoded and their conversion.
+        // Besides its result, libheif keeps the planes it decoded and their conversion.
         try ImageLimits.check(size, bytesPerPixel: 3 * channels * Int(header.bytes_per_sample), for: request)
         let found = try Interruptible.result(request.monitor) { file.decode() }
         guard found.status == CHEIF_OK else { throw problem(found.status, found.message, format, request) }

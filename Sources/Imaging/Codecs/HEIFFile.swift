@@ -9,7 +9,7 @@ final class HEIFFile: @unchecked Sendable {
     }
 
     let header: CHEIFHeader
-    // Safe to send: libheif reads these bytes, which nobody writes, and one thread at a time uses the picture.
+    // Safe to send: libheif only reads these bytes, nothing writes them, and one thread at a time uses the picture.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let picture: OpaquePointer
 

@@ -1,6 +1,6 @@
 import Support
 
-/// A file format pictures are read from. A codec is one file and one line in `ImageCodecs.all`.
+/// A file format that pictures are read from. A codec is one file and one line in `ImageCodecs.all`.
 public protocol ImageCodec: Sendable {
     /// What people call the formats it reads: "PNG"; "HEIC" and "AVIF".
     var formats: [String] { get }
@@ -23,7 +23,7 @@ extension ImageCodec {
     public var name: String { formats.joined(separator: ", ") }
 }
 
-/// A format pictures are written in as well.
+/// A format that pictures are also written in.
 public protocol ImageEncodingCodec: ImageCodec {
     /// The endings by which a name asks for this format; the first is the usual one.
     var writtenEndings: [String] { get }
@@ -34,12 +34,12 @@ public protocol ImageEncodingCodec: ImageCodec {
     func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8]
 }
 
-/// What the writer of a picture may choose.
+/// Choices for writing a picture.
 public struct ImageEncodingOptions: Sendable, Equatable {
     /// 1 to 100; for formats with loss.
     public var quality: Int
 
-    /// A text that goes into the file beside the picture, such as how it was edited.
+    /// A text that goes into the file besides the picture, such as how it was edited.
     public var comment: String?
 
     public init(quality: Int = 95, comment: String? = nil) {
@@ -48,7 +48,8 @@ public struct ImageEncodingOptions: Sendable, Equatable {
     }
 }
 
-/// The formats this program knows: whoever lists files, goes by their endings or names formats in a message asks here.
+/// The formats this program knows: code that lists files, goes by their endings or names formats in a message
+/// asks here.
 public enum ImageCodecs {
     /// The first that recognises a file reads it.
     public static let all: [any ImageCodec] = [
@@ -71,8 +72,9 @@ public enum ImageCodecs {
     /// The endings by which a name asks for a picture to be written.
     public static let writtenEndings: [String] = encoding.flatMap(\.writtenEndings)
 
-    /// Endings of pictures, whether a codec reads them or none: the files among which a folder's pictures are sought. What
-    /// is no picture, or of a format that is not read, is found out by its content and told of.
+    /// Endings of pictures, whether a codec reads them or not: a folder's pictures are looked for among the files
+    /// with these. What is not a picture, or in a format that is not read, is found out by its content and
+    /// reported.
     package static let pictureEndings = Set(fileEndings).union(foreignEndings)
 
     /// Of formats that no codec reads.

@@ -59,7 +59,7 @@ public struct JPEGCodec: ImageEncodingCodec {
             throw unencodable(image, "too large")
         }
         guard (1...100).contains(options.quality) else {
-            throw unencodable(image, "the quality is \(options.quality), it goes from 1 to 100")
+            throw unencodable(image, "the quality is \(options.quality), but must be from 1 to 100")
         }
         let comment = Array((options.comment ?? "").utf8)
         var (jpeg, count): (UnsafeMutablePointer<UInt8>?, UInt) = (nil, 0)

@@ -23,12 +23,12 @@ struct JPEGSegments {
         }
     }
 
-    /// Whether a segment is a frame's header, SOF0 to SOF15; three others have their markers among these.
+    /// Whether a segment is a frame's header, SOF0 to SOF15; three of these markers mean something else.
     private static func isFrame(_ marker: UInt8) -> Bool {
         (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
     }
 
-    /// Bits a sample; nil without a frame.
+    /// Bits per sample; nil without a frame.
     var precision: Int? { all.first { Self.isFrame($0.marker) }?.payload.first.map(Int.init) }
 
     /// The TIFF structure inside the first `Exif` APP1 segment.
@@ -37,7 +37,7 @@ struct JPEGSegments {
         return all.first { $0.marker == 0xE1 && $0.payload.starts(with: mark) }?.payload.dropFirst(mark.count)
     }
 
-    /// The texts of the COM segments; what is no UTF-8 repaired.
+    /// The texts of the COM segments; what is not UTF-8 is repaired.
     var comments: [String] {
         all.filter { $0.marker == 0xFE }.map {
             String(decoding: $0.payload.prefix(DecodedImage.longestComment), as: UTF8.self)

@@ -1,7 +1,7 @@
 import Support
 
-/// PBM, PGM, PPM and PAM (P1 to P7), 1 to 16 bits a sample, for reading. Grey becomes RGB; values are taken as sRGB.
-/// Of a file with several pictures, the first.
+/// PBM, PGM, PPM and PAM (P1 to P7), 1 to 16 bits per sample, for reading. Grey becomes RGB; values are taken as
+/// sRGB. If a file has several pictures, the first is read.
 public struct NetpbmCodec: ImageCodec {
     public let formats = ["PBM", "PGM", "PPM", "PAM"]
     public let fileEndings = ["pbm", "pgm", "ppm", "pnm", "pam"]
@@ -34,7 +34,7 @@ public struct NetpbmCodec: ImageCodec {
 }
 
 extension NetpbmHeader {
-    /// Values from 0 to 1, `depth` a pixel, as a picture.
+    /// Values from 0 to 1, `depth` per pixel, as a picture.
     fileprivate func picture(of samples: [Float], over ground: DecodingRequest.Ground) -> DecodedImage {
         let isGrey = depth < 3
         var notes: [DecodingNote] = isGrey ? [.greyMadeColor] : []

@@ -1,11 +1,11 @@
-/// What a Netpbm file tells before its samples.
+/// What a Netpbm file says before its samples.
 struct NetpbmHeader {
     struct Kind {
         let name: String
         let isText: Bool
-        /// Samples a pixel; nil where the header tells.
+        /// Samples per pixel; nil where the header says how many.
         let depth: Int?
-        /// One bit a sample, 1 of which is black.
+        /// One bit per sample, of which 1 is black.
         let isBilevel: Bool
 
         init?(magic: ArraySlice<UInt8>) {
@@ -52,10 +52,10 @@ struct NetpbmHeader {
         }
     }
 
-    /// What of it cannot be.
+    /// What is impossible about it.
     var problem: String? {
         guard width > 0, height > 0 else { return "its header gives the size \(width)×\(height)" }
-        guard (1...65535).contains(maximum) else { return "its header gives \(maximum) as largest value" }
-        return (1...4).contains(depth) ? nil : "its header gives \(depth) values a pixel"
+        guard (1...65535).contains(maximum) else { return "its header gives \(maximum) as the largest value" }
+        return (1...4).contains(depth) ? nil : "its header gives \(depth) values per pixel"
     }
 }

@@ -15,8 +15,8 @@ struct NetpbmReader {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
-    /// The next decimal number, after white space and `#` comments; nil where there is none. Whatever is larger comes to
-    /// 2³¹, too large for all of them.
+    /// The next decimal number, after white space and `#` comments; nil if there is none. Larger numbers are
+    /// given as 2³¹, which is too large for any of them.
     mutating func number() throws -> Int? {
         try skipSpaceAndComments()
         let start = position
@@ -28,7 +28,7 @@ struct NetpbmReader {
         return position > start ? value : nil
     }
 
-    /// The lines of a PAM's header that have a name and a number, up to ENDHDR; none where that is missing.
+    /// The lines of a PAM's header that have a name and a number, up to ENDHDR; none if that is missing.
     mutating func fields() throws -> [String: Int] {
         var fields: [String: Int] = [:]
         // Seven lines are known; a few more may be comments.
@@ -65,8 +65,8 @@ struct NetpbmReader {
         }
     }
 
-    /// The picture's samples as value/maximum, 1 of a bilevel picture as 0; nil where there are too few, or one is above
-    /// the maximum.
+    /// The picture's samples as value/maximum, where 1 in a bilevel picture gives 0; nil if there are too few, or
+    /// one is above the maximum.
     /// - Throws: `WorkCancelled`.
     mutating func samples(_ header: NetpbmHeader) throws -> [Float]? {
         let count = header.width * header.height * header.depth
@@ -89,7 +89,7 @@ struct NetpbmReader {
     private mutating func textSamples(
         _ count: Int, _ maximum: Int, _ next: (inout NetpbmReader) throws -> Int?
     ) throws -> [Float]? {
-        // A digit each, at the least: checked before memory is asked for.
+        // At least one digit each: checked before memory is allocated.
         guard bytes.count - position >= count else { return nil }
         var samples: [Float] = []
         samples.reserveCapacity(count)
@@ -118,7 +118,7 @@ struct NetpbmReader {
         return samples
     }
 
-    /// Eight a byte, the first highest; each row begins a byte.
+    /// Eight per byte, the first one highest; each row begins a new byte.
     private func bits(_ header: NetpbmHeader) -> [Float]? {
         let (start, stride) = (position + 1, (header.width + 7) / 8)
         guard bytes.count - start >= stride * header.height else { return nil }

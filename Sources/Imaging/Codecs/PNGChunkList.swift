@@ -1,8 +1,8 @@
-/// Those chunks of a PNG file that are asked for; checksums are libpng's business.
+/// The chunks of a PNG file that are asked for; checksums are left to libpng.
 struct PNGChunkList {
     private var contents: [UInt32: [ArraySlice<UInt8>]] = [:]
 
-    /// Cost: a step a chunk, whatever its length.
+    /// Cost: one step per chunk, whatever its length.
     init(_ bytes: [UInt8], types: [String]) {
         let wanted = types.map { Self.number(Array($0.utf8)[...]) }
         var position = 8

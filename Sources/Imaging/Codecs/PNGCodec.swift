@@ -3,10 +3,10 @@ import Support
 
 /// PNG through libpng.
 ///
-/// Reading: every colour type, depth and interlacing; 16-bit files keep their precision. Of what tells colours, the first
-/// that is there counts: `cICP`, `iCCP`, `sRGB`, `gAMA` with `cHRM`; files without any are taken as sRGB. Transparent
-/// pixels are composited on the encoded values, as browsers do; an EXIF orientation is applied. Writing: 8-bit RGB,
-/// tagged sRGB.
+/// Reading: every colour type, depth and interlacing; 16-bit files keep their precision. Of the chunks about
+/// colours, the first of these counts: `cICP`, `iCCP`, `sRGB`, `gAMA` with `cHRM`; files without any are taken as
+/// sRGB. Transparent pixels are composited on the encoded values, as browsers do; an EXIF orientation is applied.
+/// Writing: 8-bit RGB, tagged sRGB.
 public struct PNGCodec: ImageEncodingCodec {
     public let formats = ["PNG"]
     public let fileEndings = ["png", "apng"]
@@ -99,7 +99,7 @@ public struct PNGCodec: ImageEncodingCodec {
         throw UndecodableImage(name: request.name, format: name, reason: reason)
     }
 
-    /// The simplified interface's account of what went wrong: a zero-terminated text in a fixed field.
+    /// The simplified interface's description of what went wrong: a zero-terminated text in a fixed field.
     private static func message(of png: png_image) -> String {
         let text = withUnsafeBytes(of: png.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         return text.isEmpty ? "libpng gives no reason" : text

@@ -1,6 +1,6 @@
 import CPNG
 
-/// How the samples of a PNG file are read, and what colours they stand for.
+/// How the samples of a PNG file are read, and what colours they represent.
 struct PNGPlan {
     let size: (width: Int, height: Int)
     let layout: CPNGLayout
@@ -53,7 +53,7 @@ extension CPNGHeader {
         guard is_srgb == 0, is_grey == 0, has_chromaticities != 0, gamma > 0.1 else { return nil }
         let xy = withUnsafeBytes(of: chromaticities) { Array($0.bindMemory(to: Double.self)) }
         let description = ColorDescription(
-            name: "chromaticities of its own", chromaticities: xy, exponent: 1 / gamma)
+            name: "its own chromaticities", chromaticities: xy, exponent: 1 / gamma)
         return description.hasPrimariesOfSRGB || xy.contains { !(0.0001...1).contains($0) }
             ? nil : description
     }

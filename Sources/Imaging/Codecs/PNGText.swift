@@ -5,7 +5,7 @@ enum PNGText {
     /// The 8 bytes of the signature and the 25 of IHDR, which must come first; a text chunk may follow.
     private static let afterHeader = 33
 
-    /// A PNG file with `comment` in an `iTXt` chunk of the registered keyword "Comment": UTF-8, uncompressed.
+    /// A PNG file with `comment` in an `iTXt` chunk with the registered keyword "Comment": UTF-8, uncompressed.
     ///
     /// - Precondition: `file` is a PNG file this program wrote.
     static func inserting(comment: String, into file: [UInt8]) -> [UInt8] {
@@ -14,7 +14,7 @@ enum PNGText {
         return file[..<afterHeader] + chunk(type: "iTXt", payload) + file[afterHeader...]
     }
 
-    /// The texts of the keyword "Comment" in `tEXt` and uncompressed `iTXt` chunks; what is no UTF-8 repaired.
+    /// The texts with the keyword "Comment" in `tEXt` and uncompressed `iTXt` chunks; what is not UTF-8 is repaired.
     static func comments(in file: [UInt8]) -> [String] {
         let chunks = PNGChunkList(file, types: ["iTXt", "tEXt"])
         let keyword = Array("Comment".utf8) + [0]

@@ -1,7 +1,7 @@
 import CWebP
 import Support
 
-/// WebP through libwebp, for reading: with and without loss, with an ICC profile and the EXIF orientation applied.
+/// WebP through libwebp, for reading: lossy and lossless, with an ICC profile and the EXIF orientation applied.
 public struct WebPCodec: ImageCodec {
     public let formats = ["WebP"]
     public let fileEndings = ["webp"]
@@ -22,7 +22,7 @@ public struct WebPCodec: ImageCodec {
         }
         let hasAlpha = features.has_alpha != 0
         let size = (width: Int(features.width), height: Int(features.height))
-        // Without loss, libwebp keeps four bytes a pixel beside what it gives.
+        // For lossless files, libwebp keeps four bytes per pixel besides its result.
         try ImageLimits.check(size, bytesPerPixel: 8, for: request)
         let raster = Raster(
             width: size.width, height: size.height, model: .color, hasAlpha: hasAlpha,
@@ -67,7 +67,7 @@ public struct WebPCodec: ImageCodec {
     }
 }
 
-/// What a WebP file tells beside its picture: the chunks of its RIFF container.
+/// What a WebP file holds besides its picture: the chunks of its RIFF container.
 private struct WebPChunks {
     private var contents: [String: ArraySlice<UInt8>] = [:]
 

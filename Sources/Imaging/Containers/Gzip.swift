@@ -3,21 +3,21 @@ import Support
 
 /// Files compressed by gzip.
 package enum Gzip {
-    /// Whether bytes begin as a gzip file does.
+    /// Whether bytes begin like a gzip file.
     package static func recognizes(_ bytes: some Collection<UInt8>) -> Bool {
         bytes.starts(with: [0x1F, 0x8B])
     }
 }
 
-/// A gzip file that is decompressed piece by piece, so that its beginning can be judged before memory is taken for all: a
-/// small file can hold gigabytes of zeros. Cost: a second for some 200 MB.
+/// A gzip file that is decompressed piece by piece, so that its beginning can be judged before memory is
+/// allocated for the whole: a small file can hold gigabytes of zeros. Cost: a second for some 200 MB.
 package final class GzipStream {
     private let bytes: [UInt8]
     private let name: String
     private let stream: OpaquePointer
 
     /// - Parameter name: what to call the file in errors.
-    /// - Throws: `UnreadableGzip` where there is no memory for a window of 32 kB.
+    /// - Throws: `UnreadableGzip` if there is no memory for a window of 32 kB.
     package init(_ bytes: [UInt8], name: String) throws {
         (self.bytes, self.name) = (bytes, name)
         guard let stream = czlib_open() else {
@@ -40,7 +40,7 @@ package final class GzipStream {
     /// - Throws: `UnreadableGzip`.
     package func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
         var filled = 0
-        // An empty buffer has no address and takes nothing.
+        // An empty buffer has no address and needs nothing.
         guard let start = buffer.baseAddress else { return 0 }
         let status = czlib_read(stream, bytes, bytes.count, start, buffer.count, &filled)
         guard status == CZLIB_OK else { throw UnreadableGzip(name: name, reason: Self.reason(status)) }

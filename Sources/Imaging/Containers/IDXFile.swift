@@ -1,6 +1,6 @@
 import Support
 
-/// An array of bytes in the IDX form that MNIST and its kin are published in, gzipped or not.
+/// An array of bytes in the IDX format that MNIST and similar sets are published in, gzipped or not.
 ///
 /// Two zeros, the type of the elements (8: unsigned bytes), the number of dimensions, each dimension as a big-endian
 /// 32-bit number, then the elements, the last dimension fastest.
@@ -15,7 +15,7 @@ package struct IDXFile: Sendable {
     /// Where the elements begin.
     private let start: Int
 
-    /// Whether a file begins as an IDX file of any element type does.
+    /// Whether a file begins like an IDX file of any element type.
     package static func recognizes(_ bytes: some Collection<UInt8>) -> Bool {
         let magic = Array(bytes.prefix(4))
         return magic.count == 4 && magic[0] == 0 && magic[1] == 0 && (0x08...0x0E).contains(magic[2])
@@ -63,7 +63,7 @@ package struct IDXFile: Sendable {
     private static func header(_ head: ArraySlice<UInt8>, name: String) throws -> ([Int], Int) {
         func fail(_ reason: String) -> UnreadableIDX { UnreadableIDX(name: name, reason: reason) }
         guard recognizes(head) else { throw fail("it does not begin with 0, 0, a type and a rank") }
-        guard head[2] == 0x08 else { throw fail("its elements are no unsigned bytes") }
+        guard head[2] == 0x08 else { throw fail("its elements are not unsigned bytes") }
         let (rank, start) = (Int(head[3]), 4 + 4 * Int(head[3]))
         guard head.count >= start else { throw fail("its header is incomplete") }
         let dimensions = (0..<rank).map { dimension in
@@ -82,7 +82,7 @@ package struct IDXFile: Sendable {
             reason: "its header gives \(phrase(dimensions)) = \(count) elements, and it has \(found)")
     }
 
-    /// A megabyte that promises a gigabyte holds nothing but one colour: MNIST's pictures become a fifth.
+    /// A megabyte that expands to a gigabyte holds nothing but one colour: MNIST's pictures compress to a fifth.
     private static func requireLikely(_ count: Int, from size: Int, _ dimensions: [Int], name: String) throws
     {
         guard count > 1 << 26, count / 100 > size else { return }
@@ -90,7 +90,7 @@ package struct IDXFile: Sendable {
             name: name,
             reason:
                 "its header gives \(phrase(dimensions)) = \(count) elements, more than 100 times its \(size) bytes, "
-                + "which no pictures are worth: gunzip it first if they are")
+                + "which is not plausible for pictures: if it is right, gunzip the file first")
     }
 
     /// Up to `count` elements, read in pieces between which the work can be stopped.
@@ -117,7 +117,7 @@ package struct IDXFile: Sendable {
         return bytes[start + index * length..<start + (index + 1) * length]
     }
 
-    /// nil where a dimension is 0, or all together are more than `limit`.
+    /// nil if a dimension is 0, or the product is more than `limit`.
     private static func product(_ dimensions: [Int], limit: Int) -> Int? {
         var product = 1
         for dimension in dimensions {
@@ -134,12 +134,13 @@ package struct IDXFile: Sendable {
 
 extension IDXFile {
     /// The size of the pictures and their channels: (N,H,W) is grey, (N,H,W,3) is RGB.
-    /// - Throws: `UnreadableIDX` where the file holds no pictures.
+    /// - Throws: `UnreadableIDX` if the file holds no pictures.
     package func pictureShape() throws -> (width: Int, height: Int, channels: Int) {
         let isGrey = dimensions.count == 3
         guard isGrey || dimensions.count == 4 && dimensions[3] == 3 else {
             let shape = Self.phrase(dimensions)
-            throw UnreadableIDX(name: name, reason: "\(shape) are no pictures, which are N×H×W or N×H×W×3")
+            throw UnreadableIDX(
+                name: name, reason: "\(shape) is not the shape of pictures, which is N×H×W or N×H×W×3")
         }
         try ImageLimits.check(width: dimensions[2], height: dimensions[1], name: name)
         return (dimensions[2], dimensions[1], isGrey ? 1 : 3)

@@ -1,11 +1,11 @@
 import Support
 
-/// Lines through points in a frame with numbers along it.
+/// Lines through points, in a frame with numbers along it.
 public struct Chart: Sendable {
     /// What is drawn in one colour, and its name.
     public struct Series: Sendable {
         public let name: String
-        /// In the order in which they are joined; finite.
+        /// In the order they are joined in; finite.
         public let points: [SIMD2<Double>]
 
         public init(name: String, points: [SIMD2<Double>]) {
@@ -32,7 +32,7 @@ public struct Chart: Sendable {
     private static let faint: Drawing.Color = [0.88, 0.88, 0.88]
 
     /// - Parameters:
-    ///   - series: with a point at least.
+    ///   - series: with at least one point.
     ///   - width, height: in pixels; 200 or more.
     public init(_ series: [Series], horizontal: String, width: Int = 640, height: Int = 420) {
         precondition(width >= 200 && height >= 200)
@@ -55,8 +55,8 @@ public struct Chart: Sendable {
 
     /// Draws the picture, (height,width,3).
     ///
-    /// Cost: a pass over the points, and the pixels of the lines between them; of many points, the pixels of a line
-    /// for each column at the most.
+    /// Cost: a pass over the points, and the pixels of the lines between them; for many points, at most the
+    /// pixels of a line for each column.
     /// - Throws: `WorkCancelled`.
     public func image(monitor: any WorkMonitor = SilentMonitor()) throws -> Image {
         var drawing = Drawing(width: width, height: height, background: [1, 1, 1])
@@ -107,7 +107,7 @@ extension Chart {
             if number % 256 == 0 { try monitor.checkCancellation() }
             line(start, end, 1.5 * Double(scale), color, on: &drawing)
         }
-        // Many points are a line by themselves.
+        // Many points make a line by themselves.
         guard places.count <= 40 else { return }
         let radius = 2.5 * Double(scale) / Double(width)
         for place in places { drawing.fill(.ellipse(place, radii: Shape.Point(repeating: radius)), color) }
@@ -120,8 +120,8 @@ extension Chart {
         drawing.drawLine(from: start, to: end, width: thickness / Double(width), color)
     }
 
-    /// Where the points stand. Of many that follow one another in a column of pixels, the first, the lowest, the highest
-    /// and the last draw the same line.
+    /// Where the points are. Of many consecutive points in one column of pixels, the first, the lowest, the
+    /// highest and the last draw the same line.
     private func places(of series: Series, _ monitor: any WorkMonitor) throws -> [Shape.Point] {
         var thinned = ThinnedLine(columns: width)
         let isThinned = series.points.count > 4 * width
@@ -159,7 +159,7 @@ extension Chart {
             top: below + Label.height(lines: 1, scale: scale), on: &image)
     }
 
-    /// The numbers along the bottom; one that the number before it leaves no room for is left out.
+    /// The numbers along the bottom; those that do not fit after the number before them are left out.
     private func writeColumns(below: Int, on image: inout Image) {
         var free = 0
         for tick in axes.x.ticks {

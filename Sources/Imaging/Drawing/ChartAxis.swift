@@ -3,34 +3,34 @@ import Support
 
 /// The numbers along a side of a chart: a range with round ends, and round steps within it.
 package struct ChartAxis {
-    /// The ends, both on a step but where that would be beyond the largest number.
+    /// The ends, both on a step unless that would be beyond the largest number.
     package let low: Double
     package let high: Double
     package let step: Double
 
     /// - Parameters:
-    ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared, unless they are far from
-    ///     it beside what they differ by, as years are.
+    ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared, unless
+    ///     they are far from it compared with their differences, as years are.
     ///   - most: how many steps there may be.
     package init(values: [Double], most: Int) {
         var low = values.min() ?? 0
         var high = values.max() ?? 1
         if low > 0, !Self.isFarFromZero(low, high) { low = 0 }
-        // Values that steps cannot tell apart stand in the middle.
+        // Values too close for steps between them are put in the middle.
         if high / 2 - low / 2 <= max(5e-10 * abs(low), Self.smallestRange) {
             let half = 0.5 * max(1, abs(low))
             (low, high) = (
                 max(low - half, -.greatestFiniteMagnitude), min(high + half, .greatestFiniteMagnitude)
             )
         }
-        // Each divided by itself, since their difference may be beyond the largest number.
+        // Each is divided separately, since their difference may be beyond the largest number.
         let step = Self.roundStep(atLeast: high / Double(most) - low / Double(most))
         self.step = step
         self.low = max((low / step + 1e-9).rounded(.down) * step, -.greatestFiniteMagnitude)
         self.high = min((high / step - 1e-9).rounded(.up) * step, .greatestFiniteMagnitude)
     }
 
-    /// Whether positive numbers differ by little beside what they are, and by enough for short ticks to tell.
+    /// Whether positive numbers differ by little compared with their size, but by enough for short ticks to show.
     private static func isFarFromZero(_ low: Double, _ high: Double) -> Bool {
         (1e-4...0.1).contains((high - low) / high)
     }
@@ -39,13 +39,13 @@ package struct ChartAxis {
     package var ticks: [Double] {
         let first = low == -.greatestFiniteMagnitude ? (low / step).rounded(.up) * step : low
         let count = Int(saturating: (high / step - first / step + 1e-3).rounded(.down))
-        // Halves, since so many steps may be more than the largest number.
+        // Halves, since that many steps may be more than the largest number.
         let (start, half) = (first / 2, step / 2)
         let ticks = (0...max(count, 0)).map { (number: Int) -> Double in 2 * (start + Double(number) * half) }
         return ticks.filter { $0.isFinite }
     }
 
-    /// Where a value stands, from 0 at the low end to 1.
+    /// Where a value is, from 0 at the low end to 1.
     package func share(_ value: Double) -> Double { (value / 2 - low / 2) / (high / 2 - low / 2) }
 
     /// A tick in few characters: "0.25", "1,500", "40k", "2M".
@@ -60,13 +60,13 @@ package struct ChartAxis {
         return String(format: "%.*f", decimals, rounded) + (rounded == 0 ? "" : suffix)
     }
 
-    /// As many figures as tell one step from the next: from the largest number's first digit to the step's.
+    /// As many figures as distinguish one step from the next: from the largest number's first digit to the step's.
     private func figures(_ largest: Double) -> Int {
         let digits = log10(largest).rounded(.down) - (log10(step) + 1e-9).rounded(.down)
         return min(max(2, Int(saturating: digits) + 1), 11)
     }
 
-    /// Less has no tenths that are numbers.
+    /// The tenths of anything smaller are not numbers.
     private static let smallestRange = 1e-290
 
     /// 1, 2 or 5 times a power of ten.

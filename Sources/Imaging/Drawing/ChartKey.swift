@@ -6,7 +6,7 @@ package struct ChartKey {
         package let left: Int
         package let textLeft: Int
         package let top: Int
-        /// Whether it names a series; the last may tell instead how many there was no room for.
+        /// Whether it names a series; the last may say instead how many there was no room for.
         package let isSeries: Bool
     }
 
@@ -19,8 +19,8 @@ package struct ChartKey {
     private static let top = 2
 
     /// - Parameters:
-    ///   - left, right: between which columns of pixels names stand; longer ones are shortened.
-    ///   - most: how high it may become, in pixels; a line there is in any case.
+    ///   - left, right: the columns of pixels that names must fit between; longer ones are shortened.
+    ///   - most: how high it may become, in pixels; there is always one line.
     package init(_ names: [String], left: Int, right: Int, most: Int, scale: Int) {
         (self.scale, dash) = (scale, 10 * scale)
         let lines = max(1, most / Label.height(lines: 1, scale: scale))
@@ -51,7 +51,7 @@ package struct ChartKey {
                 top: Self.top + Label.height(lines: line, scale: scale), isSeries: isSeries))
     }
 
-    /// In pixels, of all its lines.
+    /// In pixels, with all its lines.
     package var height: Int {
         (entries.last?.top ?? Self.top) - Self.top + Label.height(lines: 1, scale: scale)
     }

@@ -10,7 +10,7 @@ public struct Drawing: Sendable {
 
     public let width: Int
     public let height: Int
-    /// As `Image` has them; changed in place, so that a drawing of many shapes copies nothing.
+    /// As in `Image`; changed in place, so that a drawing of many shapes copies nothing.
     private var pixels: [Float]
 
     /// What is drawn so far, (height,width,3).
@@ -41,7 +41,7 @@ public struct Drawing: Sendable {
         fill(shape, color, opacity: opacity, rows(bounds.low.y, bounds.high.y).map { ($0, columns) })
     }
 
-    /// Draws a line of round ends.
+    /// Draws a line with round ends.
     ///
     /// Cost: a distance for each pixel of the line and those next to it.
     public mutating func drawLine(from start: Shape.Point, to end: Shape.Point, width: Double, _ color: Color)
@@ -51,7 +51,7 @@ public struct Drawing: Sendable {
         let (along, scale) = (end - start, Double(self.width))
         let rows = rows(min(start.y, end.y) - reach, max(start.y, end.y) + reach)
         let spans = rows.map { row in
-            // Where on its way the line is near enough to the row; anywhere, where it does not leave it.
+            // The part of the line that is near enough to the row; all of it if it never leaves the row.
             let y = (Double(row) + 0.5) / scale
             let (first, last) = ((y - reach - start.y) / along.y, (y + reach - start.y) / along.y)
             let isFlat = !(first.isFinite && last.isFinite)
@@ -63,7 +63,7 @@ public struct Drawing: Sendable {
         fill(shape, color, opacity: 1, spans)
     }
 
-    /// Two pixels more than a shape: a distance is exact on the edge only.
+    /// Two pixels more than a shape: a distance is exact only on the edge.
     private var margin: Double { 2 / Double(width) }
 
     private mutating func fill(
@@ -90,7 +90,7 @@ public struct Drawing: Sendable {
     private func rows(_ low: Double, _ high: Double) -> Range<Int> { pixels(low, high, of: height) }
     private func columns(_ low: Double, _ high: Double) -> Range<Int> { pixels(low, high, of: width) }
 
-    /// The rows or columns between two coordinates, of `count` there are.
+    /// The rows or columns between two coordinates, out of `count`.
     private func pixels(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
         let (scale, end) = (Double(width), Double(count))
         let start = min(max(low * scale, 0), end)

@@ -6,7 +6,7 @@ public struct Shape: Sendable {
     public typealias Point = SIMD2<Double>
 
     let distance: @Sendable (Point) -> Double
-    /// What it lies in.
+    /// What contains it.
     let bounds: Bounds
 
     private init(in bounds: Bounds, distance: @escaping @Sendable (Point) -> Double) {
@@ -24,7 +24,7 @@ public struct Shape: Sendable {
         }
     }
 
-    /// A rectangle with round corners.
+    /// A rectangle with rounded corners.
     public static func box(_ center: Point, half: Point, corner: Double = 0) -> Shape {
         Shape(in: Bounds(low: center - half, high: center + half)) { point in
             let offset = point - center
@@ -34,7 +34,7 @@ public struct Shape: Sendable {
         }
     }
 
-    /// A line of round ends along the points.
+    /// A line with round ends along the points.
     public static func line(_ points: [Point], width: Double) -> Shape {
         let segments = Array(zip(points, points.dropFirst()))
         let bounds = points.reduce(Bounds.nothing) { $0.union(Bounds(low: $1, high: $1)) }
@@ -45,7 +45,7 @@ public struct Shape: Sendable {
         }
     }
 
-    /// A line of round ends along the quadratic Bézier curve from `start` to `end`.
+    /// A line with round ends along the quadratic Bézier curve from `start` to `end`.
     public static func curve(_ start: Point, _ control: Point, _ end: Point, width: Double) -> Shape {
         let points = (0...24).map { step in
             let t = Double(step) / 24
@@ -54,7 +54,7 @@ public struct Shape: Sendable {
         return line(points, width: width)
     }
 
-    /// What lies below the height `y`.
+    /// Everything below the height `y`.
     public static func below(_ y: Double) -> Shape {
         Shape(in: Bounds(low: [-.infinity, y], high: [.infinity, .infinity])) { y - $0.y }
     }

@@ -1,11 +1,11 @@
 import Support
 
-/// A line of many points, of which those are kept that can be seen.
+/// A line of many points, of which only those that can be seen are kept.
 struct ThinnedLine {
     /// How many columns of pixels there are from 0 to 1.
     private let columns: Double
     private var kept: [Shape.Point] = []
-    /// The points that followed one another in one column: the first, the last, and those that reach farthest.
+    /// The consecutive points in one column: the first, the last, and the extremes.
     private var run:
         (column: Double, first: Shape.Point, last: Shape.Point, low: Shape.Point, high: Shape.Point)?
 

@@ -7,7 +7,8 @@ extension Image {
     /// Each pixel is interpolated by Keys' cubic kernel (`ResamplingFilter.bicubic`) at the place it comes from. Where the
     /// transform shrinks, the kernel is widened along the picture's rows and columns, as in `resized`, so that every
     /// source pixel counts; exact for similarities and stretches along the axes, a little soft for shears. Beyond the
-    /// picture, its edge pixels go on. Cost: some 16 multiplications a source pixel or an output pixel, whichever are more.
+    /// picture, its edge pixels are repeated. Cost: some 16 multiplications per source pixel or output pixel, whichever
+    /// are more.
     /// - Parameters:
     ///   - transform: from places in this picture to places in the frame.
     ///   - monitor: asked before each row whether to stop.
@@ -27,7 +28,7 @@ extension Image {
         let rows = WarpAxis(size: height, stretch: max(reachY, 1))
         let output = try [Float](unsafeUninitializedCapacity: newWidth * newHeight * 3) {
             output, initialized in
-            // Safe: each row is written by one call, and `forEach` returns when all have ended.
+            // Safe: each row is written by one call, and `forEach` returns when all have finished.
             nonisolated(unsafe) let output = output
             try Parallel.forEach(count: newHeight, monitor: monitor) { row in
                 warpRow(row, width: newWidth, back, columns, rows, into: output)
@@ -68,7 +69,7 @@ extension Image {
     }
 }
 
-/// Which positions along a side a place is interpolated from, and with what weights.
+/// The positions along a side that a place is interpolated from, and their weights.
 private struct WarpTaps {
     var start = 0
     /// They sum to 1.
@@ -80,10 +81,10 @@ private struct WarpAxis {
     let size: Int
     let stretch: Double
 
-    /// Overwrites `taps`. Positions beyond the side count for the one at its end.
+    /// Overwrites `taps`. Positions beyond the side count as the one at its end.
     func taps(at place: Double, into taps: inout WarpTaps) {
         let support = ResamplingFilter.bicubic.radius * stretch
-        // Farther out nothing changes any more; and a number that large would fit no integer.
+        // Nothing changes farther out, and a number that large might not fit an integer.
         let place = min(max(place, -support - 1), Double(size) + support)
         let (first, last) = (
             Int(saturating: (place - support).rounded(.up)), Int(saturating: (place + support).rounded(.down))
@@ -102,11 +103,11 @@ private struct WarpAxis {
     }
 }
 
-/// Thrown for a transform that no picture can be warped by.
+/// Thrown for a transform that cannot warp a picture.
 public struct UnusableWarp: ExplainedError, Equatable {
     static let largestShrinking = 1000.0
 
-    /// By how much it shrinks; nil where it has no inverse.
+    /// By how much it shrinks; nil if it has no inverse.
     let shrinking: Double?
 
     public var message: String {

@@ -27,10 +27,10 @@ public struct PlanarTransform: Sendable, Equatable {
         Point(a * point.x + c * point.y + tx, b * point.x + d * point.y + ty)
     }
 
-    /// By how much areas grow; negative where it mirrors.
+    /// By how much areas grow; negative if it mirrors.
     public var determinant: Double { a * d - b * c }
 
-    /// Whether what was up points down rather than up afterwards, or right and left change places.
+    /// Whether it turns pictures upside down, or swaps right and left.
     public var overturns: Bool { a + d < 0 || determinant < 0 }
 
     /// By how many degrees it turns, from -180 to 180; positive from x towards y, which is clockwise as pictures are seen.
@@ -39,13 +39,13 @@ public struct PlanarTransform: Sendable, Equatable {
         return atan2(sine, cosine) * 180 / .pi
     }
 
-    /// Whether what was upright lies on its side afterwards.
+    /// Whether it turns pictures onto their side.
     public var laysOnSide: Bool { determinant > 0 && (60...120).contains(abs(turn)) }
 
     /// By how much lengths grow, on average.
     public var scale: Double { abs(determinant).squareRoot() }
 
-    /// nil where everything falls onto a line or a point, or nothing finite comes out.
+    /// nil if everything falls onto a line or a point, or the result is not finite.
     public var inverse: PlanarTransform? {
         let inverse = PlanarTransform(
             a: d / determinant, b: -b / determinant, c: -c / determinant, d: a / determinant,

@@ -1,6 +1,6 @@
 import Support
 
-/// Finds the transform that takes points nearest to others, in the sense of least squares.
+/// Finds the transform that takes points nearest to others, by least squares.
 public enum PointFit: String, Sendable, CaseIterable, Codable {
     /// Turns, scales and shifts, never mirrors; two points suffice.
     case similarity
@@ -10,13 +10,13 @@ public enum PointFit: String, Sendable, CaseIterable, Codable {
     /// How many points it needs.
     public var minimum: Int { self == .similarity ? 2 : 3 }
 
-    /// The transform with the least sum of squared distances between `target` and what becomes of `source`.
+    /// The transform with the least sum of squared distances between `target` and the transformed `source`.
     ///
     /// The similarity is that of S. Umeyama, "Least-squares estimation of transformation parameters between two point
-    /// patterns", 1991, Eq. 40–42, in two dimensions and without reflections, where it has a closed form: points as
-    /// complex numbers, about their means, q ≈ sp with s = Σ p̄q / Σ |p|².
-    /// - Throws: `DegeneratePoints` where the numbers of points differ or are too small, or where the points do not
-    ///   tell: all in one place, or for `affine` on one line.
+    /// patterns", 1991, Eq. 40–42, in two dimensions and without reflections, where it has a closed form: with points
+    /// as complex numbers, about their means, q ≈ sp with s = Σ p̄q / Σ |p|².
+    /// - Throws: `DegeneratePoints` if the numbers of points differ or are too small, or if the points do not
+    ///   determine it: all in one place, or for `affine` on one line.
     public func transform(from source: [Point], to target: [Point]) throws -> PlanarTransform {
         guard source.count == target.count else {
             throw DegeneratePoints(fit: self, problem: .counts(source.count, target.count))
@@ -43,8 +43,8 @@ private struct CenteredPairs {
     private let source: [Point]
     private let target: [Point]
 
-    /// How far points must be from their mean, squared, beside how far the mean is from the origin: closer ones are one
-    /// place, in which rounding alone would decide.
+    /// How far points must be from their mean, squared, compared with how far the mean is from the origin: closer
+    /// ones count as one place, since rounding alone would decide.
     private static let smallestSpread = 1e-18
 
     init(_ source: [Point], _ target: [Point]) {
@@ -68,7 +68,7 @@ private struct CenteredPairs {
         Self.isOnePlace(source, about: sourceMean) || Self.isOnePlace(target, about: targetMean)
     }
 
-    /// nil where the points do not tell.
+    /// nil if the points do not determine it.
     var similarity: PlanarTransform? {
         guard !tellsNothing else { return nil }
         let spread = Self.spread(source)
@@ -80,12 +80,12 @@ private struct CenteredPairs {
             a: real, b: imaginary, c: -imaginary, d: real, taking: sourceMean, to: targetMean)
     }
 
-    /// nil where the points do not tell.
+    /// nil if the points do not determine it.
     var affine: PlanarTransform? {
         guard !tellsNothing else { return nil }
         let (xx, xy, yy) = (sum { p, _ in p.x * p.x }, sum { p, _ in p.x * p.y }, sum { p, _ in p.y * p.y })
         let determinant = xx * yy - xy * xy
-        // The square of the narrower side of the points' cloud beside the wider.
+        // The square of the cloud's narrower side, compared with the wider.
         guard determinant > 1e-9 * (xx + yy) * (xx + yy) else { return nil }
         let (ux, uy) = (sum { p, q in q.x * p.x }, sum { p, q in q.x * p.y })
         let (vx, vy) = (sum { p, q in q.y * p.x }, sum { p, q in q.y * p.y })
@@ -102,7 +102,7 @@ private struct CenteredPairs {
     }
 }
 
-/// Thrown for points between which no transform is determined.
+/// Thrown for points that do not determine a transform.
 public struct DegeneratePoints: ExplainedError, Equatable {
     enum Problem: Equatable {
         case counts(Int, Int)
@@ -114,7 +114,7 @@ public struct DegeneratePoints: ExplainedError, Equatable {
     let fit: PointFit
     let problem: Problem
 
-    /// As many points on one side as not on the other.
+    /// Different numbers of points on the two sides.
     public init(fit: PointFit, _ sourceCount: Int, _ targetCount: Int) {
         (self.fit, problem) = (fit, .counts(sourceCount, targetCount))
     }
@@ -138,12 +138,12 @@ public struct DegeneratePoints: ExplainedError, Equatable {
         case .counts: "give as many of them, in the same order"
         case .tooFew: "give at least \(fit.minimum) points"
         case .notFinite: "give points as [x, y] in pixels"
-        case .noSpread where fit == .affine: "they must not lie on one line; a similarity needs less"
-        case .noSpread: "they must lie in different places, and be no mirror image"
+        case .noSpread where fit == .affine: "they must not lie on one line; a similarity does not need that"
+        case .noSpread: "they must lie in different places, and not be mirror images"
         }
     }
 
-    /// Whether a similarity may be determined where this transform is not.
+    /// Whether a similarity may be determined although this transform is not.
     package var wantsSimilarity: Bool { problem == .noSpread && fit == .affine }
 
     private var phrase: String { fit == .similarity ? "a similarity" : "an affine transform" }

@@ -45,7 +45,7 @@ public struct ChannelStatistics: Sendable, Equatable {
     }
 }
 
-/// Over what a colour match takes its mean and standard deviation.
+/// What a colour match takes its mean and standard deviation over.
 public enum ColorMatchMode: String, Sendable, CaseIterable {
     /// Each channel by itself, as the paper says.
     case perChannel = "channel"

@@ -2,17 +2,17 @@ import Foundation
 import Support
 
 extension Image {
-    /// The picture blurred by a Gaussian of standard deviation `deviation`, in pixels; borders are continued by their last
-    /// pixel.
+    /// The picture blurred by a Gaussian of standard deviation `deviation`, in pixels; the picture is continued
+    /// beyond its borders by their last pixel.
     ///
-    /// Separable, in float32, cut off at four deviations. Cost: 8 · `deviation` multiplications a value and direction, on
-    /// all threads.
+    /// Separable, in float32, cut off at four deviations. Cost: 8 · `deviation` multiplications per value and
+    /// direction, on all threads.
     /// - Parameter checkpoint: called several times a second; what it throws ends the work.
     /// - Precondition: `deviation` is finite and not negative.
     public func blurred(deviation: Double, checkpoint: () throws -> Void) rethrows -> Image {
         precondition(deviation >= 0 && deviation.isFinite)
         guard deviation > 0 else { return self }
-        // Beyond the picture's own size a blur is constant.
+        // With a deviation beyond the picture's size, a blur is constant.
         let weights = Self.gaussian(deviation: min(deviation, Double(max(width, height))))
         let rows = try convolvedRows(weights, checkpoint).transposed(checkpoint)
         return try rows.convolvedRows(weights, checkpoint).transposed(checkpoint)
@@ -21,7 +21,7 @@ extension Image {
     /// The blurred picture, computed to the end.
     public func blurred(deviation: Double) -> Image { blurred(deviation: deviation, checkpoint: {}) }
 
-    /// Weights from the centre to one side, those of both sides summing to 1.
+    /// Weights from the centre to one side; those of both sides sum to 1.
     private static func gaussian(deviation: Double) -> [Float] {
         let radius = max(1, Int(saturating: (4 * deviation).rounded(.up)))
         let weights = (0...radius).map { exp(-0.5 * pow(Double($0) / deviation, 2)) }
@@ -71,7 +71,7 @@ extension Image {
         }
     }
 
-    /// Rows and columns exchanged.
+    /// Swaps rows and columns.
     private func transposed(_ checkpoint: () throws -> Void) rethrows -> Image {
         let result = try [Float](unsafeUninitializedCapacity: pixels.count) { result, initialized in
             for row in 0..<height {

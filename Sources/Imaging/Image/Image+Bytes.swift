@@ -1,5 +1,5 @@
 extension Image {
-    /// Makes a picture of 8-bit RGB, row after row.
+    /// Makes a picture from 8-bit RGB, row after row.
     ///
     /// - Precondition: `rgb.count` is `width * height * 3`.
     package init(width: Int, height: Int, rgb: [UInt8]) {
@@ -11,7 +11,7 @@ extension Image {
         [UInt8](unsafeUninitializedCapacity: pixels.count) { bytes, initialized in
             pixels.withUnsafeBufferPointer { values in
                 for index in 0..<values.count {
-                    // In range by the clamp, whatever the value; half is added since truncation follows.
+                    // The clamp keeps any value in range; half is added since truncation follows.
                     bytes.initializeElement(at: index, to: UInt8(clampedToUnit(values[index]) * 255 + 0.5))
                 }
             }

@@ -6,20 +6,20 @@ extension Image {
     /// Separable, rows first, in float32; antialiased when shrinking. The kernels with negative lobes (bicubic,
     /// Lanczos) overshoot at edges; the clamp cuts that off, once, after both passes.
     /// - Parameter checkpoint: called several times a second; what it throws ends the work.
-    /// - Throws: `InvalidImageSize` or `ImageTooLarge` for a size that cannot be; `NotEnoughMemory`.
+    /// - Throws: `InvalidImageSize` or `ImageTooLarge` for an impossible size; `NotEnoughMemory`.
     public func resized(
         width newWidth: Int, height newHeight: Int, filter: ResamplingFilter,
         checkpoint: () throws -> Void = {}
     ) throws -> Image {
         try ImageLimits.check(width: newWidth, height: newHeight)
-        // The picture between the passes has a side of each.
+        // The picture between the passes has one side of each.
         try ImageLimits.check(width: newWidth, height: height)
         return try resampled(width: newWidth, height: newHeight, filter: filter, checkpoint: checkpoint)
     }
 
     /// The size of a picture of `width` × `height` enlarged, with its aspect kept, until its smaller side is
-    /// `minimumSide`; its own where it is that large already. The longer side is rounded to nearest.
-    /// (The paper, section 3, scales small pictures up to 200.)
+    /// `minimumSide`; its own if it is that large already. The longer side is rounded to nearest. (The paper,
+    /// section 3, scales small pictures up to 200.)
     ///
     /// - Precondition: `width` and `height` are positive.
     public static func sizeToCover(

@@ -6,11 +6,11 @@ extension Image {
     ///
     /// Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, “Image quality assessment: from error visibility to
     /// structural similarity”, 2004, Eq. 13, with their 11×11 Gaussian window of σ 1.5, K₁ 0.01 and K₂ 0.03. Windows
-    /// lie inside the picture as a whole; a side under 11 pixels has a window of its own length. Luma is
-    /// 0.299 R + 0.587 G + 0.114 B of values from 0 to 1. Cost: 22 multiplications of five moments a pixel, memory for
-    /// two planes of luma.
+    /// are wholly inside the picture; a side under 11 pixels has a window of its own length. Luma is 0.299 R + 0.587 G
+    /// + 0.114 B of values from 0 to 1. Cost: 22 multiplications of five moments per pixel, memory for two planes of
+    /// luma.
     /// - Throws: `WorkCancelled`; `monitor` is asked once a row.
-    /// - Precondition: the pictures have one size.
+    /// - Precondition: the pictures have the same size.
     public func structuralSimilarity(
         to other: Image, monitor: any WorkMonitor = SilentMonitor()
     ) throws -> Double {

@@ -1,5 +1,5 @@
 extension Image {
-    /// (H,W) values from 0 to 1: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601, as JPEG has it).
+    /// (H,W) values from 0 to 1: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601, as in JPEG).
     var luma: [Float] {
         stride(from: 0, to: pixels.count, by: 3).map {
             0.299 * pixels[$0] + 0.587 * pixels[$0 + 1] + 0.114 * pixels[$0 + 2]
@@ -11,8 +11,8 @@ extension Image {
         Image(width: width, height: height, pixels: luma.flatMap { [$0, $0, $0] })
     }
 
-    /// Whether no pixel has a colour, as in a photograph in black and white, and there is something to see: a picture of
-    /// one even grey is a canvas rather than a photograph.
+    /// Whether no pixel has a colour, as in a black-and-white photograph, and there is something to see: a
+    /// picture of one even grey is a canvas rather than a photograph.
     public var isGreyPhotograph: Bool {
         pixels.withUnsafeBufferPointer { values in
             guard let first = values.first else { return false }

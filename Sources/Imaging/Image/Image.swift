@@ -25,7 +25,7 @@ public struct Image: Sendable, Equatable {
 
     /// Wraps values that came from outside, such as an array file.
     ///
-    /// - Parameter pixels: (H,W,3) float32 RGB, finite and from 0 to 1; what rounding left beyond is clamped.
+    /// - Parameter pixels: (H,W,3) float32 RGB, finite and from 0 to 1; what rounding left outside is clamped.
     /// - Throws: `InvalidImageSize`, `ImageTooLarge` or `InvalidPixels`, each with the values found.
     public init(validating pixels: [Float], width: Int, height: Int) throws {
         try ImageLimits.check(width: width, height: height)
@@ -86,7 +86,7 @@ func clampedToUnit(_ value: Float) -> Float {
     value > 0 ? min(value, 1) : 0
 }
 
-/// Thrown for pixel values that make no picture.
+/// Thrown for pixel values that do not make a picture.
 public struct InvalidPixels: ExplainedError, Equatable {
     enum Problem: Equatable {
         case count(Int, width: Int, height: Int)

@@ -1,15 +1,16 @@
 import Support
 
-/// How large a picture may be. Sizes are checked before memory is asked for: a file of a few bytes can claim any.
+/// How large a picture may be. Sizes are checked before memory is allocated: a file of a few bytes can claim any
+/// size.
 public enum ImageLimits {
-    /// 100 megapixel, 1.2 GB as float32.
+    /// 100 megapixels, 1.2 GB as float32.
     public static let maximumPixels = 100_000_000
 
     /// The largest file that is read, in bytes: `maximumPixels` as 16-bit RGB, and room to spare.
     public static let maximumFileBytes = 1 << 30
 
     /// - Parameter name: what to call the picture in the error, where it has a name.
-    /// - Throws: `InvalidImageSize` where a side is not positive, `ImageTooLarge` above `maximumPixels`,
+    /// - Throws: `InvalidImageSize` if a side is not positive, `ImageTooLarge` above `maximumPixels`,
     ///   `NotEnoughMemory`.
     public static func check(width: Int, height: Int, name: String? = nil) throws {
         try check(width: width, height: height, name: name, maximumPixels: maximumPixels)
@@ -24,7 +25,8 @@ public enum ImageLimits {
         }
     }
 
-    /// A picture of three floats a pixel, one that is made of it, turned or resized, and the bytes a session keeps.
+    /// A picture of three floats per pixel, one that is made from it, turned or resized, and the bytes a session
+    /// keeps.
     static func requireMemory(_ pixels: Int, bytesPerPixel: Int, _ purpose: String) throws {
         try MemoryLimit.require(pixels * (36 + bytesPerPixel), for: purpose, remedy: "use a smaller picture")
     }
@@ -52,7 +54,7 @@ public struct ImageTooLarge: UnreadablePicture, Equatable {
         let limit = limit / 1_000_000
         let subject = name.map { "“\($0)”: " } ?? ""
         return
-            "\(subject)\(width)×\(height) is \(Int(saturating: min(megapixels, 1e15).rounded(.up))) megapixel, the limit is \(limit)"
+            "\(subject)\(width)×\(height) is \(Int(saturating: min(megapixels, 1e15).rounded(.up))) megapixels, the limit is \(limit)"
     }
     public var remedy: String? { "use a smaller picture" }
 }

@@ -16,7 +16,7 @@ public struct PixelRect: Sendable, Hashable {
 
     /// Whether the rectangle has pixels and all of them are inside a picture of this size.
     public func fits(width pictureWidth: Int, height pictureHeight: Int) -> Bool {
-        // Subtractions only: `left + width` may overflow for numbers a person typed.
+        // Subtractions only: `left + width` may overflow for numbers that somebody typed.
         left >= 0 && top >= 0 && width > 0 && height > 0
             && width <= pictureWidth && left <= pictureWidth - width
             && height <= pictureHeight && top <= pictureHeight - height
@@ -26,7 +26,7 @@ public struct PixelRect: Sendable, Hashable {
 extension Image {
     /// The part of the picture inside `rect`.
     ///
-    /// - Throws: `CropOutsidePicture` where `rect` is empty or not wholly inside.
+    /// - Throws: `CropOutsidePicture` if `rect` is empty or not wholly inside.
     public func cropped(to rect: PixelRect) throws -> Image {
         guard rect.fits(width: width, height: height) else {
             throw CropOutsidePicture(rect: rect, width: width, height: height)
@@ -55,7 +55,7 @@ extension Image {
     }
 }
 
-/// Thrown for a crop that is empty or leaves the picture.
+/// Thrown for a crop that is empty or not wholly inside the picture.
 public struct CropOutsidePicture: UnreadablePicture, Equatable {
     public let rect: PixelRect
     /// The picture's size.
@@ -68,7 +68,7 @@ public struct CropOutsidePicture: UnreadablePicture, Equatable {
         (self.rect, self.width, self.height) = (rect, width, height)
     }
 
-    /// The same of a picture that has a name.
+    /// The same, with the picture's name.
     package func naming(_ name: String) -> CropOutsidePicture {
         var named = self
         named.name = name

@@ -42,7 +42,7 @@ public enum ResamplingFilter: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// For each position along a resized side: which source positions it averages, and with what weights.
+/// For each position along a resized side, the source positions it averages, and their weights.
 ///
 /// When shrinking, the kernel is stretched by the ratio, so that every source pixel counts (antialiasing).
 struct ResamplingWeights {

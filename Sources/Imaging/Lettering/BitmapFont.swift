@@ -12,7 +12,7 @@ enum BitmapFont {
         return glyphs.indices.contains(index) ? glyphs[index] : glyphs[31]
     }
 
-    /// In the order of ASCII, from the space on.
+    /// In the order of ASCII, from the space onwards.
     private static let glyphs: [[(row: Int, column: Int)]] = {
         let bands = drawing.split(separator: "\n\n").map { band in
             band.split(separator: "\n").map { $0.split(separator: " ") }
@@ -26,7 +26,7 @@ enum BitmapFont {
         }
     }()
 
-    /// Sixteen glyphs a band, nine rows each; the last two rows are for descenders.
+    /// Sixteen glyphs per band, nine rows each; the last two rows are for descenders.
     private static let drawing = """
         ..... ..#.. .#.#. .#.#. ..#.. ##... .##.. ..#.. ...#. .#... ..... ..... ..... ..... ..... .....
         ..... ..#.. .#.#. .#.#. .#### ##..# #..#. ..#.. ..#.. ..#.. ..#.. ..#.. ..... ..... ..... ....#

@@ -29,7 +29,7 @@ struct Label {
         count * BitmapFont.cellHeight * scale
     }
 
-    /// The width of a line's ink in pixels: the last character's spacing is none.
+    /// The width of a line's ink in pixels, without the last character's spacing.
     static func width(characters count: Int, scale: Int) -> Int {
         max(0, count * BitmapFont.cellWidth - 1) * scale
     }
@@ -57,19 +57,19 @@ struct Label {
         }
     }
 
-    /// The `count` rows or columns from `start` on, those of them that are among the first `end`.
+    /// Of the `count` rows or columns from `start`, those that are among the first `end`.
     private static func inside(_ start: Int, _ count: Int, of end: Int) -> Range<Int> {
         (start..<start + count).clamped(to: 0..<end)
     }
 
-    /// The text in the font's characters, cut to `width` pixels where it is longer, ending in "..".
+    /// The text in the font's characters; if it is longer than `width` pixels, it is cut and ends in "..".
     static func line(_ text: String, width: Int, scale: Int) -> String {
         let text = inASCII(text)
         let columns = max(0, width / (BitmapFont.cellWidth * scale))
         return text.count <= columns ? text : cut(text, columns: columns)
     }
 
-    /// The beginning of a text that goes on, ending in "..".
+    /// The beginning of a longer text, ending in "..".
     private static func cut(_ text: String, columns: Int) -> String {
         String(text.prefix(max(0, columns - 2)) + "..".prefix(columns))
     }
@@ -84,7 +84,7 @@ struct Label {
         }
     }
 
-    /// Signs the font lacks and labels of this program use, in ASCII.
+    /// Characters that the font lacks and this program's labels use, in ASCII.
     private static func inASCII(_ text: String) -> String {
         let substitutes: [Character: String] = [
             "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "…": "..", "α": "a", "β": "b", "λ": "l",

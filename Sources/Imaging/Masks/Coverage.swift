@@ -23,7 +23,7 @@ public struct Coverage: Sendable, Equatable {
 
     public var inverted: Coverage { Coverage(width: width, height: height, values: values.map { 1 - $0 }) }
 
-    /// The covered share of the picture, 0–1.
+    /// The share of the picture that is covered, 0–1.
     public var share: Double { values.reduce(0) { $0 + Double($1) } / Double(values.count) }
 
     /// A grey picture of it: white belongs to the region.
@@ -48,7 +48,7 @@ extension Image {
     /// `other` where the region covers pixels wholly, this picture elsewhere. Nothing is left of what was there, not even
     /// by rounding.
     ///
-    /// - Precondition: all three have one size.
+    /// - Precondition: all three have the same size.
     public func replaced(by other: Image, whollyIn region: Coverage) -> Image {
         precondition((width, height) == (other.width, other.height))
         precondition((width, height) == (region.width, region.height))
@@ -61,7 +61,7 @@ extension Image {
 
     /// This picture inside the region and `other` outside: m · self + (1 - m) · other.
     ///
-    /// - Precondition: all three have one size.
+    /// - Precondition: all three have the same size.
     public func composited(over other: Image, in region: Coverage) -> Image {
         precondition((width, height) == (other.width, other.height))
         precondition((width, height) == (region.width, region.height))

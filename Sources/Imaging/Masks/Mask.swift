@@ -3,7 +3,7 @@ import Support
 /// A region of a picture: each pixel belongs to it wholly, in part or not at all.
 ///
 /// A region is kept as geometry or as a picture, and becomes numbers only for the picture it is used on (`coverage`):
-/// one mask serves a photograph of 140² and its reconstruction of 200².
+/// one mask fits a photograph of 140² and its reconstruction of 200².
 public struct Mask: Sendable, Equatable {
     public enum Region: Sendable, Equatable {
         case rectangle(Frame)
@@ -42,7 +42,7 @@ public struct Mask: Sendable, Equatable {
     public let region: Region
     /// The width in pixels of the soft edge, half of it inside and half outside; 0 for a hard one.
     public let feather: Double
-    /// Whether what lies outside of the region belongs to the mask, and the region does not.
+    /// Whether what is outside the region belongs to the mask, and the region does not.
     public let isInverted: Bool
     /// The size of the picture in whose pixels region and feather are given; nil for that of the picture it is used on.
     public let size: PictureSize?
@@ -60,17 +60,17 @@ public struct Mask: Sendable, Equatable {
         Mask(region, feather: feather, isInverted: !isInverted, size: size)
     }
 
-    /// The same mask in the pixels of a picture of this size, where it has no size of its own.
+    /// The same mask in the pixels of a picture of this size, if it has no size of its own.
     public func counting(_ frame: PictureSize) -> Mask {
         Mask(region, feather: feather, isInverted: isInverted, size: size ?? frame)
     }
 
     /// The mask of a picture of `width` × `height` pixels.
     ///
-    /// - Parameter frame: the size of the picture in whose pixels the region counts where the mask has no size of its
-    ///   own; region and feather are scaled along.
-    /// - Parameter checkpoint: called several times a second; what it throws ends the work.
-    /// Cost: a distance a pixel; for a picture a resize, and a blur where there is a feather.
+    /// - Parameter frame: the size of the picture in whose pixels the region is given, if the mask has no size of
+    ///   its own; region and feather are scaled with it.
+    /// - Parameter checkpoint: called several times a second; what it throws ends the work. Cost: a distance
+    ///   per pixel; for a picture a resize, and a blur if there is a feather.
     /// - Precondition: all sizes are positive.
     public func coverage(
         width: Int, height: Int, frame: PictureSize? = nil, checkpoint: () throws -> Void
@@ -120,7 +120,7 @@ extension Shape {
 }
 
 extension Coverage {
-    /// The shape in pixels, its edge a ramp of `softness` pixels: of one pixel at least, which is antialiasing.
+    /// The shape in pixels, its edge a ramp of `softness` pixels: at least one pixel, which is antialiasing.
     fileprivate init(
         of shape: Shape, _ width: Int, _ height: Int, softness: Double, _ checkpoint: () throws -> Void
     ) rethrows {

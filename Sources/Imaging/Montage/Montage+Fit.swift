@@ -1,6 +1,7 @@
 extension Image {
-    /// The pictures scaled up, aspects kept, until each fills the largest one's frame: side by side they compare.
-    /// - Throws: where a size is beyond `ImageLimits`.
+    /// The pictures scaled up, keeping their aspect, until each fills the largest one's frame, so that they can
+    /// be compared side by side.
+    /// - Throws: if a size is beyond `ImageLimits`.
     public static func fittedToLargest(_ images: [Image]) throws -> [Image] {
         let width = images.map(\.width).max() ?? 0
         let height = images.map(\.height).max() ?? 0

@@ -3,12 +3,12 @@ import Support
 extension Image {
     /// Pictures side by side on white, row after row, each with its label underneath.
     ///
-    /// Every cell has the size of the widest and highest picture; smaller ones stand in its middle. Labels are
-    /// black, broken at spaces to the cell's width, four lines at the most.
+    /// Every cell is as wide as the widest picture and as high as the highest; smaller ones are centred. Labels
+    /// are black, broken at spaces to the cell's width, with at most four lines.
     /// - Parameters:
     ///   - columns: pictures in a row; nil for a layout close to a square.
     ///   - labels: one for each picture, or nil for none.
-    /// - Throws: `InvalidMontage`; `ImageTooLarge` where the whole would be.
+    /// - Throws: `InvalidMontage`; `ImageTooLarge` if the whole would be.
     public static func montage(
         images: [Image], columns: Int? = nil, labels: [String]? = nil
     ) throws -> Image {
@@ -32,7 +32,7 @@ extension Image {
     /// Whether a montage can be drawn, before pictures are scaled for it.
     ///
     /// - Parameters: as those of `montage(images:columns:labels:)`.
-    /// - Throws: as that.
+    /// - Throws: as it does.
     public static func checkMontage(of images: [Image], columns: Int? = nil, labels: [String]? = nil) throws {
         _ = try montageLayout(of: images, columns: columns, labels: labels)
     }
@@ -45,7 +45,7 @@ extension Image {
         return layout
     }
 
-    /// What labels hold that the built-in font lacks, each once: "é as e".
+    /// The characters of labels that the built-in font lacks, each once: "é as e".
     public static func lettersDrawnAsOthers(in labels: [String]) -> [String] {
         labels.flatMap(Label.lettersDrawnAsOthers).reduce(into: []) { found, pair in
             let phrase = "\(pair.letter) as \(pair.drawn)"
@@ -66,7 +66,7 @@ struct MontageLayout {
     let labels: [Label]
     /// White between a picture and its label.
     let labelGap: Int
-    /// What all labels of a row need; a picture stands above.
+    /// What all labels of a row need; the picture is above.
     private let labelHeight: Int
 
     init(images: [Image], columns: Int?, labels: [String]?) throws {
@@ -112,7 +112,7 @@ struct MontageLayout {
     }
 }
 
-/// Thrown for arguments that make no montage.
+/// Thrown for arguments that do not make a montage.
 public enum InvalidMontage: ExplainedError, Equatable {
     case noImages
     case columns(Int)

@@ -1,11 +1,11 @@
 import CChafa
 
-/// How a terminal is told a picture.
+/// How a picture is sent to a terminal.
 public enum TerminalGraphics: String, Sendable, CaseIterable {
     case kitty
     case iTerm2 = "iterm2"
     case sixel
-    /// Unicode blocks in the colours that text has.
+    /// Unicode blocks in the colours that text can have.
     case symbols
 }
 
@@ -17,17 +17,17 @@ public enum ColorDepth: Sendable, CaseIterable {
     case trueColor
 }
 
-/// A picture as text for a terminal, by libchafa. What the terminal understands is the caller's to know.
+/// A picture as text for a terminal, by libchafa. The caller has to know what the terminal understands.
 public struct TerminalPreview: Sendable, Equatable {
-    /// What to write at the beginning of a line, without a last line end; afterwards the cursor is on the picture's
-    /// last row.
+    /// What to write at the beginning of a line, without a final newline; afterwards the cursor is on the
+    /// picture's last row.
     public let text: String
     /// The cells it covers.
     public let size: CellSize
 
     /// Draws `image` as large as sensibly fits into the window.
     ///
-    /// Returns nil where there is not enough memory.
+    /// Returns nil if there is not enough memory.
     public init?(_ image: Image, as graphics: TerminalGraphics, colors: ColorDepth, in window: TerminalWindow)
     {
         size = window.size(fitting: image, as: graphics)

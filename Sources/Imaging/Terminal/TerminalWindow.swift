@@ -16,7 +16,7 @@ public struct CellPixels: Sendable, Equatable {
     public let width: Int
     public let height: Int
 
-    /// What most fonts come near to, where the terminal does not say.
+    /// Near to most fonts; used if the terminal does not say.
     public static let usual = CellPixels(width: 10, height: 20)
 
     public init(width: Int, height: Int) {
@@ -28,7 +28,7 @@ public struct CellPixels: Sendable, Equatable {
 /// The part of a terminal that a picture may fill.
 public struct TerminalWindow: Sendable, Equatable {
     public let size: CellSize
-    /// nil where the terminal does not say.
+    /// nil if the terminal does not say.
     public let cell: CellPixels?
 
     /// Sizes below 1 count as 1; no terminal has more than 1000 cells a side, or cells of more than 200 pixels.
@@ -40,9 +40,9 @@ public struct TerminalWindow: Sendable, Equatable {
 
     private var pixels: CellPixels { cell ?? .usual }
 
-    /// The cells that `image` covers: its aspect kept, the window not exceeded, small pictures not blown up.
+    /// The cells that `image` covers: its aspect kept, no larger than the window, small pictures not enlarged.
     ///
-    /// Two pixels a column are as many as symbols can show; a picture of pixels gets at most twice its size.
+    /// Symbols can show two pixels per column; a picture of pixels gets at most twice its size.
     public func size(fitting image: Image, as graphics: TerminalGraphics) -> CellSize {
         let scale = min(
             graphics == .symbols ? Double(pixels.width) / 2 : 2,

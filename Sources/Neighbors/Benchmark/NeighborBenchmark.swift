@@ -1,11 +1,11 @@
 import Foundation
 import Support
 
-/// Measures the exact search for neighbours in a made-up set as large as a person likes.
+/// Measures the exact search for neighbours in a made-up set of any size.
 public struct NeighborBenchmark {
     /// What was measured.
     public struct Times: Sendable {
-        /// A number a search, in order.
+        /// One number per search, in order.
         public let seconds: [Double]
         /// Of the file that was searched.
         public let bytes: Int
@@ -33,8 +33,8 @@ public struct NeighborBenchmark {
 
     /// Fills a file with random rows, searches it for the 100 nearest `runs` times, and leaves nothing behind.
     ///
-    /// What is timed is all that `nearest` does once features exist: the file's table and rows are read, products taken
-    /// and the best selected. The file was just written: a system with enough memory still has it there.
+    /// What is timed is all that `nearest` does once features exist: the file's table and rows are read, products
+    /// computed and the best selected. The file was just written: a system with enough memory still has it there.
     /// - Throws: `CacheFolderError` where `folder` has no room; `WorkCancelled`.
     public func search(runs: Int, folder: String) throws -> Times {
         let file = try filled(in: folder)
@@ -58,7 +58,7 @@ public struct NeighborBenchmark {
             identity: ContentHasher(kind: "benchmark").finish(), rows: images, length: length,
             precision: precision)
         let file = try DescriptorFile(path: path, layout: layout)
-        // The open file stays usable, and goes with this program however that ends.
+        // The open file stays usable, and is deleted with the end of this program, however it ends.
         unlink(path)
         for image in 0..<images {
             try monitor.checkCancellation()
@@ -68,7 +68,7 @@ public struct NeighborBenchmark {
         return file
     }
 
-    /// Random numbers from 0 to 1, two thirds of them 0, as of a layer after ReLU and pool.
+    /// Random numbers from 0 to 1, two thirds of them 0, as in a layer after ReLU and pool.
     private func row(_ image: Int) -> [Float] {
         var generator = SplitMix64(seed: UInt64(bitPattern: Int64(image)))
         return (0..<length).map { _ in

@@ -1,15 +1,15 @@
 /// Inner products of descriptors: float32 within a block of 1024 numbers, double from block to block.
 ///
-/// A search over many thousand rows waits for these, and twice as many float32 numbers fit in a vector register;
-/// `DotProduct` is for all else.
+/// A search over many thousand rows is limited by these, and twice as many float32 numbers fit in a vector
+/// register; `DotProduct` is for everything else.
 ///
-/// Sums are taken in an order that depends on the length alone. A block's relative error is that of 32 additions a lane,
-/// some 1e-6 at the worst; over rows of 18,432 numbers it was below 1e-7.
+/// Sums are taken in an order that depends on the length alone. A block's relative error is that of 32 additions
+/// per lane, some 1e-6 at worst; over rows of 18,432 numbers it was below 1e-7.
 package enum BlockedDotProduct {
-    /// Numbers in a block: 4 KB, which stay in the nearest cache.
+    /// Numbers in a block: 4 KB, which stay in the first-level cache.
     static let block = 1024
 
-    /// Σ left[i] · right[i]. Both may lie anywhere.
+    /// Σ left[i] · right[i]. Neither needs to be aligned.
     package static func of(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, count: Int) -> Double
     {
         var sum = 0.0
@@ -22,7 +22,7 @@ package enum BlockedDotProduct {
         return sum
     }
 
-    /// - Precondition: both are equally long.
+    /// - Precondition: both have the same length.
     package static func of(_ left: [Float], _ right: [Float]) -> Double {
         precondition(left.count == right.count)
         return left.withUnsafeBufferPointer { left in

@@ -3,7 +3,7 @@ import Support
 
 extension DescriptorFile {
     static func open(_ path: String, _ layout: DescriptorLayout, _ writer: Writer) throws -> Int32 {
-        // A second time where another process has just put its new file in place, or ours was put there.
+        // Again if another process has just put its new file in place, or ours was put there.
         for _ in 0..<3 {
             let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
             guard descriptor >= 0 else {
@@ -20,10 +20,10 @@ extension DescriptorFile {
             close(descriptor)
             try create(path, layout, writer, replacing: true)
         }
-        throw CacheFolderError(path: path, reason: "what is written there does not stay")
+        throw CacheFolderError(path: path, reason: "what is written there is lost")
     }
 
-    /// Whether the header fits; a file that was cut off is made as long again.
+    /// Whether the header fits; a file that was cut off is extended to its length again.
     private static func isOurs(
         _ descriptor: Int32, _ path: String, _ layout: DescriptorLayout
     ) throws -> Bool {
@@ -37,7 +37,7 @@ extension DescriptorFile {
         return true
     }
 
-    /// A new file under a name of its own, then under its proper one; whoever comes second finds the first's.
+    /// A new file under a temporary name, then under its proper one; whoever comes second finds the first one's.
     private static func create(
         _ path: String, _ layout: DescriptorLayout, _ writer: Writer, replacing: Bool
     ) throws {
@@ -48,7 +48,7 @@ extension DescriptorFile {
             throw CacheFolderError(path: path, code: error.code)
         }
         try write(layout.header, at: 0, to: file.descriptor, path, writer)
-        // For its owner alone: it tells which photographs somebody has.
+        // For its owner alone: it shows which photographs somebody has.
         guard fchmod(file.descriptor, 0o600) == 0, ftruncate(file.descriptor, layout.fileBytes) == 0 else {
             throw CacheFolderError(path: path, code: errno)
         }
@@ -56,7 +56,8 @@ extension DescriptorFile {
         guard code == 0 || code == EEXIST else { throw CacheFolderError(path: path, code: code) }
     }
 
-    /// A file that somebody else filled and this process may not write: whole and of this layout; nil otherwise.
+    /// A file that somebody else filled and this process may not write, if it is complete and of this layout; nil
+    /// otherwise.
     static func openLent(_ path: String, _ layout: DescriptorLayout) -> Int32? {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }

@@ -5,8 +5,8 @@ import Support
 ///
 /// Rows are written with `pwrite`, the entry after its row, and read through mapped windows: a full disk is an error of
 /// the write, never a signal, and memory does not grow with the file. The file is never made shorter, so that nobody's
-/// window loses its ground; where its header is another, a new file takes its name and the old one stays with those who
-/// have it open.
+/// window becomes invalid; if its header differs, a new file takes its name and the old one remains for those who have
+/// it open.
 final class DescriptorFile {
     /// Writes at a position; `pwrite(2)`, or what a test puts in its place.
     typealias Writer = (Int32, UnsafeRawPointer, Int, Int) -> Int
@@ -27,7 +27,7 @@ final class DescriptorFile {
         descriptor = try Self.open(path, layout, writer)
     }
 
-    /// Opens a file that can be read alone; nil where there is none, or it is not whole.
+    /// Opens a file that can only be read; nil if there is none, or it is incomplete.
     init?(lent path: String, layout: DescriptorLayout) {
         guard let descriptor = Self.openLent(path, layout) else { return nil }
         self.path = path
@@ -38,7 +38,7 @@ final class DescriptorFile {
 
     deinit { close(descriptor) }
 
-    /// What the table says of each row; a row beyond a torn table is missing.
+    /// What the table says about each row; rows beyond a truncated table are missing.
     /// - Throws: `CacheFolderError`.
     func entries() throws -> [DescriptorEntry] {
         let size = DescriptorLayout.entryBytes
@@ -51,7 +51,7 @@ final class DescriptorFile {
         }
     }
 
-    /// What the table says of one row now.
+    /// What the table says about one row now.
     /// - Throws: `CacheFolderError`.
     func entry(_ row: Int) throws -> DescriptorEntry {
         let bytes = try read(count: DescriptorLayout.entryBytes, at: layout.offset(ofEntry: row))
@@ -73,14 +73,14 @@ final class DescriptorFile {
         try write(DescriptorEntry.missing.bytes, at: layout.offset(ofEntry: row))
     }
 
-    /// Calls `body` with the address of the first of `rows`, which follow one another.
-    /// - Throws: `CacheFolderError` where the file cannot be mapped or has become shorter; what `body` throws.
+    /// Calls `body` with the address of the first of `rows`, which are contiguous.
+    /// - Throws: `CacheFolderError` if the file cannot be mapped or has become shorter; what `body` throws.
     func withRows<Result>(_ rows: Range<Int>, _ body: (UnsafeRawPointer) throws -> Result) throws -> Result {
         let start = layout.offset(ofRow: rows.lowerBound)
         let end = layout.offset(ofRow: rows.upperBound)
         // Reading a page beyond the end would be a signal.
         guard try Self.size(of: descriptor, path) >= end else {
-            throw CacheFolderError(path: path, reason: "it has become shorter while it was read")
+            throw CacheFolderError(path: path, reason: "it became shorter while it was being read")
         }
         let page = start & ~(Int(getpagesize()) - 1)
         guard
@@ -91,8 +91,8 @@ final class DescriptorFile {
         return try body(UnsafeRawPointer(window) + (start - page))
     }
 
-    /// Tells other processes that this one computes a row; false where another does. A process that dies gives up its
-    /// claims. Where the file system has no locks, everybody may compute everything.
+    /// Tells other processes that this one computes a row; false if another does. A process that dies gives up
+    /// its claims. If the file system has no locks, every process may compute every row.
     func claim(_ row: Int) -> Bool {
         setLock(Int16(F_WRLCK), row) == 0 || (errno != EAGAIN && errno != EACCES)
     }
@@ -101,7 +101,7 @@ final class DescriptorFile {
         _ = setLock(Int16(F_UNLCK), row)
     }
 
-    /// Locks belong to this open file, not to the process: two stores of one process keep apart as well.
+    /// Locks belong to this open file, not to the process, so that two stores in one process are also kept apart.
     private func setLock(_ kind: Int16, _ row: Int) -> Int32 {
         var lock = flock()
         lock.l_type = kind
@@ -111,7 +111,7 @@ final class DescriptorFile {
         return withUnsafeMutablePointer(to: &lock) { fcntl(descriptor, Self.setOwnLock, $0) }
     }
 
-    /// Linux's F_OFD_SETLK, which Glibc shows to GNU sources alone.
+    /// Linux's F_OFD_SETLK, which glibc defines only for GNU sources.
     private static let setOwnLock: Int32 = 37
 }
 
@@ -120,7 +120,7 @@ extension DescriptorFile {
         try Self.read(descriptor, path, count: count, at: offset)
     }
 
-    /// Fewer bytes where the file ends before.
+    /// Fewer bytes if the file ends earlier.
     static func read(
         _ descriptor: Int32, _ path: String, count: Int, at offset: Int
     ) throws -> [UInt8] {
@@ -144,7 +144,7 @@ extension DescriptorFile {
             while done < buffer.count, let base = buffer.baseAddress {
                 let step = writer(descriptor, base + done, buffer.count - done, offset + done)
                 if step < 0, errno == EINTR { continue }
-                // Nothing written and no reason given: a disk that is full in its own way.
+                // Nothing written and no reason given: some full disks behave like this.
                 guard step > 0 else {
                     throw CacheFolderError(path: path, code: step < 0 ? errno : ENOSPC)
                 }

@@ -1,13 +1,14 @@
 import Support
 
-/// Where what stands in a file of descriptors: a header, a table with an entry a row, then the rows.
+/// The layout of a file of descriptors: a header, a table with one entry per row, then the rows.
 ///
-/// Everything is little-endian. A row is padded with zeros to a multiple of 32 numbers, so that loops over it have no rest.
+/// Everything is little-endian. A row is padded with zeros to a multiple of 32 numbers, so that loops over it
+/// have no remainder.
 struct DescriptorLayout: Equatable {
     /// What the rows are: dataset, network, size, preparation and engine version.
     let identity: ContentHash
     let rows: Int
-    /// Numbers a row.
+    /// Numbers per row.
     let length: Int
     let precision: DescriptorPrecision
 
@@ -15,7 +16,7 @@ struct DescriptorLayout: Equatable {
     static let entryBytes = 24
     private static let magic = "dfi descriptors 1\n"
 
-    /// Numbers a row, padding included.
+    /// Numbers per row, padding included.
     var paddedLength: Int { (length + 31) & ~31 }
     var rowBytes: Int { paddedLength * precision.size }
     /// On a page's boundary.
@@ -25,7 +26,7 @@ struct DescriptorLayout: Equatable {
     func offset(ofEntry row: Int) -> Int { Self.headerBytes + row * Self.entryBytes }
     func offset(ofRow row: Int) -> Int { firstRow + row * rowBytes }
 
-    /// The header in bytes: text, so that people who look into the file see what it is.
+    /// The header in bytes: text, so that people who look inside the file see what it is.
     var header: [UInt8] {
         let text =
             Self.magic + "\(identity.hex)\n\(rows) rows of \(length) numbers, \(precision.rawValue)\n"
@@ -34,13 +35,13 @@ struct DescriptorLayout: Equatable {
     }
 }
 
-/// What the table says of a row.
+/// What the table says about a row.
 struct DescriptorEntry: Equatable {
     /// Of the row's bytes and the numbers below; 0 where the row was never written.
     var checksum: UInt64
     /// ‖row‖₂ before it was rounded.
     var norm: Double
-    /// A power of two by which the stored numbers are multiplied.
+    /// A power of two that the stored numbers are multiplied by.
     var scale: Double
 
     static let missing = DescriptorEntry(checksum: 0, norm: 0, scale: 0)
@@ -51,7 +52,7 @@ struct DescriptorEntry: Equatable {
         self.scale = scale
     }
 
-    /// - Precondition: there are `DescriptorLayout.entryBytes` from `bytes` on.
+    /// - Precondition: there are `DescriptorLayout.entryBytes` from `bytes` onwards.
     init(_ bytes: UnsafeRawPointer) {
         func word(_ index: Int) -> UInt64 {
             UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))

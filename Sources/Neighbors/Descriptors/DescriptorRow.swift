@@ -1,6 +1,6 @@
 /// A row's numbers as bytes and back.
 enum DescriptorRow {
-    /// The bytes that stand in the file, padding included, and the entry that goes with them.
+    /// The bytes in the file, padding included, and the entry that goes with them.
     static func encode(_ values: [Float], _ layout: DescriptorLayout) -> (
         bytes: [UInt8], entry: DescriptorEntry
     ) {
@@ -17,7 +17,7 @@ enum DescriptorRow {
         return (bytes, entry)
     }
 
-    /// The numbers of a row; nil where the bytes are not those its entry was written for.
+    /// The numbers of a row; nil if the bytes are not those its entry was written for.
     static func decode(
         _ bytes: UnsafeRawPointer, _ entry: DescriptorEntry, _ layout: DescriptorLayout
     ) -> [Float]? {

@@ -1,7 +1,7 @@
 import FeatureSpaces
 import Support
 
-/// The cosines of one vector with many stored rows: one pass over the rows, which checks them on the way.
+/// The cosines of one vector with many stored rows: one pass over the rows, which also checks them.
 ///
 /// Rows are shared between threads by their place in the file, and each is summed in one order: results do not depend on
 /// the number of threads. Cost: reading the rows; memory: a window of the file for each thread.
@@ -74,7 +74,7 @@ struct DescriptorSearch {
         }
     }
 
-    /// Checksum and product, block by block, while the block is near.
+    /// Checksum and product, block by block, while the block is in cache.
     private func cosine(with bytes: UnsafeRawPointer, _ entry: DescriptorEntry) -> Double? {
         let layout = file.layout
         var checksum = RowChecksum()

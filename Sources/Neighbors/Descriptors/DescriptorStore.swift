@@ -7,11 +7,11 @@ import Support
 
 /// Pool5 features of a collection's pictures, computed when first asked for and kept in the cache folder.
 ///
-/// One file a collection, network, preparation, precision and engine version, shared by all sessions. Several processes
-/// may fill it at once; each computes pictures that no other does. What was written when a process is killed stays, and
-/// a row that is torn or damaged is computed again.
+/// One file per collection, network, preparation, precision and engine version, shared by all sessions. Several
+/// processes may fill it at once; each computes pictures that no other does. What was written before a process is
+/// killed is kept, and a row that is incomplete or damaged is computed again.
 public final class DescriptorStore {
-    /// The layer whose cosine means likeness (paper, section 4.2).
+    /// The layer whose cosine measures likeness (paper, section 4.2).
     public static let tap = "pool5"
 
     private let collection: PictureCollection
@@ -25,7 +25,7 @@ public final class DescriptorStore {
 
     /// - Parameters:
     ///   - preparation: what is done to each picture, and to queries, before the network sees it.
-    ///   - cache: where the file is; what can be read there is used, though it may not be written.
+    ///   - cache: where the file is; what can be read there is used, even if it cannot be written.
     /// - Throws: the engine's errors.
     public convenience init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
@@ -36,7 +36,7 @@ public final class DescriptorStore {
             cache: cache, writer: nil)
     }
 
-    /// A store in a folder that has to be one's own.
+    /// A store in a folder that must be the user's own.
     package convenience init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
         precision: DescriptorPrecision = .float32, folder: String,
@@ -47,7 +47,7 @@ public final class DescriptorStore {
             cache: CacheFolder(path: folder, hasSpare: false), writer: writer)
     }
 
-    /// - Parameter writer: what a test puts in the place of `pwrite`.
+    /// - Parameter writer: what a test uses instead of `pwrite`.
     package init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
         precision: DescriptorPrecision = .float32, cache: CacheFolder,
@@ -85,7 +85,7 @@ public final class DescriptorStore {
     ///
     /// Cost: a forward pass for the image and each member never asked for before, a read for the others: 13,143 pictures of
     /// VGG are 0.97 GB, or half of that in float16.
-    /// - Throws: decoding errors, `WorkCancelled`, `CacheFolderError` where the cache cannot be read or written.
+    /// - Throws: decoding errors, `WorkCancelled`, `CacheFolderError` if the cache cannot be read or written.
     public func cosines(to image: Image, members: [Int], monitor: any WorkMonitor) throws -> [Double] {
         try cosines(toFeatures: features(of: image, monitor: monitor), members: members, monitor: monitor)
     }
@@ -121,11 +121,11 @@ public final class DescriptorStore {
         }
     }
 
-    /// The members whose pictures cannot be decoded, with what is wrong with them; the features of all others are there
-    /// afterwards.
+    /// The members whose pictures cannot be decoded, with what is wrong with them; the features of all others are
+    /// in the store afterwards.
     ///
     /// Cost: a forward pass for each member never asked for before.
-    /// - Throws: as `cosines`, but for decoding errors.
+    /// - Throws: as `cosines`, except for decoding errors.
     public func unreadable(
         among members: [Int], monitor: any WorkMonitor
     ) throws -> [Int: any UnreadablePicture] {
@@ -150,8 +150,8 @@ public final class DescriptorStore {
         return try WorkLoad.images(count, besides: queries, in: extractor.space, of: network)
     }
 
-    /// Does what may write. Where that fails, because the cache's disk is full or the cache is damaged, does it once more
-    /// with what takes the cache's place; what the cache has is read there.
+    /// Runs `body`, which may write. If that fails, because the cache's disk is full or the cache is damaged,
+    /// runs it once more with the cache's replacement; what the cache has is still read there.
     private func sparing<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
@@ -160,13 +160,13 @@ public final class DescriptorStore {
         }
     }
 
-    /// The members that a file which can only be read does not have; all of them where there is no such file.
+    /// The members that a read-only file does not have; all of them if there is no such file.
     private func missing(_ members: [Int]) throws -> [Int] {
         guard let entries = try lent()?.entries() else { return members }
         return members.filter { entries[$0] == .missing }
     }
 
-    /// The file of a cache that is not ours to write.
+    /// The file of a cache that we may not write.
     private func lent() -> DescriptorFile? {
         folders.isWritable ? nil : DescriptorFile(lent: "\(folders.path)/\(name)", layout: layout)
     }
@@ -184,8 +184,8 @@ extension DescriptorStore {
         _ file: DescriptorFile, _ members: [Int], _ entries: [DescriptorEntry]
     ) throws -> [Result?]
 
-    /// Asks `read` for every member: those that somebody else's file has, then, after the missing ones were computed, the
-    /// others; those it finds damaged are computed again.
+    /// Asks `read` for every member: first those that somebody else's file has, then, once the missing ones are
+    /// computed, the others; those found to be damaged are computed again.
     private func healing<Result>(
         _ members: [Int], _ monitor: any WorkMonitor, read: Read<Result>
     ) throws -> [Result] {
@@ -212,7 +212,7 @@ extension DescriptorStore {
         return results.compactMap { $0 }
     }
 
-    /// What a file that can only be read has of the members; nil for each that it lacks, or has damaged.
+    /// What a read-only file has for the members; nil for each that is missing or damaged.
     private func borrowed<Result>(_ members: [Int], _ read: Read<Result>) throws -> [Result?] {
         var results = [Result?](repeating: nil, count: members.count)
         guard let file = lent() else { return results }
@@ -223,7 +223,7 @@ extension DescriptorStore {
         return results
     }
 
-    /// Computes the members that are missing, but for those that other processes compute meanwhile: these are waited for.
+    /// Computes the missing members, except for those that other processes are computing: it waits for these.
     ///
     /// - Returns: those that cannot be decoded, and why.
     private func fill(
@@ -261,6 +261,6 @@ extension DescriptorStore {
         return unreadable
     }
 
-    /// Between two looks at what other processes do, in microseconds.
+    /// The time between two looks at what other processes have done, in microseconds.
     private static let patience: UInt32 = 50_000
 }

@@ -1,4 +1,5 @@
-/// Numbers in 16 bits (IEEE 754 binary16), a buffer at a time: no branch a number, so that loops are vectorised.
+/// Numbers in 16 bits (IEEE 754 binary16), a buffer at a time: without a branch per number, so that loops are
+/// vectorised.
 package enum HalfPrecision {
     /// Rounds to the nearest half, ties to even, as the standard says.
     ///
@@ -9,16 +10,17 @@ package enum HalfPrecision {
         for index in 0..<count {
             let bits = values[index].bitPattern
             let magnitude = bits & 0x7fff_ffff
-            // Thirteen bits of the fraction go; half of the last one kept is added before, less a grain for even ones.
+            // Thirteen bits of the fraction are dropped; half of the last one kept is added first, less one unit
+            // for even ones.
             let normal = (magnitude &+ 0xfff &+ (magnitude >> 13 & 1) &- exponentShift) >> 13
-            // Beside 1/2 a Float has just the bits that the smallest halves have: the sum rounds.
+            // Added to 1/2, a Float keeps just the bits that the smallest halves have: the sum rounds.
             let small = (Float(bitPattern: magnitude) + 0.5).bitPattern &- Float(0.5).bitPattern
             let half = magnitude < smallestNormal ? small : normal
             halves[index] = UInt16(truncatingIfNeeded: half | bits >> 16 & 0x8000)
         }
     }
 
-    /// Exact: every half is a Float. Infinities and NaN become large numbers; rows have none.
+    /// Exact: every half is a Float. Infinities and NaN would become large numbers; rows have none.
     package static func decode(
         _ halves: UnsafePointer<UInt16>, to values: UnsafeMutablePointer<Float>, count: Int
     ) {

@@ -1,15 +1,15 @@
 /// A checksum of a row's bytes, computed while it is searched: 16 lanes of a rotation and an addition, so that it costs
 /// less than reading the bytes from memory.
 ///
-/// It notices torn rows, flipped bits and exchanged values; it is no defence against forgery.
+/// It detects incomplete rows, flipped bits and swapped values; it is not a defence against forgery.
 struct RowChecksum {
-    /// Bytes a step takes.
+    /// Bytes per step.
     static let stepBytes = 64
     private var lanes: SIMD16<UInt32>
 
     init() {
         lanes = SIMD16(repeating: 0)
-        // Rows of zeros, which is what a hole in a file reads as, must not come to 0.
+        // Rows of zeros, which is what a hole in a file reads as, must not give 0.
         for lane in lanes.indices { lanes[lane] = 0x9e37_79b9 &* UInt32(truncatingIfNeeded: lane + 1) }
     }
 

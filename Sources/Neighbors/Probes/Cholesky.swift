@@ -3,10 +3,10 @@ import Tensor
 
 /// A symmetric positive definite matrix as L·Lᵀ, for solving systems with it.
 ///
-/// In double precision. Cost: n³/6 multiplications to factor, n² a system.
+/// In double precision. Cost: n³/6 multiplications to factor, n² per system.
 struct Cholesky {
     private let count: Int
-    /// The lower triangle, row-major (n,n); what lies above the diagonal has no meaning.
+    /// The lower triangle, row-major (n,n); what is above the diagonal has no meaning.
     private var factor: [Double]
 
     /// - Parameter matrix: (n,n) row-major; its lower triangle is read.
@@ -23,7 +23,7 @@ struct Cholesky {
         }
     }
 
-    /// Makes one row of the factor; false where the pivot is not positive.
+    /// Computes one row of the factor; false if the pivot is not positive.
     private static func eliminate(
         _ row: Int, _ count: Int, _ factor: UnsafeMutableBufferPointer<Double>
     ) -> Bool {
@@ -56,6 +56,6 @@ struct Cholesky {
 
 /// Thrown for a matrix that has no Cholesky factor.
 package struct NotPositiveDefinite: ExplainedError {
-    package var message: String { "the pictures' features leave no way to tell them apart" }
+    package var message: String { "the pictures cannot be distinguished by their features" }
     package var remedy: String? { "are they all alike? A larger ridge may help" }
 }

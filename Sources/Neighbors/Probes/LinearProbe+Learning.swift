@@ -4,9 +4,9 @@ import Support
 extension LinearProbe {
     /// A picture to learn from.
     public struct Example: Sendable {
-        /// What tells it from others: its content's hash.
+        /// What distinguishes it from others: its content's hash.
         public let identity: String
-        /// Pool5, of any length but 0.
+        /// Pool5, not of length 0.
         public let features: [Float]
         /// What people call it; nil where it has no name.
         public let name: String?
@@ -18,17 +18,18 @@ extension LinearProbe {
         }
     }
 
-    /// How many pictures one probe can be taught with: their inner products fill 128 MB, their features 300 MB.
+    /// How many pictures one probe can learn from: their inner products fill 128 MB, their features 300 MB.
     public static let maximumExamples = 4000
 
-    /// λ of `RidgeClassifier`; inner products of unit vectors go from 0 to 1. On the example faces (VGG-16) the share told
-    /// right changed by less than 2.5 % from 0.01 to 3, for smiles, glasses and men.
+    /// λ of `RidgeClassifier`; inner products of unit vectors go from 0 to 1. On the example faces (VGG-16) the
+    /// share classified correctly changed by less than 2.5 % from 0.01 to 3, for smiles, glasses and men.
     public static let usualRidge = 0.3
 
     /// Learns from examples, and finds out how well by leaving each part of them out once.
     ///
     /// Features are scaled to length 1. Copies count once. Parts are dealt in the order of the identities, kind by kind:
-    /// neither the order of the examples nor chance has a say. Cost: n²/2 inner products, and n³/6 multiplications a fold.
+    /// neither the order of the examples nor chance matters. Cost: n²/2 inner products, and n³/6 multiplications per
+    /// fold.
     /// - Throws: `TooFewExamples`, `TooManyExamples`, `SameExample`; `NotPositiveDefinite`; `WorkCancelled`.
     public static func learn(
         positives: [Example], negatives: [Example], space: FeatureSpace, folds: Int = 5,
@@ -78,7 +79,7 @@ extension LinearProbe {
         let count = units.count
         var products = [Double](repeating: 0, count: count * count)
         products.withUnsafeMutableBufferPointer { products in
-            // Safe: an item writes its row up to the diagonal, and its column down to it, which no other does.
+            // Safe: an item writes its row up to the diagonal, and its column down to it, and no other item does.
             nonisolated(unsafe) let products = products
             Parallel.forEach(count: count) { row in
                 guard !monitor.isCancelled else { return }
@@ -137,21 +138,21 @@ public struct TooFewExamples: ExplainedError {
     public var remedy: String? { "some tens of each make a useful one" }
 }
 
-/// Thrown for more pictures than a probe can be taught with.
+/// Thrown for more pictures than a probe can learn from.
 public struct TooManyExamples: ExplainedError {
     let count: Int
     public var message: String {
-        "a probe can be taught with \(LinearProbe.maximumExamples) pictures, not with \(count)"
+        "a probe can learn from at most \(LinearProbe.maximumExamples) pictures, not from \(count)"
     }
     public var remedy: String? { "take some of them, for example those nearest to a picture" }
 }
 
-/// Thrown for a picture that is said to show something and not to.
+/// Thrown for a picture that is said both to show something and not to.
 public struct SameExample: ExplainedError {
     /// What people call it, where it has a name.
     var name: String?
     public var message: String {
-        "\(name.map { "“\($0)”" } ?? "a picture") is among the positives and among the negatives"
+        "\(name.map { "“\($0)”" } ?? "a picture") is among both the positives and the negatives"
     }
     public var remedy: String? { "leave it out of one of them; copies of a picture count as one" }
 }

@@ -3,13 +3,13 @@ import Support
 
 /// A linear scorer on pool5 features, learnt from pictures that show something and pictures that do not.
 ///
-/// A picture's score is w·x/‖x‖ + b: near 1 for the pictures it learnt from that show it, near -1 for the others, above 0
-/// for yes. Where it learnt from few of one kind, new ones of that kind score lower than those did. It gives attributes to
-/// people who have pictures and no labels.
+/// A picture's score is w·x/‖x‖ + b: near 1 for the pictures it learnt from that show it, near -1 for the
+/// others, above 0 for yes. If it learnt from few of one kind, new ones of that kind score lower than those
+/// did. It gives attributes to people who have pictures and no labels.
 ///
 ///     let probe = try LinearProbe.learn(
 ///         positives: smiling, negatives: others, space: space, monitor: SilentMonitor())
-///     probe.report.accuracy      // of pictures that it was not taught with
+///     probe.report.accuracy      // on pictures that it did not learn from
 ///     probe.score(features) > 0  // whether it sees a smile
 public struct LinearProbe: Sendable, Equatable {
     /// The space of its features: pool5 of one network at 200×200.
@@ -21,17 +21,17 @@ public struct LinearProbe: Sendable, Equatable {
     /// How well it does.
     public let report: Report
 
-    /// How well it does on pictures it was not taught with.
+    /// How well it does on pictures it did not learn from.
     public struct Report: Sendable, Equatable, Codable {
-        /// How many pictures that show it it learnt from.
+        /// How many pictures it learnt from that show it.
         public let positives: Int
         /// How many that do not.
         public let negatives: Int
-        /// Of how many parts each was left out once.
+        /// The number of parts, each of which was left out once.
         public let folds: Int
-        /// Positives that were told right when they were left out.
+        /// Positives that were classified correctly when they were left out.
         public let positivesRight: Int
-        /// Negatives that were told right when they were left out.
+        /// Negatives that were classified correctly when they were left out.
         public let negativesRight: Int
 
         public init(positives: Int, negatives: Int, folds: Int, positivesRight: Int, negativesRight: Int) {
@@ -42,12 +42,12 @@ public struct LinearProbe: Sendable, Equatable {
             self.negativesRight = negativesRight
         }
 
-        /// The share told right.
+        /// The share classified correctly.
         public var accuracy: Double {
             Double(positivesRight + negativesRight) / Double(positives + negatives)
         }
 
-        /// The share that is told right by always saying what is more frequent.
+        /// The share that always giving the more frequent answer gets right.
         public var baseline: Double {
             Double(max(positives, negatives)) / Double(positives + negatives)
         }
@@ -62,7 +62,7 @@ public struct LinearProbe: Sendable, Equatable {
         self.report = report
     }
 
-    /// The score of a picture with these features, to the bit what `scores` gives; of one without any, b.
+    /// The score of a picture with these features, bit for bit as `scores` gives it; b if they are all zero.
     /// - Precondition: they are as long as the weights.
     public func score(_ features: [Float]) -> Double {
         precondition(features.count == weights.count)

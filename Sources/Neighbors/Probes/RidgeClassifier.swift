@@ -1,12 +1,13 @@
 import Support
 
-/// Least squares on labels of ±1, regularised, in its dual form: as many unknowns as pictures, however long features are.
+/// Least squares on labels of ±1, regularised, in its dual form: as many unknowns as pictures, however long their
+/// features are.
 ///
 /// Minimises λ‖w‖² + Σ cᵢ (yᵢ - w·xᵢ - b)², where cᵢ makes both kinds weigh the same; w = Σ αᵢxᵢ. The solution is that of
 /// (K + λC⁻¹)α + b1 = y with Σα = 0, K the inner products: two systems with one matrix. Source: J. A. K. Suykens and
 /// J. Vandewalle, “Least squares support vector machine classifiers”, 1999.
 struct RidgeClassifier {
-    /// A coefficient an example.
+    /// One coefficient per example.
     let coefficients: [Double]
     let bias: Double
 
@@ -25,7 +26,7 @@ struct RidgeClassifier {
             for (column, other) in chosen.enumerated() {
                 matrix[row * count + column] = products[example * labels.count + other]
             }
-            // 1/c: n/2 of weight for each kind.
+            // 1/c: a weight of n/2 for each kind.
             let share = Double(2 * (labels[example] ? yes : count - yes)) / Double(count)
             matrix[row * count + row] += ridge * share
         }

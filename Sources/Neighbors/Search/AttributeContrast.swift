@@ -1,7 +1,7 @@
 import PictureSets
 import Support
 
-/// Two selections of a set between which an attribute makes the difference: pictures with it, and pictures to start from.
+/// Two selections of a set that differ by an attribute: pictures with it, and pictures to start from.
 public struct AttributeContrast: Sendable {
     /// What the pictures to start from are.
     public enum Sources: String, Sendable, CaseIterable {
@@ -11,21 +11,21 @@ public struct AttributeContrast: Sendable {
         case without
     }
 
-    /// Pictures with the attribute, and not with its opposite.
+    /// Pictures with the attribute and without its opposite.
     public let targets: Dataset
     public let sources: Dataset
     /// The opposite that was used; nil with `.without`.
     public let opposite: String?
-    /// How many pictures `.without` has for sources.
+    /// How many pictures there are for sources `.without`.
     public let countWithout: Int
 
     /// Selects from `set`.
     ///
-    /// Blanks are unknown: a target has the attribute for certain, and a source its opposite, or for certain not the
-    /// attribute. With a set from `confident`, certain means confident.
+    /// Blanks are unknown: a target certainly has the attribute, and a source certainly has its opposite, or
+    /// certainly lacks the attribute. With a set from `confident`, certain means confident.
     /// - Parameters:
     ///   - name: the attribute, in any spelling.
-    ///   - matching: attributes and what both targets and sources must have there; blanks do not match.
+    ///   - matching: attributes and the values that both targets and sources must have; blanks do not match.
     /// - Throws: `UnknownAttribute`, `NoOpposite`, `AttributeIsCategory`.
     public init(
         _ name: String, in set: Dataset, sources kind: Sources,
@@ -94,7 +94,7 @@ public struct UnknownAttribute: ExplainedError {
     }
 }
 
-/// Thrown where sources with the opposite are asked for and there is none.
+/// Thrown if sources with the opposite are asked for and there is none.
 public struct NoOpposite: ExplainedError {
     package let name: String
     let known: [String]
@@ -106,9 +106,9 @@ public struct NoOpposite: ExplainedError {
     public var remedy: String? { "sources can be pictures that are not \(name)" }
 }
 
-/// Thrown where yes and no are needed and the attribute is words.
+/// Thrown if yes and no are needed and the attribute holds words.
 public struct AttributeIsCategory: ExplainedError {
     package let name: String
-    public var message: String { "“\(name)” is a category, which nobody has or has not" }
+    public var message: String { "“\(name)” is a category, not a yes or no" }
     public var remedy: String? { "select pictures by its words" }
 }

@@ -1,16 +1,16 @@
 import Support
 
-/// Thrown when neighbours by attributes are asked for where none are known.
+/// Thrown when neighbours by attributes are asked for and none are known.
 public struct NoAttributes: ExplainedError {
     let query: String
     public var message: String { "no attributes are known for \(query)" }
     public var remedy: String? { "cosines need none" }
 }
 
-/// Thrown when neighbours by scores are asked for where set and query share no number.
+/// Thrown when neighbours by scores are asked for and set and query share no number.
 public struct NoScores: ExplainedError {
     let query: String
-    public var message: String { "no attribute of \(query) is a number in this set too" }
+    public var message: String { "no attribute of \(query) is a number in this set as well" }
     public var remedy: String? { "words cannot be subtracted; matching attributes can be counted" }
 }
 
@@ -22,8 +22,8 @@ public struct NoCandidates: ExplainedError {
     }
 }
 
-/// Thrown where a mask covers all of a picture that is to be compared outside of it.
+/// Thrown if a mask covers all of a picture that is to be compared outside it.
 public struct NothingOutsideMask: ExplainedError {
     public var message: String { "this mask covers the whole picture: no pixel is left to compare" }
-    public var remedy: String? { "pixels outside of the mask are compared: is it the wrong way round?" }
+    public var remedy: String? { "pixels outside the mask are compared: is it the wrong way round?" }
 }

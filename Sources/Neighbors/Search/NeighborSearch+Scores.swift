@@ -1,7 +1,7 @@
 import PictureSets
 
 extension NeighborSearch {
-    /// How differences of attribute scores are put together.
+    /// How differences of attribute scores are combined.
     public enum ScoreDistance: String, Sendable {
         /// The mean of |a - b|.
         case l1
@@ -11,10 +11,10 @@ extension NeighborSearch {
 
     /// The `k` members whose attribute scores are nearest to the query's.
     ///
-    /// Only numbers are compared, yes as 1 and no as 0, and only those known on both sides: the distance is a mean over
-    /// them, so that unknown scores make nobody near or far. Members that share no known number with the query are not
-    /// candidates. Ties keep the dataset's order. Source: the authors' code for high-resolution faces takes the L1
-    /// distance of scores (`demo2.py`).
+    /// Only numbers are compared, yes as 1 and no as 0, and only those known on both sides: the distance is a mean
+    /// over them, so that unknown scores make no picture nearer or farther. Members that share no known number
+    /// with the query are not candidates. Ties keep the dataset's order. Source: the authors' code for
+    /// high-resolution faces takes the L1 distance of scores (`demo2.py`).
     /// - Throws: `NoAttributes`, `NoScores`, `NoCandidates`.
     public func byScores(_ distance: ScoreDistance, k: Int) throws -> NeighborSet {
         let scores = try comparableScores()

@@ -35,11 +35,11 @@ public struct NeighborSearch {
         }
     }
 
-    /// The `k` members that agree with the query in the most attributes, all of them where there are fewer.
+    /// The `k` members that agree with the query in the most attributes, or all of them if there are fewer.
     ///
-    /// With `.cosine`, pool5 features are computed of those members alone whose rank a tie leaves open. Source: the
+    /// With `.cosine`, pool5 features are computed only for members whose rank a tie leaves open. Source: the
     /// paper's section 4.1; in the authors' code, the Hamming distance of binarised attributes (`demo1.py`).
-    /// - Throws: `NoAttributes` where set or query has none; what `similarity` throws; `NoCandidates`.
+    /// - Throws: `NoAttributes` if set or query has none; what `similarity` throws; `NoCandidates`.
     public func byAttributes(
         k: Int, ties: TieBreak, similarity: (_ members: [Int]) throws -> [Double?]
     ) throws -> NeighborSet {
@@ -59,7 +59,7 @@ public struct NeighborSearch {
 
     /// The `k` members with the greatest cosine to the query in pool5 space (paper, section 4.2).
     ///
-    /// - Parameter similarity: nil for members that cannot be read, which are no candidates then.
+    /// - Parameter similarity: nil for members that cannot be read, which are then not candidates.
     /// - Throws: what `similarity` throws; `NoCandidates`.
     public func byCosine(k: Int, similarity: (_ members: [Int]) throws -> [Double?]) throws -> NeighborSet {
         try bySimilarity(.cosine, k: k, similarity)
@@ -67,7 +67,7 @@ public struct NeighborSearch {
 
     /// The `k` members whose pixels have the greatest cosine to the query's.
     ///
-    /// For the pictures of holes: what is known of the picture finds those that continue it.
+    /// For pictures with holes: the known part of the picture finds those that continue it.
     /// - Throws: what `similarity` throws; `NoCandidates`.
     public func byPixels(k: Int, similarity: (_ members: [Int]) throws -> [Double?]) throws -> NeighborSet {
         try bySimilarity(.pixels, k: k, similarity)
@@ -90,7 +90,7 @@ public struct NeighborSearch {
     /// Whether attributes can decide: both the set and the query have some.
     public var hasAttributes: Bool { !knownAttributes.isEmpty }
 
-    /// - Throws: `NoAttributes` where set or query has none of those to compare.
+    /// - Throws: `NoAttributes` if set or query has none of those to compare.
     func comparableAttributes() throws -> [(column: AttributeTable.Column, value: AttributeValue)] {
         guard let row = queryAttributes, !row.isBlank else { throw NoAttributes(query: query.label) }
         let attributes = knownAttributes
@@ -124,14 +124,14 @@ public struct NeighborSearch {
 }
 
 extension NeighborSearch {
-    /// Places among the candidates of the `k` with the most matches. Cosines decide, where they are wanted, between those
-    /// that tie.
+    /// Places among the candidates of the `k` with the most matches. Cosines decide, if they are wanted, between
+    /// those that tie.
     private func ranked(
         _ matches: [Int], k: Int, ties: TieBreak, similarity: ([Int]) throws -> [Double?]
     ) throws -> [Int] {
         let best = TopRanks.greatest(k, of: matches.map(Double.init))
         guard ties == .cosine, let last = best.last.map({ matches[$0] }) else { return best }
-        // All that tie with one of the best, whether they are among them or not.
+        // All that tie with one of the best, whether or not they are among them.
         let counts = Dictionary(grouping: matches.indices.filter { matches[$0] >= last }) { matches[$0] }
         let open = counts.values.filter { $0.count > 1 }.flatMap { $0 }.sorted()
         guard !open.isEmpty else { return best }

@@ -24,7 +24,7 @@ public struct NeighborSet: Sendable {
 
     /// The picture they are near to.
     public struct Query: Sendable {
-        /// Its file, where it has one, is never its own neighbour.
+        /// Its file, if it has one, is never its own neighbour.
         public let picture: Picture
         /// What the person called it.
         public let label: String
@@ -34,16 +34,16 @@ public struct NeighborSet: Sendable {
             self.label = label
         }
 
-        /// What a picture is called that has no name.
+        /// What a picture without a name is called.
         package static let unnamed = "the picture"
 
-        /// The variable that holds the picture; nil where it has no name.
+        /// The variable that holds the picture; nil if it has no name.
         package var variable: String? { label == Self.unnamed ? nil : label }
     }
 
     /// The members, nearest first.
     public let ranked: Dataset
-    /// Of each member: the number of matching attributes, the cosine, or the distance.
+    /// For each member: the number of matching attributes, the cosine, or the distance.
     public let scores: [Double]
     /// What they are near to.
     public let query: Query
@@ -54,7 +54,7 @@ public struct NeighborSet: Sendable {
     /// How many attributes were compared; 0 with cosines.
     public let comparedAttributes: Int
 
-    /// Neighbours that were found elsewhere; `NeighborRequest` finds them.
+    /// Neighbours found elsewhere; `NeighborRequest` finds them.
     public init(
         ranked: Dataset, scores: [Double], query: Query, method: Method, candidates: Int,
         comparedAttributes: Int
@@ -94,8 +94,8 @@ extension NeighborSet {
 }
 
 extension NeighborSet.Query {
-    /// What the set says of the file with the query's content, else the query's own row: a set may have been labelled
-    /// after the picture was taken from it.
+    /// What the set says about the file with the query's content, else the query's own row: a set may have
+    /// been labelled after the picture was taken from it.
     package func attributes(in set: Dataset) -> AttributeRow? {
         let position = picture.file.flatMap { set.collection.position(ofContent: $0.sha256) }
         let listed = position.map(set.collection.attributes.row)

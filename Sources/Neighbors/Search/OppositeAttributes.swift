@@ -7,7 +7,7 @@ import Support
 /// without it: the difference is larger and cleaner. The pairs are theirs, with the spellings of LFW, CelebA and the
 /// example faces.
 public enum OppositeAttributes {
-    /// Two attributes, each in the spellings data sets use for it, the first being ours.
+    /// Two attributes, each in the spellings that datasets use for it, ours first.
     public struct Pair: Sendable {
         public let attribute: [String]
         public let opposite: [String]
@@ -22,7 +22,7 @@ public enum OppositeAttributes {
         Pair(attribute: ["eyeglasses"], opposite: ["no_eyewear"]),
     ]
 
-    /// The opposite of an attribute, in each of its spellings, ours first; empty where it has none.
+    /// The opposite of an attribute, in each of its spellings, ours first; empty if it has none.
     /// - Parameter name: in any spelling.
     public static func opposites(of name: String) -> [String] {
         let name = AttributeName.normalized(name)
@@ -35,7 +35,7 @@ public enum OppositeAttributes {
 }
 
 extension AttributeTable {
-    /// The column of the opposite of an attribute; nil where there is none.
+    /// The column of the opposite of an attribute; nil if there is none.
     public func opposite(of name: String) -> Column? {
         OppositeAttributes.opposites(of: name).lazy.compactMap(column(named:)).first
     }

@@ -2,16 +2,16 @@ import Imaging
 import PictureSets
 import Support
 
-/// Cosines of pictures as they are, pixel for pixel, with no network between.
+/// Cosines of pictures as they are, pixel by pixel, without a network.
 public struct PixelSimilarity {
     private let width: Int
     private let height: Int
-    /// A weight a value: the root of how much the pixel is outside of the mask.
+    /// One weight per value: the root of how much of the pixel is outside the mask.
     private let weights: [Float]
     /// The query's weighted values.
     private let values: [Float]
 
-    /// - Parameter hole: what is left out of the comparison; it counts the query's pixels.
+    /// - Parameter hole: what is left out of the comparison, in the query's pixels.
     /// - Throws: `NothingOutsideMask`.
     public init(query: Image, hole: Mask?) throws {
         (width, height) = (query.width, query.height)
@@ -22,9 +22,9 @@ public struct PixelSimilarity {
         values = zip(query.pixels, weights).map { $0 * $1 }
     }
 
-    /// The cosine of each member's RGB values with the query's, over the pixels outside of the mask: Σab / √(Σa² Σb²),
-    /// each pixel weighing as much as it is outside. Pictures of another size are resized to the query's (bicubic). A
-    /// picture that is black there has cosine 0.
+    /// The cosine of each member's RGB values with the query's, over the pixels outside the mask: Σab / √(Σa²
+    /// Σb²), each pixel weighted by how much of it is outside. Pictures of another size are resized to the
+    /// query's (bicubic). A picture that is black there has cosine 0.
     ///
     /// Cost: each member is read and decoded, several at once.
     /// - Throws: decoding errors, `WorkCancelled`.
@@ -41,14 +41,14 @@ public struct PixelSimilarity {
         return results
     }
 
-    /// What seeking by pixels takes; a guess until such work was timed once.
+    /// The cost of a search by pixels; a guess until such work has been timed once.
     public func load(comparing count: Int) -> WorkLoad {
         WorkLoad(
             description: "\(count) images by pixels", operations: Double(count * width * height) * 1e4,
             kind: "pixels image")
     }
 
-    /// Pictures between two looks at whether to stop.
+    /// Pictures between two checks whether to stop.
     private static let batch = 64
 
     private func cosines(

@@ -1,9 +1,9 @@
 /// The best of many, without sorting them all.
 package enum TopRanks {
-    /// Where the `count` greatest scores stand, greatest first; of equal ones those that stand first.
+    /// The positions of the `count` greatest scores, greatest first; among equal ones the first.
     ///
-    /// A heap of the best so far, its root the worst of them. Cost: n comparisons and, where scores come in no order,
-    /// k log n exchanges.
+    /// A heap of the best so far, with the worst of them at its root. Cost: n comparisons and, if scores are in
+    /// random order, k log n exchanges.
     package static func greatest(_ count: Int, of scores: [Double]) -> [Int] {
         guard count < scores.count else {
             return scores.indices.sorted { isBetter($0, $1, scores) }
@@ -18,7 +18,7 @@ package enum TopRanks {
         return heap.sorted { isBetter($0, $1, scores) }
     }
 
-    /// Where the `count` smallest scores stand, smallest first; of equal ones those that stand first.
+    /// The positions of the `count` smallest scores, smallest first; among equal ones the first.
     package static func smallest(_ count: Int, of scores: [Double]) -> [Int] {
         greatest(count, of: scores.map { -$0 })
     }
@@ -27,7 +27,7 @@ package enum TopRanks {
         (scores[right], left) < (scores[left], right)
     }
 
-    /// Lets an element down until both below it are better.
+    /// Moves an element down until both below it are better.
     private static func sink(_ start: Int, in heap: inout [Int], _ scores: [Double]) {
         var place = start
         while true {

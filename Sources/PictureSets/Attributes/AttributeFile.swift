@@ -2,19 +2,19 @@ import Support
 
 /// Reads a file of attributes, whichever of the known forms it has.
 ///
-/// A cell may be 1/0, true/false, yes/no, a real score, a word (which makes the column a category), or blank, `NA`, `?` and
-/// the like for unknown. Rows are found by the file's name, with or without folders before it (`SheetMatching`), in the
-/// first column of a CSV or in the one that names pictures (`PictureColumn`).
+/// A cell may be 1/0, true/false, yes/no, a real score, a word (which makes the column a category), or blank,
+/// `NA`, `?` or similar for unknown. Rows are found by the file's name, with or without folders before it
+/// (`SheetMatching`), in the first column of a CSV or in the one that names pictures (`PictureColumn`).
 public enum AttributeFile {
     private static let csv =
-        "the form is CSV: a header “file,attribute,…”, then a line a picture with 1, 0, a number or nothing"
+        "the form is CSV: a header “file,attribute,…”, then one line per picture with 1, 0, a number or nothing"
 
     /// The forms, each recognised by its first lines. The last takes what is left.
     private static let formats: [any SheetFormat] = [
         CelebASheet(),
         LFWAttributes(),
         WordList(),
-        CSVSheet(title: "a CSV (file, and an attribute a column)", form: csv),
+        CSVSheet(title: "a CSV (file, then one attribute per column)", form: csv),
     ]
 
     /// What attributes are read from, the usual form first: "a CSV (…), a list (file word) …".
@@ -24,13 +24,13 @@ public enum AttributeFile {
     ///
     /// Cost: 200,000 rows of 40 attributes take about a second.
     /// - Throws: `SheetError`, naming the line where there is one; rows for pictures that are not in `files`
-    ///   are no error as long as one row is for a picture that is; `TableFileError` where it is no CSV;
+    ///   are not an error as long as one row is for a picture that is; `TableFileError` if it is not CSV;
     ///   `ForeignSheet` for another program's file; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> AttributeTable {
         try reading(path: path, for: files, monitor: SilentMonitor()).table
     }
 
-    /// As `read`, with what is to be said of it.
+    /// As `read`, with remarks on how the file was read.
     /// - Throws: as `read`; `WorkCancelled`.
     package static func reading(
         path: String, for files: [String], missing: MissingCodes = .none, tellsStrangers: Bool = true,

@@ -23,7 +23,7 @@ public struct AttributeRow: Sendable, Equatable, Codable {
 
     private func isMeasure(_ name: String) -> Bool { measures?.contains(name) ?? false }
 
-    /// Whether two cells that are no measures say the same: scores when they are both above 0 or both not.
+    /// Whether two cells that are not measures say the same: scores when they are both above 0 or both not.
     static func agree(_ left: AttributeValue, _ right: AttributeValue) -> Bool {
         switch (left, right) {
         case (.number(let a), .number(let b)): (a > 0) == (b > 0)
@@ -32,8 +32,8 @@ public struct AttributeRow: Sendable, Equatable, Codable {
         }
     }
 
-    /// What the attributes say in a few words: the first one always, then those that are there; `male` absent reads
-    /// "female". Labels and measures are told with their number, "age 34", and so is `class`.
+    /// The attributes in a few words: always the first one, then those that are present; `male` absent reads
+    /// "female". Labels and measures are given with their number, "age 34", and so is `class`.
     public func summary(limit: Int = 5) -> String {
         var words: [String] = []
         for (index, name) in names.enumerated() {

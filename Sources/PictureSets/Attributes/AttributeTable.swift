@@ -1,10 +1,10 @@
 import Support
 
-/// The attributes of many pictures: named columns, a row a picture, blanks unknown.
+/// The attributes of many pictures: named columns, one row per picture, blanks unknown.
 public struct AttributeTable: Sendable, Equatable {
     /// One attribute of all pictures.
     public struct Column: Sendable, Equatable {
-        /// One cell a picture; dense, since real sets have 200,000 pictures.
+        /// One cell per picture; dense, since real sets have 200,000 pictures.
         public enum Cells: Sendable, Equatable {
             /// Not-a-number is unknown. Double, so that a cell compares equal to the number it was written as.
             case numbers([Double])
@@ -15,7 +15,8 @@ public struct AttributeTable: Sendable, Equatable {
         /// The normalised name.
         public let name: String
         public let cells: Cells
-        /// Whether the numbers are no scores but labels or measures, such as ages: none is below 0, and some are above 1.
+        /// Whether the numbers are labels or measures, such as ages, rather than scores: none is below 0, and
+        /// some are above 1.
         public let isMeasure: Bool
 
         public init(name: String, cells: Cells) {
@@ -54,7 +55,7 @@ public struct AttributeTable: Sendable, Equatable {
 
     public var names: [String] { columns.map(\.name) }
 
-    /// The column of that name in any spelling.
+    /// The column of that name, however it is spelt.
     public func column(named name: String) -> Column? {
         let wanted = AttributeName.normalized(name)
         return columns.first { $0.name == wanted }

@@ -5,8 +5,8 @@ struct LFWAttributes: SheetFormat {
     let title = "LFW's file"
 
     private static let form =
-        "the form is LFW's: two lines that begin with #, the second with the names, then person, number and a score "
-        + "a name, between tabs"
+        "the form is LFW's: two lines that begin with #, the second with the names, then person, number and one score "
+        + "per name, between tabs"
 
     func recognizes(_ text: TextLines) -> Bool {
         guard text.ranges.count > 1 else { return false }

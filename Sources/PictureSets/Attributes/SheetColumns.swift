@@ -3,11 +3,12 @@ import Support
 /// The columns of a sheet as attributes of pictures.
 struct SheetColumns {
     let table: AttributeTable
-    /// Columns that hold numbers but for a few words, and so are categories; words that differ in case alone.
+    /// Columns that are categories because a few of their cells are words among numbers; words that differ only
+    /// in case.
     let remarks: [String]
 
     /// - Parameters:
-    ///   - rows: of each picture, its row in the sheet.
+    ///   - rows: each picture's row in the sheet.
     ///   - missing: what stands for unknown besides blanks.
     /// - Throws: `WorkCancelled`.
     init(_ sheet: PictureSheet, rows: [Int?], missing: MissingCodes, monitor: any WorkMonitor) throws {
@@ -26,8 +27,8 @@ struct SheetColumns {
             + MissingCodes.remarks(table.columns.map { ($0.name, MissingCodes.suspects(in: $0.numbers)) })
     }
 
-    /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than words is
-    /// more likely to be mistaken.
+    /// A column is numeric when each of its cells is; otherwise it is a category. One that has more numbers than
+    /// words is probably a mistake.
     private static func cells(
         rows: [Int?], column: Int, in sheet: PictureSheet, missing: MissingCodes
     ) -> (cells: AttributeTable.Column.Cells, remark: String?) {

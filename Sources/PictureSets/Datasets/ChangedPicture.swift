@@ -16,18 +16,18 @@ public struct LostPicture: ExplainedError, Equatable {
     public var remedy: String? { "make the dataset again" }
 }
 
-/// Thrown where the folder or file that holds a set's pictures is no longer there.
+/// Thrown if the folder or file that holds a set's pictures is no longer there.
 public struct LostPictures: ExplainedError, Equatable {
     let root: String
-    /// Where else they were sought.
+    /// Where else they were looked for.
     package let soughtIn: [String]
 
     public var message: String { "the pictures of this set are no longer at \(root)" }
     public var remedy: String? {
-        guard !soughtIn.isEmpty else { return "bring them back there, or make the set again" }
+        guard !soughtIn.isEmpty else { return "put them back there, or make the set again" }
         let places = soughtIn.joined(separator: ", ")
         return
-            "looked for them by their content beside it, in \(places), and in the folders in these; put theirs into "
-            + "one of them, or make the set again"
+            "looked for them by their content beside it, in \(places), and in the folders inside these; put their "
+            + "folder into one of them, or make the set again"
     }
 }

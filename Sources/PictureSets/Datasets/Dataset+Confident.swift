@@ -1,6 +1,6 @@
 import Support
 
-/// What becomes of scores that are not confident.
+/// What to make of scores that are not confident.
 public enum UnsureScores: String, Sendable, CaseIterable {
     /// They are unknown: such pictures are in neither `where a` nor `where not a`.
     case unknown
@@ -11,10 +11,11 @@ public enum UnsureScores: String, Sendable, CaseIterable {
 extension Dataset {
     /// The same pictures with unsure scores taken for unknown.
     ///
-    /// Of each attribute with real scores, positive and other scores are ranked apart, and of each side the given share
-    /// stays, the farthest from 0: so many are confidently yes, and so many confidently no, however unequal the sides.
-    /// Scores as large as the last that stays do so too. Shares are counted among the members; what was found there holds
-    /// for the whole collection. Columns of yes and no (1 and 0, or 1 and -1) and of words stay as they are.
+    /// For each attribute with real scores, positive and other scores are ranked separately, and on each side the
+    /// given share, those farthest from 0, is kept: so many are confidently yes, and so many confidently no,
+    /// however unequal the sides. Scores equal to the last one kept are kept as well. Shares are counted among
+    /// the members; the limits found there hold for the whole collection. Columns of yes and no (1 and 0, or 1
+    /// and -1) and of words stay as they are.
     ///
     /// Source: the authors' code takes the most confident two thirds of the positive scores of each attribute
     /// (`lfw_binarize_attributes.py`), and of the negative ones where it needs them.
@@ -41,7 +42,7 @@ extension Dataset {
     /// The smallest of the largest `share` of magnitudes: at least one stays.
     private static func cutoff(_ magnitudes: [Double], _ share: Double) -> Double {
         guard !magnitudes.isEmpty else { return .infinity }
-        // A third of a share is no binary number: 2/3 of 9 must be 6.
+        // A share such as 2/3 is not exact in binary: 2/3 of 9 must be 6.
         let kept = max(1, Int(saturating: (Double(magnitudes.count) * share + 1e-9).rounded(.down)))
         return magnitudes.sorted(by: >)[kept - 1]
     }

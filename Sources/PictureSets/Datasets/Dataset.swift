@@ -51,7 +51,7 @@ public struct Dataset: Sendable {
     }
 
     /// The member of a file name, as its position in the collection.
-    /// - Throws: `PictureNotInDataset`; `AmbiguousPicture` where several are called so, in different folders.
+    /// - Throws: `PictureNotInDataset`; `AmbiguousPicture` if several have that name, in different folders.
     public func member(named file: String) throws -> Int {
         let everywhere = collection.candidates(named: file)
         let candidates = everywhere.filter(members.contains)
@@ -72,7 +72,7 @@ public struct Dataset: Sendable {
         return position
     }
 
-    /// Whether another has the same pictures in the same order, and as much is known of each: attributes and landmarks.
+    /// Whether another has the same pictures in the same order, with the same attributes and landmarks.
     public func isLike(_ other: Dataset) -> Bool {
         if collection === other.collection { return members == other.members }
         let (mine, others) = (collection.attributes, other.collection.attributes)
@@ -86,17 +86,18 @@ public struct Dataset: Sendable {
             }
     }
 
-    /// The identity of the pictures: content of the members in order, and crop or alignment; no attributes, names or paths, so that
-    /// a mean does not depend on labels.
+    /// The identity of the pictures: content of the members in order, and crop or alignment; no attributes, names
+    /// or paths, so that a mean does not depend on labels.
     public var hash: ContentHash {
         collection.hash(of: members)
     }
 }
 
 extension Dataset {
-    /// The same pictures with one attribute more, a score a member; other files of the collection stay unknown.
+    /// The same pictures with one more attribute, a score for each member; other files of the collection stay
+    /// unknown.
     ///
-    /// - Precondition: there is a score a member.
+    /// - Precondition: there is one score per member.
     public func adding(attribute name: String, scores: [Double]) -> Dataset {
         precondition(scores.count == count)
         var cells = [Double](repeating: .nan, count: collection.files.count)
@@ -128,7 +129,7 @@ public struct PictureNotInDataset: ExplainedError {
     let nearest: String?
     /// Whether that is the same name with its ending.
     package var isMeant = false
-    /// Whether the whole dataset has it, of which this is a part.
+    /// Whether the whole dataset, of which this is a part, has it.
     var isElsewhere = false
     /// Whether an attribute was asked for as if it were a picture.
     package var isAttribute = false

@@ -12,7 +12,7 @@ extension PictureCollection {
         return points.map { $0 - Point(Double(crop.left), Double(crop.top)) }
     }
 
-    /// The same pictures, warped whole when they are decoded: a crop or an earlier alignment falls away.
+    /// The same pictures, warped whole when they are decoded: a crop or an earlier alignment is dropped.
     public func aligned(by alignment: Alignment) -> PictureCollection {
         PictureCollection(
             root: root, files: files, crop: nil, attributes: attributes,

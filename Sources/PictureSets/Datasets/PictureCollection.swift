@@ -9,9 +9,9 @@ public final class PictureCollection: Sendable {
     public struct File: Sendable, Equatable, Codable {
         /// The path below the root.
         public let name: String
-        /// That without folders.
+        /// The name without folders.
         public var lastName: String { FileName.last(of: name) }
-        /// SHA-256 of its content, 64 hexadecimal digits; of a file, that of its bytes.
+        /// SHA-256 of its content, 64 hexadecimal digits; for a file, that of its bytes.
         public let sha256: String
 
         public init(name: String, sha256: String) {
@@ -20,16 +20,16 @@ public final class PictureCollection: Sendable {
         }
     }
 
-    /// The absolute path of what names are below of: a folder, or a file that holds many pictures.
+    /// The absolute path that names are relative to: a folder, or a file that holds many pictures.
     public let root: String
     /// In listing order.
     public let files: [File]
     /// Applied to each picture after decoding; nil takes pictures whole.
     public let crop: PixelRect?
     /// The size in pixels, after the crop, that pictures sampled from the collection share; nil where theirs differ
-    /// or are not known. Without a crop, pictures that were not looked at may have another size.
+    /// or are not known. Without a crop, pictures outside the sample may have another size.
     public let pictureSize: (width: Int, height: Int)?
-    /// A row a file; a table without columns where nothing is known.
+    /// One row per file; a table without columns where nothing is known.
     public let attributes: AttributeTable
     /// The pictures alone, in order, and their crop; no attributes, names or paths.
     public let pictureHash: ContentHash
@@ -44,7 +44,7 @@ public final class PictureCollection: Sendable {
     public let isInverted: Bool
     /// What was passed over when they were listed, in words: files, rows without a picture, pictures without a row.
     public let remarks: [String]
-    /// Where the root was sought when it was found gone; empty where it was not.
+    /// Where the root was looked for when it was found to be gone; empty where it was not.
     let soughtIn: [String]
     package let source: any PictureSource
     private let positions: TextIndex
@@ -78,7 +78,7 @@ public final class PictureCollection: Sendable {
     /// The folder's name.
     public var name: String { FileName.last(of: root) }
 
-    /// Where the pictures of that name stand: one that is called so, or whose path it is; else those of that name below
+    /// The positions of the pictures of that name: the one with that name or path; else those of that name below
     /// sub-folders.
     package func candidates(named name: String) -> [Int] {
         if let position = positions[name] ?? position(ofPath: name) { return [position] }
@@ -94,16 +94,16 @@ public final class PictureCollection: Sendable {
         return position
     }
 
-    /// Where the file with that content stands.
+    /// The position of the file with that content.
     public func position(ofContent sha256: String) -> Int? { positionsByHash[sha256] }
 
-    /// Decodes one picture, inverts it where the collection is, and applies the crop or the alignment.
+    /// Decodes one picture, inverts it if the collection is inverted, and applies the crop or the alignment.
     ///
     /// - Parameter monitor: asked several times a second whether to stop.
-    /// - Throws: `WorkCancelled`; `LostPictures` where the root is gone, `LostPicture` where the picture alone is; `ChangedPicture` where the content is no longer
-    ///   what was listed; an `UnreadablePicture` where it cannot be decoded; errors of files; an error naming the crop
-    ///   where it leaves the picture, or saying why it
-    ///   cannot be warped.
+    /// - Throws: `WorkCancelled`; `LostPictures` if the root is gone, `LostPicture` if only the picture is;
+    ///   `ChangedPicture` if the content is no longer what was listed; an `UnreadablePicture` if it cannot be
+    ///   decoded; errors of files; an error naming the crop if it is not inside the picture, or saying why the
+    ///   picture cannot be warped.
     public func picture(at position: Int, monitor: any WorkMonitor = SilentMonitor()) throws -> Picture {
         let file = files[position]
         let decoded = try decoded(position, monitor)
@@ -133,7 +133,7 @@ public final class PictureCollection: Sendable {
         }
     }
 
-    /// The same pictures with other attributes, a row a file.
+    /// The same pictures with other attributes, one row per file.
     func with(attributes: AttributeTable) -> PictureCollection {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
@@ -157,7 +157,8 @@ public final class PictureCollection: Sendable {
             isInverted: isInverted)
     }
 
-    /// Contents, crop and whether they are negatives; where pictures are warped, what decides how: landmarks and where they go.
+    /// Contents, crop and whether they are negatives; where pictures are warped, what decides how: landmarks and
+    /// where they go.
     private static func hash(
         of members: some Collection<Int>, files: [File], crop: PixelRect?, landmarks: LandmarkTable?,
         alignment: Alignment?, isInverted: Bool
@@ -198,7 +199,7 @@ public final class PictureCollection: Sendable {
     }
 }
 
-/// Where texts stand, sorted out when the first is sought: most sets are never asked, and some have millions.
+/// The positions of texts, indexed when the first is looked up: most sets are never asked, and some have millions.
 private final class TextIndex: Sendable {
     private let texts: @Sendable () -> LazyMapSequence<[PictureCollection.File], String>
     private let positions = Mutex<[String: Int]?>(nil)

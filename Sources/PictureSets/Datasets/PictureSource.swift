@@ -9,14 +9,14 @@ package protocol PictureSource: Sendable {
     /// What a collection's root is: "folder", "file".
     var placeName: String { get }
 
-    /// What stands for a picture's path in messages, and is one where the picture is a file.
+    /// A picture's path for messages; a real path if the picture is a file.
     func path(of file: PictureCollection.File) -> String
 
     /// Decodes a picture, whole.
     ///
-    /// Its content is hashed first: whatever is kept under the listed hash was computed from that content.
+    /// Its content is hashed first, so that whatever is kept under the listed hash was computed from that content.
     /// - Parameter monitor: asked several times a second whether to stop.
-    /// - Throws: `ChangedPicture` where it is no longer what was listed; errors of files and codecs; `WorkCancelled`.
+    /// - Throws: `ChangedPicture` if it is no longer what was listed; errors of files and codecs; `WorkCancelled`.
     func image(
         at position: Int, listed file: PictureCollection.File, monitor: any WorkMonitor
     ) throws -> DecodedImage

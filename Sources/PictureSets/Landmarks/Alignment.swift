@@ -22,7 +22,7 @@ public struct Alignment: Sendable, Equatable {
         try fit.transform(from: landmarks, to: target)
     }
 
-    /// A picture seen through the frame, its landmarks moved along.
+    /// A picture seen through the frame, with its landmarks moved along.
     /// - Parameters:
     ///   - landmarks: in the pixels of `picture`.
     ///   - monitor: asked many times a second whether to stop.

@@ -1,10 +1,10 @@
 import Imaging
 import Support
 
-/// Thrown for landmarks from 0 to 1, as face detectors such as MediaPipe give them: here they count pixels.
+/// Thrown for landmarks from 0 to 1, as face detectors such as MediaPipe give them: here they are in pixels.
 public struct FractionalLandmarks: ExplainedError {
     let points: [Point]
-    /// That of the picture they are in; nil where it is not known.
+    /// The size of the picture they are in; nil where it is not known.
     let size: (width: Int, height: Int)?
 
     /// A picture no larger than this may have all its landmarks in its first pixel.
@@ -20,7 +20,7 @@ public struct FractionalLandmarks: ExplainedError {
         (self.points, self.size) = (points, size)
     }
 
-    /// Those of a table none of which may be pixels.
+    /// For a table in which no landmarks can be pixels.
     package init?(_ table: LandmarkTable) {
         let known = table.coordinates.lazy.filter { !$0.isNaN }
         guard known.allSatisfy((0...1).contains) else { return nil }

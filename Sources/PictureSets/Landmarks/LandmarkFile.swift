@@ -3,7 +3,7 @@ import Support
 /// Reads a file of landmarks, whichever of the known forms it has.
 public enum LandmarkFile {
     private static let csv =
-        "the form is CSV: a header “file,x1,y1,x2,y2,…”, then a line a picture with its points in pixels"
+        "the form is CSV: a header “file,x1,y1,x2,y2,…”, then one line per picture with its points in pixels"
 
     /// The forms, each recognised by its first lines. The last takes what is left.
     private static let formats: [any SheetFormat] = [
@@ -17,13 +17,13 @@ public enum LandmarkFile {
 
     /// The landmarks of `files`, in their order; those of pictures the file says nothing about are not known.
     ///
-    /// - Throws: `SheetError`, naming the line; `TableFileError` where it is no CSV; `ForeignSheet`,
+    /// - Throws: `SheetError`, naming the line; `TableFileError` if it is not CSV; `ForeignSheet`,
     ///   `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     public static func read(path: String, for files: [String]) throws -> LandmarkTable {
         try reading(path: path, for: files, monitor: SilentMonitor()).table
     }
 
-    /// As `read`, with what is to be said of it.
+    /// As `read`, with remarks on how the file was read.
     /// - Throws: as `read`; `WorkCancelled`.
     package static func reading(
         path: String, for files: [String], tellsStrangers: Bool = true, monitor: any WorkMonitor
@@ -61,14 +61,14 @@ public enum LandmarkFile {
 
     /// The columns that hold x and y of each point, point after point.
     private static func order(of sheet: PictureSheet) throws -> [Int] {
-        guard sheet.hasHeader else { throw sheet.fault(1, "no header: it names a picture") }
+        guard sheet.hasHeader else { throw sheet.fault(1, "no header: line 1 names a picture") }
         let count = sheet.columns.count
         guard count % 2 == 0, (2...largestCount).contains(count / 2) else {
             throw sheet.fault(
-                1, "\(count) coordinates a picture, which are not two points or more of x and y")
+                1, "\(count) coordinates per picture, which are not two or more points of x and y")
         }
         guard !sheet.columns.allSatisfy({ PlainNumber.parse($0).map { !$0.isNaN } ?? false }) else {
-            throw sheet.fault(1, "no header: its cells are numbers")
+            throw sheet.fault(1, "no header: the cells of line 1 are numbers")
         }
         do {
             return try LandmarkHeader.order(of: sheet.columns)
@@ -92,7 +92,7 @@ public enum LandmarkFile {
             let cell = sheet.cell(row: row, column: column)
             guard let number = sheet.number(of: cell) else {
                 throw sheet.fault(
-                    Int(sheet.lines[row]), "“\(sheet.text(of: cell).prefix(40))” is no number of pixels")
+                    Int(sheet.lines[row]), "“\(sheet.text(of: cell).prefix(40))” is not a number of pixels")
             }
             return number
         }

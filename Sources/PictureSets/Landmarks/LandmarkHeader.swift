@@ -1,9 +1,10 @@
 import Support
 
-/// Tells from the names of columns which hold x and which y of which point.
+/// Finds from the names of columns which hold x and which y of which point.
 enum LandmarkHeader {
     static let remedy =
-        "name the columns x1,y1,x2,y2 or lefteye_x,lefteye_y,…, in any order, and leave out those that are no coordinates"
+        "name the columns x1,y1,x2,y2 or lefteye_x,lefteye_y,…, in any order, and leave out those that "
+        + "are not coordinates"
 
     struct Problem: Error {
         let text: String
@@ -21,7 +22,7 @@ enum LandmarkHeader {
             if places[point] == nil { points.append(point) }
             var pair = places[point] ?? (nil, nil)
             guard (isX ? pair.x : pair.y) == nil else {
-                throw Problem(text: "the column “\(column)” is there twice")
+                throw Problem(text: "the column “\(column)” repeats an earlier one")
             }
             if isX { pair.x = place } else { pair.y = place }
             places[point] = pair
@@ -35,8 +36,8 @@ enum LandmarkHeader {
         }
     }
 
-    /// The point a column belongs to, and whether it is its x: a part of its own (`lefteye_x`, `X 1`), one with digits
-    /// (`x1`, `2y`), or the last or first letter (`leftEyeX`).
+    /// The point a column belongs to, and whether it is its x: a separate part (`lefteye_x`, `X 1`), one with
+    /// digits (`x1`, `2y`), or the last or first letter (`leftEyeX`).
     private static func coordinate(_ column: String) -> (point: String, isX: Bool)? {
         let parts = AttributeName.normalized(column).split(separator: "_").map(String.init)
         let axes = parts.indices.filter { parts[$0] == "x" || parts[$0] == "y" }

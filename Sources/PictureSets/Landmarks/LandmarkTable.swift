@@ -1,13 +1,13 @@
 import Imaging
 import Support
 
-/// Places in pictures that mean the same in each, such as the eyes: as many in every picture, in the pixels of the whole
-/// file, before any crop.
+/// Places in pictures that mean the same in each, such as the eyes: the same number in every picture, in the
+/// pixels of the whole file, before any crop.
 public struct LandmarkTable: Sendable, Equatable {
     /// How many points a picture has.
     public let pointCount: Int
-    /// x and y of each point, picture after picture; not-a-number where they are not known. A single picture's where all
-    /// have the same.
+    /// x and y of each point, picture after picture; not-a-number where they are not known. Only one picture's if
+    /// all have the same.
     package let coordinates: [Double]
     /// Whether all pictures have the same.
     public let isShared: Bool
@@ -17,7 +17,7 @@ public struct LandmarkTable: Sendable, Equatable {
         self.init(pointCount: points.count, coordinates: points.flatMap { [$0.x, $0.y] }, isShared: true)
     }
 
-    /// - Precondition: `coordinates` holds whole pictures.
+    /// - Precondition: `coordinates` holds all the points of each picture.
     package init(pointCount: Int, coordinates: [Double], isShared: Bool) {
         precondition(pointCount > 0 && coordinates.count % (2 * pointCount) == 0)
         (self.pointCount, self.coordinates, self.isShared) = (pointCount, coordinates, isShared)
@@ -32,7 +32,7 @@ public struct LandmarkTable: Sendable, Equatable {
 }
 
 extension LandmarkTable {
-    /// Pictures whose first two points lie the other way round than those of most: the eyes were swapped.
+    /// Pictures whose first two points are the other way round from those of most: the eyes were swapped.
     func remarks(files: [String]) -> [String] {
         guard !isShared else { return [] }
         let ways = files.indices.map { index in self[index].map { $0[1] - $0[0] } }

@@ -4,7 +4,7 @@ struct PlainCoordinates: SheetFormat {
     let title = "a list (name x y x y)"
 
     private static let form =
-        "the form is a line a picture: its name, then x and y of each point in pixels, between spaces"
+        "the form is one line per picture: its name, then x and y of each point in pixels, between spaces"
 
     func recognizes(_ text: TextLines) -> Bool {
         let first = text.fields(0)

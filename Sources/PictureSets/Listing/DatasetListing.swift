@@ -4,13 +4,13 @@ import Support
 /// Lists the pictures of a folder, a list or a file of many, with what is known about them.
 public struct DatasetListing {
     public let collection: PictureCollection
-    /// Files that are no pictures, as their first bytes show, and what cannot be read.
+    /// Files that are not pictures, by their first bytes, and files that cannot be read.
     public let leftOut: [UnreadableFile]
-    /// Of what the words of `collection.remarks` are, in the order of the arguments: the place itself, attributes,
+    /// What each of `collection.remarks` is about, in the order of the arguments: the place itself, attributes,
     /// landmarks.
     public let subjects: [Subject]
 
-    /// What something is to be said of.
+    /// What a remark is about.
     public enum Subject: String, Sendable {
         case folder, attributes, landmarks
     }
@@ -23,7 +23,7 @@ public struct DatasetListing {
         case shared([Point])
     }
 
-    /// What is asked for beside the pictures.
+    /// What is asked for besides the pictures.
     public struct Options {
         /// The path of a file of attributes.
         public var attributes: String?
@@ -42,13 +42,13 @@ public struct DatasetListing {
         }
     }
 
-    /// The pictures of what stands at `path`, by name; those of a list in its order.
+    /// The pictures at `path`, by name; those of a list in its order.
     ///
     /// Files are hashed; some are decoded for `pictureSize`, which is sampled. Cost: one read of
     /// each file, or a look at its size, time and first bytes where `hashing` remembers it.
-    /// - Throws: `FolderError`, `FileListError`, `UnreadableIDX` and `UnreadableGzip` for places that hold no pictures;
-    ///   `AttributeFile`'s errors; `CropOutsidePicture` where the sampled pictures have one size, and the crop leaves it;
-    ///   `WorkCancelled`.
+    /// - Throws: `FolderError`, `FileListError`, `UnreadableIDX` and `UnreadableGzip` for places that hold no
+    ///   pictures; `AttributeFile`'s errors; `CropOutsidePicture` if the sampled pictures have one size and
+    ///   the crop is not inside it; `WorkCancelled`.
     public init(
         path: String, options: Options = Options(), hashing: any FileHashing, monitor: any WorkMonitor
     ) throws {
@@ -95,7 +95,7 @@ public struct DatasetListing {
             source: listing.source, landmarks: landmarks.table, remarks: remarks.flatMap(\.1))
     }
 
-    /// What is left out: why, where it is one; else the first few by name.
+    /// What is left out: for a single file, why; else the first few by name.
     private static func phrase(_ leftOut: [UnreadableFile]) -> [String] {
         guard let first = leftOut.first else { return [] }
         guard leftOut.count > 1 else { return ["left out: \(first.reason)"] }
@@ -117,8 +117,8 @@ public struct DatasetListing {
         }
     }
 
-    /// The size of some pictures from first to last where they agree: enough for a word about the set. One that
-    /// cannot be decoded says nothing.
+    /// The size of some pictures from first to last if they agree: enough for a remark on the set. One that
+    /// cannot be decoded is skipped.
     private static func commonSize(
         of listing: PictureListing, _ monitor: any WorkMonitor
     ) throws -> (width: Int, height: Int)? {
@@ -138,7 +138,7 @@ public struct DatasetListing {
         return common
     }
 
-    /// As many pixels are decoded as take a fraction of a second, of three pictures at least.
+    /// As many pixels as are decoded in a fraction of a second, but of three pictures at least.
     private static let mostPixels = 2_000_000
     private static let leastPictures = 3
     private static let mostPictures = 32
@@ -155,7 +155,7 @@ public struct DatasetListing {
 }
 
 extension AttributeTable {
-    /// The columns of both; where two are named alike, those of this table.
+    /// The columns of both; where two have the same name, that of this table.
     func adding(_ other: AttributeTable) -> AttributeTable {
         AttributeTable(columns: columns + other.columns.filter { column(named: $0.name) == nil })
     }

@@ -8,7 +8,7 @@ public protocol FileHashing {
     func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash]
 
     /// The hash of a file that was read.
-    /// - Throws: errors of what keeps the answers.
+    /// - Throws: errors of wherever the answers are kept.
     func hash(of file: FileContents) throws -> ContentHash
 }
 
@@ -39,7 +39,7 @@ public struct DirectFileHashing: FileHashing {
 }
 
 extension WorkMonitor {
-    /// Tells how many files have been looked at, where there are so many that it takes a while.
+    /// Reports how many files have been looked at, if there are so many that it takes a while.
     /// - Throws: `WorkCancelled`.
     package func reportFiles(_ done: Int, of total: Int) throws {
         try checkCancellation()

@@ -2,10 +2,10 @@ import Glibc
 import Imaging
 import Support
 
-/// A text that names a picture file a line, relative to its own folder; or such names given in the call.
+/// A text that names one picture file per line, relative to its own folder; or such names given in the call.
 struct FileListFormat: PictureFormat {
     let name = "list"
-    let title = "a text with the name of a picture file a line, relative to the text's own folder"
+    let title = "a text with one picture file's name per line, relative to the text's own folder"
 
     func recognizes(_ place: PicturePlace) -> Bool { !place.isFolder }
 
@@ -23,7 +23,7 @@ struct FileListFormat: PictureFormat {
             throw FileListError(path: place.path, line: nil, problem: "is empty")
         }
         let folder = FileName.folder(of: place.path)
-        // Before thousands of names are sought: a text that is no list has none in its first line.
+        // Checked before thousands of names are looked up: a text that is not a list has none in its first line.
         guard FolderWalk.kind(of: FileName.resolved(first.name, in: folder)) == .file else {
             throw FileListError(
                 path: place.path, line: first.line, problem: "there is no file “\(first.name.prefix(80))”")
@@ -38,7 +38,7 @@ struct FileListFormat: PictureFormat {
     /// - Parameters:
     ///   - paths: absolute.
     ///   - explain: what to throw for a file that is not there.
-    /// - Throws: `FileListError` where none is a picture.
+    /// - Throws: `FileListError` if none is a picture.
     func list(
         paths: [String], hashing: any FileHashing, monitor: any WorkMonitor,
         explain: (Int, FileAccessError) -> any Error = { $1 }
@@ -47,7 +47,7 @@ struct FileListFormat: PictureFormat {
         let names = paths.map { String($0.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1)) ?? $0 }
         let source = PictureFiles(format: name, root: root)
         do {
-            // What is not there was named by mistake; what is there and cannot be read is left out.
+            // A file that does not exist was named by mistake; one that exists and cannot be read is left out.
             let (files, leftOut) = try source.list(names, hashing: hashing, monitor: monitor) {
                 [ENOENT, ENOTDIR, EISDIR].contains($0.code)
             }
@@ -68,7 +68,7 @@ struct FileListFormat: PictureFormat {
         else {
             return
         }
-        throw FileListError(path: place.path, line: nil, problem: "is no text with a file name a line")
+        throw FileListError(path: place.path, line: nil, problem: "is not a text with one file name per line")
     }
 
     private func requireEachOnce(_ paths: [String], of entries: [(line: Int, name: String)], in list: String)
@@ -77,18 +77,18 @@ struct FileListFormat: PictureFormat {
         var seen: Set<String> = []
         for (path, entry) in zip(paths, entries) where !seen.insert(path).inserted {
             throw FileListError(
-                path: list, line: entry.line, problem: "“\(entry.name)” is there a second time")
+                path: list, line: entry.line, problem: "“\(entry.name)” is listed a second time")
         }
     }
 }
 
-/// A list of files that cannot serve as a dataset.
+/// A list of files that cannot be used as a dataset.
 public struct FileListError: ExplainedError {
     /// The list's file; nil for names given in a call.
     let path: String?
     let line: Int?
     let problem: String
-    /// What makes its pictures ones that are read.
+    /// How to convert its pictures into ones that can be read.
     package var conversion: String?
 
     public var message: String {

@@ -1,7 +1,7 @@
 import Imaging
 import Support
 
-/// A folder of pictures; sub-folders count, and name the classes of what is in them.
+/// A folder of pictures; sub-folders count, and give what is in them its class.
 struct FolderFormat: PictureFormat {
     let name = "folder"
     let title = "a folder of pictures"
@@ -38,7 +38,7 @@ struct FolderFormat: PictureFormat {
     }
 
     /// The first sub-folder on the way to each picture as the category `class`, where there are several; pictures
-    /// outside of them have none.
+    /// outside them have none.
     static func classes(of names: [String]) -> AttributeTable {
         let folders = names.map { name in
             name.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(name[..<$0]) }
@@ -60,11 +60,11 @@ extension PictureCollection {
     }
 }
 
-/// A folder that cannot serve as a dataset.
+/// A folder that cannot be used as a dataset.
 public struct FolderError: ExplainedError {
     let path: String
     let problem: String
-    /// What makes its pictures ones that are read.
+    /// How to convert its pictures into ones that can be read.
     var conversion: String?
 
     public var message: String { "folder \(path) \(problem)" }

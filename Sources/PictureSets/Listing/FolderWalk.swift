@@ -8,7 +8,7 @@ package enum FolderWalk {
         case folder
     }
 
-    /// What a path leads to, links followed: anything but a folder counts as a file; nil where nothing is there.
+    /// What a path leads to, following links: anything but a folder counts as a file; nil where nothing is there.
     static func kind(of path: String) -> Kind? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -19,15 +19,15 @@ package enum FolderWalk {
     package struct Contents {
         /// Paths without the folder, in no order.
         package var files: [String] = []
-        /// Folders that cannot be opened, and what has a name that is no text; by name.
+        /// Folders that cannot be opened, and files whose names are not text; by name.
         package var unreadable: [UnreadableFile] = []
     }
 
     /// Opens a folder; `opendir`, or what a test puts in its place.
     package typealias Opener = (_ path: String) -> OpaquePointer?
 
-    /// All files below `folder`. What is hidden (`.git/a`, `.a`) is left out; links to files count, links to folders do
-    /// not, since they may lead in circles.
+    /// All files below `folder`. Hidden files (`.git/a`, `.a`) are left out; links to files count, links to
+    /// folders do not, since they may lead in circles.
     ///
     /// Cost: a look at each folder; files are not looked at. 200,000 files take a quarter of a second.
     /// - Returns: nil where the folder itself cannot be opened.
@@ -80,7 +80,7 @@ package enum FolderWalk {
         return folders
     }
 
-    /// A name as text, each byte that is no part of UTF-8 written as `\xE4`; and whether there is none.
+    /// A name as text, with each byte that is not part of UTF-8 written as `\xE4`; and whether there were none.
     private static func name(_ bytes: UnsafePointer<CChar>) -> (text: String, isText: Bool) {
         if let text = String(validatingCString: bytes) { return (text, true) }
         let raw = UnsafeBufferPointer(start: bytes, count: strlen(bytes)).map { UInt8(bitPattern: $0) }
@@ -93,7 +93,7 @@ package enum FolderWalk {
 
     private static func nameless(_ name: String, in folder: String) -> UnreadableFile {
         UnreadableFile(
-            name: name, reason: "the name “\(name)” in \(folder) is no text in UTF-8: give it another")
+            name: name, reason: "the name “\(name)” in \(folder) is not UTF-8: rename it")
     }
 
     /// nil for a link to a folder.

@@ -3,7 +3,7 @@ import Imaging
 import Support
 import Synchronization
 
-/// An IDX file of pictures, as MNIST and Fashion-MNIST are: its items are named by position, and the labels that lie
+/// An IDX file of pictures, as MNIST and Fashion-MNIST are: its items are named by position, and the labels
 /// beside it are the numeric attribute `class`.
 struct IDXFormat: PictureFormat {
     let name = "idx"
@@ -41,7 +41,7 @@ struct IDXFormat: PictureFormat {
     }
 
     /// nil where there are none.
-    /// - Throws: errors of files; `UnreadableIDX` where there are labels for another number of pictures.
+    /// - Throws: errors of files; `UnreadableIDX` if the number of labels is not that of the pictures.
     private func labels(beside path: String, count: Int, monitor: any WorkMonitor) throws -> AttributeTable? {
         guard let place = Self.labelFiles(of: path).first(where: { FolderWalk.kind(of: $0) == .file }) else {
             return nil
@@ -50,7 +50,7 @@ struct IDXFormat: PictureFormat {
         guard file.dimensions == [count] else {
             let found = file.dimensions.map(String.init).joined(separator: "×")
             throw UnreadableIDX(
-                name: place, reason: "it has \(found) labels, and there are \(count) pictures beside it")
+                name: place, reason: "it has \(found) labels for the \(count) pictures beside it")
         }
         let numbers = (0..<count).map { Double(file.item($0).first ?? 0) }
         return AttributeTable(columns: [.init(name: "class", cells: .numbers(numbers))])
@@ -59,7 +59,7 @@ struct IDXFormat: PictureFormat {
     private static func missing(beside path: String) -> String {
         let places = labelFiles(of: path)
         return places.isEmpty
-            ? "no labels: they are sought beside a file whose name has “images” in it, such as train-images-idx3-ubyte"
+            ? "no labels: they are looked for beside a file with “images” in its name, such as train-images-idx3-ubyte"
             : "no labels beside it: there is no \(FileName.last(of: places[0])), compressed or not"
     }
 

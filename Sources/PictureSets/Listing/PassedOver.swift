@@ -1,14 +1,14 @@
 import Imaging
 import Support
 
-/// Files of a folder that no picture is sought in: which are worth a word.
+/// Files of a folder that are not looked at for pictures: those worth a remark.
 struct PassedOver {
     /// How many there are of each ending.
     private var counts: [String: Int] = [:]
     /// Files without an ending that are pictures all the same.
     private var endless: [String] = []
 
-    /// Tables, texts and programs lie beside pictures in most sets, and are no news.
+    /// Tables, texts and programs are beside the pictures in most sets, and are not worth a remark.
     ///
     /// Cost: a look at the first bytes of each file that has no ending.
     /// - Throws: `WorkCancelled`.
@@ -19,7 +19,7 @@ struct PassedOver {
             } else {
                 try monitor.checkCancellation()
                 let path = PictureFiles.path(name, below: root)
-                // What cannot be read may be anything: a picture would have an ending.
+                // A file that cannot be read may be anything: a picture would have an ending.
                 let head = (try? FileBytes.head(of: path, count: 64)) ?? []
                 if !head.isEmpty, ImageFile.problem(ofHead: head, name: name) == nil { endless.append(name) }
             }

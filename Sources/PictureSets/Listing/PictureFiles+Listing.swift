@@ -2,8 +2,8 @@ import Imaging
 import Support
 
 extension PictureFiles {
-    /// Looks at the first bytes of each file and hashes those that may be pictures; what cannot be read is left out like
-    /// what is no picture.
+    /// Looks at the first bytes of each file and hashes those that may be pictures; what cannot be read is left
+    /// out, like what is not a picture.
     ///
     /// Cost: a few bytes read of each file, and all of those that `hashing` does not remember.
     /// - Parameter isFatal: which refusals of the system end the listing.
@@ -29,7 +29,7 @@ extension PictureFiles {
         return (files, leftOut)
     }
 
-    /// Why a file is left out, as its first bytes and its size tell.
+    /// Why a file is left out, judged by its first bytes and its size.
     private static func problem(
         ofFile path: String, isFatal: (FileAccessError) -> Bool
     ) throws -> (any ExplainedError)? {

@@ -9,28 +9,28 @@ protocol PictureFormat: Sendable {
     /// What it is, for people: "an IDX file".
     var title: String { get }
 
-    /// Whether this is what stands at a place; decided by content.
+    /// Whether this is the form of what is at a place; decided by content.
     func recognizes(_ place: PicturePlace) -> Bool
 
     /// Finds the pictures and their content hashes.
-    /// - Throws: errors that name the place, and the line where it is a list; `WorkCancelled`.
+    /// - Throws: errors that name the place, and for a list the line; `WorkCancelled`.
     func list(
         _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor
     ) throws -> PictureListing
 
-    /// What decodes pictures listed earlier; touches no file yet.
+    /// What decodes pictures listed earlier; opens no file yet.
     func source(root: String) -> any PictureSource
 }
 
 /// The forms this program knows.
 package enum PictureFormats {
-    /// The first that recognises a place reads it; the last takes what is left, as lists are any text.
+    /// The first that recognises a place reads it; the last takes what is left, since any text may be a list.
     static let all: [any PictureFormat] = [FolderFormat(), IDXFormat(), FileListFormat()]
 
-    /// "a folder of pictures, an IDX file, or a text with the name of a picture file a line …"
+    /// "a folder of pictures, an IDX file, or a text with one picture file's name per line …"
     static let titles = NameList.alternatives(all.map(\.title), comma: ",")
 
-    /// What decodes the pictures of a collection that was listed in another run of the program; touches no file yet.
+    /// What decodes the pictures of a collection that was listed in another run of the program; opens no file yet.
     /// - Returns: nil where no such format is known.
     package static func source(format: String, root: String) -> (any PictureSource)? {
         all.first { $0.name == format }?.source(root: root)

@@ -1,13 +1,13 @@
 import Support
 
-/// Where pictures are looked for, with as much of it as tells its form.
+/// Where pictures are looked for, with enough of it to recognise its form.
 struct PicturePlace {
     let path: String
     let isFolder: Bool
     /// The first bytes of a file.
     let head: [UInt8]
 
-    /// - Throws: `FolderError` where nothing is there; `FileAccessError`, `NotARegularFile`.
+    /// - Throws: `FolderError` if nothing is there; `FileAccessError`, `NotARegularFile`.
     init(path: String) throws {
         self.path = path
         switch FolderWalk.kind(of: path) {

@@ -1,10 +1,10 @@
 /// A file that was left out of a dataset.
 public struct UnreadableFile: Sendable, Equatable {
-    /// Below the root.
+    /// Relative to the root.
     public let name: String
     /// What is wrong with it, in a sentence that names it.
     public let reason: String
-    /// What to do about it; nil where there is no more to say.
+    /// What to do about it; nil if there is nothing to add.
     public let remedy: String?
 
     package init(name: String, reason: String, remedy: String? = nil) {

@@ -28,7 +28,7 @@ enum FileName {
             }
     }
 
-    /// A name in a folder, or an absolute path as it is; `.` and `..` fall away.
+    /// A name in a folder, or an absolute path as it is; `.` and `..` are resolved.
     static func resolved(_ name: String, in folder: String) -> String {
         guard !name.hasPrefix("/") else { return name }
         guard name.hasPrefix(".") || name.utf8.contains(slash) else {
@@ -41,7 +41,7 @@ enum FileName {
         return "/" + parts.joined(separator: "/")
     }
 
-    /// The deepest folder that all files are below of.
+    /// The deepest folder that contains all the files.
     static func commonFolder(of paths: [String]) -> String {
         guard let first = paths.first else { return "/" }
         var common = folder(of: first)

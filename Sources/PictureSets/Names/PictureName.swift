@@ -1,8 +1,8 @@
 import Imaging
 
-/// What names of files tell of what is in them. Content decides; names only say which files are worth a look.
+/// What names of files say about what is in them. Content decides; names only say which files are worth a look.
 enum PictureName {
-    /// Endings of what lies beside pictures in sets that are published, and is no news.
+    /// Extensions of files found beside the pictures of published sets, which need no remark.
     private static let companions: Set<String> = [
         "txt", "csv", "tsv", "json", "jsonl", "xml", "md", "rst", "html", "htm", "yml", "yaml", "toml", "ini",
         "cfg", "log",
@@ -17,14 +17,14 @@ enum PictureName {
         ending(of: name).map(ImageCodecs.pictureEndings.contains) ?? false
     }
 
-    /// In small letters and without a picture's ending, where it has one.
+    /// In lower case and without a picture's ending, if it has one.
     static func loose(_ name: String) -> String {
         let name = name.lowercased()
         guard hasPictureEnding(name) else { return name }
         return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
     }
 
-    /// `000007.jpg` and `7` are 7; nil for what is not digits alone before its ending.
+    /// `000007.jpg` and `7` are 7; nil for anything but digits before its ending.
     static func number(in name: String) -> Int? {
         let digits = loose(name)
         return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
@@ -32,7 +32,7 @@ enum PictureName {
 
     static func isCompanion(_ name: String) -> Bool { ending(of: name).map(companions.contains) ?? false }
 
-    /// In small letters, without its dot; nil where there is none.
+    /// In lower case, without its dot; nil if there is none.
     static func ending(of name: String) -> String? {
         guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         let ending = name[name.index(after: dot)...]

@@ -1,7 +1,7 @@
 import Imaging
 
-/// What a picture's file says of how it was made, so that an edited photograph is known as one wherever it goes (README:
-/// what editing people's photographs asks).
+/// What a picture's file says about how it was made, so that an edited photograph is known as one wherever it
+/// goes (README: what editing people's photographs asks).
 public enum EditMark {
     private static let edited = "Edited with dfi"
     private static let made = "Made with dfi."
@@ -15,7 +15,7 @@ public enum EditMark {
         return "\(edited) by deep feature interpolation\(making)."
     }
 
-    /// Whether a file's comments say that its picture is edited.
+    /// Whether a file's comments say that its picture is an edit.
     public static func isIn(_ decoded: DecodedImage) -> Bool {
         decoded.comments.contains { $0.hasPrefix(edited) }
     }

@@ -11,6 +11,6 @@ public struct FileIdentity: Sendable, Equatable, Codable {
     /// The last component of the path.
     public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// That without its ending.
+    /// The name without its ending.
     public var stem: String { FileName.stem(of: name) }
 }

@@ -7,7 +7,7 @@ import Support
 ///     let face = try x.cropped(to: PixelRect(left: 19, top: 45, width: 140, height: 140))
 ///     try face.write(to: "face.png")
 ///
-/// Values never change: what is made of a picture is another one, which keeps of the knowledge what still holds.
+/// Values never change: what is made from a picture is another one, which keeps whatever is known that still holds.
 public struct Picture: Sendable {
     /// (H,W,3) float32 RGB, 0–1, unrounded.
     public let image: Image
@@ -15,16 +15,17 @@ public struct Picture: Sendable {
     public let file: FileIdentity?
     /// What was done to that file's content when it was decoded, each in a few words.
     public let decoding: [String]
-    /// The attributes of that file, where a dataset told them.
+    /// The attributes of that file, if they came with a dataset.
     public let attributes: AttributeRow?
     /// Places that mean the same in other pictures, such as the eyes, in this picture's pixels.
     public let landmarks: [Point]?
     /// How the picture was made, where that is known; nil for one that was read.
     public let making: (any PictureMaking)?
-    /// Whether it shows an edit, whole or in a part: files it is saved to say so, and pictures read from these know it.
+    /// Whether it shows an edit, as a whole or in part: files it is saved to say so, and pictures read from them
+    /// know it.
     public let isEdited: Bool
 
-    /// A picture of these pixels; whatever else is known of it is said.
+    /// A picture of these pixels, with whatever else is known about it.
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
         making: (any PictureMaking)? = nil, isEdited: Bool = false, landmarks: [Point]? = nil,
@@ -46,8 +47,8 @@ public struct Picture: Sendable {
             landmarks: landmarks, decoding: decoding)
     }
 
-    /// The same subject with other pixels and its landmarks where they are then: crops, resizes and warps keep file and
-    /// attributes.
+    /// The same subject with other pixels, and its landmarks where they are now: crops, resizes and warps keep
+    /// file and attributes.
     public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, making: making?.afterChange,
@@ -68,11 +69,12 @@ public struct Picture: Sendable {
         let resized = try image.resized(width: width, height: height, filter: filter, checkpoint: checkpoint)
         let scale = Point(
             Double(width) / Double(image.width), Double(height) / Double(image.height))
-        // Centres of pixels are whole numbers, their edges halves.
+        // The centres of pixels are at whole numbers, their edges at halves.
         return showing(resized, landmarks: landmarks?.map { ($0 + 0.5) * scale - 0.5 })
     }
 
-    /// Made from this picture's pixels, each of which is where it was, but no longer the content of its file.
+    /// Made from this picture's pixels, each of which is still where it was, but is no longer the content of its
+    /// file.
     public func edited(_ image: Image) -> Picture {
         Picture(image: image, making: making?.afterChange, isEdited: true, landmarks: landmarks)
     }
@@ -80,7 +82,7 @@ public struct Picture: Sendable {
     /// The identity of the pixels: size and float32 content, nothing else.
     public var hash: ContentHash { hash(checkpoint: {}) }
 
-    /// `hash`, which takes seconds of the largest pictures.
+    /// `hash`, which takes seconds for the largest pictures.
     /// - Parameter checkpoint: called several times a second; what it throws ends the work.
     public func hash(checkpoint: () throws -> Void) rethrows -> ContentHash {
         var hasher = ContentHasher(kind: "image")

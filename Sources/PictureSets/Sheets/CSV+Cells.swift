@@ -27,9 +27,9 @@ extension CSV {
 extension CSV.Table {
     /// What the cells of each column say, and remarks on columns of numbers that are words.
     ///
-    /// As in sheets of attributes, a column without quotes is numbers and booleans alone, or words alone; a blank, `NA`
-    /// and the like are unknown. A column stays as it is written where numbers would lose digits: `000010`, or whole
-    /// numbers beyond 2⁵³. Cells in quotes are texts among whatever else there is.
+    /// As in sheets of attributes, a column without quotes holds only numbers and booleans, or only words; a
+    /// blank, `NA` or similar is unknown. A column stays as it is written if numbers would lose digits:
+    /// `000010`, or whole numbers beyond 2⁵³. Cells in quotes are texts, whatever else the column holds.
     /// - Throws: `WorkCancelled`.
     public func cells(missing: MissingCodes = .none, monitor: any WorkMonitor) throws -> (
         columns: [[CSV.Cell]], remarks: [String]
@@ -94,7 +94,7 @@ extension CSV.Table {
         String(decoding: Array(text.utf8)[...].trimmed, as: UTF8.self)
     }
 
-    /// Whether a whole number would not come back as it is written: an identifier rather than a quantity.
+    /// Whether a whole number would not be written back as it was read: an identifier rather than a quantity.
     private static func losesDigits(_ text: String) -> Bool {
         let text = trimmed(text)
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]

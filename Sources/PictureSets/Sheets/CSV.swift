@@ -1,7 +1,7 @@
 import Support
 
-/// Splits separated text into records (RFC 4180: quoted fields, doubled quotes, CRLF or LF). Commas, semicolons or tabs
-/// separate, whichever the header has most of.
+/// Splits separated text into records (RFC 4180: quoted fields, doubled quotes, CRLF or LF). The separator is the
+/// comma, semicolon or tab, whichever the header has most of.
 public enum CSV {
     struct Record {
         let line: Int
@@ -14,7 +14,7 @@ public enum CSV {
         public let text: String
         public let isQuoted: Bool
 
-        /// Whether nothing stands there.
+        /// Whether there is nothing in it.
         var isBlank: Bool { !isQuoted && ColumnNames.isBlank(text) }
     }
 
@@ -22,15 +22,15 @@ public enum CSV {
     public struct Table {
         let path: String
         public let columns: [String]
-        /// A cell a column in each.
+        /// One cell per column in each.
         public let rows: [[Field]]
         /// The line of each row.
         let lines: [Int]
-        /// What is to be told of how the file was read.
+        /// Remarks on how the file was read.
         public let remarks: [String]
-        /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate.
+        /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate cells.
         let hasDecimalCommas: Bool
-        /// Whether quotes tell texts from numbers: not where a program has put all cells in quotes.
+        /// Whether quotes distinguish texts from numbers: not if a program has put all cells in quotes.
         let quotesTellTexts: Bool
 
         /// Whether a cell is a text whatever it reads like.
@@ -48,7 +48,7 @@ public enum CSV {
     }
 
     /// Blank lines are skipped, a byte-order mark at the start too; a line that holds `""` alone is an empty cell.
-    /// - Throws: `TableFileError` where a quote is never closed; `WorkCancelled`.
+    /// - Throws: `TableFileError` if a quote is never closed; `WorkCancelled`.
     static func records(
         _ bytes: [UInt8], path: String, monitor: any WorkMonitor
     ) throws -> (records: [Record], dialect: CSVDialect) {
@@ -62,9 +62,10 @@ public enum CSV {
         }
     }
 
-    /// The table of a file, its header the columns' names; nil where it is empty. Cells at the ends of lines that have
-    /// neither a name nor anything in them are none, and so are lines of them: spreadsheets write such.
-    /// - Throws: `TableFileError` where a quote is never closed or a record is shorter or longer than the first;
+    /// The table of a file, with its header as the columns' names; nil if it is empty. Cells at the ends of lines
+    /// that have neither a name nor anything in them do not count, and nor do lines of them: spreadsheets write
+    /// such lines.
+    /// - Throws: `TableFileError` if a quote is never closed or a record is shorter or longer than the first;
     ///   `ForeignSheet`, `FileAccessError`, `NotARegularFile`, `FileTooLarge`; `WorkCancelled`.
     public static func table(path: String, monitor: any WorkMonitor = SilentMonitor()) throws -> Table? {
         let (bytes, isWestern) = try SheetText.read(path: path)
@@ -78,7 +79,7 @@ public enum CSV {
             throw TableFileError(
                 path: path, line: ragged.line,
                 problem:
-                    "the number of cells is \(ragged.fields.count), that of the first line is \(header.count)"
+                    "it has \(ragged.fields.count) cells, and the first line has \(header.count)"
             )
         }
         let names = ColumnNames(header.prefix(width).map(\.text), path: path)
@@ -104,7 +105,7 @@ public enum CSV {
         return Field(text: text(of: cell, in: bytes), isQuoted: isQuoted)
     }
 
-    /// A field's text, quotes taken off; what is no UTF-8 repaired.
+    /// A field's text, without quotes; what is not UTF-8 is repaired.
     static func text(of cell: PictureSheet.Cell, in bytes: UnsafeBufferPointer<UInt8>) -> String {
         let range = Int(cell.start)..<Int(cell.end)
         guard !range.isEmpty, bytes[range.lowerBound] == UInt8(ascii: "\"") else {
@@ -149,7 +150,7 @@ public enum CSV {
             while position < bytes.count {
                 let start = line
                 try record(into: &cells)
-                // A line without anything is no record; one with quotes around nothing is.
+                // An empty line is not a record; one with quotes around nothing is.
                 if cells.count > 1 || cells.contains(where: { $0.start < $0.end }) { return start }
             }
             return nil
@@ -216,7 +217,7 @@ public struct TableFileError: ExplainedError {
 
     public var message: String { "table file \(path), line \(line): \(problem)" }
     public var remedy: String? {
-        "the form is CSV: column names, then a line a row with as many cells; cells with separators, quotes or line ends "
-            + "stand in quotes"
+        "the form is CSV: column names, then one line per row with as many cells; cells with separators, quotes or "
+            + "line ends are in quotes"
     }
 }

@@ -1,9 +1,9 @@
-/// How a file of separated values is written: by its header, since nothing else in it tells.
+/// How a file of separated values is written, judged by its header, since nothing else in it says.
 struct CSVDialect: Equatable {
     let separator: UInt8
     /// Where the header begins: after a byte-order mark, and after Excel's line `sep=;`.
     let start: Int
-    /// The line the header stands on at the earliest, counted from 1.
+    /// The first line the header can be on, counted from 1.
     let line: Int
 
     /// Where cells are separated by something else, a comma in a number is its decimal point.
@@ -11,7 +11,7 @@ struct CSVDialect: Equatable {
 
     private static let separators: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
 
-    /// The separator that the header has most of, outside of quotes; a comma where there is none.
+    /// The separator that the header has most of, outside quotes; a comma where there is none.
     init(of bytes: UnsafeBufferPointer<UInt8>) {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         if let told = Self.told(bytes[start...]) {
@@ -35,7 +35,7 @@ struct CSVDialect: Equatable {
         separator = Self.separators[counts.firstIndex(of: most) ?? 0]
     }
 
-    /// `sep=;` on a line of its own, as Excel reads and some programs write it.
+    /// `sep=;` on its own line, which Excel reads and some programs write.
     private static func told(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> (separator: UInt8, end: Int)? {
         guard bytes.starts(with: Array("sep=".utf8)), bytes.count > 4 else { return nil }
         let separator = bytes[bytes.startIndex + 4]
@@ -49,7 +49,7 @@ struct CSVDialect: Equatable {
 /// What a comma in a number may be.
 enum DecimalComma {
     case never
-    /// The decimal point, unless it could as well part thousands: `1,234`.
+    /// The decimal point, unless it could equally separate thousands: `1,234`.
     case unlessThousands
     case always
 }

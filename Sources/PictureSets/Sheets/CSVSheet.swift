@@ -1,9 +1,10 @@
 import Support
 
-/// Separated values: a header, then a line a picture. One column names the pictures' files, as a rule the first. Quotes
-/// follow RFC 4180.
+/// Separated values: a header, then one line per picture. One column names the pictures' files, usually the
+/// first. Quotes follow RFC 4180.
 ///
-/// A first line that names a picture is no header: then the columns are called `column_2`, `column_3` … after their place.
+/// A first line that names a picture is not a header: then the columns are called `column_2`, `column_3` … after
+/// their place.
 struct CSVSheet: SheetFormat {
     let title: String
     /// What such a file looks like.
@@ -50,14 +51,14 @@ struct CSVSheet: SheetFormat {
             throw sheet.fault(
                 line,
                 place < header.width
-                    ? "“\(sheet.text(of: cell).prefix(40))” stands in column \(place + 1), which has no name"
+                    ? "“\(sheet.text(of: cell).prefix(40))” is in column \(place + 1), which has no name"
                     : "\(cells.count) cells where \(header.words) has \(header.width)")
         }
         guard cells.count >= width else {
             throw sheet.fault(line, "\(cells.count) cells where \(header.words) has \(header.width)")
         }
         let file = sheet.text(of: cells[header.key])
-        // Programs of spreadsheets write the rows below a table as separators alone.
+        // Spreadsheet programs write the rows below a table as separators alone.
         if file.isEmpty, cells.allSatisfy(sheet.isBlank) { return }
         if header.key == 0 {
             try sheet.append(key: file, cells: cells[1..<width], line: line)
@@ -69,7 +70,7 @@ struct CSVSheet: SheetFormat {
 
 /// The names of a sheet's columns, and which of them names the pictures.
 private struct Header {
-    /// Without those at the end that have none, but for the files' column.
+    /// Without the empty ones at the end, except for the files' column.
     let names: [String]
     /// How many cells the line has.
     let width: Int
@@ -77,19 +78,20 @@ private struct Header {
     let key: Int
     /// The places of the others.
     let columns: [Int]
-    /// Whether the names are the file's.
+    /// Whether the names come from the file.
     let isThere: Bool
-    /// Where the files' column is looked for first: the second where the first has no name, as pandas numbers its rows.
+    /// Where the files' column is looked for first: the second if the first has no name, as when pandas numbers
+    /// its rows.
     private let usual: Int
-    /// Whether the first column has no name, and so is none.
+    /// Whether the first column has no name, and so does not count.
     private let isNumbered: Bool
-    /// What the first line says where the files' column is.
+    /// What the first line says in the files' column.
     private let first: String
 
     /// - Parameters:
     ///   - line: the cells of the first line.
-    ///   - rows: at what follows the first line.
-    ///   - all: at the first line.
+    ///   - rows: positioned after the first line.
+    ///   - all: positioned at the first line.
     init(_ line: [String], files: [String], rows: CSV.Scanner, all: CSV.Scanner) throws {
         width = line.count
         let named = Array(line.prefix((line.lastIndex { !ColumnNames.isBlank($0) } ?? -1) + 1))
@@ -97,7 +99,7 @@ private struct Header {
         usual = isNumbered ? 1 : 0
         let pictures = PictureColumn(naming: files)
         let found = try pictures.place(in: rows, usual: usual) ?? pictures.place(in: all, usual: usual)
-        // Cells beyond the first line's are a fault of their rows.
+        // Cells beyond those of the first line are a fault in their rows.
         key = found.flatMap { $0 < line.count ? $0 : nil } ?? usual
         first = key < line.count ? line[key] : ""
         isThere = !(pictures.isRow(first) && line.count > 1)
@@ -110,7 +112,7 @@ private struct Header {
     /// What lines are compared with.
     var words: String { isThere ? "the header" : "the first line" }
 
-    /// What is to be told of how the columns were found.
+    /// Remarks on how the columns were found.
     func remarks(of path: String) -> [String] {
         let file = FileName.last(of: path)
         var remarks: [String] = []
@@ -119,8 +121,8 @@ private struct Header {
                 start == end
                 ? "column is called \(names[start])" : "columns are called \(names[start]) to \(names[end])"
             remarks.append(
-                "\(file) has no header, its first line being that of \(first): its \(called); a first line such as "
-                    + "“file,smiling” gives names")
+                "\(file) has no header, since its first line is that of \(first): its \(called); a first line such as "
+                    + "“file,smiling” gives them names")
         }
         if isNumbered, key != 0, isThere {
             remarks.append("column 1 of \(file) has no name, and is left out")

@@ -1,11 +1,11 @@
 /// The form of CelebA's lists (`list_attr_celeba.txt`, `list_landmarks_align_celeba.txt`): a line with the number of
-/// rows, a line with the columns' names, then a line a picture: its file and the cells, between runs of spaces.
+/// rows, a line with the columns' names, then one line per picture: its file and the cells, between runs of spaces.
 struct CelebASheet: SheetFormat {
     let title = "CelebA's file"
 
     private static let form =
-        "the form is CelebA's: the number of rows, a line of names, then a line a picture with its file and a number "
-        + "a name, between spaces"
+        "the form is CelebA's: the number of rows, a line of names, then one line per picture with its file and one "
+        + "number per name, between spaces"
 
     func recognizes(_ text: TextLines) -> Bool {
         let first = text.fields(0)
@@ -27,7 +27,7 @@ struct CelebASheet: SheetFormat {
         let told = text.fields(0)[0]
         guard Int(told) == sheet.keys.count else {
             throw sheet.fault(
-                1, "it tells of \(told) rows, and there are \(sheet.keys.count): is the file complete?")
+                1, "it announces \(told) rows, and there are \(sheet.keys.count): is the file complete?")
         }
         return sheet
     }

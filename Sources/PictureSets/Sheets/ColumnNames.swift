@@ -1,9 +1,9 @@
 import Support
 
-/// The names of a table's columns as its first line has them; those that have none are called after their place.
+/// The names of a table's columns as in its first line; those that have none are called after their place.
 struct ColumnNames {
     let names: [String]
-    /// What is to be told of names that are missing, or that several columns have.
+    /// Remarks on names that are missing, or that several columns have.
     let remarks: [String]
 
     init(_ header: [String], path: String) {
@@ -16,7 +16,7 @@ struct ColumnNames {
             let called = NameList.phrase(blank.map { names[$0] })
             remarks.append(
                 isTitle
-                    ? "line 1 of \(file) names one of \(header.count) columns: a title goes out of the file, and the "
+                    ? "line 1 of \(file) names one of \(header.count) columns: if it is a title, take it out, so that the "
                         + "line with the columns' names comes first"
                     : blank.count == 1
                         ? "column \(first + 1) of \(file) has no name, and is called \(called)"
@@ -27,7 +27,7 @@ struct ColumnNames {
         }
         if let name = header.first(where: { counts[$0] != nil }) {
             remarks.append(
-                "\(counts[name]?.count ?? 0) columns of \(file) are called \(name), of which the first is found by it"
+                "\(counts[name]?.count ?? 0) columns of \(file) are called \(name); the name means the first of them"
             )
         }
         (self.names, self.remarks) = (names, remarks)

@@ -1,17 +1,17 @@
 import Support
 
-/// Thrown for a file that holds no sheet this program reads; says what it is, and how it becomes one.
+/// Thrown for a file that is not a sheet this program reads; says what it is, and how to make a sheet of it.
 public struct ForeignSheet: ExplainedError {
     package let path: String
-    /// nil for bytes that are no text, and of no form that is known.
+    /// nil for bytes that are not text, in no known form.
     package let form: FileForm?
 
     package init(path: String, form: FileForm?) { (self.path, self.form) = (path, form) }
 
-    /// How a program's table becomes CSV; nil of what is no table.
+    /// How a program's table becomes CSV; nil for what is not a table.
     package var conversion: String? { form.flatMap(remedyOfTables) }
 
-    /// - Throws: itself, for a file whose bytes are of a form that is no sheet.
+    /// - Throws: itself, for a file whose bytes are of a form that is not a sheet.
     static func check(_ bytes: [UInt8], path: String) throws {
         guard let form = FileForm.of(bytes, named: FileName.last(of: path)), !readable.contains(form) else {
             return
@@ -19,14 +19,14 @@ public struct ForeignSheet: ExplainedError {
         throw ForeignSheet(path: path, form: form)
     }
 
-    /// Texts that may be sheets, whatever else they look like; a file with nothing in it is one without rows.
+    /// Texts that may be sheets, whatever else they look like; an empty file is one without rows.
     private static let readable: Set<FileForm> = [.empty, .table, .text, .utf16, .python, .shell, .prototxt]
 
-    public var message: String { "“\(path)” is \(form?.name ?? "no text: it holds zero bytes"), not CSV" }
+    public var message: String { "“\(path)” is \(form?.name ?? "not text: it holds zero bytes"), not CSV" }
 
     public var remedy: String? {
         guard let form else { return "save the table as CSV, in UTF-8 or in UTF-16 with its mark" }
-        if form.isPicture { return "name the text with a line a picture" }
+        if form.isPicture { return "name the text with one line per picture" }
         if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(quoted)" }
         return remedyOfTables(form) ?? "write its table as CSV with the program that made it"
     }
@@ -40,9 +40,9 @@ public struct ForeignSheet: ExplainedError {
         case .pickle: pandas("read_pickle", needs: "pandas")
         case .json, .notebook: pandas("read_json", needs: "pandas")
         case .sqlite:
-            "sqlite3 -header -csv \(quoted) 'SELECT * FROM faces' > faces.csv, with the table's name (.tables tells it)"
+            "sqlite3 -header -csv \(quoted) 'SELECT * FROM faces' > faces.csv, with the table's name (from .tables)"
         case .numpy, .numpyArchive:
-            "a sheet has a header, and the pictures' files beside the numbers: write these as CSV"
+            "a sheet has a header, and the pictures' file names beside the numbers: write these as CSV"
         case .pdf: "fetch the table itself, as CSV"
         case .utf32: "iconv -f UTF-32 -t UTF-8 \(quoted) > faces.csv"
         case .webPage: "what was fetched is the page around the file: fetch the file itself"

@@ -2,17 +2,18 @@ import Support
 
 /// Which column of a sheet names its pictures.
 ///
-/// The usual one, where a cell of it is a picture's name. Else the one with the most such names; else, where names are
-/// written in another case, without their ending or without the zeros before a number, the usual one before any other.
+/// The usual one, if one of its cells is a picture's name. Else the one with the most such names; else, if names
+/// are written in another case, without their ending or without the zeros before a number, the usual one
+/// before any other.
 struct PictureColumn {
     /// Without folders.
     private let names: Set<String>
-    /// In small letters and without a picture's ending.
+    /// In lower case and without a picture's ending.
     private let looseNames: Set<String>
     /// Of names that are numbers.
     private let numbers: Set<Int>
 
-    /// How many rows that name a picture are enough to tell.
+    /// How many rows that name a picture are enough to decide.
     private static let enough = 1000
 
     /// - Parameter files: the pictures' names, with or without folders.
@@ -22,8 +23,8 @@ struct PictureColumn {
         numbers = Set(names.compactMap(PictureName.number))
     }
 
-    /// Whether the first line of a sheet, which says this where the files' column is, is a row of the table already: no
-    /// column is called like a picture.
+    /// Whether the first line of a sheet, with this cell in the files' column, is already a row of the table: no
+    /// column is named like a picture.
     func isRow(_ cell: String) -> Bool {
         let name = Self.name(cell)
         return names.contains(name) && (PictureName.hasPictureEnding(name) || PlainNumber.parse(name) != nil)
@@ -32,14 +33,14 @@ struct PictureColumn {
 
     /// The place of the column; nil where no cell names a picture.
     ///
-    /// Cost: a look at the usual column, as a rule at its first cell; at all cells where that names none.
+    /// Cost: a look at the usual column, most often at its first cell; at all cells if that column names no picture.
     /// - Throws: `TableFileError`, `WorkCancelled`.
     func place(in rows: CSV.Scanner, usual: Int) throws -> Int? {
         guard !names.isEmpty else { return nil }
         if try isNaming(usual, in: rows) { return usual }
         var (rows, cells): (CSV.Scanner, [PictureSheet.Cell]) = (rows, [])
         var (exact, loose, telling): ([Int: Int], [Int: Int], Int) = ([:], [:], 0)
-        // In the usual column, numbers that lost the zeros before them.
+        // In the usual column, numbers that have lost the zeros before them.
         var numbered = 0
         while telling < Self.enough, try rows.next(into: &cells) != nil {
             var isTelling = false
@@ -79,7 +80,7 @@ struct PictureColumn {
         counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
     }
 
-    /// A cell as a file's name: without space around it and folders before it, which Windows parts by backslashes.
+    /// A cell as a file's name: without space around it or folders before it, which Windows separates by backslashes.
     private static func name(_ cell: String) -> String {
         let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
         var text = Substring(cell)

@@ -20,20 +20,20 @@ struct PictureSheet {
 
     let path: String
     let bytes: [UInt8]
-    /// As the file spells them; the key's column is none of them.
+    /// As the file spells them; without the key's column.
     let columns: [String]
     let key: Key
     /// Whether a cell that begins with a quote is in quotes (RFC 4180).
     var isQuoted = false
-    /// What a comma in a number may be; without quotes there is none where commas separate.
+    /// What a comma in a number may be; without quotes there is none if commas separate cells.
     var decimalComma = DecimalComma.never
     /// What such a file looks like, for errors.
     let form: String
     /// Whether the file names its columns itself.
     var hasHeader = true
-    /// Of each column its place in a line, counted from 1, where that is not the one after the key and those before.
+    /// Each column's place in a line, counted from 1; empty if they follow the key in order.
     var places: [Int] = []
-    /// What is to be told of how the table was read.
+    /// Remarks on how the table was read.
     var remarks: [String] = []
 
     private(set) var keys: [String] = []
@@ -48,7 +48,7 @@ struct PictureSheet {
     }
 
     /// Adds a row.
-    /// - Throws: `SheetError` where it has more or fewer cells than there are columns.
+    /// - Throws: `SheetError` if it has more or fewer cells than there are columns.
     mutating func append(key: String, cells row: some Collection<Cell>, line: Int) throws {
         guard row.count == columns.count else {
             throw fault(line, "\(row.count + 1) cells where the header has \(columns.count + 1)")
@@ -58,7 +58,7 @@ struct PictureSheet {
         cells.append(contentsOf: row)
     }
 
-    /// A path as it is written here, where Windows wrote it.
+    /// A path that Windows wrote, as it is written here.
     private static func path(_ key: String) -> String {
         key.utf8.contains(UInt8(ascii: "\\")) && !key.utf8.contains(UInt8(ascii: "/"))
             ? key.replacing("\\", with: "/") : key
@@ -77,7 +77,7 @@ struct PictureSheet {
         SheetError(path: path, line: line, problem: problem, remedy: remedy ?? form)
     }
 
-    /// A cell's text without space around it; what is no UTF-8 repaired.
+    /// A cell's text without space around it; what is not UTF-8 is repaired.
     func text(of cell: Cell) -> String {
         let range = bytes[Int(cell.start)..<Int(cell.end)]
         guard isQuoted, range.first == UInt8(ascii: "\"") else {
@@ -100,6 +100,6 @@ struct PictureSheet {
         return CellText.isUnknown(text) ? nil : text
     }
 
-    /// Whether nothing stands in a cell.
+    /// Whether a cell is empty.
     func isBlank(_ cell: Cell) -> Bool { text(of: cell).isEmpty }
 }

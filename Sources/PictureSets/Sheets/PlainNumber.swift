@@ -24,13 +24,13 @@ enum PlainNumber {
         return Double((whole ?? String(parts[0])) + "." + parts[1])
     }
 
-    /// `12,345` could be either; `0,345` and `1234,567` are no thousands.
+    /// `12,345` could be either; `0,345` and `1234,567` cannot be thousands.
     private static func isThousands(_ whole: Substring, _ rest: Substring) -> Bool {
         let digits = whole.drop { $0 == "-" || $0 == "+" }
         return rest.utf8.count == 3 && ThousandsPoint.mayLead(digits.utf8)
     }
 
-    /// The plain cases among them, `-12.5` for example, without a text being made; nil for all others.
+    /// The plain cases among them, `-12.5` for example, without making a text; nil for all others.
     ///
     /// A blank is not-a-number.
     ///

@@ -4,14 +4,14 @@ protocol SheetFormat: Sendable {
     /// What such a file is, for people: "LFW's file".
     var title: String { get }
 
-    /// Whether a file is of this form, as its first lines tell.
+    /// Whether a file is of this form, judged by its first lines.
     func recognizes(_ text: TextLines) -> Bool
 
     /// Finds the table's rows.
     /// - Throws: errors that name the line.
     func sheet(_ text: TextLines) throws -> PictureSheet
 
-    /// The same for forms in which the pictures' names tell how the table is to be read.
+    /// The same for forms in which the pictures' names decide how the table is read.
     /// - Parameter files: the names of the pictures that the table is about, among others.
     func sheet(_ text: TextLines, of files: [String]) throws -> PictureSheet
 }

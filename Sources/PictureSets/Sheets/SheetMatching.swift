@@ -1,24 +1,24 @@
 import Support
 
-/// Which row of a sheet is which picture's.
+/// Which row of a sheet belongs to which picture.
 ///
 /// A row and a file belong together where one's path ends in the whole of the other's; among several rows the one with
-/// the most folders in common wins, and a row that could be two files' is neither's. What is left over is compared once
-/// more without regard to case and to the endings of pictures: `000001.JPG` is `000001.png` where nothing else is. At
-/// last, numbers are compared by their value: spreadsheets make `7` of `000007`.
+/// the most folders in common wins, and a row that fits two files belongs to neither. What is left over is compared
+/// once more without regard to case or to the endings of pictures: `000001.JPG` is `000001.png` if nothing else is.
+/// Finally, numbers are compared by value: spreadsheets turn `000007` into `7`.
 struct SheetMatching {
-    /// Of each picture its row; nil where there is none.
+    /// Each picture's row; nil where there is none.
     private(set) var rows: [Int?]
-    /// Rows and pictures that only fit when case and ending are left aside.
+    /// Rows and pictures that fit only if case and ending are ignored.
     private(set) var loose: [(row: Int, file: Int)] = []
     /// Rows whose number has lost the zeros before it.
     private(set) var shortened: [(row: Int, file: Int)] = []
-    /// Rows that could be several pictures', and so are nobody's.
+    /// Rows that fit several pictures, and so belong to none.
     private(set) var ambiguous: [Int] = []
     /// Rows that fit no picture.
     private(set) var strangers: [Int] = []
 
-    /// - Throws: `SheetError` for two rows of one picture, or where no row fits any picture; `WorkCancelled`.
+    /// - Throws: `SheetError` for two rows of one picture, or if no row fits any picture; `WorkCancelled`.
     init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
         rows = try Self.exact(sheet, files, monitor)
         dropShared(sheet, files)
@@ -47,7 +47,7 @@ struct SheetMatching {
                 throw sheet.fault(
                     Int(sheet.lines[row]),
                     "a second row for “\(key)”, after that on line \(sheet.lines[first])",
-                    remedy: "one row a picture: take one of them out")
+                    remedy: "a picture has one row: take one of them out")
             }
         }
         switch sheet.key {
@@ -60,7 +60,7 @@ struct SheetMatching {
         }
     }
 
-    /// For each way to leave folders out of a key, its row; nil where it could be several.
+    /// For each way to leave folders out of a key, its row; nil if there are several.
     private static func rowsByEnding(_ keys: some Sequence<String>) -> [String: Int?] {
         var rows: [String: Int?] = [:]
         for (row, key) in keys.enumerated() where key.utf8.contains(UInt8(ascii: "/")) {
@@ -71,8 +71,8 @@ struct SheetMatching {
         return rows
     }
 
-    /// A row that several pictures claim is that one's whose path it is to the letter, `1.png` before `a/1.png`, else
-    /// nobody's, where there are `a/1.png` and `b/1.png`.
+    /// A row that several pictures claim belongs to the one whose exact path it is, `1.png` before `a/1.png`;
+    /// else to none, as with `a/1.png` and `b/1.png`.
     private mutating func dropShared(_ sheet: PictureSheet, _ files: [String]) {
         var claims: [Int: Int] = [:]
         for case let row? in rows { claims[row, default: 0] += 1 }
@@ -138,7 +138,7 @@ struct SheetMatching {
         }
     }
 
-    /// Where each number stands; nil for one that stands in several places.
+    /// The place of each number; nil for one that is in several places.
     private static func places(_ numbers: [Int?]) -> [Int: Int?] {
         var places: [Int: Int?] = [:]
         for (place, number) in numbers.enumerated() {
@@ -166,13 +166,13 @@ struct SheetMatching {
 }
 
 extension SheetMatching {
-    /// What is to be said of rows without a picture, and of pictures without a row.
-    /// - Parameter tellsStrangers: whether rows of other pictures are news; they are not where pictures were chosen by
-    ///   name.
+    /// Remarks on rows without a picture, and on pictures without a row.
+    /// - Parameter tellsStrangers: whether rows of other pictures are worth a remark; not if pictures were chosen
+    ///   by name.
     func remarks(_ sheet: PictureSheet, files: [String], tellsStrangers: Bool) -> [String] {
         let name = FileName.last(of: sheet.path)
         let count = sheet.keys.count
-        // A header alone says nothing of any picture, which is said already.
+        // A header alone says nothing about any picture, and there is already a remark on that.
         guard count > 0 else { return [] }
         var remarks: [String] = []
         if !strangers.isEmpty, tellsStrangers {
@@ -183,7 +183,7 @@ extension SheetMatching {
             let which = NameList.phrase(ambiguous.prefix(4).map(sheet.name), of: ambiguous.count)
             remarks.append(
                 "\(ambiguous.count) of \(count) rows of \(name) fit several pictures and count for none (\(which)): "
-                    + "whole paths, with folders and endings, tell them apart"
+                    + "give whole paths, with folders and endings"
             )
         }
         let blank = withoutRow

@@ -2,12 +2,12 @@ import Support
 
 /// The text of a sheet as UTF-8 with line feeds, whatever its file has instead.
 enum SheetText {
-    /// What is read of a file at the most, in bytes: room for the attributes of ten times the pictures of CelebA,
-    /// and for millions of names.
+    /// The most that is read of a file, in bytes: room for the attributes of ten times the pictures of
+    /// CelebA, and for millions of names.
     static let maximumBytes = 1 << 28
 
-    /// The text, and whether it was read as Western, which is to be told (`westernRemark`).
-    /// - Throws: `ForeignSheet` for what is no text; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
+    /// The text, and whether it was read as Western, which needs a remark (`westernRemark`).
+    /// - Throws: `ForeignSheet` for what is not text; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
     static func read(path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
         try decoded(FileBytes.read(path: path, limit: maximumBytes), path: path)
     }
@@ -16,8 +16,8 @@ enum SheetText {
         "\(FileName.last(of: path)) is not UTF-8 and was read as Western text (Windows-1252)"
     }
 
-    /// UTF-16 is told by its mark, Western text by what UTF-8 has not; lines that end in a carriage return alone, as old Macintosh programs write them, get a
-    /// line feed.
+    /// UTF-16 is recognised by its mark, Western text by bytes that are not UTF-8; lines that end in a carriage
+    /// return alone, as old Macintosh programs write them, get a line feed.
     /// - Throws: `ForeignSheet`.
     static func utf8(_ bytes: [UInt8], path: String) throws -> [UInt8] {
         try decoded(bytes, path: path).bytes
@@ -32,8 +32,8 @@ enum SheetText {
         return (hasFeeds ? text : text.map { $0 == returnByte ? feedByte : $0 }, western != nil)
     }
 
-    /// Whether a text is neither UTF-8 nor UTF-16 and read as Western, as spreadsheets on Windows write it: more bytes
-    /// above ASCII are no UTF-8 than there are characters of it.
+    /// Whether a text is neither UTF-8 nor UTF-16 and is read as Western, as spreadsheets on Windows write it:
+    /// more of the bytes above ASCII are invalid as UTF-8 than form characters of it.
     static func isWestern(_ bytes: [UInt8]) -> Bool {
         guard !hasUTF16Mark(bytes), bytes.contains(where: { $0 >= 0x80 }) else { return false }
         var (characters, strays) = (0, 0)
@@ -48,7 +48,7 @@ enum SheetText {
         }
     }
 
-    /// Windows-1252; nil where the text is not so. Its five bytes without a character stay what they are in Latin-1.
+    /// Windows-1252; nil if the text is not. Its five bytes without a character stay what they are in Latin-1.
     private static func fromWestern(_ bytes: [UInt8]) -> [UInt8]? {
         guard isWestern(bytes) else { return nil }
         var text = String.UnicodeScalarView()
@@ -63,7 +63,7 @@ enum SheetText {
     private static let windows = Array(
         "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
-    /// FF FE or FE FF, as the order of bytes is.
+    /// FF FE or FE FF, by the order of bytes.
     static func hasUTF16Mark(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     }
@@ -71,7 +71,7 @@ enum SheetText {
     private static let feedByte = UInt8(ascii: "\n")
     private static let returnByte = UInt8(ascii: "\r")
 
-    /// nil where the bytes do not begin with UTF-16's mark. What is no character is repaired.
+    /// nil if the bytes do not begin with UTF-16's mark. What is not a character is repaired.
     private static func fromUTF16(_ bytes: [UInt8]) -> [UInt8]? {
         guard hasUTF16Mark(bytes) else { return nil }
         let isLittle = bytes[0] == 0xFF

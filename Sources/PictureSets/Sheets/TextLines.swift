@@ -4,13 +4,13 @@ import Support
 struct TextLines {
     let path: String
     let bytes: [UInt8]
-    /// Each line without its end (LF or CRLF) and without a byte-order mark; what follows the last LF only where it is
-    /// not empty.
+    /// Each line without its end (LF or CRLF) and without a byte-order mark; what follows the last LF only if it
+    /// is not empty.
     let ranges: [Range<Int>]
 
     /// Asked while the lines are read whether to stop.
     let monitor: any WorkMonitor
-    /// What is to be told of how the text was read.
+    /// Remarks on how the text was read.
     let remarks: [String]
 
     /// The lines of a sheet in any encoding.
@@ -42,7 +42,7 @@ struct TextLines {
         self.ranges = ranges
     }
 
-    /// A line's text, counted from 0, without space around it; what is no UTF-8 repaired.
+    /// A line's text, counted from 0, without space around it; what is not UTF-8 is repaired.
     func text(_ line: Int) -> String {
         let trimmed = bytes[ranges[line]].trimmed
         return String(decoding: trimmed, as: UTF8.self)

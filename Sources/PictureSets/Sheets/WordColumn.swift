@@ -1,7 +1,7 @@
 /// A column that is words, though most of its cells are numbers.
 enum WordColumn {
-    /// What is told of it.
-    /// - Parameter key: what the line is about, where it says so.
+    /// The remark on it.
+    /// - Parameter key: what the line is about, if it says so.
     static func remark(name: String, line: Int, path: String, key: String? = nil, cell: String) -> String {
         "\(name) is words, not numbers, since line \(line) of \(FileName.last(of: path)) "
             + (key.map { "(\($0)) " } ?? "") + "says “\(cell.prefix(40))”"

@@ -1,9 +1,9 @@
-/// A line a picture, its file and one cell, and no header, as `gender.txt` of the CSU portraits has it: the column is
-/// called as the file is.
+/// One line per picture, its file and one cell, and no header, like `gender.txt` of the CSU portraits: the column
+/// is named after the file.
 struct WordList: SheetFormat {
     let title = "a list (file word)"
 
-    private static let form = "the form is a line a picture: its file, a space and a word or a number"
+    private static let form = "the form is one line per picture: its file, a space and a word or a number"
 
     func recognizes(_ text: TextLines) -> Bool {
         let first = text.fields(0)

@@ -3,9 +3,9 @@ import Foundation
 import Language
 import Testing
 
-/// The editors' grammar colours scripts as our own lexer reads them, and knows the functions there are.
+/// The editors' grammar colours scripts as our own lexer reads them, and knows all the functions.
 ///
-/// With DFI_RECORD=1 the lists of functions and commands are written anew instead:
+/// With DFI_RECORD=1 the lists of functions and commands are written instead:
 ///
 ///     DFI_RECORD=1 swift test -c release --disable-testable-imports --filter EditorGrammarTests
 @Suite(.serialized) struct EditorGrammarTests {
@@ -26,7 +26,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    /// Lessons, and what the documents and transcripts show of the language.
+    /// Lessons, and the code in documents and transcripts.
     private static func scripts() throws -> [Script] {
         try texts(in: "Sessions", ending: ".dfis")
             + texts(in: "docs", ending: ".md").flatMap(blocks)
@@ -82,7 +82,7 @@ import Testing
                     """)
             }
         }
-        // Blanks between tokens carry no colour.
+        // Blanks between tokens have no colour.
         for unit in found.indices where !isCovered[unit] {
             try #require(
                 Self.kind(of: found[unit]).isEmpty || found[unit].contains("string.unquoted.dfis"),
@@ -90,7 +90,8 @@ import Testing
         }
     }
 
-    /// What colours a place: the innermost scope, but a text's for its escapes and quotes. Code within a text is code.
+    /// What colours a place: the innermost scope, but the text's for its escapes and quotes. Code within a text
+    /// is code.
     private static func kind(of scopes: [String]) -> String {
         let inCode = scopes.suffix(from: scopes.lastIndex { $0.hasPrefix("meta.interpolation") } ?? 0)
         let telling = inCode.filter { !$0.hasPrefix("meta.") && !$0.hasPrefix("source.") }

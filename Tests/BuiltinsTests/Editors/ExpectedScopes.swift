@@ -1,9 +1,9 @@
 import Builtins
 import Language
 
-/// What our own lexer says of a script, in the words of a TextMate grammar.
+/// What our own lexer says about a script, in the terms of a TextMate grammar.
 struct ExpectedScopes {
-    /// A stretch of the source, in UTF-8 offsets, and what its scope begins with; any of these where there are several.
+    /// A stretch of the source, in UTF-8 offsets, and what its scope begins with; any of these if there are several.
     struct Piece {
         let span: SourceSpan
         let scopes: [String]
@@ -139,7 +139,7 @@ struct ExpectedScopes {
 
     // MARK: Between tokens
 
-    /// All that is skipped and no blank is a comment.
+    /// Whatever is skipped and is not blank is a comment.
     private mutating func addComments(in source: String) {
         let bytes = Array(source.utf8)
         var end = 0

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A TextMate grammar as its JSON file has it.
+/// A TextMate grammar as in its JSON file.
 struct TextMateGrammar: Decodable {
     let scopeName: String
     let patterns: [Rule]
@@ -26,7 +26,7 @@ struct TextMateGrammar: Decodable {
             case name, match, begin, end, include, patterns, captures, beginCaptures, endCaptures
         }
 
-        /// ICU's regular expressions are, in what the grammar uses, those of Oniguruma.
+        /// For what the grammar uses, ICU's regular expressions are the same as Oniguruma's.
         private static func compiled(_ pattern: String) -> NSRegularExpression {
             do {
                 return try NSRegularExpression(pattern: pattern, options: [.anchorsMatchLines])
@@ -40,7 +40,7 @@ struct TextMateGrammar: Decodable {
         let name: String
     }
 
-    /// The rules that `patterns` stand for, in order, lists and references taken apart.
+    /// The rules that `patterns` stand for, in order, with lists and references resolved.
     func flattened(_ patterns: [Rule]) -> [Rule] {
         patterns.flatMap { rule -> [Rule] in
             if let include = rule.include {

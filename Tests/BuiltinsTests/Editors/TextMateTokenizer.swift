@@ -3,12 +3,12 @@ import Foundation
 /// Gives every UTF-16 unit of a text its scopes, outermost first, as editors do: line by line, with a stack of regions.
 struct TextMateTokenizer {
     private let grammar: TextMateGrammar
-    /// What may stand outside any region.
+    /// What may be outside any region.
     private let rules: [TextMateGrammar.Rule]
     private var stack: [Region] = []
     private(set) var scopes: [[String]]
 
-    /// A region that is open: its rule, and what may stand in it.
+    /// A region that is open: its rule, and what may be in it.
     private struct Region {
         let rule: TextMateGrammar.Rule
         let rules: [TextMateGrammar.Rule]
@@ -28,7 +28,7 @@ struct TextMateTokenizer {
     private mutating func tokenize(_ line: String, at start: Int) {
         let length = line.utf16.count
         var position = 0
-        // A region of no width that opens and closes at one place would do so for ever.
+        // A region of no width that opens and closes at the same place would do so for ever.
         var changesHere = 0
         while position < length {
             guard let (rule, match, closes) = next(in: line, from: position) else { break }

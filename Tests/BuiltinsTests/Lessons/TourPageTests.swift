@@ -2,7 +2,7 @@ import Builtins
 import Foundation
 import Testing
 
-/// docs/tour.md is the tour's own text; DFI_RECORD=1 writes it anew.
+/// docs/tour.md is the tour's own text; DFI_RECORD=1 writes it again.
 @Suite struct TourPageTests {
     private static let docs = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -5,7 +5,7 @@ import Interpreter
 import PictureValues
 import Testing
 
-/// The tour, with a person at the terminal and without one.
+/// The tour, with and without a person at the terminal.
 @Suite struct TourTests {
     private static let enter = ""
 
@@ -34,7 +34,7 @@ import Testing
 
     @Test func aFailedStepIsTakenAgainOrLeft() throws {
         let playground = try Playground(scale: .quick)
-        // Step 2 takes its picture out of what faces is by then.
+        // Step 2 takes its picture from what faces is at that time.
         playground.host.answers = [
             Self.enter, "faces = 3", Self.enter, "faces = drawn_faces()", Self.enter, "s = 1", "q",
         ]
@@ -64,7 +64,7 @@ import Testing
     @Test func theSessionIsLeftAsItWas() throws {
         let playground = try Playground(scale: .quick)
         playground.run("x = 5")
-        // The tour binds an x of its own, and the person may bind more.
+        // The tour binds its own x, and the person may bind more.
         playground.host.answers = [Self.enter, Self.enter, "y = x", "q"]
         playground.run("tour")
         #expect(playground.session.names == ["x"])

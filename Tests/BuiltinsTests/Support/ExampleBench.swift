@@ -5,7 +5,7 @@ import Interpreter
 import PictureValues
 
 /// A session in which the help pages' examples mean something: the files and the names they use, the built-in network,
-/// and a taste of the work where there is much.
+/// and only a little of the work if there is much.
 final class ExampleBench {
     private let playground: Playground
 
@@ -23,17 +23,17 @@ final class ExampleBench {
     /// - Throws: what is wrong with it.
     func lines(of code: String) throws -> [String] {
         _ = try playground.checkedOutput(of: Self.names)
-        // What was done quickly is no part of what the pages promise.
+        // What was done quickly is not part of what the pages promise.
         return try playground.checkedOutput(of: code).filter { !$0.hasPrefix("DFI_QUICK") }
     }
 
-    /// As `lines(of:)`: what `code` comes to, statement by statement.
+    /// As `lines(of:)`: what `code` gives, statement by statement.
     func outcomes(of code: String) throws -> [Interpreter.Outcome] {
         _ = try playground.checkedOutput(of: Self.names)
         return try playground.outcomes(of: code)
     }
 
-    /// What `code` comes to, beside what was bound before.
+    /// What `code` gives, besides what was bound before.
     func more(_ code: String) throws -> [Interpreter.Outcome] { try playground.outcomes(of: code) }
 
     /// Names that the pages use without binding them.

@@ -4,7 +4,7 @@ import PictureValues
 import LanguageTestSupport
 import TestSupport
 
-/// A host that writes down what a terminal would show, pictures too.
+/// A host that records what a terminal would show, including pictures.
 final class PictureRecorder: RecordingHost, PictureHost {
     func show(_ pictures: [Picture], labels: [String]) {
         for (index, picture) in pictures.enumerated() {

@@ -8,10 +8,10 @@ import Support
 import LanguageTestSupport
 import TestSupport
 
-/// A folder of its own with a home, a cache, pictures and a session, gone when it goes.
+/// A folder with a home, a cache, pictures and a session, deleted with this object.
 ///
 ///     home/data/faces/*.png     eight 40×40 pictures, with attributes in home/data/faces.csv
-///     scripts/                  where relative inputs are sought first
+///     scripts/                  where relative inputs are looked for first
 final class Playground: RecordedSession {
     static let table = Library.table
 
@@ -62,7 +62,7 @@ final class Playground: RecordedSession {
         return Image(width: width, height: 40, pixels: pixels)
     }
 
-    /// Two yes-or-no attributes with a blank each, a name that is no identifier, a real score, a category.
+    /// Two yes-or-no attributes with a blank each, a name that is not an identifier, a real score, a category.
     private static let attributes = """
         file,Smiling,Male,5 o'Clock Shadow,Score,Pose
         f0.png,1,0,0,0.9,left

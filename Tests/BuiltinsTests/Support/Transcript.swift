@@ -1,7 +1,7 @@
 import LanguageTestSupport
 import Foundation
 
-/// A conversation as it stands in a file: what is entered, after `dfi> ` and `...> `, and what answers it.
+/// A conversation as in a file: what is entered, after `dfi> ` and `...> `, and the answers to it.
 ///
 /// `$FOLDER` stands for the playground's folder in both. An entry whose first line ends in the comment `# ≈` shows
 /// figures of floating-point work, which may differ a little between machines.

@@ -6,7 +6,7 @@ import PictureSets
 import Support
 import Testing
 
-/// What is told of an edit before its picture is sought.
+/// What is said about an edit before its picture is reconstructed.
 @Suite struct MoveCheckTests {
     private let sample: AnalysisSample
     private let x: Picture
@@ -47,7 +47,7 @@ import Testing
         #expect(try found.filter { $0.check == "noise" } == LintChecks.findings(of: edit))
     }
 
-    /// The sets of a hole are the same pictures twice: no overlap to warn of, and nothing that tells them apart.
+    /// The sets of a hole are the same pictures twice: no overlap to warn of, and nothing that distinguishes them.
     @Test func theSetsOfAHoleAreOne() throws {
         let mean = try sample.mean(sample.targets)
         let w = try mean - mean.scaled(by: 0.5).scaled(by: 2)

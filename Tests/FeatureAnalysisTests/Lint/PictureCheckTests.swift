@@ -7,9 +7,9 @@ import Support
 import TestSupport
 import Testing
 
-/// What pictures and their descriptors tell.
+/// What pictures and their descriptors show.
 @Suite struct PictureCheckTests {
-    /// Pictures that are nowhere.
+    /// Pictures without files.
     private func set(_ count: Int) -> Dataset {
         let files = (0..<count).map {
             PictureCollection.File(name: "\($0).png", sha256: hash(of: "\($0)").hex)
@@ -71,7 +71,8 @@ import Testing
         return try edit.findings(about: .pool5, name).first
     }
 
-    /// 60 points of 20 numbers, whose first scatters by 5 and the others by 1, in `heaps` heaps that lie `distance` apart.
+    /// 60 points of 20 numbers, whose first scatters by 5 and the others by 1, in `heaps` clusters that are
+    /// `distance` apart.
     private func points(heaps: Int, distance: Float) -> [[Float]] {
         var generator = SeededGenerator(seed: 7)
         return (0..<60).map { index in
@@ -93,7 +94,7 @@ import Testing
         let found = try #require(try scatter("clusters", points(heaps: 2, distance: 40)))
         #expect(found.severity == .note)
         #expect(found.finding.hasPrefix("targets: by pool5 two groups of 30 and 30"), "\(found.finding)")
-        // One that stands alone is no second heap.
+        // An outlier is not a second cluster.
         var alone = points(heaps: 1, distance: 0)
         alone[0] = alone[0].map { $0 + 100 }
         #expect(try scatter("clusters", alone)?.severity == .ok)

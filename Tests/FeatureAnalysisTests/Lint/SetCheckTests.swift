@@ -4,9 +4,9 @@ import PictureSets
 import TestSupport
 import Testing
 
-/// What sets and their attributes tell, without a picture.
+/// What sets and their attributes show, without a picture.
 @Suite struct SetCheckTests {
-    /// A set of pictures that are nowhere, with these attributes.
+    /// A set of pictures without files, with these attributes.
     private func side(
         _ name: String, _ columns: [String: AttributeTable.Column.Cells], count: Int, from first: Int = 0,
         candidates: Int? = nil
@@ -31,7 +31,7 @@ import Testing
         try LintedEdit(targets: targets, sources: sources).findings(about: topic, name)
     }
 
-    /// Of attributes but for `clusters`, which a pose has too.
+    /// Findings about attributes except `clusters`, which a pose has too.
     private func balance(_ targets: LintSet, _ sources: LintSet) throws -> [LintFinding] {
         try findings(targets, sources).filter { $0.check != "clusters" }
     }
@@ -89,7 +89,7 @@ import Testing
         #expect(found[0].finding == "smiling: 100 % of targets, 0 % of sources")
         #expect(found[1].finding == "male: 70 % of targets, 10 % of sources (z 3.87)")
         #expect(found[2].finding == "bangs: 50 % of targets, 10 % of sources (z 2.76)")
-        // Taken the other way round it is as bad.
+        // The other way round it is just as bad.
         let turned = try balance(sources, targets)
         #expect(turned.map(\.severity) == found.map(\.severity))
         #expect(turned[1].finding == "male: 10 % of targets, 70 % of sources (z -3.87)")

@@ -48,7 +48,8 @@ import Testing
         #expect(try extractor.values(of: a, monitor: SilentMonitor()) == first)
     }
 
-    /// Scaling, the network and the turn to channels first: whenever the word comes, the work stops within a few questions.
+    /// Scaling, the network and the turn to channels first: whenever it is told to, the work stops within a few
+    /// questions.
     @Test func everyStepHearsThatItShouldStop() throws {
         let image = try picture(seed: 1, width: 40, height: 40)
         func polls(side: Int, until limit: Int = .max) throws -> Int {

@@ -33,7 +33,7 @@ import Testing
         let expected = mean.indices.map { index in
             Float((single[0][index] + single[1][index] + single[2][index]) / 3)
         }
-        // One rounding each, of sums in Double: they differ by a last bit at the most.
+        // One rounding each, of sums in Double: they differ by at most the last bit.
         #expect(relativeError(mean, expected) < 1e-7)
         #expect(monitor.reports == (1...3).map { WorkProgress(unit: "image", completed: $0, total: 3) })
     }
@@ -98,7 +98,7 @@ import Testing
         #expect(monitor.reports.count == 2)
     }
 
-    /// A torn file, and one whose header is all there is.
+    /// A torn file, and one that is only a header.
     @Test func picturesThatCannotBeDecodedAreLeftOut() throws {
         let folder = try ScratchFolder()
         let whole = try JPEGCodec().encode(picture(seed: 7, width: 40, height: 32), options: .init())

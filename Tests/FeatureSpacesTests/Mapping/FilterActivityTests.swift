@@ -42,8 +42,8 @@ import Testing
         let network = try Network.tiny.normalized(by: FilterMeans(layers: before, source: "tests"))
         let after = try FilterActivity.means(
             of: pictures, network: network, space: space(network), monitor: SilentMonitor())
-        // A mean of 1 is the rounding of some thirteen layers away from it; more where a filter fires at a place or two,
-        // its activation there what is left of a sum of larger numbers.
+        // A mean of 1 is the rounding of some thirteen layers away from it; more if a filter fires at only a
+        // place or two, where its activation is what is left of a sum of larger numbers.
         let errors = zip(before.joined(), after.joined()).map { $0 == 0 ? $1 : abs($1 - 1) }.sorted()
         #expect(errors[errors.count / 2] < 1e-6 && errors[errors.count * 9 / 10] < 1e-5)
         #expect((errors.last ?? 1) < 1e-3, "\(errors.suffix(8))")
@@ -108,7 +108,7 @@ import Testing
             of: set, network: network, space: FilterActivity.space(of: network, width: 100, height: 100),
             monitor: SilentMonitor())
         let fired = zip(before.joined(), after.joined()).filter { $0.0 > 0 }
-        // A filter that fires at a few places only hangs on cancellation there.
+        // A filter that fires at only a few places depends on cancellation there.
         #expect(fired.allSatisfy { abs($0.1 - 1) < 1e-2 })
         #expect(fired.count { abs($0.1 - 1) < 1e-4 } > fired.count * 99 / 100)
         #expect(fired.count > 3500)

@@ -8,7 +8,7 @@ import Support
 import TestSupport
 import Testing
 
-/// A mean that was interrupted goes on where it was, and is the same bit for bit.
+/// A mean that was interrupted continues where it stopped, and is the same bit for bit.
 @Suite struct PartialMeanTests {
     private let files: ScratchFolder
     private let set: Dataset
@@ -64,7 +64,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: kept))
     }
 
-    /// As a kill finds it: what stood in the file while the work was under way, and nothing that its end writes.
+    /// As after a kill: what was in the file during the work, and nothing that is written at its end.
     @Test func theSumsAreKeptFromTimeToTime() throws {
         let (kept, copy) = (kept, files.path("killed"))
         let monitor = ReportMonitor { progress in

@@ -41,7 +41,7 @@ import Testing
         #expect(error?.remedy?.contains("the built-in network") == true)
     }
 
-    /// Any file that is read may have the name, as torchvision publishes it as well; safetensors go first.
+    /// Any readable file may have the name, including torchvision's form of it; safetensors come first.
     @Test(arguments: [
         (["vgg19.pth"], "vgg19.pth"), (["vgg19-dcbb9e9d.pth"], "vgg19-dcbb9e9d.pth"),
         (["vgg19.caffemodel", "vgg19-dcbb9e9d.pth"], "vgg19-dcbb9e9d.pth"),
@@ -77,7 +77,7 @@ import Testing
         #expect(try kept.with(convention: "caffe", pooling: nil).open().convention == .caffe)
     }
 
-    /// What sessions of earlier versions hold.
+    /// What sessions from earlier versions hold.
     @Test func olderSourcesAreRead() throws {
         let text = #"{"file":{"name":"vgg16","path":"/data/models/vgg16.safetensors"}}"#
         #expect(try JSONDecoder().decode(NetworkSource.self, from: Data(text.utf8)) == file("vgg16"))

@@ -4,7 +4,7 @@ import PictureSets
 import TestSupport
 import Testing
 
-/// What features know of the moves that made them.
+/// What features know about the moves that made them.
 @Suite struct FeatureOriginTests {
     private let x = randomFeatures(seed: 1, weight: 1)
     private let w = randomFeatures(seed: 2, weight: 0)

@@ -22,11 +22,11 @@ import Testing
         }
         let cost = try NetworkPlan.cost(
             network: .tiny, width: 1500, height: 1001, taps: FeatureSpace.defaultTaps, keepsGradient: true)
-        // Beside what the engine takes: five arrays of features and twenty of the picture's size.
+        // Besides what the engine takes: five arrays of features and twenty of the picture's size.
         let arrays = 4 * (5 * cost.tapCount + 20 * 3 * 1500 * 1001)
         let gigabytes = Int((Double(cost.bytes + cost.weightBytes + arrays) / 1e9).rounded(.up))
         #expect(error?.message.contains("1500×1001 needs about \(gigabytes) GB") == true)
-        // Two passes an evaluation, 100 evaluations, at 400 GFLOP/s of plain convolutions.
+        // Two passes per evaluation, 100 evaluations, at 400 GFLOP/s of direct convolutions.
         let minutes = Int((200 * Double(cost.operations) / 400e9 / 60).rounded(.up))
         #expect(
             error?.message.hasSuffix(

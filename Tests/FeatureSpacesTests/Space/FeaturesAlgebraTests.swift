@@ -102,7 +102,7 @@ import Testing
     }
 }
 
-/// What is said where features of two spaces meet.
+/// What is said when features of two spaces are combined.
 @Suite struct SpaceMismatchTests {
     private let here = randomFeatures(seed: 1)
 

@@ -32,7 +32,7 @@ import Testing
         #expect(relativeError(try w.without([g, h]).values, expected.values) < 1e-5)
     }
 
-    /// Subtracting along one direction after the other is not enough where they are not at right angles.
+    /// Subtracting along one direction after another is not enough if they are not at right angles.
     @Test func neitherTheOrderNorRepetitionMatters() throws {
         let (g, h) = (directions[0], try directions[0].scaled(by: 3) + directions[1])
         let expected = try w.without([g, h]).values
@@ -108,7 +108,7 @@ import Testing
         #expect(statistics.standardDeviation == 0 && statistics.smallest == -2 && statistics.largest == -2)
     }
 
-    /// Squares of such numbers are infinite, or nothing; what they stand for is neither.
+    /// Squares of such numbers are infinite, or zero; the figures computed from them must be neither.
     @Test func extremesHaveTheirStatistics() {
         let opposite = ValueStatistics(of: [1e308, -1e308])
         #expect(opposite.mean == 0 && opposite.standardDeviation == 1e308)

@@ -13,7 +13,7 @@ private func runDriver(
 
 private let target = FuzzTarget.named(ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? "")
 
-/// libFuzzer takes a trap for a crash and keeps the input.
+/// libFuzzer regards a trap as a crash and keeps the input.
 private func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     do {
         try target?.check(Array(UnsafeBufferPointer(start: bytes, count: count)))

@@ -35,7 +35,7 @@ extension FuzzTarget {
 
     static let caffe = FuzzTarget(name: "caffe") { try checkWeights($0) }
 
-    /// Tensors may share their elements, so that each is measured by itself.
+    /// Tensors may share their elements, so each is measured by itself.
     private static func checkWeights(_ bytes: [UInt8]) throws {
         try withFile(bytes) { path in
             let file = try WeightFileRegistry.open(path: path)
@@ -118,7 +118,7 @@ extension FuzzTarget {
         try require(count <= bytes.count / 2, "\(count) elements from \(bytes.count) bytes")
     }
 
-    /// Runs a reader on a file of these bytes, in memory and without a name, so that nothing is left of it.
+    /// Runs a reader on a file of these bytes, in memory and without a name, so that nothing is left behind.
     private static func withFile(_ bytes: [UInt8], _ read: (_ path: String) throws -> Void) throws {
         var template = Array("/dev/shm/dfi.XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)

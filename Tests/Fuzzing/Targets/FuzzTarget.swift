@@ -1,13 +1,13 @@
 import Support
 
-/// A kind of input that strangers may give us, and what must hold whatever is in it.
+/// A kind of input that we may be given, and what must hold whatever is in it.
 ///
 /// The fuzzer looks for bytes that break it, the tests replay those in Corpus.
 public struct FuzzTarget: Sendable, CustomStringConvertible {
     /// The name of its folder in Corpus, too.
     public let name: String
-    /// Takes an input up and throws a `Violation` where something is not as it must be; must never trap, hang or ask
-    /// for much memory.
+    /// Processes an input and throws a `Violation` if something does not hold; must never trap, hang or ask for
+    /// much memory.
     public let check: @Sendable (_ bytes: [UInt8]) throws -> Void
 
     public var description: String { name }
@@ -34,7 +34,7 @@ extension FuzzTarget {
         if !holds { throw Violation(fact()) }
     }
 
-    /// Runs a reader; an input it refuses is fine where the error explains itself.
+    /// Runs a reader; an input it refuses is fine if the error explains itself.
     static func allowingRefusal(_ read: () throws -> Void) throws {
         do {
             try read()

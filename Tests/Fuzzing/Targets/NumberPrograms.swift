@@ -3,9 +3,9 @@ import Interpreter
 import PictureValues
 import Support
 
-/// Statements made of bytes: each byte chooses among what may stand at a place.
+/// Statements made from bytes: each byte chooses among what may be at a place.
 struct NumberPrograms {
-    /// What statements may use besides what they bind: a table, a list and features of few numbers.
+    /// What statements may use besides what they bind: a table, a list and small features.
     static let prelude = """
         a = 1e308; b = 5e-324; xs = [1e308, -1e308, 0, 5e-324]
         t = table(["n", "m", "word"], [[1e308, 5e-324, "p"], [-1e308, 9007199254740993, "q"], [0, -5e-324, nothing]])
@@ -18,7 +18,7 @@ struct NumberPrograms {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
 
-    /// nil where the bytes are used up, and after a few statements.
+    /// nil if the bytes are used up, and after a few statements.
     mutating func next() -> String? {
         guard !bytes.isEmpty, statements < 12 else { return nil }
         statements += 1
@@ -33,7 +33,7 @@ struct NumberPrograms {
         }
     }
 
-    // Where there are no bytes left, the first and simplest is chosen.
+    // If there are no bytes left, the first and simplest is chosen.
     private mutating func choice(_ count: Int) -> Int { Int(bytes.popFirst() ?? 0) % count }
 
     private mutating func pick(_ texts: [String]) -> String { texts[choice(texts.count)] }
@@ -137,7 +137,7 @@ struct NumberPrograms {
 }
 
 extension NumberPrograms {
-    /// Functions whose arguments are values, by what they give; those that take long or know files are not among them.
+    /// Functions whose arguments are values, by what they give, without those that take long or use files.
     private static let functions = FuzzWorld.usual.all.filter { function in
         function.parameters.allSatisfy { $0.passing == .value }
             && !["bench", "tour", "help", "use", "network", "normalize", "drawn_faces"].contains(

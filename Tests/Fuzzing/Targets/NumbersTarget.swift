@@ -7,8 +7,9 @@ import Support
 import Workbench
 
 extension FuzzTarget {
-    /// Numbers at their extremes through functions, operators, slices, tables, charts and texts: the bytes choose what a
-    /// program is made of. Whatever comes out is finite, is printed in any width, is JSON, and is drawn.
+    /// Numbers at their extremes through functions, operators, slices, tables, charts and texts: the bytes choose
+    /// what a program is made of. Every result is finite, and can be printed in any width, written as JSON and
+    /// drawn.
     static let numbers = FuzzTarget(name: "numbers") { bytes in
         // As deep a stack as the command runs on.
         try DeepStack.run { Result { try runNumbers(bytes) } }.get()
@@ -19,7 +20,7 @@ extension FuzzTarget {
         let interpreter = Interpreter(environment: try FuzzWorld.environment(on: store))
         try interpreter.run(SourceText(FuzzWorld.prelude + NumberPrograms.prelude)) { _ in }
         var programs = NumberPrograms(bytes)
-        // Each by itself: a statement that is refused keeps no other from running.
+        // Each by itself: a statement that is refused does not keep others from running.
         while let statement = programs.next() { try run(statement, interpreter) }
         try store.close()
     }
@@ -56,7 +57,7 @@ extension FuzzTarget {
         try require(json.hasPrefix("{") && json.hasSuffix("}") && !json.contains("\n"), "no JSON: \(json)")
     }
 
-    /// Of long lists the beginning.
+    /// For long lists the beginning.
     private static func isFinite(_ value: any Value, depth: Int) -> Bool {
         switch value {
         case let number as Double: number.isFinite

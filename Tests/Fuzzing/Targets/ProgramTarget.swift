@@ -81,13 +81,13 @@ extension FuzzTarget {
 enum FuzzWorld {
     static let prelude = "faces = example_faces(); x = example_picture();"
 
-    /// Functions that read or write files, or may rightly take long.
+    /// Functions that read or write files, or may take long.
     private static let leftOut: Set<String> = [
         "image", "dataset", "load", "save", "export", "history", "session", "include", "profile", "refresh",
         "resize", "reconstruct", "continue", "sweep", "inpaint", "align", "remove_artifacts",
     ]
 
-    /// Of those, what only takes long.
+    /// Those among them that only take long.
     static let slow = leftOut.subtracting(["history", "session"])
 
     private static func builtins(leavingOut leftOut: Set<String>) -> BuiltinTable {
@@ -130,7 +130,7 @@ enum FuzzWorld {
             ]), pictureSize: nil))
 }
 
-/// A host that shows nothing and stops what goes on for long.
+/// A host that shows nothing and stops work that takes long.
 private final class FuzzHost: Host {
     let monitor: any WorkMonitor = CountingMonitor(cancellingAtPoll: 20_001)
 

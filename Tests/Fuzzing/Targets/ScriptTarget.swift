@@ -23,7 +23,7 @@ extension FuzzTarget {
         }
     }
 
-    /// Tokens lie in order within the source, and the lexer comes to its end.
+    /// Tokens are in order within the source, and the lexer reaches its end.
     private static func checkTokens(of source: String) throws {
         var lexer = Lexer(source)
         var last = 0
@@ -78,7 +78,7 @@ extension FuzzTarget {
         try require(dump(again.statements) == dump(statements), "reads back differently: \(printed)")
     }
 
-    /// A prompt gets a program line by line: each beginning of a right one is right or incomplete.
+    /// A prompt gets a program line by line: each beginning of a correct one is correct or incomplete.
     private static func checkLineByLine(_ source: String) throws {
         let ends = source.unicodeScalars.indices.filter { source.unicodeScalars[$0] == "\n" }
         for end in ends.prefix(8) {

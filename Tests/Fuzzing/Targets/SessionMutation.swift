@@ -14,7 +14,7 @@ struct SessionMutation {
         }
     }
 
-    /// Those that a file no longer takes, since it is damaged already, come to nothing.
+    /// Changes that a file no longer accepts, since it is already damaged, have no effect.
     func apply(to path: String) throws {
         switch bytes[0] % 4 {
         case 0: try? changeCell(path)
@@ -45,7 +45,7 @@ struct SessionMutation {
         let queue = try open(path)
         defer { try? queue.close() }
         try queue.writeWithoutTransaction { db in
-            // Else the tables would take nothing of another type.
+            // Otherwise the tables would accept nothing of another type.
             try db.execute(
                 sql: """
                     PRAGMA writable_schema = ON; PRAGMA ignore_check_constraints = ON;
@@ -85,7 +85,7 @@ struct SessionMutation {
         let changed = StoredObject(
             hash: part.hash, kind: part.kind, header: bytes[0] % 4 == 1 ? changed(part.header) : part.header,
             content: bytes[0] % 4 == 1 ? part.content : changed(part.content), references: part.references)
-        // The checksum is another one, so that this replaces the object.
+        // The checksum differs, so this replaces the object.
         try store.put(changed)
         try store.close()
     }

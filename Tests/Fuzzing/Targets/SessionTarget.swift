@@ -9,9 +9,9 @@ import SessionStore
 import Support
 
 extension FuzzTarget {
-    /// A session from somebody else, changed with whatever tool: the input says where (`SessionMutation`).
+    /// A session from somebody else, changed with some tool: the input says where (`SessionMutation`).
     ///
-    /// It opens or is refused with words; what is damaged is named, everything else is served, and it goes on.
+    /// It opens or is refused with an explanation; what is damaged is named, and everything else works.
     static let session = FuzzTarget(name: "session") { bytes in
         try DeepStack.run { Result { try withSession(mutatedBy: bytes, useSession) } }.get()
     }
@@ -114,7 +114,7 @@ enum SessionSample {
             session.searchFolders = [folder]
             let interpreter = Interpreter(environment: environment)
             for line in statements.split(separator: "\n") {
-                // A function that this version lacks makes a poorer sample, no useless one.
+                // A function that this version lacks makes the sample poorer, not useless.
                 do { try interpreter.run(SourceText(String(line))) { _ in } } catch is ProgramErrors {
                     continue
                 }

@@ -2,7 +2,7 @@ import Foundation
 import Imaging
 import Testing
 
-/// What files say of their colours, against Pillow's ImageCms (Scripts/reference/colors.py).
+/// What files say about their colours, against Pillow's ImageCms (Scripts/reference/colors.py).
 @Suite struct ColorTests {
     static let references: [ReferenceData.Decoded] = ReferenceData.load("colors/colors.json") ?? []
 
@@ -14,7 +14,7 @@ import Testing
         #expect(Self.references.count >= 25)
     }
 
-    /// Decoders with loss round differently (2 of 255), and conversions of what they round once more.
+    /// Lossy decoders round differently (2 of 255), and conversions of their results round once more.
     @Test(arguments: references)
     func matchesPillow(_ reference: ReferenceData.Decoded) throws {
         let image = try decode(reference.file).image
@@ -70,7 +70,7 @@ import Testing
         #expect(levels.contains { abs($0 - $0.rounded()) > 0.1 })
     }
 
-    /// 76 of 255 is white on a clear ground, Pillow says; with the ground black, only that is bright.
+    /// According to Pillow, 76 of 255 is white on a clear background; on black, only that is bright.
     @Test func clearCanBeLaidOnBlack() throws {
         let request = DecodingRequest(
             name: ReferenceData.path("faults/mask_white_on_clear.png"), ground: .black)

@@ -7,8 +7,9 @@ import Testing
         #expect(ReferenceData.decoded.count >= 30)
     }
 
-    /// JPEG decoders may round differently (2 of 255). Where Pillow's side is rounded to 8 bits, as 16-bit files and
-    /// composited alpha are, half a step is the best agreement; Pillow's compositing rounds twice. The rest is exact.
+    /// JPEG decoders may round differently (2 of 255). If Pillow's side is rounded to 8 bits, like 16-bit files
+    /// and composited alpha, half a step is the best possible agreement; Pillow's compositing rounds twice. The
+    /// rest is exact.
     @Test(arguments: ReferenceData.decoded)
     func matchesPillow(_ reference: ReferenceData.Decoded) throws {
         let image = try ImageFile.read(path: ReferenceData.path(reference.file))

@@ -2,7 +2,7 @@ import Imaging
 import Support
 import Testing
 
-/// Damaged, unsupported and foreign are three things.
+/// Damaged, unsupported and foreign files are distinguished.
 @Suite struct ForeignFormatTests {
     /// First bytes from the formats' specifications.
     @Test(arguments: [
@@ -63,7 +63,7 @@ import Testing
         #expect(error?.message.contains("a camera’s raw picture") == true)
     }
 
-    /// 12 bits a sample (made by libjpeg-turbo), and lossless (made by imagecodecs 2026.1).
+    /// 12 bits per sample (made by libjpeg-turbo), and lossless (made by imagecodecs 2026.1).
     @Test(arguments: [("p12.jpg", "12", "a >> 4"), ("lossless.jpg", "SOF type 0xc3", "imagecodecs")])
     func soundJPEGsOfRareFormsAreNoDamage(_ file: String, _ form: String, _ advice: String) {
         let error = #expect(throws: UnsupportedPicture.self) {
@@ -81,7 +81,7 @@ import Testing
         #expect(image.image.width < image.image.height)
     }
 
-    /// 1 is black; rows of P4 begin a byte; PAM says how many values a pixel has.
+    /// 1 is black; rows of P4 begin a new byte; PAM says how many values a pixel has.
     @Test(arguments: [
         ("P1\n3 2\n101\n0 1 0", [0, 1, 0, 1, 0, 1]),
         ("P4\n3 2\n\u{A0}\u{40}", [0, 1, 0, 1, 0, 1]),

@@ -11,7 +11,7 @@ import Testing
             let error = #expect(throws: UndecodableImage.self) {
                 try ImageFile.decode(bytes: Array(bytes[..<count]), name: file)
             }
-            // Once the header is whole, the message tells the cause.
+            // Once the header is complete, the message gives the cause.
             if count > bytes.count - 20 { #expect(error?.reason.contains("truncated") == true) }
         }
     }
@@ -79,14 +79,14 @@ import Testing
         png.replaceSubrange(16..<24, with: [0, 0x0F, 0, 0, 0, 0x0F, 0, 0])
         png.replaceSubrange(29..<33, with: PNGChunks.checksum(of: png[12..<29]))
         let pngError = #expect(throws: ImageTooLarge.self) { try ImageFile.decode(bytes: png, name: "a.png") }
-        #expect(pngError?.message == "“a.png”: 983040×983040 is 966368 megapixel, the limit is 100")
+        #expect(pngError?.message == "“a.png”: 983040×983040 is 966368 megapixels, the limit is 100")
         var jpeg = try ReferenceData.bytes("baseline.jpg")
         let frame = try #require(jpeg.indices.first { jpeg[$0...].starts(with: [0xFF, 0xC0]) })
         jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0, 0xFF, 0])
         let jpegError = #expect(throws: ImageTooLarge.self) {
             try ImageFile.decode(bytes: jpeg, name: "a.jpg")
         }
-        #expect(jpegError?.message == "“a.jpg”: 65280×65280 is 4262 megapixel, the limit is 100")
+        #expect(jpegError?.message == "“a.jpg”: 65280×65280 is 4262 megapixels, the limit is 100")
     }
 
     @Test func foreignFormatsAreNamed() throws {

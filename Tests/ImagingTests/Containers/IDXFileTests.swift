@@ -46,7 +46,7 @@ import Testing
         #expect(problem(Array(good.prefix(9))) == "its header is incomplete")
         #expect(problem(good.dropLast()) == "its header gives 2×2×3 = 12 elements, and it has 11")
         #expect(problem(good + [0])?.hasSuffix("it has 13") == true)
-        #expect(problem([0, 0, 0x0D, 1, 0, 0, 0, 1, 0, 0, 0, 0]) == "its elements are no unsigned bytes")
+        #expect(problem([0, 0, 0x0D, 1, 0, 0, 0, 1, 0, 0, 0, 0]) == "its elements are not unsigned bytes")
         #expect(problem([0, 0, 8, 1, 0, 0, 0, 0]) == "its header gives 0 elements")
         let huge = [UInt8](repeating: 0xFF, count: 12)
         #expect(problem([0, 0, 8, 3] + huge)?.hasPrefix("its header gives 4294967295×4294967295") == true)
@@ -66,11 +66,11 @@ import Testing
         #expect(reason(wrong) == "its data is damaged")
     }
 
-    /// 1,073 pictures of 1000×1000 zeros would be a gigabyte: the header is judged before memory is taken. The first bytes
-    /// are those of Python's `gzip.compress`; the rest of such a file is never looked at.
+    /// 1,073 pictures of 1000×1000 zeros would be a gigabyte: the header is judged before memory is allocated.
+    /// The first bytes are those of Python's `gzip.compress`; the rest of such a file is never looked at.
     @Test func aBombIsRefusedByItsHeader() throws {
         let header: [UInt8] = [0, 0, 8, 3, 0, 0, 4, 0x31, 0, 0, 3, 0xE8, 0, 0, 3, 0xE8]
-        // A gzip member with one stored block of the header, of which more was to follow.
+        // A gzip member with one stored block, the header, after which more should follow.
         let bomb: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0, 16, 0, 0xEF, 0xFF] + header
         let reason = problem(bomb)
         #expect(reason?.hasPrefix("its header gives 1073×1000×1000 = 1073000000 elements") == true)
@@ -78,12 +78,12 @@ import Testing
     }
 
     @Test func compressedFilesHaveAsManyElementsAsTheySay() throws {
-        /// A gzip file whose content stands in it as it is.
+        /// A gzip file whose content is stored unchanged.
         func stored(_ content: [UInt8]) -> [UInt8] {
             let count = UInt8(content.count)
             return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, count, 0, ~count, 0xFF] + content
         }
-        // The checksum is missing: what is too short or too long is known before.
+        // The checksum is missing: a wrong length is noticed before it.
         #expect(throws: UnreadableGzip.self) { try IDXFile(stored(Self.pictures), name: "x") }
         #expect(problem(Self.gzipped + Self.gzipped)?.hasSuffix("= 12 elements, and it has more") == true)
     }

@@ -71,7 +71,7 @@ import Testing
         #expect(zip(middles, middles.dropFirst()).allSatisfy { $0 >= $1 })
     }
 
-    /// Steps that two figures do not tell apart get more.
+    /// Steps that two figures do not distinguish get more.
     @Test func largeTicksDiffer() {
         let axis = ChartAxis(values: [-1e12, -1e12 - 20_000], most: 5)
         #expect(Set(axis.ticks.map(axis.text)).count == axis.ticks.count)
@@ -81,7 +81,7 @@ import Testing
 
     private static let manyNames = (1...9).map { "a_rather_long_name_\($0)" }
 
-    /// As plot(stats(x)), whose names together are wider than the chart.
+    /// Like plot(stats(x)), whose names together are wider than the chart.
     @Test(arguments: [200, 399, 400, 640, 2000])
     func namesBeyondTheEdgeGoOnBelow(width: Int) throws {
         let series = Self.manyNames.map { Chart.Series(name: $0, points: [[0, 1], [1, 2]]) }
@@ -94,7 +94,7 @@ import Testing
         #expect(sides.allSatisfy { $0 == 1 })
     }
 
-    /// All names stand in the key while there is room, none over another; then the last says how many more there are.
+    /// All names are in the key while there is room, none over another; then the last says how many more there are.
     @Test func theKeyHasALineForEach() throws {
         let key = ChartKey(Self.manyNames, left: 50, right: 620, most: 400, scale: 2)
         #expect(key.entries.map(\.text) == Self.manyNames)
@@ -111,7 +111,7 @@ import Testing
         #expect(narrow.entries.allSatisfy { $0.text.hasSuffix("..") || $0.text.hasPrefix("and") })
     }
 
-    /// Of many points in a column of pixels, the line goes through the highest and the lowest all the same.
+    /// With many points in a column of pixels, the line still goes through the highest and the lowest.
     @Test func manyPointsLookLikeAll() throws {
         let points = (0..<30_000).map { SIMD2(Double($0), $0 == 12_345 ? 10.0 : $0 % 2 == 0 ? 1 : 2) }
         let image = try Chart([.init(name: "y", points: points)], horizontal: "x").image()
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func aLongLineCanBeInterrupted() {
-        // There and back, so that no two points stand in one column.
+        // There and back, so that no two points are in one column.
         let points = (0..<30_000).map { SIMD2(Double($0 % 2), Double($0 % 7)) }
         let chart = Chart([.init(name: "y", points: points)], horizontal: "x")
         let monitor = CountingMonitor(cancellingAtPoll: 2)
@@ -135,7 +135,7 @@ import Testing
         #expect(monitor.polls == 2)
     }
 
-    /// A line as drawn by itself is the line as a shape.
+    /// A line drawn directly is the same as the line drawn as a shape.
     @Test(arguments: [
         ([0.1, 0.2], [0.9, 0.3]), ([0.1, 0.1], [0.15, 0.9]), ([0.5, 0.5], [0.5, 0.5]),
         ([0.2, 0.4], [0.8, 0.4]),

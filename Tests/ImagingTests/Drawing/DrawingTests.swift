@@ -18,7 +18,7 @@ import Testing
         let area: Double
     }
 
-    // Areas by the formulas of geometry; antialiasing errs at the edge, by far less than a percent of these.
+    // Areas by the formulas of geometry; antialiasing is inexact at the edge, by far less than a percent of these.
     static let figures = [
         Figure(name: "circle", shape: .ellipse([0.5, 0.5], radii: [0.3, 0.3]), area: .pi * 0.09),
         Figure(name: "ellipse", shape: .ellipse([0.5, 0.5], radii: [0.4, 0.2]), area: .pi * 0.08),

@@ -3,8 +3,8 @@ import Language
 import SessionStore
 import Support
 
-/// A value of a type that the tests add: a part of the number line. It has all that a value may have, its ends as elements
-/// among it.
+/// A value of a type that the tests add: a part of the number line. It has everything that a value may have,
+/// including its ends as elements.
 struct Interval: Equatable {
     let lower: Double
     let upper: Double

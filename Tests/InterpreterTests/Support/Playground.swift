@@ -3,9 +3,9 @@ import Interpreter
 import LanguageTestSupport
 import TestSupport
 
-/// A session of the language alone: its own types of values, and a handful of functions declared for the tests.
+/// A session of the bare language: its own types of values, and a handful of functions declared for the tests.
 ///
-///     scripts/    where relative inputs are sought first
+///     scripts/    where relative inputs are looked for first
 final class Playground: RecordedSession {
     static let table = BuiltinTable([
         FunctionFamily(
@@ -16,7 +16,7 @@ final class Playground: RecordedSession {
     ])
 
     /// - Parameters:
-    ///   - types: those beside the language's own.
+    ///   - types: those besides the language's own.
     ///   - functions: functions for values of these types.
     init(
         types: [any Value.Type] = [], functions: [FunctionFamily] = [], sessionFile: Bool = false

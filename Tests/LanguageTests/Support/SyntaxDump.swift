@@ -1,8 +1,7 @@
 import Language
 import Support
 
-/// A tree as an S-expression without places: what tests compare. Two trees are structurally equal where their
-/// dumps are.
+/// A tree as an S-expression without places: what tests compare. Two trees are structurally equal if their dumps are.
 func dump(_ statements: [Statement]) -> String {
     statements.map(dump).joined(separator: " ")
 }

@@ -18,7 +18,7 @@ struct SyntaxGenerator {
         list(0...3) { $0.roll(6) == 0 ? $0.parameter(3) : $0.statement(4) }
     }
 
-    /// Stands at the top alone.
+    /// Occurs only at the top.
     private mutating func parameter(_ depth: Int) -> Statement {
         let parameter = ScriptParameter(
             name: binding(), defaultValue: expression(depth), domain: roll(2) == 0 ? nil : expression(depth))

@@ -13,8 +13,8 @@ import Testing
         }
     }
 
-    /// Within blocks of 1024 sums are float32: half a unit of the last of 24 places each of some 40 additions, against
-    /// the sum of magnitudes.
+    /// Within blocks of 1024 sums are float32: half a unit in the last of 24 places for each of some 40
+    /// additions, relative to the sum of magnitudes.
     @Test(arguments: [0, 1, 15, 31, 32, 33, 64, 1000, 1023, 1024, 1025, 2048, 18_432, 18_431])
     func isTheNaiveSumInDouble(count: Int) {
         let left = uniform(seed: UInt64(count), count: count, in: -1...1)

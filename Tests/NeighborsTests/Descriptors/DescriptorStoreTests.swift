@@ -9,7 +9,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A report is made for each picture that is computed, none for those read back: so reports count the work.
+/// A report is made for each picture that is computed, and none for those read back, so reports count the work.
 @Suite struct DescriptorStoreTests {
     private let pictures: ScratchFolder
     private let cache: ScratchFolder
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    /// Whatever bytes stand there, the values are right in the end.
+    /// Whatever bytes are there, the values are right in the end.
     @Test(arguments: 0..<12) func anyDamageHeals(seed: UInt64) throws {
         let first = try cosines()
         let path = try recordFile()
@@ -189,7 +189,7 @@ import Testing
         #expect(try recordFile().hasSuffix("-200-\(EngineVersion.current).f32"))
     }
 
-    /// Else the new picture's descriptor would be read back as the old one's for ever.
+    /// Otherwise the new picture's descriptor would be read back as the old one's for ever.
     @Test func aChangedPictureIsNotKept() throws {
         let path = pictures.path("1.png")
         let original = try Data(contentsOf: URL(filePath: path))
@@ -258,8 +258,8 @@ import Testing
         #expect(error?.message.contains("it is not a regular file") == true)
     }
 
-    /// A disk that takes some bytes more, then none: wherever it fills, what was there before stays, and what is missing
-    /// is computed once there is room.
+    /// A disk that takes some more bytes, then none: wherever it fills, what was there before stays, and what
+    /// is missing is computed once there is room.
     @Test(arguments: [0, 10, 4000, 4096, 5000, 8704, 8800, 12_000])
     func aFullDiskIsAnErrorAndCorruptsNothing(room: Int) throws {
         if room > 5000 { _ = try cosines([2]) }
@@ -280,7 +280,7 @@ import Testing
         #expect(files.count == 1, "a temporary file was left")
     }
 
-    /// Where another folder may take the cache's place it does, with what the cache has read there.
+    /// If another folder may take the cache's place it does; what the cache has is still read there.
     @Test(arguments: [0, 4096, 5000, 8800])
     func aFullCacheIsNoError(room: Int) throws {
         if room > 5000 { _ = try cosines([2]) }

@@ -9,7 +9,7 @@ import Testing
 
 /// The search over many rows against cosines taken one by one in double precision.
 @Suite struct ExactSearchTests {
-    /// 150 pictures: three windows of the file. Filled once for all tests, and not changed by any.
+    /// 150 pictures: three windows of the file. Filled once for all tests, and changed by none.
     private struct Filled: @unchecked Sendable {
         let pictures: ScratchFolder
         let cache: ScratchFolder

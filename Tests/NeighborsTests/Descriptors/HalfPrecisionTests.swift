@@ -35,7 +35,7 @@ import Testing
         #expect(encoded(decoded(Self.finite)) == Self.finite)
     }
 
-    /// Between each half and the next: the middle, which goes to the even one, and what lies beside it.
+    /// Between each half and the next: the middle, which goes to the even one, and the values next to it.
     @Test func roundsToTheNearestTiesToEven() {
         let values = Self.finite.dropLast().flatMap { half -> [Float] in
             let low = Float(Float16(bitPattern: half))

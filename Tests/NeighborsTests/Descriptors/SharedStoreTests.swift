@@ -10,7 +10,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// One file for everybody: precisions, preparations, and several stores at once.
+/// One shared file: precisions, preparations, and several stores at once.
 @Suite struct SharedStoreTests {
     private let pictures: ScratchFolder
     private let cache: ScratchFolder
@@ -64,8 +64,8 @@ import Testing
         }
     }
 
-    /// The hole is painted in the picture's pixels, and at the network's size, in the query and in each member; each hole
-    /// has a file of its own.
+    /// The hole is painted in the picture's pixels, and at the network's size, in the query and in each member;
+    /// each hole has its own file.
     @Test func holesArePaintedGrey() throws {
         let frame = Mask.PictureSize(width: 40, height: 40)
         let hole = Mask(.rectangle(.init(left: 10, top: 5, width: 20, height: 20)))
@@ -96,7 +96,7 @@ import Testing
         #expect(try files().count == 3)
     }
 
-    /// Several stores fill one file at once: every picture is computed by one of them alone, and all see the same.
+    /// Several stores fill one file at once: every picture is computed by only one of them, and all see the same.
     @Test func manyFillOneFile() throws {
         let found = Mutex<[[Double]]>([])
         let computed = Mutex(0)
@@ -116,7 +116,7 @@ import Testing
         #expect(try files().count == 1)
     }
 
-    /// Whoever waits for another's picture can be interrupted.
+    /// Waiting for another store's picture can be interrupted.
     @Test func waitingCanBeInterrupted() throws {
         _ = try store().cosines(to: query, members: [0], monitor: SilentMonitor())
         let path = cache.path(try #require(files().first))

@@ -49,13 +49,13 @@ import Testing
         #expect(abs(sum) < 1e-4)
         let size = probe.weights.map { abs(Double($0)) }.max() ?? 0
         #expect(size > 0)
-        // Weights are float32, inner products as exact.
+        // Weights are float32, and inner products are about as exact.
         for (index, weight) in probe.weights.enumerated() {
             #expect(abs(gradient[index] - ridge * Double(weight)) < 1e-4 * max(ridge * size, 1))
         }
     }
 
-    /// Each fold by itself, without the probe's own folds: those of one part are told by what the others teach.
+    /// Each fold by itself, without the probe's own folds: those of one part are classified by what the others teach.
     @Test func leftOutPicturesAreToldByTheOthers() throws {
         let positives = examples(12, seed: 300, distance: 0.35, sign: 1)
         let negatives = examples(17, seed: 400, distance: 0.35, sign: -1)
@@ -113,7 +113,7 @@ import Testing
         #expect(throws: SameExample.self) { try probe(some, others + [some[2]]) }
         let named = LinearProbe.Example(identity: some[2].identity, features: some[2].features, name: "a.png")
         let error = #expect(throws: SameExample.self) { try probe(some, others + [named]) }
-        #expect(error?.message.hasPrefix("“a.png” is among the positives") == true)
+        #expect(error?.message.hasPrefix("“a.png” is among both the positives") == true)
         let crowd = (0..<4001).map {
             LinearProbe.Example(identity: String($0), features: some[0].features)
         }
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    /// Pictures without features, all alike: nothing can be told, and nothing breaks.
+    /// Pictures without features, all alike: nothing can be distinguished, and nothing breaks.
     @Test func silenceIsNoCrash() throws {
         func silent(_ name: String) -> LinearProbe.Example {
             LinearProbe.Example(

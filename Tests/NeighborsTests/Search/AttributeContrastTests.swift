@@ -20,7 +20,7 @@ import Testing
         return (found.targets.members, found.sources.members)
     }
 
-    /// Targets have it for certain and not the opposite; sources have the opposite and not it.
+    /// Targets certainly have it and not the opposite; sources have the opposite and not it.
     @Test func oppositesExcludeEachOther() throws {
         #expect(try contrast("senior", .opposite) == ([0, 6], [2, 4, 7]))
         #expect(try contrast("youth", .opposite) == ([2, 4, 7], [0, 6]))
@@ -89,7 +89,7 @@ import Testing
 
     private let scores = [0.1, 0.9, 0.5, -2, -0.1, -0.3, .nan, 0.2, 0.7, 0.4]
 
-    /// Six are positive: the four largest stay; of three negative ones two.
+    /// Six are positive: the four largest are kept; of three negative ones, two.
     @Test func theMostConfidentOfEachSideStay() {
         let nan = Double.nan
         #expect(same(cells(scores, share: 2.0 / 3), [nan, 0.9, 0.5, -2, nan, -0.3, nan, nan, 0.7, 0.4]))
@@ -100,7 +100,7 @@ import Testing
 
     @Test func tiesAtTheBoundaryStay() {
         #expect(same(cells([0.5, 0.5, 0.5, 0.2], share: 0.5), [0.5, 0.5, 0.5, .nan]))
-        // 0 is no yes, and the least sure no.
+        // 0 is not a yes, and the least sure no.
         #expect(same(cells([0, -0.5, 0.25], share: 0.5), [.nan, -0.5, 0.25]))
     }
 

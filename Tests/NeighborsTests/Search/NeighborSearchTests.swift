@@ -156,7 +156,7 @@ import Testing
     }
 }
 
-/// The search against one that scores every member by itself and sorts them all.
+/// Compares the search with one that scores every member by itself and sorts them all.
 @Suite struct NaiveNeighborTests {
     private static let words = ["left", "frontal", "right"]
 

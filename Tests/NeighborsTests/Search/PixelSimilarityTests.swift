@@ -19,7 +19,7 @@ import Testing
         query = try picture(seed: 77)
     }
 
-    /// Σwab / √(Σwa² Σwb²), w how much a pixel is outside of the hole.
+    /// Σwab / √(Σwa² Σwb²), w how much of a pixel is outside the hole.
     private func naive(_ image: Image, outside: [Double]) throws -> Double {
         let other = try image.resized(width: 40, height: 40, filter: .bicubic)
         var (ab, aa, bb) = (0.0, 0.0, 0.0)
@@ -56,7 +56,7 @@ import Testing
         try check(soft, outside: soft.coverage(width: 40, height: 40).values.map { 1 - Double($0) })
     }
 
-    /// What is inside has no say.
+    /// What is inside does not matter.
     @Test func insideAnythingMayBe() throws {
         let hole = Mask(.rectangle(.init(left: 10, top: 10, width: 20, height: 20)))
         let grey = Image.filled(width: 40, height: 40, red: 0.5, green: 0.5, blue: 0.5)

@@ -91,7 +91,7 @@ struct FeatureMatching: Problem {
     }
 }
 
-/// A 3x3 convolution with zero padding and a ReLU over square planes, as plainly as can be.
+/// A 3x3 convolution with zero padding and a ReLU over square planes, as simply as possible.
 struct Convolution {
     /// (outputs, inputs, 3, 3)
     let weights: [Double]

@@ -2,7 +2,7 @@ import Foundation
 import Optimization
 import Support
 
-/// An objective with its box and start, the same as in Scripts/reference/optimization.py where it has figures there.
+/// An objective with its box and start, the same as in Scripts/reference/optimization.py if it has figures there.
 protocol Problem {
     var box: Box { get }
     var start: [Float] { get }
@@ -16,7 +16,7 @@ extension Problem {
         return (value, gradient.map(Float.init))
     }
 
-    /// Runs until the optimiser ends or has made `evaluations`.
+    /// Runs until the optimiser ends or has done `evaluations`.
     /// - Returns: the optimiser and the best value after each evaluation; the first is the start's.
     func run(
         evaluations: Int, options: BoundedLBFGS.Options = .init()
@@ -33,7 +33,7 @@ extension Problem {
 }
 
 extension BoundedLBFGS.Options {
-    /// Stops only where nothing more can be gained.
+    /// Stops only when nothing more can be gained.
     static var tireless: Self { Self(gradientTolerance: 0, reductionTolerance: 0) }
 
     /// For pictures of 32×32, which stagnate soon.

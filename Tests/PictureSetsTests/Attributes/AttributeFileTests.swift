@@ -79,7 +79,7 @@ import Testing
         #expect(column("x", of: table) == [.number(1), .number(2), .number(3)])
     }
 
-    /// The exact name first, then the row with the most folders; a name that could be two rows' is neither's.
+    /// The exact name first, then the row with the most folders; a name that fits two rows belongs to neither.
     @Test func theNearestRowWins() throws {
         let rows = "file,x\nold/a.jpg,1\na.jpg,2\nnew/b.jpg,3\nold/b.jpg,4\nc.jpg,5\nnew/c.jpg,6\n"
         let table = try parse(rows, for: ["a.jpg", "b.jpg", "pics/new/c.jpg"])

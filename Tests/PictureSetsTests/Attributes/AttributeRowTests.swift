@@ -17,7 +17,7 @@ import Testing
         #expect(!column.agree(.number(0.01), .number(0)))
     }
 
-    /// Ages and labels are no scores: they agree when they are equal, and are told with their number.
+    /// Ages and labels are not scores: they agree when they are equal, and are given with their number.
     @Test func measuresAgreeWhenTheyAreEqual() {
         let table = AttributeTable(columns: [
             .init(name: "age", cells: .numbers([34, 52, .nan])),

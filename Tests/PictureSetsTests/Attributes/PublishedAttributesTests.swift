@@ -2,7 +2,7 @@ import PictureSets
 import Support
 import Testing
 
-/// Small files of the forms that LFW's and CelebA's authors publish, and the ways they break.
+/// Small files in the formats that LFW's and CelebA's authors publish, and the ways they break.
 @Suite struct PublishedAttributesTests {
     private static let lfw =
         "# lfw_attributes.txt - color-feret attribute classifiers\n"
@@ -65,7 +65,7 @@ import Testing
         let files = ["000001.jpg"]
         #expect(
             message("4" + Self.celeba.dropFirst(), for: files)
-                == "attribute file list.txt, line 1: it tells of 4 rows, and there are 3: is the file complete?"
+                == "attribute file list.txt, line 1: it announces 4 rows, and there are 3: is the file complete?"
         )
         #expect(
             message(Self.celeba.replacing("jpg -1 -1 -1", with: "jpg -1 -1"), for: files)
@@ -77,7 +77,7 @@ import Testing
         #expect(message("3", for: files)?.contains("line 2") == true)
     }
 
-    /// 200,000 rows of 40, as in CelebA: about a second, and never the minute that a text a cell took.
+    /// 200,000 rows of 40, as in CelebA: about a second, and never the minute that one text per cell took.
     @Test(arguments: [true, false])
     func manyRowsAreReadQuickly(isCSV: Bool) throws {
         let separator = isCSV ? "," : " "

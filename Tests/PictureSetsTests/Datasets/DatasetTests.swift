@@ -98,7 +98,7 @@ import Testing
         #expect(collection.position(ofContent: "") == nil)
     }
 
-    /// What is known of the old content, such as a mean, must not be mixed with the new.
+    /// What is known about the old content, such as a mean, must not be mixed with the new.
     @Test func aFileThatChangedSinceItWasListedIsAnError() throws {
         let folder = try ScratchFolder()
         let collection = try folder.collection(of: (0..<2).map { try picture(seed: UInt64($0)) })
@@ -118,7 +118,7 @@ import Testing
         let folder = try ScratchFolder()
         let crop = PixelRect(left: 10, top: 0, width: 4, height: 4)
         let small = try picture(seed: 1, width: 12, height: 12)
-        // Where all pictures have one size, none is left: that is told at once.
+        // If all pictures have the same size, none is left: that is reported at once.
         #expect(throws: CropOutsidePicture.self) { try folder.collection(of: [small], crop: crop) }
         let collection = try folder.collection(
             of: [small, picture(seed: 2, width: 14, height: 12)], crop: crop)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct LandmarkFileTests {
     private static let files = ["00001aa.pgm", "sub/00001ab.pgm", "00002aa.pgm"]
-    /// As csuScrapShots has it: names without endings, spaces at some ends, no line end at the last.
+    /// As in csuScrapShots: names without endings, spaces at some ends, no line end at the last.
     private static let eyes = "00001aa 70 116 122 114 \n00001ab 84 102 129 103\n00009aa  1 2  3 4.5"
     private static let celeba =
         "2\nlefteye_x lefteye_y righteye_x righteye_y nose_x nose_y\n"
@@ -49,11 +49,11 @@ import Testing
         #expect(
             message("00001aa 1 2 3 4\n00001ab 1 2 3\n")
                 == "landmark file coords.txt, line 2: 3 coordinates where the first line has 4")
-        #expect(message("00001aa 1 2 3\n")?.contains("line 1: 3 coordinates a picture") == true)
-        #expect(message("00001aa 1 2\n")?.contains("line 1: 2 coordinates a picture") == true)
+        #expect(message("00001aa 1 2 3\n")?.contains("line 1: 3 coordinates per picture") == true)
+        #expect(message("00001aa 1 2\n")?.contains("line 1: 2 coordinates per picture") == true)
         #expect(message("00001aa 1 2 3 4\n00001aa.png 1 2 3 4\n")?.contains("line 2: a second row") == true)
         #expect(
-            message("00001aa 1 2 3 4\n00001ab 1 2 x 4\n")?.contains("line 2: “x” is no number of pixels")
+            message("00001aa 1 2 3 4\n00001ab 1 2 x 4\n")?.contains("line 2: “x” is not a number of pixels")
                 == true)
         #expect(
             message("file,x1,y1,x2,y2\n00001aa.pgm,1,,3,4\n")?.contains("line 2: some coordinates are blank")
@@ -62,7 +62,8 @@ import Testing
         #expect(message("other 1 2 3 4\n")?.contains("fits no picture, such as “00001aa.pgm”") == true)
         #expect(message("")?.contains("line 1: no header") == true)
         #expect(
-            message(Self.celeba.replacing("2\nleft", with: "3\nleft"))?.contains("line 1: it tells of 3 rows")
+            message(Self.celeba.replacing("2\nleft", with: "3\nleft"))?.contains(
+                "line 1: it announces 3 rows")
                 == true)
     }
 
@@ -85,8 +86,8 @@ import Testing
         #expect(problem("a,b,c,d") == place + "the column “a” is neither x nor y of a point")
         #expect(problem("x1,y1,width,height") == place + "the column “width” is neither x nor y of a point")
         #expect(problem("x1,y1,x2,y3") == place + "the column “x2” has no other coordinate beside it")
-        #expect(problem("x1,y1,x_1,y2") == place + "the column “x_1” is there twice")
-        #expect(problem("x,y,x,y") == place + "the column “x” is there twice")
+        #expect(problem("x1,y1,x_1,y2") == place + "the column “x_1” repeats an earlier one")
+        #expect(problem("x,y,x,y") == place + "the column “x” repeats an earlier one")
     }
 
     @Test func decimalCommasAreReadInCoordinates() throws {

@@ -78,7 +78,7 @@ import Testing
         #expect(cropped?.width == 8 && cropped?.height == 6)
     }
 
-    /// Among small pictures, one that differs is found wherever it stands.
+    /// Among small pictures, one that differs is found wherever it is.
     @Test(arguments: [0, 1, 7, 13, 20])
     func aPictureOfAnotherSizeIsFound(place: Int) throws {
         let folder = try ScratchFolder()
@@ -150,7 +150,7 @@ import Testing
         #expect(try list(folder.path).attributes.columns.isEmpty)
     }
 
-    /// Nothing bad blocks a set: what cannot be read is left out, and said.
+    /// One bad file does not block a set: what cannot be read is left out, and reported.
     @Test func whatCannotBeReadIsLeftOut() throws {
         let folder = try ScratchFolder()
         for name in ["good.png", "men/good.png"] { try folder.write(Self.png, name) }
@@ -186,7 +186,7 @@ import Testing
         #expect(listing.collection.files.map(\.name) == ["good.png"])
         #expect(listing.leftOut.map(\.name) == ["h\\xE4nde.png", "m\\xE4nner"])
         #expect(listing.leftOut[0].reason.contains("“h\\xE4nde.png”"))
-        #expect(listing.leftOut[0].reason.contains("is no text in UTF-8"))
+        #expect(listing.leftOut[0].reason.contains("is not UTF-8"))
     }
 
     /// The tests may run as a user who may open everything.
@@ -223,7 +223,7 @@ import Testing
         #expect(listing.leftOut.map(\.name) == ["bad0.png", "bad1.png"])
     }
 
-    /// What a file is decides; its ending only says that it is worth a look.
+    /// The file's content decides; its ending only says that it is worth a look.
     @Test func everyKindOfPictureIsLookedAt() throws {
         let folder = try ScratchFolder()
         for name in ["a.jfif", "b.webp", "c.jpe", "d.pbm"] { try folder.write(Self.png, name) }

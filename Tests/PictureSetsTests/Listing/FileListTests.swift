@@ -58,8 +58,8 @@ import Testing
         #expect(message("\nno such.png\n") == "\(place), line 2: there is no file “no such.png”")
         #expect(message("a.png\nc.png\nmissing.png\n")?.hasPrefix("\(place), line 3: cannot read") == true)
         #expect(message("a.png\nsub\n")?.hasPrefix("\(place), line 2: cannot read") == true)
-        #expect(message("a.png\n./a.png\n") == "\(place), line 2: “./a.png” is there a second time")
-        #expect(message("a\u{0}b") == "\(place) is no text with a file name a line")
+        #expect(message("a.png\n./a.png\n") == "\(place), line 2: “./a.png” is listed a second time")
+        #expect(message("a\u{0}b") == "\(place) is not a text with one file name per line")
         #expect(message("files.txt\n")?.contains("is a text; the formats read are") == true)
         let error = #expect(throws: FileListError.self) {
             try DatasetListing(

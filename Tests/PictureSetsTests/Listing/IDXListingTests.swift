@@ -63,10 +63,10 @@ import Testing
             try list(path).remarks
                 == ["no labels beside it: there is no train-labels.idx1-ubyte, compressed or not"])
         let other = try folder.write(Self.pictures(2), "digits")
-        #expect(try list(other).remarks.first?.hasPrefix("no labels: they are sought") == true)
+        #expect(try list(other).remarks.first?.hasPrefix("no labels: they are looked for") == true)
     }
 
-    /// What was listed is what is decoded, whatever becomes of the file.
+    /// What was listed is what is decoded, whatever happens to the file.
     @Test func aChangedFileIsNoticed() throws {
         let folder = try ScratchFolder()
         let path = try folder.write(Self.pictures(3), "x")
@@ -86,7 +86,7 @@ import Testing
         let labels = try folder.write(Self.labels([1, 2]), "t10k-labels-idx1-ubyte")
         let error = #expect(throws: UnreadableIDX.self) { try list(path) }
         #expect(
-            error?.name == labels && error?.reason == "it has 2 labels, and there are 3 pictures beside it")
+            error?.name == labels && error?.reason == "it has 2 labels for the 3 pictures beside it")
         #expect(throws: UnreadableIDX.self) { try list(labels) }
         let torn = try folder.write(Self.pictures(3).dropLast(), "torn")
         #expect(throws: UnreadableIDX.self) { try list(torn) }

@@ -9,7 +9,7 @@ import Testing
         return try texts(folder.write(text, "t.csv"))
     }
 
-    /// The cells of a file, the header first; none of an empty file.
+    /// The cells of a file, the header first; none for an empty file.
     private func texts(_ path: String) throws -> [[String]] {
         guard let table = try CSV.table(path: path) else { return [] }
         return [table.columns] + table.rows.map { $0.map(\.text) }
@@ -48,7 +48,7 @@ import Testing
         let error = #expect(throws: TableFileError.self) { try table(text) }
         #expect(
             error?.message.hasSuffix(
-                "line \(line): the number of cells is \(cells), that of the first line is 2") == true)
+                "line \(line): it has \(cells) cells, and the first line has 2") == true)
     }
 
     @Test(arguments: [
@@ -73,7 +73,7 @@ import Testing
         #expect(try texts(folder.write(little.dropLast(), "torn.csv")) == [["a", "ä"], ["😀", "2"]])
     }
 
-    /// Whether there are many rows or many columns, reading hears that it should stop.
+    /// Whether there are many rows or many columns, reading can be stopped.
     @Test(arguments: ["1\n", "1,"])
     func longAndWideTablesCanBeInterrupted(cell: String) throws {
         let folder = try ScratchFolder()

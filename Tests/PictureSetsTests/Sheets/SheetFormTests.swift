@@ -4,7 +4,7 @@ import Support
 import TestSupport
 import Testing
 
-/// What sheets look like that other programs write.
+/// Sheets as other programs write them.
 @Suite struct SheetFormTests {
     private static let files = ["f0.png", "f1.png", "f2.png", "f3.png"]
 
@@ -34,7 +34,7 @@ import Testing
         #expect(cells("pose", table) == [.text("left"), nil, .text("right"), nil])
     }
 
-    /// Spreadsheets on Windows write letters in Windows-1252: read as such, and told.
+    /// Spreadsheets on Windows write letters in Windows-1252: read as such, and reported.
     @Test func westernTextIsRead() throws {
         let folder = try ScratchFolder()
         let text = "file,L\u{E4}cheln,farbe\nf0.png,1,Gr\u{FC}n\nf1.png,0,Gr\u{E4}n \u{93}x\u{94}\n"
@@ -61,7 +61,7 @@ import Testing
         #expect(cells("a", try parse("file,a\nC:\\data\\f1.png,1\n")) == [nil, .number(1), nil, nil])
     }
 
-    /// A name that two pictures share labels neither.
+    /// A name shared by two pictures labels neither.
     @Test func aRowOfSeveralPicturesIsNobodys() throws {
         let files = ["a/1.png", "b/1.png", "b/2.png"]
         let (table, remarks) = try AttributeFile.parsing(
@@ -69,10 +69,10 @@ import Testing
         #expect(files.indices.map { table.columns[0][$0] } == [nil, nil, .number(0)])
         #expect(
             remarks.first == "1 of 2 rows of t.csv fit several pictures and count for none (1.png): "
-                + "whole paths, with folders and endings, tell them apart")
+                + "give whole paths, with folders and endings")
     }
 
-    /// A name that is one picture's whole path is not the other's in a folder below.
+    /// A name that is one picture's whole path does not belong to the other in a folder below.
     @Test func aWholePathIsNoOthers() throws {
         let files = ["1.png", "sub/1.png", "sub/2.png"]
         let (table, remarks) = try AttributeFile.parsing(
@@ -97,7 +97,7 @@ import Testing
         #expect(cells("pose", table)[0] == .text("to the left, up"))
     }
 
-    /// In quotes a comma is the decimal point, unless it could part thousands.
+    /// In quotes a comma is the decimal point, unless it could separate thousands.
     @Test func quotedCommasAreDecimalPoints() throws {
         let table = try parse(
             "file,score\nf0.png,\"0,5\"\nf1.png,\"0,125\"\nf2.png,\"1234,567\"\nf3.png,\"-3,25\"\n")
@@ -116,7 +116,7 @@ import Testing
         }
         #expect(
             message("file,Smiling,\nf0.png,1,\nf1.png,0,x\n")
-                == "attribute file t.csv, line 3: “x” stands in column 3, which has no name")
+                == "attribute file t.csv, line 3: “x” is in column 3, which has no name")
         #expect(
             message("file,,Smiling\nf0.png,1,2\n") == "attribute file t.csv, line 1: column 2 has no name")
     }
@@ -167,7 +167,7 @@ import Testing
         #expect(
             read.remarks.contains(
                 "1 of 2 rows of t.csv fit several pictures and count for none (a): "
-                    + "whole paths, with folders and endings, tell them apart"))
+                    + "give whole paths, with folders and endings"))
         let twice = try AttributeFile.parsing(
             Array("file,x\na.gif,1\na.bmp,0\nb.png,1\n".utf8), path: "t.csv", for: ["a.png", "b.png"])
         #expect(twice.table.columns[0][0] == nil)
@@ -250,7 +250,7 @@ import Testing
         #expect(try remarks(text).contains { $0.hasSuffix(" names the pictures") })
     }
 
-    /// The first column is the usual one; nothing is said of it.
+    /// The first column is the usual one; nothing is said about it.
     @Test(arguments: [
         "file,twin\nf0.png,f1.png\nf1.png,f0.png\n",
         "file,twin\nx.png,f1.png\nf1.png,f0.png\nf0.png,f1.png\n",
@@ -267,7 +267,7 @@ import Testing
         #expect(throws: SheetError.self) { try parse(text) }
     }
 
-    /// Numbers beside names are no names, though pictures are numbered.
+    /// Numbers beside names are not names, though pictures are numbered.
     @Test func numbersOfRowsAreNoPictures() throws {
         let files = ["0.png", "1.png", "2.png"]
         let text = "id,file,a\n1,0.png,x\n2,1.png,y\n0,2.png,z\n"
@@ -287,8 +287,8 @@ import Testing
         #expect(table.names == names)
         #expect(table.columns[0][0] == .number(1))
         let said = try #require(try remarks(text).first)
-        #expect(said.hasPrefix("t.csv has no header, its first line being that of f0."))
-        #expect(said.contains(names[0]) && said.contains("“file,smiling” gives names"))
+        #expect(said.hasPrefix("t.csv has no header, since its first line is that of f0."))
+        #expect(said.contains(names[0]) && said.contains("“file,smiling” gives them names"))
     }
 
     /// Spreadsheets take the zeros before a number away.
@@ -305,7 +305,7 @@ import Testing
                 "3 of 4 rows of t.csv are taken for pictures with zeros before their number (7 for 000007.jpg, …)"
             ),
             "\(read.remarks)")
-        // Two pictures, or two rows, of one number are nobody's.
+        // Two pictures, or two rows, with the same number have no match.
         let twins = try AttributeFile.parsing(
             Array("file,a\n7,x\n8,y\n008,z\n9,w\n".utf8), path: "t.csv",
             for: ["07.jpg", "007.png", "0008.jpg", "09.jpg"])

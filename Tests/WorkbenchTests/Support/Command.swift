@@ -4,7 +4,7 @@ import Testing
 
 /// The built program, run as a person or another program runs it.
 struct Command {
-    /// Where relative files are written and sought; also holds home and cache.
+    /// Where relative files are written and looked for; also holds home and cache.
     let folder: URL
     /// Added to the environment.
     var environment: [String: String] = [:]
@@ -13,13 +13,13 @@ struct Command {
         var status: Int32
         var output: String
         var errors: String
-        /// Standard output, a line an element.
+        /// Standard output, one line per element.
         var lines: [String] {
             output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
         }
     }
 
-    /// The program stands beside the bundle of tests, as every product of a build does.
+    /// The program is beside the bundle of tests, like every product of a build.
     static var executable: URL {
         let arguments = ProcessInfo.processInfo.arguments
         let bundle = arguments.first { $0.hasSuffix(".xctest") } ?? arguments.first ?? ""
@@ -40,9 +40,9 @@ struct Command {
             executable: Self.executable, arguments: arguments, folder: folder, environment: environment)
     }
 
-    /// Leaves a line of the shell running, which begins the program as Foundation cannot: with bytes for arguments, with
-    /// signals ignored, with its output elsewhere.
-    /// - Parameter line: how it goes on after the program's name.
+    /// Leaves a shell command running, which starts the program as Foundation cannot: with bytes as arguments,
+    /// with signals ignored, with its output elsewhere.
+    /// - Parameter line: the command after the program's name.
     func startInShell(_ line: String, before: String = "") throws -> Running {
         try Running(
             executable: URL(fileURLWithPath: "/bin/sh"),
@@ -64,7 +64,7 @@ struct Command {
     func path(_ name: String) -> String { folder.appending(path: name).path }
 }
 
-/// A program that runs.
+/// A running program.
 final class Running {
     let input: FileHandle
     private let process = Process()
@@ -109,7 +109,7 @@ final class Running {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// Waits for the end, reading what is left of both outputs meanwhile.
+    /// Waits for the end, meanwhile reading what is left of both outputs.
     func finish() -> Command.Result {
         let errors = errors.fileHandleForReading
         let box = TextBox()
@@ -141,7 +141,7 @@ final class Running {
     }
 }
 
-/// Runs `body` with a command in a folder of its own.
+/// Runs `body` with a command in its own folder.
 func withCommand<Result>(_ body: (Command) throws -> Result) throws -> Result {
     let folder = try ScratchFolder()
     return try withExtendedLifetime(folder) { try body(Command(folder: folder.url)) }

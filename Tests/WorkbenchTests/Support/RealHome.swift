@@ -3,8 +3,8 @@ import Testing
 
 /// Where the real weights and faces are.
 enum RealHome {
-    /// Gives a command a home with the faces and VGG-16 of the real one: a session would prefer VGG-19 where somebody has
-    /// it.
+    /// Gives a command a home with the faces and VGG-16 of the real one: a session would prefer VGG-19 if
+    /// somebody has it.
     static func link(into command: Command) throws {
         let folder = command.path("home")
         try FileManager.default.createDirectory(atPath: folder + "/models", withIntermediateDirectories: true)

@@ -1,12 +1,12 @@
 import PictureSets
 import Support
 
-/// Whether the sets differ in other attributes than the asked one: what w would carry along.
+/// Whether the sets differ in attributes other than the one asked for, which w would also contain.
 struct BalanceCheck: LintCheck {
     /// Sets whose shares of an attribute differ by this are what was asked for.
     private static let asked = 0.9
-    /// Differences that are too small to see are not told, however certain; nor are those that chance makes. At |z| = 2.5
-    /// chance alone gives a note for one attribute in eighty, at 3 a warning for one in 370.
+    /// Differences too small to see are not reported, however certain; nor are those that chance makes. At
+    /// |z| = 2.5 chance alone gives a note for one attribute in eighty, at 3 a warning for one in 370.
     private static let noted = (difference: 0.15, z: 2.5)
     private static let warned = (difference: 0.2, z: 3.0)
 
@@ -25,20 +25,21 @@ struct BalanceCheck: LintCheck {
 
     let topic = LintTopic.labels
     let page =
-        "asked: which attributes tell the sets apart; balance: others in which they differ, which w would carry along, "
-        + "with the z of two proportions, or of the ranks of ages and other measures"
+        "asked: which attributes distinguish the sets; balance: others in which they differ, which w would also "
+        + "contain, with the z of two proportions, or of the ranks of ages and other measures"
 
-    /// The asked attributes, then those that are out of balance, the widest first, or that none is.
+    /// The attributes asked for, then those that are out of balance, the widest first, or that none is.
     ///
-    /// Counted are known cells. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both; for
-    /// measures, such as ages, that of their ranks, and the limit told is the one that parts the sets best.
+    /// Only known cells count. z is that of two proportions, (p - q)/√(r(1 - r)(1/m + 1/n)) with r the share in both; for
+    /// measures, such as ages, that of their ranks, and the limit given is the one that separates the sets best.
     func findings(_ edit: LintedEdit) -> [LintFinding] {
         guard let (targets, sources) = edit.pair else { return [] }
         let shares = Self.shares(targets, sources)
         guard !shares.isEmpty else {
             return [
                 LintFinding(
-                    "balance", .note, "no attributes are known, so nobody sees in what else the sets differ",
+                    "balance", .note,
+                    "no attributes are known, so it cannot be seen how else the sets differ",
                     remedy: "label the pictures, by hand or with a probe", cause: .noAttributes)
             ]
         }
@@ -68,7 +69,8 @@ struct BalanceCheck: LintCheck {
     private static func question(_ wide: [Shares], widest: Shares) -> LintFinding {
         guard !wide.isEmpty else {
             return LintFinding(
-                "asked", .note, "no attribute tells the sets apart; the widest is \(widest.words)",
+                "asked", .note,
+                "no attribute distinguishes the sets; the widest difference is \(widest.words)",
                 remedy: "select both by the attribute that is meant", cause: .nothingAsked)
         }
         return LintFinding("asked", .ok, wide.map(\.words).joined(separator: "; "))
@@ -83,7 +85,7 @@ struct BalanceCheck: LintCheck {
             "balance", exceeds(warned) ? .warning : .note,
             "\(shares.words) (z \(NumberFormat.hundredths(shares.z)))",
             remedy:
-                "unless it belongs to what is meant, select both sets by it, or project it out of the vector",
+                "unless it is part of what is meant, select both sets by it, or project it out of the vector",
             cause: .unbalanced(shares.question))
     }
 
@@ -103,7 +105,7 @@ struct BalanceCheck: LintCheck {
         return order.map { found[$0] }
     }
 
-    /// Yes, each word of a category, or being above the limit that parts the sets best.
+    /// Yes, each word of a category, or being above the limit that separates the sets best.
     private static func comparisons(
         of name: String, _ targets: [AttributeValue], _ sources: [AttributeValue], isMeasure: Bool
     ) -> [Shares] {
@@ -114,10 +116,10 @@ struct BalanceCheck: LintCheck {
             }
         }
         let (a, b) = (targets.compactMap(\.number), sources.compactMap(\.number))
-        // Nearly all above 0, or nearly none: yes and no say nothing of how the numbers differ.
+        // Nearly all above 0, or nearly none: yes and no say nothing about how the numbers differ.
         let share = Double((a + b).count { $0 > 0 }) / Double(max(1, a.count + b.count))
         if isMeasure || !(0.05...0.95).contains(share), let ranked = RankedNumbers(a, b),
-            let limit = ranked.partingLimit
+            let limit = ranked.separatingLimit
         {
             let question = AttributeQuestion(attribute: name, answer: .above(limit))
             return Shares(question, targets, sources, z: ranked.z).map { [$0] } ?? []
@@ -127,7 +129,7 @@ struct BalanceCheck: LintCheck {
 }
 
 extension BalanceCheck.Shares {
-    /// Nil where one of the sets has no known cell.
+    /// Nil if one of the sets has no known cell.
     /// - Parameter z: that of two proportions, unless given.
     fileprivate init?(
         _ question: AttributeQuestion, _ targets: [AttributeValue], _ sources: [AttributeValue],

@@ -1,8 +1,8 @@
 import Support
 
-/// Whether sets that were chosen from candidates left many of these out.
+/// Whether sets chosen from candidates left many of these out.
 struct ChoiceCheck: LintCheck {
-    /// Who takes more than this share of the candidates hardly chooses.
+    /// Taking more than this share of the candidates is hardly a choice.
     private static let most = 0.8
 
     let topic = LintTopic.sizes

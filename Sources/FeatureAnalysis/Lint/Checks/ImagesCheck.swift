@@ -1,7 +1,7 @@
 /// Whether there are enough pictures.
 struct ImagesCheck: LintCheck {
-    /// With fewer pictures than this most of w is chance: of a smile's ‖w‖² 69 % at 10 faces, 46 % at
-    /// 20, 40 % at 30, 26 % at 60.
+    /// With fewer pictures than this much of w is chance: 69 % of a smile's ‖w‖² with 10 faces, 46 % with 20, 40
+    /// % with 30, 26 % with 60.
     private static let few = 30
     private static let veryFew = 10
 
@@ -16,7 +16,7 @@ struct ImagesCheck: LintCheck {
         let severity: LintFinding.Severity =
             count < Self.veryFew ? .warning : count < Self.few ? .note : .ok
         return LintFinding(
-            "images", severity, finding + (severity == .ok ? "" : ", of whose differences much is chance"),
-            remedy: "take 60 to 100 where there are as many", cause: .fewPictures)
+            "images", severity, finding + (severity == .ok ? "" : ", so much of their difference is chance"),
+            remedy: "take 60 to 100 if there are that many", cause: .fewPictures)
     }
 }

@@ -1,6 +1,6 @@
 import Support
 
-/// Whether enough of the picture is left to tell the rest from.
+/// Whether enough of the picture is left to infer the rest from.
 struct MaskCheck: LintCheck {
     private static let mostMissing = 0.5
 
@@ -13,7 +13,7 @@ struct MaskCheck: LintCheck {
             LintFinding(
                 "mask", missing.share > Self.mostMissing ? .warning : .ok,
                 "the mask covers \(NumberFormat.percent(missing.share)) of the picture",
-                remedy: "more than half cannot be told from the rest: use a smaller mask")
+                remedy: "more than half cannot be inferred from the rest: use a smaller mask")
         ]
     }
 }

@@ -1,13 +1,13 @@
 import Neighbors
 import Support
 
-/// Whether the picture to edit looks where the faces of the sets do. An attribute `pose` tells.
+/// Whether the picture to edit looks the same way as the faces of the sets, by an attribute `pose`.
 struct PoseCheck: LintCheck {
     /// A majority.
     private static let most = 0.5
 
     let topic = LintTopic.subject
-    let page = "pose: whether the picture to edit looks where the sets do"
+    let page = "pose: whether the picture to edit looks the same way as the sets"
 
     func findings(_ edit: LintedEdit) -> [LintFinding] {
         guard let picture = edit.picture, let first = edit.sides.first,

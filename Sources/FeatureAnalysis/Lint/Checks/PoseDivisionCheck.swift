@@ -1,8 +1,8 @@
 import Support
 
-/// Whether the faces of a set look two ways. An attribute `pose` tells.
+/// Whether the faces of a set look two ways, by an attribute `pose`.
 struct PoseDivisionCheck: LintCheck {
-    /// A set is of two minds where each of two opposite poses has this share of it.
+    /// A set is divided if each of two opposite poses has this share of it.
     private static let divided = 0.25
 
     let topic = LintTopic.labels
@@ -10,7 +10,7 @@ struct PoseDivisionCheck: LintCheck {
 
     func findings(_ edit: LintedEdit) -> [LintFinding] { edit.sides.compactMap(finding) }
 
-    /// The shares of left and right among those of a set whose pose is known; nil where no pose is.
+    /// The shares of left and right among those of a set whose pose is known; nil if no pose is.
     private func finding(_ side: LintSet) -> LintFinding? {
         guard let shares = side.poseShares else { return nil }
         let (left, right) = (shares["left"] ?? 0, shares["right"] ?? 0)

@@ -1,19 +1,19 @@
 import Support
 
-/// Whether the pictures of a set are one heap by pool5, and the picture to edit is among them.
+/// Whether the pictures of a set form one cluster by pool5, and the picture to edit is like them.
 struct ScatterCheck: LintCheck {
-    /// A set has to have this many pictures for its scatter to say anything: of 15 and 20 faces as they come two groups
-    /// explain 0.80, of 40 and more 0.58 to 0.70.
+    /// A set has to have this many pictures for its scatter to say anything: for 15 and 20 arbitrary faces two
+    /// groups explain 0.80, for 40 and more 0.58 to 0.70.
     private static let fewest = 20
-    /// The share of its variance that cutting a normal distribution at its mean explains is 2/π = 0.64, of a uniform one
-    /// 0.75, of two separate normals that differ by four deviations 0.84.
+    /// Cutting a normal distribution at its mean explains 2/π = 0.64 of its variance, a uniform one 0.75, two
+    /// separate normals that differ by four deviations 0.84.
     private static let divided = 0.84
     /// Deviations of members' mean cosines below their mean.
     private static let (unlike, veryUnlike) = (2.0, 3.0)
 
     let topic = LintTopic.pool5
     let page =
-        "clusters and likeness: whether pool5 falls into two groups, and the picture to edit is one of its kind"
+        "clusters and likeness: whether pool5 falls into two groups, and the picture to edit is like the set"
 
     func findings(_ edit: LintedEdit) throws -> [LintFinding] {
         guard let descriptors = edit.descriptors else { return [] }
@@ -26,14 +26,14 @@ struct ScatterCheck: LintCheck {
         }
     }
 
-    /// What a cut in two explains is compared with what it would of one normal cluster. It sees two kinds of picture and no
-    /// poses: 40 faces that look left and 40 that look right are one heap, 0.64.
+    /// What a cut in two explains is compared with what it would explain of one normal cluster. It sees two kinds
+    /// of picture but not poses: 40 faces that look left and 40 that look right are one cluster, 0.64.
     private func clusters(_ side: LintSet, _ scatter: SetScatter) -> LintFinding? {
         guard let cut = scatter.bestCut else { return nil }
         return LintFinding(
             "clusters", cut.explained >= Self.divided ? .note : .ok,
             "\(side.name): by pool5 two groups of \(cut.left) and \(cut.right) explain "
-                + "\(NumberFormat.hundredths(cut.explained)) of the largest variation (one heap: 0.64)",
+                + "\(NumberFormat.hundredths(cut.explained)) of the largest variation (one cluster: 0.64)",
             remedy: "their mean may show both kinds at once: select one kind", cause: .twoGroups(side.name))
     }
 
@@ -49,7 +49,7 @@ struct ScatterCheck: LintCheck {
             "\(side.name): the picture's mean cosine with them is \(NumberFormat.hundredths(own)), "
                 + "theirs with each other \(theirs)",
             remedy:
-                "w is about pictures unlike this one: choose nearer ones, or align and crop the picture as they are"
+                "w is about pictures unlike this one: choose nearer ones, or align and crop the picture like them"
         )
     }
 }

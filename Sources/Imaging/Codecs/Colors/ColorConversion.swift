@@ -1,9 +1,9 @@
 import CLCMS
 import Support
 
-/// Samples of other colours made those of sRGB, by Little CMS.
+/// Converts samples of other colours to sRGB, by Little CMS.
 ///
-/// 8-bit samples become 8-bit samples, as other programs have it; those of 16 bits keep their precision.
+/// 8-bit samples become 8-bit samples, as in other programs; those of 16 bits keep their precision.
 final class ColorConversion {
     enum Outcome {
         /// The profile's colours are sRGB's.
@@ -46,7 +46,7 @@ final class ColorConversion {
         }
     }
 
-    /// A name out of a file goes to the terminal, which must not obey it.
+    /// A name from a file goes to the terminal, which must not take it for commands.
     private static func printable(_ text: String) -> String {
         let name = String(String.UnicodeScalarView(text.unicodeScalars.filter { (0x20..<0x7F) ~= $0.value }))
         return name.isEmpty ? "a profile without a name" : name

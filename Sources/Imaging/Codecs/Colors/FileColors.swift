@@ -1,4 +1,4 @@
-/// What a file says of the colours its samples stand for.
+/// What a file says about the colours its samples represent.
 enum FileColors: Equatable {
     /// Nothing, or that they are sRGB's.
     case sRGB
@@ -8,7 +8,7 @@ enum FileColors: Equatable {
     case unusable(because: String)
 }
 
-/// Colours told by numbers rather than by a profile.
+/// Colours described by numbers rather than by a profile.
 struct ColorDescription: Equatable {
     let name: String
     /// x, y of red, green, blue and white.
@@ -16,7 +16,7 @@ struct ColorDescription: Equatable {
     /// The exponent that turns samples into light; nil for sRGB's curve.
     let exponent: Double?
 
-    /// Whether the primaries are sRGB's, as numbers in files are rounded.
+    /// Whether the primaries are sRGB's, to the rounding of numbers in files.
     var hasPrimariesOfSRGB: Bool {
         zip(chromaticities, Self.rec709).allSatisfy { abs($0 - $1) < 0.002 }
     }
@@ -25,9 +25,9 @@ struct ColorDescription: Equatable {
 }
 
 extension FileColors {
-    /// What the code points of ITU-T H.273 say, as HEIC, AVIF and PNG have them.
+    /// What the code points of ITU-T H.273 say, as used in HEIC, AVIF and PNG.
     init(primaries: Int, transfer: Int) {
-        // Pictures that name the curve of television are meant to be seen as sRGB: all viewers show them so.
+        // Pictures that name television's curve are meant to be seen as sRGB: all viewers show them like that.
         let exponents: [Int: Double?] = [
             1: nil, 2: nil, 4: 2.2, 5: 2.8, 6: nil, 8: 1, 13: nil, 14: nil, 15: nil,
         ]
@@ -46,7 +46,7 @@ extension FileColors {
         self = description.hasPrimariesOfSRGB && exponent == nil ? .sRGB : .described(description)
     }
 
-    /// H.273, table 2; of those with the same numbers, one.
+    /// H.273, table 2; one of those with the same numbers.
     private static let primaries: [Int: (String, [Double])] = {
         let d65 = [0.3127, 0.329]
         let ntsc: (String, [Double]) = ("SMPTE 170M", [0.63, 0.34, 0.31, 0.595, 0.155, 0.07] + d65)

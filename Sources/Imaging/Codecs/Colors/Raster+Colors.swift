@@ -1,7 +1,7 @@
 import Support
 
 extension Raster {
-    /// Grey samples three times over; others as they are.
+    /// Grey samples repeated three times; others as they are.
     private var inColor: Raster {
         guard model == .grey else { return self }
         let samples: Samples =
@@ -19,7 +19,7 @@ extension Raster {
         }
     }
 
-    /// The picture in sRGB, over the ground that is asked for, with what was done on the way.
+    /// The picture in sRGB, over the background asked for, with what was done on the way.
     /// - Throws: `WorkCancelled`.
     func decoded(_ colors: FileColors, for request: DecodingRequest) throws -> DecodedImage {
         let (raster, note) = try converted(from: colors, monitor: request.monitor)
@@ -56,7 +56,7 @@ extension Raster {
     private func opened(_ profile: [UInt8]) -> (Raster, ColorConversion.Outcome) {
         let own = ColorConversion.open(profile: profile, for: self)
         guard case .impossible = own, model == .grey else { return (self, own) }
-        // Grey photographs often carry the profile of the colours they were made of.
+        // Grey photographs often carry the profile of the colours they were made from.
         let inColor = inColor
         let other = ColorConversion.open(profile: profile, for: inColor)
         if case .impossible = other { return (self, own) }

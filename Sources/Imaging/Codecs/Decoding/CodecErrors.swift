@@ -13,7 +13,7 @@ public struct UndecodableImage: UnreadablePicture, Equatable {
     public var remedy: String? { "the file is damaged or incomplete; fetch or export it again" }
 }
 
-/// Thrown for a sound file of a known format, in a form of it that this program does not read.
+/// Thrown for an undamaged file of a known format, in a form of it that this program does not read.
 public struct UnsupportedPicture: UnreadablePicture, Equatable {
     public let name: String
     /// The format's name.
@@ -23,7 +23,7 @@ public struct UnsupportedPicture: UnreadablePicture, Equatable {
     /// What turns it into a form that is read.
     public let advice: String
 
-    public var message: String { "“\(name)” is a \(format) of a form that is not read: \(form)" }
+    public var message: String { "“\(name)” is a \(format) in a form that is not read: \(form)" }
     public var remedy: String? { advice }
 }
 

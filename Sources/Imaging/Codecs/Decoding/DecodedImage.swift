@@ -1,4 +1,4 @@
-/// A picture out of a file, and what was done to it on the way.
+/// A picture from a file, and what was done to it on the way.
 public struct DecodedImage: Sendable, Equatable {
     public var image: Image
     /// In the order it was done; empty where the file holds 8-bit sRGB, upright and opaque.
@@ -6,7 +6,7 @@ public struct DecodedImage: Sendable, Equatable {
     /// What the file says beside the picture: the beginnings of the comments of PNG and JPEG.
     public var comments: [String]
 
-    /// In bytes; nobody reads more.
+    /// In bytes; nothing needs more.
     static let longestComment = 4096
 
     public init(_ image: Image, notes: [DecodingNote] = [], comments: [String] = []) {

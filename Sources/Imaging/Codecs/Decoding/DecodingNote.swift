@@ -1,11 +1,11 @@
-/// Something that was done to a picture when it was decoded, or left undone although its file asks for it.
+/// Something that was done to a picture when it was decoded, or not done although its file asks for it.
 public enum DecodingNote: Sendable, Hashable {
     /// By the file's colour profile, which has a name.
     case colorsConverted(from: String)
     case profileIgnored(because: String)
     /// The exponent the samples were encoded with.
     case gammaExchanged(Double)
-    /// Colours in print's inks that no profile explains.
+    /// Colours in printing inks, without a profile.
     case inksMixed
     case greyMadeColor
     case turned

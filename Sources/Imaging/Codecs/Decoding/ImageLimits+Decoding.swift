@@ -1,6 +1,6 @@
 extension ImageLimits {
     /// `check(width:height:)` for a picture that is to be decoded.
-    /// - Parameter bytesPerPixel: what decoding takes beside the picture itself.
+    /// - Parameter bytesPerPixel: what decoding takes besides the picture itself.
     static func check(
         _ size: (width: Int, height: Int), bytesPerPixel: Int, for request: DecodingRequest
     ) throws {

@@ -3,7 +3,7 @@ struct Raster {
     enum Model: Int {
         case grey = 1
         case color = 3
-        /// Cyan, magenta, yellow, black; the largest value covers wholly.
+        /// Cyan, magenta, yellow, black; the largest value covers completely.
         case inks = 4
     }
 
@@ -16,7 +16,7 @@ struct Raster {
     let width: Int
     let height: Int
     let model: Model
-    /// Whether a sample of opacity follows those of the colours.
+    /// Whether an opacity sample follows those of the colours.
     let hasAlpha: Bool
     let samples: Samples
 
@@ -32,9 +32,9 @@ struct Raster {
         }
     }
 
-    /// The picture, its samples taken as sRGB, over a ground.
+    /// The picture over a background, with its samples taken as sRGB.
     ///
-    /// Grey becomes RGB; of inks, each lets through what it does not cover.
+    /// Grey becomes RGB; each ink lets through what it does not cover.
     func image(over ground: DecodingRequest.Ground) -> Image {
         let pixels =
             switch samples {

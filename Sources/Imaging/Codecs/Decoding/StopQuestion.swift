@@ -1,6 +1,6 @@
 import Support
 
-/// Whether to stop, in the form C functions ask: a function and a context for it.
+/// Whether to stop, in the form that C functions ask it: a function and a context.
 final class StopQuestion {
     private let monitor: any WorkMonitor
 
@@ -11,7 +11,7 @@ final class StopQuestion {
     /// What a C function is given as context; valid as long as the question lives.
     var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
-    /// 1 where the work should stop.
+    /// 1 if the work should stop.
     static let ask: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { context in
         guard let context else { return 0 }
         // Safe: the context is a question that outlives the call of the C function.
