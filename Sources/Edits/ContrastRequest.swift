@@ -63,13 +63,13 @@ public struct ContrastRequest {
         } catch is NoCandidates {
             throw NothingToContrast(
                 side: side, attribute: attribute, dataset: set.name,
-                everybodysScores: everybodysScores)
+                allPositiveScores: allPositiveScores)
         }
     }
 
     /// The attribute's known numbers, if every picture has it: none is 0 or below. Without that of the picture
     /// itself, which is neither target nor source.
-    private var everybodysScores: [Double]? {
+    private var allPositiveScores: [Double]? {
         guard let column = self.set.collection.attributes.column(named: attribute) else { return nil }
         let (files, own) = (self.set.collection.files, neighbors.query.picture.file?.sha256)
         let known = self.set.members.filter { files[$0].sha256 != own }.compactMap { column[$0] }
@@ -129,7 +129,7 @@ public struct NothingToContrast: ExplainedError {
     public let attribute: String
     let dataset: String
     /// If all pictures have the attribute, as when they are rated from 1 to 7, their numbers; else nil.
-    public let everybodysScores: [Double]?
+    public let allPositiveScores: [Double]?
     public var message: String {
         "dataset \(dataset) has no \(side.rawValue) for “\(attribute)” besides the picture"
     }

@@ -35,7 +35,7 @@ public final class DirectContext: MethodContext {
 
     public func notice(_ notice: MethodNotice) { hear(notice) }
 
-    public func isNews(_ subject: ContentHash) -> Bool { subjects.insert(subject).inserted }
+    public func isFirstNotice(_ subject: ContentHash) -> Bool { subjects.insert(subject).inserted }
 
     public func remembered(_ step: MethodStep, compute: () throws -> Features) throws -> Features {
         try kept(step, compute)

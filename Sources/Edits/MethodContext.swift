@@ -19,7 +19,7 @@ public protocol MethodContext: AnyObject {
     func notice(_ notice: MethodNotice)
 
     /// Whether this is the first notice with that subject; from now on it is not.
-    func isNews(_ subject: ContentHash) -> Bool
+    func isFirstNotice(_ subject: ContentHash) -> Bool
 
     /// The result of a step: the one kept from the same step, if the context keeps results, else what `compute`
     /// gives.

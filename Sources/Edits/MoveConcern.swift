@@ -30,7 +30,7 @@ extension Features {
                 .tooShort
             } else if distance > range.upperBound {
                 .tooLong
-            } else if origin.moves.count == 1, origin.moves[0].isSlight {
+            } else if origin.moves.count == 1, origin.moves[0].isBarelyVisible {
                 .slight
             } else {
                 nil

@@ -111,7 +111,8 @@ extension ReconstructionTask {
         let image = subject.image
         let sets = MoveSets(behind: target, of: subject)
         let missing = missing?.coverage(width: image.width, height: image.height)
-        guard context.isNews(sets.identity), let edit = sets.edit(missing: missing, monitor: context.monitor)
+        guard context.isFirstNotice(sets.identity),
+            let edit = sets.edit(missing: missing, monitor: context.monitor)
         else { return }
         let found = try LintChecks.findings(of: edit).filter { $0.severity == .warning }
         if !found.isEmpty { context.notice(.sets(found)) }

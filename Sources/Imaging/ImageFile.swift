@@ -74,11 +74,11 @@ public enum ImageFile {
 public struct NotAPicture: UnreadablePicture, Equatable {
     public let name: String
     /// What it seems to be.
-    package let form: FileForm?
+    package let form: FileKind?
 
     init(name: String, head: [UInt8]) {
         self.name = name
-        form = FileForm.of(head, named: name)
+        form = FileKind.of(head, named: name)
     }
 
     public var message: String {

@@ -42,7 +42,7 @@ public struct ParameterScan {
     }
 
     /// Applies settings to the programs about to run, if they fit the declarations.
-    /// - Throws: `UnfitSetting`, `UnknownParameter`, `SettingGivenTwice`.
+    /// - Throws: `InvalidSetting`, `UnknownParameter`, `SettingGivenTwice`.
     public func apply(_ settings: [ParameterSetting]) throws {
         var texts: [String: String] = [:]
         for setting in settings {

@@ -61,7 +61,7 @@ public struct Reconstruction {
             width: space.width, height: space.height, enlarging: options.enlarging)
         variables = PixelVariables(bounds: options.bounds, region: region, background: pixels)
         (moves, unreachable) = (target.origin.moves, UnreachableTarget(target))
-        staysGrey = target.start?.image.isGreyPhotograph ?? false
+        staysGrey = target.start?.image.isMonochromePhotograph ?? false
         optimizer = BoundedLBFGS(
             start: variables.variables(at: pixels), box: options.bounds.box,
             options: options.solver(height: space.height, width: space.width))

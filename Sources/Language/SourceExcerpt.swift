@@ -12,7 +12,7 @@ struct SourceExcerpt {
     private(set) var width = 1
 
     /// Columns shown of a line if the terminal sets no limit.
-    private static let usualRoom = 160
+    private static let defaultRoom = 160
     /// Bytes looked at on each side of the span's start and end: enough for `room`, whatever the line's length.
     private static let reach = 2000
 
@@ -33,7 +33,7 @@ struct SourceExcerpt {
     /// Keeps what fits around the span; if the line is cut, a quarter of that is before the span.
     /// - Parameter limit: columns available, including the marks for what is left out; nil for the usual room.
     private mutating func cut(_ cells: [Cell], to limit: Int?, isCutBefore: Bool, isCutAfter: Bool) {
-        var room = Self.usualRoom
+        var room = Self.defaultRoom
         if let limit, limit < room + 2 {
             let isWhole = cells.count <= limit && !isCutBefore && !isCutAfter
             room = isWhole ? limit : limit - 2

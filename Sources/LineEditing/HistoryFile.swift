@@ -45,7 +45,7 @@ package struct HistoryFile {
 
     /// The entries of the file. One that is damaged is renamed, so that a new one can take its place.
     /// - Throws: `HistoryFileError`; `DamagedHistory`, which gives the new name.
-    package func readSettingDamagedAside() throws -> [String] {
+    package func readQuarantiningDamaged() throws -> [String] {
         do {
             return try read()
         } catch is DamagedHistory {

@@ -57,7 +57,7 @@ public final class ReadlineLineEditor: LineEditor {
         let file = HistoryFile(path: path)
         let entries: [String]
         do {
-            entries = try file.readSettingDamagedAside()
+            entries = try file.readQuarantiningDamaged()
         } catch let error as DamagedHistory {
             self.file = file
             throw error

@@ -85,7 +85,7 @@ struct SessionFile {
 
     /// Moves aside a log or a journal that does not belong to the file with these first bytes.
     /// - Throws: `SessionOpenError` if such a log is beside another program's database, or cannot be moved.
-    func setForeignLogsAside(bytes: [UInt8]) throws -> [SessionNotice] {
+    func moveForeignLogsAside(bytes: [UInt8]) throws -> [SessionNotice] {
         let header = FileHeader(bytes)
         var notices: [SessionNotice] = []
         if try logOwner(bytes: bytes) == .another {

@@ -30,13 +30,13 @@ extension SessionStore {
             }
             return try removeUnreached(in: db)
         }
-        try giveSpaceBack()
+        try shrinkFile()
         return collected
     }
 
     /// Shrinks the file by the pages it does not use. Outside a transaction: pages that move go through the log like
     /// any other change.
-    private func giveSpaceBack() throws {
+    private func shrinkFile() throws {
         try read { db in
             // Only a file that was not made by us, such as one recovered from a dump, is not set up for it.
             let mode = try Row.fetchOne(db, sql: "PRAGMA auto_vacuum")
@@ -53,7 +53,7 @@ extension SessionStore {
     /// what nothing else reaches.
     /// - Returns: whether there was anything.
     @discardableResult
-    public func giveUpForgotten() throws -> Bool {
+    public func purgeForgotten() throws -> Bool {
         try write { db in
             let forgotten = try Row.fetchAll(
                 db,

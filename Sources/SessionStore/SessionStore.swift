@@ -69,7 +69,7 @@ public final class SessionStore {
         do {
             let bytes = sessionGuard.firstBytes(FileHeader.size)
             try file.checkBytes(bytes)
-            var notices = try file.setForeignLogsAside(bytes: bytes)
+            var notices = try file.moveForeignLogsAside(bytes: bytes)
             if bytes.isEmpty && !sessionGuard.isNew { notices.append(.wasEmpty(path: file.path)) }
             // Later only the owner can let others read; another program's file stays as it is.
             let header = FileHeader(bytes)
@@ -104,14 +104,14 @@ public final class SessionStore {
     public func close() throws {
         var lost: SessionMovedError?
         do { try checkPlace() } catch let error as SessionMovedError { lost = error }
-        let isNews = moved == nil
-        if let lost, isNews { abandon(lost) }
+        let isFirstNotice = moved == nil
+        if let lost, isFirstNotice { abandon(lost) }
         try explained { try queue.close() }
         // Never released: releasing a dispatch queue needs a thread, and libdispatch waits for one without end if a
         // limit leaves no memory for its stack.
         _ = Unmanaged.passRetained(queue)
         sessionGuard = nil
-        if var lost, isNews, lost.place == nil {
+        if var lost, isFirstNotice, lost.place == nil {
             lost.isClosing = true
             throw lost
         }

@@ -46,7 +46,7 @@ public final class Workbench {
             Interrupt.install()
             defer { Interrupt.release() }
             let environment = try openSession()
-            try takeUpSettings(for: sources, in: environment)
+            try applySettings(for: sources, in: environment)
             let status = Interrupt.isPending ? .interrupted : run(sources, in: environment)
             if let file = options.workFile {
                 let bytes = try JSONWriter.bytes(
@@ -87,7 +87,7 @@ public final class Workbench {
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
         let environment = try environment(on: store)
-        let scan = try takeUpSettings(for: sources, in: environment)
+        let scan = try applySettings(for: sources, in: environment)
         var checker = Checker(environment: environment)
         var status = ExitStatus.success
         for source in sources {
@@ -107,7 +107,7 @@ public final class Workbench {
     /// Finds the parameters of all files and code, and takes up what they are set to.
     /// - Throws: if a setting does not fit what is declared; then nothing has run.
     @discardableResult
-    private func takeUpSettings(
+    private func applySettings(
         for sources: [ProgramSource], in environment: Environment
     ) throws -> ParameterScan {
         var scan = ParameterScan(environment: environment)

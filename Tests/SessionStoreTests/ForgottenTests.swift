@@ -29,21 +29,21 @@ import Testing
         try bind("y", to: "other")
         try forget("x")
         #expect(try store.collectGarbage().objects == 0)
-        #expect(try store.giveUpForgotten())
+        #expect(try store.purgeForgotten())
         #expect(try store.collectGarbage() == CollectedGarbage(objects: 2, bytes: 200))
         #expect(try store.node(hash("call second")) == nil)
         #expect(try store.object(hash("other")) == object("other"))
         // y can still be taken back; x is no longer there.
         #expect(try store.lastChange()?.names.map(\.name) == ["y"])
         #expect(try store.lastChange(before: 3) == nil)
-        #expect(try !store.giveUpForgotten())
+        #expect(try !store.purgeForgotten())
     }
 
     @Test func valuesStayThatAnotherNameHasOrContains() throws {
         try bind("x", to: "value")
         try bind("y", to: "value")
         try forget("x")
-        try store.giveUpForgotten()
+        try store.purgeForgotten()
         #expect(try store.collectGarbage().objects == 0)
         #expect(try store.node(hash("call value")) != nil)
     }
@@ -55,7 +55,7 @@ import Testing
         try store.setSetting("network", to: hash("network").hex)
         try forget("n")
         try forget("x")
-        #expect(try store.giveUpForgotten())
+        #expect(try store.purgeForgotten())
         #expect(try store.collectGarbage().objects == 1)
         #expect(try store.object(hash("network")) == object("network"))
     }
@@ -66,7 +66,7 @@ import Testing
         try forget("x")
         try bind("x", to: "new")
         try bind("x", to: "newest")
-        try store.giveUpForgotten()
+        try store.purgeForgotten()
         #expect(try store.collectGarbage().objects == 1)
         #expect(try store.object(hash("old")) == nil)
         #expect(try store.hash(of: "x") == hash("newest"))
@@ -78,7 +78,7 @@ import Testing
         try forget("x")
         let change = try #require(try store.lastChange())
         try store.commit(cell: cell("undo"), undoing: [change.cell])
-        #expect(try !store.giveUpForgotten())
+        #expect(try !store.purgeForgotten())
         #expect(try store.hash(of: "x") == hash("value"))
     }
 }

@@ -74,7 +74,7 @@ import Testing
             try store.commit(
                 cell: CellRecord(source: "forget(x)", reads: [], writes: [], seconds: 0, date: Date()),
                 unbinding: ["x"])
-            #expect(try store.giveUpForgotten())
+            #expect(try store.purgeForgotten())
             #expect(try store.collectGarbage().objects == 1)
             try store.close()
             #expect(try size(of: path) < 1_000_000)

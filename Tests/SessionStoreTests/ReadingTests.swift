@@ -33,7 +33,7 @@ import Testing
         #expect(try store.object(hash("y")) == object("y"))
         #expect(try store.cells().map(\.number) == [1, 2])
         #expect(try store.lastChange()?.names.map(\.hash) == [hash("x")])
-        try store.giveUpForgotten()
+        try store.purgeForgotten()
         try store.collectGarbage()
         try store.close()
     }

@@ -22,7 +22,7 @@ extension Call {
     /// The profile's options with this many evaluations, or fewer where only a taste of the work is done.
     func reconstructionOptions(evaluations: Int) throws -> ReconstructionOptions {
         var options = try session.profile().reconstruction
-        options.evaluations = tasted(evaluations: evaluations)
+        options.evaluations = capped(evaluations: evaluations)
         return options
     }
 }

@@ -34,7 +34,7 @@ extension Call {
     /// - Throws: `ImageTooLarge`, `NotEnoughMemory`, `WorkCancelled`.
     func drawing(of mask: Mask, beside picture: Picture? = nil) throws -> Picture {
         let beside = picture.map { Mask.PictureSize(width: $0.image.width, height: $0.image.height) }
-        let size = mask.ownSize ?? beside ?? mask.roomySize
+        let size = mask.ownSize ?? beside ?? mask.paddedSize
         if mask.ownSize == nil, beside == nil {
             warn(
                 "the mask has no size of its own, and is drawn in a picture of \(size.width)×\(size.height)",
@@ -62,7 +62,7 @@ extension Mask {
     }
 
     /// A size with the region in its middle.
-    fileprivate var roomySize: PictureSize {
+    fileprivate var paddedSize: PictureSize {
         switch region {
         case .picture(let coverage): PictureSize(width: coverage.width, height: coverage.height)
         case .rectangle(let frame), .ellipse(let frame):

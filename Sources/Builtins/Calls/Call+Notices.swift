@@ -56,7 +56,7 @@ extension Call {
 extension Call {
     /// In a loop, once for each kind.
     private func warn(of concern: MoveConcern, about subject: ArgumentReference?) {
-        guard session.isNewsInStatement(concern.kind) else { return }
+        guard session.isFirstNoticeInStatement(concern.kind) else { return }
         let units = concern.moves.map(\.inWords).joined(separator: ", then ")
         let (message, remedy) =
             switch concern.kind {

@@ -26,7 +26,7 @@ extension Call {
         about blamed: ArgumentReference
     ) {
         guard let mismatch = AspectMismatch(of: picture, in: space),
-            session.isNewsInStatement(StretchedPicture(picture, into: space))
+            session.isFirstNoticeInStatement(StretchedPicture(picture, into: space))
         else { return }
         let part = mismatch.middle
         let name = label(of: argument, or: "x")

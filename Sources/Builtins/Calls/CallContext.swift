@@ -21,7 +21,7 @@ final class CallContext: MethodContext {
 
     func notice(_ notice: MethodNotice) { call.tell(notice, about: subject) }
 
-    func isNews(_ subject: ContentHash) -> Bool { call.session.isNews(subject) }
+    func isFirstNotice(_ subject: ContentHash) -> Bool { call.session.isFirstNotice(subject) }
 
     func remembered(_ step: MethodStep, compute: () throws -> Features) throws -> Features {
         guard step.kind != .phi || keepsFeatures else { return try compute() }

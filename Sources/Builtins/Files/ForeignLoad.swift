@@ -11,8 +11,8 @@ enum ForeignLoad {
     static func remedy(path: String, called name: String) -> String? {
         let literal = TextLiteral.quoted(name)
         if path.hasSuffix(".dfis") { return "it is a script: include \(literal) runs it" }
-        guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
-            let form = FileForm.of(head, named: path),
+        guard let head = try? FileBytes.head(of: path, count: FileKind.headBytes),
+            let form = FileKind.of(head, named: path),
             let remedy = remedy(
                 for: form, path: path, literal, shellQuoted: "'\(name.replacing("'", with: "'\\''"))'")
         else { return nil }
@@ -20,7 +20,7 @@ enum ForeignLoad {
     }
 
     private static func remedy(
-        for form: FileForm, path: String, _ literal: String, shellQuoted: String
+        for form: FileKind, path: String, _ literal: String, shellQuoted: String
     ) -> String? {
         if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(shellQuoted)" }
         return switch form {

@@ -52,7 +52,7 @@ extension HelpPages {
     /// elsewhere, with the place. Before them, what to do about a word that has no function.
     package func search(_ words: String) -> [String] {
         let all = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
-        let telling = all.filter { !Self.linkingWords.contains($0) }
+        let telling = all.filter { !Self.stopWords.contains($0) }
         let wanted = telling.isEmpty ? all : telling
         let advice = wanted.compactMap { word in
             ForeignName.advice(on: word).map { "\(word): \($0)" }
@@ -63,7 +63,7 @@ extension HelpPages {
     }
 
     /// Words that say nothing next to others.
-    private static let linkingWords: Set = ["a", "an", "by", "for", "per", "the"]
+    private static let stopWords: Set = ["a", "an", "by", "for", "per", "the"]
 
     private func pages(with wanted: [String]) -> [String] {
         let found = entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in

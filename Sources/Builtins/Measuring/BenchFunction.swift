@@ -98,7 +98,7 @@ struct BenchFunction: Function {
 
     /// As many evaluations as asked for; otherwise, as many as a user will wait for.
     private func limit(_ call: Call) -> EngineBenchmark.Limit {
-        let runs = call.tasted(evaluations: evaluations ?? 20)
+        let runs = call.capped(evaluations: evaluations ?? 20)
         return EngineBenchmark.Limit(runs: runs, seconds: evaluations == nil ? 4 : .infinity)
     }
 

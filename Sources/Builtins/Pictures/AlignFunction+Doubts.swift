@@ -24,7 +24,7 @@ extension AlignFunction {
     func warn(of transforms: some Sequence<PlanarTransform>, in total: Int?, _ call: Call) {
         var (onSide, overturned, enlarged) = (0, 0, 0)
         for transform in transforms {
-            if transform.laysOnSide { onSide += 1 } else if transform.overturns { overturned += 1 }
+            if transform.turnsOntoSide { onSide += 1 } else if transform.turnsUpsideDown { overturned += 1 }
             if transform.scale > Self.mostEnlarged { enlarged += 1 }
         }
         func warn(_ count: Int, _ what: String, remedy: String) {

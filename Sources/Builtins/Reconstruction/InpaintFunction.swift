@@ -61,7 +61,7 @@ struct InpaintFunction: Function {
         let set = self.set.pictures
         let request = NeighborRequest(
             nearestTo: photograph,
-            k: call.tasted(neighbors: k),
+            k: call.capped(neighbors: k),
             by: NeighborCriteria(
                 method: by.method, mask: hole, excluded: try except.contents(in: set, given: $except, call)),
             network: try call.session.defaultNetwork().network)

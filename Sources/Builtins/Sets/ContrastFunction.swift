@@ -39,7 +39,7 @@ struct ContrastFunction: Function {
     func run(_ call: Call) throws -> RowValue {
         let neighbors = NeighborRequest(
             nearestTo: call.query(to, given: $to),
-            k: call.tasted(neighbors: k), by: try ranking.criteria(in: set, call),
+            k: call.capped(neighbors: k), by: try ranking.criteria(in: set, call),
             network: try call.session.defaultNetwork().network)
         let request = ContrastRequest(
             attribute, in: set, sources: sources, matching: match, neighbors: neighbors)
@@ -56,7 +56,7 @@ struct ContrastFunction: Function {
     }
 
     private func remedy(for error: NothingToContrast, _ call: Call) -> String {
-        if let scores = error.everybodysScores, error.side == .sources {
+        if let scores = error.allPositiveScores, error.side == .sources {
             let name = error.attribute.asName
             guard let middle = Self.middle(of: scores) else {
                 return "a number above 0 is a yes, and \(name) is \(NumberFormat.literal(scores[0])) for all"

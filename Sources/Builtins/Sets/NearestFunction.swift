@@ -34,7 +34,7 @@ struct NearestFunction: Function {
         let set = self.set.pictures
         let request = NeighborRequest(
             nearestTo: call.query(to, given: $to),
-            k: call.tasted(neighbors: k), by: try ranking.criteria(in: set, call),
+            k: call.capped(neighbors: k), by: try ranking.criteria(in: set, call),
             network: try call.session.defaultNetwork().network)
         return try request.run(among: set, in: call.context(about: $k))
     }

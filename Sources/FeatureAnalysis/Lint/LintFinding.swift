@@ -15,13 +15,13 @@ public struct LintFinding: Sendable, Equatable {
         /// A set has few pictures.
         case fewPictures
         /// Nearly all candidates were taken.
-        case hardlyChosen
+        case littleSelection
         /// Pictures are in both sets.
         case onBothSides
         /// No attributes are known.
         case noAttributes
         /// No attribute distinguishes the sets.
-        case nothingAsked
+        case noDistinguishingAttribute
         /// The sets differ in something else.
         case unbalanced(AttributeQuestion)
         /// The picture to edit has another pose than the sets.

@@ -25,7 +25,7 @@ public struct LintedEdit {
     /// Pool5 of a set's pictures; nil if nothing is to be mapped.
     public var descriptors: ((LintSet) throws -> SetDescriptors)?
     /// Called with the pictures of a set that cannot be decoded and so are left out; what it throws ends the checks.
-    public var tellUnreadable: (LintSet, UnreadableMembers) throws -> Void = { _, _ in }
+    public var reportUnreadable: (LintSet, UnreadableMembers) throws -> Void = { _, _ in }
 
     /// Two sets, whose first 500 pictures are looked at: enough to judge them, however large they are.
     public init(targets: LintSet, sources: LintSet, monitor: any WorkMonitor = SilentMonitor()) {

@@ -113,7 +113,7 @@ public struct FeatureMean: Sendable {
                 let names = state.leftOut.map { set.collection.files[set.members[$0]].name }
                 means[index + 1] = FeatureMean(state.sums, leftOut: names)
             } else {
-                partial?.keepFromTimeToTime(state)
+                partial?.saveIfDue(state)
             }
             monitor.report(WorkProgress(unit: "image", completed: index + 1, total: last))
         }

@@ -51,7 +51,7 @@ public final class PartialMean {
     public var done: Int { start?.done ?? 0 }
 
     /// Writes the state to the file if the last time was long enough ago.
-    func keepFromTimeToTime(_ state: @autoclosure () -> State) {
+    func saveIfDue(_ state: @autoclosure () -> State) {
         if now() - lastKept >= interval { keep(state()) }
     }
 

@@ -17,7 +17,7 @@ public enum UsefulMove {
 extension AlphaUnits {
     /// Whether the move can hardly be seen and is less than w itself, as when the paper's 0.4 is taken for a
     /// multiple of w.
-    public var isSlight: Bool {
+    public var isBarelyVisible: Bool {
         guard let relative else { return false }
         return abs(raw) < 1 && (UsefulMove.range.lowerBound..<UsefulMove.slight).contains(abs(relative))
     }

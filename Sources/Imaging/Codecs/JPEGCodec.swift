@@ -18,11 +18,11 @@ public struct JPEGCodec: ImageEncodingCodec {
     }
 
     public func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage {
-        let question = StopQuestion(request.monitor)
+        let question = StopCallback(request.monitor)
         let raster = try bytes.withUnsafeBufferPointer { buffer in
             try withExtendedLifetime(question) {
                 var input = CJPEGInput(
-                    bytes: buffer.baseAddress, count: buffer.count, should_stop: StopQuestion.ask,
+                    bytes: buffer.baseAddress, count: buffer.count, should_stop: StopCallback.ask,
                     context: question.context)
                 return try samples(&input, bytes, request)
             }

@@ -21,11 +21,11 @@ public struct PNGCodec: ImageEncodingCodec {
     }
 
     public func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage {
-        let question = StopQuestion(request.monitor)
+        let question = StopCallback(request.monitor)
         return try bytes.withUnsafeBufferPointer { buffer in
             try withExtendedLifetime(question) {
                 var input = CPNGInput(
-                    bytes: buffer.baseAddress, count: buffer.count, should_stop: StopQuestion.ask,
+                    bytes: buffer.baseAddress, count: buffer.count, should_stop: StopCallback.ask,
                     context: question.context)
                 var header = CPNGHeader()
                 try check(request) { cpng_read_header(&input, &header, $0) }

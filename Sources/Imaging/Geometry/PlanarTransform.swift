@@ -31,7 +31,7 @@ public struct PlanarTransform: Sendable, Equatable {
     public var determinant: Double { a * d - b * c }
 
     /// Whether it turns pictures upside down, or swaps right and left.
-    public var overturns: Bool { a + d < 0 || determinant < 0 }
+    public var turnsUpsideDown: Bool { a + d < 0 || determinant < 0 }
 
     /// By how many degrees it turns, from -180 to 180; positive from x towards y, which is clockwise as pictures are seen.
     public var turn: Double {
@@ -40,7 +40,7 @@ public struct PlanarTransform: Sendable, Equatable {
     }
 
     /// Whether it turns pictures onto their side.
-    public var laysOnSide: Bool { determinant > 0 && (60...120).contains(abs(turn)) }
+    public var turnsOntoSide: Bool { determinant > 0 && (60...120).contains(abs(turn)) }
 
     /// By how much lengths grow, on average.
     public var scale: Double { abs(determinant).squareRoot() }

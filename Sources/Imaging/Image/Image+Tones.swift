@@ -13,7 +13,7 @@ extension Image {
 
     /// Whether no pixel has a colour, as in a black-and-white photograph, and there is something to see: a
     /// picture of one even grey is a canvas rather than a photograph.
-    public var isGreyPhotograph: Bool {
+    public var isMonochromePhotograph: Bool {
         pixels.withUnsafeBufferPointer { values in
             guard let first = values.first else { return false }
             let starts = stride(from: 0, to: values.count, by: 3)

@@ -82,7 +82,7 @@ extension Checker {
             return type
         case .name:
             guard case .name(let name) = argument.kind else {
-                report(builtin.wantsName(argument.span))
+                report(builtin.expectedName(argument.span))
                 break
             }
             _ = checkVariable(name, argument.span, as: .name)

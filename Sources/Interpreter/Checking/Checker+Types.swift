@@ -52,7 +52,7 @@ extension Checker {
 
     private mutating func checkCondition(_ condition: Expression) {
         let type = type(of: condition)
-        if !type.mayBe(.boolean) { report(.noCondition(type, condition.span)) }
+        if !type.mayBe(.boolean) { report(.notACondition(type, condition.span)) }
     }
 
     private mutating func rangeType(_ bounds: [Expression]) -> StaticType {
@@ -83,14 +83,15 @@ extension Checker {
         let possible = session.types.operators.types(of: operation, a, b)
         if possible.isEmpty {
             var error = session.types.operators.misuse(operation, a, b)
-            error.quotedName = error.texts.first { mayGo(operation, $0, a, b) }
+            error.quotedName = error.texts.first { mayApply(operation, $0, a, b) }
             report(error, span)
         }
         return StaticType(possible)
     }
 
     /// Whether the operator could go between two sides if one of them, a text, were the value of that name.
-    private func mayGo(_ operation: BinaryOperator, _ name: String, _ a: StaticType, _ b: StaticType) -> Bool
+    private func mayApply(_ operation: BinaryOperator, _ name: String, _ a: StaticType, _ b: StaticType)
+        -> Bool
     {
         guard let named = type(named: name) else { return false }
         let sides = [a, b].map { $0.constant as? String == name ? named : $0 }
@@ -153,7 +154,7 @@ extension Checker {
     private mutating func filteredType(_ set: Expression, _ condition: Expression) -> StaticType {
         let type = type(of: set)
         let possible = type.candidates(among: session.types.all).filter(\.isFiltered)
-        if possible.isEmpty { report(.noSet(type, set.span)) }
+        if possible.isEmpty { report(.notASet(type, set.span)) }
         optional { checker in
             checker.inCondition { $0.checkAttributes(condition) }
         }
@@ -212,7 +213,7 @@ extension Checker {
 
     private mutating func elementType(ofSequence sequence: Expression) -> StaticType {
         let type = type(of: sequence)
-        if !type.may({ $0.hasElements ?? true }) { report(.noSequence(type, sequence.span)) }
+        if !type.may({ $0.hasElements ?? true }) { report(.notASequence(type, sequence.span)) }
         if case .range = sequence.kind { return StaticType(.number) }
         return elementType(of: type)
     }

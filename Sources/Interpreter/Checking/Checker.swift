@@ -20,8 +20,8 @@ public struct Checker {
     private(set) var source = SourceText("")
     private var errors = CheckReport()
     /// Whether names may be bound out of sight: by a file that cannot be read, or by statements taken back.
-    var mayMissNames: Bool { missesFiles || takesBack }
-    private var missesFiles = false
+    var mayMissNames: Bool { hasUnreadableFiles || takesBack }
+    private var hasUnreadableFiles = false
     /// Whether the program has come to an `undo`.
     private var takesBack = false
     /// Whether variables may be attributes of a set.
@@ -94,7 +94,7 @@ public struct Checker {
         defer { source = outer }
         if program.isStopped { return isStopped = true }
         program.diagnostics.forEach { report($0) }
-        guard program.diagnostics.isEmpty else { return missesFiles = true }
+        guard program.diagnostics.isEmpty else { return hasUnreadableFiles = true }
         program.statements.forEach { _ = check($0) }
     }
 
@@ -200,7 +200,7 @@ public struct Checker {
                 try SourceFile.read(path: file, commands: session.commands), name: path)
             session.running(file) { check(environment.parse(text), in: text) }
         } catch {
-            missesFiles = true
+            hasUnreadableFiles = true
             report(error, span)
         }
     }
@@ -232,14 +232,14 @@ public struct Checker {
             let bodies = names.compactMap { waiting.removeValue(forKey: $0) }
             for body in bodies.joined() { check(body) }
         }
-        let (outer, wasMissing) = (called, missesFiles)
-        missesFiles = missesFiles || !isComplete
+        let (outer, wasMissing) = (called, hasUnreadableFiles)
+        hasUnreadableFiles = hasUnreadableFiles || !isComplete
         while !waiting.isEmpty {
             let bodies = waiting
             waiting = [:]
             for body in bodies.values.joined() { check(body) }
         }
-        (called, missesFiles) = (outer, wasMissing)
+        (called, hasUnreadableFiles) = (outer, wasMissing)
     }
 
     /// A body sees its parameters, the names it binds, and the session's names as they are when it is called.
@@ -280,9 +280,9 @@ public struct Checker {
     mutating func repeated(
         binding bound: BoundNames, _ body: (inout Checker) -> StaticType
     ) -> [String: StaticType] {
-        let wasMissing = missesFiles
-        missesFiles = missesFiles || bound.hasIncludes
-        defer { missesFiles = wasMissing }
+        let wasMissing = hasUnreadableFiles
+        hasUnreadableFiles = hasUnreadableFiles || bound.hasIncludes
+        defer { hasUnreadableFiles = wasMissing }
         return branch { checker in
             for name in bound.names { checker.scope.bind(name, to: .unknown) }
             return body(&checker)

@@ -71,7 +71,7 @@ struct AttributeCondition {
         if case .boolean = condition.kind { return }
         guard !condition.variables.contains(where: { subject.column(named: $0) != nil }) else { return }
         let notice = StatementNotice.conditionWithoutColumns(condition.span)
-        guard evaluator.session.isNewsInStatement(notice) else { return }
+        guard evaluator.session.isFirstNoticeInStatement(notice) else { return }
         evaluator.session.host.diagnose(
             Diagnostic(
                 .warning, "the condition names no \(subject.columnWord): it holds for all or for none",
@@ -91,12 +91,13 @@ struct AttributeCondition {
             warnOfEverybodys(left, of: subject, evaluator)
             warnOfEverybodys(right, of: subject, evaluator)
         case .name(let name):
-            guard let column = subject.column(named: name), let scores = EverybodysScores(column, of: subject)
+            guard let column = subject.column(named: name),
+                let scores = AllPositiveScores(column, of: subject)
             else { return }
             var hasher = ContentHasher(kind: "everybody's scores")
             hasher.update(column.name)
             hasher.update(subject.memberCount)
-            guard evaluator.session.isNews(hasher.finish()) else { return }
+            guard evaluator.session.isFirstNotice(hasher.finish()) else { return }
             evaluator.session.host.diagnose(
                 Diagnostic(.warning, scores.message, span: condition.span, remedy: scores.remedy),
                 in: evaluator.source)
@@ -287,7 +288,7 @@ extension Evaluator {
     func filter(_ set: Expression, _ condition: Expression) throws -> any Value {
         let value = try value(of: set)
         guard let value = value as? any FilteredValue else {
-            throw Diagnostic.noSet(StaticType(constant: value), set.span)
+            throw Diagnostic.notASet(StaticType(constant: value), set.span)
         }
         if let misplaced = indexOfSelection(set, condition, of: value.conditionSubject) { throw misplaced }
         let test = try AttributeCondition(condition, of: value.conditionSubject, evaluator: self)

@@ -113,17 +113,17 @@ struct ComparisonCheck {
         guard let cell = cells.first(where: { $0.value is String }) ?? cells.first else { return error }
         let name = cell.column.name.asName
         guard let text = cell.value as? String else {
-            return MisfitCell(
+            return CellTypeMismatch(
                 message: "\(error.message): in \(subject.place(of: member)) \(name) is "
                     + cell.value.summary(named: nil).excerpt(characters: 40),
                 remedy: error.remedy)
         }
         if let strays = strays(in: cell.column) {
-            return MisfitCell(
+            return CellTypeMismatch(
                 message: "\(error.message): \(name) is words, not numbers, since \(strays)",
                 remedy: Self.mending)
         }
-        return MisfitCell(
+        return CellTypeMismatch(
             message: "\(error.message): in \(subject.place(of: member)) \(name) is "
                 + "“\(text.excerpt(characters: 40))”",
             remedy: subject.words(in: cell.column) == nil
@@ -151,7 +151,7 @@ struct ComparisonCheck {
 }
 
 /// Thrown for a cell that does not fit a condition's operator.
-private struct MisfitCell: ExplainedError {
+private struct CellTypeMismatch: ExplainedError {
     let message: String
     let remedy: String?
 }

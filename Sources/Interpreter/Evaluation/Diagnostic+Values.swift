@@ -4,13 +4,13 @@ import Support
 /// Errors about values that do not fit where they are used, found while a program runs or before.
 extension Diagnostic {
     /// - Parameter example: a comparison of it.
-    static func noCondition(_ found: StaticType, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
+    static func notACondition(_ found: StaticType, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
         Diagnostic(
             .error, "a condition should be true or false, not \(found.phrase)", span: span,
             remedy: "compare it with something, for example \(example ?? "x > 0")")
     }
 
-    static func noSequence(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
+    static func notASequence(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, "\(found.phrase) is not a sequence", span: span,
             remedy: found.types == [.number]
@@ -31,7 +31,7 @@ extension Diagnostic {
                 ? "the opposite of a condition is written not a" : "numbers and features can be negated")
     }
 
-    static func noSet(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
+    static func notASet(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, "where goes after a dataset, a neighbour set or a table, not \(found.phrase)", span: span,
             remedy:

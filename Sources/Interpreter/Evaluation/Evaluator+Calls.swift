@@ -31,7 +31,7 @@ extension Evaluator {
                     remedy: "what it was given is too large, or empty")
             }
             guard builtin.returns.contains(where: { $0.accepts(value) }) else {
-                throw UnpromisedValue(function: builtin.name, typePhrase: value.typePhrase)
+                throw ReturnTypeMismatch(function: builtin.name, typePhrase: value.typePhrase)
             }
             try session.onCall?(prepared.written, value)
             return value
@@ -67,7 +67,7 @@ extension Evaluator {
 
     /// The session's name that an argument is; its value is not looked at, and may be damaged.
     private func globalName(_ argument: Language.Expression, for builtin: Builtin) throws -> String {
-        guard case .name(let name) = argument.kind else { throw builtin.wantsName(argument.span) }
+        guard case .name(let name) = argument.kind else { throw builtin.expectedName(argument.span) }
         guard frame?.variables[name] == nil else {
             throw failure(
                 "“\(name)” is a variable of this function, not of the session", argument.span,
@@ -132,7 +132,7 @@ extension Builtin {
 }
 
 /// A bug: a function gives a value that its signature does not promise, and the checks before the run rely on that.
-struct UnpromisedValue: ExplainedError {
+struct ReturnTypeMismatch: ExplainedError {
     let function: String
     let typePhrase: String
     var message: String {

@@ -9,7 +9,7 @@ extension Evaluator {
 
     func loop(_ variable: Identifier, _ sequence: Expression, _ body: Block) throws -> any Value {
         var elements = try LoopElements(of: value(of: sequence), written: sequence, by: self)
-        defer { elements.tellSkipped() }
+        defer { elements.reportSkipped() }
         for position in 0..<elements.count {
             guard let element = try elements[position] else { continue }
             try bind(variable, to: element)
@@ -25,7 +25,7 @@ extension Evaluator {
         let inner = Frame(variables: frame?.variables ?? [:], depth: frame?.depth ?? 0)
         let evaluator = with(frame: inner)
         var elements = try LoopElements(of: value(of: sequence), written: sequence, by: self)
-        defer { elements.tellSkipped() }
+        defer { elements.reportSkipped() }
         try ValueMemory.require(elements: elements.count)
         var items: [any Value] = []
         items.reserveCapacity(elements.count)
@@ -80,7 +80,7 @@ extension Evaluator {
             try bind(name, to: value)
             return value
         } catch let failure as Failure {
-            if let partial = failure.partialResult, failure.isBlaming(expression.span, in: source) {
+            if let partial = failure.partialResult, failure.isLocated(expression.span, in: source) {
                 try bind(name, to: partial)
                 throw failure.advising(session.adviceOnPartial(name.name))
             }
@@ -96,7 +96,7 @@ extension Evaluator {
             throw Diagnostic(.error, blank.message, span: condition.span, remedy: blank.remedy)
         }
         let written = source[condition.span]
-        throw Diagnostic.noCondition(
+        throw Diagnostic.notACondition(
             StaticType(constant: value), condition.span,
             example: value is Double && written.count < 40 ? "\(written) > 0" : nil)
     }

@@ -66,7 +66,7 @@ extension Evaluator {
         }
         let code = source[index.span]
         guard code.count > 1, code.hasPrefix("0"), code.allSatisfy(\.isNumber),
-            session.isNewsInStatement("zeros before \(code)")
+            session.isFirstNoticeInStatement("zeros before \(code)")
         else { return }
         session.host.diagnose(
             Diagnostic(

@@ -40,7 +40,7 @@ extension Evaluator {
     /// Attributes are numbers, and `x.smiling == true`, asked of one picture, would be silently false.
     private func warnOfNumber(beside a: any Value, _ b: any Value, _ span: SourceSpan) {
         guard (a is Bool && b is Double) || (a is Double && b is Bool),
-            session.isNewsInStatement(StatementNotice.numberBesideTruth(span))
+            session.isFirstNoticeInStatement(StatementNotice.numberBesideTruth(span))
         else { return }
         session.host.diagnose(
             Diagnostic(

@@ -12,7 +12,7 @@ struct LoopElements {
     /// - Throws: a diagnostic if it is not a sequence.
     init(of sequence: any Value, written expression: Expression, by evaluator: Evaluator) throws {
         guard let count = sequence.elementCount else {
-            throw Diagnostic.noSequence(StaticType(constant: sequence), expression.span)
+            throw Diagnostic.notASequence(StaticType(constant: sequence), expression.span)
         }
         (self.count, self.sequence) = (count, sequence)
         place = LoopPlace(listener: evaluator.session, span: expression.span, source: evaluator.source)
@@ -28,7 +28,7 @@ struct LoopElements {
     }
 
     /// Reports those left out so far.
-    func tellSkipped() {
-        if !skipped.isEmpty { sequence.tellSkipped(skipped, in: place) }
+    func reportSkipped() {
+        if !skipped.isEmpty { sequence.reportSkipped(skipped, in: place) }
     }
 }

@@ -51,7 +51,7 @@ public struct ParameterDeclaration: Sendable {
     }
 
     /// The value that `--set name=text` gives it: a literal or, for a text, the words themselves.
-    /// - Throws: `UnfitSetting`.
+    /// - Throws: `InvalidSetting`.
     func setting(to text: String, by evaluator: Evaluator) throws -> ParameterValue {
         let literal = Self.literal(text, evaluator)
         let words = ParameterValue(
@@ -59,7 +59,7 @@ public struct ParameterDeclaration: Sendable {
         var candidates = [literal, words].compactMap { $0 }
         if literal?.value is String { candidates = [candidates[0]] }
         if let fit = candidates.first(where: { complaint(about: $0.value) == nil }) { return fit }
-        throw UnfitSetting(
+        throw InvalidSetting(
             name: name, text: text, complaint: complaint(about: candidates[0].value) ?? "",
             declaration: self.text, truth: types == [.boolean] ? Diagnostic.truth(of: text) : nil)
     }
@@ -134,7 +134,7 @@ private struct Constants {
 }
 
 /// Thrown for a setting that a parameter cannot have.
-struct UnfitSetting: ExplainedError {
+struct InvalidSetting: ExplainedError {
     let name: String
     let text: String
     let complaint: String

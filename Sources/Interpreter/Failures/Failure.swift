@@ -27,7 +27,7 @@ public struct Failure: Error {
     var isRecoverable: Bool { !isInterrupt && end == nil }
 
     /// Whether the failure is that of the expression at `span` itself, not of a part of it or of a function it calls.
-    func isBlaming(_ span: SourceSpan, in source: SourceText) -> Bool {
+    func isLocated(_ span: SourceSpan, in source: SourceText) -> Bool {
         diagnostic.span == span && self.source.name == source.name && self.source.text == source.text
     }
 

@@ -70,7 +70,7 @@ public final class Builtin: Sendable {
 
 extension Builtin {
     /// The error for an argument that should be a name.
-    func wantsName(_ span: SourceSpan) -> Diagnostic {
+    func expectedName(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, "\(name) takes the names of variables", span: span,
             remedy: "write the name as it is, without quotes: \(name)(x)")

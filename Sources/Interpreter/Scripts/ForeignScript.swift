@@ -4,15 +4,15 @@ import Support
 /// Thrown for a file that was given as a script and is something else; says what it seems to be, and how to use it.
 package struct ForeignScript: ExplainedError, Equatable {
     package let path: String
-    let form: FileForm
+    let form: FileKind
 
     package var message: String { "“\(path)” is not a script, but \(form.name)" }
 
     /// Checks a file that is not text.
     /// - Throws: `ForeignScript`. What cannot be read is left to its reader.
     static func check(path: String) throws {
-        guard let head = try? FileBytes.head(of: path, count: FileForm.headBytes),
-            let form = FileForm.of(head, named: path), form != .empty, !form.isText
+        guard let head = try? FileBytes.head(of: path, count: FileKind.headBytes),
+            let form = FileKind.of(head, named: path), form != .empty, !form.isText
         else { return }
         throw ForeignScript(path: path, form: form)
     }
@@ -21,8 +21,8 @@ package struct ForeignScript: ExplainedError, Equatable {
     /// A script with some lines of Python in it has errors of its own.
     /// - Throws: `ForeignScript`.
     static func check(text: String, path: String, commands: CommandTable) throws {
-        let head = Array(text.utf8.prefix(FileForm.headBytes))
-        guard let form = FileForm.of(head, named: path), form != .empty, form != .text,
+        let head = Array(text.utf8.prefix(FileKind.headBytes))
+        guard let form = FileKind.of(head, named: path), form != .empty, form != .text,
             parse(text, commands: commands).hasErrors
         else { return }
         if form == .python, path.hasSuffix(".dfis"), isMostlyScript(text, commands) { return }

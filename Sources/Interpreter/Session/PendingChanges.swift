@@ -48,7 +48,7 @@ extension Session {
 }
 
 /// Thrown by `undo` in a statement that has bound names before it.
-struct UndoneTooLate: ExplainedError {
+struct UndoAfterChanges: ExplainedError {
     let names: [String]
     var message: String { "undo takes back earlier statements, but this one has changed \(list) already" }
     var remedy: String? { "give undo a line of its own" }

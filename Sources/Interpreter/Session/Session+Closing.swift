@@ -17,7 +17,7 @@ extension Session {
     }
 
     private func collectGarbage() throws {
-        guard try !store.giveUpForgotten() else {
+        guard try !store.purgeForgotten() else {
             try store.collectGarbage()
             return
         }

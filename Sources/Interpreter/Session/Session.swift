@@ -84,11 +84,11 @@ public final class Session {
     }
 
     /// Whether this run has not given that notice before; from now on it has.
-    public func isNews(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
+    public func isFirstNotice(_ notice: ContentHash) -> Bool { notices.insert(notice).inserted }
 
     /// Whether the running statement has not given that notice before; from now on it has.
     /// - Parameter notice: equal to any other that says the same.
-    public func isNewsInStatement(_ notice: some Hashable) -> Bool {
+    public func isFirstNoticeInStatement(_ notice: some Hashable) -> Bool {
         noticesOfStatement.insert(AnyHashable(notice)).inserted
     }
 
@@ -133,9 +133,9 @@ public final class Session {
     /// Takes back the last statement that changed names: they stand for what they did before it, or for nothing. The
     /// session's file has it after the next `commit`.
     /// - Returns: the names, as they are now; nil where there is nothing to take back.
-    /// - Throws: `UndoneTooLate` where the running statement has bound names itself; the store's errors.
+    /// - Throws: `UndoAfterChanges` where the running statement has bound names itself; the store's errors.
     public func undo() throws -> [String]? {
-        guard pending.names.allSatisfy({ $0 == "_" }) else { throw UndoneTooLate(names: pending.names) }
+        guard pending.names.allSatisfy({ $0 == "_" }) else { throw UndoAfterChanges(names: pending.names) }
         guard let change = try store.lastChange(before: pending.undone.last ?? .max) else { return nil }
         for replaced in change.names {
             pending.keep(replaced.name, globals[replaced.name])

@@ -4,7 +4,9 @@ import Support
 /// Errors about words after `where`.
 extension Diagnostic {
     /// - Parameter column: one that holds numbers.
-    package static func noWords(_ word: String, of column: String, _ span: SourceSpan) -> Diagnostic {
+    package static func textForNumericColumn(_ word: String, of column: String, _ span: SourceSpan)
+        -> Diagnostic
+    {
         let name = column.asName
         let condition =
             switch Self.truth(of: word) {

@@ -18,7 +18,7 @@ package protocol DiagnosticConsumer {
     var monitor: any WorkMonitor { get }
 
     /// Whether that notice has not been given before; from now on it has.
-    func isNews(_ notice: ContentHash) -> Bool
+    func isFirstNotice(_ notice: ContentHash) -> Bool
 
     /// Says something about a place in the source.
     func diagnose(_ diagnostic: Diagnostic, in source: SourceText)

@@ -33,7 +33,7 @@ public protocol SequenceValue {
     func loopElement(at position: Int, in loop: LoopPlace) throws -> (any Value)?
 
     /// Says once, when a loop is over, which elements it left out.
-    func tellSkipped(_ positions: [Int], in loop: LoopPlace)
+    func reportSkipped(_ positions: [Int], in loop: LoopPlace)
 }
 
 extension SequenceValue {
@@ -50,7 +50,7 @@ extension SequenceValue {
         try element(at: Double(position), monitor: loop.monitor)
     }
 
-    public func tellSkipped(_ positions: [Int], in loop: LoopPlace) {}
+    public func reportSkipped(_ positions: [Int], in loop: LoopPlace) {}
 }
 
 extension SequenceValue where Self: Value {

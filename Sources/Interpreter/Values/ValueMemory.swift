@@ -57,7 +57,7 @@ package enum ValueMemory {
 extension [any Value] {
     /// Adds an element; asks before the storage doubles.
     /// - Throws: `NotEnoughMemory`.
-    mutating func appendAsking(_ item: any Value) throws {
+    mutating func appendChecked(_ item: any Value) throws {
         if count == capacity { try ValueMemory.require(elements: 2 * count) }
         append(item)
     }

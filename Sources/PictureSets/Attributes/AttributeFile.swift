@@ -33,12 +33,12 @@ public enum AttributeFile {
     /// As `read`, with remarks on how the file was read.
     /// - Throws: as `read`; `WorkCancelled`.
     package static func reading(
-        path: String, for files: [String], missing: MissingCodes = .none, tellsStrangers: Bool = true,
+        path: String, for files: [String], missing: MissingCodes = .none, reportsUnmatchedRows: Bool = true,
         monitor: any WorkMonitor
     ) throws -> (table: AttributeTable, remarks: [String]) {
         try reading(
             TextLines(sheet: path, monitor: monitor), for: files, missing: missing,
-            tellsStrangers: tellsStrangers)
+            reportsUnmatchedRows: reportsUnmatchedRows)
     }
 
     package static func parse(_ text: String, path: String, for files: [String]) throws -> AttributeTable {
@@ -50,11 +50,11 @@ public enum AttributeFile {
     ) throws -> (table: AttributeTable, remarks: [String]) {
         try reading(
             TextLines(SheetText.utf8(bytes, path: path), path: path), for: files, missing: .none,
-            tellsStrangers: true)
+            reportsUnmatchedRows: true)
     }
 
     private static func reading(
-        _ text: TextLines, for files: [String], missing: MissingCodes, tellsStrangers: Bool
+        _ text: TextLines, for files: [String], missing: MissingCodes, reportsUnmatchedRows: Bool
     ) throws -> (AttributeTable, [String]) {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
             return (AttributeTable(columns: []), [])
@@ -66,7 +66,7 @@ public enum AttributeFile {
         return (
             columns.table,
             text.remarks + sheet.remarks
-                + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+                + matching.remarks(sheet, files: files, reportsUnmatchedRows: reportsUnmatchedRows)
                 + columns.remarks
         )
     }

@@ -20,12 +20,12 @@ public struct LostPicture: ExplainedError, Equatable {
 public struct LostPictures: ExplainedError, Equatable {
     let root: String
     /// Where else they were looked for.
-    package let soughtIn: [String]
+    package let searchedFolders: [String]
 
     public var message: String { "the pictures of this set are no longer at \(root)" }
     public var remedy: String? {
-        guard !soughtIn.isEmpty else { return "put them back there, or make the set again" }
-        let places = soughtIn.joined(separator: ", ")
+        guard !searchedFolders.isEmpty else { return "put them back there, or make the set again" }
+        let places = searchedFolders.joined(separator: ", ")
         return
             "looked for them by their content beside it, in \(places), and in the folders inside these; put their "
             + "folder into one of them, or make the set again"

@@ -45,7 +45,7 @@ public final class PictureCollection: Sendable {
     /// What was passed over when they were listed, in words: files, rows without a picture, pictures without a row.
     public let remarks: [String]
     /// Where the root was looked for when it was found to be gone; empty where it was not.
-    let soughtIn: [String]
+    let searchedFolders: [String]
     package let source: any PictureSource
     private let positions: TextIndex
     private let positionsByHash: TextIndex
@@ -53,9 +53,10 @@ public final class PictureCollection: Sendable {
     package init(
         root: String, files: [File], crop: PixelRect?, attributes: AttributeTable,
         pictureSize: (width: Int, height: Int)?, source: any PictureSource, landmarks: LandmarkTable? = nil,
-        alignment: Alignment? = nil, isInverted: Bool = false, remarks: [String] = [], soughtIn: [String] = []
+        alignment: Alignment? = nil, isInverted: Bool = false, remarks: [String] = [],
+        searchedFolders: [String] = []
     ) {
-        self.soughtIn = soughtIn
+        self.searchedFolders = searchedFolders
         self.remarks = remarks
         self.landmarks = landmarks
         self.alignment = alignment
@@ -127,7 +128,7 @@ public final class PictureCollection: Sendable {
             return try source.image(at: position, listed: files[position], monitor: monitor)
         } catch let error as FileAccessError where error.isMissing {
             guard FileManager.default.fileExists(atPath: root) else {
-                throw LostPictures(root: root, soughtIn: soughtIn)
+                throw LostPictures(root: root, searchedFolders: searchedFolders)
             }
             throw LostPicture(path: error.path)
         }
@@ -138,7 +139,7 @@ public final class PictureCollection: Sendable {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
             source: source, landmarks: landmarks, alignment: alignment, isInverted: isInverted,
-            remarks: remarks, soughtIn: soughtIn)
+            remarks: remarks, searchedFolders: searchedFolders)
     }
 
     /// The negatives of the pictures; those of negatives are the pictures.
@@ -146,7 +147,7 @@ public final class PictureCollection: Sendable {
         PictureCollection(
             root: root, files: files, crop: crop, attributes: attributes, pictureSize: pictureSize,
             source: source, landmarks: landmarks, alignment: alignment, isInverted: !isInverted,
-            remarks: remarks, soughtIn: soughtIn)
+            remarks: remarks, searchedFolders: searchedFolders)
     }
 
     /// The identity of some of the pictures, in this order, as they are shown.

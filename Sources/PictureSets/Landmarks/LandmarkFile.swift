@@ -26,19 +26,19 @@ public enum LandmarkFile {
     /// As `read`, with remarks on how the file was read.
     /// - Throws: as `read`; `WorkCancelled`.
     package static func reading(
-        path: String, for files: [String], tellsStrangers: Bool = true, monitor: any WorkMonitor
+        path: String, for files: [String], reportsUnmatchedRows: Bool = true, monitor: any WorkMonitor
     ) throws -> (table: LandmarkTable, remarks: [String]) {
         try reading(
-            TextLines(sheet: path, monitor: monitor), for: files, tellsStrangers: tellsStrangers)
+            TextLines(sheet: path, monitor: monitor), for: files, reportsUnmatchedRows: reportsUnmatchedRows)
     }
 
     package static func parse(_ text: String, path: String, for files: [String]) throws -> LandmarkTable {
         let lines = TextLines(try SheetText.utf8(Array(text.utf8), path: path), path: path)
-        return try reading(lines, for: files, tellsStrangers: true).table
+        return try reading(lines, for: files, reportsUnmatchedRows: true).table
     }
 
     private static func reading(
-        _ text: TextLines, for files: [String], tellsStrangers: Bool
+        _ text: TextLines, for files: [String], reportsUnmatchedRows: Bool
     ) throws -> (table: LandmarkTable, remarks: [String]) {
         guard let format = formats.first(where: { $0.recognizes(text) }) else {
             throw SheetError(path: text.path, line: 1, problem: "no landmarks", remedy: csv)
@@ -51,7 +51,7 @@ public enum LandmarkFile {
             return (
                 table,
                 text.remarks + sheet.remarks
-                    + matching.remarks(sheet, files: files, tellsStrangers: tellsStrangers)
+                    + matching.remarks(sheet, files: files, reportsUnmatchedRows: reportsUnmatchedRows)
                     + table.remarks(files: files)
             )
         } catch let error as SheetError {

@@ -74,7 +74,7 @@ public struct DatasetListing {
         let names = listing.files.map(\.name)
         let told = try options.attributes.map {
             try AttributeFile.reading(
-                path: $0, for: names, missing: options.missing, tellsStrangers: !listing.isChosen,
+                path: $0, for: names, missing: options.missing, reportsUnmatchedRows: !listing.isChosen,
                 monitor: monitor)
         }
         let landmarks = try Self.landmarks(options.landmarks, of: listing, names, monitor)
@@ -110,7 +110,7 @@ public struct DatasetListing {
         switch landmarks {
         case .file(let path):
             let read = try LandmarkFile.reading(
-                path: path, for: names, tellsStrangers: !listing.isChosen, monitor: monitor)
+                path: path, for: names, reportsUnmatchedRows: !listing.isChosen, monitor: monitor)
             return (read.table, read.remarks)
         case .shared(let points): return (LandmarkTable(shared: points), [])
         case nil: return (nil, [])

@@ -17,7 +17,7 @@ struct FolderFormat: PictureFormat {
             throw FolderError(path: place.path, problem: "cannot be listed")
         }
         let names = contents.files.filter(PictureName.hasPictureEnding).sorted()
-        let others = try PassedOver(contents.files, below: place.path, monitor: monitor)
+        let others = try SkippedFiles(contents.files, below: place.path, monitor: monitor)
         guard !names.isEmpty || !contents.unreadable.isEmpty else {
             throw FolderError(
                 path: place.path,

@@ -31,10 +31,10 @@ public enum CSV {
         /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate cells.
         let hasDecimalCommas: Bool
         /// Whether quotes distinguish texts from numbers: not if a program has put all cells in quotes.
-        let quotesTellTexts: Bool
+        let quotesMarkTexts: Bool
 
         /// Whether a cell is a text whatever it reads like.
-        public func isText(_ cell: Field) -> Bool { quotesTellTexts && cell.isQuoted }
+        public func isText(_ cell: Field) -> Bool { quotesMarkTexts && cell.isQuoted }
 
         /// A cell as a number; nil for a word.
         public func number(_ cell: Field) -> Double? { isText(cell) ? nil : number(in: cell.text) }
@@ -88,7 +88,7 @@ public enum CSV {
             lines: filled.map(\.line),
             remarks: (isWestern ? [SheetText.westernRemark(path: path)] : []) + names.remarks,
             hasDecimalCommas: dialect.decimalComma == .always,
-            quotesTellTexts: records.contains { $0.fields.contains { !$0.isQuoted } })
+            quotesMarkTexts: records.contains { $0.fields.contains { !$0.isQuoted } })
     }
 
     private static func isBlank(_ fields: some Sequence<Field>) -> Bool { fields.allSatisfy(\.isBlank) }

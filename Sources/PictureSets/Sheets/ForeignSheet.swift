@@ -4,23 +4,23 @@ import Support
 public struct ForeignSheet: ExplainedError {
     package let path: String
     /// nil for bytes that are not text, in no known form.
-    package let form: FileForm?
+    package let form: FileKind?
 
-    package init(path: String, form: FileForm?) { (self.path, self.form) = (path, form) }
+    package init(path: String, form: FileKind?) { (self.path, self.form) = (path, form) }
 
     /// How a program's table becomes CSV; nil for what is not a table.
     package var conversion: String? { form.flatMap(remedyOfTables) }
 
     /// - Throws: itself, for a file whose bytes are of a form that is not a sheet.
     static func check(_ bytes: [UInt8], path: String) throws {
-        guard let form = FileForm.of(bytes, named: FileName.last(of: path)), !readable.contains(form) else {
+        guard let form = FileKind.of(bytes, named: FileName.last(of: path)), !readable.contains(form) else {
             return
         }
         throw ForeignSheet(path: path, form: form)
     }
 
     /// Texts that may be sheets, whatever else they look like; an empty file is one without rows.
-    private static let readable: Set<FileForm> = [.empty, .table, .text, .utf16, .python, .shell, .prototxt]
+    private static let readable: Set<FileKind> = [.empty, .table, .text, .utf16, .python, .shell, .prototxt]
 
     public var message: String { "“\(path)” is \(form?.name ?? "not text: it holds zero bytes"), not CSV" }
 
@@ -31,7 +31,7 @@ public struct ForeignSheet: ExplainedError {
         return remedyOfTables(form) ?? "write its table as CSV with the program that made it"
     }
 
-    private func remedyOfTables(_ form: FileForm) -> String? {
+    private func remedyOfTables(_ form: FileKind) -> String? {
         switch form {
         case .excel: saved + ", or " + pandas("read_excel", needs: "pandas openpyxl")
         case .openDocument: saved + ", or " + pandas("read_excel", needs: "pandas odfpy")

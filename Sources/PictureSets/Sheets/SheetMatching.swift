@@ -16,7 +16,7 @@ struct SheetMatching {
     /// Rows that fit several pictures, and so belong to none.
     private(set) var ambiguous: [Int] = []
     /// Rows that fit no picture.
-    private(set) var strangers: [Int] = []
+    private(set) var unmatchedRows: [Int] = []
 
     /// - Throws: `SheetError` for two rows of one picture, or if no row fits any picture; `WorkCancelled`.
     init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
@@ -28,7 +28,7 @@ struct SheetMatching {
         try matchLoosely(sheet, files, isUsed: &isUsed, monitor)
         matchNumbers(sheet, files, isUsed: &isUsed)
         let doubtful = Set(ambiguous)
-        strangers = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
+        unmatchedRows = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
         try requireAny(sheet, files)
     }
 
@@ -167,17 +167,17 @@ struct SheetMatching {
 
 extension SheetMatching {
     /// Remarks on rows without a picture, and on pictures without a row.
-    /// - Parameter tellsStrangers: whether rows of other pictures are worth a remark; not if pictures were chosen
+    /// - Parameter reportsUnmatchedRows: whether rows of other pictures are worth a remark; not if pictures were chosen
     ///   by name.
-    func remarks(_ sheet: PictureSheet, files: [String], tellsStrangers: Bool) -> [String] {
+    func remarks(_ sheet: PictureSheet, files: [String], reportsUnmatchedRows: Bool) -> [String] {
         let name = FileName.last(of: sheet.path)
         let count = sheet.keys.count
         // A header alone says nothing about any picture, and there is already a remark on that.
         guard count > 0 else { return [] }
         var remarks: [String] = []
-        if !strangers.isEmpty, tellsStrangers {
-            let which = NameList.phrase(strangers.prefix(4).map(sheet.name), of: strangers.count)
-            remarks.append("\(strangers.count) of \(count) rows of \(name) fit no picture (\(which))")
+        if !unmatchedRows.isEmpty, reportsUnmatchedRows {
+            let which = NameList.phrase(unmatchedRows.prefix(4).map(sheet.name), of: unmatchedRows.count)
+            remarks.append("\(unmatchedRows.count) of \(count) rows of \(name) fit no picture (\(which))")
         }
         if !ambiguous.isEmpty {
             let which = NameList.phrase(ambiguous.prefix(4).map(sheet.name), of: ambiguous.count)

@@ -8,11 +8,13 @@ extension LintFinding {
     private static func remedy(for cause: LintFinding.Cause) -> String {
         switch cause {
         case .fewPictures: "take 60 to 100 if there are as many; stability(w) shows how much is chance"
-        case .hardlyChosen: "the nearest are hardly nearer than the rest: use a smaller k:, or more pictures"
+        case .littleSelection:
+            "the nearest are hardly nearer than the rest: use a smaller k:, or more pictures"
         case .onBothSides: "such pictures cancel out: choose sources with except: targets, or by a condition"
         case .noAttributes:
             "label the pictures: dataset(…, attributes: \"file.csv\"), or label with a probe"
-        case .nothingAsked: "select both by the attribute that is meant: nearest(faces where smiling, …)"
+        case .noDistinguishingAttribute:
+            "select both by the attribute that is meant: nearest(faces where smiling, …)"
         case .unbalanced(let question): remedy(forUnbalanced: question.condition)
         case .otherPose(let pose):
             "w points at features where this picture has others: select where pose == \"\(pose)\""

@@ -13,7 +13,7 @@ extension DiagnosticConsumer {
         var hasher = ContentHasher(kind: "unreadable pictures")
         hasher.update(collection.root)
         for member in members { hasher.update(collection.files[member].name) }
-        guard isNews(hasher.finish()) else { return }
+        guard isFirstNotice(hasher.finish()) else { return }
         let leftOut = LeftOutPictures(members, of: collection)
         diagnose(Diagnostic(.warning, leftOut.phrase, span: place, remedy: leftOut.remedy), in: source)
     }

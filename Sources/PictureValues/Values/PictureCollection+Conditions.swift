@@ -49,7 +49,7 @@ extension PictureCollection: ConditionSubject {
             return fileMistake(word, in: column, span)
         }
         guard case .categories(let categories) = cells else {
-            return .noWords(word, of: column.name, span)
+            return .textForNumericColumn(word, of: column.name, span)
         }
         let words = Set(categories.lazy.compactMap(\.self))
         return words.contains(word)

@@ -60,7 +60,7 @@ extension PictureCollection {
             root: root, files: files, crop: crop, attributes: AttributeTable(columns: columns),
             pictureSize: size.map { ($0[0], $0[1]) }, source: source, landmarks: landmarks,
             alignment: alignment, isInverted: header.isInverted ?? false, remarks: header.remarks ?? [],
-            soughtIn: isLost ? reader.moved.folders : [])
+            searchedFolders: isLost ? reader.moved.folders : [])
     }
 
     /// Where the pictures are now: the root, or, if it is gone, a place where the first of them has the same content;

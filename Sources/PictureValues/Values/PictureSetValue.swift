@@ -40,7 +40,7 @@ extension PictureSetValue {
         }
     }
 
-    public func tellSkipped(_ positions: [Int], in loop: LoopPlace) {
+    public func reportSkipped(_ positions: [Int], in loop: LoopPlace) {
         loop.listener.warn(
             ofUnreadable: positions.map { pictures.members[$0] }, in: pictures.collection, at: loop.span,
             in: loop.source)

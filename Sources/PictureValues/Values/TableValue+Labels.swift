@@ -8,7 +8,7 @@ extension TableValue {
     /// The pictures in its cells, row by row, each with what distinguishes it from the others.
     /// - Parameter shown: the columns that labels are made of; nil for those in which rows differ.
     package func labelledPictures(by shown: [String]? = nil) -> [(picture: Picture, label: String)] {
-        let telling = shown ?? tellingColumns
+        let telling = shown ?? distinguishingColumns
         let names = pictureColumns.count > 1 ? columns : []
         return rows.flatMap { row -> [(picture: Picture, label: String)] in
             let label = label(of: row, columns: telling)
@@ -35,7 +35,7 @@ extension TableValue {
 
     /// The columns in which rows differ: among those before the pictures, which say how a picture was made, else among
     /// those after them, which say how it turned out. For a single row, all before the pictures.
-    private var tellingColumns: [String] {
+    private var distinguishingColumns: [String] {
         let start = pictureColumns.first ?? columns.count
         let words = columns.indices.filter { !pictureColumns.contains($0) }
         let before = words.filter { $0 < start }

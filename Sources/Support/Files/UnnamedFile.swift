@@ -17,7 +17,7 @@ package final class UnnamedFile {
     package init(for target: String) throws {
         let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "./"
         self.folder = folder
-        Leftovers.sweep(folder)
+        OrphanedFiles.sweep(folder)
         let unnamed =
             access(Self.descriptors, X_OK) == 0
             ? open(folder, Self.withoutName | O_RDWR | O_CLOEXEC, 0o600 as mode_t) : -1
@@ -47,7 +47,7 @@ package final class UnnamedFile {
             guard code == EEXIST, replacing else { return code }
             // The one way to replace a file is to rename another, which needs a name.
             for _ in 0..<100 where name == nil {
-                let candidate = folder + Leftovers.prefix + Self.randomLetters()
+                let candidate = folder + OrphanedFiles.prefix + Self.randomLetters()
                 let code = link(as: candidate)
                 guard code == 0 || code == EEXIST else { return code }
                 if code == 0 { name = candidate }
@@ -72,7 +72,7 @@ package final class UnnamedFile {
     /// A file with a name, locked; another if a sweep removed the first between its making and its locking.
     private static func named(in folder: String) -> (descriptor: Int32, name: String)? {
         for _ in 0..<3 {
-            var template = Array((folder + Leftovers.prefix + "XXXXXX").utf8CString)
+            var template = Array((folder + OrphanedFiles.prefix + "XXXXXX").utf8CString)
             let descriptor = mkstemp(&template)
             guard descriptor >= 0 else { return nil }
             let name = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -86,7 +86,7 @@ package final class UnnamedFile {
 
     private static func randomLetters() -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        return String((0..<Leftovers.letters).map { _ in letters[Int.random(in: letters.indices)] })
+        return String((0..<OrphanedFiles.letters).map { _ in letters[Int.random(in: letters.indices)] })
     }
 
     private static let descriptors = "/proc/self/fd"
@@ -96,7 +96,7 @@ package final class UnnamedFile {
 }
 
 /// Files that `UnnamedFile` had to name and whose writers were killed.
-enum Leftovers {
+enum OrphanedFiles {
     static let prefix = ".dfi-"
     static let letters = 6
 

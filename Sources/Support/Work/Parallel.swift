@@ -31,7 +31,7 @@ public enum Parallel {
     /// `forEach` with its own number of threads: tests run side by side and share `setThreads`.
     package static func forEach(count: Int, threads: Int, body: (Int) -> Void) {
         let workers = min(threads, count)
-        guard workers > 1, ThreadRoom.isThere(for: workers) else {
+        guard workers > 1, ThreadStackSpace.suffices(for: workers) else {
             for index in 0..<count { body(index) }
             return
         }

@@ -6,7 +6,7 @@ import Foundation
 /// written, nothing is remembered. One thread at a time.
 public final class WorkStopwatch {
     /// Work that takes longer than this is announced, in seconds.
-    public static let worthTelling = 2.0
+    public static let announcementThreshold = 2.0
 
     /// Operations per second and thread if nothing is remembered: what a recent processor does. They are those of plain
     /// convolutions, of which ours need a quarter.
@@ -48,7 +48,7 @@ public final class WorkStopwatch {
     ) rethrows -> Result {
         announced.add(load)
         let expected = expectedSeconds(load)
-        if expected > Self.worthTelling { announce(expected) }
+        if expected > Self.announcementThreshold { announce(expected) }
         let start = now()
         let result = try body()
         learn(load, share: share(result), seconds: now() - start)

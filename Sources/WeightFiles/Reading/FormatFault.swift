@@ -7,9 +7,9 @@ struct FormatFault: Error {
     var problem: String
     var remedy: String?
     /// What the file is instead, if another reader takes it.
-    var form: FileForm?
+    var form: FileKind?
 
-    init(_ problem: String, remedy: String? = nil, form: FileForm? = nil) {
+    init(_ problem: String, remedy: String? = nil, form: FileKind? = nil) {
         self.problem = problem
         self.remedy = remedy
         self.form = form

@@ -9,7 +9,7 @@ public struct MalformedFileError: ExplainedError {
     public let problem: String
     public let remedy: String?
     /// What it is instead, if another reader takes it.
-    package var form: FileForm?
+    package var form: FileKind?
 
     public var message: String { "“\(path)” is not a valid \(format) file: \(problem)" }
 }

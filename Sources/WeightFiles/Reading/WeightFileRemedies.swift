@@ -2,7 +2,7 @@ import Support
 
 /// How to get from a file of another form to weights or arrays that can be read.
 enum WeightFileRemedies {
-    static func remedy(for form: FileForm?) -> String {
+    static func remedy(for form: FileKind?) -> String {
         guard let form else { return unknown }
         if let own = own[form] { return own }
         if form.isPicture {
@@ -15,7 +15,7 @@ enum WeightFileRemedies {
     private static let unknown =
         "name a .safetensors, .pth or .caffemodel file, or fetch it again if it should be one"
 
-    private static let own: [FileForm: String] = [
+    private static let own: [FileKind: String] = [
         .empty: "the download or copy failed; fetch it again",
         .gitLFSPointer: "run `git lfs pull` where it came from",
         .webPage: page, .xml: page,

@@ -29,10 +29,10 @@ public struct Console: Sendable {
     }
 
     /// How text on standard output may look.
-    var outputStyle: Style { Style(isOn: outputIsTerminal && terminal.welcomesColor) }
+    var outputStyle: Style { Style(isOn: outputIsTerminal && terminal.allowsColor) }
 
     /// How text on standard error may look.
-    var errorStyle: Style { Style(isOn: errorIsTerminal && terminal.welcomesColor) }
+    var errorStyle: Style { Style(isOn: errorIsTerminal && terminal.allowsColor) }
 
     /// The window as it is now; 80×24 if the terminal does not say.
     var window: TerminalWindow {

@@ -14,11 +14,11 @@ package struct TerminalEnvironment: Sendable {
     package var isDumb: Bool { ["", "dumb"].contains(self["TERM"]) }
 
     /// Whether text may be coloured, in a terminal (https://no-color.org).
-    package var welcomesColor: Bool { !isDumb && self["NO_COLOR"].isEmpty }
+    package var allowsColor: Bool { !isDumb && self["NO_COLOR"].isEmpty }
 
     /// The colours text can have.
     package var colorDepth: ColorDepth {
-        guard welcomesColor else { return .none }
+        guard allowsColor else { return .none }
         let name = self["TERM"]
         let modern = ["kitty", "ghostty", "alacritty", "foot", "wezterm", "contour", "-direct"]
         if ["truecolor", "24bit"].contains(self["COLORTERM"]) || modern.contains(where: name.contains) {

@@ -46,7 +46,7 @@ extension FuzzTarget {
             try run("added = 1 + 1", interpreter)
             for _ in 1...3 { try run("undo", interpreter) }
             if let name = session.names.first { try run("forget(\(name))", interpreter) }
-            _ = try? store.giveUpForgotten()
+            _ = try? store.purgeForgotten()
             _ = try? store.collectGarbage(keepingCalls: false)
         }
     }

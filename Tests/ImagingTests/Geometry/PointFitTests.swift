@@ -40,7 +40,7 @@ import Testing
         let transform = try PointFit.similarity.transform(
             from: [Point(0, 0), Point(10, 0)], to: [Point(0, 0), target])
         #expect(abs(transform.turn - degrees) < 0.1)
-        #expect(transform.laysOnSide == isOnSide && transform.overturns == isOverturned)
+        #expect(transform.turnsOntoSide == isOnSide && transform.turnsUpsideDown == isOverturned)
     }
 
     @Test func pointsThatDoNotTellAreRefused() {

@@ -31,7 +31,7 @@ extension Shelf: Value {
 
     func loopElement(at position: Int, in loop: LoopPlace) -> (any Value)? {
         guard books[position].title.isEmpty else { return books[position].title }
-        if loop.listener.isNews(ContentHasher(kind: "book without a title").finish()) {
+        if loop.listener.isFirstNotice(ContentHasher(kind: "book without a title").finish()) {
             loop.listener.diagnose(
                 Diagnostic(.warning, "a book has no title", span: loop.span), in: loop.source)
         }

@@ -15,7 +15,7 @@ struct AlignmentCheck: LintCheck {
     func findings(_ edit: LintedEdit) throws -> [LintFinding] {
         try edit.samples.compactMap { side in
             let edges = try CommonEdges(of: side.set, monitor: edit.monitor)
-            if let unreadable = edges.unreadable { try edit.tellUnreadable(side, unreadable) }
+            if let unreadable = edges.unreadable { try edit.reportUnreadable(side, unreadable) }
             return edges.share.map { finding(side, share: $0) }
         }
     }

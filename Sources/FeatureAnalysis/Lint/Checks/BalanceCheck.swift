@@ -71,7 +71,7 @@ struct BalanceCheck: LintCheck {
             return LintFinding(
                 "asked", .note,
                 "no attribute distinguishes the sets; the widest difference is \(widest.words)",
-                remedy: "select both by the attribute that is meant", cause: .nothingAsked)
+                remedy: "select both by the attribute that is meant", cause: .noDistinguishingAttribute)
         }
         return LintFinding("asked", .ok, wide.map(\.words).joined(separator: "; "))
     }

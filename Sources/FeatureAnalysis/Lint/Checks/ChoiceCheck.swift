@@ -17,6 +17,6 @@ struct ChoiceCheck: LintCheck {
             "choice", share > Self.most ? .note : .ok,
             "\(side.name): \(side.set.count) of \(candidates) candidates (\(NumberFormat.percent(share)))",
             remedy: "the nearest are hardly nearer than any: take fewer, or choose from more",
-            cause: .hardlyChosen)
+            cause: .littleSelection)
     }
 }

@@ -24,7 +24,7 @@ extension Raster {
     func decoded(_ colors: FileColors, for request: DecodingRequest) throws -> DecodedImage {
         let (raster, note) = try converted(from: colors, monitor: request.monitor)
         var notes = note.map { [$0] } ?? []
-        if raster.model == .inks { notes.append(.inksMixed) }
+        if raster.model == .inks { notes.append(.cmykWithoutProfile) }
         if model == .grey { notes.append(.greyMadeColor) }
         if raster.isClearSomewhere { notes.append(.laidOn(request.ground)) }
         return DecodedImage(raster.image(over: request.ground), notes: notes)

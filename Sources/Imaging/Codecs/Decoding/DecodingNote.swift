@@ -6,7 +6,7 @@ public enum DecodingNote: Sendable, Hashable {
     /// The exponent the samples were encoded with.
     case gammaExchanged(Double)
     /// Colours in printing inks, without a profile.
-    case inksMixed
+    case cmykWithoutProfile
     case greyMadeColor
     case turned
     case laidOn(DecodingRequest.Ground)
@@ -19,7 +19,7 @@ public enum DecodingNote: Sendable, Hashable {
         case .profileIgnored(let reason): "colour profile ignored: \(reason)"
         case .gammaExchanged(let gamma):
             "gamma \((gamma * 100_000).rounded() / 100_000) exchanged for that of sRGB"
-        case .inksMixed: "CMYK became RGB without a colour profile"
+        case .cmykWithoutProfile: "CMYK became RGB without a colour profile"
         case .greyMadeColor: "grey became RGB"
         case .turned: "turned as the camera was held"
         case .laidOn(.white): "clear parts laid on white"

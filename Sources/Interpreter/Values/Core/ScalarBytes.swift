@@ -84,7 +84,7 @@ enum ScalarBytes {
     static func decode(_ object: StoredObject) throws -> [any Value] {
         var cursor = Cursor(object: object)
         var items: [any Value] = []
-        while let tag = cursor.next() { try items.appendAsking(value(tagged: tag, &cursor, depth: 1)) }
+        while let tag = cursor.next() { try items.appendChecked(value(tagged: tag, &cursor, depth: 1)) }
         return items
     }
 
@@ -107,7 +107,7 @@ enum ScalarBytes {
         var items: [any Value] = []
         while UInt64(items.count) < count {
             guard let tag = cursor.next() else { throw ObjectDamagedError(object: cursor.object) }
-            try items.appendAsking(value(tagged: tag, &cursor, depth: depth))
+            try items.appendChecked(value(tagged: tag, &cursor, depth: depth))
         }
         return ListValue(items)
     }

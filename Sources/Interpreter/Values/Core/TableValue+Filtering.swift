@@ -46,7 +46,7 @@ extension TableValue: ConditionSubject {
     package func mistake(_ word: String, in column: ConditionColumn, _ written: Expression) -> Diagnostic? {
         let cells = rows.indices.compactMap { column.cell($0) }
         if !cells.isEmpty, cells.allSatisfy({ $0 is Double }) {
-            return .noWords(word, of: column.name, written.span)
+            return .textForNumericColumn(word, of: column.name, written.span)
         }
         guard case .text = written.kind else { return nil }
         let words = Set(cells.lazy.compactMap { $0 as? String })

@@ -2,7 +2,7 @@ import Imaging
 import Support
 
 /// Files of a folder that are not looked at for pictures: those worth a remark.
-struct PassedOver {
+struct SkippedFiles {
     /// How many there are of each ending.
     private var counts: [String: Int] = [:]
     /// Files without an ending that are pictures all the same.

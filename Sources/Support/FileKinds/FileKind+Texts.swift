@@ -1,4 +1,4 @@
-extension FileForm {
+extension FileKind {
     static let texts: [Row] = [
         Row(.gitLFSPointer, "a Git LFS pointer, not the file itself", "version https://git-lfs"),
         Row(.svg, "an SVG drawing") { head in

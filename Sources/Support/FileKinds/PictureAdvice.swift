@@ -2,9 +2,9 @@
 /// again.
 package enum PictureAdvice {
     /// nil where there is no more to say than for any file.
-    package static func remedy(for form: FileForm) -> String? { remedies[form] }
+    package static func remedy(for form: FileKind) -> String? { remedies[form] }
 
-    private static let remedies: [FileForm: String] = [
+    private static let remedies: [FileKind: String] = [
         .gif: pillow("in.gif"), .tiff: pillow("in.tif"), .raw: raw, .jpeg2000: pillow("in.jp2"),
         .jpegXL: jpegXL,
         .bmp: pillow("in.bmp"), .icon: pillow("in.ico"), .photoshop: pillow("in.psd"), .dicom: dicom,

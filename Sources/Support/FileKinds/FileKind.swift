@@ -2,7 +2,7 @@
 ///
 /// One table, `rows`, says for all readers how a form is recognised and what it is called. A reader looks here only for
 /// a file that it does not read, and gives its own advice: what helps with a picture does not help with a sheet.
-package enum FileForm: Hashable, Sendable, CaseIterable {
+package enum FileKind: Hashable, Sendable, CaseIterable {
     case empty
 
     case png, jpeg, netpbm, webP, heif, gif, raw, tiff, jpeg2000, jpegXL, bmp, icon, photoshop
@@ -28,7 +28,7 @@ package enum FileForm: Hashable, Sendable, CaseIterable {
     ///   - head: the file's first bytes, up to `headBytes`; all of them if it is short.
     ///   - file: its name, which distinguishes forms that look alike inside: cameras' raw pictures and TIFF, PyTorch's
     ///     archives and NumPy's. Empty if names are not to be trusted.
-    package static func of(_ head: [UInt8], named file: String = "") -> FileForm? {
+    package static func of(_ head: [UInt8], named file: String = "") -> FileKind? {
         let head = FileHead(bytes: head, name: file.lowercased())
         return rows.first { $0.fits(head) }?.form
     }
@@ -84,7 +84,7 @@ struct FileHead {
 
     /// Some of a text, in lower case, from its first character that is not blank; nil if the bytes are not text.
     var text: String? {
-        let some = bytes.prefix(FileForm.headBytes)
+        let some = bytes.prefix(FileKind.headBytes)
         guard !some.isEmpty, some.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }),
             // A character may be cut at the end.
             (0..<4).contains(where: { String(validating: some.dropLast($0), as: UTF8.self) != nil })
@@ -95,7 +95,7 @@ struct FileHead {
 
     /// The first non-empty lines of a text, as they are written, without leading blanks.
     func lines(_ count: Int) -> [String] {
-        String(decoding: bytes.prefix(FileForm.headBytes), as: UTF8.self).split(whereSeparator: \.isNewline)
+        String(decoding: bytes.prefix(FileKind.headBytes), as: UTF8.self).split(whereSeparator: \.isNewline)
             .lazy
             .map { String($0.drop { $0.isWhitespace || $0 == "\u{FEFF}" }) }
             .filter { !$0.isEmpty }.prefix(count).map(\.self)

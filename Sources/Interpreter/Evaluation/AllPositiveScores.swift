@@ -1,7 +1,7 @@
 import Support
 
 /// A column of numbers that are all above 0, which means yes.
-struct EverybodysScores {
+struct AllPositiveScores {
     private let name: String
     /// Each number once, ascending.
     private let values: [Double]

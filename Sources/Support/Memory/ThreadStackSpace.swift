@@ -2,9 +2,9 @@ import Glibc
 
 /// Whether further threads can be made: if the process's address space is limited, their stacks may not fit, and
 /// libdispatch waits for ever for a thread that cannot be made.
-enum ThreadRoom {
+enum ThreadStackSpace {
     /// Cost: a system call and, if there is a limit, a small file.
-    static func isThere(for threads: Int) -> Bool {
+    static func suffices(for threads: Int) -> Bool {
         guard let limit = MemorySituation.limitOfAddressSpace else { return true }
         let left = MemorySituation(root: "/", addressSpace: limit).addressSpaceLeft ?? .max
         return left > threads * stack + reserve

@@ -1,6 +1,6 @@
 // Forms that numbers come in: arrays, and the weights of networks as the frameworks write them.
 
-extension FileForm {
+extension FileKind {
     static let numbers: [Row] = [
         Row(.numpy, "a NumPy array", "\u{93}NUMPY"),
         Row(.numpyArchive, "an archive of NumPy arrays") { isZip($0) && $0.ends(in: ".npz") },

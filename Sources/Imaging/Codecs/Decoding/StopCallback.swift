@@ -1,7 +1,7 @@
 import Support
 
 /// Whether to stop, in the form that C functions ask it: a function and a context.
-final class StopQuestion {
+final class StopCallback {
     private let monitor: any WorkMonitor
 
     init(_ monitor: any WorkMonitor) {
@@ -15,7 +15,7 @@ final class StopQuestion {
     static let ask: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { context in
         guard let context else { return 0 }
         // Safe: the context is a question that outlives the call of the C function.
-        let question = Unmanaged<StopQuestion>.fromOpaque(context).takeUnretainedValue()
+        let question = Unmanaged<StopCallback>.fromOpaque(context).takeUnretainedValue()
         return question.monitor.isCancelled ? 1 : 0
     }
 }

@@ -3,13 +3,13 @@ import Testing
 
 /// One table of forms for pictures, weights, sheets and scripts. What each form begins with is tested with its
 /// readers; the cases in between are here.
-@Suite struct FileFormTests {
-    private func form(_ text: String, named name: String = "") -> FileForm? {
-        FileForm.of(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, named: name)
+@Suite struct FileKindTests {
+    private func form(_ text: String, named name: String = "") -> FileKind? {
+        FileKind.of(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, named: name)
     }
 
     @Test func everyFormHasAName() {
-        for form in FileForm.allCases {
+        for form in FileKind.allCases {
             #expect(form.name != "\(form)")
         }
     }
@@ -46,7 +46,7 @@ import Testing
     @Test func anyBeginningIsLookedAt() {
         let text = Array("<!-- größe 日本語 --> <html>".utf8)
         for count in 1...text.count where String(validating: text.prefix(count), as: UTF8.self) == nil {
-            #expect(FileForm.of(Array(text.prefix(count))) != nil)
+            #expect(FileKind.of(Array(text.prefix(count))) != nil)
         }
     }
 }

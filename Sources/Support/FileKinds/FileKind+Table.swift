@@ -1,16 +1,16 @@
-extension FileForm {
+extension FileKind {
     /// How one form is recognised, and what it is called.
     struct Row: Sendable {
-        let form: FileForm
+        let form: FileKind
         let name: String
         let fits: @Sendable (FileHead) -> Bool
 
-        init(_ form: FileForm, _ name: String, when fits: @escaping @Sendable (FileHead) -> Bool) {
+        init(_ form: FileKind, _ name: String, when fits: @escaping @Sendable (FileHead) -> Bool) {
             (self.form, self.name, self.fits) = (form, name, fits)
         }
 
         /// Any of the signatures is enough.
-        init(_ form: FileForm, _ name: String, _ signatures: FileSignature...) {
+        init(_ form: FileKind, _ name: String, _ signatures: FileSignature...) {
             self.init(form, name) { head in signatures.contains { $0.matches(head.bytes) } }
         }
     }
