@@ -53,7 +53,7 @@ import Testing
         let playground = try Playground()
         let rows = values.split(separator: ",").enumerated().map { "f\($0).png,\($1)\n" }.joined()
         try playground.write("file,value\n" + rows, to: "home/data/fine.csv")
-        let lines = try playground.output(of: "t = dataset(\"faces\", attributes: \"fine.csv\")")
+        let lines = playground.output(of: "t = dataset(\"faces\", attributes: \"fine.csv\")")
         #expect(!lines.joined().contains("may stand for unknown"), "\(lines)")
     }
 
@@ -65,7 +65,7 @@ import Testing
             "load(\"survey.csv\", missing: [true])": "missing: takes numbers and texts",
         ]
         for (code, answer) in texts {
-            let lines = try playground.output(of: code)
+            let lines = playground.output(of: code)
             #expect(lines.first?.contains(answer) == true, "\(lines)")
         }
     }
@@ -74,7 +74,7 @@ import Testing
     @Test func largeCodesAreSuspectedToo() throws {
         let playground = try Playground()
         try playground.write("file,warm\nf0.png,3\nf1.png,99\nf2.png,7\n", to: "home/data/warm.csv")
-        let lines = try playground.output(of: "t = dataset(\"faces\", attributes: \"warm.csv\")")
+        let lines = playground.output(of: "t = dataset(\"faces\", attributes: \"warm.csv\")")
         #expect(lines.joined().contains("99 in warm, unlike the other numbers there"), "\(lines)")
     }
 
@@ -84,7 +84,7 @@ import Testing
         playground.session.workingFolder = playground.folder + "/out"
         _ = try playground.value(of: "save(table([\"a\"], [[1]]), \"stimuli/new/t.csv\")")
         #expect(FileManager.default.fileExists(atPath: playground.folder + "/out/stimuli/new/t.csv"))
-        let lines = try playground.output(
+        let lines = playground.output(
             of: "save(table([\"a\"], [[1]]), \"\(playground.folder)/no/t.csv\")")
         #expect(lines.first?.hasPrefix("error: cannot write") == true, "\(lines)")
     }
