@@ -71,6 +71,18 @@ static struct {
 
 // MARK: - Display
 
+/// Whether the line may take more rows of the screen than readline has room for at first.
+///
+/// Readline keeps the beginnings of rows in two arrays, which take turns. The one in use grows; the other is read as far as
+/// that, past its end. Filled one after the other, both grow.
+static int may_have_many_lines(int columns) {
+    enum { first_room = 250, widest_character = 8, longest_prompt = 512 };
+    int rows = (rl_end + longest_prompt) / (columns < widest_character ? 1 : columns / widest_character);
+    for (const char *place = rl_line_buffer; (place = strchr(place, '\n')) != NULL; place++)
+        rows++;
+    return rows > first_room;
+}
+
 /// Replaces `rl_redisplay`, which divides by what is left of the columns of a very narrow window, and which scrolls
 /// sideways in one of a single row: there it can look for ever for a prompt that has scrolled out of sight.
 static void redisplay(void) {
@@ -80,6 +92,8 @@ static void redisplay(void) {
     if (columns < narrowest || rows < lowest)
         rl_set_screen_size(rows < lowest ? lowest : rows, columns < narrowest ? narrowest : columns);
     rl_redisplay();
+    if (may_have_many_lines(columns))
+        rl_redisplay();
 }
 
 /// Scrolling sideways, readline compares whole widths of the screen, past the end of its buffers where a line almost fills

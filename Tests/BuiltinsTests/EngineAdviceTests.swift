@@ -58,7 +58,8 @@ import WeightFiles
                 + "crop(x, [0, 0, 400, 200])"
         ),
         (
-            { _ = try features(1) + features(1, side: 64) }, "compute both at one size, for example 32×32",
+            { _ = try features(1) + features(1, side: 64) },
+            "compute both at the same size, for example 32×32",
             "compute both at one size, for example size: [32, 32]"
         ),
         (
@@ -88,7 +89,7 @@ import WeightFiles
         ),
         (
             { _ = try ModelStore { [] }.preferred() },
-            "Scripts/fetch-data fetches VGG-16; to go on without one, use the built-in network, which is untrained",
+            "Scripts/fetch-data fetches VGG-16; to continue without one, use the built-in network, which is untrained",
             "Scripts/fetch-data fetches VGG-16; to continue without one, use(network(\"tiny\")), which is untrained"
         ),
         (

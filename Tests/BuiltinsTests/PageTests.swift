@@ -145,8 +145,8 @@ import Testing
         ("imcrop", "crop"), ("grayscale", "grey"), ("knn", "nearest"), ("embedding", "phi"),
         ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "median: sort(xs)"),
         ("copy", "copy: values do not change"), ("rename", "rename: write new = old"),
-        ("rotate", "rotate: turn or mirror a picture before"),
-        ("Brightness", "brightness: light and colours"),
+        ("rotate", "rotate: turn or mirror a picture first"),
+        ("Brightness", "brightness: change light and colours"),
         ("gpu", "gpu: the processor does the work"), ("loop", "loop: a loop is written for i in 1..10"),
         ("video", "video: pictures are read from files"), ("deleet", "no page has “deleet”; ??delete finds"),
     ])

@@ -113,7 +113,7 @@ import Testing
         let reason = "the crop [0, 0, 500, 40] is not inside the 40×40 picture “f0.png”"
         #expect(none.contains { $0.contains(reason) }, "\(none)")
         let grid = playground.output(of: "grid([resize(faces[2], [4000, 4000])] + [p for p in faces])")
-        #expect(grid.contains { $0.contains("the largest picture, f2.png, has 4000×4000") }, "\(grid)")
+        #expect(grid.contains { $0.contains("the largest picture, f2.png, is 4000×4000") }, "\(grid)")
     }
 
     @Test(arguments: [

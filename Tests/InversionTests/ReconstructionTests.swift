@@ -220,7 +220,7 @@ import Testing
         #expect(refusal(w)?.message == "an attribute vector does not represent a picture")
         #expect(refusal(w)?.remedy == "add it to the features of a picture")
         let sum = try target + phi(picture(seed: 2))
-        #expect(refusal(sum)?.message == "these features have weight 2.0, a picture's have 1")
+        #expect(refusal(sum)?.message == "these features have weight 2.0, but a picture's have 1")
         #expect(refusal(sum)?.remedy == "divide them by 2.0")
     }
 

@@ -76,7 +76,7 @@ import Testing
         try withScript { command throws in
             let result = try command.run(["--set", "alpha=5", "k=10", "s.dfis"])
             #expect(result.status != 0 && result.output.isEmpty)
-            #expect(result.errors.contains("“k=10” is no file"), "\(result.errors)")
+            #expect(result.errors.contains("“k=10” is not a file"), "\(result.errors)")
             #expect(result.errors.contains("--set alpha=5 --set k=10"), "\(result.errors)")
         }
     }

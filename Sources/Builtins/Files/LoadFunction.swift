@@ -20,8 +20,8 @@ struct LoadFunction: Function {
 
     @Positional("a file that save wrote", .completes(.file)) var file: String
     @Labelled(
-        "codes for unknown in a table, such as -99 or [-99, \"refused\"]", absent: "none",
-        .known(as: ["na_values", "na_strings", "na"]))
+        "numbers or words for unknown in a table, such as -99 or [-99, \"refused\"]", absent: "none",
+        .known(as: ["na_values", "na_strings"]))
     var missing: MissingCodes?
 
     func run(_ call: Call) throws -> any Value {

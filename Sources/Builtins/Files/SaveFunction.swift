@@ -28,7 +28,7 @@ struct SaveFunction: Function {
             .init("save(stats(w), \"layers.csv\")"), .init("save(faces, \"labels.csv\")"),
         ], seeAlso: ["load", "grid"],
         words:
-            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel mkdir makedirs dir_create"
+            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel makedirs dir_create"
     )
 
     @Positional("what to save", of: [.any]) var value: any Value

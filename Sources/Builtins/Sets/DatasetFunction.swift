@@ -28,7 +28,7 @@ struct DatasetFunction: Function {
         ], seeAlso: ["nearest", "align", "image", "mean", "info"],
         words:
             "imagefolder listdir glob load_dataset images folder pictures csv spreadsheet sheet excel xlsx spss "
-            + "na na_values missing_values -99 recode")
+            + "na_values missing_values -99 recode")
 
     @Positional(
         "a folder of pictures, a text file with a name per line, an IDX file, or a list of files",
@@ -37,8 +37,8 @@ struct DatasetFunction: Function {
     @Labelled(AttributeFile.titles, absent: "none", .completes(.file))
     var attributes: String?
     @Labelled(
-        "codes for unknown in that file, such as -99 or [-99, \"refused\"]", absent: "none",
-        .known(as: ["na_values", "na_strings", "na"]))
+        "numbers or words for unknown in that file, such as -99 or [-99, \"refused\"]", absent: "none",
+        .known(as: ["na_values", "na_strings"]))
     var missing: MissingCodes?
     @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?
     @Labelled(

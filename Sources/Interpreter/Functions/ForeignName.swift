@@ -171,7 +171,7 @@ package enum ForeignName {
         ("cls", "Ctrl-L clears the window"),
         (
             "cd chdir pwd getcwd mkdir rmdir",
-            "files are named by their paths; relative ones are looked for in the folder that dfi was started in"
+            "files are named by their paths; relative ones are looked for in the folder that dfi was started in, and save makes missing folders"
         ),
         (
             "cat grep git sudo pip python python3 bash sh vim nano which touch system shell",

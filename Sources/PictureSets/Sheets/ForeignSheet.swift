@@ -22,7 +22,7 @@ public struct ForeignSheet: ExplainedError {
     /// Texts that may be sheets, whatever else they look like; an empty file is one without rows.
     private static let readable: Set<FileKind> = [.empty, .table, .text, .utf16, .python, .shell, .prototxt]
 
-    public var message: String { "“\(path)” is \(form?.name ?? "not text: it holds zero bytes"), not CSV" }
+    public var message: String { "“\(path)” is \(form?.name ?? "binary data (it has zero bytes)"), not CSV" }
 
     public var remedy: String? {
         guard let form else { return "save the table as CSV, in UTF-8 or in UTF-16 with its mark" }

@@ -43,10 +43,11 @@ extension MissingCodes {
         let codes = suspected.flatMap(\.codes).reduce(into: [Double]()) { known, code in
             if !known.contains(code) { known.append(code) }
         }.map(NumberFormat.literal)
-        let columns = NameList.phrase(suspected.map(\.name))
+        let names = suspected.map(\.name)
+        let columns = names.count > 3 ? NameList.phrase(names) : NameList.all(names)
         let argument = codes.count == 1 ? codes[0] : "[\(codes.joined(separator: ", "))]"
         return [
-            "\(NameList.phrase(codes)) in \(columns), unlike the other numbers there, may stand for unknown: "
+            "\(NameList.all(codes)) in \(columns), unlike the other numbers there, may stand for unknown: "
                 + "missing: \(argument) reads it so"
         ]
     }

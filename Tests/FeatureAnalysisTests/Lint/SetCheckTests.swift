@@ -85,10 +85,11 @@ import Testing
                 "young": cells(11, of: 20), "hat": cells(1, of: 2, unknown: 18),
             ], count: 20, from: 20)
         let found = try balance(targets, sources)
-        #expect(found.map(\.severity) == [.ok, .warning, .note])
+        #expect(found.map(\.severity) == [.ok, .warning, .note, .ok])
         #expect(found[0].finding == "smiling: 100 % of targets, 0 % of sources")
         #expect(found[1].finding == "male: 70 % of targets, 10 % of sources (z 3.87)")
         #expect(found[2].finding == "bangs: 50 % of targets, 10 % of sources (z 2.76)")
+        #expect(found[3].finding == "2 other attributes are balanced: hat, young")
         // The other way round it is just as bad.
         let turned = try balance(sources, targets)
         #expect(turned.map(\.severity) == found.map(\.severity))
@@ -152,7 +153,7 @@ import Testing
         let scores = (0..<30).map { Double($0) - 10 }
         let even = try balance(set("targets", scores, from: 0), set("sources", scores, from: 30))
         #expect(even.last?.finding == "1 attribute is balanced: sex")
-        #expect(even[0].finding.contains("the widest is sex: 63 % of targets, 63 % of sources"))
+        #expect(even[0].finding.contains("the widest difference is sex: 63 % of targets, 63 % of sources"))
     }
 
     @Test func wordsCountEachByItself() throws {

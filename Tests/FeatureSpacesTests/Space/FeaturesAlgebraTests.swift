@@ -118,7 +118,7 @@ import Testing
         let error = try #require(mismatch(with: smallSpace(width: 96, height: 80)))
         #expect(error.message.contains("a network conv3_1+conv4_1 at 64×48"))
         #expect(error.message.contains("a network conv3_1+conv4_1 at 96×80"))
-        #expect(error.remedy == "compute both at one size, for example 64×48")
+        #expect(error.remedy == "compute both at the same size, for example 64×48")
     }
 
     @Test func otherLayersAreNamed() throws {
@@ -130,7 +130,7 @@ import Testing
     @Test func otherNetworksAreNamed() throws {
         let error = try #require(mismatch(with: smallSpace(network: "another", hash: "b")))
         #expect(error.message.contains("a network conv") && error.message.contains("another conv"))
-        #expect(error.remedy == "compute both with one network")
+        #expect(error.remedy == "compute both with the same network")
     }
 
     @Test func networksOfOneNameAreToldApart() throws {

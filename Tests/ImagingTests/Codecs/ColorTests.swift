@@ -44,7 +44,7 @@ import Testing
         ("profile-beside-gamma.png", ["colours converted from “Wide gamut of the tests” to sRGB"]),
         ("srgb-beside-gamma.png", []),
         ("code-points.png", ["colours converted from “Display P3” to sRGB"]),
-        ("chromaticities.png", ["colours converted from “chromaticities of its own” to sRGB"]),
+        ("chromaticities.png", ["colours converted from “its own chromaticities” to sRGB"]),
         ("turned.png", ["turned as the camera was held"]),
         ("turned.webp", ["turned as the camera was held"]),
         ("alpha.webp", ["clear parts laid on white"]),

@@ -36,7 +36,7 @@ import Testing
         ("file,smiling\na.png,1\n", "a table (CSV)"),
         ("404: Not Found\n", "a server’s message"),
         ("\u{8}\u{1}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}{\"a\":{}}", "weights of a network (safetensors)"),
-        ("\u{1}\u{2}\u{3}\u{4}", "no picture"),
+        ("\u{1}\u{2}\u{3}\u{4}", "not a picture"),
     ])
     func aFileIsWhatItsFirstBytesSay(_ head: String, _ name: String) {
         let bytes = head.unicodeScalars.map { UInt8($0.value) }
@@ -69,7 +69,7 @@ import Testing
         let error = #expect(throws: UnsupportedPicture.self) {
             try ImageFile.read(path: ReferenceData.path("faults/\(file)"))
         }
-        #expect(error?.message.contains("of a form that is not read") == true)
+        #expect(error?.message.contains("in a form that is not read") == true)
         #expect(error?.form.contains(form) == true)
         #expect(error?.remedy?.contains(advice) == true)
     }

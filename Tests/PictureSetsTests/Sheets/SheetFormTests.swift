@@ -197,9 +197,9 @@ import Testing
         ),
         ([0x93] + Array("NUMPY\u{1}".utf8), "a NumPy array", "header"),
         ([0x80, 4, 0x95], "a Python pickle", "read_pickle"),
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D], "a PNG picture", "a line a picture"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D], "a PNG picture", "one line per picture"),
         ([0xFF, 0xFE, 0, 0, 0x66, 0, 0, 0], "UTF-32 text", "iconv -f UTF-32 -t UTF-8"),
-        ([0x66, 0, 0x69, 0], "no text: it holds zero bytes", "UTF-16 with its mark"),
+        ([0x66, 0, 0x69, 0], "binary data (it has zero bytes)", "UTF-16 with its mark"),
     ])
     func foreignFilesAreNamed(bytes: [UInt8], name: String, remedy: String) throws {
         let folder = try ScratchFolder()

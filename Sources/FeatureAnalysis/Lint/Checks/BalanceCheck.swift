@@ -116,15 +116,20 @@ struct BalanceCheck: LintCheck {
             }
         }
         let (a, b) = (targets.compactMap(\.number), sources.compactMap(\.number))
-        // Nearly all above 0, or nearly none: yes and no say nothing about how the numbers differ.
-        let share = Double((a + b).count { $0 > 0 }) / Double(max(1, a.count + b.count))
-        if isMeasure || !(0.05...0.95).contains(share), let ranked = RankedNumbers(a, b),
+        if isMeasure || Self.areOnOneSide(a + b), let ranked = RankedNumbers(a, b),
             let limit = ranked.separatingLimit
         {
             let question = AttributeQuestion(attribute: name, answer: .above(limit))
             return Shares(question, targets, sources, z: ranked.z).map { [$0] } ?? []
         }
         return Shares(AttributeQuestion(attribute: name, answer: .yes), targets, sources).map { [$0] } ?? []
+    }
+
+    /// Whether scores differ, and nearly all are above 0, or nearly none: yes and no say nothing about them.
+    private static func areOnOneSide(_ scores: [Double]) -> Bool {
+        let above = scores.filter { $0 > 0 }, others = scores.filter { $0 <= 0 }
+        let (few, most) = above.count < others.count ? (above, others) : (others, above)
+        return few.count * 20 < scores.count && Set(most).count > 1
     }
 }
 
