@@ -97,7 +97,7 @@ import Testing
     @Test(arguments: Keyword.allCases.map(\.rawValue) + ["step", "param", "try"])
     func wordsOfTheLanguageHaveAPage(word: String) throws {
         let lines = try Playground().output(of: "help \(word)")
-        #expect(lines.count > 5 && !lines.contains { $0.hasPrefix("error") }, "\(lines)")
+        #expect(lines.count > 5 && !lines.contains { $0.hasPrefix("error: ") }, "\(lines)")
         #expect(lines.contains { $0.contains(word) }, "\(lines)")
     }
 
