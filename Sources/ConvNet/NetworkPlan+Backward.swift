@@ -37,7 +37,9 @@ extension NetworkPlan {
             guard index > 0 else {
                 try clock.time(index, \.backwardSeconds) {
                     try step.backward(
-                        input, scratch: turns[0].base, into: pixelGradient, workspace: workspace,
+                        // A pooled gradient stands in the first buffer.
+                        input, scratch: turns[step.layout.pooled == nil ? 0 : 1].base, into: pixelGradient,
+                        workspace: workspace,
                         monitor: monitor)
                 }
                 break
@@ -121,7 +123,13 @@ extension PlannedStep {
                 scratch[index] = isPositive ? masked.values[index] : 0
             }
         }
-        guard let gradient = input.values ?? input.masked.map({ _ in UnsafePointer(scratch) }) else { return }
+        if let pooled = input.pooled, let firstPool {
+            if input.masked == nil { scratch.update(repeating: 0, count: layout.output.count) }
+            try firstPool.backward(
+                pooledGradient: pooled.values, routing: pooled.routing, into: scratch, monitor: monitor)
+        }
+        let isInParts = input.masked != nil || input.pooled != nil
+        guard let gradient = input.values ?? (isInParts ? UnsafePointer(scratch) : nil) else { return }
         try convolution.backward(
             outputGradient: gradient, weights: weights, inputGradient: pixelGradient, workspace: workspace,
             monitor: monitor)

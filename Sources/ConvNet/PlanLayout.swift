@@ -73,12 +73,15 @@ struct PlanLayout {
         for layer in 0...deepest where layers[layer].kind == .convolution {
             let hasPool = layer < deepest && layers[layer + 1].kind == .maxPool
             let turn = steps.count % 2
+            // The first convolution pools what it has written, and has the other buffer for that.
+            let isFirst = steps.isEmpty
             steps.append(
                 Step(
                     layer: layer,
                     input: steps.last?.lastShape ?? LayerShape(channels: 3, height: height, width: width),
                     output: shapes[layer], pooled: hasPool ? shapes[layer + 1] : nil,
-                    values: hasPool && !tapLayers.contains(layer) ? nil : buffer(layer, turn: turn),
+                    values: hasPool && !isFirst && !tapLayers.contains(layer)
+                        ? nil : buffer(layer, turn: hasPool && isFirst ? 1 : turn),
                     pooledValues: hasPool ? buffer(layer + 1, turn: turn) : nil))
         }
         self.steps = steps

@@ -67,6 +67,9 @@ struct PlannedStep {
     /// What the next step reads.
     var last: AlignedBuffer? { pooled ?? values }
 
+    /// The pool that the first convolution does not do itself.
+    var firstPool: FirstPool? { layout.pooled.map { FirstPool(input: layout.output, output: $0) } }
+
     var workspaceNeeds: [ConvolutionWorkspace.Need] {
         switch kernel {
         case .first(let convolution, _): [convolution.workspaceNeed]
@@ -87,6 +90,10 @@ struct PlannedStep {
             try convolution.forward(
                 input: input, weights: weights, bias: bias.base, values: values.base,
                 mask: mask?.words, workspace: workspace, monitor: monitor)
+            if let pooled, let firstPool {
+                try firstPool.forward(
+                    values: values.base, pooled: pooled.base, routing: routing?.words, monitor: monitor)
+            }
         case .hidden(let forward, _):
             var source = ConvolutionInput()
             source.values = input

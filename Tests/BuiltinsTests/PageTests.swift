@@ -158,9 +158,10 @@ import Testing
     /// A word leads to one function only if a name is typed, and never hides a function.
     @Test func searchWordsAreNoFunctions() {
         for function in Library.table.all {
+            #expect(ForeignName.advised[function.name] == nil, "\(function.name)")
             for word in function.page.words {
                 #expect(word == word.lowercased() && word != function.name, "\(function.name): \(word)")
-                #expect(ForeignName.advice(on: word) == nil, "\(function.name): \(word)")
+                #expect(ForeignName.advised[word] == nil, "\(function.name): \(word)")
             }
         }
     }

@@ -9,6 +9,8 @@ import Testing
 /// What newcomers get wrong, from the first bracket to the last file: each mistake is named, its place is shown,
 /// and the remedy is given.
 @Suite struct ThirtyMistakesTests {
+    private static let pictureEndings = ImageCodecs.writtenEndings.map { "." + $0 }.joined(separator: ", ")
+
     struct Mistake: Sendable, CustomTestStringConvertible {
         let code: String
         let message: String
@@ -154,14 +156,14 @@ import Testing
             advises: "one column holds the pictures' file names, with or without folders before them"),
         Mistake(
             "save(x, \"out\")", says: "the file needs an ending that says the format",
-            advises: "use .png, .jpg, .jpeg, .npy"),
+            advises: "use \(pictureEndings), .npy"),
         Mistake(
             "save(x, \"/nowhere/at/all.png\")",
             says: "cannot write “/nowhere/at/all.png”: No such file or directory",
             advises: "check the folder's name, or create it first"),
         Mistake(
             "save(x, \"x.csv\")", says: "a value of type image cannot be saved as “.csv”",
-            advises: "use .png, .jpg, .jpeg, .npy"),
+            advises: "use \(pictureEndings), .npy"),
         Mistake(
             "include \"cycle.dfis\"", says: "“cycle.dfis” includes itself",
             advises: "take one of the includes out"),

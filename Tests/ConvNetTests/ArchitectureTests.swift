@@ -98,4 +98,14 @@ import Testing
                 keepsGradient: true)
         }
     }
+
+    /// A table that the engine cannot run would give zeros in silence.
+    @Test(arguments: Architecture.published + Architecture.unread)
+    func everyTableCanBeRun(table: Architecture) throws {
+        let taps = ["conv1_1", "pool1", "conv3_1", "pool5"]
+        let plan = try NetworkPlan(
+            network: SeededNetworks.network(table), width: 32, height: 32, taps: taps, keepsGradient: false)
+        try plan.forward(pixels: randomPixels(width: 32, height: 32), monitor: SilentMonitor())
+        for tap in taps.indices { #expect(plan.activation(ofTap: tap).contains { $0 > 0 }, "\(taps[tap])") }
+    }
 }

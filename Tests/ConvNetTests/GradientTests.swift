@@ -5,8 +5,10 @@ import Testing
 @Suite struct GradientTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let width: Int, height: Int, convention: Convention, pooling: Pooling, taps: [String]
+        var isShallow = false
         var testDescription: String { "\(width)×\(height) \(convention.name) \(pooling) \(taps)" }
-        var network: Network { Network.tiny.with(convention: convention, pooling: pooling) }
+        private var plain: Network { isShallow ? SeededNetworks.network(.vgg11) : .tiny }
+        var network: Network { plain.with(convention: convention, pooling: pooling) }
     }
 
     static let cases = [
@@ -18,6 +20,14 @@ import Testing
             taps: ["pool5", "conv1_2", "pool2", "conv1_1"]),
         Case(
             width: 45, height: 33, convention: .caffe, pooling: .floor, taps: ["pool1", "conv2_2", "conv5_3"]),
+        // The first convolution is pooled at once.
+        Case(
+            width: 33, height: 35, convention: .torchvision, pooling: .ceil,
+            taps: ["conv1_1", "pool1", "conv2_1"], isShallow: true),
+        Case(
+            width: 33, height: 32, convention: .torchvision, pooling: .floor, taps: ["conv3_1"],
+            isShallow: true),
+        Case(width: 32, height: 33, convention: .caffe, pooling: .ceil, taps: ["pool1"], isShallow: true),
     ]
 
     @Test(arguments: cases) func featuresMatchTheNaiveNetwork(_ test: Case) throws {

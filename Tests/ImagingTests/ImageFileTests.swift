@@ -21,7 +21,9 @@ import Testing
         let error = #expect(throws: UnknownImageEnding.self) {
             try ImageFile.write(scene(width: 3, height: 3), path: path)
         }
-        #expect(error?.remedy == "end the name in .png, .jpg, .jpeg")
+        #expect(
+            error?.remedy == "end the name in "
+                + ImageCodecs.writtenEndings.map { "." + $0 }.joined(separator: ", "))
     }
 
     @Test func missingFileIsNamed() {

@@ -55,7 +55,7 @@ extension HelpPages {
         let telling = all.filter { !Self.stopWords.contains($0) }
         let wanted = telling.isEmpty ? all : telling
         let advice = wanted.compactMap { word in
-            ForeignName.advice(on: word).map { "\(word): \($0)" }
+            ForeignName.advice(on: word, in: functions).map { "\(word): \($0)" }
         }
         let told = advice.flatMap { TextWrap.lines($0, width: width, rest: "  ") }
         let found = pages(with: wanted)
@@ -80,7 +80,7 @@ extension HelpPages {
     }
 
     private func nothing(for words: String, _ wanted: [String]) -> String {
-        let known = entries.flatMap { [$0.name] + $0.words } + ForeignName.advisedWords
+        let known = entries.flatMap { [$0.name] + $0.words } + ForeignName.advised.keys.sorted()
         // The first letter is seldom mistyped, and words that rhyme are other words.
         let alike = known.lazy.filter { $0.lowercased().first == words.lowercased().first }
         let meant = wanted.count == 1 ? Suggestion.nearest(to: words, among: alike) : nil

@@ -8,7 +8,7 @@ extension Architecture {
 
     /// Those whose weights are published but not read: known, so that an error can name them. To read one, move
     /// its line up.
-    static let unread: [Architecture] = [.vgg13, .vgg11]
+    package static let unread: [Architecture] = [.vgg13, .vgg11]
 
     /// Every table that a network can have; the last are named only in files' metadata.
     static let all: [Architecture] = published + [.tiny]

@@ -87,17 +87,17 @@ public struct UnknownNetwork: ExplainedError {
     /// Whether it is a network of another kind, which no file of that name would help to use.
     package var isOther: Bool {
         let name = name.lowercased()
-        return Self.others.contains(where: name.hasPrefix) || (name.hasPrefix("vgg") && name.hasSuffix("bn"))
+        let others = Self.others + Architecture.unread.map(\.shortName)
+        return others.contains(where: name.hasPrefix) || (name.hasPrefix("vgg") && name.hasSuffix("bn"))
     }
 
     private static func published(_ name: (Architecture) -> String) -> String {
-        Architecture.published.map(name).joined(separator: " and ")
+        NameList.all(Architecture.published.map(name))
     }
 
     private static let others = [
         "resne", "wide_resnet", "densenet", "inception", "googlenet", "alexnet", "mobilenet", "efficientnet",
         "convnext", "squeezenet", "shufflenet", "mnasnet", "regnet", "vit", "swin", "maxvit", "clip", "dino",
-        "vgg11", "vgg13",
     ]
 }
 

@@ -28,7 +28,8 @@ public protocol ImageEncodingCodec: ImageCodec {
     /// The endings by which a name asks for this format; the first is the usual one.
     var writtenEndings: [String] { get }
 
-    /// Encodes a picture, rounded to 8 bits, into a whole file.
+    /// Encodes a picture, rounded to 8 bits, into a whole file. The comment comes back in `DecodedImage.comments`: by it
+    /// edits are recognised.
     ///
     /// - Throws: `UnencodableImage`, for instance for a size the format cannot hold.
     func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8]
@@ -78,7 +79,7 @@ public enum ImageCodecs {
     package static let pictureEndings = Set(fileEndings).union(foreignEndings)
 
     /// Of formats that no codec reads.
-    private static let foreignEndings = [
+    package static let foreignEndings = [
         "gif", "bmp", "dib", "tif", "tiff", "jp2", "j2k", "jpf", "jpx", "jxl", "tga", "ico", "psd", "exr",
         "hdr",
         "svg", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pfm", "qoi",

@@ -2,18 +2,19 @@
 package enum ForeignName {
     /// What to write instead of a name that nothing binds; nil if no other language has it.
     package static func remedy(for name: String, in builtins: BuiltinTable) -> String? {
-        if let advice = advice(on: name) { return advice }
+        if let advice = advice(on: name, in: builtins) { return advice }
         return builtins.function(lookedForBy: name.lowercased()).map { "here that is \($0.signature)" }
     }
 
-    /// Advice on a word that has no function of its own; nil if there is none.
-    package static func advice(on name: String) -> String? { advice[name] ?? advice[name.lowercased()] }
+    /// Advice on a word that has no function of its own; nil if there is none, or if a function has taken the word.
+    package static func advice(on name: String, in builtins: BuiltinTable) -> String? {
+        let word = name.lowercased()
+        guard builtins[word] == nil, builtins.function(lookedForBy: word) == nil else { return nil }
+        return advised[name] ?? advised[word]
+    }
 
-    /// The words, in lower case, that there is advice on.
-    package static var advisedWords: [String] { advice.keys.sorted() }
-
-    /// By word; each of several that share an answer.
-    private static let advice: [String: String] = {
+    /// Advice by word; several words may share an answer.
+    package static let advised: [String: String] = {
         var table: [String: String] = [:]
         for (words, answer) in answers {
             for word in words.split(separator: " ") { table[String(word)] = answer }

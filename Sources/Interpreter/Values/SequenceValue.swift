@@ -64,7 +64,8 @@ extension SequenceValue where Self: Value {
     }
 
     public func slice(_ positions: [Int]) throws -> any Value {
-        throw NotIndexable(StaticType(constant: self))
+        guard elementCount != nil else { throw NotIndexable(StaticType(constant: self)) }
+        throw NotSliceable(StaticType(constant: self))
     }
 }
 
@@ -81,4 +82,14 @@ struct NotIndexable: ExplainedError {
         if let field { return "a field follows a dot: .\(field.asName)" }
         return "lists, tables, datasets and neighbour sets can be indexed"
     }
+}
+
+/// Thrown by `value[2..5]` on a value whose elements come one by one only.
+struct NotSliceable: ExplainedError {
+    private let found: StaticType
+
+    init(_ found: StaticType) { self.found = found }
+
+    var message: String { "\(found.phrase) \(found.verbToHave) no slices" }
+    var remedy: String? { "take the elements one by one: [v[k] for k in 2..5]" }
 }

@@ -17,6 +17,9 @@ public enum AttributeFile {
         CSVSheet(title: "a CSV (file, then one attribute per column)", form: csv),
     ]
 
+    /// What the files of these forms look like, besides texts and tables.
+    private static let kinds = formats.reduce(into: Set<FileKind>()) { $0.formUnion($1.kinds) }
+
     /// What attributes are read from, the usual form first: "a CSV (…), a list (file word) …".
     package static let titles = NameList.alternatives(formats.reversed().map(\.title))
 
@@ -37,7 +40,7 @@ public enum AttributeFile {
         monitor: any WorkMonitor
     ) throws -> (table: AttributeTable, remarks: [String]) {
         try reading(
-            TextLines(sheet: path, monitor: monitor), for: files, missing: missing,
+            TextLines(sheet: path, kinds: kinds, monitor: monitor), for: files, missing: missing,
             reportsUnmatchedRows: reportsUnmatchedRows)
     }
 
@@ -49,7 +52,8 @@ public enum AttributeFile {
         _ bytes: [UInt8], path: String, for files: [String]
     ) throws -> (table: AttributeTable, remarks: [String]) {
         try reading(
-            TextLines(SheetText.utf8(bytes, path: path), path: path), for: files, missing: .none,
+            TextLines(SheetText.utf8(bytes, path: path, kinds: kinds), path: path), for: files,
+            missing: .none,
             reportsUnmatchedRows: true)
     }
 

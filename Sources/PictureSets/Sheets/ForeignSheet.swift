@@ -11,11 +11,12 @@ public struct ForeignSheet: ExplainedError {
     /// How a program's table becomes CSV; nil for what is not a table.
     package var conversion: String? { form.flatMap(remedyOfTables) }
 
+    /// - Parameter kinds: what is read besides texts and tables.
     /// - Throws: itself, for a file whose bytes are of a form that is not a sheet.
-    static func check(_ bytes: [UInt8], path: String) throws {
-        guard let form = FileKind.of(bytes, named: FileName.last(of: path)), !readable.contains(form) else {
-            return
-        }
+    static func check(_ bytes: [UInt8], path: String, kinds: Set<FileKind>) throws {
+        guard let form = FileKind.of(bytes, named: FileName.last(of: path)),
+            !readable.union(kinds).contains(form)
+        else { return }
         throw ForeignSheet(path: path, form: form)
     }
 
@@ -38,7 +39,8 @@ public struct ForeignSheet: ExplainedError {
         case .oldExcel: saved
         case .parquet: pandas("read_parquet", needs: "pandas pyarrow")
         case .pickle: pandas("read_pickle", needs: "pandas")
-        case .json, .notebook: pandas("read_json", needs: "pandas")
+        case .json, .notebook:
+            pandas("read_json", needs: "pandas", options: path.hasSuffix("l") ? ", lines=True" : "")
         case .sqlite:
             "sqlite3 -header -csv \(quoted) 'SELECT * FROM faces' > faces.csv, with the table's name (from .tables)"
         case .numpy, .numpyArchive:
@@ -55,11 +57,12 @@ public struct ForeignSheet: ExplainedError {
     private var saved: String { "save it as CSV in the program that made it" }
 
     /// The line that makes CSV of the file by pandas.
-    private func pandas(_ reader: String, needs packages: String) -> String {
+    /// - Parameter options: further arguments of the reader.
+    private func pandas(_ reader: String, needs packages: String, options: String = "") -> String {
         let folder = FileName.folder(of: path)
         let sheet = (folder == "." ? "" : folder + "/") + FileName.stem(of: path) + ".csv"
         return
-            "python3 -c \"import pandas; pandas.\(reader)('\(path)').to_csv('\(sheet)', "
+            "python3 -c \"import pandas; pandas.\(reader)('\(path)'\(options)).to_csv('\(sheet)', "
             + "index=False)\" (pip install \(packages))"
     }
 

@@ -1,8 +1,13 @@
+import Support
+
 /// A form of tables about pictures. A form is one file and one line in a registry, that of `AttributeFile` or that of
 /// `LandmarkFile`.
 protocol SheetFormat: Sendable {
     /// What such a file is, for people: "LFW's file".
     var title: String { get }
+
+    /// What such files look like if they are not taken for texts or tables, such as JSON.
+    var kinds: Set<FileKind> { get }
 
     /// Whether a file is of this form, judged by its first lines.
     func recognizes(_ text: TextLines) -> Bool
@@ -17,6 +22,8 @@ protocol SheetFormat: Sendable {
 }
 
 extension SheetFormat {
+    var kinds: Set<FileKind> { [] }
+
     func sheet(_ text: TextLines, of files: [String]) throws -> PictureSheet { try sheet(text) }
 }
 

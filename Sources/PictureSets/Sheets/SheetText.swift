@@ -7,9 +7,10 @@ enum SheetText {
     static let maximumBytes = 1 << 28
 
     /// The text, and whether it was read as Western, which needs a remark (`westernRemark`).
+    /// - Parameter kinds: what is read besides texts and tables.
     /// - Throws: `ForeignSheet` for what is not text; `FileAccessError`, `NotARegularFile`, `FileTooLarge`.
-    static func read(path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
-        try decoded(FileBytes.read(path: path, limit: maximumBytes), path: path)
+    static func read(path: String, kinds: Set<FileKind> = []) throws -> (bytes: [UInt8], isWestern: Bool) {
+        try decoded(FileBytes.read(path: path, limit: maximumBytes), path: path, kinds)
     }
 
     static func westernRemark(path: String) -> String {
@@ -19,12 +20,14 @@ enum SheetText {
     /// UTF-16 is recognised by its mark, Western text by bytes that are not UTF-8; lines that end in a carriage
     /// return alone, as old Macintosh programs write them, get a line feed.
     /// - Throws: `ForeignSheet`.
-    static func utf8(_ bytes: [UInt8], path: String) throws -> [UInt8] {
-        try decoded(bytes, path: path).bytes
+    static func utf8(_ bytes: [UInt8], path: String, kinds: Set<FileKind> = []) throws -> [UInt8] {
+        try decoded(bytes, path: path, kinds).bytes
     }
 
-    private static func decoded(_ bytes: [UInt8], path: String) throws -> (bytes: [UInt8], isWestern: Bool) {
-        try ForeignSheet.check(bytes, path: path)
+    private static func decoded(
+        _ bytes: [UInt8], path: String, _ kinds: Set<FileKind>
+    ) throws -> (bytes: [UInt8], isWestern: Bool) {
+        try ForeignSheet.check(bytes, path: path, kinds: kinds)
         let western = fromWestern(bytes)
         let text = western ?? fromUTF16(bytes) ?? bytes
         guard !text.contains(0) else { throw ForeignSheet(path: path, form: nil) }

@@ -15,8 +15,8 @@ struct TextLines {
 
     /// The lines of a sheet in any encoding.
     /// - Throws: as `SheetText.read`.
-    init(sheet path: String, monitor: any WorkMonitor) throws {
-        let (bytes, isWestern) = try SheetText.read(path: path)
+    init(sheet path: String, kinds: Set<FileKind> = [], monitor: any WorkMonitor) throws {
+        let (bytes, isWestern) = try SheetText.read(path: path, kinds: kinds)
         self.init(
             bytes, path: path, monitor: monitor,
             remarks: isWestern ? [SheetText.westernRemark(path: path)] : [])

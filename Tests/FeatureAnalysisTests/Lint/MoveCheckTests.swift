@@ -38,9 +38,8 @@ import Testing
         #expect(found.contains { $0.check == "images" && $0.severity == .warning })
         // The first few warnings are shown: their order counts.
         let order = found.map(\.check).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
-        #expect(
-            order == ["resolution", "images", "overlap", "asked", "balance", "alignment", "noise"],
-            "\(order)")
+        let named = ["resolution", "images", "overlap", "asked", "balance", "alignment", "noise"]
+        #expect(order.filter(named.contains) == named, "\(order)")
         // The noise of 3 w is that of w.
         edit.signalShare = SamplingNoise.signalShare(of: w)
         edit.topics = [.chance]

@@ -100,4 +100,24 @@ import Testing
             try ImageFile.decode(PNGCodec().encode(image, options: .init()), DecodingRequest(name: "x"))
                 .comments == [])
     }
+
+    /// By its comment an edit is known again, whichever codec wrote it.
+    @Test func everyCodecKeepsTheComment() throws {
+        let comment = "edited by dfi: φ(x) + 3·w"
+        for codec in ImageCodecs.encoding {
+            let bytes = try codec.encode(
+                scene(width: 9, height: 8), options: ImageEncodingOptions(comment: comment))
+            let name = "x." + (codec.writtenEndings.first ?? "")
+            #expect(
+                try ImageFile.decode(bytes, DecodingRequest(name: name)).comments.contains(comment), "\(name)"
+            )
+        }
+    }
+
+    /// An ending that a codec reads is not foreign any more.
+    @Test func noEndingIsBothReadAndForeign() {
+        #expect(
+            ImageCodecs.pictureEndings.count == Set(ImageCodecs.fileEndings).count
+                + ImageCodecs.foreignEndings.count)
+    }
 }

@@ -3,7 +3,7 @@ public struct DecodedImage: Sendable, Equatable {
     public var image: Image
     /// In the order it was done; empty where the file holds 8-bit sRGB, upright and opaque.
     public var notes: [DecodingNote]
-    /// What the file says beside the picture: the beginnings of the comments of PNG and JPEG.
+    /// What the file says beside the picture: the beginnings of its comments.
     public var comments: [String]
 
     /// In bytes; nothing needs more.
