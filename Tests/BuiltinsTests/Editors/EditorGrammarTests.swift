@@ -85,6 +85,96 @@ import Testing
         }
     }
 
+    @Test func scriptsAreColouredAsTheyAreRead() throws {
+        let grammar = try Self.grammar()
+        let scripts = try Self.scripts()
+        #expect(scripts.filter { $0.name.hasSuffix(".dfis") }.count >= 3)
+        #expect(scripts.contains { $0.name.hasPrefix("language.md") })
+        for script in scripts { try compare(script, grammar) }
+    }
+
+    private func compare(_ script: Script, _ grammar: TextMateGrammar) throws {
+        let found = TextMateTokenizer(script.text, grammar: grammar).scopes
+        let units = Self.units(of: script.text)
+        var isCovered = Array(repeating: false, count: found.count)
+        for piece in ExpectedScopes(script.text).pieces {
+            let text = SourceText(script.text)
+            for unit in units[piece.span.lower]..<units[piece.span.upper] {
+                isCovered[unit] = true
+                let kind = Self.kind(of: found[unit])
+                try #require(
+                    piece.scopes.contains { $0.isEmpty ? kind.isEmpty : kind.hasPrefix($0) },
+                    """
+                    \(script.name), line \(text.position(at: piece.span.lower).line): “\(text[piece.span])” should be \
+                    \(piece.scopes), is \(found[unit])
+                    """)
+            }
+        }
+        // Blanks between tokens have no colour.
+        for unit in found.indices where !isCovered[unit] {
+            try #require(
+                Self.kind(of: found[unit]).isEmpty || found[unit].contains("string.unquoted.dfis"),
+                "\(script.name): \(found[unit]) at \(unit)")
+        }
+    }
+
+    /// What colours a place: the innermost scope, but the text's for its escapes and quotes. Code within a text
+    /// is code.
+    private static func kind(of scopes: [String]) -> String {
+        let inCode = scopes.suffix(from: scopes.lastIndex { $0.hasPrefix("meta.interpolation") } ?? 0)
+        let telling = inCode.filter { !$0.hasPrefix("meta.") && !$0.hasPrefix("source.") }
+        return telling.first { $0.hasPrefix("string") || $0.hasPrefix("comment") } ?? telling.last ?? ""
+    }
+
+    /// The UTF-16 offset of each UTF-8 offset.
+    private static func units(of text: String) -> [Int] {
+        var units: [Int] = []
+        var next = 0
+        for scalar in text.unicodeScalars {
+            units += Array(repeating: next, count: scalar.utf8.count)
+            next += scalar.utf16.count
+        }
+        return units + [next]
+    }
+
+    @Test(arguments: [
+        ("faces where smiling and not `5_o_Clock_Shadow`", "smiling", "entity.other.attribute-name"),
+        (
+            "faces where smiling and not `5_o_Clock_Shadow`", "`5_o_Clock_Shadow`",
+            "entity.other.attribute-name"
+        ),
+        ("nearest(faces where (a or male), to: x)", "male", "entity.other.attribute-name"),
+        ("nearest(faces where (a or male), to: x)", "x", "variable.other"),
+        ("if length(set where male) > 1 { done }", "done", "variable.other"),
+        ("\"a\\nb \\(mean(xs)) c\"", "\\n", "constant.character.escape"),
+        ("\"a\\qb\"", "\\q", "invalid.illegal"),
+        ("w.conv5_1 + w", "conv5_1", "variable.other.member"),
+        ("größe3 = 1", "größe3", "variable.other"),
+        ("notes = 1", "notes", "variable.other"),
+        ("help = 1", "help", "variable.other"),
+    ])
+    func colours(code: String, part: String, scope: String) throws {
+        let found = TextMateTokenizer(code, grammar: try Self.grammar()).scopes
+        let range = try #require(code.range(of: part, options: .backwards))
+        for unit in range.lowerBound.utf16Offset(in: code)..<range.upperBound.utf16Offset(in: code) {
+            #expect(found[unit].last?.hasPrefix(scope) == true, "\(found[unit])")
+        }
+    }
+
+    // MARK: Lists
+
+    @Test func keywordsAreThoseOfTheLanguage() throws {
+        let text = try String(contentsOf: Self.grammarFile, encoding: .utf8)
+        let rules = ["keyword-control", "keyword-import", "keyword-logical", "keyword-constant"]
+        let listed = try rules.flatMap { try Self.words(in: text, afterLine: "\"\($0)\": {") }
+        #expect(listed.sorted() == Keyword.allCases.map(\.rawValue).sorted())
+        let vim = try String(contentsOf: Self.editors.appending(path: "dfis.vim"), encoding: .utf8)
+        let known = vim.matches(of: /(?m)^syn keyword \w+ (.*)$/).flatMap {
+            $0.output.1.split(separator: " ")
+        }
+        #expect(known.map(String.init).sorted() == Keyword.allCases.map(\.rawValue).sorted())
+    }
+
     private static func words(in text: String, afterLine line: String) throws -> [String] {
         try text[list(in: text, afterLine: line)].split(separator: "|").map(String.init)
     }
@@ -95,94 +185,4 @@ import Testing
         let match = try #require(text[start...].firstMatch(of: /\((?:\?:)?([a-z_0-9|]+)\\?\)/))
         return match.output.1.startIndex..<match.output.1.endIndex
     }
-}
-
-@Test func scriptsAreColouredAsTheyAreRead() throws {
-    let grammar = try Self.grammar()
-    let scripts = try Self.scripts()
-    #expect(scripts.filter { $0.name.hasSuffix(".dfis") }.count >= 3)
-    #expect(scripts.contains { $0.name.hasPrefix("language.md") })
-    for script in scripts { try compare(script, grammar) }
-}
-
-private func compare(_ script: Script, _ grammar: TextMateGrammar) throws {
-    let found = TextMateTokenizer(script.text, grammar: grammar).scopes
-    let units = Self.units(of: script.text)
-    var isCovered = Array(repeating: false, count: found.count)
-    for piece in ExpectedScopes(script.text).pieces {
-        let text = SourceText(script.text)
-        for unit in units[piece.span.lower]..<units[piece.span.upper] {
-            isCovered[unit] = true
-            let kind = Self.kind(of: found[unit])
-            try #require(
-                piece.scopes.contains { $0.isEmpty ? kind.isEmpty : kind.hasPrefix($0) },
-                """
-                \(script.name), line \(text.position(at: piece.span.lower).line): “\(text[piece.span])” should be \
-                \(piece.scopes), is \(found[unit])
-                """)
-        }
-    }
-    // Blanks between tokens have no colour.
-    for unit in found.indices where !isCovered[unit] {
-        try #require(
-            Self.kind(of: found[unit]).isEmpty || found[unit].contains("string.unquoted.dfis"),
-            "\(script.name): \(found[unit]) at \(unit)")
-    }
-}
-
-/// What colours a place: the innermost scope, but the text's for its escapes and quotes. Code within a text
-/// is code.
-private static func kind(of scopes: [String]) -> String {
-    let inCode = scopes.suffix(from: scopes.lastIndex { $0.hasPrefix("meta.interpolation") } ?? 0)
-    let telling = inCode.filter { !$0.hasPrefix("meta.") && !$0.hasPrefix("source.") }
-    return telling.first { $0.hasPrefix("string") || $0.hasPrefix("comment") } ?? telling.last ?? ""
-}
-
-/// The UTF-16 offset of each UTF-8 offset.
-private static func units(of text: String) -> [Int] {
-    var units: [Int] = []
-    var next = 0
-    for scalar in text.unicodeScalars {
-        units += Array(repeating: next, count: scalar.utf8.count)
-        next += scalar.utf16.count
-    }
-    return units + [next]
-}
-
-@Test(arguments: [
-    ("faces where smiling and not `5_o_Clock_Shadow`", "smiling", "entity.other.attribute-name"),
-    (
-        "faces where smiling and not `5_o_Clock_Shadow`", "`5_o_Clock_Shadow`",
-        "entity.other.attribute-name"
-    ),
-    ("nearest(faces where (a or male), to: x)", "male", "entity.other.attribute-name"),
-    ("nearest(faces where (a or male), to: x)", "x", "variable.other"),
-    ("if length(set where male) > 1 { done }", "done", "variable.other"),
-    ("\"a\\nb \\(mean(xs)) c\"", "\\n", "constant.character.escape"),
-    ("\"a\\qb\"", "\\q", "invalid.illegal"),
-    ("w.conv5_1 + w", "conv5_1", "variable.other.member"),
-    ("größe3 = 1", "größe3", "variable.other"),
-    ("notes = 1", "notes", "variable.other"),
-    ("help = 1", "help", "variable.other"),
-])
-func colours(code: String, part: String, scope: String) throws {
-    let found = TextMateTokenizer(code, grammar: try Self.grammar()).scopes
-    let range = try #require(code.range(of: part, options: .backwards))
-    for unit in range.lowerBound.utf16Offset(in: code)..<range.upperBound.utf16Offset(in: code) {
-        #expect(found[unit].last?.hasPrefix(scope) == true, "\(found[unit])")
-    }
-}
-
-// MARK: Lists
-
-@Test func keywordsAreThoseOfTheLanguage() throws {
-    let text = try String(contentsOf: Self.grammarFile, encoding: .utf8)
-    let rules = ["keyword-control", "keyword-import", "keyword-logical", "keyword-constant"]
-    let listed = try rules.flatMap { try Self.words(in: text, afterLine: "\"\($0)\": {") }
-    #expect(listed.sorted() == Keyword.allCases.map(\.rawValue).sorted())
-    let vim = try String(contentsOf: Self.editors.appending(path: "dfis.vim"), encoding: .utf8)
-    let known = vim.matches(of: /(?m)^syn keyword \w+ (.*)$/).flatMap {
-        $0.output.1.split(separator: " ")
-    }
-    #expect(known.map(String.init).sorted() == Keyword.allCases.map(\.rawValue).sorted())
 }
