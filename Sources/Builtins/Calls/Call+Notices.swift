@@ -68,7 +68,9 @@ extension Call {
             case .tooShort:
                 (
                     "this move is too short to be seen: \(units)",
-                    Self.usual(concern.moves, "shows")
+                    concern.isFilling
+                        ? "does the mask cover what is meant? show draws it, white inside"
+                        : Self.usual(concern.moves, "shows")
                 )
             case .slight:
                 (
