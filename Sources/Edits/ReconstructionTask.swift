@@ -28,6 +28,8 @@ public struct ReconstructionTask {
     public var missing: Mask?
     /// Shows the picture so far.
     public var preview: ReconstructionPreview?
+    /// What the person calls the attribute vector; notices about its sets use the name.
+    public var vectorName: String?
     /// Which concerns about the move's length give a notice.
     public var concerns = Set(MoveConcern.Kind.allCases)
 
@@ -116,7 +118,7 @@ extension ReconstructionTask {
         guard load.operations >= Self.longWork, let subject = subject ?? target.start else { return }
         let sets = MoveSets(behind: target, of: subject)
         guard context.isFirstNotice(sets.identity),
-            let edit = sets.edit(missing: hole, monitor: context.monitor)
+            let edit = sets.edit(missing: hole, naming: vectorName, monitor: context.monitor)
         else { return }
         let found = try LintChecks.findings(of: edit).filter { $0.severity == .warning }
         if !found.isEmpty { context.notice(.sets(found)) }

@@ -13,6 +13,8 @@ extension Evaluator {
         try frame?.variables[name] ?? session.value(of: name)
     }
 
+    func isLocal(_ name: String) -> Bool { frame?.variables[name] != nil }
+
     func unbound(_ name: String, _ span: SourceSpan) -> Diagnostic {
         let names = session.names + (frame.map { Array($0.variables.keys) } ?? [])
         return .unbound(
