@@ -26,6 +26,18 @@ import Testing
         }
     }
 
+    /// An assignment that did not run to its end binds its name only to what an interrupted call had by then.
+    @Test(arguments: [
+        ("z = reconstruct(f)", ["z"], "stopped"), ("z = reconstruct(f)", [], "failed"),
+        ("for i in [1, 0] { z = 1 / i }", ["i", "z"], "failed"), ("z = reconstruct(f)", ["y"], "failed"),
+    ])
+    func whatWasStoppedDidNotFail(source: String, writes: [String], state: String) {
+        let cell = CellRecord(
+            source: source, reads: [], writes: writes, seconds: 1, date: Date(), worked: false)
+        let list = StatementList([NumberedCell(number: 1, cell: cell)], calling: Library.table)
+        #expect(list.table.rows.first?[3] as? String == state)
+    }
+
     @Test(arguments: ["history 2", "history(2)"])
     func listsTheLast(code: String) throws {
         let playground = try Playground()

@@ -58,6 +58,9 @@ extension Evaluator {
         } catch var bad as BadIndex {
             if case .name(let name) = receiver.kind { bad.sequence = name }
             throw bad
+        } catch var bad as NotIndexable {
+            bad.variable = receiver.variableName
+            throw bad
         }
     }
 

@@ -21,6 +21,11 @@ extension Expression {
         }
     }
 
+    /// The name, if it is nothing else.
+    var variableName: String? {
+        if case .name(let name) = kind { name } else { nil }
+    }
+
     /// Whether it is made of literals and operators alone, so that its value is known before anything runs.
     var isConstant: Bool {
         switch kind {
