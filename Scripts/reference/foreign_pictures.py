@@ -89,7 +89,7 @@ def remedy(file):
     """The line of Python in what dfi says about a file."""
     said = subprocess.run([DFI, "-e", f'image("{file}")'], capture_output=True, text=True).stderr
     said = re.sub(r"\s*\n\s*", " ", said)
-    found = re.search(r"python3 -(c \"[^\"]+\"|m \S+ -\S+ \S+( out)?)", said)
+    found = re.search(r"python3 -(c \"[^\"]+\"|m \S+ -\S+ '[^']+'( out)?)", said)
     return said, found and found.group(0)
 
 
@@ -101,11 +101,13 @@ def check(file):
     said, line = remedy(file)
     if line is None:
         return f"no remedy: {said}"
-    pathlib.Path("out.png").unlink(missing_ok=True)
+    written = re.search(r"'([^']+\.png)'\)\"$", line)
     result = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
     if result.returncode != 0:
         return f"{line}: {result.stderr}"
-    return None if " -m " in line or is_read("out.png") else f"{line}: leaves no picture"
+    if " -m " in line:
+        return None
+    return None if written and is_read(written.group(1)) else f"{line}: leaves no picture"
 
 
 os.environ["PATH"] = os.path.dirname(sys.executable) + ":" + os.environ["PATH"]

@@ -66,7 +66,8 @@ public struct Inpainting {
             target: try own + w.scaled(by: strength(along: w, context)), from: start, options: options,
             region: filling.region(search), network: mapping.network)
         (task.subject, task.missing) = (photograph, filling.hole)
-        task.concerns = [.tooLong]
+        // A filling is less than w wherever the hole is small.
+        task.concerns.remove(.slight)
         return try task.run(in: context)
     }
 

@@ -39,7 +39,7 @@ public struct NeighborRequest {
         nearestTo picture: Picture, k: Int, by criteria: NeighborCriteria = NeighborCriteria(),
         network: @escaping @autoclosure () throws -> Network
     ) {
-        let query = NeighborSet.Query(picture: picture, label: picture.file?.stem ?? "the picture")
+        let query = NeighborSet.Query(picture: picture, variable: nil)
         self.init(nearestTo: query, k: k, by: criteria, network: try network())
     }
 

@@ -28,6 +28,8 @@ public struct ReconstructionTask {
     public var missing: Mask?
     /// Shows the picture so far.
     public var preview: ReconstructionPreview?
+    /// What the person calls the attribute vector; notices about its sets use the name.
+    public var vectorName: String?
     /// Which concerns about the move's length give a notice.
     public var concerns = Set(MoveConcern.Kind.allCases)
 
@@ -49,7 +51,7 @@ extension ReconstructionTask {
     /// - Throws: `InterruptedWithPicture` with the best picture so far if the monitor stops the work; as
     ///   `Reconstruction`.
     public func run(in context: any MethodContext) throws -> Picture {
-        if let concern = target.moveConcern, concerns.contains(concern.kind) {
+        if let concern = target.moveConcern(filling: hole), concerns.contains(concern.kind) {
             context.notice(.move(concern))
         }
         return try context.remembered(step()) { () throws -> Picture in
@@ -61,6 +63,12 @@ extension ReconstructionTask {
                 try search(&prepared, context.monitor)
             }
         }
+    }
+
+    /// What is filled of the subject.
+    private var hole: Coverage? {
+        guard let image = subject?.image else { return nil }
+        return missing?.coverage(width: image.width, height: image.height)
     }
 
     private func step() throws -> MethodStep {
@@ -108,11 +116,9 @@ extension ReconstructionTask {
     /// - Throws: `WorkCancelled`, errors of files.
     private func noticeSets(_ load: WorkLoad, _ context: any MethodContext) throws {
         guard load.operations >= Self.longWork, let subject = subject ?? target.start else { return }
-        let image = subject.image
         let sets = MoveSets(behind: target, of: subject)
-        let missing = missing?.coverage(width: image.width, height: image.height)
         guard context.isFirstNotice(sets.identity),
-            let edit = sets.edit(missing: missing, monitor: context.monitor)
+            let edit = sets.edit(missing: hole, naming: vectorName, monitor: context.monitor)
         else { return }
         let found = try LintChecks.findings(of: edit).filter { $0.severity == .warning }
         if !found.isEmpty { context.notice(.sets(found)) }

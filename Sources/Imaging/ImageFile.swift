@@ -89,7 +89,8 @@ public struct NotAPicture: UnreadablePicture, Equatable {
 
     public var remedy: String? {
         if form == .empty { return "fetch or export it again" }
-        return form.flatMap(PictureAdvice.remedy) ?? "convert it to PNG or JPEG, or check the name"
+        return form.flatMap { PictureAdvice.remedy(for: $0, path: name) }
+            ?? "convert it to PNG or JPEG, or check the name"
     }
 }
 

@@ -103,7 +103,8 @@ extension TokenKind {
 
     private static let foreignOperators: [String: String] = [
         "elif": "write } else if … {", "elseif": "write } else if … {", "elsif": "write } else if … {",
-        "mod": "there is no remainder operator: a - b * floor(a / b)", "div": "a quotient is written a / b",
+        "mod": "there is no remainder operator: a - b * floor(a / b)",
+        "div": "a quotient is written a / b, and without its fraction floor(a / b)",
         "is": "equality is written ==", "eq": "equality is written ==", "xor": "write a != b",
         "to": "a range is written 1..3", "then": "write if … { a } else { b }",
         "unless": "write if not … { … }", "as": "a value is given a name by name = value",

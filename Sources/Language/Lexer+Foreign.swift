@@ -20,7 +20,7 @@ extension Lexer {
         ("||", "write “or”"),
         ("**", "a power is written a ^ b"),
         ("++", "values do not change: write x = x + 1"),
-        ("//", "a comment begins with #; a quotient is written a / b"),
+        ("//", "a comment begins with #; a quotient is written a / b, and without its fraction floor(a / b)"),
         ("/*", "a comment begins with # and ends with its line"),
         (":=", "a name is given a value by name = value"),
         ("->", "a function is defined by def f(x) { … }"),

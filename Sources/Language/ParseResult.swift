@@ -23,14 +23,17 @@ public struct ParseResult: Sendable {
 ///   - commands: the functions that drop their parentheses.
 ///   - isCancelled: asked many times a second whether to give up.
 ///   - isFunction: whether a name is a function's, for messages about missing parentheses.
+///   - isColumn: whether a name is that of something a condition may ask for, for messages about names of two words.
 public func parse(
     _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
-    isFunction: @escaping (String) -> Bool = { _ in false }
+    isFunction: @escaping (String) -> Bool = { _ in false },
+    isColumn: @escaping (String) -> Bool = { _ in false }
 ) -> ParseResult {
     guard source.utf8.count <= ParseLimits.bytes else {
         return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
     }
-    var parser = Parser(source, commands: commands, isCancelled: isCancelled, isFunction: isFunction)
+    var parser = Parser(
+        source, commands: commands, isCancelled: isCancelled, isFunction: isFunction, isColumn: isColumn)
     return parser.parseSource()
 }
 

@@ -21,6 +21,11 @@ extension Parser {
     /// - Parameter ifAny: also where the names of what is joined are not known.
     private func remedyForCondition(_ last: Expression, ifAny: Bool) -> String? {
         let right = at(.not) ? following : current
+        if !at(.not), case .name(let first) = last.kind, case .name(let second) = current.kind,
+            isColumn("\(first)_\(second)")
+        {
+            return "a name of two words is written with an underscore: \(first)_\(second)"
+        }
         if case .name = last.kind, right.kind.word != nil, right.span.upper - right.span.lower <= 30 {
             return
                 "conditions are joined by and, or: \(text(last.span)) and \(at(.not) ? "not " : "")\(text(right.span))"

@@ -62,6 +62,7 @@ struct Parser {
     let isCancelled: () -> Bool
     /// Whether a name is that of an existing function: then parentheses are missing after it.
     let isFunction: (String) -> Bool
+    let isColumn: (String) -> Bool
     private(set) var isStopped = false
     private var tokensTaken = 0
     /// Whether it is a copy that only finds out what is meant.
@@ -74,11 +75,13 @@ struct Parser {
 
     init(
         _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
-        isFunction: @escaping (String) -> Bool = { _ in false }
+        isFunction: @escaping (String) -> Bool = { _ in false },
+        isColumn: @escaping (String) -> Bool = { _ in false }
     ) {
         self.commands = commands
         self.isCancelled = isCancelled
         self.isFunction = isFunction
+        self.isColumn = isColumn
         lexer = Lexer(source)
         current = lexer.next()
         following = lexer.next()

@@ -99,11 +99,11 @@ import WeightFiles
         (
             { _ = try ImageFile.decode(bytes: Array("a,b\n1,2\n".utf8), name: "x.csv") },
             "convert it to PNG or JPEG, or check the name",
-            "load(\"in.csv\") reads it; with the folder of its pictures: dataset(\"folder\", attributes: \"in.csv\")"
+            "load(\"x.csv\") reads it; with the folder of its pictures: dataset(\"folder\", attributes: \"x.csv\")"
         ),
         (
             { _ = try ImageFile.decode(bytes: Array("a = 1\n".utf8), name: "x.dfis") },
-            "convert it to PNG or JPEG, or check the name", "include \"file.dfis\" runs a script"
+            "convert it to PNG or JPEG, or check the name", "include \"x.dfis\" runs it"
         ),
         (
             { try open([0x89] + Array("PNG\r\n".utf8)) },

@@ -26,6 +26,18 @@ import Testing
         }
     }
 
+    /// An assignment that did not run to its end binds its name only to what an interrupted call had by then.
+    @Test(arguments: [
+        ("z = reconstruct(f)", ["z"], "stopped"), ("z = reconstruct(f)", [], "failed"),
+        ("for i in [1, 0] { z = 1 / i }", ["i", "z"], "failed"), ("z = reconstruct(f)", ["y"], "failed"),
+    ])
+    func whatWasStoppedDidNotFail(source: String, writes: [String], state: String) {
+        let cell = CellRecord(
+            source: source, reads: [], writes: writes, seconds: 1, date: Date(), worked: false)
+        let list = StatementList([NumberedCell(number: 1, cell: cell)], calling: Library.table)
+        #expect(list.table.rows.first?[3] as? String == state)
+    }
+
     @Test(arguments: ["history 2", "history(2)"])
     func listsTheLast(code: String) throws {
         let playground = try Playground()
@@ -133,6 +145,60 @@ import Testing
         let failed = script.split(separator: "\n").filter { $0.contains("6 / i") }
         #expect(!failed.isEmpty)
         #expect(failed.allSatisfy { $0.hasPrefix("# left out, since it did not run to its end: ") })
+    }
+
+    /// What a statement binds before it reads it does not come from an earlier statement, and one that failed does not
+    /// matter to it.
+    @Test(arguments: [
+        "for v in ws { sheet = sheet + [10 * v] }",
+        "for v in ws { for k in ws { sheet = sheet + [v * k] } }",
+        "for v in ws { k = 2 * v; sheet = sheet + [k] }",
+        "for v in ws { if v > 1 { k = v } else { k = 0 }; sheet = sheet + [k] }",
+        "for v in ws { sheet = sheet + [scaled()] }",
+        "for v in ws { def k() { v + 1 }; sheet = sheet + [k()] }",
+        "sheet = [10 * v for v in ws]",
+        "sheet = [times(k) for k in ws]",
+    ])
+    func aStatementThatBindsItsNamesAnewIsKept(statement: String) throws {
+        let playground = try Playground()
+        for line in [
+            "ws = [1, 2, 3]", "def scaled() { 10 * v }", "def times(v) { k = 2; k * v }",
+            "for v in ws { k = v; 10 / (v - 2) }", "sheet = []", statement, "total = sum(sheet)",
+        ] { playground.run(line) }
+        #expect(playground.session.names.contains("total"))
+        let script = try savedScript(of: playground)
+        #expect(script.contains("\n\(statement)\n"), "\(script)")
+        let other = try Playground()
+        other.run(script)
+        #expect(try hashes(other)["total"] == hashes(playground)["total"])
+    }
+
+    /// These read what the failed statement has bound, by themselves or through a function.
+    @Test(arguments: [
+        ("for i in ws { t = i + v }", "v"), ("t = scaled()", "v"), ("for i in ws { t = scaled() }", "v"),
+        ("for v in ws { t = v }; t = scaled()", nil),
+        ("for i in [] { k = 1 }; t = k", "k"),
+        ("for i in ws { for j in i..2 { k = j }; t = k }", "k"),
+        ("if true { t = v } else { v = 1 }", "v"), ("t = [v for i in ws]", "v"),
+    ])
+    func whatReadsANameOfAFailedStatementIsLeftOut(code: String, lost: String?) throws {
+        let playground = try Playground()
+        for line in [
+            "ws = [1, 2, 3]", "def scaled() { 10 * v }", "for v in ws { k = v; 10 / (v - 2) }", code,
+        ] { playground.run(line) }
+        #expect(playground.session.names.contains("t"))
+        let script = try savedScript(of: playground)
+        if let lost {
+            #expect(script.contains("# left out, since “\(lost)” is not made here: "), "\(script)")
+        } else {
+            #expect(!script.contains("is not made here"), "\(script)")
+        }
+    }
+
+    private func savedScript(of playground: Playground) throws -> String {
+        let path = playground.folder + "/saved.dfis"
+        playground.run("history save \"\(path)\"")
+        return try String(contentsOfFile: path, encoding: .utf8)
     }
 
     /// `_` exists when the script runs only if the statement that left it is in the script.

@@ -27,6 +27,25 @@ import Testing
         #expect(playground.output(of: "near(other(1)).scores == near(other(0)).scores").last == "true")
     }
 
+    /// A hole that covers next to nothing leaves the photograph as it is; a small one need not move far.
+    @Test(arguments: [
+        ("mask(\"dark.pgm\")", 1), ("mask(rect: [9, 11, 3, 3])", 0), ("mask(rect: [9, 11, 20, 10])", 0),
+    ])
+    func aHoleThatCoversNextToNothingIsTold(hole: String, warnings: Int) throws {
+        let playground = try Playground()
+        let rows = String(repeating: "\u{1}", count: 800) + String(repeating: "\0", count: 800)
+        try playground.write("P5 40 40 255\n" + rows, to: "home/data/dark.pgm")
+        playground.run(
+            "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\"); x = faces[0]; hole = \(hole)"
+        )
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "z = inpaint(x, hole: hole, set: faces, k: 3, evaluations: 1)")
+        #expect(
+            lines.filter { $0.hasPrefix("warning: this move is too short to be seen") }.count == warnings,
+            "\(lines)")
+        #expect(lines.contains { $0.contains("does the mask cover what is meant?") } == (warnings > 0))
+    }
+
     @Test func moveBeyondWhatPicturesBearIsToldBeforeItIsMade() throws {
         let playground = try Playground()
         playground.run(

@@ -45,6 +45,42 @@ import Testing
         #expect(playground.output(of: "show n") == ["n: image 40×40"])
     }
 
+    /// Other programs write masks of 0 and 1, or of the numbers of classes.
+    @Test(arguments: [
+        ("mask(\"dark.pgm\")", true), ("mask(image(\"dark.pgm\"))", true), ("mask(\"black.pgm\")", false),
+    ])
+    func aDarkMaskIsTold(code: String, isTold: Bool) throws {
+        let playground = try playground()
+        try playground.write("P5 2 2 255\n\0\u{1}\u{3}\0", to: "home/data/dark.pgm")
+        try playground.write("P5 2 2 255\n\0\0\0\0", to: "home/data/black.pgm")
+        let lines = playground.output(of: "n = \(code)")
+        let warning = "warning: the brightest pixel of this mask is 3 of 255, and 255 is wholly inside"
+        #expect((lines.first == warning) == isTold, "\(lines)")
+        #expect(lines.last?.hasPrefix("n: ") == true, "\(lines)")
+        // A soft mask, or one drawn here, is bright enough.
+        playground.run("save(m, \"\(playground.folder)/m.png\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "n = mask(\"\(playground.folder)/m.png\")").count == 1)
+    }
+
+    /// A mask made for a picture of another aspect is stretched over this one, and says so.
+    @Test(arguments: [
+        ("composite(negative(x), over: x, mask: m)", true), ("erase(x, mask: m)", true),
+        ("composite(negative(x), over: x, mask: square)", false), ("erase(x, mask: square)", false),
+        ("erase(x, mask: mask(rect: [1, 1, 9, 9]))", false),
+    ])
+    func aStretchedMaskIsTold(code: String, isTold: Bool) throws {
+        let playground = try playground()
+        playground.run(
+            "m = mask(rect: [10, 5, 20, 30], size: [60, 40]); square = mask(rect: [9, 9, 9, 9], size: [80, 81])"
+        )
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "for i in 1..2 { y = \(code) }")
+        let told = lines.filter { $0 == "warning: m is 60×40, and is stretched over 40×40" }
+        #expect(told.count == (isTold ? 1 : 0), "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("warning") } == isTold, "\(lines)")
+    }
+
     @Test func masksAreShownBesidePictures() throws {
         let playground = try playground()
         #expect(playground.output(of: "show m") == ["m: image 40×40"])

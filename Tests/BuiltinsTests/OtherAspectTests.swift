@@ -55,7 +55,7 @@ import Testing
             #expect(lines.first?.hasPrefix("error: these features live in two spaces: ") == true, "\(lines)")
             #expect(
                 lines.last?.hasPrefix(
-                    "  = wide.png is 60×40, but the pictures of faces are 40×40: " + Self.remedy) == true,
+                    "  = x is 60×40, but the pictures of faces are 40×40: " + Self.remedy) == true,
                 "\(lines)")
         }
         // If the photograph has the set's aspect, the set's size works for both, whichever side it is on.

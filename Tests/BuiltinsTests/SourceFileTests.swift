@@ -68,6 +68,69 @@ import Testing
         #expect(kept == content)
     }
 
+    /// An array that could be a picture is not ours, whatever its numbers, unless it has our mark.
+    @Test(arguments: ["<f4", "<f8"])
+    func arraysOfOthersAreKept(type: String) throws {
+        let playground = try playground()
+        playground.run("x = image(\"faces/f0.png\")")
+        let width = type == "<f4" ? 4 : 8
+        var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (4, 6, 3), }"
+        header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+        let bytes =
+            [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8)
+            + [UInt8](repeating: 0, count: 72 * width)
+        let path = playground.folder + "/home/data/depth.npy"
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "save(x, folder + \"depth.npy\")").first
+                == "error: “depth.npy” is a file that dfi did not write, and would be lost")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
+    }
+
+    /// What was saved here and changed by another program since would be lost, even if it still looks like ours.
+    @Test(arguments: [
+        ("[1, 2]", "csv"), ("x", "png"), ("x", "npy"), ("w", "npz"), ("w", "safetensors"),
+    ])
+    func whatOthersChangedSinceIsKept(value: String, ending: String) throws {
+        let playground = try playground()
+        playground.run(
+            "use(network(\"tiny\")); x = image(\"faces/f0.png\"); w = phi(x, size: [32, 32]); other = image(\"faces/f1.png\")"
+        )
+        let path = playground.folder + "/home/data/out.\(ending)"
+        let saving = "save(\(value), folder + \"out.\(ending)\")"
+        playground.run(saving)
+        playground.run(saving)
+        // The same bytes at another time: nobody looks into files as large as these may be.
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 2_000_000_000)], ofItemAtPath: path)
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: saving).first
+                == "error: “out.\(ending)” has been changed since it was saved here, and would be lost")
+        let asked = playground.output(of: saving.dropLast() + ", replace: true)")
+        #expect(!asked.contains { $0.hasPrefix("error") }, "\(asked)")
+        let again = playground.output(of: saving)
+        #expect(!again.contains { $0.hasPrefix("error") }, "\(again)")
+    }
+
+    /// A table that was edited in place keeps its inode, and perhaps its size.
+    @Test func aTableEditedInPlaceIsKept() throws {
+        let playground = try playground()
+        playground.run("save([1, 2], folder + \"out.csv\")")
+        let path = playground.folder + "/home/data/out.csv"
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.write(contentsOf: Data("value\n3\n2\n".utf8))
+        try file.close()
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 2_000_000_000)], ofItemAtPath: path)
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "save([1, 2], folder + \"out.csv\")").first?.hasSuffix(Self.refusal) == true
+        )
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "value\n3\n2\n")
+    }
+
     /// What another run wrote may be written again.
     @Test(arguments: [
         ("[1, 2.5, \"a, b\", nothing]", "csv"), ("[[1, \"x\"], [2, \"3\"]]", "csv"), ("[true, false]", "csv"),

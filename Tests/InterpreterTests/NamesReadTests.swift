@@ -1,7 +1,7 @@
 import LanguageTestSupport
 import Testing
 
-/// The names that a cell is recorded to have read.
+/// The names that a cell is recorded to have read: not those it had bound itself by then.
 @Suite struct NamesReadTests {
     @Test(arguments: [
         ("x = a + g(b, c: d)", ["a", "g", "b", "d"]),
@@ -15,7 +15,15 @@ import Testing
         ("def f(n) { def g(m) { m + n }; g(n) }", ["n"]),
         ("[k + a for k in b]", ["b", "a"]),
         ("[k for k in k]", ["k"]),
-        ("for i in xs { t = i }", ["xs", "i"]),
+        ("for i in xs { t = i }", ["xs"]),
+        ("for i in xs { for k in b { t = i + k } }", ["xs", "b"]),
+        // Both may have had no elements.
+        ("for i in xs { for k in b { t = k }; a = k + t }", ["xs", "b", "k", "t"]),
+        ("for i in xs { t = t + i }", ["xs", "t"]),
+        ("for i in xs { t = a; u = [t + k for k in b] }", ["xs", "a", "b"]),
+        ("if a > 0 { t = 1; u = t }", ["a"]),
+        ("for i in xs { if a > 0 { t = 1; u = 2 } else { t = 3 }; d = t + u }", ["xs", "a", "u"]),
+        ("for i in xs { def h(m) { m + i + late }; t = h(1) }", ["xs", "late"]),
     ])
     func ofAStatement(code: String, names: [String]) throws {
         let playground = try Playground()

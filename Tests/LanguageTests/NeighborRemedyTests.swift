@@ -6,8 +6,10 @@ import Testing
     private static let functions: Set = ["phi", "mean"]
 
     private func remedy(_ code: String) -> String? {
-        Language.parse(code, commands: commandTable, isFunction: { Self.functions.contains($0) }).diagnostics
-            .first?.remedy
+        Language.parse(
+            code, commands: commandTable, isFunction: { Self.functions.contains($0) },
+            isColumn: { $0 == "hair_colour" }
+        ).diagnostics.first?.remedy
     }
 
     @Test(arguments: [
@@ -25,6 +27,15 @@ import Testing
             "conditions are joined by and, or: smiling and not male"
         ),
         ("faces where smiling male", "conditions are joined by and, or: smiling and male"),
+        (
+            "faces where hair colour == \"brown\"",
+            "a name of two words is written with an underscore: hair_colour"
+        ),
+        ("faces where hair length == 3", "conditions are joined by and, or: hair and length"),
+        (
+            "7 // 2",
+            "a comment begins with #; a quotient is written a / b, and without its fraction floor(a / b)"
+        ),
         ("a = (x > 3) not y", "conditions are joined by and, or: … and not …"),
         ("dataset(\"f\", crop: 19, 45, 140, 140)", "several numbers go in a list: crop: [19, 45, 140, 140]"),
         ("f(a: 1, 2, b: 3)", "several numbers go in a list: a: [1, 2]"),

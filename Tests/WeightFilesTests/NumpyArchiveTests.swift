@@ -33,6 +33,15 @@ import WeightFiles
         #expect(try NumpyArchive.read(path: folder.path("empty.npz")).isEmpty)
     }
 
+    @Test func aMarkIsOnEveryArray() throws {
+        let arrays = [("a", matrix), ("b", vector)]
+        let marked = try NumpyArchive.encode(arrays, isMarked: true)
+        #expect(try read(marked).map(\.tensor) == [matrix, vector])
+        #expect(try NumpyArchive.isMarked(path: folder.write(marked)))
+        #expect(try !NumpyArchive.isMarked(path: folder.write(NumpyArchive.encode(arrays))))
+        #expect(try !NumpyArchive.isMarked(path: folder.write(PythonFixtures.npz)))
+    }
+
     /// The reader here and the `unzip` of Python are independent of the writer.
     @Test func pythonReadsWhatIsWritten() throws {
         try NumpyArchive.write([("a", matrix), ("b", vector)], to: folder.path("a.npz"))

@@ -46,6 +46,33 @@ import WeightFiles
         }
     }
 
+    /// NumPy pads to a multiple of 64, and leaves room for 21 digits of the first dimension; ours has more.
+    @Test func aMarkTellsOurFilesFromNumpys() throws {
+        for shape in [[], [0], [5], [480, 640, 3], Array(repeating: 1, count: 40)] {
+            let tensor = FloatTensor(shape: shape, values: Array(repeating: 0.5, count: shape.reduce(1, *)))
+            let bytes = NumpyFile.encode(tensor, isMarked: true)
+            #expect(bytes.count == NumpyFile.encode(tensor).count + 128)
+            #expect((bytes.count - 4 * tensor.values.count) % 64 == 0)
+            #expect(try read(bytes) == tensor)
+            #expect(try NumpyFile.isMarked(path: folder.write(bytes)))
+            #expect(try !NumpyFile.isMarked(path: folder.write(NumpyFile.encode(tensor))))
+        }
+        for numpys in [PythonFixtures.npyMatrix, PythonFixtures.npyDouble, PythonFixtures.npyScalar] {
+            #expect(try !NumpyFile.isMarked(path: folder.write(numpys)))
+        }
+    }
+
+    /// Float64 is not ours, whatever comes before it.
+    @Test func anotherTypeIsNotMarked() throws {
+        let ours = NumpyFile.encode(FloatTensor(shape: [2], values: [1, 2]), isMarked: true)
+        let doubled = ours.dropLast(8) + [UInt8](repeating: 0, count: 16)
+        let text = try #require(ours.firstRange(of: Array("<f4".utf8)))
+        var bytes = Array(doubled)
+        bytes.replaceSubrange(text, with: Array("<f8".utf8))
+        #expect(try read(bytes).shape == [2])
+        #expect(try !NumpyFile.isMarked(path: folder.write(bytes)))
+    }
+
     @Test func headersInOtherSpellingsAreRead() throws {
         let one = FloatTensor(shape: [1], values: [1])
         #expect(try read(npy(#"{"shape":(1,),"descr":"<f4","fortran_order":False}"#)) == one)

@@ -13,6 +13,7 @@ extension Call {
     func coverage(
         of mask: Mask, given argument: ArgumentReference, over original: Image, at picture: Image
     ) throws -> Coverage {
+        warnOfStretching(mask, given: argument, over: original)
         let coverage = try mask.coverage(
             width: picture.width, height: picture.height,
             frame: Mask.PictureSize(width: original.width, height: original.height),
@@ -24,6 +25,18 @@ extension Call {
                 remedy: "its numbers count pixels from the top left of the picture it is used on")
         }
         return coverage
+    }
+
+    /// Says so if a mask was made for a picture of another aspect, once in a statement.
+    private func warnOfStretching(_ mask: Mask, given argument: ArgumentReference, over picture: Image) {
+        guard let own = mask.ownSize,
+            AspectMismatch.differ((own.width, own.height), (picture.width, picture.height)),
+            session.isFirstNoticeInStatement(StretchedMask(own, over: picture))
+        else { return }
+        warn(
+            "\(label(of: argument, or: "this mask")) is \(own.width)×\(own.height), and is stretched over "
+                + "\(picture.width)×\(picture.height)", about: argument,
+            remedy: "draw the mask on this picture, or crop both alike")
     }
 
     /// A black and white picture of a mask, white inside.
@@ -49,6 +62,15 @@ extension Call {
     /// - Throws: as `coverage`.
     func requireCoverage(of mask: Mask, given argument: ArgumentReference, over picture: Image) throws {
         _ = try coverage(of: mask, given: argument, over: picture, at: picture)
+    }
+}
+
+/// A mask that is stretched, and over what size of picture.
+private struct StretchedMask: Hashable {
+    private let sides: [Int]
+
+    init(_ mask: Mask.PictureSize, over picture: Image) {
+        sides = [mask.width, mask.height, picture.width, picture.height]
     }
 }
 

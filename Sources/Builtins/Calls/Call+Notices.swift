@@ -19,7 +19,7 @@ extension Call {
         case .meanResumed(let done, let count): note("continues at \(done) of \(count)")
         case .opposite(let choice): note(Self.words(choice))
         case .move(let concern): warn(of: concern, about: subject)
-        case .sets(let findings): warn(of: findings)
+        case .sets(let findings): warn(of: findings, naming: vector(in: subject)?.name ?? "w")
         case .strength(let beta, let raw):
             note("the profile's alpha, \(beta) in beta, is raw \(NumberFormat.figure(raw)) here")
         case .sweep(let progress): note(Self.words(progress))
@@ -58,27 +58,31 @@ extension Call {
     private func warn(of concern: MoveConcern, about subject: ArgumentReference?) {
         guard session.isFirstNoticeInStatement(concern.kind) else { return }
         let units = concern.moves.map(\.inWords).joined(separator: ", then ")
+        let vector = nameOfUnscaledVector(in: subject) ?? "w"
         let (message, remedy) =
             switch concern.kind {
             case .nowhere:
                 (
                     "this move goes nowhere: its direction is 0 everywhere",
-                    "w is mean(targets) - mean(sources), of two sets of pictures"
+                    "\(vector) is mean(targets) - mean(sources), of two sets of pictures"
                 )
             case .tooShort:
                 (
                     "this move is too short to be seen: \(units)",
-                    Self.usual(concern.moves, "shows")
+                    concern.isFilling
+                        ? "does the mask cover what is meant? show draws it, white inside"
+                        : Self.usual(concern.moves, of: vector, "shows")
                 )
             case .slight:
                 (
                     "this is a slight move: \(units)",
-                    Self.paperAlpha(concern.moves) + Self.usual(concern.moves, "shows well")
+                    Self.paperAlpha(concern.moves, of: vector)
+                        + Self.usual(concern.moves, of: vector, "shows well")
                 )
             case .tooLong:
                 (
                     "this move is so long that pictures become unnatural: \(units)",
-                    Self.usual(concern.moves, "suits most edits")
+                    Self.usual(concern.moves, of: vector, "suits most edits")
                 )
             }
         warn(message, about: subject, remedy: remedy)
@@ -86,7 +90,7 @@ extension Call {
 
     /// "some 0.3 to 1 relative to phi(x) shows, here about 0.5 * w to 1.8 * w": the length that suits, as factors of this w
     /// where there is only one move.
-    private static func usual(_ moves: [AlphaUnits], _ verb: String) -> String {
+    private static func usual(_ moves: [AlphaUnits], of vector: String, _ verb: String) -> String {
         let range = UsefulMove.usual
         let words =
             "some \(NumberFormat.literal(range.lowerBound)) to \(NumberFormat.literal(range.upperBound))"
@@ -95,26 +99,31 @@ extension Call {
             return words
         }
         let factors = [range.lowerBound, range.upperBound].map {
-            NumberFormat.figure($0 * move.raw / abs(relative)) + " * w"
+            NumberFormat.figure($0 * move.raw / abs(relative)) + " * \(vector)"
         }
         return "\(words), here about \(factors[0]) to \(factors[1])"
     }
 
     /// What the paper's number comes to here, for whoever took it for a multiple of w.
-    private static func paperAlpha(_ moves: [AlphaUnits]) -> String {
+    private static func paperAlpha(_ moves: [AlphaUnits], of vector: String) -> String {
         guard let units = moves.first, units.raw > 0, units.beta > 0 else { return "" }
         let raw = NumberFormat.figure(UsefulMove.paperAlpha * units.raw / units.beta)
-        return "the paper's alpha of 0.4 is 0.4 * beta(w), here \(raw) * w; "
+        return "the paper's alpha of 0.4 is 0.4 * beta(\(vector)), here \(raw) * \(vector); "
     }
 
-    private func warn(of findings: [LintFinding]) {
+    /// The vector's name, if its factor counts the differences of means that moves are measured in.
+    private func nameOfUnscaledVector(in argument: ArgumentReference?) -> String? {
+        vector(in: argument).flatMap { abs($0.value.origin.coefficient - 1) < 1e-6 ? $0.name : nil }
+    }
+
+    private func warn(of findings: [LintFinding], naming vector: String) {
         guard let first = findings.first else { return }
         let shown = findings.prefix(Self.mostFindings).map { "\($0.check): \($0.finding)" }
         let rest = findings.count - shown.count
         warn(
             shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : ""),
             remedy: findings.count == 1
-                ? first.remedyInWords
+                ? first.remedyInWords(naming: vector)
                 : "lint of the two sets behind it says what to do about each")
     }
 

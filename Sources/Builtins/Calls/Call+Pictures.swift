@@ -12,9 +12,11 @@ extension Call {
         try Picture(file: path, over: ground, hashing: session.fileHashing, monitor: session.monitor)
     }
 
-    /// A photograph as the query of a search for neighbours, under the name it was given by.
+    /// A photograph as the query of a search for neighbours, under the name it was given by. The name of a function's own
+    /// variable stands for something else, or nothing, where the neighbours are used.
     func query(_ picture: Picture, given argument: ArgumentReference) -> NeighborSet.Query {
-        NeighborSet.Query(picture: picture, label: label(of: argument, or: NeighborSet.Query.unnamed))
+        NeighborSet.Query(
+            picture: picture, variable: isLocal(argument) ? nil : variable(of: argument))
     }
 
     /// A stretched face is no longer like the others: for one picture this is a warning, for a set an error.
@@ -29,12 +31,13 @@ extension Call {
             session.isFirstNoticeInStatement(StretchedPicture(picture, into: space))
         else { return }
         let part = mismatch.middle
-        let name = label(of: argument, or: "x")
+        let variable = variable(of: argument)
+        let name = variable ?? picture.file?.name ?? "the picture"
         warn(
             "\(name) is \(picture.image.width)×\(picture.image.height), and is stretched to "
                 + "\(space.width)×\(space.height)", about: blamed,
             remedy:
-                "crop(\(name), [\(part.left), \(part.top), \(part.width), \(part.height)]) has that aspect; align puts "
+                "crop(\(variable ?? "…"), [\(part.left), \(part.top), \(part.width), \(part.height)]) has that aspect; align puts "
                 + "a face where those of a set are")
     }
 

@@ -27,7 +27,8 @@ enum ForeignLoad {
         case .session: "dfi --session \(shellQuoted) opens it, in a terminal"
         case .safetensors, .pyTorch, .pickle, .caffe: "network(\(literal)) reads it"
         case .table, .utf16: "give it a name that ends in .csv"
-        case _ where form.isPicture: PictureAdvice.remedy(for: form) ?? "image(\(literal)) reads it"
+        case _ where form.isPicture:
+            PictureAdvice.remedy(for: form, path: path) ?? "image(\(literal)) reads it"
         default: ForeignSheet(path: path, form: form).conversion
         }
     }

@@ -15,12 +15,16 @@ struct NumpyPictureFormat: FileFormat {
     func write(_ writing: FileWriting) throws {
         guard let image = try DrawnValue.picture(of: writing.value, writing.call)?.image else { return }
         try NumpyFile.write(
-            FloatTensor(shape: [image.height, image.width, 3], values: image.pixels), to: writing.path)
+            FloatTensor(shape: [image.height, image.width, 3], values: image.pixels), to: writing.path,
+            isMarked: true)
     }
 
     func read(_ reading: FileReading) throws -> any Value { try picture(in: reading.path) }
 
-    func isOurs(_ path: String, monitor: any WorkMonitor) -> Bool { (try? picture(in: path)) != nil }
+    func isOurs(_ path: String, monitor: any WorkMonitor) -> Bool {
+        // Depth maps and normals of other programs have such shapes too.
+        (try? NumpyFile.isMarked(path: path)) == true && (try? picture(in: path)) != nil
+    }
 
     private func picture(in path: String) throws -> Picture {
         let tensor = try NumpyFile.read(path: path)

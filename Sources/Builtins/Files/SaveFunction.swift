@@ -19,9 +19,11 @@ struct SaveFunction: Function {
             and lists: .csv, with a picture as its description, and nothing as a blank (NA if it would be alone in its \
             line); a list is read back as a table, its column called value, or value0, value1 … for a list of lists. \
             Sets: .csv, a line per picture with its file and its attributes; if there are any, dataset(folder, \
-            attributes: …) reads it. Folders of a relative name are made if they are missing. A file is replaced in one step: after an error the old one is still there. A \
-            picture that dfi did not write, a table, an array or tensors that are not as dfi writes them, and any file \
-            that was read here, except pictures dfi wrote, are replaced only with replace: true.
+            attributes: …) reads it. Folders of a relative name are made if they are missing. \
+            A file is replaced in one step: after an error the old one is still there. A picture that dfi did not \
+            write, a table, an array or tensors that are not as dfi writes them, any file \
+            that was read here, except pictures dfi wrote, and any that was changed after it was saved here are \
+            replaced only with replace: true.
             """,
         examples: [
             .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
@@ -35,7 +37,7 @@ struct SaveFunction: Function {
     @Positional("the name; its ending says the format", .completes(.newFile)) var file: String
     @Labelled("of a JPEG, a number up to 100", .atLeast(1)) var quality = 95
     @Labelled(
-        "whether to replace a file that dfi did not write, or one that was read here",
+        "whether to replace a file that dfi did not write, or one that was read here or changed since",
         .known(as: ["overwrite", "force", "exist_ok"]))
     var replace = false
 
@@ -66,14 +68,24 @@ struct SaveFunction: Function {
 
     /// Refuses to replace a file that this program has not written, and any file that values here come from.
     private func requireReplaceable(_ path: String, as format: any FileFormat, _ call: Call) throws {
-        guard holdsSomething(path), !call.session.hasWritten(path), !replace else { return }
-        let wasRead = !format.marksFiles && call.session.isSource(path)
-        guard wasRead || !format.isOurs(path, monitor: call.session.monitor) else { return }
+        guard holdsSomething(path), !replace, let reason = reasonToKeep(path, as: format, call) else {
+            return
+        }
         let name = (path as NSString).lastPathComponent
         throw call.complaint(
-            about: $file,
-            "“\(name)” \(wasRead ? "was read here" : "is a file that dfi did not write"), and would be lost",
+            about: $file, "“\(name)” \(reason), and would be lost",
             remedy: "another name keeps it; replace: true replaces it")
+    }
+
+    /// nil for a file that this program can make again.
+    private func reasonToKeep(_ path: String, as format: any FileFormat, _ call: Call) -> String? {
+        switch call.session.fateOfWritten(path) {
+        case .asWritten: return nil
+        case .changed: return "has been changed since it was saved here"
+        case nil: break
+        }
+        if !format.marksFiles && call.session.isSource(path) { return "was read here" }
+        return format.isOurs(path, monitor: call.session.monitor) ? nil : "is a file that dfi did not write"
     }
 
     /// Devices and empty files lose nothing.

@@ -96,30 +96,20 @@ struct ReplayScript {
         if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
     }
 
-    /// What a statement reads, by itself and through the functions it may call.
+    /// What a statement reads that it has not bound itself, directly and through the functions it may call.
     private func needs(of cell: CellRecord) -> [String] {
-        guard !isDefinition(cell) else { return [] }
-        var names = cell.reads
-        var position = 0
-        while position < names.count {
-            for name in readsOfFunctions[names[position]] ?? [] where !names.contains(name) {
-                names.append(name)
-            }
-            position += 1
-        }
-        return names
+        // What no longer parses is left with what was recorded.
+        guard let statement = statement(of: cell) else { return cell.reads }
+        return statement.isDefinition ? [] : statement.namesRead(calling: readsOfFunctions)
     }
 
     private mutating func noteDefinition(_ cell: CellRecord) {
-        for name in cell.writes { readsOfFunctions[name] = isDefinition(cell) ? cell.reads : nil }
+        let reads = statement(of: cell).flatMap { $0.isDefinition ? $0.namesRead(calling: [:]) : nil }
+        for name in cell.writes { readsOfFunctions[name] = reads }
     }
 
-    private func isDefinition(_ cell: CellRecord) -> Bool {
-        if case .definition = parse(cell.source, commands: builtins.commands).statements.first?.kind {
-            true
-        } else {
-            false
-        }
+    private func statement(of cell: CellRecord) -> Statement? {
+        parse(cell.source, commands: builtins.commands).statements.first
     }
 
     /// Whether the script needs the statement.
@@ -136,5 +126,11 @@ struct ReplayScript {
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+extension Statement {
+    fileprivate var isDefinition: Bool {
+        if case .definition = kind { true } else { false }
     }
 }

@@ -1,11 +1,13 @@
 import Foundation
 import Interpreter
+import Language
 import PictureValues
 import SessionStore
 
 /// The statements of a session as `history` lists them.
 package struct StatementList {
     private let cells: [NumberedCell]
+    private let commands: CommandTable
     private let timeZone: TimeZone
 
     /// - Parameters:
@@ -17,6 +19,7 @@ package struct StatementList {
         isName: Bool = false,
         timeZone: TimeZone = .current
     ) {
+        commands = builtins.commands
         let counting = cells.filter { LookingAround.isListed($0.cell, among: builtins) }
         self.cells = counting.filter { item in
             guard let words else { return true }
@@ -33,20 +36,33 @@ package struct StatementList {
     ) {
         let all = StatementList(cells, calling: builtins, timeZone: timeZone)
         self.cells = all.cells.suffix(count)
-        self.timeZone = timeZone
+        (commands, self.timeZone) = (builtins.commands, timeZone)
     }
 
     package var table: TableValue {
         let rows: [[any Value]] = cells.map { item in
-            let state =
-                item.isDamaged
-                ? "damaged" : item.undoneBy != nil ? "undone" : item.cell.worked ? "" : "failed"
-            return [
-                Double(item.number), minute(of: item.cell.date), rounded(item.cell.seconds), state,
+            [
+                Double(item.number), minute(of: item.cell.date), rounded(item.cell.seconds), state(of: item),
                 item.cell.source,
             ]
         }
         return TableValue(columns: ["number", "time", "seconds", "state", "statement"], rows: rows)
+    }
+
+    private func state(of item: NumberedCell) -> String {
+        if item.isDamaged { return "damaged" }
+        if item.undoneBy != nil { return "undone" }
+        if item.cell.worked { return "" }
+        return keptPartialResult(item.cell) ? "stopped" : "failed"
+    }
+
+    /// An assignment that does not run to its end binds its name only to what an interrupted call has by then.
+    private func keptPartialResult(_ cell: CellRecord) -> Bool {
+        guard case .assignment(let name, _)? = parse(cell.source, commands: commands).statements.first?.kind
+        else {
+            return false
+        }
+        return cell.writes.contains(name.name)
     }
 
     /// "2026-11-28 16:20", in the user's time zone.

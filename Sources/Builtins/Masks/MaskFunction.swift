@@ -2,6 +2,7 @@ import DeepFeatures
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 
 struct MaskFunction: Function {
     static let page = FunctionPage(
@@ -46,7 +47,9 @@ struct MaskFunction: Function {
     private func region(_ call: Call) throws -> Mask.Region {
         switch (picture, rect, ellipse) {
         case (let picture?, nil, nil):
-            return .picture(Coverage(brightnessOf: try read(picture, call).image))
+            let coverage = Coverage(brightnessOf: try read(picture, call).image)
+            warnOfDarkness(of: coverage, call)
+            return .picture(coverage)
         case (nil, let frame?, nil): return .rectangle(frame)
         case (nil, nil, let frame?): return .ellipse(frame)
         default:
@@ -56,6 +59,20 @@ struct MaskFunction: Function {
                 remedy: "for example mask(rect: [50, 50, 100, 100])")
         }
     }
+
+    /// Other programs write masks of 0 and 1, which cover next to nothing here.
+    private func warnOfDarkness(of coverage: Coverage, _ call: Call) {
+        let brightest = coverage.greatest
+        guard brightest > 0, brightest < Self.dark else { return }
+        // To a thousandth, since files of 16 bits have levels between.
+        let level = NumberFormat.literal((255_000 * Double(brightest)).rounded() / 1000)
+        call.warn(
+            "the brightest pixel of this mask is \(level) of 255, and 255 is wholly inside", about: $picture,
+            remedy: "save what is inside as 255: from NumPy, ((m > 0) * 255).astype(\"uint8\")")
+    }
+
+    /// A mask that covers less than half of every pixel is hardly meant.
+    private static let dark: Float = 0.5
 
     /// The picture whose brightness is the mask; what is transparent in its file is outside.
     private func read(_ drawing: MaskDrawing, _ call: Call) throws -> Picture {

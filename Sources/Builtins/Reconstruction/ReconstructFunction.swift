@@ -71,6 +71,7 @@ struct ReconstructFunction: Function {
             target: features, from: start, options: options, region: try region(of: start, call),
             network: network)
         task.preview = shownPicture(call, of: options.evaluations)
+        task.vectorName = call.vector(in: $features)?.name
         return try task.run(in: call.context(about: $features))
     }
 

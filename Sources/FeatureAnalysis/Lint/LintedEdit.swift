@@ -19,6 +19,8 @@ public struct LintedEdit {
     public var mappedSize: (width: Int, height: Int)?
     /// The part of it that is missing.
     public var missing: Coverage?
+    /// What findings call the vector from the sources to the targets.
+    public var vectorName = "w"
     /// How much of the vector's squared length is not chance; at most 1, below 0 where all of it may be.
     public var signalShare: Double?
 

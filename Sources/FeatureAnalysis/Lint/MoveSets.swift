@@ -29,13 +29,18 @@ public struct MoveSets {
     }
 
     /// What checks look at; nil for features whose sets are not known.
-    /// - Parameter missing: the part of the subject that is to be filled.
-    public func edit(missing: Coverage?, monitor: any WorkMonitor) -> LintedEdit? {
+    /// - Parameters:
+    ///   - missing: the part of the subject that is to be filled.
+    ///   - vector: what the attribute vector is called; “w” if it has no name.
+    public func edit(missing: Coverage?, naming vector: String? = nil, monitor: any WorkMonitor)
+        -> LintedEdit?
+    {
         guard !targets.isEmpty, !sources.isEmpty else { return nil }
         var edit = edit(monitor)
         edit.picture = subject
         edit.mappedSize = (target.space.width, target.space.height)
         edit.missing = missing
+        if let vector { edit.vectorName = vector }
         return edit
     }
 

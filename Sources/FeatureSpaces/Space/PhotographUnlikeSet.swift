@@ -5,7 +5,7 @@ import Support
 /// Thrown if a photograph's aspect differs from that of the pictures of the set it is to be edited with.
 public struct PhotographUnlikeSet: ExplainedError {
     /// What the person calls the photograph; nil for one without a name.
-    package let variable: String?
+    package private(set) var variable: String?
     private let photograph: Picture
     private let dataset: String
     /// The size of the set's pictures.
@@ -16,6 +16,16 @@ public struct PhotographUnlikeSet: ExplainedError {
         let own = (photograph.image.width, photograph.image.height)
         guard let size = set.collection.pictureSize, AspectMismatch.differ(own, size) else { return nil }
         (self.variable, self.photograph, self.dataset, self.size) = (variable, photograph, set.name, size)
+    }
+
+    /// The photograph, if it has no name here.
+    package var namelessPhotograph: Picture? { variable == nil ? photograph : nil }
+
+    /// The same, of a photograph whose name has been found.
+    package func named(_ variable: String) -> PhotographUnlikeSet {
+        var named = self
+        named.variable = variable
+        return named
     }
 
     /// The largest part in the photograph's middle that has the aspect of the set's pictures.

@@ -19,11 +19,24 @@ public struct SpaceMismatch: ExplainedError {
 
     let left: FeatureSpace
     let right: FeatureSpace
-    package let cause: Cause
+    package private(set) var cause: Cause
 
     init(_ left: Features, _ right: Features) {
         (self.left, self.right) = (left.space, right.space)
         cause = Cause(left, right)
+    }
+
+    /// The photograph that the set is unlike, if that is what is wrong and it has no name here.
+    package var namelessPhotograph: Picture? {
+        if case .photograph(let unlike) = cause { unlike.namelessPhotograph } else { nil }
+    }
+
+    /// The same, with the photograph's name.
+    package func naming(photograph variable: String) -> SpaceMismatch {
+        guard case .photograph(let unlike) = cause else { return self }
+        var named = self
+        named.cause = .photograph(unlike.named(variable))
+        return named
     }
 
     public var message: String {

@@ -53,7 +53,7 @@ public struct HEIFCodec: ImageCodec {
     private func problem(
         _ status: CHEIFStatus, _ message: String, _ format: String, _ request: DecodingRequest
     ) -> any Error {
-        let conversion = PictureAdvice.heif(format)
+        let conversion = PictureAdvice.heif(format, path: request.name)
         switch status {
         case CHEIF_MISSING:
             return UnsupportedPicture(

@@ -86,7 +86,8 @@ public struct JPEGCodec: ImageEncodingCodec {
         case CJPEG_UNSUPPORTED:
             throw UnsupportedPicture(
                 name: request.name, format: name, form: message,
-                advice: PictureAdvice.jpeg(has12Bits: JPEGSegments(bytes).precision == 12))
+                advice: PictureAdvice.jpeg(
+                    has12Bits: JPEGSegments(bytes).precision == 12, path: request.name))
         default:
             let reason = status == CJPEG_TRUNCATED ? "it is truncated (\(message))" : message
             throw UndecodableImage(name: request.name, format: name, reason: reason)

@@ -18,7 +18,7 @@ public struct WebPCodec: ImageCodec {
         guard features.has_animation == 0 else {
             throw UnsupportedPicture(
                 name: request.name, format: name, form: "an animation",
-                advice: PictureAdvice.pillow("in.webp") + " takes its first picture")
+                advice: PictureAdvice.webP(path: request.name) + " takes its first picture")
         }
         let hasAlpha = features.has_alpha != 0
         let size = (width: Int(features.width), height: Int(features.height))

@@ -26,6 +26,12 @@ public struct Coverage: Sendable, Equatable {
     /// The share of the picture that is covered, 0–1.
     public var share: Double { values.reduce(0) { $0 + Double($1) } / Double(values.count) }
 
+    /// The share of the picture's pixels that are covered at all, 0–1.
+    public var touchedShare: Double { Double(values.count { $0 > 0 }) / Double(values.count) }
+
+    /// How much of a pixel is covered where most of it is, 0–1.
+    public var greatest: Float { values.max() ?? 0 }
+
     /// A grey picture of it: white belongs to the region.
     public var image: Image {
         Image(width: width, height: height, pixels: values.flatMap { [$0, $0, $0] })

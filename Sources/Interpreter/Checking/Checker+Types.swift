@@ -122,7 +122,7 @@ extension Checker {
         }
         if !type.may({ $0.hasElements ?? true }) {
             let field = type.may { !$0.hasNoFields } ? position.constant as? String : nil
-            report(NotIndexable(type, field: field), span)
+            report(NotIndexable(type, field: field, of: receiver.variableName), span)
         }
         guard position.mayBe(.list) else { return elementType(of: type, at: position) }
         // A slice has the type of the whole.

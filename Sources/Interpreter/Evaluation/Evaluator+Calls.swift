@@ -36,7 +36,7 @@ extension Evaluator {
             try session.onCall?(prepared.written, value)
             return value
         } catch {
-            throw Failure(error, span: span, source: source)
+            throw Failure(naming(error, from: arguments.map(\.value)), span: span, source: source)
         }
     }
 

@@ -13,6 +13,8 @@ extension Evaluator {
         try frame?.variables[name] ?? session.value(of: name)
     }
 
+    func isLocal(_ name: String) -> Bool { frame?.variables[name] != nil }
+
     func unbound(_ name: String, _ span: SourceSpan) -> Diagnostic {
         let names = session.names + (frame.map { Array($0.variables.keys) } ?? [])
         return .unbound(
@@ -55,6 +57,9 @@ extension Evaluator {
             return try owner.slice(owner.positions(of: slice.items))
         } catch var bad as BadIndex {
             if case .name(let name) = receiver.kind { bad.sequence = name }
+            throw bad
+        } catch var bad as NotIndexable {
+            bad.variable = receiver.variableName
             throw bad
         }
     }

@@ -33,7 +33,7 @@ extension Evaluator {
             error.quotedName = quotedName(operation, a, b)
             throw Failure(error, span: span, source: source)
         } catch {
-            throw Failure(error, span: span, source: source)
+            throw Failure(naming(error, from: [left, right]), span: span, source: source)
         }
     }
 

@@ -14,6 +14,15 @@ extension ExplainedError {
     package var remedyInWords: String? { (self as? any AdvisedError)?.advice ?? remedy }
 }
 
+/// An error about a value among operands or arguments, of which it does not know the name.
+package protocol NamelessSubject: ExplainedError {
+    /// nil if it has a name, or if the error is about something else.
+    var subject: (any Value)? { get }
+
+    /// The same error, with what the program calls its subject.
+    func naming(_ subject: String) -> Self
+}
+
 /// Work that the person stopped and that has a partial result.
 package protocol InterruptedWork: ExplainedError {
     var partialResult: any Value { get }

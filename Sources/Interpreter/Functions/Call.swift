@@ -29,6 +29,20 @@ public final class Call {
         argument.slot.given.first.flatMap(variable).map(session.names.contains) ?? false
     }
 
+    /// Whether the argument is a variable of a function being called, or of a comprehension, which nobody knows by its
+    /// name afterwards.
+    public func isLocal(_ argument: ArgumentReference) -> Bool {
+        argument.slot.given.first.flatMap(variable).map(evaluator.isLocal) ?? false
+    }
+
+    /// The variables in what is written for an argument, with their values, in order of appearance.
+    public func variables(in argument: ArgumentReference) -> [(name: String, value: any Value)] {
+        guard let expression = argument.slot.given.first?.expression else { return [] }
+        return expression.variables.compactMap { name in
+            (try? evaluator.boundValue(of: name)).map { (name, $0) }
+        }
+    }
+
     /// What a person would call each argument of a variadic parameter.
     public func labels(of argument: ArgumentReference) -> [String] {
         argument.slot.given.map { label(of: $0.expression) }
@@ -110,7 +124,12 @@ public final class Call {
 
     /// What a person would call the argument: its variable, or `fallback`.
     public func label(of argument: ArgumentReference, or fallback: String) -> String {
-        argument.slot.given.first.flatMap(variable) ?? fallback
+        variable(of: argument) ?? fallback
+    }
+
+    /// The variable that is given as the argument; nil for any other expression.
+    public func variable(of argument: ArgumentReference) -> String? {
+        argument.slot.given.first.flatMap(variable)
     }
 
     /// Tells the person something about the whole call that does not stop the work.

@@ -28,6 +28,8 @@ public final class Environment {
 
     /// Parses a program; the person can stop that.
     func parse(_ source: SourceText) -> ParseResult {
-        session.parse(source, isFunction: { [builtins] in builtins[$0] != nil })
+        session.parse(
+            source, isFunction: { [builtins] in builtins[$0] != nil },
+            isColumn: { [session] in session.hasColumn(named: $0) })
     }
 }

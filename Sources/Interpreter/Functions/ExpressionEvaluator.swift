@@ -6,4 +6,11 @@ import Language
 protocol ExpressionEvaluator {
     /// - Throws: `Failure`.
     func value(of expression: Expression) throws -> any Value
+
+    /// What a name stands for where the evaluator is; nil where nothing binds it.
+    /// - Throws: errors of the session's file.
+    func boundValue(of name: String) throws -> (any Value)?
+
+    /// Whether a name is a variable of the function being called, or of a comprehension.
+    func isLocal(_ name: String) -> Bool
 }

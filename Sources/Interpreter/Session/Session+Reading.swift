@@ -11,13 +11,16 @@ extension Session {
     }
 
     /// Parses a text; the person can stop that.
-    /// - Parameter isFunction: whether a name is a function's, for messages about missing parentheses.
+    /// - Parameters:
+    ///   - isFunction: whether a name is a function's, for messages about missing parentheses.
+    ///   - isColumn: whether a name is a column of something, for messages about names of two words.
     package func parse(
-        _ source: SourceText, isFunction: @escaping (String) -> Bool = { _ in false }
+        _ source: SourceText, isFunction: @escaping (String) -> Bool = { _ in false },
+        isColumn: @escaping (String) -> Bool = { _ in false }
     ) -> ParseResult {
         Language.parse(
             source.text, commands: commands, isCancelled: { [monitor] in monitor.isCancelled },
-            isFunction: isFunction)
+            isFunction: isFunction, isColumn: isColumn)
     }
 
     /// Reads values that the session keeps.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 extension Session {
     /// Whether this session's values come from the file: overwriting it would lose what was read, since edits do not
@@ -10,11 +11,17 @@ extension Session {
         return places.read.contains(place) || usedValues.contains { $0.comes(from: place) }
     }
 
-    /// Whether this run has written a file.
-    public func hasWritten(_ path: String) -> Bool { places.written.contains(Self.place(of: path)) }
+    /// What has become of a file since this run wrote it; nil if it has not.
+    public func fateOfWritten(_ path: String) -> WrittenFileFate? {
+        let place = Self.place(of: path)
+        return places.written[place].map { $0 == FileState(path: place) ? .asWritten : .changed }
+    }
 
-    /// Notes that this run has written a file, which it may do again.
-    public func noteWritten(_ path: String) { places.written.insert(Self.place(of: path)) }
+    /// Notes that this run has written a file, which it may do again as long as nobody else changes it.
+    public func noteWritten(_ path: String) {
+        let place = Self.place(of: path)
+        places.written[place] = FileState(path: place)
+    }
 
     /// Links followed, since a photograph may have several names.
     package static func place(of path: String) -> String {
@@ -22,8 +29,16 @@ extension Session {
     }
 }
 
+/// What has become of a file after a run of the program wrote it.
+public enum WrittenFileFate: Sendable {
+    case asWritten
+    /// Another program, or another run of this one, has changed or replaced it.
+    case changed
+}
+
 /// The files that a run has read and written, links followed.
 struct FilePlaces {
     var read: Set<String> = []
-    var written: Set<String> = []
+    /// What each was when it had been written.
+    var written: [String: FileState] = [:]
 }

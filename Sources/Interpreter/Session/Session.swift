@@ -105,6 +105,11 @@ public final class Session {
         globals.values.lazy.compactMap { if case .value(let value) = $0 { value } else { nil } }
     }
 
+    /// Whether one of these values has a column of that name.
+    func hasColumn(named name: String) -> Bool {
+        usedValues.contains { ($0 as? any FilteredValue)?.conditionSubject.column(named: name) != nil }
+    }
+
     /// Whether a global name is bound, to whatever.
     func binds(_ name: String) -> Bool { globals[name] != nil }
 

@@ -1,13 +1,22 @@
 import Language
 
-/// Collects the names that code may look up in the session, in the order in which it does.
+/// Collects the names that code may look up in the session before it has bound them itself, in the order in which it
+/// does.
 struct NamesRead {
     private(set) var names: [String] = []
     private var known: Set<String> = []
+    /// What a call of one of the session's functions looks up, by the function's name.
+    private let functions: [String: [String]]
+    /// The session's names that the code has bound for certain where the walk is.
+    private var bound: Set<String> = []
     /// The function's own variables where the walk is; nil outside functions, where every variable is the session's.
     private var locals: Set<String>?
     /// The variables of the comprehensions around the walk.
     private var elements: Set<String> = []
+
+    init(calling functions: [String: [String]] = [:]) {
+        self.functions = functions
+    }
 
     mutating func walk(_ statement: Statement) {
         switch statement.kind {
@@ -15,12 +24,12 @@ struct NamesRead {
             walk(value)
         case .assignment(let name, let value):
             walk(value)
-            locals?.insert(name.name)
+            bind(name.name)
         case .definition(let definition):
-            locals?.insert(definition.name.name)
+            bind(definition.name.name)
             walk(definition)
         case .parameter(let parameter):
-            locals?.insert(parameter.name.name)
+            bind(parameter.name.name)
         case .include:
             break
         }
@@ -32,7 +41,7 @@ struct NamesRead {
         (locals, elements) = ([], [])
         for parameter in definition.parameters {
             if let value = parameter.defaultValue { walk(value) }
-            locals?.insert(parameter.name.name)
+            bind(parameter.name.name)
         }
         definition.body.statements.forEach { walk($0) }
         (locals, elements) = outer
@@ -53,31 +62,57 @@ struct NamesRead {
             elements = outer
         case .conditional(let condition, let then, let otherwise):
             walk(condition)
-            walk([then] + (otherwise.map { [$0] } ?? []))
+            walkEither(then, otherwise)
         case .loop(let variable, let sequence, let body):
             walk(sequence)
-            let before = locals
-            locals?.insert(variable.name)
-            walk([body])
-            locals = before
+            let before = variables
+            bind(variable.name)
+            walk(body)
+            // It may have had no elements.
+            variables = before
         default:
             expression.children.forEach { walk($0) }
         }
     }
 
-    /// Blocks that may not run: a name they bind may still be the session's afterwards.
-    private mutating func walk(_ blocks: [Block]) {
-        let before = locals
-        for block in blocks {
-            block.statements.forEach { walk($0) }
-            locals = before
-        }
+    /// Afterwards, only what both blocks bind is bound for certain.
+    private mutating func walkEither(_ then: Block, _ otherwise: Block?) {
+        let before = variables
+        walk(then)
+        let afterThen = variables
+        variables = before
+        if let otherwise { walk(otherwise) }
+        variables.formIntersection(afterThen)
     }
 
+    private mutating func walk(_ block: Block) {
+        block.statements.forEach { walk($0) }
+    }
+
+    /// What an assignment adds to where the walk is.
+    private var variables: Set<String> {
+        get { locals ?? bound }
+        set { if locals == nil { bound = newValue } else { locals = newValue } }
+    }
+
+    private mutating func bind(_ name: String) { variables.insert(name) }
+
     private mutating func add(_ name: String) {
-        guard locals?.contains(name) != true, !elements.contains(name), known.insert(name).inserted else {
-            return
+        guard locals?.contains(name) != true, !elements.contains(name) else { return }
+        lookUp(name)
+    }
+
+    /// Notes a name of the session and, if it is a function, what its call looks up, which is not what was bound here
+    /// before.
+    private mutating func lookUp(_ name: String) {
+        var reached = [name]
+        var position = 0
+        while position < reached.count {
+            let name = reached[position]
+            position += 1
+            guard !bound.contains(name) else { continue }
+            if known.insert(name).inserted { names.append(name) }
+            reached += (functions[name] ?? []).filter { !reached.contains($0) }
         }
-        names.append(name)
     }
 }

@@ -21,6 +21,11 @@ extension Expression {
         }
     }
 
+    /// The name, if it is nothing else.
+    var variableName: String? {
+        if case .name(let name) = kind { name } else { nil }
+    }
+
     /// Whether it is made of literals and operators alone, so that its value is known before anything runs.
     var isConstant: Bool {
         switch kind {
@@ -73,11 +78,16 @@ extension Statement {
         }
     }
 
-    /// The names the statement may look up in the session, variables and functions, once, in order of appearance.
+    /// The names the statement may look up in the session, variables and functions, once, in order of appearance; those
+    /// it has bound itself by then are left out.
     ///
     /// Of a definition: what a call may look up, its own parameters and variables left out.
-    var namesRead: [String] {
-        var reads = NamesRead()
+    var namesRead: [String] { namesRead(calling: [:]) }
+
+    /// The same, with what the functions it calls may look up.
+    /// - Parameter functions: the `namesRead` of definitions, by their names.
+    package func namesRead(calling functions: [String: [String]]) -> [String] {
+        var reads = NamesRead(calling: functions)
         reads.walk(self)
         return reads.names
     }

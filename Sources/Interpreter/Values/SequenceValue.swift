@@ -74,12 +74,16 @@ struct NotIndexable: ExplainedError {
     private let found: StaticType
     /// A text that was the index of something that has fields.
     private let field: String?
+    /// The variable that has the field, if it is one.
+    var variable: String?
 
-    init(_ found: StaticType, field: String? = nil) { (self.found, self.field) = (found, field) }
+    init(_ found: StaticType, field: String? = nil, of variable: String? = nil) {
+        (self.found, self.field, self.variable) = (found, field, variable)
+    }
 
     var message: String { "\(found.phrase) \(found.verbToHave) no elements" }
     var remedy: String? {
-        if let field { return "a field follows a dot: .\(field.asName)" }
+        if let field { return "a field follows a dot: \(variable?.asName ?? "").\(field.asName)" }
         return "lists, tables, datasets and neighbour sets can be indexed"
     }
 }

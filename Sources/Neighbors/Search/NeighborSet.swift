@@ -34,11 +34,18 @@ public struct NeighborSet: Sendable {
             self.label = label
         }
 
-        /// What a picture without a name is called.
-        package static let unnamed = "the picture"
+        /// - Parameter variable: the variable that holds the picture; without one, its file's name is the label.
+        package init(picture: Picture, variable: String?) {
+            self.init(picture: picture, label: variable ?? Self.labelWithoutVariable(picture))
+        }
 
         /// The variable that holds the picture; nil if it has no name.
-        package var variable: String? { label == Self.unnamed ? nil : label }
+        package var variable: String? { label == Self.labelWithoutVariable(picture) ? nil : label }
+
+        /// What a picture is called that is in no variable.
+        private static func labelWithoutVariable(_ picture: Picture) -> String {
+            picture.file?.stem ?? "the picture"
+        }
     }
 
     /// The members, nearest first.

@@ -42,11 +42,11 @@ public struct ForeignSheet: ExplainedError {
         case .json, .notebook:
             pandas("read_json", needs: "pandas", options: path.hasSuffix("l") ? ", lines=True" : "")
         case .sqlite:
-            "sqlite3 -header -csv \(quoted) 'SELECT * FROM faces' > faces.csv, with the table's name (from .tables)"
+            "sqlite3 -header -csv \(quoted) 'SELECT * FROM faces' > '\(names.output)', with the table's name (from .tables)"
         case .numpy, .numpyArchive:
             "a sheet has a header, and the pictures' file names beside the numbers: write these as CSV"
         case .pdf: "fetch the table itself, as CSV"
-        case .utf32: "iconv -f UTF-32 -t UTF-8 \(quoted) > faces.csv"
+        case .utf32: "iconv -f UTF-32 -t UTF-8 \(quoted) > '\(names.output)'"
         case .webPage: "what was fetched is the page around the file: fetch the file itself"
         case .serverMessage: "the download failed; check its link and fetch it again"
         case .gitLFSPointer: "git lfs pull fetches what it points to"
@@ -59,12 +59,13 @@ public struct ForeignSheet: ExplainedError {
     /// The line that makes CSV of the file by pandas.
     /// - Parameter options: further arguments of the reader.
     private func pandas(_ reader: String, needs packages: String, options: String = "") -> String {
-        let folder = FileName.folder(of: path)
-        let sheet = (folder == "." ? "" : folder + "/") + FileName.stem(of: path) + ".csv"
+        let names = names
         return
-            "python3 -c \"import pandas; pandas.\(reader)('\(path)'\(options)).to_csv('\(sheet)', "
+            "python3 -c \"import pandas; pandas.\(reader)('\(names.input)'\(options)).to_csv('\(names.output)', "
             + "index=False)\" (pip install \(packages))"
     }
 
-    private var quoted: String { "'\(path)'" }
+    private var names: ConversionNames { ConversionNames(path, usual: "file", to: "csv") }
+
+    private var quoted: String { "'\(names.input)'" }
 }

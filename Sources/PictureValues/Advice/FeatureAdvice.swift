@@ -44,9 +44,14 @@ extension PhotographUnlikeSet: AdvisedError {
     /// The part of the photograph that has the aspect of the set, made smaller where it would be too large to map.
     private var crop: String {
         let part = middle
-        let crop = "crop(\(variable ?? "x"), [\(part.left), \(part.top), \(part.width), \(part.height)])"
+        let crop = "crop(\(variable ?? "…"), [\(part.left), \(part.top), \(part.width), \(part.height)])"
         return reducedSize.map { "resize(\(crop), [\($0.width), \($0.height)])" } ?? crop
     }
+}
+
+extension PhotographUnlikeSet: NamelessSubject {
+    package var subject: (any Value)? { namelessPhotograph }
+    package func naming(_ subject: String) -> PhotographUnlikeSet { named(subject) }
 }
 
 extension SpaceMismatch: AdvisedError {
@@ -67,6 +72,11 @@ extension SpaceMismatch: AdvisedError {
     private static func pictures(of sets: [String]) -> String {
         sets.count == 1 ? "all pictures" : "the pictures of \(sets.joined(separator: " and "))"
     }
+}
+
+extension SpaceMismatch: NamelessSubject {
+    package var subject: (any Value)? { namelessPhotograph }
+    package func naming(_ subject: String) -> SpaceMismatch { naming(photograph: subject) }
 }
 
 extension NoRoomForFeatures: AdvisedError {

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Language
 import Support
 import WeightFiles
 
@@ -8,14 +9,14 @@ import WeightFiles
 
 extension NotAPicture: AdvisedError {
     package var advice: String? {
-        if form != .empty, name.hasSuffix(".dfis") { return "include \"file.dfis\" runs a script" }
+        let literal = TextLiteral.quoted(name)
+        if form != .empty, name.hasSuffix(".dfis") { return "include \(literal) runs it" }
         return switch form {
-        case .numpy: "load(\"in.npy\") reads it"
-        case .numpyArchive: "load(\"in.npz\") reads it"
+        case .numpy, .numpyArchive: "load(\(literal)) reads it"
         case .session: "dfi --session FILE opens it, in a terminal"
-        case .safetensors, .pyTorch, .caffe: "network(…) reads it"
+        case .safetensors, .pyTorch, .caffe: "network(\(literal)) reads it"
         case .table:
-            "load(\"in.csv\") reads it; with the folder of its pictures: dataset(\"folder\", attributes: \"in.csv\")"
+            "load(\(literal)) reads it; with the folder of its pictures: dataset(\"folder\", attributes: \(literal))"
         default: nil
         }
     }
@@ -29,7 +30,9 @@ extension UnrecognizedFileError: AdvisedError {
         case .table: "read it with load, or with dataset and the folder of its pictures"
         case .hdf5: remedy.map { "\($0): convention: \"caffe\"" }
         case let form? where form.isPicture:
-            PictureAdvice.remedy(for: form).map { "image reads pictures, but not this one as it is: \($0)" }
+            PictureAdvice.remedy(for: form, path: path).map {
+                "image reads pictures, but not this one as it is: \($0)"
+            }
                 ?? "read it with image"
         default: nil
         }

@@ -3,11 +3,17 @@ import Support
 
 extension LintFinding {
     /// What a person at the prompt can do about it; empty where nothing need be done.
-    package var remedyInWords: String { cause.map(Self.remedy) ?? remedy }
+    package var remedyInWords: String { remedyInWords(naming: "w") }
 
-    private static func remedy(for cause: LintFinding.Cause) -> String {
+    /// - Parameter vector: what the person calls the attribute vector.
+    package func remedyInWords(naming vector: String) -> String {
+        cause.map { Self.remedy(for: $0, vector) } ?? remedy
+    }
+
+    private static func remedy(for cause: LintFinding.Cause, _ vector: String) -> String {
         switch cause {
-        case .fewPictures: "take 60 to 100 if there are as many; stability(w) shows how much is chance"
+        case .fewPictures:
+            "take 60 to 100 if there are as many; stability(\(vector)) shows how much is chance"
         case .littleSelection:
             "the nearest are hardly nearer than the rest: use a smaller k:, or more pictures"
         case .onBothSides: "such pictures cancel out: choose sources with except: targets, or by a condition"
@@ -15,19 +21,19 @@ extension LintFinding {
             "label the pictures: dataset(…, attributes: \"file.csv\"), or label with a probe"
         case .noDistinguishingAttribute:
             "select both by the attribute that is meant: nearest(faces where smiling, …)"
-        case .unbalanced(let question): remedy(forUnbalanced: question.condition)
+        case .unbalanced(let question): remedy(forUnbalanced: question.condition, vector)
         case .otherPose(let pose):
-            "w points at features where this picture has others: select where pose == \"\(pose)\""
+            "\(vector) points at features where this picture has others: select where pose == \"\(pose)\""
         case .notAligned(let set): "align the pictures, or crop: all to the same part; look at grid(\(set))"
         case .twoGroups(let set):
             "their mean may show both kinds at once: look at grid(\(set)) and select one kind"
-        case .chance: "put more pictures into the sets: stability(w) has the figures"
+        case .chance: "put more pictures into the sets: stability(\(vector)) has the figures"
         }
     }
 
-    private static func remedy(forUnbalanced condition: String) -> String {
-        "unless it belongs to what is meant, select both sets by it, or take it out: without(w, g), where w is the "
-            + "vector and g the difference of mean(… where \(condition)) and mean(… where not \(condition))"
+    private static func remedy(forUnbalanced condition: String, _ vector: String) -> String {
+        "unless it belongs to what is meant, select both sets by it, or take it out: without(\(vector), g), where "
+            + "\(vector) is the vector and g the difference of mean(… where \(condition)) and mean(… where not \(condition))"
     }
 }
 

@@ -5,7 +5,7 @@ package struct FileInode: Hashable, Sendable {
     package let device: UInt64
     package let inode: UInt64
 
-    private init(_ status: stat) {
+    init(_ status: stat) {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
     }

@@ -2,11 +2,11 @@ import Support
 
 /// How to get from a file of another form to weights or arrays that can be read.
 enum WeightFileRemedies {
-    static func remedy(for form: FileKind?) -> String {
+    static func remedy(for form: FileKind?, path: String) -> String {
         guard let form else { return unknown }
         if let own = own[form] { return own }
         if form.isPicture {
-            return PictureAdvice.remedy(for: form) ?? unknown
+            return PictureAdvice.remedy(for: form, path: path) ?? unknown
         }
         if let unpacker = form.unpacker { return "unpack it first: \(unpacker)" }
         return unknown

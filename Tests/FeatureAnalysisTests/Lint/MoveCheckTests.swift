@@ -46,6 +46,17 @@ import Testing
         #expect(try found.filter { $0.check == "noise" } == LintChecks.findings(of: edit))
     }
 
+    @Test func findingsUseTheVectorsName() throws {
+        let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
+        let moves = try MoveSets(behind: phi + w.scaled(by: 3), of: x)
+        func noise(naming name: String?) throws -> String? {
+            try moves.edit(missing: nil, naming: name, monitor: SilentMonitor()).map(LintChecks.findings)?
+                .first { $0.check == "noise" }?.finding
+        }
+        #expect(try noise(naming: nil)?.hasPrefix("w: ") == true)
+        #expect(try noise(naming: "glasses")?.hasPrefix("glasses: ") == true)
+    }
+
     /// The sets of a hole are the same pictures twice: no overlap to warn of, and nothing that distinguishes them.
     @Test func theSetsOfAHoleAreOne() throws {
         let mean = try sample.mean(sample.targets)

@@ -115,7 +115,7 @@ import Testing
             problem(folder.path)?.hasPrefix(
                 "folder \(folder.path) holds no picture that can be read: “\(folder.path("a.gif"))” is a GIF picture; the "
                     + "formats read are PNG, ") == true)
-        #expect(remedy.contains("Image.open('in.gif').save('out.png')"))
+        #expect(remedy.contains("Image.open('\(folder.path("a.gif"))').save('\(folder.path("a.png"))')"))
     }
 
     @Test func whatTheFirstBytesShowToBeNoPictureIsLeftOut() throws {

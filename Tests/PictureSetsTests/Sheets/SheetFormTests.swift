@@ -187,7 +187,7 @@ import Testing
         ),
         (Array("PK\u{3}\u{4}faces.csv".utf8), "a zip archive", "unzip 't.csv'"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "an old Excel workbook", "save it as CSV"),
-        (Array("PAR1".utf8), "a Parquet file", "read_parquet('t.csv').to_csv('t.csv', index=False)"),
+        (Array("PAR1".utf8), "a Parquet file", "read_parquet('t.csv').to_csv('"),
         ([0x1F, 0x8B, 8, 0], "a gzip archive", "gunzip 't.csv'"),
         (Array("SQLite format 3\0".utf8), "an SQLite database", "sqlite3 -header -csv"),
         (Array("[\n {\"file\": \"a.png\"}]".utf8), "JSON", "read_json"),
@@ -209,6 +209,9 @@ import Testing
             #expect(error?.message == "“\(path)” is \(name), not CSV")
             // Pasted from whatever folder, it finds the file.
             #expect(error?.remedy?.contains(remedy.replacing("t.csv", with: path)) == true)
+            // Nor does it lose what is there.
+            let written = error?.remedy?.firstMatch(of: /to_csv\('([^']*)'/)?.output.1
+            #expect(written == nil || written == folder.path("t-1.csv")[...])
         }
         check { _ = try AttributeFile.read(path: path, for: Self.files) }
         check { _ = try LandmarkFile.read(path: path, for: Self.files) }

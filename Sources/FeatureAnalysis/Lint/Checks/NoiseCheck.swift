@@ -13,7 +13,7 @@ struct NoiseCheck: LintCheck {
         return [
             LintFinding(
                 "noise", share < Self.little ? .warning : share < Self.some ? .note : .ok,
-                "w: \(NumberFormat.percent(min(1, 1 - share))) of its squared length is chance",
+                "\(edit.vectorName): \(NumberFormat.percent(min(1, 1 - share))) of its squared length is chance",
                 remedy: "put more pictures into the sets", cause: .chance)
         ]
     }

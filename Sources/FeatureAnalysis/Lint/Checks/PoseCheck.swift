@@ -27,7 +27,8 @@ struct PoseCheck: LintCheck {
             LintFinding(
                 "pose", isUnlike ? .warning : .ok,
                 "the picture is \(own); \(words.joined(separator: ", "))",
-                remedy: "w points at features where this picture has others: select pictures of its pose",
+                remedy:
+                    "\(edit.vectorName) points at features where this picture has others: select pictures of its pose",
                 cause: .otherPose(than: own))
         ]
     }

@@ -22,7 +22,8 @@ struct ScatterCheck: LintCheck {
             // Those that cannot be decoded have no descriptor.
             guard known.rows.count >= Self.fewest else { return [LintFinding]() }
             let scatter = try SetScatter(of: known.rows, monitor: edit.monitor)
-            return [clusters(side, scatter), likeness(side, scatter, known.cosines)].compactMap(\.self)
+            return [clusters(side, scatter), likeness(side, scatter, known.cosines, of: edit)].compactMap(
+                \.self)
         }
     }
 
@@ -38,7 +39,9 @@ struct ScatterCheck: LintCheck {
     }
 
     /// Whether the picture to edit is as near to the members as they are to each other; nil without one.
-    private func likeness(_ side: LintSet, _ scatter: SetScatter, _ cosines: [Double]) -> LintFinding? {
+    private func likeness(
+        _ side: LintSet, _ scatter: SetScatter, _ cosines: [Double], of edit: LintedEdit
+    ) -> LintFinding? {
         guard !cosines.isEmpty, let members = scatter.cosines else { return nil }
         let own = cosines.reduce(0, +) / Double(cosines.count)
         let below = members.deviation > 0 ? (members.mean - own) / members.deviation : 0
@@ -49,7 +52,8 @@ struct ScatterCheck: LintCheck {
             "\(side.name): the picture's mean cosine with them is \(NumberFormat.hundredths(own)), "
                 + "theirs with each other \(theirs)",
             remedy:
-                "w is about pictures unlike this one: choose nearer ones, or align and crop the picture like them"
+                "\(edit.vectorName) is about pictures unlike this one: choose nearer ones, or align and crop the picture "
+                + "like them"
         )
     }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// What people write with lists by mistake, and where a list is wanted.
 extension ListValue {
     public static func advice(on sides: OperatorSides) -> String? {
@@ -17,6 +19,10 @@ extension ListValue {
 
 extension Double {
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
-        misfit.wantsSeveral && misfit.isCertainly(.number) ? misfit.adviceToList : nil
+        guard misfit.wantsSeveral, misfit.isCertainly(.number) else { return nil }
+        guard misfit.isLabelled, misfit.listForm == nil, let number = misfit.found.constant as? Double else {
+            return misfit.adviceToList
+        }
+        return "even one goes in a list: \(misfit.name): [\(NumberFormat.literal(number))]"
     }
 }
