@@ -24,7 +24,8 @@ import Testing
         ("[nearest(faces, to: x, k: 2, by: \"pixels\") for x in [faces[3]]][0]", "f3"),
         ("nearest(faces, to: faces[5], k: 2, by: \"pixels\")", "f5"),
         ("nearest(faces, to: x, k: 2, by: \"pixels\")", "x"),
-        ("nearest(faces, to: negative(odd), k: 2, by: \"pixels\")", "wide"),
+        ("nearest(faces, to: resize(odd, [40, 40]), k: 2, by: \"pixels\")", "wide"),
+        ("nearest(faces, to: negative(odd), k: 2, by: \"pixels\")", "the picture"),
     ])
     func aQueryIsCalledByALastingName(code: String, name: String) throws {
         let playground = try playground()

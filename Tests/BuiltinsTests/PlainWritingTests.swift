@@ -84,8 +84,8 @@ import Testing
             "columns of the table, which has p, k"
         ),
         ("t[[\"pose\", \"score\"]]", "a list takes rows of a table", "one by one: [\"pose\"]"),
-        ("x[\"smiling\"]", "an image has no elements", "follows a dot: .smiling"),
-        ("def f(p) { p[\"pose\"] }; f(x)", "an image has no elements", "follows a dot: .pose"),
+        ("x[\"smiling\"]", "an image has no elements", "follows a dot: x.smiling"),
+        ("def f(p) { p[\"pose\"] }; f(x)", "an image has no elements", "follows a dot: p.pose"),
         ("3[\"pose\"]", "a number has no elements", "lists, tables, datasets"),
         ("x.smiling == unknown", "nothing is called “unknown”", "an unknown value equals nothing"),
     ]

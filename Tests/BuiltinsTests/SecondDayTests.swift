@@ -46,7 +46,6 @@ import Testing
         ("w = phi(x, size: [32, 32]); w[\"conv3_1\"]", "a field follows a dot: w.conv3_1"),
         ("phi(x, size: [32, 32])[\"conv3_1\"]", "a field follows a dot: .conv3_1"),
         ("sweep(x, phi(x), alpha: 3)", "even one goes in a list: alpha: [3]"),
-        ("save(x, \"x200.npy\"); image(\"x200.npy\")", "x200.npy\") reads it"),
         ("faces where smiling score > 3", "conditions are joined by and, or"),
         ("resize(x, 100, 100)", "several go in a list: [width, height]"),
         ("phi(faces)", "faces[0] is one picture of a set"),
@@ -183,12 +182,16 @@ import Testing
         session.replaceSubrange(68..<72, with: Array("dfis".utf8))
         try Data(session).write(to: URL(fileURLWithPath: folder + "a.dfisession"))
         try Data([0x80, 2, 0x7D, 0x71, 0]).write(to: URL(fileURLWithPath: folder + "a.pth"))
+        try Data([0x93] + Array("NUMPY\u{1}\0".utf8)).write(to: URL(fileURLWithPath: folder + "a.npy"))
         for (code, says) in [
             ("load(\"a.gif\")", "it is a GIF picture: convert it"),
             ("network(\"a.weights\")", "image reads pictures, but not this one as it is: convert it"),
             ("load(\"a.dfisession\")", "dfi --session 'a.dfisession' opens it"),
             ("image(\"a.dfisession\")", "dfi --session FILE opens it"),
             ("load(\"a.pth\")", "network(\"a.pth\") reads it"),
+            ("image(\"a.npy\")", "load(\"\(folder)a.npy\") reads it"),
+            ("image(\"a.pth\")", "network(\"\(folder)a.pth\") reads it"),
+            ("image(\"a.gif\")", "Image.open('\(folder)a.gif').save('\(folder)a.png')"),
         ] {
             let lines = playground.output(of: code)
             #expect(lines.contains { $0.contains(says) }, "\(code): \(lines)")

@@ -58,7 +58,7 @@ import Testing
         ("interval(1, 2).middle", "an interval has no field “middle”"),
         ("shelf().title", "a shelf has no field “title”"),
         ("interval(1, 2)[2]", "no element 2 in a interval of 2"),
-        ("interval(1, 2)[0..1]", "an interval has no elements"),
+        ("interval(1, 2)[0..1]", "an interval has no slices"),
         (
             "interval(1, 2) where lower > 0",
             "where goes after a dataset, a neighbour set or a table, not an interval"
