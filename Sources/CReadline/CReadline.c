@@ -71,29 +71,37 @@ static struct {
 
 // MARK: - Display
 
-/// Whether the line may take more rows of the screen than readline has room for at first.
-///
-/// Readline keeps the beginnings of rows in two arrays, which take turns. The one in use grows; the other is read as far as
-/// that, past its end. Filled one after the other, both grow.
-static int may_have_many_lines(int columns) {
+/// Readline divides by what is left of the columns of a very narrow window, and scrolls sideways in one of a single row:
+/// there it can look for ever for a prompt that has scrolled out of sight. It takes in a window's new size when it has drawn.
+static void keep_window_usable(void) {
+    enum { narrowest = 8, lowest = 2 };
+    int rows, columns;
+    rl_get_screen_size(&rows, &columns);
+    if (columns < narrowest || rows < lowest)
+        rl_set_screen_size(rows < lowest ? lowest : rows, columns < narrowest ? narrowest : columns);
+}
+
+/// Whether the line may take more rows of the window than readline has room for at first.
+static int may_have_many_rows(void) {
     enum { first_room = 250, widest_character = 8, longest_prompt = 512 };
+    int height, columns;
+    rl_get_screen_size(&height, &columns);
     int rows = (rl_end + longest_prompt) / (columns < widest_character ? 1 : columns / widest_character);
     for (const char *place = rl_line_buffer; (place = strchr(place, '\n')) != NULL; place++)
         rows++;
     return rows > first_room;
 }
 
-/// Replaces `rl_redisplay`, which divides by what is left of the columns of a very narrow window, and which scrolls
-/// sideways in one of a single row: there it can look for ever for a prompt that has scrolled out of sight.
+/// Replaces `rl_redisplay`.
+///
+/// Readline keeps the beginnings of rows in two arrays, which take turns. The one in use grows; the other is read as far as
+/// that, past its end. A line of many rows is drawn twice, so that both grow; the second time changes nothing on the screen.
 static void redisplay(void) {
-    enum { narrowest = 8, lowest = 2 };
-    int rows, columns;
-    rl_get_screen_size(&rows, &columns);
-    if (columns < narrowest || rows < lowest)
-        rl_set_screen_size(rows < lowest ? lowest : rows, columns < narrowest ? narrowest : columns);
-    rl_redisplay();
-    if (may_have_many_lines(columns))
+    int times = may_have_many_rows() ? 2 : 1;
+    while (times-- > 0) {
+        keep_window_usable();
         rl_redisplay();
+    }
 }
 
 /// Scrolling sideways, readline compares whole widths of the screen, past the end of its buffers where a line almost fills
