@@ -112,14 +112,17 @@ final class ConsoleHost: PictureHost {
 
     var isInteractive: Bool { editor != nil }
 
-    func ask(_ prompt: String) -> String? {
-        guard let editor else { return nil }
+    func ask(_ prompt: String) -> Answer {
+        guard let editor else { return .ended }
         clearTransient()
         let completer = editor.completer
         editor.completer = nil
         defer { editor.completer = completer }
-        guard case .line(let answer) = try? editor.readLine(prompt: prompt.displayable) else { return nil }
-        return answer
+        switch try? editor.readLine(prompt: prompt.displayable) {
+        case .line(let answer): return .line(answer)
+        case .interrupted: return .cleared
+        case .endOfInput, .ended, nil: return .ended
+        }
     }
 
     func finishWork() { clearTransient() }

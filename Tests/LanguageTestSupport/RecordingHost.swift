@@ -23,11 +23,14 @@ open class RecordingHost: Host {
 
     public var isInteractive: Bool { answers != nil }
 
-    public func ask(_ prompt: String) -> String? {
-        guard answers?.isEmpty == false, let answer = answers?.removeFirst() else { return nil }
+    public func ask(_ prompt: String) -> Answer {
+        guard answers?.isEmpty == false, let answer = answers?.removeFirst() else { return .ended }
         lines.append(prompt + answer)
-        return answer
+        return answer == Self.interrupt ? .cleared : .line(answer)
     }
+
+    /// An answer that stands for Ctrl-C.
+    public static let interrupt = "^C"
 
     public func finishWork() {}
 

@@ -20,7 +20,15 @@ struct WithoutFunction: Function {
     @Positional("a vector") var w: Features
     @Positional("an attribute vector, or a list of them") var directions: Directions
 
-    func run(_ call: Call) throws -> Features { try w.without(directions.all) }
+    func run(_ call: Call) throws -> Features {
+        let rest = try w.without(directions.all)
+        if rest.norm == 0, w.norm > 0 {
+            call.warn(
+                "nothing is left of the vector: what is taken away spans it", about: $directions,
+                remedy: "cosine(w, g) says beforehand how much there is to lose; at 1 and -1 it is all")
+        }
+        return rest
+    }
 
     /// Features, or a list of them; at least one.
     struct Directions: ArgumentValue {

@@ -16,7 +16,7 @@ struct HistoryFunction: Function {
             is history-1.dfis, or the next number. The script holds what is needed to make the same names again: \
             statements that failed, were interrupted or were taken back by undo are left out, and so are those that \
             needed what these had bound, with a comment, and those that only look around. An existing file is replaced \
-            only if it is named and was saved by history before. Relative inputs are looked for beside the script, in \
+            only if it is named, was saved by history before, and has not been changed since. Relative inputs are looked for beside the script, in \
             the working directory, then in $DFI_HOME/data.
             """,
         examples: [.init("history"), .init("history \"mean\""), .init("history save \"smile.dfis\"")],
@@ -73,7 +73,13 @@ struct HistoryFunction: Function {
                 about: $file, "“\(name)” is not a script that history saved, and would be lost",
                 remedy: "another name keeps it")
         }
+        if try session.fateOfWritten(path) == .changed {
+            throw call.complaint(
+                about: $file, "“\(name)” has been changed since history saved it, and would be lost",
+                remedy: "another name keeps it")
+        }
         try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
+        try session.noteWritten(path)
         session.host.note("\(script.savedCount) of \(cells.count) statements")
         return name
     }

@@ -38,28 +38,42 @@ struct Tour {
             return true
         }
         var hasFailed = false
-        while let answer = statement(prompt) {
-            switch answer.trimmingSpaces {
-            case "":
-                if try run(step.code) == .done { return true }
-                hasFailed = true
-                host.print("That step failed: Enter runs it again, s skips it, q leaves.")
-            case "s" where hasFailed: return true
-            case "q": return false
-            case let own: if try run(own) == .left { return false }
+        while true {
+            switch statement(prompt) {
+            case .ended: return false
+            case .cleared: host.print("q leaves the tour.")
+            case .line(let answer):
+                guard let goesOn = try take(answer.trimmingSpaces, at: step, &hasFailed) else { continue }
+                return goesOn
             }
         }
-        return false
     }
 
-    /// What the user enters, over several lines while a bracket is open; nil if they leave.
-    private func statement(_ prompt: String) -> String? {
-        guard var text = host.ask(prompt) else { return nil }
-        while isIncomplete(text, commands: interpreter.session.commands) {
-            guard let line = host.ask("...> ") else { return nil }
-            text += "\n" + line
+    /// - Returns: whether the tour goes on; nil to ask again.
+    private func take(_ answer: String, at step: TourStep, _ hasFailed: inout Bool) throws -> Bool? {
+        switch answer {
+        case "":
+            if try run(step.code) == .done { return true }
+            hasFailed = true
+            host.print("That step failed: Enter runs it again, s skips it, q leaves.")
+        case "s" where hasFailed: return true
+        case "q": return false
+        case let own: if try run(own) == .left { return false }
         }
-        return text
+        return nil
+    }
+
+    /// What the user enters, over several lines while a bracket is open.
+    private func statement(_ prompt: String) -> Answer {
+        var text = ""
+        var prompt = prompt
+        while true {
+            let answer = host.ask(prompt)
+            guard case .line(let line) = answer else { return answer }
+            text += (text.isEmpty ? "" : "\n") + line
+            guard isIncomplete(text, commands: interpreter.session.commands) else { return .line(text) }
+            prompt = "...> "
+        }
     }
 
     private enum RunEnd {

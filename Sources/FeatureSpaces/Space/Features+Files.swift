@@ -45,7 +45,7 @@ extension Features {
         guard let numbers = arrays.last(where: { $0.name == "space" })?.tensor.values, numbers.count == 35,
             let sizes = Optional(numbers.prefix(2).compactMap { Int(exactly: $0) }), sizes.count == 2,
             let hash = ContentHash(hex: numbers.dropFirst(3).map(hexadecimal).joined()), numbers[2].isFinite
-        else { throw NoFeaturesInFile(path: path) }
+        else { throw NoFeaturesInFile(path: path, problem: .noSpace) }
         let layers = arrays.filter { $0.name != "space" }
         return try features(
             layers, network: "network", hash: hash, width: sizes[0], height: sizes[1],
@@ -68,7 +68,7 @@ extension Features {
             let height = metadata["height"].flatMap(Int.init),
             let weight = metadata["weight"].flatMap(Double.init), weight.isFinite,
             let names = metadata["layers"]?.split(separator: " ").map(String.init)
-        else { throw NoFeaturesInFile(path: file.path) }
+        else { throw NoFeaturesInFile(path: file.path, problem: .noSpace) }
         let layers = try names.map { (name: $0, tensor: try file.tensor(named: $0)) }
         return try features(
             layers, network: metadata["network"] ?? "network", hash: hash, width: width, height: height,
@@ -81,9 +81,16 @@ extension Features {
         height: Int,
         weight: Double, path: String
     ) throws -> Features {
-        guard !layers.isEmpty, Architecture.sides.contains(width), Architecture.sides.contains(height),
-            layers.allSatisfy({ $0.tensor.shape.count == 3 && $0.tensor.values.allSatisfy(\.isFinite) })
-        else { throw NoFeaturesInFile(path: path) }
+        guard !layers.isEmpty, Architecture.sides.contains(width), Architecture.sides.contains(height) else {
+            throw NoFeaturesInFile(path: path, problem: .noSpace)
+        }
+        for (name, tensor) in layers {
+            guard tensor.shape.count == 3 else {
+                throw NoFeaturesInFile(path: path, problem: .shape(layer: name, tensor.shape))
+            }
+            guard let index = tensor.values.firstIndex(where: { !$0.isFinite }) else { continue }
+            throw NoFeaturesInFile(path: path, problem: .notFinite(layer: name, index: index))
+        }
         let space = FeatureSpace(
             networkName: network, networkHash: hash,
             layers: layers.map { layer in
@@ -98,7 +105,33 @@ extension Features {
 
 /// Thrown for a file of tensors that are not features this program wrote.
 public struct NoFeaturesInFile: ExplainedError {
+    package enum Problem: Sendable, Equatable {
+        /// What says how the features were mapped is missing or wrong.
+        case noSpace
+        /// A layer is not (C,H,W).
+        case shape(layer: String, [Int])
+        /// A number of a layer, counted in its order, is infinite or not a number.
+        case notFinite(layer: String, index: Int)
+    }
+
     let path: String
-    public var message: String { "\(path) holds no features that this program wrote" }
-    public var remedy: String? { "a network's weights are opened as a network" }
+    package let problem: Problem
+
+    public var message: String {
+        switch problem {
+        case .noSpace: "\(path) holds no features that this program wrote"
+        case .shape(let layer, let shape):
+            "“\(layer)” in \(path) is (\(shape.map(String.init).joined(separator: ","))), and a layer is (C,H,W)"
+        case .notFinite(let layer, let index):
+            "number \(index) of “\(layer)” in \(path), counted from 0, is infinite or not a number"
+        }
+    }
+
+    public var remedy: String? {
+        switch problem {
+        case .noSpace: "a network's weights are opened as a network"
+        case .shape: "take the axis of the batch off: a[0]"
+        case .notFinite: "features are finite: numpy.nan_to_num(a) replaces such numbers"
+        }
+    }
 }

@@ -5,7 +5,7 @@ extension Features {
     ///
     /// With one direction g that is w - ⟨w, g⟩/⟨g, g⟩ g. The basis is made by modified Gram–Schmidt in double
     /// precision; a direction that lies in the span of those before it adds nothing. The picture coefficients
-    /// are projected too, so that an attribute vector without others is still one. Cost: a pass over D values
+    /// are projected too, so that an attribute vector without others is still one. A remainder that is rounding is 0. Cost: a pass over D values
     /// for each pair of directions, and 8·D bytes for each direction.
     /// - Throws: `SpaceMismatch`; `ZeroFeatures` for a direction that is zero; `NonFiniteFeatures` on overflow.
     public func without(_ directions: [Features]) throws -> Features {
@@ -19,6 +19,9 @@ extension Features {
         }
         var rest = WeightedVector(self)
         basis.remove(from: &rest)
+        guard rest.norm > OrthonormalBasis.tolerance * norm else {
+            return try with(values: [Float](repeating: 0, count: values.count), weight: rest.weight)
+        }
         return try with(values: rest.values.map(Float.init), weight: rest.weight)
     }
 }
@@ -60,7 +63,7 @@ private struct OrthonormalBasis {
     private var directions: [WeightedVector] = []
 
     /// A remainder below this share of a float32 vector is rounding, not a direction.
-    private static let tolerance = 1e-6
+    static let tolerance = 1e-6
 
     /// Adds the part of `vector` outside the span, if there is one.
     mutating func extend(by vector: WeightedVector) {

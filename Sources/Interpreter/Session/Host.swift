@@ -30,8 +30,8 @@ public protocol Host: AnyObject {
     /// Whether a person sits at a terminal and can be asked.
     var isInteractive: Bool { get }
 
-    /// Asks the person at the terminal for a line; nil if there is nobody, or if they end it (Ctrl-C, Ctrl-D).
-    func ask(_ prompt: String) -> String?
+    /// Asks the person at the terminal for a line.
+    func ask(_ prompt: String) -> Answer
 
     /// Called when a built-in ends, however it ends: progress that is still shown can go.
     func finishWork()
@@ -42,5 +42,14 @@ extension Host {
     public func expect(_ work: String, seconds: Double) {}
     public var columns: Int? { nil }
     public var isInteractive: Bool { false }
-    public func ask(_ prompt: String) -> String? { nil }
+    public func ask(_ prompt: String) -> Answer { .ended }
+}
+
+/// What a person who was asked for a line does.
+public enum Answer: Sendable, Equatable {
+    case line(String)
+    /// Ctrl-C: what was in the line is gone.
+    case cleared
+    /// Ctrl-D, or there is nobody.
+    case ended
 }

@@ -3,9 +3,15 @@ import Language
 import Support
 
 extension Session {
-    /// Where a relative input is: beside the script, in the working directory, then in `$DFI_HOME/data`.
+    /// Where a relative input is: beside the script, in the working directory, then in `$DFI_HOME/data`. A file that this
+    /// run has saved under the name comes before them all.
     /// - Throws: `InputNotFound` naming the places.
     public func input(_ path: String) throws -> String {
+        let saved = output(path)
+        if self.places.written[Self.place(of: saved)] != nil, FileManager.default.fileExists(atPath: saved) {
+            self.places.read.insert(Self.place(of: saved))
+            return saved
+        }
         let places = candidates(for: path)
         guard let found = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
             throw InputNotFound(path: path, places: places, similar: similar(to: path))

@@ -11,16 +11,30 @@ extension Session {
         return places.read.contains(place) || usedValues.contains { $0.comes(from: place) }
     }
 
-    /// What has become of a file since this run wrote it; nil if it has not.
-    public func fateOfWritten(_ path: String) -> WrittenFileFate? {
+    /// What has become of a file since this session wrote it; nil if it has not.
+    public func fateOfWritten(_ path: String) throws -> WrittenFileFate? {
         let place = Self.place(of: path)
-        return places.written[place].map { $0 == FileState(path: place) ? .asWritten : .changed }
+        if let state = places.written[place], state == FileState(path: place) { return .asWritten }
+        guard let hash = try store.setting(Self.writtenSetting + place) else { return nil }
+        return hash == Self.contentHash(of: place) ? .asWritten : .changed
     }
 
-    /// Notes that this run has written a file, which it may do again as long as nobody else changes it.
-    public func noteWritten(_ path: String) {
+    /// Notes that this session has written a file, which it may do again, in this run or a later one, as long as nobody
+    /// else changes it.
+    ///
+    /// Cost: one read of the file.
+    public func noteWritten(_ path: String) throws {
         let place = Self.place(of: path)
         places.written[place] = FileState(path: place)
+        try store.setSetting(Self.writtenSetting + place, to: Self.contentHash(of: place))
+    }
+
+    private static let writtenSetting = "written "
+
+    /// nil for what cannot be read as a file.
+    private static func contentHash(of path: String) -> String? {
+        guard let bytes = try? FileBytes.read(path: path, limit: .max) else { return nil }
+        return bytes.withUnsafeBytes(ContentHash.ofBytes).hex
     }
 
     /// Links followed, since a photograph may have several names.
@@ -29,7 +43,7 @@ extension Session {
     }
 }
 
-/// What has become of a file after a run of the program wrote it.
+/// What has become of a file after a session wrote it.
 public enum WrittenFileFate: Sendable {
     case asWritten
     /// Another program, or another run of this one, has changed or replaced it.

@@ -58,7 +58,7 @@ extension SpaceMismatch: AdvisedError {
     package var advice: String? {
         switch cause {
         case .network: "compute both with one network: network: in phi and mean, or use(…) for the session"
-        case .layers: "compute both with the same layers:"
+        case .layers: "compute both with the same layers, for example layers: [\"conv4_1\"]"
         case .size(let width, let height): "compute both at one size, for example size: [\(width), \(height)]"
         case .photograph(let unlike):
             [unlike.message, unlike.advice].compactMap(\.self).joined(separator: ": ")

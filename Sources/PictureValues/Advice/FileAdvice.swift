@@ -60,5 +60,7 @@ extension ForeignSheet: AdvisedError {
 }
 
 extension NoFeaturesInFile: AdvisedError {
-    package var advice: String? { "save(w, \"w.safetensors\") writes such a file; network(…) opens weights" }
+    package var advice: String? {
+        problem == .noSpace ? "save(w, \"w.safetensors\") writes such a file; network(…) opens weights" : nil
+    }
 }

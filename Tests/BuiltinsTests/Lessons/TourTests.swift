@@ -32,6 +32,14 @@ import Testing
         #expect(answers.last == "The tour ends here; tour starts it again.")
     }
 
+    @Test func anInterruptClearsTheLineAndStays() throws {
+        let playground = try Playground(scale: .quick)
+        playground.host.answers = ["faces[", RecordingHost.interrupt, RecordingHost.interrupt, "1 + 1", "q"]
+        let lines = playground.output(of: "tour")
+        #expect(lines.count { $0 == "q leaves the tour." } == 2)
+        #expect(lines.contains("2") && lines.last == "The tour ends here; tour starts it again.")
+    }
+
     @Test func aFailedStepIsTakenAgainOrLeft() throws {
         let playground = try Playground(scale: .quick)
         // Step 2 takes its picture from what faces is at that time.

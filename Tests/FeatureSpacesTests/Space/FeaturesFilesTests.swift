@@ -57,17 +57,28 @@ import WeightFiles
     }
 
     @Test(arguments: [
-        FloatTensor(shape: [24], values: [Float](repeating: 1, count: 24)),
-        FloatTensor(shape: [1, 1, 2], values: [1, .nan]), FloatTensor(shape: [1, 1, 1], values: [.infinity]),
+        (
+            FloatTensor(shape: [24], values: [Float](repeating: 1, count: 24)),
+            "“conv3_1” in PATH is (24), and"
+        ),
+        (
+            FloatTensor(shape: [1, 1, 2], values: [1, .nan]),
+            "number 1 of “conv3_1” in PATH, counted from 0, is"
+        ),
+        (
+            FloatTensor(shape: [1, 1, 1], values: [.infinity]),
+            "number 0 of “conv3_1” in PATH, counted from 0, is"
+        ),
     ])
-    func tensorsThatAreNoActivationsAreRefused(tensor: FloatTensor) throws {
+    func tensorsThatAreNoActivationsAreRefused(tensor: FloatTensor, message: String) throws {
         let folder = try ScratchFolder()
         let path = folder.path("w.safetensors")
         try Safetensors.write(
             [("conv3_1", tensor), ("conv4_1", tensor)], metadata: randomFeatures(seed: 1).fileMetadata,
             to: path)
-        #expect(throws: NoFeaturesInFile.self) {
+        let error = #expect(throws: NoFeaturesInFile.self) {
             try Features.read(from: WeightFileRegistry.open(path: path))
         }
+        #expect(error?.message.hasPrefix(message.replacing("PATH", with: path)) == true)
     }
 }
