@@ -12,6 +12,11 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+/// For Scripts/document alone: every build would compile the plugin.
+let documentation: [Package.Dependency] =
+    Context.environment["DFI_DOCUMENTATION"] == nil
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0")]
+
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -39,9 +44,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        // For swift package generate-documentation; nothing of it is built otherwise.
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
-    ],
+    ] + documentation,
     targets: [
         .executableTarget(
             name: "dfi", dependencies: ["Workbench", "Interpreter", "Support", argumentParser],
