@@ -64,7 +64,7 @@ import WeightFiles
         ),
         (
             { _ = try features(1) + features(1, of: ["conv2_1"]) }, "compute both with the same layers",
-            "compute both with the same layers:"
+            "compute both with the same layers, for example layers: [\"conv4_1\"]"
         ),
         (
             { try reconstruct(features(0)) }, "add it to the features of a picture",

@@ -54,7 +54,7 @@ struct SaveFunction: Function {
             FileWriting(
                 value: value, path: path, quality: quality, call: call, valueArgument: $value,
                 qualityArgument: $quality))
-        try call.session.noteWritten(path)
+        call.session.noteWritten(path)
         return file
     }
 
@@ -68,7 +68,7 @@ struct SaveFunction: Function {
 
     /// Refuses to replace a file that this program has not written, and any file that values here come from.
     private func requireReplaceable(_ path: String, as format: any FileFormat, _ call: Call) throws {
-        guard holdsSomething(path), !replace, let reason = try reasonToKeep(path, as: format, call) else {
+        guard holdsSomething(path), !replace, let reason = reasonToKeep(path, as: format, call) else {
             return
         }
         let name = (path as NSString).lastPathComponent
@@ -78,8 +78,8 @@ struct SaveFunction: Function {
     }
 
     /// nil for a file that this program can make again.
-    private func reasonToKeep(_ path: String, as format: any FileFormat, _ call: Call) throws -> String? {
-        switch try call.session.fateOfWritten(path) {
+    private func reasonToKeep(_ path: String, as format: any FileFormat, _ call: Call) -> String? {
+        switch call.session.fateOfWritten(path) {
         case .asWritten: return nil
         case .changed: return "has been changed since it was saved here"
         case nil: break

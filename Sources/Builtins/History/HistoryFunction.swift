@@ -73,13 +73,13 @@ struct HistoryFunction: Function {
                 about: $file, "“\(name)” is not a script that history saved, and would be lost",
                 remedy: "another name keeps it")
         }
-        if try session.fateOfWritten(path) == .changed {
+        if session.fateOfWritten(path) == .changed {
             throw call.complaint(
                 about: $file, "“\(name)” has been changed since history saved it, and would be lost",
                 remedy: "another name keeps it")
         }
         try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
-        try session.noteWritten(path)
+        session.noteWritten(path)
         session.host.note("\(script.savedCount) of \(cells.count) statements")
         return name
     }

@@ -11,11 +11,11 @@ extension Session {
         return places.read.contains(place) || usedValues.contains { $0.comes(from: place) }
     }
 
-    /// What has become of a file since this session wrote it; nil if it has not.
-    public func fateOfWritten(_ path: String) throws -> WrittenFileFate? {
+    /// What has become of a file since this session wrote it; nil if it has not, as far as is known.
+    public func fateOfWritten(_ path: String) -> WrittenFileFate? {
         let place = Self.place(of: path)
         if let state = places.written[place], state == FileState(path: place) { return .asWritten }
-        guard let hash = try store.setting(Self.writtenSetting + place) else { return nil }
+        guard let hash = try? store.setting(Self.writtenSetting + place) else { return nil }
         return hash == Self.contentHash(of: place) ? .asWritten : .changed
     }
 
@@ -23,10 +23,11 @@ extension Session {
     /// else changes it.
     ///
     /// Cost: one read of the file.
-    public func noteWritten(_ path: String) throws {
+    public func noteWritten(_ path: String) {
         let place = Self.place(of: path)
         places.written[place] = FileState(path: place)
-        try store.setSetting(Self.writtenSetting + place, to: Self.contentHash(of: place))
+        // A session that cannot be written says so itself, and the file is saved all the same.
+        try? store.setSetting(Self.writtenSetting + place, to: Self.contentHash(of: place))
     }
 
     private static let writtenSetting = "written "
