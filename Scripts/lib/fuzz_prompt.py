@@ -133,6 +133,10 @@ class Person:
             run_as_shell([self.program, "--session", "s"], self.environment, self.folder, pidfile)
         self.resize(24, 80)
         self.await_text(b"dfi>", "no first prompt")
+        # The shell may still be about to write it.
+        deadline = time.monotonic() + self.patience
+        while not (os.path.exists(pidfile) and os.path.getsize(pidfile)) and time.monotonic() < deadline:
+            time.sleep(0.01)
         with open(pidfile) as file:
             self.pid = int(file.read())
         self.type(b"kept = 5\r")
