@@ -10,10 +10,10 @@ import Support
 
 /// The program: runs scripts and code, then the prompt if it is wanted.
 public final class Workbench {
-    private let options: WorkbenchOptions
+    let options: WorkbenchOptions
     private let console: Console
-    private let host: ConsoleHost
-    private let home: DataHome
+    let host: ConsoleHost
+    let home: DataHome
     private let printer: OutcomePrinter
 
     public init(options: WorkbenchOptions, console: Console = Console(), home: DataHome = DataHome()) {
@@ -67,7 +67,7 @@ public final class Workbench {
         options.staysInteractive || (options.files.isEmpty && options.code.isEmpty)
     }
 
-    private var isInteractive: Bool { readsInput && isatty(STDIN_FILENO) == 1 && !options.writesJSON }
+    var isInteractive: Bool { readsInput && isatty(STDIN_FILENO) == 1 && !options.writesJSON }
 
     /// The files, then the code; if parameters are set, a program on standard input as well, which must be read as a
     /// whole for that.
@@ -230,51 +230,7 @@ public final class Workbench {
         }
     }
 
-    private func openSession() throws -> Environment {
-        let store = try openStore()
-        for notice in store.notices { tell(notice) }
-        let environment = try environment(on: store)
-        if store.path == nil { environment.session.remedyElsewhere = remedyInPrompt }
-        return environment
-    }
-
-    private func environment(on store: SessionStore) throws -> Environment {
-        try Environment(store: store, types: Library.types, builtins: Library.table, host: host, home: home)
-    }
-
-    /// The prompt's lasting session.
-    private var defaultSession: String { home.root + "/default.dfisession" }
-
-    /// What to do about a name that the prompt's session has and this private one lacks. Asked once, of a program that
-    /// fails, so that the cost of opening that session does not matter.
-    private func remedyInPrompt(of name: String) -> String? {
-        guard FileManager.default.fileExists(atPath: defaultSession),
-            let store = try? SessionStore.openForReading(path: defaultSession)
-        else { return nil }
-        defer { try? store.close() }
-        guard let names = try? store.names(), names.contains(where: { $0.name == name }) else { return nil }
-        return
-            "the prompt's session has it, but this is a private one: --session '\(defaultSession)' opens that"
-    }
-
-    /// `--session`, the prompt's lasting default, or a private temporary one.
-    private func openStore() throws -> SessionStore {
-        if let path = options.session { return try SessionStore.open(path: path) }
-        guard isInteractive else { return try SessionStore.temporary() }
-        do {
-            try FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
-            return try SessionStore.open(path: defaultSession)
-        } catch {
-            let reason = Self.diagnostic(error).message
-            tell(
-                Diagnostic(
-                    .warning, "\(reason); this prompt keeps nothing",
-                    remedy: "--session FILE names another session"))
-            return try SessionStore.temporary()
-        }
-    }
-
-    private func tell(_ notice: SessionNotice) {
+    func tell(_ notice: SessionNotice) {
         guard notice.isWarning else {
             host.note(notice.message + (notice.remedy.map { "; \($0)" } ?? ""))
             return
@@ -288,9 +244,9 @@ public final class Workbench {
     }
 
     /// Reports what belongs to no place in a program.
-    private func tell(_ diagnostic: Diagnostic) { host.diagnose(diagnostic, in: SourceText("")) }
+    func tell(_ diagnostic: Diagnostic) { host.diagnose(diagnostic, in: SourceText("")) }
 
-    private static func diagnostic(_ error: any Error) -> Diagnostic {
+    static func diagnostic(_ error: any Error) -> Diagnostic {
         guard let explained = error as? any ExplainedError else {
             return Diagnostic(.error, (error as? CocoaError)?.inWords ?? "\(error)")
         }

@@ -88,4 +88,30 @@ import Testing
             of: "save(table([\"a\"], [[1]]), \"\(playground.folder)/no/t.csv\")")
         #expect(lines.first?.hasPrefix("error: cannot write") == true, "\(lines)")
     }
+
+    /// One of several is not a list.
+    @Test(arguments: [
+        (
+            "s where mood == [\"glad\", \"sad\"]", "mood never equals a list",
+            "mood == \"glad\" or mood == \"sad\""
+        ),
+        ("several = [1, 2]; s where sex != several", "sex never equals a list", "sex == 1 or sex == 2"),
+        ("table(s) where age == [30]", "age never equals a list", "age == 30"),
+    ])
+    func aListIsNoCell(code: String, message: String, remedy: String) throws {
+        let playground = try playground()
+        playground.run("s = dataset(\"faces\", attributes: \"survey.csv\", missing: -99)")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: code)
+        #expect(lines.contains("error: " + message), "\(lines)")
+        #expect(lines.contains("  = one of several is written " + remedy), "\(lines)")
+    }
+
+    /// Words in the first column are no files: that is what is wrong, not that they come twice.
+    @Test func aSheetWithoutFilesSaysSo() throws {
+        let playground = try Playground()
+        try playground.write("kind,size\nleaf,1\nleaf,2\nbeetle,3\n", to: "home/data/kinds.csv")
+        let lines = playground.output(of: "dataset(\"faces\", attributes: \"kinds.csv\")")
+        #expect(lines.first?.contains("the row “leaf”, like all others, fits no picture") == true, "\(lines)")
+    }
 }

@@ -78,6 +78,7 @@ struct ComparisonCheck {
 
     private func mistake(_ value: any Value, in column: ConditionColumn, _ word: Expression) -> Diagnostic? {
         if let text = value as? String { return subject.mistake(text, in: column, word) }
+        if let list = value as? ListValue { return mistake(list, in: column, word) }
         if value is Double, subject.holdsTruths(column) {
             let name = column.name.asName
             return Diagnostic(
@@ -94,10 +95,20 @@ struct ComparisonCheck {
         return .words(words, of: column.name, equalNo: value, word.span)
     }
 
+    /// A cell that may be one of several is compared with each.
+    private func mistake(_ list: ListValue, in column: ConditionColumn, _ word: Expression) -> Diagnostic? {
+        guard !(0..<subject.memberCount).contains(where: { column.cell($0) is ListValue }) else { return nil }
+        let name = column.name.asName
+        let cases = list.items.prefix(2).map { "\(name) == \($0.cellInCode)" }
+        return Diagnostic(
+            .error, "\(name) never equals a list", span: word.span,
+            remedy: cases.isEmpty ? nil : "one of several is written \(cases.joined(separator: " or "))")
+    }
+
     /// The value of a literal or of a variable.
     private func constant(in expression: Expression) throws -> (any Value)? {
         switch expression.kind {
-        case .text, .number, .boolean: return try evaluator.value(of: expression)
+        case .text, .number, .boolean, .list: return try evaluator.value(of: expression)
         case .name where column(in: expression) == nil: return try evaluator.value(of: expression)
         default: return nil
         }
@@ -154,4 +165,9 @@ struct ComparisonCheck {
 private struct CellTypeMismatch: ExplainedError {
     let message: String
     let remedy: String?
+}
+
+extension Value {
+    /// The value as it is written in a comparison.
+    fileprivate var cellInCode: String { (self as? String).map(TextLiteral.quoted) ?? summary(named: nil) }
 }

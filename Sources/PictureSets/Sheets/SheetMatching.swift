@@ -30,6 +30,7 @@ struct SheetMatching {
         let doubtful = Set(ambiguous)
         unmatchedRows = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
         try requireAny(sheet, files)
+        try requireOneRowEach(sheet)
     }
 
     /// The positions of pictures without a row.
@@ -43,12 +44,7 @@ struct SheetMatching {
         var byKey: [String: Int] = Dictionary(minimumCapacity: sheet.keys.count)
         for (row, key) in sheet.keys.enumerated() {
             if row & 0xFFF == 0 { try monitor.checkCancellation() }
-            if let first = byKey.updateValue(row, forKey: key), !key.isEmpty {
-                throw sheet.fault(
-                    Int(sheet.lines[row]),
-                    "a second row for “\(key)”, after that on line \(sheet.lines[first])",
-                    remedy: "a picture has one row: take one of them out")
-            }
+            byKey.updateValue(row, forKey: key)
         }
         switch sheet.key {
         case .stem: return files.map { byKey[FileName.stem(of: $0)] }
@@ -146,6 +142,20 @@ struct SheetMatching {
             places.updateValue(places.keys.contains(number) ? nil : place, forKey: number)
         }
         return places
+    }
+
+    // MARK: Twice
+
+    /// Asked last: where the keys are no pictures at all, their column is what is wrong.
+    private func requireOneRowEach(_ sheet: PictureSheet) throws {
+        var byKey: [String: Int] = Dictionary(minimumCapacity: sheet.keys.count)
+        for (row, key) in sheet.keys.enumerated() where !key.isEmpty {
+            guard let first = byKey.updateValue(row, forKey: key) else { continue }
+            throw sheet.fault(
+                Int(sheet.lines[row]),
+                "a second row for “\(key)”, after that on line \(sheet.lines[first])",
+                remedy: "a picture has one row: take one of them out")
+        }
     }
 
     // MARK: Nothing
