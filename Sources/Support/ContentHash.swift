@@ -14,7 +14,7 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
         self.hex = hex
     }
 
-    fileprivate init(_ hash: SHA256) {
+    init(_ hash: SHA256) {
         hex = hash.withDigest { bytes in
             String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
                 // Safe: two digits are written for each of the bytes there is room for.

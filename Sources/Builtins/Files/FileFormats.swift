@@ -1,5 +1,6 @@
 import Interpreter
 import PictureValues
+import Support
 
 /// The formats of files that `save` and `load` know.
 enum FileFormats {
@@ -10,9 +11,7 @@ enum FileFormats {
     ]
 
     /// Each ending once.
-    static let readableEndings = all.flatMap(\.endings).reduce(into: [String]()) { endings, ending in
-        if !endings.contains(ending) { endings.append(ending) }
-    }
+    static let readableEndings = all.flatMap(\.endings).uniqued
 
     static func toRead(ending: String) -> (any FileFormat)? { all.first { $0.endings.contains(ending) } }
 

@@ -33,10 +33,7 @@ extension Session {
     private static let writtenSetting = "written "
 
     /// nil for what cannot be read as a file.
-    private static func contentHash(of path: String) -> String? {
-        guard let bytes = try? FileBytes.read(path: path, limit: .max) else { return nil }
-        return bytes.withUnsafeBytes(ContentHash.ofBytes).hex
-    }
+    private static func contentHash(of path: String) -> String? { try? ContentHash.ofFile(path).hex }
 
     /// Links followed, since a photograph may have several names.
     package static func place(of path: String) -> String {

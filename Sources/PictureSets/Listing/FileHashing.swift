@@ -32,9 +32,7 @@ public struct DirectFileHashing: FileHashing {
 
     /// - Throws: `FileAccessError`; `NotARegularFile`, `FileTooLarge` for what no picture can be.
     public static func hash(ofFile path: String) throws -> ContentHash {
-        try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes).withUnsafeBytes {
-            ContentHash.ofBytes($0)
-        }
+        try ContentHash.ofFile(path, limit: ImageLimits.maximumFileBytes)
     }
 }
 

@@ -40,9 +40,7 @@ extension MissingCodes {
     static func remarks(_ found: [(name: String, codes: [Double])]) -> [String] {
         let suspected = found.filter { !$0.codes.isEmpty }
         guard !suspected.isEmpty else { return [] }
-        let codes = suspected.flatMap(\.codes).reduce(into: [Double]()) { known, code in
-            if !known.contains(code) { known.append(code) }
-        }.map(NumberFormat.literal)
+        let codes = suspected.flatMap(\.codes).uniqued.map(NumberFormat.literal)
         let names = suspected.map(\.name)
         let columns = names.count > 3 ? NameList.phrase(names) : NameList.all(names)
         let argument = codes.count == 1 ? codes[0] : "[\(codes.joined(separator: ", "))]"

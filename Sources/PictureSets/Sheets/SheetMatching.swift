@@ -20,7 +20,8 @@ struct SheetMatching {
 
     /// - Throws: `SheetError` for two rows of one picture, or if no row fits any picture; `WorkCancelled`.
     init(_ sheet: PictureSheet, to files: [String], monitor: any WorkMonitor) throws {
-        rows = try Self.exact(sheet, files, monitor)
+        let (byKey, twin) = try Self.rowsByKey(sheet, monitor)
+        rows = Self.exact(sheet, files, byKey)
         dropShared(sheet, files)
         var isUsed = [Bool](repeating: false, count: sheet.keys.count)
         for row in rows.compactMap(\.self) + ambiguous { isUsed[row] = true }
@@ -30,7 +31,8 @@ struct SheetMatching {
         let doubtful = Set(ambiguous)
         unmatchedRows = isUsed.indices.filter { !isUsed[$0] && !doubtful.contains($0) }
         try requireAny(sheet, files)
-        try requireOneRowEach(sheet)
+        // Last: where the keys are no pictures at all, their column is what is wrong.
+        if let twin { throw Self.secondRow(twin, sheet) }
     }
 
     /// The positions of pictures without a row.
@@ -38,14 +40,29 @@ struct SheetMatching {
 
     // MARK: Exactly
 
-    private static func exact(
-        _ sheet: PictureSheet, _ files: [String], _ monitor: any WorkMonitor
-    ) throws -> [Int?] {
+    /// The last row of each key, and the first row that has the key of one before it.
+    private static func rowsByKey(
+        _ sheet: PictureSheet, _ monitor: any WorkMonitor
+    ) throws -> (rows: [String: Int], twin: (row: Int, first: Int)?) {
         var byKey: [String: Int] = Dictionary(minimumCapacity: sheet.keys.count)
+        var twin: (row: Int, first: Int)?
         for (row, key) in sheet.keys.enumerated() {
             if row & 0xFFF == 0 { try monitor.checkCancellation() }
-            byKey.updateValue(row, forKey: key)
+            if let first = byKey.updateValue(row, forKey: key), twin == nil, !key.isEmpty {
+                twin = (row, first)
+            }
         }
+        return (byKey, twin)
+    }
+
+    private static func secondRow(_ twin: (row: Int, first: Int), _ sheet: PictureSheet) -> any Error {
+        sheet.fault(
+            Int(sheet.lines[twin.row]),
+            "a second row for “\(sheet.keys[twin.row])”, after that on line \(sheet.lines[twin.first])",
+            remedy: "a picture has one row: take one of them out")
+    }
+
+    private static func exact(_ sheet: PictureSheet, _ files: [String], _ byKey: [String: Int]) -> [Int?] {
         switch sheet.key {
         case .stem: return files.map { byKey[FileName.stem(of: $0)] }
         case .path:
@@ -142,20 +159,6 @@ struct SheetMatching {
             places.updateValue(places.keys.contains(number) ? nil : place, forKey: number)
         }
         return places
-    }
-
-    // MARK: Twice
-
-    /// Asked last: where the keys are no pictures at all, their column is what is wrong.
-    private func requireOneRowEach(_ sheet: PictureSheet) throws {
-        var byKey: [String: Int] = Dictionary(minimumCapacity: sheet.keys.count)
-        for (row, key) in sheet.keys.enumerated() where !key.isEmpty {
-            guard let first = byKey.updateValue(row, forKey: key) else { continue }
-            throw sheet.fault(
-                Int(sheet.lines[row]),
-                "a second row for “\(key)”, after that on line \(sheet.lines[first])",
-                remedy: "a picture has one row: take one of them out")
-        }
     }
 
     // MARK: Nothing

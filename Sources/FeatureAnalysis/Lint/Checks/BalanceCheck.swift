@@ -155,11 +155,3 @@ extension AttributeValue {
     fileprivate var word: String? { if case .text(let word) = self { word } else { nil } }
     fileprivate var number: Double? { if case .number(let number) = self { number } else { nil } }
 }
-
-extension Array where Element: Hashable {
-    /// Each element once, where it stands first.
-    fileprivate var uniqued: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}
