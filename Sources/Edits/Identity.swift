@@ -68,11 +68,19 @@ extension Features {
         if let reference { hasher.update(reference.norm) }
         hasher.update(origin.coefficient)
         for move in origin.moves { hasher.update(move.raw) }
-        for mean in origin.means {
-            hasher.update(mean.set.identity)
-            hasher.update(mean.coefficient)
+        for mean in origin.means { hasher.update(mean) }
+        for part in origin.parts {
+            for mean in part.means { hasher.update(mean) }
+            for mean in part.without.joined() { hasher.update(mean) }
         }
         return hasher.finish()
+    }
+}
+
+extension ContentHasher {
+    fileprivate mutating func update(_ mean: SetMean) {
+        update(mean.set.identity)
+        update(mean.coefficient)
     }
 }
 

@@ -151,6 +151,7 @@ import Testing
         ("faces[000002]", "000002 is the number 2 here, a position"),
         ("t = table([\"sex\"], [[1], [2], [nothing], [2]]);\nt where sex", "write where sex == 1"),
         ("t = table([\"sex\"], [[1], [2]]);\nt where not (sex == 3) and sex", "sex is 1 or 2"),
+        ("t = table([\"d13C\"], [[-23], [-19]]);\nt where d13C", "d13C is below 0 for all, which is a no"),
         ("t = table([\"age\"], [[30], [20], [40]]);\nt where age", "where age > 30"),
     ])
     func isWarnedOf(line: String, says: String) throws {

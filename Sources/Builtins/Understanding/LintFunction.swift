@@ -51,6 +51,7 @@ struct LintFunction: Function {
             edit.missing = mask?.coverage(width: image.width, height: image.height)
         }
         edit.signalShare = w.flatMap(SamplingNoise.signalShare)
+        edit.projectedOut = w?.origin.projectedOut ?? []
         edit.reportUnreadable = { try tell(of: $1, in: $0, call) }
         edit.descriptors = { try descriptors(of: $0, x, call) }
         return edit

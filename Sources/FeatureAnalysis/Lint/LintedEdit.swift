@@ -21,6 +21,8 @@ public struct LintedEdit {
     public var missing: Coverage?
     /// What findings call the vector from the sources to the targets.
     public var vectorName = "w"
+    /// The sets of vectors that were projected out of it: what they differ in is no longer in it.
+    public var projectedOut: [(targets: LintSet, sources: LintSet)] = []
     /// How much of the vector's squared length is not chance; at most 1, below 0 where all of it may be.
     public var signalShare: Double?
 

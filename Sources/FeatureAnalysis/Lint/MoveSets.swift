@@ -16,15 +16,17 @@ public struct MoveSets {
     ///   - subject: the photograph that is edited.
     public init(behind target: Features, of subject: Picture) {
         (self.target, self.subject) = (target, subject)
-        targets = target.origin.means.filter { $0.coefficient > 0 }
-        sources = target.origin.means.filter { $0.coefficient < 0 }
+        let means = target.origin.allMeans
+        targets = means.filter { $0.coefficient > 0 }
+        sources = means.filter { $0.coefficient < 0 }
     }
 
     /// The same for edits with the same findings, whatever their strength.
     public var identity: ContentHash {
         var hasher = ContentHasher(kind: "move checks")
         hasher.update(subject.hash)
-        for mean in targets + sources { hasher.update(mean.set.hash) }
+        let projectedOut = target.origin.parts.flatMap { $0.without.joined() }
+        for mean in targets + sources + projectedOut { hasher.update(mean.set.hash) }
         return hasher.finish()
     }
 
@@ -61,6 +63,7 @@ public struct MoveSets {
             sides: sides, sampleSize: Self.decoded, monitor: monitor,
             topics: [.picture, .sizes, .labels, .subject, .alignment, .chance])
         edit.signalShare = signalShare
+        edit.projectedOut = target.origin.projectedOut
         return edit
     }
 
@@ -71,13 +74,31 @@ public struct MoveSets {
         means.map { LintSet(name: name, set: $0.pictures, candidates: nil) }
     }
 
-    /// 1 - N/‖alpha · w‖² of the last move; nil if it is not the only one, or a mean is over one picture.
+    /// 1 - N/‖alpha · w‖² of the last move; nil if it is not the only one, a mean is over one picture, or only a part of it
+    /// is in the move.
     private var signalShare: Double? {
-        guard target.origin.moves.count == 1, let length = target.origin.moves.first?.unit, length != 0,
+        guard target.origin.parts.isEmpty, target.origin.moves.count == 1,
+            let length = target.origin.moves.first?.unit, length != 0,
             let variances = try? (targets + sources).map({ mean in
                 mean.coefficient * mean.coefficient * (try mean.samplingVariances()).reduce(0, +)
             })
         else { return nil }
         return 1 - variances.reduce(0, +) / (length * length)
+    }
+}
+
+extension FeatureOrigin {
+    /// The sets of each vector that was projected out and is the difference of two means.
+    public var projectedOut: [(targets: LintSet, sources: LintSet)] {
+        parts.flatMap(\.without).compactMap { means in
+            let (targets, sources) = (
+                means.filter { $0.coefficient > 0 }, means.filter { $0.coefficient < 0 }
+            )
+            guard let target = targets.first, let source = sources.first, means.count == 2 else { return nil }
+            return (
+                LintSet(name: "targets", set: target.pictures, candidates: nil),
+                LintSet(name: "sources", set: source.pictures, candidates: nil)
+            )
+        }
     }
 }

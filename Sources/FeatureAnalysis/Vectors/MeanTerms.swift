@@ -8,7 +8,8 @@ extension FeatureOrigin {
     /// Two means over the same pictures have the same error, so w + w - v has one error from w's sets, twice as
     /// large, not two.
     /// - Parameter weight: the sum of image coefficients of the features.
-    /// - Throws: `UnknownTerms` if the means do not make up all of the features, judged by their weights.
+    /// - Throws: `UnknownTerms` if the means do not make up all of the features, judged by their weights, or only a part
+    ///   of some is in them.
     public func meanTerms(weight: Double) throws -> [SetMean] {
         var terms: [SetMean] = []
         var places: [ContentHash: Int] = [:]
@@ -23,7 +24,9 @@ extension FeatureOrigin {
         }
         let largest = means.reduce(0) { max($0, abs($1.coefficient)) }
         let known = means.reduce(0) { $0 + $1.coefficient }
-        guard largest > 0, abs(known - weight) <= 1e-6 * max(largest, 1) else { throw UnknownTerms() }
+        guard largest > 0, parts.isEmpty, abs(known - weight) <= 1e-6 * max(largest, 1) else {
+            throw UnknownTerms()
+        }
         return terms.filter { abs($0.coefficient) > 1e-9 * largest }
     }
 }
@@ -72,7 +75,7 @@ extension SetMean {
 public struct UnknownTerms: ExplainedError {
     public var message: String { "it is not known which pictures these features are means of" }
     public var remedy: String? {
-        "make them from sets: means of lists, projections, single layers and files do not know their sets"
+        "make them from sets: means of lists and files do not know theirs, and projections and single layers are only parts"
     }
 }
 

@@ -9,28 +9,48 @@ public struct FeatureOrigin: Sendable {
     public var moves: [AlphaUnits]
     /// The means that make it up, with their coefficients.
     public var means: [SetMean]
+    /// The means of which it contains only a part.
+    public var parts: [PartOfMeans]
 
-    public init(coefficient: Double = 1, moves: [AlphaUnits] = [], means: [SetMean] = []) {
+    /// All means whose pictures are behind it.
+    public var allMeans: [SetMean] { means + parts.flatMap(\.means) }
+
+    public init(
+        coefficient: Double = 1, moves: [AlphaUnits] = [], means: [SetMean] = [], parts: [PartOfMeans] = []
+    ) {
         self.coefficient = coefficient
         self.moves = moves
         self.means = means
+        self.parts = parts
     }
 
     func scaled(by factor: Double) -> FeatureOrigin {
-        FeatureOrigin(coefficient: coefficient * factor, means: means.map { $0.scaled(by: factor) })
+        FeatureOrigin(
+            coefficient: coefficient * factor, means: means.map { $0.scaled(by: factor) },
+            parts: parts.map { $0.scaled(by: factor) })
+    }
+
+    /// The origin of what is left when something is taken away, such as the other layers.
+    /// - Parameter directions: the means behind each of the vectors that were projected out.
+    func part(without directions: [[SetMean]] = []) -> FeatureOrigin {
+        let known = directions.filter { !$0.isEmpty }
+        let own = means.isEmpty ? [] : [PartOfMeans(means: means, without: known)]
+        return FeatureOrigin(
+            parts: own + parts.map { PartOfMeans(means: $0.means, without: $0.without + known) })
     }
 
     /// The origin of the sum left + scale · right.
     static func combining(_ left: Features, _ right: Features, scale: Double) -> FeatureOrigin {
         let means = left.origin.means + right.origin.means.map { $0.scaled(by: scale) }
+        let parts = left.origin.parts + right.origin.parts.map { $0.scaled(by: scale) }
         guard left.isPictureLike, right.isAttributeVector else {
             guard left.isAttributeVector, right.isPictureLike, scale == 1 else {
-                return FeatureOrigin(means: means)
+                return FeatureOrigin(means: means, parts: parts)
             }
             return combining(right, left, scale: 1)
         }
         let move = AlphaUnits(moving: left, along: right, scale: scale)
-        return FeatureOrigin(moves: left.origin.moves + [move], means: means)
+        return FeatureOrigin(moves: left.origin.moves + [move], means: means, parts: parts)
     }
 }
 
@@ -65,5 +85,21 @@ public struct SetMean: Sendable {
         SetMean(
             set: set, coefficient: coefficient * factor, squaredNorms: squaredNorms,
             squaredNormsOfMean: squaredNormsOfMean, leftOut: leftOut)
+    }
+}
+
+/// A linear combination of means, of which only a part is among other features: one layer, or what is left without other
+/// vectors. The pictures behind it are known; how far it is chance is not.
+public struct PartOfMeans: Sendable {
+    public let means: [SetMean]
+    /// The means behind each of the vectors that were projected out, as far as they are known.
+    public let without: [[SetMean]]
+
+    public init(means: [SetMean], without: [[SetMean]] = []) {
+        (self.means, self.without) = (means, without)
+    }
+
+    func scaled(by factor: Double) -> PartOfMeans {
+        PartOfMeans(means: means.map { $0.scaled(by: factor) }, without: without)
     }
 }

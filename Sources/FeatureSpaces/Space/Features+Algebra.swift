@@ -46,7 +46,7 @@ extension Features {
         let kept = space.ranges[index]
         var result = [Float](repeating: 0, count: values.count)
         result.replaceSubrange(kept, with: values[kept])
-        return try with(values: result, weight: weight)
+        return try with(values: result, weight: weight, origin: origin.part())
     }
 
     /// The inner product, accumulated in double precision.

@@ -22,7 +22,9 @@ extension Features {
         guard rest.norm > OrthonormalBasis.tolerance * norm else {
             return try with(values: [Float](repeating: 0, count: values.count), weight: rest.weight)
         }
-        return try with(values: rest.values.map(Float.init), weight: rest.weight)
+        return try with(
+            values: rest.values.map(Float.init), weight: rest.weight,
+            origin: origin.part(without: directions.map(\.origin.allMeans)))
     }
 }
 

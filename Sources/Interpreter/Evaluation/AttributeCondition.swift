@@ -81,7 +81,8 @@ struct AttributeCondition {
             in: evaluator.source)
     }
 
-    /// A number as a condition means > 0; if all are, as in sheets with 1 for yes and 2 for no, that says nothing.
+    /// A number as a condition means > 0; if all are, as in sheets with 1 for yes and 2 for no,
+    /// or none is, that says nothing.
     private static func warnOfEverybodys(
         _ condition: Expression, of subject: any ConditionSubject, _ evaluator: Evaluator
     ) {
@@ -92,7 +93,7 @@ struct AttributeCondition {
             warnOfEverybodys(right, of: subject, evaluator)
         case .name(let name):
             guard let column = subject.column(named: name),
-                let scores = AllPositiveScores(column, of: subject)
+                let scores = OneSidedScores(column, of: subject)
             else { return }
             var hasher = ContentHasher(kind: "everybody's scores")
             hasher.update(column.name)

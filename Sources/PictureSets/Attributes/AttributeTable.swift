@@ -15,18 +15,25 @@ public struct AttributeTable: Sendable, Equatable {
         /// The normalised name.
         public let name: String
         public let cells: Cells
-        /// Whether the numbers are labels or measures, such as ages, rather than scores: none is below 0, and
-        /// some are above 1.
+        /// Whether the numbers are labels or measures, such as ages or shares, rather than scores, of which yes and no can
+        /// be said.
         public let isMeasure: Bool
 
         public init(name: String, cells: Cells) {
             self.name = AttributeName.normalized(name)
             self.cells = cells
             if case .numbers(let numbers) = cells {
-                isMeasure = numbers.contains { $0 > 1 } && !numbers.contains { $0 < 0 }
+                isMeasure = Self.areMeasures(numbers)
             } else {
                 isMeasure = false
             }
+        }
+
+        /// None is below 0 and some are above 1; or they differ, and all are on one side of 0.
+        private static func areMeasures(_ cells: [Double]) -> Bool {
+            let known = cells.lazy.filter { !$0.isNaN }
+            guard let least = known.min(), let most = known.max() else { return false }
+            return least >= 0 && most > 1 || least < most && (least > 0 || most < 0)
         }
 
         /// Whether two cells say the same (paper, section 4.1): scores when they are both above 0 or both not, all others

@@ -99,8 +99,8 @@ extension NetworkMismatch: AdvisedError {
 
 extension UnknownTerms: AdvisedError {
     package var advice: String? {
-        "make them of sets, w = mean(targets) - mean(sources): means of lists, results of without, single layers and "
-            + "files do not know their sets"
+        "make them of sets, w = mean(targets) - mean(sources): means of lists and files do not know their sets, and "
+            + "results of without and single layers are only parts of what the sets make"
     }
 }
 

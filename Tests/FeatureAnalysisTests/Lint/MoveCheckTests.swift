@@ -79,6 +79,42 @@ import Testing
         #expect(!found.contains { $0.check == "balance" })
     }
 
+    /// What `without` and a single layer give is a part of a difference of means, of the same sets.
+    @Test func theSetsOfAPartAreLookedAt() throws {
+        let w = try sample.mean(sample.targets) - sample.mean(sample.sources)
+        let other = randomFeatures(seed: 3, in: w.space, weight: 0)
+        let whole = try findings(phi + w.scaled(by: 3)).filter { $0.check != "noise" }
+        #expect(try findings(phi + w.without([other]).scaled(by: 3)) == whole)
+        #expect(try findings(phi + w.keeping(layer: w.space.layers[0].name).scaled(by: 3)) == whole)
+    }
+
+    @Test func whatWasProjectedOutIsNoConfounder() throws {
+        let column = try #require(sample.faces.collection.attributes.column(named: "beard"))
+        func faces(_ hasBeard: Double, _ count: Int) -> Dataset {
+            Dataset(
+                collection: sample.faces.collection,
+                members: Array(sample.faces.members.filter { column[$0] == .number(hasBeard) }.prefix(count)))
+        }
+        let (bearded, shaven) = (faces(1, 15), faces(0, 15))
+        let glasses = try #require(sample.faces.collection.attributes.column(named: "eyeglasses"))
+        func wearing(_ set: Dataset, _ answer: Double) -> [Int] {
+            set.members.filter { glasses[$0] == .number(answer) }
+        }
+        // Wearers all have beards, and the others none.
+        let wearers = Dataset(collection: sample.faces.collection, members: wearing(faces(1, 200), 1))
+        let others = Dataset(collection: sample.faces.collection, members: wearing(faces(0, 200), 0))
+        let w = try sample.mean(wearers) - sample.mean(others)
+        let g = try sample.mean(bearded) - sample.mean(shaven)
+        func names(_ vector: Features) throws -> [String] {
+            try findings(phi + vector).filter { ["asked", "balance"].contains($0.check) }.map(\.finding)
+        }
+        #expect(try names(w).contains { $0.contains("beard: 100 %") })
+        let without = try names(w.without([g]))
+        #expect(!without.contains { $0.contains("beard: 100 %") }, "\(without)")
+        #expect(without.contains { $0.hasPrefix("projected out: ") && $0.contains("beard") }, "\(without)")
+        #expect(without.contains { $0.contains("eyeglasses: 100 %") })
+    }
+
     @Test func withoutSetsThereIsNothingToTell() throws {
         #expect(try findings(phi) == [])
         #expect(try findings(phi + (phi - phi.scaled(by: 0.5).scaled(by: 2))) == [])

@@ -60,6 +60,14 @@ import Testing
         let moved = try x + direction.scaled(by: 3)
         #expect(moved.origin.means.map(\.coefficient) == [3, -3])
         #expect(moved.origin.means.map(\.set.members) == [[0], [1]])
-        #expect(try direction.without([w]).origin.means.isEmpty)
+        // Of a projection the sets are known, and those that were projected out; it is not a difference of means.
+        let other = try mean([1], randomFeatures(seed: 6)) - mean([0], randomFeatures(seed: 7))
+        let projected = try x + direction.without([w, other]).scaled(by: 3)
+        #expect(projected.origin.means.isEmpty)
+        let part = try #require(projected.origin.parts.first)
+        #expect(part.means.map(\.coefficient) == [3, -3] && part.means.map(\.set.members) == [[0], [1]])
+        #expect(part.without.map { $0.map(\.set.members) } == [[[1], [0]]])
+        let layer = try direction.without([other]).keeping(layer: x.space.layers[0].name)
+        #expect(layer.origin.parts.map { $0.without.count } == [1] && layer.origin.means.isEmpty)
     }
 }

@@ -26,6 +26,12 @@ import Testing
             .init(name: "share", cells: .numbers([0.4, 1, 0])),
         ])
         #expect(table.columns.map(\.isMeasure) == [true, true, false, false])
+        // Numbers that differ and are all on one side of 0 say neither yes nor no.
+        func areMeasures(_ cells: [Double]) -> Bool {
+            AttributeTable.Column(name: "n", cells: .numbers(cells)).isMeasure
+        }
+        #expect(areMeasures([0.01, .nan, 0.94]) && areMeasures([-23.1, -19.6, .nan]))
+        #expect(!areMeasures([1, 1, .nan]) && !areMeasures([-1, -1]) && !areMeasures([.nan]))
         let rows = (0..<3).map(table.row)
         let agree = table.columns.map { $0.agree($0[0] ?? .text(""), $0[1] ?? .text("")) }
         #expect(agree == [false, true, true, true])

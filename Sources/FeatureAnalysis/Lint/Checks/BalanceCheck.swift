@@ -43,13 +43,27 @@ struct BalanceCheck: LintCheck {
                     remedy: "label the pictures, by hand or with a probe", cause: .noAttributes)
             ]
         }
+        let removed = Self.removed(edit)
+        let kept = shares.filter { !removed.contains($0.question.attribute) }
         let (wide, others) = (
-            shares.filter { abs($0.difference) >= Self.asked },
-            shares.filter { abs($0.difference) < Self.asked }
+            kept.filter { abs($0.difference) >= Self.asked }, kept.filter { abs($0.difference) < Self.asked }
         )
         let found = others.compactMap(Self.finding)
         let balanced = Self.balanced(others, wide)
-        return [Self.question(wide, widest: shares[0])] + found + (balanced.map { [$0] } ?? [])
+        return [Self.question(wide, widest: kept.first ?? shares[0])] + found + (balanced.map { [$0] } ?? [])
+            + Self.projectedOut(removed, shares)
+    }
+
+    /// The attributes that distinguish the sets of vectors that were projected out.
+    private static func removed(_ edit: LintedEdit) -> Set<String> {
+        Set(
+            edit.projectedOut.flatMap { shares($0.targets, $0.sources) }
+                .filter { abs($0.difference) >= asked }.map(\.question.attribute))
+    }
+
+    private static func projectedOut(_ removed: Set<String>, _ shares: [Shares]) -> [LintFinding] {
+        let names = shares.map(\.question.attribute).uniqued.filter(removed.contains)
+        return names.isEmpty ? [] : [LintFinding("balance", .ok, "projected out: \(NameList.phrase(names))")]
     }
 
     /// Which attributes are alike in both sets. Each word of a category is compared, and the category counts as one.
