@@ -84,7 +84,8 @@ public enum Library {
         FunctionFamily(
             "Files",
             SaveFunction.self,
-            LoadFunction.self),
+            LoadFunction.self,
+            VerifiedFunction.self),
         FunctionFamily(
             "Numbers and lists",
             AbsFunction.self,
@@ -115,11 +116,15 @@ public enum Library {
         FunctionFamily(
             "What was done",
             HistoryFunction.self,
+            WhyFunction.self,
+            DiffFunction.self,
+            StaleFunction.self,
+            RefreshFunction.self,
             UndoFunction.self,
             SessionFunction.self),
     ]
 
-    public static let table = BuiltinTable(families, fileEndings: fileEndings)
+    public static let table = BuiltinTable(families, fileEndings: fileEndings, engine: PictureEngine())
 
     private static let fileEndings = ImageCodecs.pictureEndings.union(FileFormats.readableEndings)
         .union(ModelStore.fileEndings).union(["tsv", "txt", "dfis", "dfisession"])

@@ -20,6 +20,8 @@ public final class Interpreter {
         /// Whether the statement ended in `;`.
         public let isSilent: Bool
         public let seconds: Double
+        /// How many seconds remembered results have saved.
+        public let secondsSaved: Double
     }
 
     /// Runs a text. It is checked as a whole first: if it has errors, nothing runs and all of them are thrown together.
@@ -67,6 +69,10 @@ public final class Interpreter {
             let value = try evaluator.run(statement)
             let bindsNames = session.hasPendingNames
             if !(value is Nothing) { session.bind("_", to: value) }
+            let outcome = Outcome(
+                name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds(),
+                secondsSaved: session.provenance.secondsSaved)
+            session.transcript.keep(outcome)
             do {
                 try session.commit(record(worked: true), monitor: session.monitor)
             } catch let loss as SessionMovedError where !bindsNames {
@@ -74,20 +80,31 @@ public final class Interpreter {
                 session.host.diagnose(
                     Diagnostic(.warning, loss.message, span: statement.span, remedy: loss.remedy), in: source)
             }
-            return Outcome(
-                name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds())
+            return outcome
         } catch let failure as Failure {
             if failure.end != nil {
                 try session.commitChanges(record(worked: true))
                 throw failure
             }
             let failure = keepingPartialResult(of: failure)
+            session.transcript.keep(failure)
             // What was bound before the error stays bound, even after an interrupt, which the session's monitor still
             // reports; the error itself matters more than a second one.
             try? session.commit(record(worked: false), monitor: SilentMonitor())
             throw failure
         } catch {
             throw Failure(error, span: statement.span, source: source)
+        }
+    }
+
+    /// Runs statements of their own in the middle of one that has changed nothing yet.
+    /// - Throws: `StatementWithin` if it has changed names; the first error.
+    package func runWithin(_ source: String) throws {
+        guard !session.hasPendingNames else { throw StatementWithin() }
+        do {
+            try run(SourceText(source)) { outcome in outcome.echo().forEach(session.terminal.print) }
+        } catch let errors as ProgramErrors {
+            throw errors.failures.first ?? StatementWithin()
         }
     }
 
@@ -118,4 +135,10 @@ public struct ProgramErrors: Error {
     }
 
     public var isInterrupt: Bool { failures.contains { $0.isInterrupt } }
+}
+
+/// Thrown for statements that are to run within one that has bound names.
+struct StatementWithin: ExplainedError {
+    var message: String { "other statements cannot run within one that has changed names" }
+    var remedy: String? { "give it a line of its own" }
 }

@@ -61,11 +61,13 @@ extension Row {
     }
 
     /// A JSON list of strings.
-    func checkedList(_ column: String) throws -> [String] {
+    func checkedList(_ column: String) throws -> [String] { try checkedJSON(column) }
+
+    func checkedJSON<Content: Decodable>(_ column: String) throws -> Content {
         let text: String = try checked(column)
-        guard let list = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) else {
-            throw MalformedRow(reason: "column \(column) does not hold a list")
+        guard let content = try? JSONDecoder().decode(Content.self, from: Data(text.utf8)) else {
+            throw MalformedRow(reason: "column \(column) does not hold \(Content.self) as JSON")
         }
-        return list
+        return content
     }
 }

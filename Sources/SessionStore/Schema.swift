@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x6466_6973
 
     /// The format that the last migration leaves behind, in `user_version`.
-    static let format = 2
+    static let format = 3
 
     /// Migrations never change once released; a new format is a new one at the end.
     static var migrator: DatabaseMigrator {
@@ -19,6 +19,10 @@ enum Schema {
         migrator.registerMigration("2") { db in
             try db.execute(sql: undoTables)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: provenanceTables)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -57,7 +61,8 @@ enum Schema {
         "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format); "
         + "CREATE TABLE IF NOT EXISTS \(migrations) (identifier TEXT NOT NULL PRIMARY KEY); "
         + "INSERT OR IGNORE INTO \(migrations) SELECT '1' FROM sqlite_schema WHERE name = 'object'; "
-        + "INSERT OR IGNORE INTO \(migrations) SELECT '2' FROM sqlite_schema WHERE name = 'replaced';"
+        + "INSERT OR IGNORE INTO \(migrations) SELECT '2' FROM sqlite_schema WHERE name = 'replaced'; "
+        + "INSERT OR IGNORE INTO \(migrations) SELECT '3' FROM sqlite_schema WHERE name = 'call';"
 
     /// Sets up a write-ahead log, and, in a file that is still empty, our mark and the means to give space back later.
     static func chooseJournal(_ db: Database) throws {
@@ -165,6 +170,65 @@ enum Schema {
             PRIMARY KEY (cell, name)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX replaced_object ON replaced(object);
+        """
+
+    /// How values were made, and what statements read, used and showed.
+    private static let provenanceTables = """
+        ALTER TABLE node ADD COLUMN seconds REAL; -- NULL in calls of earlier formats
+        ALTER TABLE cell ADD COLUMN traced INTEGER NOT NULL DEFAULT 0; -- 0 in cells of earlier formats
+        ALTER TABLE cell ADD COLUMN saved REAL NOT NULL DEFAULT 0; -- seconds that remembered results have saved
+
+        -- The call or operator that gave a value; the value need not be an object of the session.
+        CREATE TABLE call (
+            output TEXT NOT NULL PRIMARY KEY,
+            form TEXT NOT NULL, -- code, with _1, _2 … for the values that went in
+            inputs TEXT NOT NULL, -- their hashes: a JSON list
+            settings TEXT NOT NULL, -- the session's settings it looked at: a JSON object
+            files TEXT NOT NULL, -- a JSON list of {given, path, hash}
+            engine TEXT NOT NULL,
+            kernels TEXT NOT NULL,
+            seconds REAL NOT NULL
+        ) STRICT;
+
+        -- The session's names that a cell read, and what they stood for.
+        CREATE TABLE cell_read (
+            cell INTEGER NOT NULL REFERENCES cell(number),
+            name TEXT NOT NULL,
+            binder INTEGER NOT NULL, -- the cell that had bound it
+            object TEXT NOT NULL,
+            PRIMARY KEY (cell, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX cell_read_object ON cell_read(object);
+
+        CREATE TABLE cell_file (
+            cell INTEGER NOT NULL REFERENCES cell(number),
+            path TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            PRIMARY KEY (cell, path)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE cell_setting (
+            cell INTEGER NOT NULL REFERENCES cell(number),
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (cell, key)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What a cell printed, warned of and showed, in order, and how it failed.
+        CREATE TABLE cell_output (
+            cell INTEGER NOT NULL REFERENCES cell(number),
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            object TEXT, -- of a picture, its hash
+            PRIMARY KEY (cell, position)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The files that the session has written, by content, and the values they show.
+        CREATE TABLE saved (
+            hash TEXT NOT NULL PRIMARY KEY,
+            output TEXT NOT NULL
+        ) STRICT;
         """
 }
 

@@ -13,6 +13,9 @@ extension SessionStore {
     ///   - summaries: descriptions, for people, of what those names stand for.
     ///   - unbinding: the names to unbind.
     ///   - nodes: the calls to remember.
+    ///   - trace: what the statement read, used and showed.
+    ///   - calls: how values were made; calls of values that have one are skipped.
+    ///   - saved: the files it has written.
     /// - Returns: the cell's number.
     /// - Throws: `ObjectMissingError` where something refers to an object neither given nor there;
     ///   `SessionStorageError`, `.diskFull` among them. Nothing is changed then.
@@ -20,7 +23,8 @@ extension SessionStore {
     public func commit(
         cell: CellRecord, objects: [StoredObject] = [], undoing changes: [Int] = [],
         bindings: [(name: String, hash: ContentHash)] = [], summaries: [String: NameSummary] = [:],
-        unbinding: [String] = [], nodes: [NodeRecord] = [], checkpoint: () throws -> Void = {}
+        unbinding: [String] = [], nodes: [NodeRecord] = [], trace: CellTrace? = nil, calls: [CallRecord] = [],
+        saved: [SavedFile] = [], checkpoint: () throws -> Void = {}
     ) throws -> Int {
         let number = try write { db in
             for object in objects { try insert(object, in: db, checkpoint: checkpoint) }
@@ -37,6 +41,9 @@ extension SessionStore {
                 try bind(name, to: hash, summary: summaries[name], by: number, in: db)
             }
             for node in nodes { try insert(node, in: db) }
+            if let trace { try insert(trace, of: number, in: db) }
+            for call in calls { try insert(call, in: db) }
+            for file in saved { try insert(file, in: db) }
             return number
         }
         damagedObjects.subtract(objects.map(\.hash))

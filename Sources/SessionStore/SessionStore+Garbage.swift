@@ -98,10 +98,27 @@ extension SessionStore {
     private static let roots = namedObjects + " UNION SELECT output FROM node"
 
     private func removeUnreached(in db: Database) throws -> CollectedGarbage {
+        try removeUnreachedCalls(in: db)
         let totals = try unreached(in: db)
         try db.execute(
             sql: reached(from: Self.roots) + "DELETE FROM object WHERE hash NOT IN reached")
         return totals
+    }
+
+    /// Removes how values were made that nothing rests on: neither what names and remembered calls reach nor a file that
+    /// was saved.
+    private func removeUnreachedCalls(in db: Database) throws {
+        try db.execute(
+            sql: """
+                WITH RECURSIVE reached(hash) AS (
+                    \(Self.roots) UNION SELECT output FROM saved
+                    UNION SELECT object FROM cell_output WHERE object IS NOT NULL
+                    UNION SELECT child FROM reference JOIN reached ON reference.object = reached.hash
+                    UNION SELECT value FROM reached JOIN call ON call.output = reached.hash, json_each(call.inputs)
+                        WHERE json_valid(call.inputs)
+                )
+                DELETE FROM call WHERE output NOT IN reached
+                """)
     }
 
     private func unreached(in db: Database) throws -> CollectedGarbage {

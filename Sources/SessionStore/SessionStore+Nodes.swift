@@ -13,11 +13,14 @@ public struct NodeRecord: Sendable, Equatable {
     public let engineVersion: String
     /// The object that came out; it is kept as long as the node is.
     public let output: ContentHash
+    /// How long it took; nil in sessions of earlier formats.
+    public let seconds: Double?
 
     public init(
         key: ContentHash, function: String, arguments: String, inputs: [ContentHash], engineVersion: String,
-        output: ContentHash
+        output: ContentHash, seconds: Double? = nil
     ) {
+        self.seconds = seconds
         self.key = key
         self.function = function
         self.arguments = arguments
@@ -54,12 +57,12 @@ extension SessionStore {
         try db.requireObject(node.output, for: "call of \(node.function)")
         try db.execute(
             sql: """
-                INSERT OR REPLACE INTO node (key, function, arguments, inputs, engine, output)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO node (key, function, arguments, inputs, engine, output, seconds)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 node.key.hex, node.function, node.arguments, try JSONWriter.text(of: node.inputs.map(\.hex)),
-                node.engineVersion, node.output.hex,
+                node.engineVersion, node.output.hex, node.seconds,
             ])
     }
 
@@ -73,6 +76,7 @@ extension SessionStore {
         return NodeRecord(
             key: try row.checkedHash("key"), function: try row.checked("function"),
             arguments: try row.checked("arguments"), inputs: inputs, engineVersion: try row.checked("engine"),
-            output: try row.checkedHash("output"))
+            output: try row.checkedHash("output"),
+            seconds: row.hasColumn("seconds") ? try? row.checkedSeconds("seconds") : nil)
     }
 }

@@ -49,7 +49,7 @@ import Workbench
     static let exact: [(line: String, candidates: [String])] = [
         // Names, functions, keywords.
         ("longi|", ["longish"]), ("y = longi|", ["longish"]), ("recon|", ["reconstruct("]),
-        ("y = smi|", ["smile("]), ("inclu|", ["include "]), ("de|", ["def "]), ("wh|", ["whos"]),
+        ("y = smi|", ["smile("]), ("inclu|", ["include "]), ("de|", ["def "]), ("wh|", ["whos", "why"]),
         ("para|", ["param "]), ("y = para|", []), ("for i in [1] { para|", []),
         ("y = match|", ["match_color("]), ("for i i|", ["in "]), ("[k fo|", ["for "]),
         ("faces wh|", ["where "]),

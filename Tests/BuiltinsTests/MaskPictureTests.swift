@@ -63,6 +63,18 @@ import Testing
         #expect(playground.output(of: "n = mask(\"\(playground.folder)/m.png\")").count == 1)
     }
 
+    /// A photograph is no mask, and a mask of which the inverse is meant covers the other share.
+    @Test func photographsAreNoMasks() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "n = mask(\"faces/f1.png\")")
+        #expect(
+            lines.first?.contains("neither white nor black: it looks like a photograph") == true, "\(lines)")
+        try playground.write("P5 2 2 255\n\0\0\0\u{7F}", to: "home/data/corner.pgm")
+        #expect(
+            playground.output(of: "mask(\"corner.pgm\", invert: true)").last?.contains("87.5 % of it") == true
+        )
+    }
+
     /// A mask made for a picture of another aspect is stretched over this one, and says so.
     @Test(arguments: [
         ("composite(negative(x), over: x, mask: m)", true), ("erase(x, mask: m)", true),

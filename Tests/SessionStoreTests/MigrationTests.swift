@@ -23,7 +23,7 @@ import Testing
             #expect(try store.lastChange()?.names.map(\.hash) == [x.hash])
             try store.close()
             try SessionStore.open(path: path).close()
-            #expect(try version(path) == 2)
+            #expect(try version(path) == 3)
         }
     }
 

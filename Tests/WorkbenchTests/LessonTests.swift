@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import SessionStore
 import Support
 import Testing
 
@@ -32,9 +33,11 @@ import Testing
             command.environment = ["DFI_QUICK": Self.isFull ? "0" : "1", "XDG_CACHE_HOME": cache]
             try RealHome.link(into: command)
             let script = Self.sessions.appending(path: lesson + ".dfis").path
-            let result = try command.run(["--work", command.path("work.json"), script])
+            let result = try command.run(
+                ["--work", command.path("work.json"), "--session", command.path("lesson.dfisession"), script])
             try #require(result.status == 0, "\(result.errors)")
             try checkPictures(of: result, command)
+            if !Self.isFull { try checkMaking(lesson, command) }
 
             let file = Self.sessions.appending(path: "\(lesson).\(Self.isFull ? "full" : "quick").txt")
             try compareWork(of: lesson, with: URL(fileURLWithPath: command.path("work.json")))
@@ -49,6 +52,29 @@ import Testing
     /// Where 2 % is not enough: a hundred evaluations from noise for conv4_1 alone, which many pictures match,
     /// end 4.2 % apart with OpenBLAS's kernels for Haswell and for SkylakeX (`OPENBLAS_CORETYPE`).
     private static let tolerances = ["layers": 0.05]
+
+    /// The script that `why` prints for a name makes the same value in a session that began empty.
+    private func checkMaking(_ lesson: String, _ command: Command) throws {
+        let session = command.path("lesson.dfisession"), again = command.path("again.dfisession")
+        let names = try values(in: session)
+        for name in names.keys.sorted() {
+            let script = try command.run(["--session", session, "-e", "why `\(name)`"])
+            try #require(script.status == 0, "why \(name) in \(lesson): \(script.errors)")
+            let file = command.path("why.dfis")
+            try Data(script.output.utf8).write(to: URL(fileURLWithPath: file))
+            let result = try command.run(["--session", again, file])
+            #expect(result.status == 0, "\(name) of \(lesson): \(result.errors)\n\(script.output)")
+            #expect(try values(in: again)[name] == names[name], "\(name) of \(lesson)\n\(script.output)")
+        }
+    }
+
+    /// What the names of a session stand for.
+    private func values(in session: String) throws -> [String: ContentHash] {
+        let store = try SessionStore.open(path: session)
+        defer { try? store.close() }
+        let names = try store.names().filter { $0.name != "_" }
+        return Dictionary(uniqueKeysWithValues: names.map { ($0.name, $0.object.hash) })
+    }
 
     /// Usually 2 %: a hundred evaluations on another processor end at another of many equally good pictures.
     private func compare(_ lines: [String], with file: URL, tolerance: Double) throws {

@@ -55,6 +55,7 @@ struct SaveFunction: Function {
                 value: value, path: path, quality: quality, call: call, valueArgument: $value,
                 qualityArgument: $quality))
         call.session.noteWritten(path)
+        call.session.noteSaved(value, to: path)
         return file
     }
 

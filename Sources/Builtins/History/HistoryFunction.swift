@@ -11,7 +11,7 @@ struct HistoryFunction: Function {
         summary: "Lists the statements, or writes them as a script.",
         discussion: """
             With the local time at which each began and the seconds it took. history "mean" lists those with mean \
-            in them, history w those that read or bind w, history 5 the last five. Statements that only look around \
+            in them, history w those that w rests on, history 5 the last five. Statements that only look around \
             (help, whos, info, history, session) are not listed. history save writes a script; without a name the file \
             is history-1.dfis, or the next number. The script holds what is needed to make the same names again: \
             statements that failed, were interrupted or were taken back by undo are left out, and so are those that \
@@ -26,7 +26,7 @@ struct HistoryFunction: Function {
     static let gives = [ValueType.table, .text]
 
     @Positional(
-        "words in the statements to list, a name they use, or how many of the last; save writes a script",
+        "words in the statements to list, a name that rests on them, or how many of the last; save writes a script",
         absent: "all", .atLeast(1), .completes(.words(["save"])))
     var what: StatementChoice?
     @Positional("after save: the script's name", absent: "a new one", .completes(.newFile)) var file: String?
@@ -49,10 +49,12 @@ struct HistoryFunction: Function {
                 about: $file, "history takes a file only after save",
                 remedy: "write history save \"smile.dfis\"; to find words, give one text: history \"mean\"")
         }
-        let isName = words.map(call.session.names.contains) ?? false
-        var table = StatementList(
-            cells, calling: call.environment.builtins, having: words, isName: isName
-        ).table
+        var cells = cells, words = words
+        if let name = words, call.session.names.contains(name) {
+            let behind = try CellGraph(call.session).history(of: name)
+            (cells, words) = (cells.filter { behind.contains($0.number) }, nil)
+        }
+        var table = StatementList(cells, calling: call.environment.builtins, having: words).table
         table.isReadFromEnd = true
         if let words, table.rows.isEmpty {
             call.session.host.note("history: no statement has “\(words)”; history 5 lists the last five")

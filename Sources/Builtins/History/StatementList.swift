@@ -12,18 +12,15 @@ package struct StatementList {
 
     /// - Parameters:
     ///   - builtins: the functions that the statements call.
-    ///   - words: what listed statements must have in them, in any case; a name stands for statements that
-    ///     read or bind it. Nil for all statements.
+    ///   - words: what listed statements must have in them, in any case; nil for all statements.
     package init(
         _ cells: [NumberedCell], calling builtins: BuiltinTable, having words: String? = nil,
-        isName: Bool = false,
         timeZone: TimeZone = .current
     ) {
         commands = builtins.commands
         let counting = cells.filter { LookingAround.isListed($0.cell, among: builtins) }
         self.cells = counting.filter { item in
             guard let words else { return true }
-            if isName { return (item.cell.reads + item.cell.writes).contains(words) }
             return item.cell.source.localizedStandardContains(words)
         }
         self.timeZone = timeZone

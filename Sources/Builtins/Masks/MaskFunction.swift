@@ -49,6 +49,7 @@ struct MaskFunction: Function {
         case (let picture?, nil, nil):
             let coverage = Coverage(brightnessOf: try read(picture, call).image)
             warnOfDarkness(of: coverage, call)
+            warnOfHalfTones(in: coverage, call)
             return .picture(coverage)
         case (nil, let frame?, nil): return .rectangle(frame)
         case (nil, nil, let frame?): return .ellipse(frame)
@@ -70,6 +71,19 @@ struct MaskFunction: Function {
             "the brightest pixel of this mask is \(level) of 255, and 255 is wholly inside", about: $picture,
             remedy: "save what is inside as 255: from NumPy, ((m > 0) * 255).astype(\"uint8\")")
     }
+
+    /// Photographs are neither white nor black, and are no masks.
+    private func warnOfHalfTones(in coverage: Coverage, _ call: Call) {
+        let share = Double(coverage.values.count { (0.1...0.9).contains($0) }) / Double(coverage.values.count)
+        guard share > Self.manyHalfTones else { return }
+        call.warn(
+            "\(NumberFormat.figure(100 * share)) % of this picture is neither white nor black: it looks like a photograph, "
+                + "not a mask", about: $picture,
+            remedy:
+                "a mask is white where it is inside and black elsewhere; show(mask(…)) shows what it covers")
+    }
+
+    private static let manyHalfTones = 0.6
 
     /// A mask that covers less than half of every pixel is hardly meant.
     private static let dark: Float = 0.5

@@ -26,10 +26,23 @@ struct NetworkFunction: Function {
     @Labelled("how colours enter the network", absent: "the file's") var convention: Convention?
     @Labelled("whether a pool drops the odd last row and column or keeps it", absent: "the file's")
     var pooling: Pooling?
+    @Labelled("what its hash must begin with, as info shows it", absent: "any") var hash: String?
+
+    /// How calls are written down that depend on a network's weights.
+    static let weightsSetting = "weights"
 
     func run(_ call: Call) throws -> NetworkValue {
         let source = try source(call).with(convention: convention?.name, pooling: pooling?.rawValue)
-        return try NetworkOpening.open(source, call)
+        let value = try NetworkOpening.open(source, call)
+        let found = value.network.hash.hex
+        if let hash, !found.hasPrefix(hash.lowercased()) {
+            throw call.complaint(
+                about: $hash,
+                "“\(name)” is another network: its hash is \(found.prefix(16))…, not \(hash.prefix(16))…",
+                remedy: "put the old weights back, or leave hash: out to go on with these")
+        }
+        call.session.provenance.noteSetting(Self.weightsSetting, found)
+        return value
     }
 
     /// A text with a slash or an ending is a file, any other a name in the model store.

@@ -29,7 +29,7 @@ struct ShowFunction: Function {
                     "show needs pictures",
                     remedy: "for example show(x, z), a set, or a table that has pictures in its cells")
         }
-        call.session.pictureHost?.show(shown.pictures, labels: shown.labels ?? [])
+        call.session.show(shown.pictures, labels: shown.labels ?? [])
         return Nothing()
     }
 }

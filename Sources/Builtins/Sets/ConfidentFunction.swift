@@ -8,7 +8,7 @@ struct ConfidentFunction: Function {
         discussion: """
             For each attribute with real scores, the given share of the scores above 0 stays, the largest, and the \
             same share of the others, the most negative: so `where smiling` and `where not smiling` mean confident \
-            ones. Attributes of yes and no, and of words, stay as they are. unsure: "no" gives the authors' binary \
+            ones. Attributes of yes and no, of words, and of labels and measures such as ages stay as they are. unsure: "no" gives the authors' binary \
             attributes, in which everything that is not confidently yes is no.
             """,
         examples: [

@@ -297,7 +297,11 @@ extension Evaluator {
             try session.monitor.checkCancellation()
             return try test.holds(member) ? position : nil
         }
-        return try value.selecting(kept)
+        let subject = value.conditionSubject
+        let form = WrittenForm(value, where: condition) { name in
+            subject.column(named: name) == nil ? try? boundValue(of: name) : nil
+        }
+        return try noting(form) { try value.selecting(kept) }
     }
 
     /// The error for `faces where smiling[0..3]`, whose brackets belong to the attribute; nil if its cells have

@@ -7,6 +7,7 @@ extension Evaluator {
             return try call(builtin, arguments, callee, span)
         }
         if let value = try frame?.variables[callee.name] ?? session.value(of: callee.name) {
+            if !isLocal(callee.name) { session.noteRead(callee.name) }
             guard let function = value as? FunctionValue else {
                 throw Diagnostic.noFunction(callee, StaticType(constant: value))
             }
@@ -23,8 +24,10 @@ extension Evaluator {
             try ValueMemory.require(elements: binding.elementsWithin, copies: builtin.listsMade)
             let call = Call(builtin, binding, in: source, at: span, of: environment, by: self)
             defer { session.host.finishWork() }
-            let prepared = try builtin.prepared(call)
-            let value = try prepared.run()
+            let (prepared, value, facts) = try noting { () throws -> (PreparedCall, any Value) in
+                let prepared = try builtin.prepared(call)
+                return (prepared, try prepared.run())
+            }
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
                 throw failure(
                     "\(builtin.name) gives a number that is not finite", span,
@@ -34,6 +37,9 @@ extension Evaluator {
                 throw ReturnTypeMismatch(function: builtin.name, typePhrase: value.typePhrase)
             }
             try session.onCall?(prepared.written, value)
+            if builtin.takesValues, builtin.effect == .none {
+                session.provenance.note(value, WrittenForm(prepared.written, of: builtin), facts)
+            }
             return value
         } catch {
             throw Failure(naming(error, from: arguments.map(\.value)), span: span, source: source)

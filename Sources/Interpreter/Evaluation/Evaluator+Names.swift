@@ -4,8 +4,9 @@ import Support
 extension Evaluator {
     /// A function's own variable, else a global one.
     func variable(_ name: String, _ span: SourceSpan) throws -> any Value {
-        if let value = try boundValue(of: name) { return value }
-        throw unbound(name, span)
+        guard let value = try boundValue(of: name) else { throw unbound(name, span) }
+        if !isLocal(name) { session.noteRead(name) }
+        return value
     }
 
     /// The same; nil where nothing binds the name.
@@ -51,10 +52,12 @@ extension Evaluator {
         }
         warnOfZeros(before: index, in: receiver, owner)
         do {
-            guard let slice = position as? ListValue else {
-                return try owner.element(at: position, monitor: session.monitor)
+            return try noting(WrittenForm(element: position, of: owner)) {
+                guard let slice = position as? ListValue else {
+                    return try owner.element(at: position, monitor: session.monitor)
+                }
+                return try owner.slice(owner.positions(of: slice.items))
             }
-            return try owner.slice(owner.positions(of: slice.items))
         } catch var bad as BadIndex {
             if case .name(let name) = receiver.kind { bad.sequence = name }
             throw bad
@@ -83,7 +86,9 @@ extension Evaluator {
 
     func field(_ receiver: Expression, _ name: Identifier) throws -> any Value {
         let owner = try value(of: receiver)
-        if let value = try owner.field(name.name) { return value }
+        if let value = try owner.field(name.name) {
+            return try noting(WrittenForm(field: name.name, of: owner)) { value }
+        }
         throw Diagnostic.noField(
             name, of: StaticType(constant: owner), among: owner.fieldNames, environment.builtins)
     }

@@ -6,7 +6,9 @@ extension Evaluator {
         case .not: return try !truth(operand)
         case .negate:
             let value = try value(of: operand)
-            if let negative = try session.types.operators.negated(value) { return negative }
+            if let negative = try session.types.operators.negated(value) {
+                return try noting(WrittenForm(negating: value)) { negative }
+            }
             throw Diagnostic.notNegatable(StaticType(constant: value), operand.span)
         }
     }
@@ -24,7 +26,9 @@ extension Evaluator {
         let b = try value(of: right)
         if operation.isEquality { warnOfNumber(beside: a, b, span) }
         do {
-            return try session.types.operators.apply(operation, a, b)
+            return try noting(WrittenForm(operation, a, b)) {
+                try session.types.operators.apply(operation, a, b)
+            }
         } catch var error as NoSuchOperation {
             for (side, value) in [(left, a), (right, b)] {
                 guard let blank = try BlankCell(side, value, self) else { continue }

@@ -6,6 +6,7 @@ struct LoopElements {
     let count: Int
     private let sequence: any Value
     private let place: LoopPlace
+    private let evaluator: Evaluator
     private var skipped: [Int] = []
 
     /// - Parameter expression: the sequence as it is written.
@@ -14,16 +15,18 @@ struct LoopElements {
         guard let count = sequence.elementCount else {
             throw Diagnostic.notASequence(StaticType(constant: sequence), expression.span)
         }
-        (self.count, self.sequence) = (count, sequence)
+        (self.count, self.sequence, self.evaluator) = (count, sequence, evaluator)
         place = LoopPlace(listener: evaluator.session, span: expression.span, source: evaluator.source)
     }
 
     /// nil for one that is left out.
     subscript(position: Int) -> (any Value)? {
         mutating get throws {
-            let element = try sequence.loopElement(at: position, in: place)
-            if element == nil { skipped.append(position) }
-            return element
+            guard let element = try sequence.loopElement(at: position, in: place) else {
+                skipped.append(position)
+                return nil
+            }
+            return try evaluator.noting(WrittenForm(element: Double(position), of: sequence)) { element }
         }
     }
 

@@ -11,15 +11,22 @@ public struct BuiltinTable: Sendable {
     public let commands: CommandTable
     /// What the names of files end in that people write in programs: lower case, without the dot.
     let fileEndings: Set<String>
+    /// What computes the values that they give.
+    let engine: any EngineDescription
 
     /// - Parameters:
     ///   - families: the functions, in the order in which `help` shows them.
     ///   - fileEndings: of the files that functions read and write: lower case, without the dot. A name with one of them
     ///     that stands without quotes is taken for a file's.
+    ///   - engine: what computes the values that they give.
     /// - Precondition: no two functions have one name.
-    public init(_ families: [FunctionFamily], fileEndings: Set<String> = []) {
+    public init(
+        _ families: [FunctionFamily], fileEndings: Set<String> = [],
+        engine: any EngineDescription = PlainEngine()
+    ) {
         self.families = families
         self.fileEndings = fileEndings
+        self.engine = engine
         let builtins = families.flatMap(\.functions)
         byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
         let forms = builtins.compactMap { function in function.command.map { (function.name, $0) } }

@@ -22,7 +22,8 @@ public final class Environment {
         scale: WorkScale = .chosen()
     ) throws {
         let session = try Session(
-            store: store, types: types, commands: builtins.commands, host: host, home: home, scale: scale)
+            store: store, types: types, commands: builtins.commands, host: host, home: home,
+            engine: builtins.engine, scale: scale)
         self.init(session: session, builtins: builtins)
     }
 

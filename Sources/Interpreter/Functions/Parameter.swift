@@ -32,6 +32,12 @@ public struct Parameter: Sendable {
     /// How the default reads in a session, in a new one where there is none; nil for a parameter that must be given.
     package func defaultText(in session: Session? = nil) -> String? { fallback?.text(in: session) }
 
+    /// Its default in a new session as a program would write it; nil for one that is described in words, and for a
+    /// parameter that must be given.
+    package var initialCode: String? {
+        if case .words? = fallback { nil } else { fallback?.text(in: nil) }
+    }
+
     /// What other tools call it.
     var foreignNames: Set<String> {
         traits.reduce(into: []) { names, trait in

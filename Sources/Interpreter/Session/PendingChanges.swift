@@ -29,6 +29,9 @@ extension Session {
         /// Names bound or forgotten, each once, in order of their last change.
         var names: [String] { turns.sorted { $0.value < $1.value }.map(\.key) }
 
+        /// Whether the statement has bound or forgotten a name.
+        func hasChanged(_ name: String) -> Bool { turns[name] != nil }
+
         var isEmpty: Bool { before.isEmpty && undone.isEmpty }
 
         /// Remembers what a name stood for, the first time it is touched.

@@ -10,6 +10,7 @@ extension Session {
         let saved = output(path)
         if self.places.written[Self.place(of: saved)] != nil, FileManager.default.fileExists(atPath: saved) {
             self.places.read.insert(Self.place(of: saved))
+            provenance.noteFile(path, at: saved)
             return saved
         }
         let places = candidates(for: path)
@@ -17,7 +18,17 @@ extension Session {
             throw InputNotFound(path: path, places: places, similar: similar(to: path))
         }
         self.places.read.insert(Self.place(of: found))
+        provenance.noteFile(path, at: found)
         return found
+    }
+
+    /// Where an input is, without reading it.
+    /// - Returns: nil where it is nowhere.
+    package func place(ofInput path: String) -> String? {
+        let saved = output(path)
+        let isSaved = places.written[Self.place(of: saved)] != nil
+        return ((isSaved ? [saved] : []) + candidates(for: path)).first(
+            where: FileManager.default.fileExists(atPath:))
     }
 
     /// The folders in which a relative input is looked for, in order.

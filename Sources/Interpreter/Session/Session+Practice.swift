@@ -6,7 +6,8 @@ extension Session {
     /// - Throws: the store's errors.
     public func practice() throws -> Session {
         let session = try Session(
-            store: .temporary(), types: types, commands: commands, host: host, home: home, scale: scale)
+            store: .temporary(), types: types, commands: commands, host: terminal, home: home, engine: engine,
+            scale: scale)
         session.cache = cache
         return session
     }

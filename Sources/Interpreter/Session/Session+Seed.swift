@@ -6,8 +6,9 @@ extension Session {
     /// The seed of everything random; 0 until it is set.
     /// - Throws: `DamagedSeed`, the store's errors.
     public func seed() throws -> Int {
-        guard let text = try store.setting(Self.seedSetting) else { return 0 }
+        let text = try store.setting(Self.seedSetting) ?? "0"
         guard let seed = Int(text), seed >= 0 else { throw DamagedSeed(text: text) }
+        provenance.noteSetting(Self.seedSetting, text)
         return seed
     }
 

@@ -9,7 +9,15 @@ import Support
 /// Its state is the SQLite file behind it; values read from it are kept in memory from their first use on.
 public final class Session {
     public let store: SessionStore
-    public let host: any Host
+    /// The terminal, or whatever runs the program; what it shows is kept with the statement.
+    public var host: any Host { transcript }
+    /// The host that the session was opened with, which may be able to do more.
+    public var terminal: any Host { transcript.inner }
+    let transcript: TranscribingHost
+    /// What computes the values.
+    let engine: any EngineDescription
+    /// How values are made.
+    public let provenance = ProvenanceRecorder()
     public let home: DataHome
     /// The types of values that it can read back.
     public let types: TypeTable
@@ -30,6 +38,8 @@ public final class Session {
     public var workingFolder = FileManager.default.currentDirectoryPath
 
     private var globals: [String: Binding] = [:]
+    /// Which cell has bound each name that is in the session's file, and to what.
+    private var binders: [String: CellTrace.Read] = [:]
     /// Which files this run has read and written.
     var places = FilePlaces()
     /// What the running statement has done to names.
@@ -64,15 +74,16 @@ public final class Session {
     /// - Parameters:
     ///   - types: the types of the values it may hold.
     ///   - commands: the functions that drop their parentheses, those of the table that its programs are run with.
+    ///   - engine: what computes its values.
     /// - Throws: the store's errors.
     public init(
         store: SessionStore, types: TypeTable, commands: CommandTable, host: any Host, home: DataHome,
-        scale: WorkScale = .chosen()
+        engine: any EngineDescription = PlainEngine(), scale: WorkScale = .chosen()
     ) throws {
         self.scale = scale
         self.store = store
         (self.types, self.commands) = (types, commands)
-        self.host = host
+        (transcript, self.engine) = (TranscribingHost(host), engine)
         self.home = home
         cache = CacheFolder(path: home.cache) { [weak host] in host?.note($0) }
         stopwatch = WorkStopwatch(file: home.cache + "/speed.json")
@@ -81,6 +92,7 @@ public final class Session {
             host.note("“\(name)” in this session is damaged and left out: \(reason); bind it again")
         }
         for record in names { globals[record.name] = .stored(record.object.hash, record.summary) }
+        noteBinders(names)
     }
 
     /// Whether this run has not given that notice before; from now on it has.
@@ -93,7 +105,26 @@ public final class Session {
     }
 
     /// A new statement begins: none of its notices has been given.
-    func beginStatement() { noticesOfStatement = [] }
+    func beginStatement() {
+        noticesOfStatement = []
+        provenance.begin()
+        _ = transcript.takeOutputs()
+    }
+
+    /// The running statement reads a global name.
+    func noteRead(_ name: String) {
+        if !pending.hasChanged(name), let binder = binders[name] { provenance.noteRead(binder) }
+    }
+
+    private func noteBinders(_ names: [NameRecord]) {
+        binders = Dictionary(
+            uniqueKeysWithValues: names.map { record in
+                (
+                    record.name,
+                    CellTrace.Read(name: record.name, binder: record.cell, object: record.object.hash)
+                )
+            })
+    }
 
     public var monitor: any WorkMonitor { host.monitor }
 
@@ -186,12 +217,26 @@ public final class Session {
             summaries[name] = value.nameSummary(name)
         }
         let bound = bindings.map(\.name).filter { $0 != "_" }
-        try store.commit(
+        let unbound = pending.names.filter { globals[$0] == nil }
+        let values = bindings.compactMap { name, hash -> (value: any Value, hash: ContentHash)? in
+            if case .value(let value) = globals[name] { (value, hash) } else { nil }
+        }
+        let cell = try store.commit(
             cell: CellRecord(
                 source: statement.source, reads: statement.namesRead, writes: bound,
                 seconds: statement.seconds, date: Date(), worked: statement.worked),
             objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
-            unbinding: pending.names.filter { globals[$0] == nil }, checkpoint: monitor.checkCancellation)
+            unbinding: unbound, trace: provenance.trace(in: self, outputs: transcript.takeOutputs()),
+            calls: provenance.calls(behind: values, in: self), saved: provenance.savedFiles,
+            checkpoint: monitor.checkCancellation)
+        if pending.undone.isEmpty {
+            for (name, hash) in bindings {
+                binders[name] = CellTrace.Read(name: name, binder: cell, object: hash)
+            }
+            for name in unbound { binders[name] = nil }
+        } else {
+            noteBinders(try store.names())
+        }
     }
 
     /// Unbinds a name; the session's file has it after the next `commit`.

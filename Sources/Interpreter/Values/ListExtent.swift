@@ -20,6 +20,8 @@ struct ListExtent: Sendable {
     private(set) var depth = 1
     /// The number of elements, those of inner lists and tables included, however often they are shared.
     private(set) var size = 0
+    /// Whether all that is in it, at whatever depth, can be written down: numbers, texts, booleans, nothings and lists.
+    private(set) var isPlain = true
 
     init() {}
 
@@ -37,6 +39,9 @@ struct ListExtent: Sendable {
         } else if let inner = item as? any NestingValue {
             depth = max(depth, inner.extent.depth + 1)
             size += inner.extent.size
+            isPlain = isPlain && inner is ListValue && inner.extent.isPlain
+        } else if kind != Nothing.self {
+            isPlain = false
         }
     }
 
@@ -52,6 +57,7 @@ struct ListExtent: Sendable {
         var joined = self
         joined.depth = max(depth, other.depth)
         joined.size += other.size
+        joined.isPlain = isPlain && other.isPlain
         return joined
     }
 

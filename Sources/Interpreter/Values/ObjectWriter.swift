@@ -34,7 +34,6 @@ public final class ObjectWriter {
     /// but endless paths to them.
     /// - Throws: what `write` throws; `NotEnoughMemory`.
     func once(_ items: [any Value], _ write: () throws -> ContentHash) throws -> ContentHash {
-        guard keepsObjects else { return try write() }
         let place = items.withUnsafeBytes { $0.baseAddress }
         if let place, let known = lists[place] { return known.hash }
         let hash = try write()
@@ -52,8 +51,8 @@ public final class ObjectWriter {
     ) -> ContentHash {
         if keepsObjects, written.insert(hash).inserted {
             objects.append(
-                StoredObject(hash: hash, kind: kind, header: header, content: content, references: references)
-            )
+                StoredObject(
+                    hash: hash, kind: kind, header: header, content: content, references: references))
         }
         return hash
     }
@@ -61,12 +60,12 @@ public final class ObjectWriter {
     /// Adds one object whose header is written as JSON.
     @discardableResult
     public func put(
-        kind: String, hash: ContentHash, header: some Encodable, content: [UInt8] = [],
-        references: [ContentHash] = []
+        kind: String, hash: ContentHash, header: @autoclosure () throws -> some Encodable,
+        content: @autoclosure () throws -> [UInt8] = [], references: [ContentHash] = []
     ) throws -> ContentHash {
         guard keepsObjects else { return hash }
-        return put(
-            kind: kind, hash: hash, header: try JSONWriter.text(of: header), content: content,
+        return try put(
+            kind: kind, hash: hash, header: JSONWriter.text(of: header()), content: content(),
             references: references)
     }
 }

@@ -9,6 +9,10 @@ public protocol StoredValue {
     /// Writes this value and what it contains; returns its identity.
     func write(to writer: ObjectWriter) throws -> ContentHash
 
+    /// Equal only for values that are the same, and found without looking at their content, such as an address; nil where
+    /// there is none. It holds as long as the value is kept.
+    var quickIdentity: AnyHashable? { get }
+
     /// Reads back what `write` wrote.
     static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value
 
@@ -25,6 +29,7 @@ public protocol StoredValue {
 }
 
 extension StoredValue {
+    public var quickIdentity: AnyHashable? { nil }
     public static var isHeavy: Bool { false }
     public var ownName: String? { nil }
     public func comes(from place: String) -> Bool { false }

@@ -15,7 +15,7 @@ extension Dataset {
     /// given share, those farthest from 0, is kept: so many are confidently yes, and so many confidently no,
     /// however unequal the sides. Scores equal to the last one kept are kept as well. Shares are counted among
     /// the members; the limits found there hold for the whole collection. Columns of yes and no (1 and 0, or 1
-    /// and -1) and of words stay as they are.
+    /// and -1), of words, and of labels and measures such as ages stay as they are.
     ///
     /// Source: the authors' code takes the most confident two thirds of the positive scores of each attribute
     /// (`lfw_binarize_attributes.py`), and of the negative ones where it needs them.
@@ -23,7 +23,8 @@ extension Dataset {
     public func confident(share: Double, unsure: UnsureScores = .unknown) -> Dataset {
         precondition(share > 0 && share <= 1)
         let columns = collection.attributes.columns.map { column in
-            guard case .numbers(let numbers) = column.cells, Dataset.areScores(numbers) else { return column }
+            guard case .numbers(let numbers) = column.cells, !column.isMeasure, Dataset.areScores(numbers)
+            else { return column }
             let known = members.map { numbers[$0] }.filter { !$0.isNaN }
             let least = Dataset.cutoff(known.filter { $0 > 0 }, share)
             let most = -Dataset.cutoff(known.filter { $0 <= 0 }.map { -$0 }, share)

@@ -34,6 +34,7 @@ struct CSVSheet: SheetFormat {
             sheet.hasHeader = header.isThere
             sheet.places = header.columns.map { $0 + 1 }
             sheet.remarks = header.remarks(of: text.path)
+            sheet.readAsWestern = text.isWestern
             if !header.isThere { scanner = beginning }
             while let line = try scanner.next(into: &cells) {
                 try append(cells, line: line, to: &sheet, header)

@@ -33,6 +33,8 @@ struct PictureSheet {
     var hasHeader = true
     /// Each column's place in a line, counted from 1; empty if they follow the key in order.
     var places: [Int] = []
+    /// Whether the file is not UTF-8 and was read as Windows-1252.
+    var readAsWestern = false
     /// Remarks on how the table was read.
     var remarks: [String] = []
 

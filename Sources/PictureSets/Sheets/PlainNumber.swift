@@ -13,15 +13,26 @@ enum PlainNumber {
         }
     }
 
-    /// `0,5` as 0.5.
+    /// `0,5` as 0.5, and `1,5e-05` as 0.000015.
     private static func withComma(_ cell: String, _ comma: DecimalComma) -> Double? {
         let parts = cell.split(separator: ",", omittingEmptySubsequences: false)
-        guard comma != .never, parts.count == 2, !parts[1].isEmpty,
-            parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "e") })
-        else { return nil }
+        guard comma != .never, parts.count == 2, isFraction(parts[1]) else { return nil }
         if comma == .unlessThousands, isThousands(parts[0], parts[1]) { return nil }
         let whole = comma == .always ? ThousandsPoint.without(parts[0]) : nil
         return Double((whole ?? String(parts[0])) + "." + parts[1])
+    }
+
+    /// Whether it may follow the decimal sign: digits, then perhaps an exponent.
+    private static func isFraction(_ text: Substring) -> Bool {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+        guard parts.count <= 2, areDigits(parts[0]) else { return false }
+        guard parts.count == 2 else { return true }
+        let hasSign = parts[1].first == "-" || parts[1].first == "+"
+        return areDigits(parts[1].dropFirst(hasSign ? 1 : 0))
+    }
+
+    private static func areDigits(_ text: Substring) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// `12,345` could be either; `0,345` and `1234,567` cannot be thousands.

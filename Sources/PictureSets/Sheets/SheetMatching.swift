@@ -172,9 +172,12 @@ struct SheetMatching {
         throw sheet.fault(
             Int(sheet.lines[0]),
             "the row “\(sheet.name(ofRow: 0))”, like all others, fits no picture, such as “\(file)”",
-            remedy: sheet.key == .stem
-                ? "rows are found by the file's name without folders and ending"
-                : "one column holds the pictures' file names, with or without folders before them")
+            remedy: sheet.readAsWestern
+                ? "the file is not UTF-8 and was read as Windows-1252; one from a Mac may be Mac Roman: iconv -f MACINTOSH -t UTF-8 "
+                    + "\(FileName.last(of: sheet.path)) > utf8.csv"
+                : sheet.key == .stem
+                    ? "rows are found by the file's name without folders and ending"
+                    : "one column holds the pictures' file names, with or without folders before them")
     }
 }
 

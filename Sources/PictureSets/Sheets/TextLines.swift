@@ -10,22 +10,23 @@ struct TextLines {
 
     /// Asked while the lines are read whether to stop.
     let monitor: any WorkMonitor
+    /// Whether the file is not UTF-8 and was read as Windows-1252.
+    let isWestern: Bool
+
     /// Remarks on how the text was read.
-    let remarks: [String]
+    var remarks: [String] { isWestern ? [SheetText.westernRemark(path: path)] : [] }
 
     /// The lines of a sheet in any encoding.
     /// - Throws: as `SheetText.read`.
     init(sheet path: String, kinds: Set<FileKind> = [], monitor: any WorkMonitor) throws {
         let (bytes, isWestern) = try SheetText.read(path: path, kinds: kinds)
-        self.init(
-            bytes, path: path, monitor: monitor,
-            remarks: isWestern ? [SheetText.westernRemark(path: path)] : [])
+        self.init(bytes, path: path, monitor: monitor, isWestern: isWestern)
     }
 
     init(
-        _ bytes: [UInt8], path: String, monitor: any WorkMonitor = SilentMonitor(), remarks: [String] = []
+        _ bytes: [UInt8], path: String, monitor: any WorkMonitor = SilentMonitor(), isWestern: Bool = false
     ) {
-        self.remarks = remarks
+        self.isWestern = isWestern
         self.path = path
         self.bytes = bytes
         self.monitor = monitor

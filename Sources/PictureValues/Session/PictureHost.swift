@@ -16,5 +16,13 @@ extension PictureHost {
 
 extension Session {
     /// The host, if it can show pictures.
-    public var pictureHost: (any PictureHost)? { host as? any PictureHost }
+    public var pictureHost: (any PictureHost)? { terminal as? any PictureHost }
+
+    /// Shows pictures, where the host can, and keeps with the statement which they were.
+    public func show(_ pictures: [Picture], labels: [String]) {
+        for (position, picture) in pictures.enumerated() {
+            noteShown(picture, label: position < labels.count ? labels[position] : "")
+        }
+        pictureHost?.show(pictures, labels: labels)
+    }
 }

@@ -21,15 +21,19 @@ extension Call {
         if let node = try session.store.node(key),
             let value = try? session.reader.value(node.output) as? Result
         {
+            session.provenance.noteRemembered(seconds: node.seconds ?? 0)
             return value
         }
+        let clock = ContinuousClock()
+        let start = clock.now
         let value = try compute()
+        let seconds = start.duration(to: clock.now) / .seconds(1)
         let writer = ObjectWriter(monitor: session.monitor)
         let output = try value.write(to: writer)
         let node = NodeRecord(
             key: key, function: function,
             arguments: try JSONWriter.text(of: parameters), inputs: inputs,
-            engineVersion: EngineVersion.current, output: output)
+            engineVersion: EngineVersion.current, output: output, seconds: seconds)
         try session.store.put(
             writer.objects, nodes: [node], checkpoint: session.monitor.checkCancellation)
         return value

@@ -21,11 +21,11 @@ extension Session {
     /// is fixed in the session, with a note.
     /// - Throws: `NoNetwork`, `ChangedNetwork`, the reader's errors.
     public func defaultNetwork() throws -> NetworkValue {
-        if let chosen = networks.chosen { return chosen }
-        if let value = try rememberedNetwork() { return value }
+        if let known = try knownNetwork() { return known }
         let source = try modelStore.preferred()
         let value = NetworkValue(network: try source.open(), source: source)
         try use(value)
+        noteDefault(value)
         host.note(
             "this session uses \(value.network.title) (\(value.network.hash.short)) from now on; use(…) changes that"
         )
@@ -35,7 +35,15 @@ extension Session {
     /// The network that was chosen for calls that name none; nil if none was, and none is chosen now.
     /// - Throws: `ChangedNetwork`, the reader's errors.
     public func knownNetwork() throws -> NetworkValue? {
-        try networks.chosen ?? rememberedNetwork()
+        let known = try networks.chosen ?? rememberedNetwork()
+        if let known { noteDefault(known) }
+        return known
+    }
+
+    /// The running call depends on the network that is the session's.
+    private func noteDefault(_ value: NetworkValue) {
+        guard let hash = try? value.write(to: ObjectWriter()) else { return }
+        provenance.noteSetting(Self.networkSetting, hash.hex)
     }
 
     /// Makes `value` the session's network.
@@ -107,6 +115,15 @@ extension Session {
         if let chosen = networks.chosen { return chosen.network.filterMeans != nil }
         if case .normalized = try networkSource() { return true }
         return false
+    }
+
+    /// Where a network that the session keeps comes from, and the hash of its weights; nil for one that it does not keep.
+    /// - Throws: the store's errors.
+    package func networkSource(_ hash: ContentHash) throws -> (source: NetworkSource, weights: String)? {
+        guard let header = try store.header(of: hash), header.kind == NetworkValue.kind,
+            let object = try store.object(hash)
+        else { return nil }
+        return (try NetworkValue.source(in: header), String(decoding: object.content, as: UTF8.self))
     }
 
     private func networkSource() throws -> NetworkSource? {

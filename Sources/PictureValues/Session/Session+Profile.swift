@@ -8,6 +8,7 @@ extension Session {
     /// - Throws: the store's errors.
     public func profile() throws -> Profile {
         let name = try store.setting(Self.profileSetting).flatMap(Profile.Name.init(rawValue:))
+        provenance.noteSetting(Self.profileSetting, (name ?? .default).rawValue)
         return Profile(name ?? .default)
     }
 

@@ -109,6 +109,10 @@ extension Dataset: Value {
             references: [collectionHash])
     }
 
+    public var quickIdentity: AnyHashable? {
+        members.withUnsafeBytes { $0.baseAddress }.map { [collection.hash, $0] as [AnyHashable] }
+    }
+
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         let collection = try PictureCollection.read(

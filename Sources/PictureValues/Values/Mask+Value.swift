@@ -20,7 +20,7 @@ extension Mask: Value {
         case .ellipse(let frame): "ellipse \(frame.inWords)"
         case .picture(let coverage):
             "white of a \(coverage.width)×\(coverage.height) picture, "
-                + "\(NumberFormat.figure(100 * coverage.share)) % of it"
+                + "\(NumberFormat.figure(100 * (isInverted ? 1 - coverage.share : coverage.share))) % of it"
         }
     }
 

@@ -109,6 +109,26 @@ import Testing
         #expect(unknown.map(\.severity) == [.note] && unknown[0].cause == .noAttributes)
     }
 
+    /// If all with glasses are men and the others women, the vector is as much about one as about the other.
+    @Test func severalAttributesThatDistinguishTheSetsAreTold() throws {
+        func set(_ name: String, _ yes: Int, from: Int) -> LintSet {
+            let words: [String?] = (0..<20).map { _ in yes > 0 ? "ja" : "nein" }
+            return side(
+                name,
+                ["eyeglasses": cells(yes, of: 20), "male": cells(yes, of: 20), "bart": .categories(words)],
+                count: 20, from: from)
+        }
+        let found = try balance(set("targets", 20, from: 0), set("sources", 0, from: 20))
+        let asked = try #require(found.first)
+        #expect(asked.severity == .warning && asked.check == "asked")
+        for words in ["bart ja: 100 %", "eyeglasses: 100 %", "male: 100 %"] {
+            #expect(asked.finding.contains(words))
+        }
+        // Of the two words one says it all.
+        #expect(!asked.finding.contains("nein"))
+        if case .unbalanced? = asked.cause {} else { Issue.record("\(asked)") }
+    }
+
     /// Ages are all above 0: they are cut where that parts the sets best, and their ranks say how sure that is.
     @Test func measuresAreCutWhereTheyPartTheSetsBest() throws {
         func set(_ name: String, _ ages: [Double], from: Int) -> LintSet {
@@ -165,10 +185,20 @@ import Testing
             set("targets", left: 20, from: 0), set("sources", left: 20, from: 40))
         // The words are compared; the attribute is one.
         #expect(balanced.last?.finding == "1 attribute is balanced: pose")
+        // Of two words one says it all.
         let found = try balance(
             set("targets", left: 30, from: 0), set("sources", left: 10, from: 40))
+        #expect(found.filter { $0.severity == .warning }.map { $0.finding.prefix(10) } == ["pose left:"])
+        func posed(_ name: String, _ counts: [Int], from: Int) -> LintSet {
+            let words = zip(counts, ["left", "frontal", "right"]).flatMap {
+                [String?](repeating: $1, count: $0)
+            }
+            return side(name, ["pose": .categories(words)], count: words.count, from: from)
+        }
+        let three = try balance(
+            posed("targets", [30, 5, 5], from: 0), posed("sources", [5, 30, 5], from: 40))
         #expect(
-            Set(found.filter { $0.severity == .warning }.map { $0.finding.prefix(10) }) == [
+            Set(three.filter { $0.severity == .warning }.map { $0.finding.prefix(10) }) == [
                 "pose left:", "pose front",
             ])
     }

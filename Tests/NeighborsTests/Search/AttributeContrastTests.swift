@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func tiesAtTheBoundaryStay() {
-        #expect(same(cells([0.5, 0.5, 0.5, 0.2], share: 0.5), [0.5, 0.5, 0.5, .nan]))
+        #expect(same(cells([0.5, 0.5, 0.5, 0.2, -1], share: 0.5), [0.5, 0.5, 0.5, .nan, -1]))
         // 0 is not a yes, and the least sure no.
         #expect(same(cells([0, -0.5, 0.25], share: 0.5), [.nan, -0.5, 0.25]))
     }
@@ -116,14 +116,26 @@ import Testing
         }
     }
 
+    /// Classes and ages are no scores, however the sheet has them.
+    @Test func labelsAndMeasuresStay() {
+        let set = madeUpSet([
+            ("class", .numbers([0, 1, 2])), ("age", .numbers([20, 41, 70])),
+            ("share", .numbers([0.1, 0.5, 0.9])),
+        ])
+        for unsure in [UnsureScores.unknown, .no] {
+            #expect(
+                set.confident(share: 0.5, unsure: unsure).collection.attributes == set.collection.attributes)
+        }
+    }
+
     /// The boundary is found among the members and holds for all.
     @Test func membersDecide() {
-        let whole = madeUpSet([("a", .numbers([5, 4, 0.3, 0.2, 0.1, 0.25]))])
+        let whole = madeUpSet([("a", .numbers([5, 4, 0.3, 0.2, 0.1, 0.25, -1]))])
         let part = Dataset(collection: whole.collection, members: [2, 3, 4])
         let found = part.confident(share: 2.0 / 3)
         #expect(found.members == [2, 3, 4])
-        let row = (0..<6).map { found.collection.attributes.columns[0][$0] }
-        #expect(row == [.number(5), .number(4), .number(0.3), .number(0.2), nil, .number(0.25)])
+        let row = (0..<7).map { found.collection.attributes.columns[0][$0] }
+        #expect(row == [.number(5), .number(4), .number(0.3), .number(0.2), nil, .number(0.25), nil])
         #expect(found.hash == part.hash && found.collection.hash != whole.collection.hash)
     }
 }

@@ -90,6 +90,10 @@ import Testing
         let table = try parse("file;Smiling;score\nf0.png;1;0,5\nf1.png;-1;-12,25\nf2.png;1;1,234\n")
         #expect(cells("smiling", table) == [.number(1), .number(-1), .number(1), nil])
         #expect(cells("score", table) == [.number(0.5), .number(-12.25), .number(1.234), nil])
+        let small = try parse("file;p\nf0.png;1,5e-05\nf1.png;-2,5E+1\nf2.png;0,25\n")
+        #expect(cells("p", small) == [.number(1.5e-5), .number(-25), .number(0.25), nil])
+        let words = try parse("file;p\nf0.png;1,5e\nf1.png;1,e5\nf2.png;1,5e-\n")
+        #expect(cells("p", words) == [.text("1,5e"), .text("1,e5"), .text("1,5e-"), nil])
     }
 
     @Test func tabsSeparate() throws {

@@ -25,7 +25,7 @@ struct BalanceCheck: LintCheck {
 
     let topic = LintTopic.labels
     let page =
-        "asked: which attributes distinguish the sets; balance: others in which they differ, which w would also "
+        "asked: which attributes distinguish the sets, a warning if there are several; balance: others in which they differ, which w would also "
         + "contain, with the z of two proportions, or of the ranks of ages and other measures"
 
     /// The attributes asked for, then those that are out of balance, the widest first, or that none is.
@@ -87,7 +87,15 @@ struct BalanceCheck: LintCheck {
                 "no attribute distinguishes the sets; the widest difference is \(widest.words)",
                 remedy: "select both by the attribute that is meant", cause: .noDistinguishingAttribute)
         }
-        return LintFinding("asked", .ok, wide.map(\.words).joined(separator: "; "))
+        let words = wide.map(\.words).joined(separator: "; ")
+        guard let second = wide.first(where: { $0.question.attribute != wide[0].question.attribute }) else {
+            return LintFinding("asked", .ok, words)
+        }
+        return LintFinding(
+            "asked", .warning,
+            "the sets differ in several attributes at once, and the vector contains all: \(words)",
+            remedy: "unless all are meant, select both sets by the others, or project them out of the vector",
+            cause: .unbalanced(second.question))
     }
 
     private static func finding(_ shares: Shares) -> LintFinding? {
@@ -125,9 +133,11 @@ struct BalanceCheck: LintCheck {
     ) -> [Shares] {
         let words = Set((targets + sources).compactMap(\.word))
         guard words.isEmpty else {
-            return words.sorted().compactMap {
+            let shares = words.sorted().compactMap {
                 Shares(AttributeQuestion(attribute: name, answer: .word($0)), targets, sources)
             }
+            // Of two words, such as yes and no in another language, one says it all: the one that targets have.
+            return shares.count == 2 ? [shares[0].difference >= 0 ? shares[0] : shares[1]] : shares
         }
         let (a, b) = (targets.compactMap(\.number), sources.compactMap(\.number))
         if isMeasure || Self.areOnOneSide(a + b), let ranked = RankedNumbers(a, b),

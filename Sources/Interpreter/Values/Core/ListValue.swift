@@ -134,6 +134,8 @@ public struct ListValue: NestingValue {
             references: hashes)
     }
 
+    public var quickIdentity: AnyHashable? { items.withUnsafeBytes { $0.baseAddress } }
+
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         guard let items = header.items else { return try ListValue(checking: ScalarBytes.decode(object)) }

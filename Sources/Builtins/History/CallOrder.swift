@@ -1,0 +1,37 @@
+import Interpreter
+import SessionStore
+import Support
+
+/// The calls behind a value, each after those that made its inputs.
+struct CallOrder {
+    private(set) var calls: [CallRecord] = []
+    /// How many places in other calls need each value.
+    private(set) var uses: [ContentHash: Int] = [:]
+
+    /// Cost: a look-up for each call; no value is read.
+    /// - Throws: `UnknownMaking` where the value itself was made by no call that is known; the store's errors.
+    init(behind value: ContentHash, in session: Session) throws {
+        guard try session.call(producing: value) != nil else {
+            throw UnknownMaking(reason: "how it was made is not known")
+        }
+        var states: [ContentHash: Bool] = [:]  // false: its inputs are being visited; true: it is in its place
+        var open = [value]
+        while let hash = open.last {
+            guard states[hash] == nil, let call = try session.call(producing: hash) else {
+                open.removeLast()
+                if states[hash] == false, let call = try session.call(producing: hash) { calls.append(call) }
+                states[hash] = true
+                continue
+            }
+            states[hash] = false
+            // Pushed last is visited first: the inputs come in the order in which they are written.
+            for input in call.inputs.reversed() {
+                uses[input, default: 0] += 1
+                guard states[input] != false else {
+                    throw UnknownMaking(reason: "the session's record of how it was made leads in a circle")
+                }
+                if states[input] == nil { open.append(input) }
+            }
+        }
+    }
+}

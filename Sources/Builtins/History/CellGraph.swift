@@ -1,0 +1,86 @@
+import Interpreter
+import SessionStore
+import Support
+
+/// The statements of a session, and which rest on which: a statement rests on those that had bound the names it read.
+struct CellGraph {
+    let cells: [NumberedCell]
+    private let traces: [Int: CellTrace]
+    /// What the session's names stand for, and which cell bound each.
+    let binders: [String: CellTrace.Read]
+
+    /// - Throws: the store's errors.
+    init(_ session: Session) throws {
+        cells = try session.store.cells()
+        traces = try session.store.traces()
+        binders = Dictionary(
+            uniqueKeysWithValues: try session.store.names().map { record in
+                let read = CellTrace.Read(name: record.name, binder: record.cell, object: record.object.hash)
+                return (record.name, read)
+            })
+    }
+
+    func cell(_ number: Int) -> NumberedCell? {
+        let place = cells.partitionedIndex { $0.number >= number }
+        return place < cells.count && cells[place].number == number ? cells[place] : nil
+    }
+
+    /// What a cell read, used and showed; nil in cells of earlier formats.
+    func trace(of number: Int) -> CellTrace? { traces[number] }
+
+    /// The cells that had bound the names which a cell read. For cells of earlier formats, the last ones before it that
+    /// bound them.
+    func inputs(of number: Int) -> [Int] {
+        if let trace = traces[number] { return trace.reads.map(\.binder) }
+        guard let cell = cell(number) else { return [] }
+        return cell.cell.reads.compactMap { name in
+            cells.last {
+                $0.number < number && $0.undoneBy == nil && $0.cell.writes.contains(name)
+            }?.number
+        }
+    }
+
+    /// As `inputs`, but where a name stands again for what the cell read, the cell that has bound it now: what was run again,
+    /// and came out as it was, is behind it.
+    func presentInputs(of number: Int) -> [Int] {
+        guard let trace = traces[number] else { return inputs(of: number) }
+        return trace.reads.map { read in
+            guard let now = binders[read.name], now.object == read.object, now.binder != read.binder,
+                !history(of: now.binder).contains(number)
+            else { return read.binder }
+            return now.binder
+        }
+    }
+
+    /// The cells that a name rests on, the one that bound it among them.
+    func history(of name: String) -> Set<Int> {
+        binders[name].map { history(of: $0.binder) } ?? []
+    }
+
+    /// The cells that a cell rests on, and itself.
+    func history(of number: Int) -> Set<Int> { reached(from: number, by: inputs) }
+
+    /// The same, by `presentInputs`.
+    func presentHistory(of number: Int) -> Set<Int> { reached(from: number, by: presentInputs) }
+
+    private func reached(from number: Int, by inputs: (Int) -> [Int]) -> Set<Int> {
+        var found: Set<Int> = []
+        var open = [number]
+        while let next = open.popLast() {
+            if found.insert(next).inserted { open += inputs(next) }
+        }
+        return found
+    }
+}
+
+extension Array {
+    /// The first position whose element fulfils a condition that all later ones fulfil too.
+    fileprivate func partitionedIndex(where isLater: (Element) -> Bool) -> Int {
+        var (lower, upper) = (0, count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if isLater(self[middle]) { upper = middle } else { lower = middle + 1 }
+        }
+        return lower
+    }
+}

@@ -1,0 +1,167 @@
+import Interpreter
+import Language
+import PictureValues
+import SessionStore
+import Support
+
+/// Where the calls behind two values differ.
+struct HistoryDifference {
+    struct Row {
+        /// The function, and the argument.
+        let place: String
+        let left: String
+        let right: String
+    }
+
+    private(set) var rows: [Row] = []
+    private let session: Session
+    private let builtins: BuiltinTable
+    /// The pairs that were compared: values that are needed in many places are compared once.
+    private var compared: Set<[ContentHash]> = []
+
+    init(_ session: Session, builtins: BuiltinTable) { (self.session, self.builtins) = (session, builtins) }
+
+    /// Compares what made two values, then what made their inputs, the nearest difference first.
+    /// - Throws: the store's errors.
+    mutating func compare(_ left: ContentHash, _ right: ContentHash) throws {
+        var open = [(left, right)]
+        while !open.isEmpty {
+            let (left, right) = open.removeFirst()
+            guard left != right, compared.insert([left, right]).inserted else { continue }
+            open += try differences(left, right)
+        }
+    }
+
+    /// Notes where two calls differ.
+    /// - Returns: the inputs that stand in the same places.
+    private mutating func differences(
+        _ left: ContentHash, _ right: ContentHash
+    ) throws -> [(ContentHash, ContentHash)] {
+        guard let a = try session.call(producing: left), let b = try session.call(producing: right) else {
+            rows.append(Row(place: "history", left: try words(left), right: try words(right)))
+            return []
+        }
+        let (first, second) = (CallOutline(a, builtins), CallOutline(b, builtins))
+        guard first.function == second.function else { return try differentCalls((a, first), (b, second)) }
+        var inputs: [(ContentHash, ContentHash)] = []
+        for place in (first.places + second.places).uniqued {
+            switch (first[place], second[place]) {
+            case (.input(let a)?, .input(let b)?): inputs.append((a, b))
+            case (let a, let b) where a != b:
+                let row = Row(
+                    place: "\(first.function), \(place)", left: a?.words ?? "", right: b?.words ?? "")
+                rows.append(row)
+            default: continue
+            }
+        }
+        noteSurroundings(a, b, first.function)
+        return inputs
+    }
+
+    /// One of two unlike calls may only do more with what the other one gives.
+    private mutating func differentCalls(
+        _ left: (call: CallRecord, outline: CallOutline), _ right: (call: CallRecord, outline: CallOutline)
+    ) throws -> [(ContentHash, ContentHash)] {
+        if let inner = left.call.inputs.first, try function(of: inner) == right.outline.function {
+            rows.append(Row(place: "call", left: left.outline.code, right: ""))
+            return [(inner, right.call.output)]
+        }
+        if let inner = right.call.inputs.first, try function(of: inner) == left.outline.function {
+            rows.append(Row(place: "call", left: "", right: right.outline.code))
+            return [(left.call.output, inner)]
+        }
+        rows.append(Row(place: "call", left: left.outline.code, right: right.outline.code))
+        return []
+    }
+
+    private func function(of value: ContentHash) throws -> String? {
+        try session.call(producing: value).map { CallOutline($0, builtins).function }
+    }
+
+    private mutating func noteSurroundings(_ a: CallRecord, _ b: CallRecord, _ function: String) {
+        for key in SessionSettingCode.order where a.settings[key] != b.settings[key] {
+            func words(_ value: String?) -> String { value.map { String($0.prefix(16)) } ?? "" }
+            rows.append(
+                Row(place: "\(function), \(key)", left: words(a.settings[key]), right: words(b.settings[key]))
+            )
+        }
+        for (one, other) in zip(a.files, b.files) where one.hash != other.hash {
+            rows.append(
+                Row(
+                    place: "\(function), content of the file", left: "\(one.given) \(one.hash.prefix(16))",
+                    right: "\(other.given) \(other.hash.prefix(16))"))
+        }
+    }
+
+    private func words(_ value: ContentHash) throws -> String {
+        try session.call(producing: value).map { CallOutline($0, builtins).code } ?? "not known"
+    }
+}
+
+/// A call's function and what stands in each of its places.
+private struct CallOutline {
+    enum Argument: Equatable {
+        case input(ContentHash)
+        case code(String)
+
+        var words: String {
+            switch self {
+            case .input(let hash): "a value, \(hash.short)"
+            case .code(let code): code
+            }
+        }
+    }
+
+    let function: String
+    /// The whole call.
+    let code: String
+    private(set) var places: [String] = []
+    private var arguments: [String: Argument] = [:]
+
+    init(_ call: CallRecord, _ builtins: BuiltinTable) {
+        guard
+            case .expression(let form)? = parse(call.form, commands: builtins.commands).statements.first?.kind
+        else {
+            (function, code) = ("damaged", call.form)
+            return
+        }
+        code = CallWriter(call, builtins: builtins) { $0.given }.written(form).replacingNames { name in
+            name.hasPrefix("_") ? Expression(.name("…"), form.span) : nil
+        }.written().replacing("`…`", with: "…")
+        let parts: [(String, Expression)]
+        switch form.kind {
+        case .call(let callee, let given, _):
+            function = callee.name
+            let parameters = builtins[callee.name]?.parameters ?? []
+            parts = given.enumerated().map { position, argument in
+                let name = position < parameters.count ? parameters[position].name : "\(position + 1)"
+                return (argument.label?.name ?? name, argument.value)
+            }
+        case .binary(let operation, let left, let right, _):
+            (function, parts) = (operation.rawValue, [("left", left), ("right", right)])
+        case .unary(_, let operand): (function, parts) = ("minus", [("value", operand)])
+        case .field(let receiver, let name):
+            function = "field"
+            parts = [("of", receiver), ("name", Expression(.name(name.name), name.span))]
+        case .index(let receiver, let index):
+            (function, parts) = ("element", [("of", receiver), ("at", index)])
+        case .filter(let set, let condition):
+            (function, parts) = ("where", [("set", set), ("condition", condition)])
+        case .list(let items):
+            (function, parts) = ("list", items.enumerated().map { ("\($0)", $1) })
+        default: (function, parts) = ("value", [("code", form)])
+        }
+        for (place, value) in parts { add(value, at: place, call) }
+    }
+
+    subscript(place: String) -> Argument? { arguments[place] }
+
+    private mutating func add(_ value: Expression, at place: String, _ call: CallRecord) {
+        places.append(place)
+        arguments[place] = .code(value.written())
+        guard case .name(let name) = value.kind, name.hasPrefix("_"), let number = Int(name.dropFirst()),
+            call.inputs.indices.contains(number - 1)
+        else { return }
+        arguments[place] = .input(call.inputs[number - 1])
+    }
+}

@@ -1,0 +1,55 @@
+import Interpreter
+import Language
+import SessionStore
+import Support
+
+/// What values are called in a script: as they were in the session, each name once.
+struct NamesOfValues {
+    private var names: [ContentHash: String] = [:]
+    private var taken: Set<String>
+    private var next = 1
+
+    /// - Parameters:
+    ///   - root: the value that the script is for, which has `name`.
+    ///   - builtins: whose names are taken.
+    init(
+        of order: CallOrder, root: ContentHash, called name: String, in session: Session,
+        avoiding builtins: BuiltinTable
+    ) throws {
+        taken = [name]
+        names[root] = name
+        let known = try session.store.names(ofValues: order.calls.map(\.output)).mapValues { names in
+            names.filter { builtins[$0] == nil && $0 != "_" }
+        }
+        // What a name stands for now has it; what it stood for before gets `name_1`, `name_2` … in their order.
+        for call in order.calls where names[call.output] == nil {
+            let present = try known[call.output]?.first { try session.store.hash(of: $0) == call.output }
+            if let present { names[call.output] = free(present) }
+        }
+        for call in order.calls where names[call.output] == nil {
+            if let former = known[call.output]?.first { names[call.output] = free(former) }
+        }
+    }
+
+    /// Whether the value has had a name in the session.
+    func isKnown(_ value: ContentHash) -> Bool { names[value] != nil }
+
+    mutating func name(of value: ContentHash) -> String {
+        if let name = names[value] { return name }
+        while taken.contains("v\(next)") { next += 1 }
+        let name = free("v\(next)")
+        names[value] = name
+        return name
+    }
+
+    /// The name, or the first of `name_1`, `name_2` … that is free.
+    private mutating func free(_ name: String) -> String {
+        var free = name
+        var number = 1
+        while !taken.insert(free).inserted {
+            free = "\(name)_\(number)"
+            number += 1
+        }
+        return free
+    }
+}

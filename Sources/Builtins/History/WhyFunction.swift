@@ -1,0 +1,84 @@
+import Foundation
+import Interpreter
+import Language
+import PictureValues
+import SessionStore
+import Support
+
+struct WhyFunction: Function {
+    static let command: CommandForm? = .expressions
+    static let page = FunctionPage(
+        summary: "Prints the shortest script that makes a value from files.",
+        discussion: """
+            Loops and functions come apart into the calls that were made; what did not count is left out. Each file \
+            has the hash of its content, and networks have theirs, so that the script stops where one has changed \
+            or is missing (verified); why warns of it beforehand. Run in an empty session, the script makes the same \
+            value. why "smile.png" does it for a picture that this session has saved, whatever the file is called \
+            now. A number, a text or a list of such is explained by the statements that led to it. In sessions of \
+            earlier versions it is not known how values were made. Cost: a look at each file.
+            """,
+        examples: [.init("why z"), .init("why \"smile.png\"")],
+        seeAlso: ["history", "diff", "stale", "verified"],
+        words: "provenance lineage reproduce recipe origin")
+    static let effect = FunctionEffect.looksAround
+
+    @Positional("a value, or the name of a picture file", of: [.any]) var value: any Value
+
+    func run(_ call: Call) throws -> Nothing {
+        let session = call.session
+        let name = call.variable(of: $value)
+        if let file = value as? String, name == nil {
+            try print(hash(ofSaved: file, call), called: "z", call)
+        } else if let name, value.isPlain || value is FunctionValue {
+            try printStatements(behind: name, call)
+        } else if value.isPlain {
+            session.host.page([value.summary(named: nil)])
+        } else {
+            try print(session.identity(of: value), called: name.map { $0 == "_" ? "z" : $0 } ?? "z", call)
+        }
+        return Nothing()
+    }
+
+    private func print(_ hash: ContentHash, called name: String, _ call: Call) throws {
+        let script: ProvenanceScript
+        do {
+            script = try ProvenanceScript(
+                making: hash, called: name, in: call.session, calling: call.environment.builtins)
+        } catch let unknown as UnknownMaking {
+            throw call.complaint(about: $value, unknown.message, remedy: unknown.remedy)
+        }
+        for file in script.files.uniqued { warnIfChanged(file, call) }
+        call.session.host.page(script.text.split(separator: "\n").map(String.init))
+    }
+
+    private func warnIfChanged(_ file: InputFile, _ call: Call) {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            return call.warn("“\(file.path)” is missing: the script would stop there", about: $value)
+        }
+        let hash = try? call.session.hash(ofInput: file.path).hex
+        if hash != file.hash {
+            call.warn("“\(file.path)” has changed since: the script would stop there", about: $value)
+        }
+    }
+
+    /// The statements that a plain value rests on.
+    private func printStatements(behind name: String, _ call: Call) throws {
+        let graph = try CellGraph(call.session)
+        let cells = graph.history(of: name)
+        guard !cells.isEmpty else {
+            throw call.complaint(about: $value, "how it was made is not known")
+        }
+        call.session.host.page(graph.cells.filter { cells.contains($0.number) }.map(\.cell.source))
+    }
+
+    /// The value of a file that was saved here.
+    private func hash(ofSaved file: String, _ call: Call) throws -> ContentHash {
+        let path = try call.session.input(file)
+        guard let value = try call.session.store.savedValue(ofFileWith: ContentHash.ofFile(path)) else {
+            throw call.complaint(
+                about: $value, "“\(file)” was not saved in this session, or was changed since",
+                remedy: "for a value of the session, name it without quotes: why z")
+        }
+        return value
+    }
+}

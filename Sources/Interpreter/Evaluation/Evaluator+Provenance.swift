@@ -1,0 +1,21 @@
+extension Evaluator {
+    /// Computes a value, and notes how it is made.
+    func noting(_ form: @autoclosure () -> WrittenForm, _ body: () throws -> any Value) throws -> any Value {
+        let value = try body()
+        if !value.isPlain { session.provenance.note(value, form(), CallFacts(session: session)) }
+        return value
+    }
+
+    /// Runs a call, and notes what it looks at and how long it takes.
+    func noting<Prepared>(
+        _ body: () throws -> (Prepared, any Value)
+    ) throws -> (Prepared, any Value, CallFacts) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let ((prepared, value), surroundings) = try session.provenance.running(body)
+        let facts = CallFacts(
+            session: session, surroundings: surroundings, seconds: start.duration(to: clock.now) / .seconds(1)
+        )
+        return (prepared, value, facts)
+    }
+}

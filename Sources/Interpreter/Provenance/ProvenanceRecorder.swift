@@ -1,0 +1,167 @@
+import Language
+import SessionStore
+import Support
+
+/// Writes down, while a statement runs, what it reads and how each value is made.
+///
+/// Values are known by their hashes. Only those that the statement's names reach are kept at its end, so that what was
+/// only on the way, in a loop of thousands, leaves nothing behind.
+public final class ProvenanceRecorder {
+    /// What a call, or a statement, looked at besides its arguments.
+    struct Surroundings {
+        var settings: [String: String] = [:]
+        /// As the program named each file, and where it was found.
+        var files: [(given: String, path: String)] = []
+    }
+
+    /// The calls that are running, the innermost last.
+    private var running: [Surroundings] = []
+    private var statement = Surroundings()
+    private var reads: [String: CellTrace.Read] = [:]
+    private var calls: [ContentHash: CallRecord] = [:]
+    private var saved: [SavedFile] = []
+    private var shown: [ContentHash] = []
+    /// How many seconds remembered results have saved in this statement.
+    private(set) var secondsSaved = 0.0
+    /// The hash of each input by its path, as it was in this statement.
+    private var hashes: [String: ContentHash] = [:]
+    /// The hashes of values by their quick identities; the values are kept, so that no address is used again.
+    private var identities: [AnyHashable: (value: any Value, hash: ContentHash)] = [:]
+
+    /// A new statement begins.
+    func begin() {
+        (statement, reads, calls, saved, shown) = (Surroundings(), [:], [:], [], [])
+        (secondsSaved, hashes, running, identities) = (0, [:], [], [:])
+    }
+
+    // MARK: What is looked at
+
+    func noteRead(_ read: CellTrace.Read) {
+        if reads[read.name] == nil { reads[read.name] = read }
+    }
+
+    package func noteSetting(_ key: String, _ value: String) {
+        statement.settings[key] = value
+        if let last = running.indices.last { running[last].settings[key] = value }
+    }
+
+    package func noteFile(_ given: String, at path: String) {
+        if !statement.files.contains(where: { $0.path == path }) { statement.files.append((given, path)) }
+        if let last = running.indices.last { running[last].files.append((given, path)) }
+    }
+
+    func noteSaved(_ file: SavedFile) { saved.append(file) }
+
+    func noteShown(_ picture: ContentHash) { shown.append(picture) }
+
+    package func noteRemembered(seconds: Double) { secondsSaved += seconds }
+
+    // MARK: How values are made
+
+    /// Runs the body of a call, and notes what it looks at.
+    func running<Result>(_ body: () throws -> Result) rethrows -> (Result, Surroundings) {
+        running.append(Surroundings())
+        do {
+            let result = try body()
+            return (result, running.popLast() ?? Surroundings())
+        } catch {
+            _ = running.popLast()
+            throw error
+        }
+    }
+
+    /// Notes how a value was made, unless that is known, or the value itself says all.
+    func note(_ value: any Value, _ form: @autoclosure () -> WrittenForm, _ facts: CallFacts) {
+        guard !value.isPlain, let output = identity(of: value), calls[output] == nil else { return }
+        let form = form()
+        guard !isElement(output, of: form.inputs) else { return }
+        let inputs = form.inputs.compactMap(identity)
+        // A value that is one of its own inputs was made before.
+        guard inputs.count == form.inputs.count, !inputs.contains(output) else { return }
+        for case let list as ListValue in form.inputs { noteList(list, facts.session) }
+        calls[output] = CallRecord(
+            output: output, form: form.expression.written(), inputs: inputs,
+            settings: facts.surroundings.settings, files: files(facts.surroundings, facts.session),
+            engineVersion: EngineVersion.current, kernels: facts.session.engine.kernels,
+            seconds: facts.seconds)
+    }
+
+    /// A list that no call has made is made by writing it down.
+    private func noteList(_ list: ListValue, _ session: Session) {
+        guard !list.isPlain, let hash = identity(of: list), calls[hash] == nil else { return }
+        note(list, WrittenForm(list), CallFacts(session: session))
+    }
+
+    /// Whether a value comes out of a list that was written down with it.
+    private func isElement(_ output: ContentHash, of inputs: [any Value]) -> Bool {
+        inputs.contains { input in
+            guard let list = input as? ListValue, let hash = identity(of: list), calls[hash] == nil else {
+                return false
+            }
+            return list.items.contains { !$0.isPlain && identity(of: $0) == output }
+        }
+    }
+
+    /// The hash that a session knows a value by; nil where it cannot be told.
+    private func identity(of value: any Value) -> ContentHash? {
+        guard let key = value.quickIdentity else { return value.identity }
+        if let known = identities[key] { return known.hash }
+        guard let hash = value.identity else { return nil }
+        identities[key] = (value, hash)
+        return hash
+    }
+
+    private func files(_ surroundings: Surroundings, _ session: Session) -> [InputFile] {
+        surroundings.files.compactMap { file in
+            hash(of: file.path, session).map { InputFile(given: file.given, path: file.path, hash: $0.hex) }
+        }
+    }
+
+    private func hash(of path: String, _ session: Session) -> ContentHash? {
+        if let known = hashes[path] { return known }
+        let hash = try? session.engine.hash(ofInput: path, in: session)
+        hashes[path] = hash
+        return hash
+    }
+
+    func call(producing output: ContentHash) -> CallRecord? { calls[output] }
+
+    // MARK: At the end of a statement
+
+    /// What the statement read, used and showed.
+    func trace(in session: Session, outputs: [CellTrace.Output]) -> CellTrace {
+        CellTrace(
+            reads: reads.values.sorted { $0.name < $1.name },
+            files: files(statement, session), settings: statement.settings, outputs: outputs,
+            secondsSaved: secondsSaved)
+    }
+
+    /// How the values were made that these rest on, and those that were shown or saved.
+    func calls(behind values: [(value: any Value, hash: ContentHash)], in session: Session) -> [CallRecord] {
+        for case let (list as ListValue, _) in values { noteList(list, session) }
+        var open = values.map(\.hash) + saved.map(\.output) + shown
+        var found: [CallRecord] = []
+        var seen: Set<ContentHash> = []
+        while let hash = open.popLast() {
+            guard seen.insert(hash).inserted, let call = calls[hash] else { continue }
+            found.append(call)
+            open += call.inputs
+        }
+        return found
+    }
+
+    /// The files that the statement has written.
+    var savedFiles: [SavedFile] { saved }
+}
+
+/// What is known of a call besides its form.
+struct CallFacts {
+    let session: Session
+    var surroundings = ProvenanceRecorder.Surroundings()
+    var seconds = 0.0
+}
+
+extension Value {
+    /// The hash that a session knows the value by; nil where it cannot be told.
+    var identity: ContentHash? { try? write(to: ObjectWriter().hashingOnly) }
+}

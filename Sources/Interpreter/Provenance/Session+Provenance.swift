@@ -1,0 +1,32 @@
+import SessionStore
+import Support
+
+extension Session {
+    /// Keeps with the running statement that a picture was shown.
+    package func noteShown(_ picture: any Value, label: String) {
+        guard let hash = picture.identity else { return }
+        provenance.noteShown(hash)
+        transcript.keep(CellTrace.Output(.picture, label, object: hash))
+    }
+
+    /// Keeps with the running statement that a value was written to a file, so that the file tells how it was made.
+    package func noteSaved(_ value: any Value, to path: String) {
+        guard let output = value.identity, let file = try? ContentHash.ofFile(path) else { return }
+        provenance.noteSaved(SavedFile(hash: file, output: output))
+    }
+
+    /// The hash that the session knows a value by.
+    /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
+    package func identity(of value: any Value) throws -> ContentHash {
+        try value.write(to: ObjectWriter(monitor: monitor).hashingOnly)
+    }
+
+    /// The hash of what a file or folder holds: of a folder, of the pictures in it.
+    /// - Throws: errors of the file.
+    package func hash(ofInput path: String) throws -> ContentHash { try engine.hash(ofInput: path, in: self) }
+
+    /// How a value was made, as far as the session knows: in the running statement, or in an earlier one.
+    package func call(producing output: ContentHash) throws -> CallRecord? {
+        try provenance.call(producing: output) ?? store.call(producing: output)
+    }
+}

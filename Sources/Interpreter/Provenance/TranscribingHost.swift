@@ -1,0 +1,68 @@
+import Language
+import SessionStore
+import Support
+
+/// Passes everything on to another host, and keeps what the person sees.
+final class TranscribingHost: Host {
+    let inner: any Host
+    private var outputs: [CellTrace.Output] = []
+    private var size = 0
+
+    /// More of a statement's output than this is not kept, in bytes.
+    private static let limit = 1 << 20
+
+    init(_ inner: any Host) { self.inner = inner }
+
+    /// What was shown since the last call.
+    func takeOutputs() -> [CellTrace.Output] {
+        defer { (outputs, size) = ([], 0) }
+        return outputs
+    }
+
+    func keep(_ output: CellTrace.Output) {
+        size += output.text.utf8.count + 64
+        if size <= Self.limit { outputs.append(output) }
+    }
+
+    /// Keeps the line that a statement echoes; a long table is not written down twice.
+    func keep(_ outcome: Interpreter.Outcome) {
+        guard outcome.value.elementsWithin <= Self.echoedElements else { return }
+        let lines = outcome.echo()
+        if !lines.isEmpty { keep(CellTrace.Output(.echo, lines.joined(separator: "\n"))) }
+    }
+
+    private static let echoedElements = 2_000
+
+    func keep(_ failure: Failure) {
+        keep(
+            CellTrace.Output(.failure, DiagnosticRenderer().render(failure.diagnostic, in: failure.source)))
+    }
+
+    var monitor: any WorkMonitor { inner.monitor }
+    var columns: Int? { inner.columns }
+    var isInteractive: Bool { inner.isInteractive }
+
+    func print(_ line: String) {
+        keep(CellTrace.Output(.printed, line))
+        inner.print(line)
+    }
+
+    func page(_ lines: [String]) {
+        keep(CellTrace.Output(.printed, lines.joined(separator: "\n")))
+        inner.page(lines)
+    }
+
+    func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {
+        keep(CellTrace.Output(.warning, DiagnosticRenderer().render(diagnostic, in: source)))
+        inner.diagnose(diagnostic, in: source)
+    }
+
+    func note(_ line: String) {
+        keep(CellTrace.Output(.note, line))
+        inner.note(line)
+    }
+
+    func expect(_ work: String, seconds: Double) { inner.expect(work, seconds: seconds) }
+    func ask(_ prompt: String) -> Answer { inner.ask(prompt) }
+    func finishWork() { inner.finishWork() }
+}

@@ -1,0 +1,102 @@
+import Language
+import Support
+
+/// A call or an operator as code, its arguments resolved. What cannot be written down, such as a picture, has a
+/// placeholder, `_1` for the first.
+struct WrittenForm {
+    private(set) var expression = Expression(.nothing, Self.nowhere)
+    /// The values of the placeholders.
+    private(set) var inputs: [any Value] = []
+
+    static let nowhere = SourceSpan(0, 0)
+
+    /// The name that stands for an input.
+    static func placeholder(_ position: Int) -> String { "_\(position + 1)" }
+
+    /// A call with its arguments by position where the function takes them so, and no earlier one was left out.
+    init(_ call: WrittenCall, of builtin: Builtin) {
+        var arguments: [Argument] = []
+        var isPositional = true
+        for parameter in builtin.parameters {
+            guard let argument = call.arguments.first(where: { $0.name == parameter.name }) else {
+                isPositional = isPositional && parameter.isLabelled
+                continue
+            }
+            if parameter.isVariadic, let list = argument.value as? ListValue {
+                arguments += list.items.map { Argument(label: nil, value: written($0)) }
+            } else {
+                let label =
+                    parameter.isLabelled || !isPositional ? Identifier(parameter.name, Self.nowhere) : nil
+                arguments.append(Argument(label: label, value: written(argument.value)))
+            }
+        }
+        set(.call(callee: Identifier(builtin.name, Self.nowhere), arguments: arguments, isMethod: false))
+    }
+
+    init(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) {
+        let (a, b) = (written(left), written(right))
+        set(.binary(operation, a, b, operatorSpan: Self.nowhere))
+    }
+
+    init(negating operand: any Value) {
+        let operand = written(operand)
+        set(.unary(.negate, operand))
+    }
+
+    init(field name: String, of receiver: any Value) {
+        let receiver = written(receiver)
+        set(.field(receiver: receiver, name: Identifier(name, Self.nowhere)))
+    }
+
+    init(element index: any Value, of receiver: any Value) {
+        let (receiver, index) = (written(receiver), written(index))
+        set(.index(receiver: receiver, index: index))
+    }
+
+    /// - Parameter variables: gives the value of a name in the condition; nil for a column, and for a name that
+    ///   nothing binds.
+    init(_ set: any Value, where condition: Expression, variables: (String) -> (any Value)?) {
+        let subject = written(set)
+        let condition = condition.replacingNames { name in variables(name).map { written($0) } }
+        self.set(.filter(set: subject, condition: condition))
+    }
+
+    /// A list, written down.
+    init(_ list: ListValue) {
+        let items = list.items.map { written($0) }
+        set(.list(items))
+    }
+
+    private mutating func set(_ kind: Expression.Kind) { expression = Expression(kind, Self.nowhere) }
+
+    private mutating func written(_ value: any Value) -> Expression {
+        let kind: Expression.Kind =
+            switch value {
+            case let number as Double: .number(number)
+            case let text as String: .text([.literal(text)])
+            case let flag as Bool: .boolean(flag)
+            case is Nothing: .nothing
+            case let list as ListValue where list.isPlain:
+                range(list) ?? .list(list.items.map { written($0) })
+            default: placeholder(value)
+            }
+        return Expression(kind, Self.nowhere)
+    }
+
+    private mutating func placeholder(_ value: any Value) -> Expression.Kind {
+        inputs.append(value)
+        return .name(Self.placeholder(inputs.count - 1))
+    }
+
+    /// Whole numbers in equal steps, as positions in a set are: `0..99`.
+    private func range(_ list: ListValue) -> Expression.Kind? {
+        let numbers = list.items.compactMap { ($0 as? Double).flatMap(Int.init(exactly:)) }
+        guard numbers.count == list.items.count, numbers.count > 3, let first = numbers.first,
+            let last = numbers.last, numbers.allSatisfy({ abs($0) < 1 << 50 })
+        else { return nil }
+        let step = numbers[1] - first
+        guard step > 0, zip(numbers, numbers.dropFirst()).allSatisfy({ $1 - $0 == step }) else { return nil }
+        func number(_ value: Int) -> Expression { Expression(.number(Double(value)), Self.nowhere) }
+        return .range(lower: number(first), upper: number(last), step: step == 1 ? nil : number(step))
+    }
+}

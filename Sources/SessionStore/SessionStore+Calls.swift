@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+import Support
+
+extension SessionStore {
+    /// The call that gave a value; nil where none is known.
+    public func call(producing output: ContentHash) throws -> CallRecord? {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT * FROM call WHERE output = ?")
+            return try Row.fetchOne(statement, arguments: [output.hex]).map(callRecord)
+        }
+    }
+
+    /// How many values are known how they were made.
+    package func callCount() throws -> Int {
+        try read { try Row.fetchOne($0, sql: "SELECT count(*) AS count FROM call")?.checked("count") ?? 0 }
+    }
+
+    /// The value that a file of this content was saved from; nil for files that this session has not written.
+    public func savedValue(ofFileWith hash: ContentHash) throws -> ContentHash? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT output FROM saved WHERE hash = ?", arguments: [hash.hex])?
+                .checkedHash("output")
+        }
+    }
+
+    /// The names that values have or had, the present ones first.
+    public func names(ofValues values: [ContentHash]) throws -> [ContentHash: [String]] {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT name, 0 AS age FROM name WHERE object = :object
+                    UNION SELECT name, 1 FROM replaced WHERE object = :object
+                    UNION SELECT name, 2 FROM cell_read WHERE object = :object ORDER BY age, name
+                    """)
+            var found: [ContentHash: [String]] = [:]
+            for value in values {
+                let rows = try Row.fetchAll(statement, arguments: ["object": value.hex])
+                let names: [String] = rows.compactMap { try? $0.checked("name") }
+                if !names.isEmpty { found[value] = names.uniqued }
+            }
+            return found
+        }
+    }
+
+    // MARK: - Inside a transaction
+
+    /// The first call that gave a value stays: those that went into it came before, so that no value rests on itself.
+    func insert(_ call: CallRecord, in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try statement.execute(arguments: [
+            call.output.hex, call.form, try JSONWriter.text(of: call.inputs.map(\.hex)),
+            try JSONWriter.text(of: call.settings), try JSONWriter.text(of: call.files),
+            call.engineVersion, call.kernels, call.seconds,
+        ])
+    }
+
+    func insert(_ trace: CellTrace, of cell: Int, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE cell SET traced = 1, saved = ? WHERE number = ?",
+            arguments: [trace.secondsSaved, cell])
+        for read in trace.reads {
+            try db.cachedStatement(
+                sql: "INSERT INTO cell_read (cell, name, binder, object) VALUES (?, ?, ?, ?)"
+            )
+            .execute(arguments: [cell, read.name, read.binder, read.object.hex])
+        }
+        for file in trace.files {
+            try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO cell_file (cell, path, hash) VALUES (?, ?, ?)"
+            )
+            .execute(arguments: [cell, file.path, file.hash])
+        }
+        for (key, value) in trace.settings {
+            try db.cachedStatement(sql: "INSERT INTO cell_setting (cell, key, value) VALUES (?, ?, ?)")
+                .execute(arguments: [cell, key, value])
+        }
+        for (position, output) in trace.outputs.enumerated() {
+            try db.cachedStatement(
+                sql: "INSERT INTO cell_output (cell, position, kind, text, object) VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [cell, position, output.kind.rawValue, output.text, output.object?.hex])
+        }
+    }
+
+    func insert(_ file: SavedFile, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO saved (hash, output) VALUES (?, ?)",
+            arguments: [file.hash.hex, file.output.hex])
+    }
+
+    private func callRecord(_ row: Row) throws -> CallRecord {
+        CallRecord(
+            output: try row.checkedHash("output"), form: try row.checked("form"),
+            inputs: try row.checkedList("inputs").map { hex in
+                guard let hash = ContentHash(hex: hex) else {
+                    throw MalformedRow(reason: "an input of a call is not a hash")
+                }
+                return hash
+            },
+            settings: try row.checkedJSON("settings"), files: try row.checkedJSON("files"),
+            engineVersion: try row.checked("engine"), kernels: try row.checked("kernels"),
+            seconds: try row.checkedSeconds("seconds"))
+    }
+}
+
+/// A file that was written, by its content, and the value that it shows.
+public struct SavedFile: Sendable, Equatable {
+    public let hash: ContentHash
+    public let output: ContentHash
+
+    public init(hash: ContentHash, output: ContentHash) { (self.hash, self.output) = (hash, output) }
+}

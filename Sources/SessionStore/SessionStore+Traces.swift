@@ -1,0 +1,49 @@
+import GRDB
+import Support
+
+extension SessionStore {
+    /// What each traced cell read, used and showed; damaged rows are left out. Cells of earlier formats have none.
+    /// - Parameter withOutputs: whether to read what the cells showed.
+    public func traces(withOutputs: Bool = false) throws -> [Int: CellTrace] {
+        try read { db in
+            var traces: [Int: CellTrace] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT number, saved FROM cell WHERE traced = 1") {
+                guard let number: Int = try? row.checked("number") else { continue }
+                traces[number] = CellTrace(secondsSaved: (try? row.checkedSeconds("saved")) ?? 0)
+            }
+            try add(from: "cell_read", "cell, name", in: db) { row, cell in
+                let read = CellTrace.Read(
+                    name: try row.checked("name"), binder: try row.checked("binder"),
+                    object: try row.checkedHash("object"))
+                traces[cell]?.reads.append(read)
+            }
+            try add(from: "cell_file", "cell, path", in: db) { row, cell in
+                let path: String = try row.checked("path")
+                let file = InputFile(given: path, path: path, hash: try row.checked("hash"))
+                traces[cell]?.files.append(file)
+            }
+            try add(from: "cell_setting", "cell, key", in: db) { row, cell in
+                let (key, value): (String, String) = (try row.checked("key"), try row.checked("value"))
+                traces[cell]?.settings[key] = value
+            }
+            guard withOutputs else { return traces }
+            try add(from: "cell_output", "cell, position", in: db) { row, cell in
+                let kind: String = try row.checked("kind")
+                guard let kind = CellTrace.Output.Kind(rawValue: kind) else { return }
+                let object: String? = try row.checkedIfPresent("object")
+                traces[cell]?.outputs.append(
+                    CellTrace.Output(kind, try row.checked("text"), object: object.flatMap(ContentHash.init)))
+            }
+            return traces
+        }
+    }
+
+    /// Calls `body` with each row of a table that can be read, and its cell.
+    private func add(
+        from table: String, _ order: String, in db: Database, _ body: (Row, Int) throws -> Void
+    ) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY \(order)") {
+            do { try body(row, try row.checked("cell")) } catch is MalformedRow { continue }
+        }
+    }
+}

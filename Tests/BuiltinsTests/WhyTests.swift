@@ -1,0 +1,157 @@
+import Builtins
+import DeepFeatures
+import Foundation
+import Interpreter
+import Language
+import LanguageTestSupport
+import PictureValues
+import SessionStore
+import Support
+import Testing
+
+/// How values were made, as scripts that make them again.
+@Suite struct WhyTests {
+    /// What makes `name`, as `why` prints it.
+    private static func script(of name: String, in playground: RecordedSession) throws -> String {
+        _ = playground.host.takeLines()
+        return try playground.checkedOutput(of: "why \(name)").joined(separator: "\n")
+    }
+
+    /// Whatever the pages' examples give, its script gives the same in an empty session that remembers nothing.
+    @Test func scriptsMakeTheExamplesAgain() throws {
+        let (problems, count) = try DeepStack.run { Result { try Self.makeAgain() } }.get()
+        #expect(problems == [])
+        #expect(count > 60)
+    }
+
+    /// Functions whose calls give something different each time.
+    private static let leftOut = ["bench", "seconds", "course"]
+
+    private static func makeAgain() throws -> (problems: [String], count: Int) {
+        let bench = try ExampleBench()
+        var problems: [String] = []
+        var done: Set<ContentHash> = []
+        // What looks around, and changes settings, makes nothing.
+        let makers = Library.table.all.filter { $0.effect == .none }
+        for code in makers.flatMap(\.page.examples).map(\.code)
+        where !leftOut.contains(where: code.contains) {
+            _ = try? bench.lines(of: code)
+            guard let value = try bench.session.value(of: "_"), !value.isPlain else { continue }
+            let hash = try bench.session.identity(of: value)
+            guard done.insert(hash).inserted else { continue }
+            do {
+                let script = try ProvenanceScript(
+                    making: hash, called: "result", in: bench.session, calling: Library.table)
+                let practice = try bench.session.practice()
+                practice.workingFolder = bench.session.workingFolder
+                practice.searchFolders = bench.session.searchFolders
+                let again = Environment(session: practice, builtins: Library.table)
+                try Interpreter(environment: again).run(SourceText(script.text)) { _ in }
+                let made = try practice.value(of: "result").map(practice.identity)
+                if made != hash { problems.append("\(code)\n\(script.text)") }
+            } catch {
+                problems.append("\(code): \(error)")
+            }
+        }
+        return (problems, done.count)
+    }
+
+    /// Loops, functions and names that were bound again come apart into calls, and what did not count is left out.
+    @Test func onlyWhatCountsIsWritten() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            faces = dataset("faces", attributes: "faces.csv")
+            other = blur(faces[3], 1)
+            def soften(p, r: 1) { blur(p, r) }
+            z = faces[0]; for r in [1, 2] { z = soften(z, r: r) }
+            z = negative(z)
+            """)
+        let lines = try Self.script(of: "z", in: playground).split(separator: "\n").map(String.init)
+        #expect(lines.count == 4, "\(lines)")
+        #expect(lines[0].hasPrefix("faces = dataset(verified(\"faces\", \""))
+        #expect(lines[0].contains("attributes: verified(\"faces.csv\", \""))
+        #expect(lines[1...] == ["z_1 = faces[0]", "z_2 = blur(blur(z_1, 1), 2)", "z = negative(z_2)"])
+    }
+
+    @Test func settingsAreWrittenWhereTheyCount() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); x = dataset("faces")[0]
+            profile("paper"); seed(7)
+            z = reconstruct(phi(x, size: [40, 40]), evaluations: 2, from: "noise")
+            profile("default"); seed(0)
+            """)
+        let script = try Self.script(of: "z", in: playground)
+        let order = ["use(network(\"tiny\", hash: \"", "profile(\"paper\")", "seed(7)", "z = reconstruct("]
+        let places = order.compactMap { script.range(of: $0)?.lowerBound }
+        #expect(places.count == order.count && places == places.sorted(), "\(script)")
+    }
+
+    @Test func aChangedFileIsNamedBeforeAndWhenTheScriptRuns() throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run("save(dataset(\"faces\")[1], \"a.png\"); x = image(\"a.png\"); z = blur(x, 1)")
+        let script = try Self.script(of: "z", in: playground)
+        #expect(try playground.checkedOutput(of: script).isEmpty == false)
+        playground.run("save(dataset(\"faces\")[2], \"a.png\")")
+        #expect(try Self.script(of: "z", in: playground).contains("a.png” has changed since"))
+        let failed = playground.output(of: script)
+        #expect(failed.contains { $0.hasPrefix("error: “a.png” is not what it was") }, "\(failed)")
+        try FileManager.default.removeItem(atPath: playground.folder + "/out/a.png")
+        #expect(try Self.script(of: "z", in: playground).contains("a.png” is missing"))
+        #expect(playground.output(of: script).contains { $0.hasPrefix("error: no file or folder “a.png”") })
+    }
+
+    @Test func savedPicturesAreKnownWhateverTheyAreCalled() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run("x = dataset(\"faces\")[1]; z = blur(x, 1); save(z, \"soft.png\"); forget z")
+        try playground.reopen()
+        playground.session.workingFolder = playground.folder + "/out"
+        let folder = playground.folder + "/out/"
+        try FileManager.default.moveItem(atPath: folder + "soft.png", toPath: folder + "renamed.png")
+        let lines = try Self.script(of: "\"renamed.png\"", in: playground)
+        #expect(lines.contains("z = blur(x, 1)"), "\(lines)")
+        try FileManager.default.copyItem(
+            atPath: playground.folder + "/home/data/wide.png", toPath: folder + "other.png")
+        #expect(
+            playground.output(of: "why \"other.png\"").contains {
+                $0.contains("was not saved in this session")
+            })
+    }
+
+    /// Numbers and functions are explained by the statements that led to them.
+    @Test func plainValuesAreExplainedByStatements() throws {
+        let playground = try Playground()
+        playground.run("a = 2 # two\nb = 5\nc = a * 3\ndef f(n) { n * c }\nd = f(1)")
+        #expect(try Self.script(of: "d", in: playground) == "a = 2\nc = a * 3\ndef f(n) { n * c }\nd = f(1)")
+        #expect(try Self.script(of: "3", in: playground) == "3")
+    }
+
+    /// The session keeps it over a restart, and garbage collection leaves what names rest on.
+    @Test func whatNamesRestOnSurvivesCollection() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run(
+            "x = dataset(\"faces\")[1]; y = blur(blur(x, 1), 2); z = negative(y); lost = blur(x, 7)")
+        playground.run("forget y; forget lost")
+        let before = try Self.script(of: "z", in: playground)
+        try playground.session.close()
+        try playground.reopen()
+        #expect(try Self.script(of: "z", in: playground) == before)
+        // faces, its element, two blurs and the negative; of what was forgotten nothing is left.
+        #expect(try playground.session.store.callCount() == 5)
+    }
+
+    /// Values of sessions from before this was kept say so.
+    @Test func valuesWithoutAHistorySaySo() throws {
+        let playground = try Playground(sessionFile: true)
+        let writer = ObjectWriter()
+        let hash = try Picture(image: Playground.picture(3)).write(to: writer)
+        let cell = CellRecord(source: "z = old()", reads: [], writes: ["z"], seconds: 0, date: Date())
+        try playground.session.store.commit(cell: cell, objects: writer.objects, bindings: [("z", hash)])
+        try playground.reopen()
+        #expect(playground.output(of: "why z").first == "error: how it was made is not known")
+    }
+}
