@@ -4,7 +4,7 @@ import Testing
 /// Names of future functions cannot be taken.
 @Suite struct ReservedNameTests {
     @Test(arguments: [
-        "continue", "why", "diff", "stale", "refresh", "note", "export", "jobs", "live", "tally",
+        "why", "diff", "stale", "refresh", "note", "export", "jobs", "live", "tally",
     ])
     func cannotBeBound(name: String) throws {
         let playground = try Playground()

@@ -4,8 +4,8 @@ import Language
 enum ReservedName {
     /// Each with the form in which it will drop its parentheses, if it will.
     static let all: [String: CommandForm?] = [
-        "cancel": nil, "check": nil, "continue": nil, "diff": .expressions, "expect": nil, "export": .words,
-        "gather": nil, "jobs": .words, "live": nil, "made": nil, "note": .expressions, "pack": nil,
+        "cancel": nil, "check": nil, "diff": .expressions, "expect": nil, "export": .words, "gather": nil,
+        "jobs": .words, "live": nil, "made": nil, "note": .expressions, "pack": nil,
         "predict": nil, "preview": nil, "refresh": .expressions, "stale": .expressions, "study": nil,
         "tally": nil, "wait": nil, "why": .expressions,
     ]
