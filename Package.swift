@@ -161,7 +161,8 @@ let package = Package(
             resources: [.copy("Resources")]),
         tests("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
         tests(
-            "Inversion", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport,
+            "Inversion",
+            ["Optimization", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport,
             resources: [.copy("Resources")]),
         tests(
             "FeatureAnalysis",

@@ -51,7 +51,8 @@ class Kills:
     def prepare(self, kind, folder):
         """Makes what the kind of run begins with; returns the names that exist."""
         session = folder / "s.dfisession"
-        if kind == "create":
+        if kind in ("create", "search"):
+            make_picture(folder)
             return []
         if kind == "first format":
             make_first_format(session)
@@ -69,11 +70,15 @@ class Kills:
         lines = [f"n{i} = {i}" for i in range(4)]
         if kind == "fold":
             lines = [f"n{i} = {i}; " + LARGE.format(i + 1) for i in range(3)] + lines[3:]
+        if kind == "search":
+            lines = ['use(network("tiny"))', 'f = phi(image("x.ppm"), size: [32, 32])',
+                     'n0 = reconstruct(f, from: "noise", evaluations: 3)', "n1 = continue(n0, evaluations: 2)",
+                     'n2 = reconstruct(f, from: "noise", evaluations: 7)', "n3 = n2"]
         if kind == "collect":
             lines = ["forget(big0)", *lines]
         return lines
 
-    KINDS = ["create", "use", "first format", "second format", "fold", "collect", "again"]
+    KINDS = ["create", "use", "first format", "second format", "fold", "collect", "again", "search"]
 
     def count_calls(self, kind):
         """How often each kind of call is made in an undisturbed run, in the thread that makes most of them."""
@@ -152,6 +157,12 @@ class Kills:
         with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
             results = list(pool.map(self.kill_once, range(count)))
         return [problem for problem, _ in results if problem], sum(killed for _, killed in results)
+
+
+def make_picture(folder):
+    data = folder / "home/data"
+    data.mkdir(parents=True)
+    (data / "x.ppm").write_bytes(b"P6 32 32 255\n" + bytes(i * i % 251 for i in range(32 * 32 * 3)))
 
 
 def make_first_format(path):

@@ -62,6 +62,7 @@ public enum Library {
         FunctionFamily(
             "Reconstruction",
             ReconstructFunction.self,
+            ContinueFunction.self,
             RemoveArtifactsFunction.self,
             InpaintFunction.self,
             SweepFunction.self),

@@ -11,3 +11,7 @@ void dfi_sgemm(
 void dfi_blas_single_thread(void) {
     openblas_set_num_threads(1);
 }
+
+const char *dfi_blas_kernels(void) {
+    return openblas_get_corename();
+}

@@ -49,10 +49,11 @@ public struct ArtifactRemovalTask {
     private func reconstruction(in context: any MethodContext) throws -> Picture {
         let target = try mapping.features(of: photograph, in: context)
         do {
-            return try ReconstructionTask(
+            var task = ReconstructionTask(
                 target: target, from: recipe.start, options: recipe.options, region: recipe.region,
-                network: mapping.network
-            ).run(in: context)
+                network: mapping.network)
+            task.keepsState = .end
+            return try task.run(in: context)
         } catch is InterruptedWithPicture {
             throw WorkCancelled()
         }

@@ -8,7 +8,7 @@ import Support
 ///     let filled = try Inpainting(of: x, hole: hole, from: neighbors, by: mapping).run(in: context)
 ///
 /// Pool5 of sets is kept in the cache folder, from one run to the next; other results in memory, if that is
-/// asked for. One thread at a time.
+/// asked for; states of unfinished work nowhere. One thread at a time.
 public final class DirectContext: MethodContext {
     public let monitor: any WorkMonitor
     public let cache: CacheFolder

@@ -68,6 +68,7 @@ public struct Inpainting {
         (task.subject, task.missing) = (photograph, filling.hole)
         // A filling is less than w wherever the hole is small.
         task.concerns.remove(.slight)
+        task.keepsState = .search
         return try task.run(in: context)
     }
 

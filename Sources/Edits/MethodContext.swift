@@ -32,6 +32,10 @@ public protocol MethodContext: AnyObject {
     /// As for features.
     func remembered(_ step: MethodStep, compute: () throws -> Double) throws -> Double
 
+    /// Where to leave how far a step has come; nil if the context keeps no such states.
+    /// - Throws: `WorkCancelled`; the context's own errors.
+    func checkpoint(of step: MethodStep) throws -> (any StepCheckpoint)?
+
     /// Does heavy work; the context may first say how long it will take.
     /// - Parameter share: how much of the load was done, 0 to 1, for work that may end early.
     /// - Throws: what `body` throws.
@@ -41,6 +45,9 @@ public protocol MethodContext: AnyObject {
 }
 
 extension MethodContext {
+    /// No states are kept.
+    public func checkpoint(of step: MethodStep) -> (any StepCheckpoint)? { nil }
+
     /// Heavy work that is done to its end.
     /// - Throws: what `body` throws.
     public func announcing<Result>(_ load: WorkLoad, _ body: () throws -> Result) rethrows -> Result {

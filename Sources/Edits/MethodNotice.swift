@@ -1,5 +1,6 @@
 import FeatureAnalysis
 import PictureSets
+import Support
 
 /// What people should know about an edit while it is made: facts, which the receiver puts into words.
 public enum MethodNotice: Sendable {
@@ -32,4 +33,18 @@ public enum MethodNotice: Sendable {
 
     /// The reconstruction whose artifacts are to be removed began at the photograph, which leaves next to none.
     case startIsPhotograph
+
+    /// A search goes on from the state that an earlier one left.
+    /// - `done`: how many of `count` evaluations it had made.
+    case searchResumed(done: Int, count: Int)
+
+    /// A search that was to go on begins at its first evaluation: its state is no longer kept.
+    /// - `count`: how many evaluations it will make.
+    case searchBegunAnew(count: Int)
+
+    /// The state that an earlier search left cannot be used, and the search begins at its first evaluation.
+    case stateUnusable(any ExplainedError)
+
+    /// The state of a search cannot be kept. It goes on, and would have to begin again if it were stopped.
+    case stateNotKept(any ExplainedError)
 }

@@ -11,6 +11,8 @@ public struct MethodStep {
         case mean
         /// A picture reconstructed from features.
         case reconstruction = "reconstruct"
+        /// A reconstruction as far as it has come, whatever its budget.
+        case search = "reconstruct so far"
     }
 
     public let kind: Kind

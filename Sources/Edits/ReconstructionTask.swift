@@ -32,6 +32,20 @@ public struct ReconstructionTask {
     public var vectorName: String?
     /// Which concerns about the move's length give a notice.
     public var concerns = Set(MoveConcern.Kind.allCases)
+    /// How long the state of the search is kept, from which it can go on, by a context that keeps any.
+    public var keepsState = StateLifetime.picture
+    /// Whether it is to go on from a state: that there is none any more gives a notice.
+    public var expectsState = false
+
+    /// How long the state of a search is kept.
+    public enum StateLifetime: Sendable {
+        /// As long as the picture, which its caller gives away as it is.
+        case picture
+        /// While it is one of the newest: the picture is only a part of what its caller makes.
+        case search
+        /// Until the search has come to its end.
+        case end
+    }
 
     /// - Parameter region: in the pixels of its own size, else of the target's space.
     public init(
@@ -46,22 +60,50 @@ public struct ReconstructionTask {
 extension ReconstructionTask {
     /// The best picture found, with a report and a recipe.
     ///
-    /// If the work is long, says first what is wrong with the sets behind the move. Cost: a forward and a
-    /// backward pass per evaluation.
+    /// If the work is long, says first what is wrong with the sets behind the move. If the context keeps states, goes on
+    /// where the same search stopped, with whatever budget, and ends as if it had never stopped. Cost: a forward and a
+    /// backward pass per evaluation; keeping states takes some 2 % of that.
     /// - Throws: `InterruptedWithPicture` with the best picture so far if the monitor stops the work; as
     ///   `Reconstruction`.
     public func run(in context: any MethodContext) throws -> Picture {
         if let concern = target.moveConcern(filling: hole), concerns.contains(concern.kind) {
             context.notice(.move(concern))
         }
-        return try context.remembered(step()) { () throws -> Picture in
-            let load = try WorkLoad.evaluations(options.evaluations, in: target.space, of: network)
-            // Impossible work is refused before a time is announced.
-            var prepared = try reconstruction()
-            try noticeSets(load, context)
-            return try context.announcing(load, share: share) {
-                try search(&prepared, context.monitor)
+        var checkpoint: SearchCheckpoint?
+        var ended: ReconstructionState?
+        do {
+            let picture = try context.remembered(step()) { () throws -> Picture in
+                // Impossible work is refused before a time is announced.
+                var search = try reconstruction()
+                var keeping = try SearchCheckpoint(of: searchStep(), search, in: context)
+                defer { checkpoint = keeping }
+                keeping.resume(&search, evaluations: options.evaluations)
+                let picture = try run(&search, &keeping, in: context)
+                if keepsState == .end { ended = search.state }
+                return picture
             }
+            if keepsState == .end { checkpoint?.remove() }
+            return picture
+        } catch {
+            // The picture was found, but not kept, since the work was stopped at that moment.
+            if let ended { checkpoint?.keep(ended, behind: nil, from: target) }
+            throw error
+        }
+    }
+
+    private func run(
+        _ search: inout Reconstruction, _ checkpoint: inout SearchCheckpoint, in context: any MethodContext
+    ) throws -> Picture {
+        let done = search.evaluations
+        let load = try WorkLoad.evaluations(options.evaluations - done, in: target.space, of: network)
+        if done == 0, expectsState {
+            context.notice(.searchBegunAnew(count: options.evaluations))
+        } else if done > 0, search.isUnfinished {
+            context.notice(.searchResumed(done: done, count: options.evaluations))
+        }
+        try noticeSets(load, context)
+        return try context.announcing(load, share: { share(of: $0, after: done) }) {
+            try run(&search, &checkpoint, context.monitor)
         }
     }
 
@@ -72,7 +114,15 @@ extension ReconstructionTask {
     }
 
     private func step() throws -> MethodStep {
-        MethodStep(.reconstruction, parameters: try options.cacheParameters) { checkpoint in
+        step(.reconstruction, parameters: try options.cacheParameters)
+    }
+
+    private func searchStep() throws -> MethodStep {
+        step(.search, parameters: try options.searchParameters)
+    }
+
+    private func step(_ kind: MethodStep.Kind, parameters: [String: String]) -> MethodStep {
+        MethodStep(kind, parameters: parameters) { checkpoint in
             [
                 try target.identity(checkpoint: checkpoint), try start.hash(checkpoint: checkpoint),
                 network.hash,
@@ -91,25 +141,34 @@ extension ReconstructionTask {
             region: region?.coverage(width: space.width, height: space.height))
     }
 
-    private func search(_ work: inout Reconstruction, _ monitor: any WorkMonitor) throws -> Picture {
-        let clock = ContinuousClock()
-        let begin = clock.now
-        func picture(isFinished: Bool) throws -> Picture? {
-            try work.picture(seconds: begin.duration(to: clock.now) / .seconds(1), isFinished: isFinished)
-        }
+    private func run(
+        _ search: inout Reconstruction, _ checkpoint: inout SearchCheckpoint, _ monitor: any WorkMonitor
+    ) throws -> Picture {
         do {
-            try work.run(monitor: monitor, preview: preview)
+            try search.run(monitor: monitor, preview: preview) { checkpoint.keepIfDue($0) }
         } catch let cancelled as WorkCancelled {
-            guard let best = try picture(isFinished: false) else { throw cancelled }
-            throw InterruptedWithPicture(picture: best.made(with: recipe))
+            guard let best = try picture(of: search, &checkpoint, isFinished: false) else { throw cancelled }
+            throw InterruptedWithPicture(picture: best)
         }
-        guard let best = try picture(isFinished: true) else { throw WorkCancelled() }
-        return best.made(with: recipe)
+        guard let best = try picture(of: search, &checkpoint, isFinished: true) else { throw WorkCancelled() }
+        return best
+    }
+
+    /// The best picture of a search that has stopped, whose state is kept.
+    private func picture(
+        of search: Reconstruction, _ checkpoint: inout SearchCheckpoint, isFinished: Bool
+    ) throws -> Picture? {
+        let found = try search.picture(seconds: search.seconds, isFinished: isFinished)
+        guard let picture = found?.made(with: recipe) else { return nil }
+        if !isFinished || keepsState != .end {
+            checkpoint.keep(search.state, behind: keepsState == .picture ? picture : nil, from: target)
+        }
+        return picture
     }
 
     /// A reconstruction ends early if nothing is left to gain.
-    private func share(of picture: Picture) -> Double {
-        Double(picture.reconstruction?.evaluations ?? 0) / Double(options.evaluations)
+    private func share(of picture: Picture, after done: Int) -> Double {
+        Double((picture.reconstruction?.evaluations ?? 0) - done) / Double(max(options.evaluations - done, 1))
     }
 
     /// Says, before a long search, what is wrong with the sets behind the move; once for the same sets.

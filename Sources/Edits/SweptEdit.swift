@@ -65,6 +65,7 @@ struct SweptEdit {
         (task.subject, task.missing) = (sweep.photograph, hole?.filling.hole)
         // People who sweep want to see what is too little and what is too much.
         task.concerns = []
+        task.keepsState = .end
         return task
     }
 

@@ -8,7 +8,8 @@ import Support
 /// One inversion of the network: looks for the picture whose features are the target (paper, section 3, step 4, Eq. 1).
 ///
 /// L-BFGS over 0–255 pixels in the box of displayable values. The optimiser is a value that holds the whole state
-/// between evaluations, so a reconstruction can stop after any of them.
+/// between evaluations, so a reconstruction can stop after any of them, and go on in another run of the program
+/// (`ReconstructionState`).
 ///
 ///     var search = try Reconstruction(
 ///         network: network, target: target, start: x.image, options: ReconstructionOptions())
@@ -20,12 +21,14 @@ public struct Reconstruction {
     private let objective: FeatureObjective
     private let space: FeatureSpace
     private let options: ReconstructionOptions
-    private var optimizer: BoundedLBFGS
+    var optimizer: BoundedLBFGS
     private var gradient: [Float]
-    private var initial: FeatureObjective.Value?
-    private var best: FeatureObjective.Value?
-    private var course = ReconstructionCourse()
+    var initial: FeatureObjective.Value?
+    var best: FeatureObjective.Value?
+    var course = ReconstructionCourse()
     private let begin = ContinuousClock.now
+    /// What the runs took that it goes on from.
+    var secondsBefore = 0.0
     private let variables: PixelVariables
     private let moves: [AlphaUnits]
     private let unreachable: UnreachableTarget
@@ -75,16 +78,21 @@ public struct Reconstruction {
     /// thrown.
     ///
     /// Cost: a forward and a backward pass per evaluation.
-    /// - Parameter preview: shows the picture's progress; what it does changes no result.
+    /// - Parameters:
+    ///   - preview: shows the picture's progress; what it does changes no result.
+    ///   - afterEvaluation: called after each but the last, with what gives the state.
     /// - Throws: `WorkCancelled`; `OptimizationFailure` if the objective is not finite.
-    public mutating func run(monitor: any WorkMonitor, preview: ReconstructionPreview? = nil) throws {
-        while optimizer.status == .needsEvaluation, optimizer.evaluations < options.evaluations {
+    public mutating func run(
+        monitor: any WorkMonitor, preview: ReconstructionPreview? = nil,
+        afterEvaluation: (_ state: () -> ReconstructionState) -> Void = { _ in }
+    ) throws {
+        while isUnfinished {
             let pixels = variables.pixels(at: optimizer.point)
             let value = try objective.evaluate(pixels, gradient: &gradient, monitor: monitor)
             variables.pullBack(&gradient)
             if initial == nil { initial = value }
             if value.objective < best?.objective ?? .infinity { best = value }
-            course.append(objective: value.objective, seconds: begin.duration(to: .now) / .seconds(1))
+            course.append(objective: value.objective, seconds: seconds)
             optimizer.receive(value: value.objective, gradient: gradient)
             monitor.report(
                 WorkProgress(
@@ -93,8 +101,25 @@ public struct Reconstruction {
             if let preview, preview.isDue(after: optimizer.evaluations), let image = bestImage {
                 preview.show(image, optimizer.evaluations)
             }
+            if isUnfinished { afterEvaluation { state } }
         }
         if case .failed(let failure) = optimizer.status { throw failure }
+    }
+
+    /// Since it began, its preparation included and pauses left out.
+    public var seconds: Double { secondsBefore + begin.duration(to: .now) / .seconds(1) }
+
+    /// Evaluations done.
+    public var evaluations: Int { optimizer.evaluations }
+
+    /// Whether evaluations are left, and something to gain by them.
+    public var isUnfinished: Bool {
+        optimizer.status == .needsEvaluation && optimizer.evaluations < options.evaluations
+    }
+
+    /// The size of its state in bytes, about.
+    public var stateSize: Int {
+        (2 * optimizer.options.historyLength + 6) * gradient.count * MemoryLayout<Float>.size
     }
 
     /// The best picture so far and its figures; nil before the first evaluation.
@@ -120,7 +145,7 @@ public struct Reconstruction {
     private func ending(isFinished: Bool) -> String {
         guard isFinished else { return "interrupted" }
         return switch optimizer.status {
-        case .needsEvaluation: "all evaluations spent"
+        case .needsEvaluation: ReconstructionReport.evaluationsSpent
         case .converged(.gradient), .converged(.reduction): "nothing left to gain"
         case .converged(.stagnation): "nothing visible changes any more"
         case .converged(.noFurtherDecrease): "no further decrease at float32 precision"

@@ -28,6 +28,12 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
 }
 
 extension ReconstructionReport {
+    /// The ending of a search that more evaluations would continue.
+    static let evaluationsSpent = "all evaluations spent"
+
+    /// Whether the search ended by itself: more evaluations would change nothing.
+    public var hasConverged: Bool { isFinished && ending != Self.evaluationsSpent }
+
     /// Reads what sessions keep, including those written before courses were kept.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)

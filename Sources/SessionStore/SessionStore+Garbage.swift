@@ -4,7 +4,7 @@ import Support
 /// What was removed from a session.
 public struct CollectedGarbage: Sendable, Equatable {
     public var objects: Int
-    /// The size of their contents.
+    /// The size of their contents, and of states that were dropped.
     public var bytes: Int
 
     package init(objects: Int, bytes: Int) {
@@ -17,18 +17,23 @@ extension SessionStore {
     /// Removes the objects that can no longer be reached, and gives their space back to the file system.
     ///
     /// A name reaches its object, a statement that can be undone what it replaced, a remembered call its output, an
-    /// object those it contains.
+    /// object those it contains; a call whose state is kept reaches what went into it. Such states are dropped first
+    /// where no name and no undoing reaches what their calls gave.
     /// - Parameter keepingCalls: false first forgets the calls whose output no name and no undoing reaches: they would
-    ///   have to run again.
+    ///   have to run again. States that a kill left go, too.
     @discardableResult
     public func collectGarbage(keepingCalls: Bool = true) throws -> CollectedGarbage {
         let collected = try write { db in
+            let dropped = try unreachedStates(in: db, keepingStrays: keepingCalls)
+            for key in dropped.keys { try give(up: key, in: db) }
             if !keepingCalls {
                 try db.execute(
                     sql: reached(from: Self.namedObjects)
                         + "DELETE FROM node WHERE output NOT IN reached")
             }
-            return try removeUnreached(in: db)
+            var collected = try removeUnreached(in: db)
+            collected.bytes += dropped.bytes
+            return collected
         }
         try shrinkFile()
         return collected
@@ -78,6 +83,7 @@ extension SessionStore {
             // `_`, the last value of all, is not a reason to keep it.
             try db.execute(
                 sql: "DELETE FROM name WHERE name = '_' AND object = ?", arguments: [value])
+            for key in try unreachedStates(in: db, keepingStrays: true).keys { try give(up: key, in: db) }
             try db.execute(
                 sql: reached(from: Self.namedObjects)
                     + "DELETE FROM node WHERE output = ? AND output NOT IN reached", arguments: [value])
@@ -86,7 +92,28 @@ extension SessionStore {
 
     /// What `collectGarbage` would remove. Cost: a walk over all references, no content.
     public func garbage() throws -> CollectedGarbage {
-        try read { try unreached(in: $0) }
+        try read { db in
+            var garbage = try unreached(in: db)
+            garbage.bytes += try unreachedStates(in: db, keepingStrays: true).bytes
+            return garbage
+        }
+    }
+
+    /// The states of calls whose output no name and no undoing reaches, and those without a call that are too many.
+    private func unreachedStates(
+        in db: Database, keepingStrays: Bool
+    ) throws -> (keys: [String], bytes: Int) {
+        let unreached = try String.fetchAll(
+            db,
+            sql: reached(from: Self.namedObjects)
+                + "SELECT key FROM checkpoint JOIN node USING (key) WHERE output NOT IN reached")
+        let keys = unreached + (try keepingStrays ? surplus(in: db) : surplus(in: db, strays: 0))
+        let bytes = try keys.reduce(0) { sum, key in
+            let row = try Row.fetchOne(
+                db, sql: "SELECT length FROM checkpoint WHERE key = ?", arguments: [key])
+            return sum.addingReportingOverflow(try row?.checkedCount("length") ?? 0).partialValue
+        }
+        return (keys, bytes)
     }
 
     /// What names stand for, what they can stand for again, and what settings name, such as the default network.
@@ -95,7 +122,15 @@ extension SessionStore {
         UNION SELECT value FROM setting
         """
 
-    private static let roots = namedObjects + " UNION SELECT output FROM node"
+    /// What went into a call whose state is kept is needed to go on from it.
+    private static let roots =
+        namedObjects + """
+             UNION SELECT output FROM node
+            UNION SELECT json_each.value
+            FROM checkpoint JOIN node USING (key),
+                json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
+            WHERE json_each.type = 'text'
+            """
 
     private func removeUnreached(in db: Database) throws -> CollectedGarbage {
         try removeUnreachedCalls(in: db)

@@ -6,6 +6,9 @@ package enum MatrixProduct {
     /// threads, and the sums must not depend on how many there are.
     private static let singleThreaded: Void = dfi_blas_single_thread()
 
+    /// The processor whose kernels OpenBLAS uses here: "SkylakeX".
+    package static let kernels = dfi_blas_kernels().map { String(cString: $0) } ?? "unknown"
+
     /// Row-major `c = a · b`; `c` is overwritten.
     ///
     /// - Parameters:

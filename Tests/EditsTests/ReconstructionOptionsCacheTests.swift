@@ -33,4 +33,16 @@ import Testing
         }
         #expect(try usual.cacheParameters == ReconstructionOptions().cacheParameters)
     }
+
+    /// The state of a search serves any number of evaluations, and no other change of an option.
+    @Test func aSearchDependsOnAllButItsEnd() throws {
+        var seen = [try ReconstructionOptions().searchParameters]
+        for (name, change) in Self.changes {
+            var options = ReconstructionOptions()
+            change(&options)
+            let parameters = try options.searchParameters
+            #expect(seen.contains(parameters) == (name == "evaluations"), "\(name)")
+            seen.append(parameters)
+        }
+    }
 }

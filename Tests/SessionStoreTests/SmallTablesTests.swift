@@ -36,17 +36,3 @@ import Testing
         #expect(try store.file("/f")?.hash == hash("new"))
     }
 }
-
-@Suite struct CheckpointTests {
-    @Test(arguments: [0, 5, 17_000_000])
-    func comesBack(bytes: Int) throws {
-        let store = try SessionStore.temporary()
-        let state = noise(bytes, seed: "state")
-        try store.putCheckpoint("reconstruct", noise(20_000_000, seed: "earlier"))
-        try store.putCheckpoint("reconstruct", state)
-        #expect(try store.checkpoint("reconstruct") == state)
-        #expect(try store.checkpoint("other") == nil)
-        try store.removeCheckpoint("reconstruct")
-        #expect(try store.checkpoint("reconstruct") == nil)
-    }
-}

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import SessionStore
 import Support
 
 /// What happens while the method works, in words.
@@ -27,6 +28,26 @@ extension Call {
             warn(
                 "the reconstruction started at the photograph, so there is next to nothing to remove",
                 about: subject, remedy: "start both elsewhere: reconstruct(…, from: blur(x, 4))")
+        case .searchResumed(let done, let count): note("continues after \(done) of \(count) evaluations")
+        case .searchBegunAnew(let count):
+            note("the state of this search is no longer kept: all \(count) evaluations are made again")
+        case .stateUnusable(let error): warn(ofUnusable: error)
+        case .stateNotKept(let error): warn(ofStateNotKept: error)
+        }
+    }
+
+    private func warn(ofUnusable error: any ExplainedError) {
+        warn("an earlier search left a state that cannot be used, and this one begins anew: \(error.message)")
+    }
+
+    private func warn(ofStateNotKept error: any ExplainedError) {
+        let lost = "the search goes on, and will have to begin again if it is stopped"
+        if case SessionStorageError.diskFull = error {
+            warn(
+                "no space left for the state of this search: \(lost)",
+                remedy: "make room on the session's disk")
+        } else {
+            warn("the state of this search cannot be kept: \(lost)", remedy: error.message)
         }
     }
 

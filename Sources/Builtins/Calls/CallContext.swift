@@ -42,6 +42,10 @@ final class CallContext: MethodContext {
             parameters: step.parameters, compute: compute)
     }
 
+    func checkpoint(of step: MethodStep) throws -> (any StepCheckpoint)? {
+        try SessionCheckpoint(of: step, in: call.session)
+    }
+
     func announcing<Result>(
         _ load: WorkLoad, share: (Result) -> Double, _ body: () throws -> Result
     ) rethrows -> Result {

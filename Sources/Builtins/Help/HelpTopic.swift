@@ -197,7 +197,7 @@ package struct HelpTopic: Sendable {
             .text(
                 """
                 An open bracket or text continues on the next line. A reconstruction that was stopped is kept, \
-                unfinished, under its name.
+                unfinished, under its name; the same statement, or continue, goes on from there.
                 """),
         ])
 }

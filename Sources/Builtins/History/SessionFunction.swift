@@ -10,8 +10,8 @@ struct SessionFunction: Function {
     static let page = FunctionPage(
         summary: "Shows where the session is kept and what it holds.",
         discussion: """
-            The file that holds names, objects and statements, how large it is in megabytes, the default network and \
-            the seed. At the prompt it is there again next time; scripts have a private one unless --session names one.
+            The file that holds names, objects and statements, how large it is in megabytes, the states from which \
+            reconstructions can go on, the default network and the seed. At the prompt it is there again next time; scripts have a private one unless --session names one.
             """,
         examples: [.init("session")], seeAlso: ["whos", "history", "use", "seed"],
         words: "project")
@@ -20,12 +20,14 @@ struct SessionFunction: Function {
     func run(_ call: Call) throws -> TableValue {
         let session = call.session
         let extent = try session.store.extent()
+        let searches = try session.store.checkpointExtent()
         let facts: [(String, String)] = [
             ("file", file(of: session.store)),
             ("begun", try session.store.firstDate().map(moment) ?? "just now"),
             ("statements", "\(try session.store.cells().count)"),
             ("names", "\(session.names.count)"),
             ("objects", "\(NumberFormat.grouped(extent.objects)), \(megabytes(extent.bytes))"),
+            ("searches", "\(searches.count) can go on, \(megabytes(searches.bytes))"),
             ("network", try session.networkInWords() ?? "none yet: the first use takes vgg19, else vgg16"),
             ("seed", "\(try session.seed())"),
         ]

@@ -9,8 +9,10 @@ struct ReconstructFunction: Function {
         discussion: """
             L-BFGS on 1/2‖target - φ(z)‖² + λ·TV(z) over 0–255 pixels, started from a model of how much features \
             respond to each spatial frequency: at 200×200 it needs half the evaluations that plain L-BFGS does. Half \
-            of the gain comes in the first dozen. Ctrl-C keeps the best picture so far. info(z) shows what it took, \
-            and z.course is a table of the objective and the seconds at each evaluation. The picture has the size of \
+            of the gain comes in the first dozen. Ctrl-C keeps the best picture so far. The session keeps the state of \
+            the search, from time to time and at its end: the same call, even after a crash or with more evaluations, \
+            goes on from there and gives the same bits as if it had never stopped; so does continue. info(z) shows \
+            what it took, and z.course is a table of the objective and the seconds at each evaluation. The picture has the size of \
             the features' space, and colours a little paler than the photograph: see match_color. Defaults are those \
             of the session's profile.
             """,
@@ -20,7 +22,7 @@ struct ReconstructFunction: Function {
             .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
             .init("z = reconstruct(phi(x) + 3 * w, mask: mask(ellipse: [20, 60, 100, 60], feather: 10))"),
         ], source: "section 3, step 4, Eq. 1",
-        seeAlso: ["phi", "match_color", "remove_artifacts", "sweep", "profile", "compare"],
+        seeAlso: ["phi", "continue", "match_color", "remove_artifacts", "sweep", "profile", "compare"],
         words: "invert inversion decode synthesize synthesise optimize optimise minimize generate edit")
 
     @Positional("what the picture's features should be; weight 1") var features: Features

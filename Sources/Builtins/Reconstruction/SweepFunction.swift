@@ -12,7 +12,8 @@ struct SweepFunction: Function {
             A row for each k and alpha: the picture, how far it moved and the objective it reached. All k are computed \
             in one pass over the neighbours, since those of a small k are the first of a large one. The first strength \
             starts at x; each other starts from the picture before it, as in the authors' code. grid(…, columns: n) or \
-            strip draws the table. Ctrl-C loses nothing: called again, it continues where it stopped.
+            strip draws the table. Ctrl-C loses nothing: called again, it takes \
+            the finished pictures from the session and continues the one under way.
             """,
         examples: [
             .init("t = sweep(x, w, alpha: [1, 2], evaluations: 4); strip(t)"),

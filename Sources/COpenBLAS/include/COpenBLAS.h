@@ -9,3 +9,6 @@ void dfi_sgemm(
 
 /// Makes every later call run only on its caller's thread: the engine has its own threads.
 void dfi_blas_single_thread(void);
+
+/// The processor whose kernels OpenBLAS chose, such as "SkylakeX"; a constant of the library.
+const char *dfi_blas_kernels(void);

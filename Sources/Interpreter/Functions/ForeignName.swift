@@ -122,7 +122,6 @@ package enum ForeignName {
         ("run exec source execfile", "another script is run by include \"file.dfis\""),
         ("assert stopifnot", "write if not … { error(\"what is wrong\") }"),
         ("break", "a loop runs to its end; go over fewer values instead"),
-        ("continue", "the rest of a loop's body is skipped with if condition { … }"),
         ("return", "a function's value is its last expression, without return"),
         ("lambda function fn func", "a function is defined by def f(x) { … }"),
         ("loop while foreach repeat", "a loop is written for i in 1..10 { … }"),

@@ -51,7 +51,7 @@ extension Session {
     /// Advice about a name that took an interrupted call's partial result.
     func adviceOnPartial(_ name: String) -> String {
         guard !store.isKept && !host.isInteractive else {
-            return "\(name) holds the best result so far, unfinished"
+            return "\(name) holds the best result so far, unfinished; the same statement goes on from there"
         }
         return "the best result so far is lost with this program; with --session FILE, \(name) would hold it"
     }
