@@ -23,7 +23,7 @@ extension Picture {
         self.init(
             image: decoded.image,
             file: FileIdentity(path: path, sha256: try hashing.hash(of: file).hex),
-            isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
+            edit: EditMark.edit(in: decoded), decoding: decoded.notes.map(\.words))
     }
 
     /// Writes the picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`). A picture
