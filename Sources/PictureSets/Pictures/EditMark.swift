@@ -18,6 +18,15 @@ public enum EditMark {
         }
     }
 
+    /// The same for viewers and other programs, with the script that makes the picture; nil if there is nothing to say.
+    public static func provenance(for picture: Picture, script: RecipeScript? = nil) -> ImageProvenance? {
+        guard picture.isEdited || script != nil else { return nil }
+        return ImageProvenance(
+            comment(for: picture),
+            sourceType: picture.edit == .reconstructed ? .compositeWithTrainedAlgorithmicMedia : nil,
+            script: script)
+    }
+
     /// What a file's comments say about its picture.
     public static func edit(in decoded: DecodedImage) -> PictureEdit {
         decoded.comments.map { comment in

@@ -26,6 +26,8 @@ public struct Picture: Sendable {
     public let edit: PictureEdit
     /// Whether it shows an edit, as a whole or in part.
     public var isEdited: Bool { edit != .untouched }
+    /// Whether it is a file's picture, or a part of it, as it was.
+    public var isAsRead: Bool { file != nil && !isEdited }
 
     /// A picture of these pixels, with whatever else is known about it.
     public init(
