@@ -4,6 +4,7 @@ import Imaging
 import Interpreter
 import LanguageTestSupport
 import PictureValues
+import SessionStore
 import Testing
 
 /// What `save` writes into a picture's file besides the picture, as this program and exiftool read it.
@@ -157,6 +158,24 @@ import Testing
             let type = try tags("again.png", in: playground)["DigitalSourceType"]
             #expect(type == Self.composite, "\(code): \(lines)")
         }
+    }
+
+    /// Sessions from before the two were told apart call every edit the method's, as their files did.
+    @Test func anEditOfAnOlderSessionIsTakenForAReconstruction() throws {
+        let playground = try playground(sessionFile: true)
+        let store = playground.session.store
+        let hash = try #require(try store.hash(of: "n"))
+        let object = try #require(try store.object(hash))
+        let older = object.header.replacing("\"isReconstructed\":false,", with: "")
+        try #require(older != object.header && older.contains("\"isEdited\":true"), "\(object.header)")
+        try store.put(
+            StoredObject(
+                hash: hash, kind: object.kind, header: older, content: object.content,
+                references: object.references))
+        try playground.reopen()
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run("save(n, \"n.png\")")
+        #expect(try tags("n.png", in: playground)["DigitalSourceType"] == Self.composite)
     }
 
     @Test(arguments: [
