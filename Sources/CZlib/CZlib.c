@@ -58,6 +58,28 @@ void czlib_close(CZlibStream *stream) {
     free(stream);
 }
 
+static CZlibStatus status_of(int code) {
+    return code == Z_OK ? CZLIB_OK : code == Z_MEM_ERROR ? CZLIB_OUT_OF_MEMORY : CZLIB_DAMAGED;
+}
+
+size_t czlib_deflate_bound(size_t count) {
+    return compressBound(count);
+}
+
+CZlibStatus czlib_deflate(const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled) {
+    uLongf written = capacity;
+    int code = compress2(output, &written, bytes, count, Z_BEST_COMPRESSION);
+    *filled = code == Z_OK ? written : 0;
+    return status_of(code);
+}
+
+CZlibStatus czlib_inflate(const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled) {
+    uLongf written = capacity;
+    int code = uncompress(output, &written, bytes, count);
+    *filled = code == Z_OK ? written : 0;
+    return status_of(code);
+}
+
 uint32_t czlib_crc32(uint32_t sum, const uint8_t *bytes, size_t count) {
     // For NULL and no bytes, zlib gives what a new sum begins with.
     return bytes == NULL ? sum : (uint32_t)crc32_z(sum, bytes, count);

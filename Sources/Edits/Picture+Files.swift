@@ -23,14 +23,18 @@ extension Picture {
         self.init(
             image: decoded.image,
             file: FileIdentity(path: path, sha256: try hashing.hash(of: file).hex),
-            isEdited: EditMark.isIn(decoded), decoding: decoded.notes.map(\.words))
+            edit: EditMark.edit(in: decoded), decoding: decoded.notes.map(\.words))
     }
 
     /// Writes the picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`). A picture
     /// that was edited says so in the file.
-    /// - Parameter quality: 1 to 100, for JPEG.
-    /// - Throws: `UnknownImageEnding`, `UnencodableImage`, `FileAccessError`, `NotARegularFile`.
-    public func write(to path: String, quality: Int = 95) throws {
-        try ImageFile.write(image, path: path, quality: quality, comment: EditMark.comment(for: self))
+    /// - Parameters:
+    ///   - quality: 1 to 100, for JPEG.
+    ///   - script: what makes the picture, to be kept in the file; `ImageFile.recipe` reads it back.
+    /// - Throws: as `ImageFile.write`.
+    public func write(to path: String, quality: Int = 95, script: RecipeScript? = nil) throws {
+        try ImageFile.write(
+            image, path: path, quality: quality, comment: EditMark.comment(for: self),
+            provenance: EditMark.provenance(for: self, script: script))
     }
 }

@@ -41,7 +41,7 @@ public enum ImageFile {
         codec(for: head) == nil ? NotAPicture(name: name, head: head) : nil
     }
 
-    private static func codec(for bytes: [UInt8]) -> (any ImageCodec)? {
+    static func codec(for bytes: [UInt8]) -> (any ImageCodec)? {
         ImageCodecs.all.first { $0.recognizes(bytes) }
     }
 
@@ -52,11 +52,25 @@ public enum ImageFile {
     ///   - quality: 1 to 100, for JPEG.
     ///   - comment: a text for the file's metadata that says how the picture was made or edited: a PNG `iTXt`
     ///     chunk, a JPEG COM segment.
-    /// - Throws: `UnknownImageEnding`, `UnencodableImage`, `FileAccessError` or `NotARegularFile`.
-    public static func write(_ image: Image, path: String, quality: Int = 95, comment: String? = nil) throws {
+    ///   - provenance: the same for programs and viewers, as XMP, with the recipe that makes the picture. What is
+    ///     written is the same, byte for byte, for the same picture and the same arguments.
+    /// - Throws: `UnknownImageEnding`, `UnencodableImage`, `XMPTooLarge`, `FileAccessError` or `NotARegularFile`; for a
+    ///   JPEG with a recipe also what `decode` throws.
+    public static func write(
+        _ image: Image, path: String, quality: Int = 95, comment: String? = nil,
+        provenance: ImageProvenance? = nil
+    ) throws {
         let codec = try codec(forPath: path)
-        let options = ImageEncodingOptions(quality: quality, comment: comment)
-        try FileBytes.writeAtomically(codec.encode(image, options: options), to: path)
+        var file = try codec.encode(image, options: ImageEncodingOptions(quality: quality, comment: comment))
+        if let provenance {
+            let recipe = try provenance.script.map {
+                // Of what will be read from the file: a format with loss changes the pixels.
+                let saved = codec.isLossless ? image : try decode(bytes: file, name: path)
+                return SavedRecipe($0, pixels: saved.bytesHash)
+            }
+            file = try codec.adding(provenance, recipe, to: file)
+        }
+        try FileBytes.writeAtomically(file, to: path)
     }
 
     private static func codec(forPath path: String) throws -> any ImageEncodingCodec {

@@ -36,7 +36,7 @@ struct Montage: ArgumentGroup {
             return Picture(
                 image: try Image.montage(
                     images: Image.fittedToLargest(images), columns: columns, labels: shown.labels),
-                isEdited: shown.pictures.contains(where: \.isEdited))
+                edit: shown.pictures.map(\.edit).max() ?? .untouched)
         }
     }
 

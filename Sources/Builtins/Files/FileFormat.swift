@@ -34,8 +34,11 @@ struct FileWriting {
     let path: String
     /// Of a JPEG, up to 100.
     let quality: Int
+    /// Whether a picture's file says how the picture was made.
+    let keepsRecipe: Bool
     let call: Call
     let valueArgument: ArgumentReference
+    let fileArgument: ArgumentReference
     let qualityArgument: ArgumentReference
 }
 

@@ -17,7 +17,20 @@ struct PictureFileFormat: FileFormat {
             throw writing.call.complaint(
                 about: writing.qualityArgument, "quality: goes from 1 to 100", remedy: "95 is the default")
         }
-        try picture.write(to: writing.path, quality: writing.quality)
+        let script = writing.keepsRecipe && !picture.isAsRead ? try script(writing) : nil
+        try picture.write(to: writing.path, quality: writing.quality, script: script)
+    }
+
+    /// What makes the value that is saved; nil, with a warning, if a file has no room for it.
+    private func script(_ writing: FileWriting) throws -> RecipeScript? {
+        let call = writing.call
+        guard let text = try call.session.recipeWriter?(writing.value, call) else { return nil }
+        do { return try RecipeScript(text) } catch {
+            call.warn(
+                "the file is saved without its recipe: \(error.message)", about: writing.fileArgument,
+                remedy: "keep the session or a script beside it")
+            return nil
+        }
     }
 
     func read(_ reading: FileReading) throws -> any Value {

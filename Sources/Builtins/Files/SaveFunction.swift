@@ -12,8 +12,8 @@ struct SaveFunction: Function {
     static let page = FunctionPage(
         summary: "Writes a value to a file.",
         discussion: """
-            Pictures: \(pictureEndings) (rounded to 8 bits, with a note that they were edited, which is read back), \
-            .npy ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. Features: \
+            Pictures: \(pictureEndings) (rounded to 8 bits, with a note that they were edited, which is read back, and \
+            the recipe, a script that makes them), .npy ((H,W,3) float32, 0–1). Masks: as pictures, white inside; mask(\"m.png\") reads them back. Features: \
             .safetensors, .npz (a (C,H,W) float32 tensor per layer, under the layer's name; .npz also has, as space, \
             how they were mapped). Networks: .safetensors, under Caffe's names, with convention and pooling. Tables \
             and lists: .csv, with a picture as its description, and nothing as a blank (NA if it would be alone in its \
@@ -26,16 +26,22 @@ struct SaveFunction: Function {
             replaced only with replace: true.
             """,
         examples: [
-            .init("save(z, \"smile.png\")", "smile.png"), .init("save(w, \"smile.safetensors\")"),
+            .init("save(z, \"smile.png\")", "smile.png"),
+            .init("save(z, \"plain.png\", recipe: false)", "plain.png"),
+            .init("save(w, \"smile.safetensors\")"),
             .init("save(stats(w), \"layers.csv\")"), .init("save(faces, \"labels.csv\")"),
         ], seeAlso: ["load", "grid"],
         words:
-            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel makedirs dir_create"
+            "imwrite imsave save_image write_image savefig savemat to_csv dump write export_image export store download csv xlsx spreadsheet sheet excel makedirs dir_create xmp iptc exiftool"
     )
 
     @Positional("what to save", of: [.any]) var value: any Value
     @Positional("the name; its ending says the format", .completes(.newFile)) var file: String
     @Labelled("of a JPEG, a number up to 100", .atLeast(1)) var quality = 95
+    @Labelled(
+        "whether a PNG or JPEG keeps the script that makes the picture",
+        .known(as: ["metadata", "provenance"]))
+    var recipe = true
     @Labelled(
         "whether to replace a file that dfi did not write, or one that was read here or changed since",
         .known(as: ["overwrite", "force", "exist_ok"]))
@@ -52,8 +58,8 @@ struct SaveFunction: Function {
         makeFolder(of: path)
         try format.write(
             FileWriting(
-                value: value, path: path, quality: quality, call: call, valueArgument: $value,
-                qualityArgument: $quality))
+                value: value, path: path, quality: quality, keepsRecipe: recipe, call: call,
+                valueArgument: $value, fileArgument: $file, qualityArgument: $quality))
         call.session.noteWritten(path)
         call.session.noteSaved(value, to: path)
         return file

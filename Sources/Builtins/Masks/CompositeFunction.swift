@@ -22,6 +22,6 @@ struct CompositeFunction: Function {
     func run(_ call: Call) throws -> Picture {
         let other = try call.resized(over, called: call.label(of: $over, or: "the other picture"), to: z)
         let region = try call.coverage(of: mask, given: $mask, over: over.image, at: z.image)
-        return z.edited(z.image.composited(over: other, in: region))
+        return z.edited(z.image.composited(over: other, in: region), with: over)
     }
 }

@@ -31,7 +31,7 @@ struct HeatmapFunction: Function {
         let names = w.space.layers.map(\.name) + ["all"]
         let total = FeatureHeatmap.total(layers)
         let rows = zip(names, layers + [total]).map { name, map -> [any Value] in
-            let picture = Picture(image: map.drawn(over: base), isEdited: over?.isEdited ?? false)
+            let picture = Picture(image: map.drawn(over: base), edit: over?.edit ?? .untouched)
             return [name, map.squaredNorm / total.squaredNorm, map.peak, picture]
         }
         return TableValue(columns: ["layer", "share", "peak", "picture"], rows: rows)

@@ -8,7 +8,7 @@ typedef enum {
     /// The data ends too early.
     CZLIB_TRUNCATED,
     CZLIB_OUT_OF_MEMORY,
-    /// Not gzip data, or a checksum that does not match.
+    /// Not such data, or a checksum that does not match.
     CZLIB_DAMAGED
 } CZlibStatus;
 
@@ -25,6 +25,15 @@ CZlibStatus czlib_read(
     CZlibStream *stream, const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled);
 
 void czlib_close(CZlibStream *stream);
+
+/// The most bytes that czlib_deflate writes for so many.
+size_t czlib_deflate_bound(size_t count);
+
+/// Compresses bytes as a zlib stream (RFC 1950), as small as zlib can. `filled` is how many bytes of `output` it takes.
+CZlibStatus czlib_deflate(const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled);
+
+/// Decompresses a whole zlib stream. CZLIB_DAMAGED if it gives more than `capacity` bytes, or ends too early.
+CZlibStatus czlib_inflate(const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity, size_t *filled);
 
 /// The CRC-32 of data whose CRC-32 is `sum` (0 for none) followed by these bytes.
 uint32_t czlib_crc32(uint32_t sum, const uint8_t *bytes, size_t count);

@@ -33,6 +33,21 @@ public protocol ImageEncodingCodec: ImageCodec {
     ///
     /// - Throws: `UnencodableImage`, for instance for a size the format cannot hold.
     func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8]
+
+    /// Whether decoding gives back the 8-bit values that were encoded.
+    var isLossless: Bool { get }
+
+    /// The file with what it should say about its picture besides. The picture's data stay as they are.
+    ///
+    /// - Parameter file: what `encode` gave.
+    /// - Throws: `XMPTooLarge`.
+    func adding(_ provenance: ImageProvenance, _ recipe: SavedRecipe?, to file: [UInt8]) throws -> [UInt8]
+
+    /// The text that stands where a file has its recipe; nil if nothing does.
+    ///
+    /// - Parameter file: may be damaged or hostile.
+    /// - Throws: `RecipeFault.damaged`.
+    func recipe(in file: [UInt8]) throws(RecipeFault) -> String?
 }
 
 /// Choices for writing a picture.

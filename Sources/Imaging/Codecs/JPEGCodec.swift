@@ -72,6 +72,19 @@ public struct JPEGCodec: ImageEncodingCodec {
         return Array(UnsafeBufferPointer(start: jpeg, count: Int(count)))
     }
 
+    public var isLossless: Bool { false }
+
+    public func adding(
+        _ provenance: ImageProvenance, _ recipe: SavedRecipe?, to file: [UInt8]
+    ) throws -> [UInt8] {
+        try JPEGSegments.inserting(xmp: XMPPacket.bytes(provenance, recipe), into: file)
+    }
+
+    public func recipe(in file: [UInt8]) throws(RecipeFault) -> String? {
+        guard let packet = JPEGSegments(file).xmp else { return nil }
+        return try XMPProperty(XMPPacket.recipe, of: XMPPacket.namespace, in: packet)?.text()
+    }
+
     private func unencodable(_ image: Image, _ reason: String) -> UnencodableImage {
         UnencodableImage(width: image.width, height: image.height, format: name, reason: reason)
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// The segments of a JPEG file before its compressed data.
 struct JPEGSegments {
     private var all: [(marker: UInt8, payload: ArraySlice<UInt8>)] = []
@@ -37,6 +39,29 @@ struct JPEGSegments {
         return all.first { $0.marker == 0xE1 && $0.payload.starts(with: mark) }?.payload.dropFirst(mark.count)
     }
 
+    private static let xmpMark = Array("http://ns.adobe.com/xap/1.0/\0".utf8)
+
+    /// The packet of the first APP1 segment that has one (ISO 16684-3). Its continuation in further segments, which
+    /// holds what does not fit into the first, is left out.
+    var xmp: ArraySlice<UInt8>? {
+        all.first { $0.marker == 0xE1 && $0.payload.starts(with: Self.xmpMark) }?
+            .payload.dropFirst(Self.xmpMark.count)
+    }
+
+    /// A JPEG file with an XMP packet in an APP1 segment.
+    ///
+    /// - Precondition: `file` is a JPEG file this program wrote.
+    /// - Throws: `XMPTooLarge`: a segment's length field counts itself and has 16 bits.
+    static func inserting(xmp: [UInt8], into file: [UInt8]) throws(XMPTooLarge) -> [UInt8] {
+        let length = 2 + xmpMark.count + xmp.count
+        guard length <= 0xFFFF else { throw XMPTooLarge(bytes: xmp.count, limit: 0xFFFF - 2 - xmpMark.count) }
+        // JFIF's APP0 comes first in its files.
+        let hasAPP0 = file[2...].starts(with: [0xFF, 0xE0])
+        let place = hasAPP0 ? 4 + Int(file[4]) << 8 + Int(file[5]) : 2
+        let segment = [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 0xFF)] + xmpMark + xmp
+        return file[..<place] + segment + file[place...]
+    }
+
     /// The texts of the COM segments; what is not UTF-8 is repaired.
     var comments: [String] {
         all.filter { $0.marker == 0xFE }.map {
@@ -57,4 +82,16 @@ struct JPEGSegments {
         guard ordered.count == Int(count) else { return .unusable(because: "a part of it is missing") }
         return .profile(ordered.flatMap { $0 })
     }
+}
+
+/// Thrown for a packet that no segment of a JPEG file has room for.
+public struct XMPTooLarge: ExplainedError, Equatable {
+    let bytes: Int
+    let limit: Int
+
+    public var message: String {
+        "what a JPEG file should say about its picture takes \(NumberFormat.grouped(bytes)) bytes, more than the "
+            + "\(NumberFormat.grouped(limit)) that there is room for"
+    }
+    public var remedy: String? { "say it in fewer words" }
 }

@@ -89,6 +89,16 @@ public struct PNGCodec: ImageEncodingCodec {
         return options.comment.map { PNGText.inserting(comment: $0, into: file) } ?? file
     }
 
+    public var isLossless: Bool { true }
+
+    public func adding(
+        _ provenance: ImageProvenance, _ recipe: SavedRecipe?, to file: [UInt8]
+    ) -> [UInt8] {
+        PNGText.inserting(xmp: XMPPacket.bytes(provenance, nil), recipe: recipe, into: file)
+    }
+
+    public func recipe(in file: [UInt8]) throws(RecipeFault) -> String? { try PNGText.recipe(in: file) }
+
     private func check(
         _ request: DecodingRequest, _ call: (UnsafeMutablePointer<CChar>?) -> CPNGStatus
     ) throws {

@@ -1,3 +1,5 @@
+import Support
+
 extension Image {
     /// Makes a picture from 8-bit RGB, row after row.
     ///
@@ -17,6 +19,15 @@ extension Image {
             }
             initialized = pixels.count
         }
+    }
+
+    /// The identity of size and 8-bit values: of what a file without loss keeps.
+    public var bytesHash: ContentHash {
+        var hasher = ContentHasher(kind: "8-bit picture")
+        hasher.update(width)
+        hasher.update(height)
+        hasher.update(bytes: rgb8)
+        return hasher.finish()
     }
 
     private static func unitFloats(_ bytes: [UInt8]) -> [Float] {

@@ -112,7 +112,7 @@ public final class PictureCollection: Sendable {
             image: isInverted ? decoded.image.inverted : decoded.image,
             file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position),
-            isEdited: EditMark.isIn(decoded), landmarks: landmarks?[position],
+            edit: EditMark.edit(in: decoded), landmarks: landmarks?[position],
             decoding: decoded.notes.map(\.words))
         if let alignment, let points = whole.landmarks {
             return try alignment.apply(to: whole, landmarks: points, monitor: monitor)

@@ -21,19 +21,23 @@ public struct Picture: Sendable {
     public let landmarks: [Point]?
     /// How the picture was made, where that is known; nil for one that was read.
     public let making: (any PictureMaking)?
-    /// Whether it shows an edit, as a whole or in part: files it is saved to say so, and pictures read from them
+    /// What was done to its pixels, or to some of them: files it is saved to say so, and pictures read from them
     /// know it.
-    public let isEdited: Bool
+    public let edit: PictureEdit
+    /// Whether it shows an edit, as a whole or in part.
+    public var isEdited: Bool { edit != .untouched }
+    /// Whether it is a file's picture, or a part of it, as it was.
+    public var isAsRead: Bool { file != nil && !isEdited }
 
     /// A picture of these pixels, with whatever else is known about it.
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
-        making: (any PictureMaking)? = nil, isEdited: Bool = false, landmarks: [Point]? = nil,
+        making: (any PictureMaking)? = nil, edit: PictureEdit = .untouched, landmarks: [Point]? = nil,
         decoding: [String] = []
     ) {
         self.decoding = decoding
         self.landmarks = landmarks
-        self.isEdited = isEdited || making?.isEdit ?? false
+        self.edit = max(edit, making?.isEdit == true ? .reconstructed : .untouched)
         self.image = image
         self.file = file
         self.attributes = attributes
@@ -43,7 +47,7 @@ public struct Picture: Sendable {
     /// The same picture, which knows how it was made.
     public func made(by making: (any PictureMaking)?) -> Picture {
         Picture(
-            image: image, file: file, attributes: attributes, making: making, isEdited: isEdited,
+            image: image, file: file, attributes: attributes, making: making, edit: edit,
             landmarks: landmarks, decoding: decoding)
     }
 
@@ -52,7 +56,7 @@ public struct Picture: Sendable {
     public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, making: making?.afterChange,
-            isEdited: isEdited, landmarks: landmarks, decoding: decoding)
+            edit: edit, landmarks: landmarks, decoding: decoding)
     }
 
     /// - Throws: `CropOutsidePicture`.
@@ -75,8 +79,11 @@ public struct Picture: Sendable {
 
     /// Made from this picture's pixels, each of which is still where it was, but is no longer the content of its
     /// file.
-    public func edited(_ image: Image) -> Picture {
-        Picture(image: image, making: making?.afterChange, isEdited: true, landmarks: landmarks)
+    /// - Parameter other: a picture that shows in it as well.
+    public func edited(_ image: Image, with other: Picture? = nil) -> Picture {
+        Picture(
+            image: image, making: making?.afterChange, edit: max(edit, other?.edit ?? .untouched, .retouched),
+            landmarks: landmarks)
     }
 
     /// The identity of the pixels: size and float32 content, nothing else.

@@ -3,7 +3,7 @@
 /// Code that makes pictures conforms a type that keeps all the rest, and reads it back from `Picture.making`: so
 /// a picture carries its reconstruction's report, and knows nothing of reconstructions.
 public protocol PictureMaking: Sendable {
-    /// Whether what was made is an edit.
+    /// Whether the method has made an edit.
     var isEdit: Bool { get }
 
     /// What a file that the picture is saved to says about it: "a reconstruction of 30 evaluations". Nil if there

@@ -85,15 +85,23 @@ extension Picture: Value {
         var reconstruction: ReconstructionReport?
         var recipe: RecipeHeader?
         var isEdited: Bool
+        /// nil in sessions from before it was kept, whose edits are all taken for the method's, as their files were.
+        var isReconstructed: Bool?
         var landmarks: [[Double]]?
         var decoding: [String]?
+
+        var edit: PictureEdit {
+            guard isEdited else { return .untouched }
+            return isReconstructed ?? true ? .reconstructed : .retouched
+        }
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
             reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
-            isEdited: isEdited, landmarks: landmarks?.map { [$0.x, $0.y] },
+            isEdited: isEdited, isReconstructed: isEdited ? edit == .reconstructed : nil,
+            landmarks: landmarks?.map { [$0.x, $0.y] },
             decoding: decoding.isEmpty ? nil : decoding)
         return try writer.put(
             kind: Self.kind, hash: identity(checkpoint: writer.monitor.checkCancellation), header: header,
@@ -113,7 +121,7 @@ extension Picture: Value {
             attributes: header.attributes,
             making: ReconstructionRecord(
                 report: header.reconstruction, recipe: try header.recipe?.recipe(in: object, from: reader)),
-            isEdited: header.isEdited,
+            edit: header.edit,
             landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [])
     }
 }

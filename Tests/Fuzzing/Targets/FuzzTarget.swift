@@ -13,7 +13,8 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
     public var description: String { name }
 
     public static let all: [FuzzTarget] = [
-        script, program, numbers, picture, safetensors, pyTorch, caffe, numpyArray, numpyArchive, attributes,
+        script, program, numbers, picture, recipe, safetensors, pyTorch, caffe, numpyArray, numpyArchive,
+        attributes,
         table,
         idx,
         landmarks, session,
