@@ -3,11 +3,23 @@ import GRDB
 
 /// The file of a session to be opened: what can be said about it before and after SQLite tries.
 struct SessionFile {
-    /// Absolute, so that nothing in it is read as a URI or as `:memory:`.
+    /// Absolute, so that nothing in it is read as a URI or as `:memory:`; where a link leads, since SQLite puts the log
+    /// there.
     let path: String
 
     init(path: String) {
-        self.path = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        self.path = Self.target(ofLink: absolute) ?? absolute
+    }
+
+    /// nil where there is no link, or it leads nowhere.
+    private static func target(ofLink path: String) -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+            let target = realpath(path, nil)
+        else { return nil }
+        defer { free(target) }
+        return String(cString: target)
     }
 
     private var folder: String {
