@@ -105,10 +105,24 @@ struct SessionFile {
             notices.append(try setAside("-wal"))
         }
         // A session has no journal once it is made, and SQLite would take its pages for older ones of the file.
-        if let header, header.isLogged, header.seal.isGiven, access(path + "-journal", F_OK) == 0 {
+        if let header, header.isLogged, header.seal.isGiven, hasJournal, !isJournalFinished {
             notices.append(try setAside("-journal"))
         }
         return notices
+    }
+
+    /// Removes a journal that SQLite has done with and that a power cut has brought back, from a file that has a log now.
+    func removeFinishedJournal() {
+        if hasJournal && isJournalFinished { unlink(path + "-journal") }
+    }
+
+    private var hasJournal: Bool { access(path + "-journal", F_OK) == 0 }
+
+    /// SQLite empties a journal that it keeps, or overwrites its beginning with zeros.
+    private var isJournalFinished: Bool {
+        guard let file = FileHandle(forReadingAtPath: path + "-journal") else { return false }
+        defer { try? file.close() }
+        do { return try file.read(upToCount: 1)?.first ?? 0 == 0 } catch { return false }
     }
 
     private static func belongs(_ seals: [Seal], to header: FileHeader?, isEmpty: Bool) -> Bool {

@@ -81,6 +81,7 @@ public final class SessionStore {
                 DatabaseQueue(path: file.path, configuration: configuration()), path: file.path,
                 sessionGuard: sessionGuard)
             store.notices = notices
+            file.removeFinishedJournal()
             return store
         } catch {
             sessionGuard.removeIfNew()
