@@ -17,7 +17,12 @@ extension FaultTests {
                 let place = try SessionPlace(course.start)
                 let comment: Comment = "\(fault) at \(course.steps[fault.step])"
                 failures += try FaultingVFS.watching(place.folder, fault: fault) {
-                    try PersistentWork(course: course, place: place, fault: fault, comment: comment).run()
+                    var work = PersistentWork(course: course, place: place, fault: fault, comment: comment)
+                    // On a device that goes on failing nothing can be taken back.
+                    if fault.kind == .full || !fault.lasts {
+                        work.failed = { try expect($0, ifKilledNow: place, comment) }
+                    }
+                    return try work.run()
                 }
                 try place.check(holds: course.contents.suffix(2), comment)
             }
@@ -46,6 +51,14 @@ extension FaultTests {
                         ? kinds[Int.random(in: kinds.indices, using: &generator)] : kinds[2]
                 ]
             }
+        }
+
+        /// What failed is not brought back by a kill.
+        private func expect(
+            _ content: SessionContent, ifKilledNow place: SessionPlace, _ comment: Comment
+        ) throws {
+            let killed = try SessionPlace(place.files())
+            try killed.check(holds: [content], comment)
         }
     }
 }
