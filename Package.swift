@@ -138,6 +138,10 @@ let package = Package(
                 "Support", "TestSupport",
             ], path: "Tests/EngineTestSupport", swiftSettings: strict),
 
+        // SQLite's VFS with faults.
+        .target(
+            name: "CFaultingVFS", path: "Tests/CFaultingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+
         // What tests of the language share: a recorded session and its host.
         .target(
             name: "LanguageTestSupport",
@@ -152,7 +156,12 @@ let package = Package(
             "ConvNet", ["WeightFiles", "Tensor", "Support", "TestSupport"], resources: [.copy("Resources")]),
         tests("Optimization", ["Support", "TestSupport"], resources: [.copy("Resources")]),
         tests("Language", ["FuzzTargets", "Support"]),
-        tests("SessionStore", ["Support", "TestSupport", grdb], resources: [.copy("Resources")]),
+        tests(
+            "SessionStore",
+            [
+                "Builtins", "Interpreter", "Language", "LanguageTestSupport", "Support", "TestSupport",
+                "CFaultingVFS", grdb,
+            ], resources: [.copy("Resources")]),
         tests("LineEditing", ["TestSupport"]),
         tests("PictureSets", ["Imaging"] + engineTestSupport),
         tests(

@@ -2,8 +2,9 @@
 
     fuzz_kills.py PROGRAM COUNT [SEED]
 
-Every statement that was echoed before a kill must be in the session when it is opened again, the file must be sound,
-and nothing may be left over. Needs strace, which delivers SIGKILL at the n-th call of a kind.
+Every statement that was echoed before a kill must have its effect in the session when it is opened again, and any other
+its whole effect or none; the file must be sound, and nothing may be left over. Needs strace, which delivers SIGKILL at
+the n-th call of a kind.
 """
 
 import os
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple, Optional
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_FORMAT = ROOT / "Tests/SessionStoreTests/Resources/format-1.sql"
@@ -23,8 +25,37 @@ FIRST_FORMAT = ROOT / "Tests/SessionStoreTests/Resources/format-1.sql"
 # What changes files, what opens and locks them, and what makes changes last.
 CALLS = ["write", "pwrite64", "fdatasync", "fsync", "ftruncate", "openat", "unlink", "rename", "fcntl", "pread64"]
 
-# Large enough for the log to be folded in while the session is open.
-LARGE = "big{0} = [i * 1.5 for i in 1..200000];"
+
+class Statement(NamedTuple):
+    """A line for the program."""
+
+    code: str
+    # What it makes of names: their descriptions, or None where it forgets one.
+    effect: dict
+    # How the line begins that is printed once its effect is kept; None where there is none.
+    echo: Optional[str] = None
+
+
+def bind(name, value):
+    return Statement(f"{name} = {value}", {name: str(value)}, f"{name}: ")
+
+
+def bind_large(number):
+    """Large enough for the log to be folded in while the session is open."""
+    return Statement(f"big{number} = [i * 1.5 for i in 1..200000];", {f"big{number}": LARGE})
+
+
+# Stands for the descriptions of large values.
+LARGE = "large"
+
+# Work that keeps its state while it goes on.
+SEARCHES = [
+    ("big_f", 'phi(image("x.ppm"), size: [32, 32])'),
+    ("big_0", 'reconstruct(big_f, from: "noise", evaluations: 3)'),
+    ("big_1", "continue(big_0, evaluations: 2)"),
+    ("big_2", 'reconstruct(big_f, from: "noise", evaluations: 7)'),
+    ("big_3", "big_2"),
+]
 
 
 class Kills:
@@ -49,36 +80,45 @@ class Kills:
         return done.returncode, done.stdout, done.stderr
 
     def prepare(self, kind, folder):
-        """Makes what the kind of run begins with; returns the names that exist."""
+        """Makes what the kind of run begins with; returns its names and their descriptions."""
         session = folder / "s.dfisession"
-        if kind in ("create", "search"):
+        if kind == "search":
             make_picture(folder)
-            return []
+        if kind in ("create", "search"):
+            return {}
         if kind == "first format":
             make_first_format(session)
-            return []
-        status, _, errors = self.run(folder, ["old = 1", LARGE.format(0)])
+            return {}
+        status, _, errors = self.run(folder, ["old = 1", bind_large(0).code])
         assert status == 0, errors
         if kind == "second format":
             with sqlite3.connect(session) as database:
                 database.execute("PRAGMA schema_version = 30")
             database.close()
             session.chmod(0o644)
-        return ["old", "big0"]
+        return {"old": "1", "big0": LARGE}
 
     def statements(self, kind):
-        lines = [f"n{i} = {i}" for i in range(4)]
+        numbers = [bind(f"n{i}", i) for i in range(4)]
         if kind == "fold":
-            lines = [f"n{i} = {i}; " + LARGE.format(i + 1) for i in range(3)] + lines[3:]
-        if kind == "search":
-            lines = ['use(network("tiny"))', 'f = phi(image("x.ppm"), size: [32, 32])',
-                     'n0 = reconstruct(f, from: "noise", evaluations: 3)', "n1 = continue(n0, evaluations: 2)",
-                     'n2 = reconstruct(f, from: "noise", evaluations: 7)', "n3 = n2"]
+            return [statement for i in range(3) for statement in (numbers[i], bind_large(i + 1))] + numbers[3:]
         if kind == "collect":
-            lines = ["forget(big0)", *lines]
-        return lines
+            return [Statement("forget(big0)", {"big0": None}), *numbers]
+        if kind == "forget":
+            return [numbers[0], Statement("forget(old)", {"old": None}), *numbers[1:]]
+        if kind == "search":
+            return [Statement('use(network("tiny"))', {}), *(
+                Statement(f"{name} = {code}", {name: LARGE}, f"{name}: ") for name, code in SEARCHES)]
+        if kind == "undo":
+            # It says what it does before that is kept.
+            return [numbers[0], bind("old", 2), Statement("undo", {"old": "1"}), *numbers[1:]]
+        return numbers
 
-    KINDS = ["create", "use", "first format", "second format", "fold", "collect", "again", "search"]
+    # "compact" belongs here as soon as there is a statement for it.
+    KINDS = [
+        "create", "use", "first format", "second format", "fold", "collect", "again", "forget", "undo",
+        "search",
+    ]
 
     def count_calls(self, kind):
         """How often each kind of call is made in an undisturbed run, in the thread that makes most of them."""
@@ -89,7 +129,7 @@ class Kills:
             self.prepare(kind, folder)
             log = folder / "calls"
             tracing = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=" + ",".join(CALLS)]
-            status, _, errors = self.run(folder, self.statements(kind), tracing)
+            status, _, errors = self.run(folder, codes(self.statements(kind)), tracing)
             assert status == 0, errors
             threads = {}
             for line in log.read_text(errors="replace").splitlines():
@@ -112,23 +152,23 @@ class Kills:
         place = chance.randint(1, counts[call])
         with tempfile.TemporaryDirectory(prefix="dfi-kills-") as name:
             folder = Path(name)
-            names = self.prepare(kind, folder)
-            was_killed = False
+            states = states_after(self.statements(kind), self.prepare(kind, folder))
+            was_killed, echoed = False, 0
             for _ in range(2 if kind == "again" else 1):
                 tracing = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
                            "-e", f"inject={call}:signal=SIGKILL:when={place}"]
-                status, output, _ = self.run(folder, self.statements(kind), tracing)
+                status, output, _ = self.run(folder, codes(self.statements(kind)), tracing)
                 was_killed |= status != 0
-                names += re.findall(r"^(n\d+): ", output, re.MULTILINE)
-            forgotten = kind == "collect"
-            problem = self.check(folder, [name for name in names if not (forgotten and name == "big0")])
+                echoed = max(echoed, count_echoed(self.statements(kind), output))
+            problem = self.check(folder, states[echoed:])
             if problem:
                 kept = Path(tempfile.mkdtemp(prefix="dfi-killed-"))
                 shutil.copytree(folder, kept / "after")
                 problem = f"{kind}, {call} number {place} (kept in {kept}): {problem}"
             return problem, was_killed
 
-    def check(self, folder, names):
+    def check(self, folder, states):
+        """Says what is wrong with a session that must be in one of these states; None if nothing is."""
         status, _, errors = self.run(folder, ["after = 1"])
         if status or "warning" in errors or "error" in errors:
             return f"does not open again: {errors.strip() or status}"
@@ -142,13 +182,13 @@ class Kills:
         try:
             sound = [row[0] for row in database.execute("PRAGMA integrity_check")]
             dangling = database.execute("PRAGMA foreign_key_check").fetchall()
-            there = {row[0] for row in database.execute("SELECT name FROM name")}
+            there = {name: LARGE if name.startswith("big") else summary for name, summary in database.execute(
+                "SELECT name, summary FROM name WHERE name NOT IN ('_', 'after')")}
         finally:
             database.close()
         if sound != ["ok"] or dangling:
             return f"unsound: {sound[:3]} {dangling[:3]}"
-        missing = set(names) - there
-        return f"lost, though echoed: {sorted(missing)}" if missing else None
+        return None if there in states else f"the names are {there}, and not one of {states}"
 
     def run_all(self, count, workers=None):
         """Kills this many times; returns the problems found and how many kills came in time."""
@@ -157,6 +197,26 @@ class Kills:
         with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
             results = list(pool.map(self.kill_once, range(count)))
         return [problem for problem, _ in results if problem], sum(killed for _, killed in results)
+
+
+def codes(statements):
+    return [statement.code for statement in statements]
+
+
+def states_after(statements, names):
+    """The names and their descriptions before the first statement and after each."""
+    states = [dict(names)]
+    for statement in statements:
+        changed = {**states[-1], **statement.effect}
+        states.append({name: text for name, text in changed.items() if text is not None})
+    return states
+
+
+def count_echoed(statements, output):
+    """How many statements were kept, to judge by what was printed."""
+    lines = output.splitlines()
+    return max((number for number, statement in enumerate(statements, 1)
+                if statement.echo and any(line.startswith(statement.echo) for line in lines)), default=0)
 
 
 def make_picture(folder):

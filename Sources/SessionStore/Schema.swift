@@ -64,9 +64,15 @@ enum Schema {
         + "INSERT OR IGNORE INTO \(migrations) SELECT '2' FROM sqlite_schema WHERE name = 'replaced'; "
         + "INSERT OR IGNORE INTO \(migrations) SELECT '3' FROM sqlite_schema WHERE name = 'call';"
 
+    /// What `PRAGMA auto_vacuum` says of a file whose free pages can be given back.
+    private static let incremental = 2
+
     /// Sets up a write-ahead log, and, in a file that is still empty, our mark and the means to give space back later.
     static func chooseJournal(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        // Where it is so, SQLite would write it again, and a write at each opening has its price.
+        if try db.pragma("auto_vacuum", of: "main") != incremental {
+            try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
         // A temporary database keeps its own kind of journal.
         try db.execute(sql: "PRAGMA journal_mode = WAL")
         // We fold in logs ourselves (`SessionStore+Log`).

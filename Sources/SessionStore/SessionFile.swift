@@ -3,11 +3,23 @@ import GRDB
 
 /// The file of a session to be opened: what can be said about it before and after SQLite tries.
 struct SessionFile {
-    /// Absolute, so that nothing in it is read as a URI or as `:memory:`.
+    /// Absolute, so that nothing in it is read as a URI or as `:memory:`; where a link leads, since SQLite puts the log
+    /// there.
     let path: String
 
     init(path: String) {
-        self.path = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        self.path = Self.target(ofLink: absolute) ?? absolute
+    }
+
+    /// nil where there is no link, or it leads nowhere.
+    private static func target(ofLink path: String) -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+            let target = realpath(path, nil)
+        else { return nil }
+        defer { free(target) }
+        return String(cString: target)
     }
 
     private var folder: String {
@@ -93,10 +105,24 @@ struct SessionFile {
             notices.append(try setAside("-wal"))
         }
         // A session has no journal once it is made, and SQLite would take its pages for older ones of the file.
-        if let header, header.isLogged, header.seal.isGiven, access(path + "-journal", F_OK) == 0 {
+        if let header, header.isLogged, header.seal.isGiven, hasJournal, !isJournalFinished {
             notices.append(try setAside("-journal"))
         }
         return notices
+    }
+
+    /// Removes a journal that SQLite has done with and that a power cut has brought back, from a file that has a log now.
+    func removeFinishedJournal() {
+        if hasJournal && isJournalFinished { unlink(path + "-journal") }
+    }
+
+    private var hasJournal: Bool { access(path + "-journal", F_OK) == 0 }
+
+    /// SQLite empties a journal that it keeps, or overwrites its beginning with zeros.
+    private var isJournalFinished: Bool {
+        guard let file = FileHandle(forReadingAtPath: path + "-journal") else { return false }
+        defer { try? file.close() }
+        do { return try file.read(upToCount: 1)?.first ?? 0 == 0 } catch { return false }
     }
 
     private static func belongs(_ seals: [Seal], to header: FileHeader?, isEmpty: Bool) -> Bool {

@@ -14,12 +14,19 @@ extension SessionStore {
     func beginLog() throws {
         try queue.writeWithoutTransaction { db in
             try db.fold()
-            try db.touchFirstPage()
+            try db.touchFirstPage(syncing: false)
             try db.seal()
             try db.fold()
             try db.touchFirstPage()
         }
         hasLog = true
+    }
+
+    /// Writes over a transaction that failed because it could not be synced: the log has it whole, and a kill would
+    /// bring it back. A device that goes on failing may refuse that, too.
+    func coverFailedTransaction() {
+        guard isKept else { return }
+        try? queue.writeWithoutTransaction { try $0.touchFirstPage() }
     }
 
     /// A log begins with the first page: if writing it failed before, on a full disk, it is written first.
@@ -68,10 +75,14 @@ extension Database {
         try execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    /// Puts the first page into the log, unchanged. It need not reach the disk before what follows it does.
-    fileprivate func touchFirstPage() throws {
-        try execute(sql: "PRAGMA synchronous = NORMAL")
-        defer { try? execute(sql: "PRAGMA synchronous = FULL") }
+    /// Puts the first page into the log, unchanged.
+    ///
+    /// It is synced before anything follows. If that were left to a statement and failed there, the system would take
+    /// the page for written and never write it, and every later statement would be in a log without its beginning.
+    /// - Parameter syncing: false where nothing is kept unless what follows is synced.
+    fileprivate func touchFirstPage(syncing: Bool = true) throws {
+        if !syncing { try execute(sql: "PRAGMA synchronous = NORMAL") }
+        defer { if !syncing { try? execute(sql: "PRAGMA synchronous = FULL") } }
         try execute(sql: "PRAGMA user_version = \(Schema.format)")
     }
 

@@ -81,6 +81,7 @@ public final class SessionStore {
                 DatabaseQueue(path: file.path, configuration: configuration()), path: file.path,
                 sessionGuard: sessionGuard)
             store.notices = notices
+            file.removeFinishedJournal()
             return store
         } catch {
             sessionGuard.removeIfNew()
@@ -163,17 +164,26 @@ public final class SessionStore {
             try checkPlace()
             let result = try explained {
                 try continueLog()
-                return try queue.write { db in
-                    let result = try body(db)
-                    // That may have taken a while.
-                    try checkPlace()
-                    return result
-                }
+                return try transaction(body)
             }
             foldLargeLog()
             return result
         } catch let error as SessionMovedError {
             abandon(error)
+            throw error
+        }
+    }
+
+    private func transaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try queue.write { db in
+                let result = try body(db)
+                // That may have taken a while.
+                try checkPlace()
+                return result
+            }
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_IOERR_FSYNC {
+            coverFailedTransaction()
             throw error
         }
     }

@@ -34,6 +34,37 @@ import Testing
         }
     }
 
+    /// SQLite replays nothing of such a log, so it is not taken for another session's.
+    @Test func aLogThatIsTornFromItsBeginningIsNobodys() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            let store = try SessionStore.open(path: path)
+            try store.commit(cell: cell("first"))
+            let copy = try crashImage(of: path, in: folder)
+            let log = try FileHandle(forUpdating: URL(filePath: copy + "-wal"))
+            // The first frame's page begins here, in the sector that its header is in.
+            try log.seek(toOffset: 56)
+            try log.write(contentsOf: Data(count: 512 - 56))
+            try log.close()
+            let crashed = try SessionStore.open(path: copy)
+            #expect(crashed.notices == [])
+            #expect(try crashed.cells().isEmpty)
+        }
+    }
+
+    @Test(arguments: [0, 512])
+    func aJournalThatIsFinishedGoes(size: Int) throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "s").path
+            try SessionStore.open(path: path).close()
+            try Data(count: size).write(to: URL(filePath: path + "-journal"))
+            let store = try SessionStore.open(path: path)
+            #expect(store.notices == [])
+            try store.close()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["s"])
+        }
+    }
+
     @Test func closingLeavesOneFile() throws {
         try withFolder { folder in
             let store = try SessionStore.open(path: folder.appending(path: "s.dfisession").path)
