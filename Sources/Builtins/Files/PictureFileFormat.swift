@@ -24,13 +24,22 @@ struct PictureFileFormat: FileFormat {
     /// What makes the value that is saved; nil, with a warning, if a file has no room for it.
     private func script(_ writing: FileWriting) throws -> RecipeScript? {
         let call = writing.call
-        guard let text = try call.session.recipeWriter?(writing.value, call) else { return nil }
+        let writer = call.session.recipeWriter ?? Self.sessionsScript
+        guard let text = try writer(writing.value, call) else { return nil }
         do { return try RecipeScript(text) } catch {
             call.warn(
                 "the file is saved without its recipe: \(error.message)", about: writing.fileArgument,
                 remedy: "keep the session or a script beside it")
             return nil
         }
+    }
+
+    /// What the session knows, without folders: whoever gets the picture need not learn where it was made.
+    private static func sessionsScript(_ value: any Value, _ call: Call) throws -> String? {
+        let script = try? ProvenanceScript(
+            making: call.session.identity(of: value), called: "z", in: call.session,
+            calling: call.environment.builtins, paths: .shared)
+        return script?.text
     }
 
     func read(_ reading: FileReading) throws -> any Value {

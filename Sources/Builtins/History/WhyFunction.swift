@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Interpreter
 import Language
 import PictureValues
@@ -13,8 +14,9 @@ struct WhyFunction: Function {
             Loops and functions come apart into the calls that were made; what did not count is left out. Each file \
             has the hash of its content, and networks have theirs, so that the script stops where one has changed \
             or is missing (verified); why warns of it beforehand. Run in an empty session, the script makes the same \
-            value. why "smile.png" does it for a picture that this session has saved, whatever the file is called \
-            now. A number, a text or a list of such is explained by the statements that led to it. In sessions of \
+            value. why "smile.png" does it for a picture that dfi has saved, in whatever session, and whatever \
+            the file is called now; it says if the picture was changed since. What a file says is a text, and is \
+            never run by itself. A number, a text or a list of such is explained by the statements that led to it. In sessions of \
             earlier versions it is not known how values were made. Cost: a look at each file.
             """,
         examples: [.init("why z"), .init("why \"smile.png\"")],
@@ -28,7 +30,7 @@ struct WhyFunction: Function {
         let session = call.session
         let name = call.variable(of: $value)
         if let file = value as? String, name == nil {
-            try print(hash(ofSaved: file, call), called: "z", call)
+            try printMaking(ofFile: file, call)
         } else if let name, value.isPlain || value is FunctionValue {
             try printStatements(behind: name, call)
         } else if value.isPlain {
@@ -71,14 +73,29 @@ struct WhyFunction: Function {
         call.session.host.page(graph.cells.filter { cells.contains($0.number) }.map(\.cell.source))
     }
 
-    /// The value of a file that was saved here.
-    private func hash(ofSaved file: String, _ call: Call) throws -> ContentHash {
+    /// What this session knows of a file that it has saved, else what the file says.
+    private func printMaking(ofFile file: String, _ call: Call) throws {
         let path = try call.session.input(file)
-        guard let value = try call.session.store.savedValue(ofFileWith: ContentHash.ofFile(path)) else {
-            throw call.complaint(
-                about: $value, "“\(file)” was not saved in this session, or was changed since",
-                remedy: "for a value of the session, name it without quotes: why z")
+        if let value = try call.session.store.savedValue(ofFileWith: ContentHash.ofFile(path)) {
+            return try print(value, called: "z", call)
         }
-        return value
+        switch try ImageFile.recipe(DecodingRequest(name: path, monitor: call.session.monitor)) {
+        case .recipe(let recipe, let isUnchanged):
+            if !isUnchanged {
+                call.warn("“\(file)” was changed after it was saved: this is how it was made before", about: $value)
+            }
+            call.session.host.page(recipe.script.displayableLines.split(separator: "\n").map(String.init))
+        case .newer(let version):
+            throw call.complaint(
+                about: $value, "“\(file)” has a recipe of form \(version), which a later version of dfi has written",
+                remedy: "use that version")
+        case .damaged(let reason):
+            throw call.complaint(about: $value, "the recipe in “\(file)” is damaged: \(reason)")
+        case .none:
+            throw call.complaint(
+                about: $value, "“\(file)” does not say how it was made",
+                remedy: "pictures say it that dfi has saved, as .png or .jpg; for a value of the session, name it without "
+                    + "quotes: why z")
+        }
     }
 }

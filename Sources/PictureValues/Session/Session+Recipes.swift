@@ -12,7 +12,7 @@ private final class Recipes: SessionState {
 extension Session {
     private var recipes: Recipes { state() }
 
-    /// What writes the recipes of saved pictures; nil where nothing does, and then they have none.
+    /// What writes the recipes of saved pictures; nil for the session itself, which knows how values were made.
     public var recipeWriter: RecipeWriter? {
         get { recipes.writer }
         set { recipes.writer = newValue }
