@@ -1,7 +1,7 @@
 import GRDB
 import Support
 
-/// What a name takes in the session's file, in bytes.
+/// What a name takes in the session's file: the size of the contents stored for it, in bytes.
 public struct NameCost: Sendable, Equatable {
     /// What the name alone needs: forgetting it, and compacting the session, gives this back.
     public let own: Int
@@ -29,9 +29,9 @@ private struct ObjectGraph {
 
     init(_ db: Database) throws {
         var numbers: [String: Int] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT hash, length + length(header) AS size FROM object") {
+        for row in try Row.fetchAll(db, sql: "SELECT hash, length FROM object") {
             numbers[try row.checked("hash")] = sizes.count
-            sizes.append(try row.checkedCount("size"))
+            sizes.append(try row.checkedCount("length"))
         }
         children = Array(repeating: [], count: sizes.count)
         for row in try Row.fetchAll(db, sql: "SELECT object, child FROM reference") {

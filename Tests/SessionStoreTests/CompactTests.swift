@@ -15,8 +15,7 @@ import Testing
         try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
     }
 
-    /// The size of an object, content and description.
-    private func bytes(_ object: StoredObject) -> Int { object.content.count + object.header.utf8.count }
+    private func bytes(_ object: StoredObject) -> Int { object.content.count }
 
     @Test func costsOfNames() throws {
         let store = try SessionStore.temporary()
