@@ -115,7 +115,10 @@ class PromptTests(PromptCase):
     def test_a_second_prompt_says_that_it_keeps_nothing(self):
         first = self.start()
         first.enter("a = 1")
-        second = self.start()
+        second = self.run_in_terminal()
+        second.wait_for("(y/n) ")
+        second.type("y\r")
+        second.wait_for_prompt()
         self.assertIn("keeps nothing", second.transcript)
         self.assertEqual(second.enter("b = 2"), "b: 2")
         self.leave(second)

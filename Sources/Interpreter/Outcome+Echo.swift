@@ -9,11 +9,15 @@ extension Interpreter.Outcome {
     ///   - monitor: asked whether to stop while a long table is written.
     public func echo(width: Int? = nil, monitor: any WorkMonitor = SilentMonitor()) -> [String] {
         guard !isSilent else { return [] }
-        if let head { return told(value.summary(named: name) + remembered, width: width, after: head + " ") }
+        if let head {
+            return told(
+                value.summary(named: name) + (width == nil ? "" : remembered), width: width, after: head + " "
+            )
+        }
         return value.echo(width: width, monitor: monitor) ?? told(value.summary(named: nil), width: width)
     }
 
-    /// " (remembered, 9.2 s saved)", where that is worth telling.
+    /// " (remembered, 9.2 s saved)", where that is worth telling; only to a person, since what scripts print is compared.
     private var remembered: String {
         secondsSaved < Self.toldSeconds ? "" : " (remembered, \(NumberFormat.figure(secondsSaved)) s saved)"
     }

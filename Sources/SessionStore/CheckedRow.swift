@@ -61,12 +61,13 @@ extension Row {
     }
 
     /// A JSON list of strings.
-    func checkedList(_ column: String) throws -> [String] { try checkedJSON(column) }
+    func checkedList(_ column: String) throws -> [String] { try checkedJSON(column, as: "a list") }
 
-    func checkedJSON<Content: Decodable>(_ column: String) throws -> Content {
+    /// - Parameter kind: what it should be, for the error.
+    func checkedJSON<Content: Decodable>(_ column: String, as kind: String) throws -> Content {
         let text: String = try checked(column)
         guard let content = try? JSONDecoder().decode(Content.self, from: Data(text.utf8)) else {
-            throw MalformedRow(reason: "column \(column) does not hold \(Content.self) as JSON")
+            throw MalformedRow(reason: "column \(column) does not hold \(kind)")
         }
         return content
     }

@@ -36,7 +36,7 @@ enum Schema {
             guard version <= format else { throw ForeignFile.newer(format: version) }
             // Made again, it would look like an empty session.
             guard version == 0 || !tables.isDisjoint(with: ["object", "name", "cell"]) else {
-                throw MalformedRow(reason: SessionDamagedError.noTables)
+                throw MalformedRow(reason: "it has none of a session's tables")
             }
             return
         }
@@ -55,14 +55,6 @@ enum Schema {
 
     /// GRDB's list of the migrations that were run.
     private static let migrations = "grdb_migrations"
-
-    /// SQL for the shell, without `"`, that makes a session of the tables and rows of one.
-    static let marks =
-        "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format); "
-        + "CREATE TABLE IF NOT EXISTS \(migrations) (identifier TEXT NOT NULL PRIMARY KEY); "
-        + "INSERT OR IGNORE INTO \(migrations) SELECT '1' FROM sqlite_schema WHERE name = 'object'; "
-        + "INSERT OR IGNORE INTO \(migrations) SELECT '2' FROM sqlite_schema WHERE name = 'replaced'; "
-        + "INSERT OR IGNORE INTO \(migrations) SELECT '3' FROM sqlite_schema WHERE name = 'call';"
 
     /// What `PRAGMA auto_vacuum` says of a file whose free pages can be given back.
     private static let incremental = 2

@@ -46,6 +46,23 @@ struct SessionFile {
         return stat(path, &status) == 0 && status.st_size == 0
     }
 
+    /// The size of the file and its log, in bytes.
+    var sizeOnDisk: Int {
+        [path, path + "-wal"].reduce(0) { sum, path in
+            var status = stat()
+            return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
+        }
+    }
+
+    /// When the file or its log was changed last; nil where there is no file.
+    var modificationDate: Date? {
+        let manager = FileManager.default
+        guard exists else { return nil }
+        return [path, path + "-wal"].compactMap {
+            try? manager.attributesOfItem(atPath: $0)[.modificationDate] as? Date
+        }.max()
+    }
+
     /// Whether the file, or the folder it is to be made in, and what SQLite puts beside it can be written.
     var isWritable: Bool {
         (!exists || access(path, R_OK | W_OK) == 0) && access(folder, W_OK | X_OK) == 0
@@ -93,6 +110,17 @@ struct SessionFile {
     func logOwner(bytes: [UInt8]) throws -> LogOwner {
         guard let seals = try WriteAheadLog(path: path + "-wal").seals() else { return .nobody }
         return Self.belongs(seals, to: FileHeader(bytes), isEmpty: bytes.isEmpty) ? .thisFile : .another
+    }
+
+    /// Whether the log beside the file with these first bytes, which may be damaged, is its own.
+    func hasOwnLog(bytes: [UInt8]) -> Bool {
+        guard let owner = try? logOwner(bytes: bytes) else { return false }
+        return owner == .thisFile
+    }
+
+    /// Deletes the file and what SQLite keeps beside it.
+    func remove() {
+        for suffix in ["-wal", "-journal", ""] { unlink(path + suffix) }
     }
 
     /// Moves aside a log or a journal that does not belong to the file with these first bytes.

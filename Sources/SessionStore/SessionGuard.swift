@@ -93,7 +93,7 @@ final class SessionGuard {
     /// Removes a file that was made here and never used.
     func removeIfNew() {
         guard isNew, FileInode(path: path) == identity else { return }
-        for suffix in ["-wal", "-journal", ""] { unlink(path + suffix) }
+        SessionFile(path: path).remove()
     }
 
     /// - Throws: `SessionMovedError` where the path leads to another file, or to none.

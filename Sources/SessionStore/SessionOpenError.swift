@@ -19,6 +19,11 @@ public enum SessionOpenError: ExplainedError, Equatable {
     case inUse(path: String, process: Int32?)
     case cannotOpen(path: String, reason: String)
 
+    /// Whether another process has the session, which may end.
+    public var isInUse: Bool {
+        if case .inUse = self { true } else { false }
+    }
+
     public var message: String {
         switch self {
         case .notADatabase(let path): "“\(path)” is not a session file: it is not an SQLite database"
@@ -38,6 +43,8 @@ public enum SessionOpenError: ExplainedError, Equatable {
 
     public var remedy: String? {
         switch self {
+        case .notADatabase(let path) where path.hasSuffix("." + KnownSessions.fileEnding):
+            "if it was a session, copy what can be read of it into a new one: \(RescueCommand(path: path).text)"
         case .notADatabase, .notASession, .isFolder: "name another file; one that does not exist is made"
         case .newer: "use the newer version of dfi, or another session file"
         case .folderMissing(_, let folder): "make the folder (mkdir -p '\(folder)') or name another file"
@@ -53,7 +60,7 @@ public enum SessionOpenError: ExplainedError, Equatable {
         switch process {
         case nil: "another process"
         case getpid(): "this process"
-        case .some(let process): "process \(process)"
+        case .some(let process): RunningProcess(number: process).description
         }
     }
 }

@@ -65,43 +65,35 @@ public struct SessionDamagedError: ExplainedError, Equatable {
     public let path: String?
     /// What was found.
     public let reason: String
+    /// Whether the session is open all the same.
+    private(set) var isOpen = false
 
     package init(path: String?, reason: String) {
         self.path = path
         self.reason = reason
     }
 
-    /// The reason if not even the tables' names can be read.
-    static let noTables = "it has none of a session's tables"
+    /// What is damaged counts, not when it was found.
+    public static func == (one: SessionDamagedError, other: SessionDamagedError) -> Bool {
+        (one.path, one.reason) == (other.path, other.reason)
+    }
+
+    /// The same, found while the session is open.
+    var whileOpen: SessionDamagedError {
+        var error = self
+        error.isOpen = true
+        return error
+    }
 
     public var message: String { "\(SessionStorageError.name(path)) is damaged: \(reason)" }
 
     public var remedy: String? {
-        guard reason != Self.noTables else {
-            return "nothing of it can be read; go on with a copy of it, or in another session file"
+        path.map { path in
+            let copying = "copy what can be read of it into a new session"
+            return isOpen
+                ? "\(copying): \(RescueCommand(path: path).statement)"
+                : "\(copying): \(RescueCommand(path: path).text)"
         }
-        return path.map { path in
-            // Debian's sqlite3 has no .recover. A dump of a damaged file ends in ROLLBACK, has no marks, and may lack the
-            // list of migrations, without which opening would make the tables again.
-            "keep a copy, then recover what can be read (sqlite3 is a package of that name): "
-                + "(sqlite3 \(Self.quoted(path)) .dump | sed 's/^ROLLBACK.*/COMMIT;/'; "
-                + "echo \"\(Schema.marks)\") | sqlite3 \(Self.freeName)"
-        }
-    }
-
-    /// A name not used in the working directory yet: an earlier recovered file may be damaged itself.
-    private static var freeName: String {
-        var (name, number) = ("recovered.dfisession", 1)
-        while FileManager.default.fileExists(atPath: name) {
-            number += 1
-            name = "recovered-\(number).dfisession"
-        }
-        return name
-    }
-
-    /// Quoted for a shell.
-    private static func quoted(_ path: String) -> String {
-        "'" + path.replacing("'", with: "'\\''") + "'"
     }
 }
 

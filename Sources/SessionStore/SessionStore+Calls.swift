@@ -101,7 +101,8 @@ extension SessionStore {
                 }
                 return hash
             },
-            settings: try row.checkedJSON("settings"), files: try row.checkedJSON("files"),
+            settings: try row.checkedJSON("settings", as: "settings"),
+            files: try row.checkedJSON("files", as: "files"),
             engineVersion: try row.checked("engine"), kernels: try row.checked("kernels"),
             seconds: try row.checkedSeconds("seconds"))
     }

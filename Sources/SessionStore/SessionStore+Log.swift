@@ -39,7 +39,13 @@ extension SessionStore {
     /// Folds the log in once it is large. If that fails, it is tried again after the next statement, which the log
     /// holds until then.
     func foldLargeLog() {
-        guard isKept, let path, let size = Self.size(of: path + "-wal"), size > Self.largeLog else { return }
+        guard let path, let size = Self.size(of: path + "-wal"), size > Self.largeLog else { return }
+        foldLog()
+    }
+
+    /// Folds the log in, so that the file has what was done and its size; as `foldLargeLog`, if that is possible.
+    func foldLog() {
+        guard isKept else { return }
         try? queue.writeWithoutTransaction { db in
             try db.seal()
             try db.fold()

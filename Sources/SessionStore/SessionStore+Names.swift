@@ -33,20 +33,24 @@ public struct NameSummary: Sendable, Equatable {
 }
 
 extension SessionStore {
-    /// All names in alphabetical order; reads no content. Those whose rows are damaged are left out.
+    /// All names in alphabetical order; reads no content. Those whose rows are damaged are left out, and those that are
+    /// known from their row alone, neither from the index of names nor from the statement that bound them: rows have no
+    /// checksum.
     /// - Parameter damaged: called with each name left out, and why.
     public func names(damaged: (_ name: String, _ reason: String) -> Void = { _, _ in }) throws
         -> [NameRecord]
     {
         try read { db in
             let sql = """
-                SELECT name, name.object AS hash, cell, object.hash IS NULL AS lost, kind, header, length, type, summary
-                FROM name LEFT JOIN object ON object.hash = name.object ORDER BY name
+                SELECT name, name.object AS hash, cell, object.hash IS NULL AS lost, kind, header, length, type, summary,
+                    (SELECT rowid FROM name AS twin INDEXED BY sqlite_autoindex_name_1 WHERE twin.name = name.name)
+                        IS name.rowid AS known
+                FROM name NOT INDEXED LEFT JOIN object ON object.hash = name.object ORDER BY name
                 """
             return try Row.fetchAll(db, sql: sql).compactMap { row in
                 let name: String? = try row.checkedIfPresent("name")
                 do {
-                    return try nameRecord(row)
+                    return try nameRecord(row, in: db)
                 } catch let error as MalformedRow {
                     damaged(name ?? "", error.reason)
                     return nil
@@ -55,8 +59,12 @@ extension SessionStore {
         }
     }
 
-    private func nameRecord(_ row: Row) throws -> NameRecord {
+    private func nameRecord(_ row: Row, in db: Database) throws -> NameRecord {
         let hash = try row.checkedHash("hash")
+        let name: String = try row.checked("name")
+        guard try row.checked("known") || isWritten(name, by: row.checked("cell"), in: db) else {
+            throw MalformedRow(reason: "nothing else says that this is its name")
+        }
         guard try row.checked("lost") == false else {
             throw MalformedRow(reason: "its value, object \(hash.short), is missing")
         }
@@ -64,8 +72,14 @@ extension SessionStore {
             hash: hash, kind: try row.checked("kind"), header: try row.checked("header"),
             byteCount: try row.checkedCount("length"))
         return NameRecord(
-            name: try row.checked("name"), object: object, cell: try row.checked("cell"),
+            name: name, object: object, cell: try row.checked("cell"),
             summary: try nameSummary(row))
+    }
+
+    /// Whether a statement has bound a name, as far as the statement can be read.
+    private func isWritten(_ name: String, by cell: Int, in db: Database) -> Bool {
+        let row = try? Row.fetchOne(db, sql: "SELECT writes FROM cell WHERE number = ?", arguments: [cell])
+        return (try? row?.checkedList("writes").contains(name)) ?? false
     }
 
     /// The object a name stands for; nil where the name is not bound.

@@ -72,7 +72,7 @@ extension SessionStore {
         }
     }
 
-    private static func attach(_ address: String, to queue: DatabaseQueue) throws {
+    static func attach(_ address: String, to queue: DatabaseQueue) throws {
         try queue.writeWithoutTransaction { db in
             try db.execute(sql: "ATTACH DATABASE ? AS kept", arguments: [address])
             try Schema.checkIdentity(db, of: "kept")
@@ -119,7 +119,7 @@ extension Database {
 
 extension SessionFile {
     /// For a URI: letters, digits and slashes stay.
-    fileprivate var escapedPath: String {
+    var escapedPath: String {
         path.utf8.map { byte in
             let scalar = UnicodeScalar(byte)
             let isPlain =

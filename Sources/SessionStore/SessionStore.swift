@@ -37,7 +37,7 @@ public final class SessionStore {
     /// Set once the file was found to have moved.
     private var moved: SessionMovedError?
     /// After the queue, so that the file is released last.
-    private var sessionGuard: SessionGuard?
+    private(set) var sessionGuard: SessionGuard?
 
     init(path: String?, queue: DatabaseQueue, sessionGuard: SessionGuard? = nil, readsOnly: Bool = false) {
         isKept = path != nil && !readsOnly
@@ -206,7 +206,8 @@ public final class SessionStore {
         do {
             return try body()
         } catch {
-            throw SessionStorageError.explaining(error, path: path)
+            let explained = SessionStorageError.explaining(error, path: path)
+            throw (explained as? SessionDamagedError)?.whileOpen ?? explained
         }
     }
 

@@ -3,6 +3,7 @@ import DeepFeatures
 import Foundation
 import Interpreter
 import Language
+import LineEditing
 import SessionStore
 import Support
 
@@ -10,6 +11,7 @@ import Support
 extension Workbench {
     func openSession() throws -> Environment {
         let store = try openStore()
+        if let path = store.path { KnownSessions(home: home).note(path) }
         for notice in store.notices { tell(notice) }
         let environment = try environment(on: store)
         if store.path == nil { environment.session.remedyElsewhere = remedyInPrompt }
@@ -37,11 +39,13 @@ extension Workbench {
 
     /// `--session`, the prompt's lasting default, or a private temporary one.
     private func openStore() throws -> SessionStore {
-        if let path = options.session { return try SessionStore.open(path: path) }
+        if let path = options.session { return try openKept(path) }
         guard isInteractive else { return try SessionStore.temporary() }
         do {
             try FileManager.default.createDirectory(atPath: home.root, withIntermediateDirectories: true)
-            return try SessionStore.open(path: defaultSession)
+            return try openKept(defaultSession)
+        } catch let error as SessionDeclined {
+            throw error
         } catch {
             let reason = Self.diagnostic(error).message
             tell(
@@ -51,4 +55,41 @@ extension Workbench {
             return try SessionStore.temporary()
         }
     }
+
+    /// The session in a file; where another program has it, a person at the prompt may go on without one.
+    private func openKept(_ path: String) throws -> SessionStore {
+        do {
+            return try SessionStore.open(path: path)
+        } catch let error as SessionOpenError where error.isInUse && isInteractive {
+            guard wantsTemporarySession(instead: error) else { throw SessionDeclined(reason: error) }
+            tell(
+                Diagnostic(
+                    .warning, "this prompt keeps nothing", remedy: "session copy \"mine.dfisession\" keeps it"
+                ))
+            return try SessionStore.temporary()
+        }
+    }
+
+    /// Says who has the session, and asks whether to go on in one that is not kept.
+    private func wantsTemporarySession(instead error: SessionOpenError) -> Bool {
+        tell(Diagnostic(.warning, error.message))
+        let editor = ReadlineLineEditor(application: "dfi", isEnding: { Interrupt.isEnding })
+        while true {
+            let answer = try? editor.readLine(
+                prompt: "go on in a temporary session, which is not kept? (y/n) ")
+            guard case .line(let text) = answer else { return false }
+            switch text.trimmingCharacters(in: .whitespaces).lowercased() {
+            case "y", "yes": return true
+            case "n", "no": return false
+            default: continue
+            }
+        }
+    }
+}
+
+/// Thrown where another program has the session, and the person does not want a temporary one instead.
+private struct SessionDeclined: ExplainedError {
+    let reason: SessionOpenError
+    var message: String { "no session was opened" }
+    var remedy: String? { reason.remedy }
 }

@@ -54,7 +54,7 @@ import Testing
         let playground = try Playground()
         #expect(
             playground.output(of: "whos") == [
-                "no names yet; a = 3 makes one", "no rows: name, type, value",
+                "no names yet; a = 3 makes one", "no rows: name, type, value, bytes, shared",
             ])
         #expect(playground.output(of: "length(whos())").last == "0")
     }

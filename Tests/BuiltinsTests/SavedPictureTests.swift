@@ -15,7 +15,7 @@ import Testing
     private func playground(sessionFile: Bool = false, recipe: String? = script) throws -> Playground {
         let playground = try Playground(sessionFile: sessionFile)
         playground.session.workingFolder = playground.folder + "/out"
-        playground.session.recipeWriter = recipe.map { recipe in { _, _ in recipe } }
+        playground.session.recipeWriter = { _, _ in recipe }
         playground.run(
             """
             use(network("tiny")); x = image("faces/f0.png"); n = negative(x)

@@ -11,7 +11,7 @@ import Testing
         ("a = 1; a = 2; undo", ["a is again 1"], "a", ["1"]),
         (
             "a = 1; undo", ["a is forgotten"], "whos",
-            ["no names yet; a = 3 makes one", "no rows: name, type, value"]
+            ["no names yet; a = 3 makes one", "no rows: name, type, value, bytes, shared"]
         ),
         ("a = 1; a = 2; a = 3; undo; undo", ["a is again 2", "a is again 1"], "a", ["1"]),
         ("a = 1; b = 2; print(a); a + 1; whos; undo", ["3", "b is forgotten"].reversed(), "a", ["1"]),
@@ -24,14 +24,14 @@ import Testing
         ),
         (
             "include \"good.dfis\"; undo", ["from_file is forgotten", "triple is forgotten"], "whos",
-            ["no names yet; a = 3 makes one", "no rows: name, type, value"]
+            ["no names yet; a = 3 makes one", "no rows: name, type, value, bytes, shared"]
         ),
         ("def f() { 1 }; def f() { 2 }; undo", ["f is again function f()"], "f()", ["1"]),
         ("a = 1; a = 2; b = 3; undo 2", ["b is forgotten", "a is again 1"], "a", ["1"]),
         (
             "a = 1; b = 2; undo(7)",
             ["undo: there were only 2 to take back", "b is forgotten", "a is forgotten"], "whos",
-            ["no names yet; a = 3 makes one", "no rows: name, type, value"]
+            ["no names yet; a = 3 makes one", "no rows: name, type, value, bytes, shared"]
         ),
         // Redone by hand, and taken back again.
         ("a = 1; a = 2; undo; a = 5; undo", ["a is again 1", "a is again 1"], "a", ["1"]),

@@ -118,8 +118,30 @@ import Testing
             atPath: playground.folder + "/home/data/wide.png", toPath: folder + "other.png")
         #expect(
             playground.output(of: "why \"other.png\"").contains {
-                $0.contains("was not saved in this session")
+                $0.contains("does not say how it was made")
             })
+    }
+
+    /// A PNG and a JPEG tell another session how they were made, without its folders, and that runs.
+    @Test(arguments: ["png", "jpg"]) func filesTellHowTheyWereMade(ending: String) throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run(
+            """
+            use(network("tiny")); x = image("\(playground.folder)/home/data/faces/f1.png")
+            z = reconstruct(phi(x, size: [40, 40]), evaluations: 2); save(z, "z.\(ending)")
+            """)
+        let practice = try playground.session.practice()
+        practice.workingFolder = playground.folder + "/out"
+        practice.searchFolders = [playground.folder + "/home/data/faces"]
+        let other = Interpreter(environment: Environment(session: practice, builtins: Library.table))
+        _ = playground.host.takeLines()
+        try other.run(SourceText("why \"z.\(ending)\"")) { _ in }
+        let script = playground.host.takeLines().joined(separator: "\n")
+        #expect(!script.contains(playground.folder) && script.contains("verified(\"f1.png\""), "\(script)")
+        try other.run(SourceText(script)) { _ in }
+        let made = try #require(try practice.value(of: "z"))
+        #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))
     }
 
     /// Numbers and functions are explained by the statements that led to them.

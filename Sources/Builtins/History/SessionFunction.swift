@@ -1,52 +1,77 @@
-import Foundation
 import Interpreter
 import Language
 import PictureValues
 import SessionStore
-import Support
 
 struct SessionFunction: Function {
     static let command: CommandForm? = .words
     static let page = FunctionPage(
-        summary: "Shows where the session is kept and what it holds.",
+        summary: "Shows what the session holds; copies, checks and rescues it.",
         discussion: """
-            The file that holds names, objects and statements, how large it is in megabytes, the states from which \
-            reconstructions can go on, the default network and the seed. At the prompt it is there again next time; scripts have a private one unless --session names one.
+            Alone: the file that holds names, objects and statements, how large it is in megabytes, the states from \
+            which reconstructions can go on, the default network and the seed. At the prompt it is there again next time; scripts have a private one unless --session names \
+            one. session list: the session files in the prompt's folder and those opened before, with their size in \
+            megabytes. session copy "b.dfisession" copies this session as it is into a new file; you go on in this one. \
+            session compact gives space back: what was forgotten, what nothing refers to, and the results of calls that \
+            no name needs, which would have to run again; what undo can bring back stays. session verify reads the whole \
+            file, compares every value with its checksum, and says what is damaged and which names need it. session \
+            rescue "new.dfisession" copies what can be read of a damaged session into a new file; from: names a session \
+            that does not open. The damaged file is not changed, and no file is ever overwritten. whos shows what each \
+            name takes.
             """,
-        examples: [.init("session")], seeAlso: ["whos", "history", "use", "seed"],
-        words: "project")
+        examples: [.init("session"), .init("session verify"), .init("session list")],
+        seeAlso: ["whos", "history", "forget", "use", "seed"],
+        words: "project disk space backup repair recover damaged corrupt vacuum fsck")
     static let effect = FunctionEffect.looksAround
+    static let gives = [ValueType.table, .text]
 
-    func run(_ call: Call) throws -> TableValue {
-        let session = call.session
-        let extent = try session.store.extent()
-        let searches = try session.store.checkpointExtent()
-        let facts: [(String, String)] = [
-            ("file", file(of: session.store)),
-            ("begun", try session.store.firstDate().map(moment) ?? "just now"),
-            ("statements", "\(try session.store.cells().count)"),
-            ("names", "\(session.names.count)"),
-            ("objects", "\(NumberFormat.grouped(extent.objects)), \(megabytes(extent.bytes))"),
-            ("searches", "\(searches.count) can go on, \(megabytes(searches.bytes))"),
-            ("network", try session.networkInWords() ?? "none yet: the first use takes vgg19, else vgg16"),
-            ("seed", "\(try session.seed())"),
-        ]
-        return TableValue(columns: ["fact", "value"], rows: facts.map { [$0.0, $0.1] })
+    @Positional("what to do: list, copy, compact, verify or rescue", absent: "show what the session holds")
+    var action: SessionAction?
+    @Positional("after copy and rescue: the new session's file", absent: "none", .completes(.newFile))
+    var file: String?
+    @Labelled(
+        "after rescue: the file of a session that does not open", absent: "this session's", .completes(.file))
+    var from: String?
+
+    func run(_ call: Call) throws -> any Value {
+        try checkArguments(call)
+        switch action {
+        case nil: return try SessionFacts(call.session).table
+        case .list: return SessionList(call.session).table
+        case .copy: return try SessionCopy(to: newFile(call)).run(call)
+        case .compact: return try SessionCompacting().run(call)
+        case .verify: return try SessionVerification().run(call)
+        case .rescue: return try SessionRescuing(from: from, to: newFile(call)).run(call)
+        }
     }
 
-    private func file(of store: SessionStore) -> String {
-        guard let path = store.path else { return "none: the session ends with the program" }
-        return store.isKept ? path : "\(path), read only: nothing is kept"
+    /// Nothing is ignored.
+    private func checkArguments(_ call: Call) throws {
+        let takesFile = action == .copy || action == .rescue
+        if file != nil, !takesFile {
+            throw call.complaint(
+                about: $file, "session takes a file only after copy and rescue",
+                remedy: "write session copy \"copy.dfisession\"")
+        }
+        if from != nil, action != .rescue {
+            throw call.complaint(
+                about: $from, "only session rescue takes from:",
+                remedy: "write session rescue \"new.dfisession\", from: \"old.dfisession\"")
+        }
     }
 
-    private func moment(of date: Date) -> String {
-        date.formatted(
-            .iso8601.year().month().day().dateSeparator(.dash).time(includingFractionalSeconds: false)
-                .dateTimeSeparator(.space))
+    private func newFile(_ call: Call) throws -> String {
+        guard let file, !file.isEmpty else {
+            let action = action?.rawValue ?? ""
+            throw call.complaint(
+                "session \(action) needs the name of a new file",
+                remedy: "for example session \(action) \"\(action).dfisession\"")
+        }
+        return call.session.output(file)
     }
+}
 
-    private func megabytes(_ bytes: Int) -> String {
-        bytes < 100_000
-            ? "\(NumberFormat.grouped(bytes)) bytes" : "\(NumberFormat.figure(Double(bytes) / 1e6)) MB"
-    }
+/// What `session` is to do.
+enum SessionAction: String, ArgumentChoice {
+    case list, copy, compact, verify, rescue
 }

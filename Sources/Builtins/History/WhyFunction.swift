@@ -82,19 +82,23 @@ struct WhyFunction: Function {
         switch try ImageFile.recipe(DecodingRequest(name: path, monitor: call.session.monitor)) {
         case .recipe(let recipe, let isUnchanged):
             if !isUnchanged {
-                call.warn("“\(file)” was changed after it was saved: this is how it was made before", about: $value)
+                call.warn(
+                    "“\(file)” was changed after it was saved: this is how it was made before", about: $value)
             }
-            call.session.host.page(recipe.script.displayableLines.split(separator: "\n").map(String.init))
+            call.session.host.page(
+                recipe.script.text.displayableLines.split(separator: "\n").map(String.init))
         case .newer(let version):
             throw call.complaint(
-                about: $value, "“\(file)” has a recipe of form \(version), which a later version of dfi has written",
+                about: $value,
+                "“\(file)” has a recipe of form \(version), which a later version of dfi has written",
                 remedy: "use that version")
         case .damaged(let reason):
             throw call.complaint(about: $value, "the recipe in “\(file)” is damaged: \(reason)")
         case .none:
             throw call.complaint(
                 about: $value, "“\(file)” does not say how it was made",
-                remedy: "pictures say it that dfi has saved, as .png or .jpg; for a value of the session, name it without "
+                remedy:
+                    "pictures say it that dfi has saved, as .png or .jpg; for a value of the session, name it without "
                     + "quotes: why z")
         }
     }

@@ -4,7 +4,8 @@ import Language
 enum ReservedName {
     /// Each with the form in which it will drop its parentheses, if it will.
     static let all: [String: CommandForm?] = [
-        "cancel": nil, "check": nil, "expect": nil, "export": .words, "gather": nil, "jobs": .words, "live": nil,
+        "cancel": nil, "check": nil, "expect": nil, "export": .words, "gather": nil, "jobs": .words,
+        "live": nil,
         "made": nil, "note": .expressions, "pack": nil, "predict": nil, "preview": nil, "study": nil,
         "tally": nil, "wait": nil,
     ]

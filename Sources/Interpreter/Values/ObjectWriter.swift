@@ -16,7 +16,7 @@ public final class ObjectWriter {
     package let monitor: any WorkMonitor
 
     /// Whether it collects objects; if not, values only give their hashes.
-    let keepsObjects: Bool
+    package let keepsObjects: Bool
 
     public convenience init(monitor: any WorkMonitor = SilentMonitor()) {
         self.init(monitor: monitor, keepsObjects: true)

@@ -98,6 +98,8 @@ extension Features: Value {
             var referenceNorm: Double?
             /// nil in sessions from before it was kept.
             var origin: OriginHeader?
+            /// nil where the values are stored as they are.
+            var encoding: FloatEncoding?
         }
 
         init(space: SpaceHeader, facts: Facts) { (self.space, self.facts) = (space, facts) }
@@ -113,15 +115,18 @@ extension Features: Value {
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let hash = try identity(checkpoint: writer.monitor.checkCancellation)
+        guard writer.keepsObjects else { return hash }
         let startHash = try start?.write(to: writer)
         let origin = try OriginHeader(origin, writer: writer)
+        let stored = try FloatBytes.compact(values, monitor: writer.monitor)
         let facts = Header.Facts(
             weight: weight, start: startHash?.hex, reference: reference?.label,
-            referenceNorm: reference?.norm, origin: origin)
+            referenceNorm: reference?.norm, origin: origin, encoding: stored.encoding)
         return try writer.put(
-            kind: Self.kind, hash: identity(checkpoint: writer.monitor.checkCancellation),
+            kind: Self.kind, hash: hash,
             header: Header(space: SpaceHeader(space), facts: facts),
-            content: FloatBytes.encode(values, monitor: writer.monitor),
+            content: stored.content,
             references: (startHash.map { [$0] } ?? []) + origin.references)
     }
 
@@ -129,8 +134,8 @@ extension Features: Value {
         let header = try reader.header(Header.self, of: object)
         let space = try header.space.space(in: object)
         let shapes = header.space.layers.map(\.shape)
-        let values = try FloatBytes.decode(object.content, shapes: shapes, of: object)
         let facts = header.facts
+        let values = try FloatBytes.decode(object.content, as: facts.encoding, shapes: shapes, of: object)
         let start = try facts.start.map { try reader.value($0, in: object) } as? Picture
         let reference = facts.reference.flatMap { label in
             facts.referenceNorm.map { FeatureReference(label: label, norm: $0) }

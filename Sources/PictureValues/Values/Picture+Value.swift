@@ -89,6 +89,8 @@ extension Picture: Value {
         var isReconstructed: Bool?
         var landmarks: [[Double]]?
         var decoding: [String]?
+        /// nil where the pixels are stored as they are.
+        var encoding: FloatEncoding?
 
         var edit: PictureEdit {
             guard isEdited else { return .untouched }
@@ -97,22 +99,25 @@ extension Picture: Value {
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
+        let hash = try identity(checkpoint: writer.monitor.checkCancellation)
+        guard writer.keepsObjects else { return hash }
+        let stored = try FloatBytes.compact(image.pixels, monitor: writer.monitor)
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
             reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
             isEdited: isEdited, isReconstructed: isEdited ? edit == .reconstructed : nil,
             landmarks: landmarks?.map { [$0.x, $0.y] },
-            decoding: decoding.isEmpty ? nil : decoding)
+            decoding: decoding.isEmpty ? nil : decoding, encoding: stored.encoding)
         return try writer.put(
-            kind: Self.kind, hash: identity(checkpoint: writer.monitor.checkCancellation), header: header,
-            content: FloatBytes.encode(image.pixels, monitor: writer.monitor),
+            kind: Self.kind, hash: hash, header: header,
+            content: stored.content,
             references: header.recipe?.references ?? [])
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         let pixels = try FloatBytes.decode(
-            object.content, shapes: [[header.width, header.height, 3]], of: object)
+            object.content, as: header.encoding, shapes: [[header.width, header.height, 3]], of: object)
         guard pixels.allSatisfy(\.isFinite), header.landmarks?.allSatisfy({ $0.count == 2 }) ?? true,
             header.attributes.map({ $0.names.count == $0.values.count }) ?? true
         else { throw ObjectDamagedError(object: object) }

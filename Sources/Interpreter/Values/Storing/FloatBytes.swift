@@ -25,19 +25,25 @@ package enum FloatBytes {
     /// - Parameter shapes: the sizes of the arrays that follow one another; what a header says of them is not trusted.
     /// - Throws: `ObjectDamagedError` unless all sizes are positive and `bytes` holds just those arrays.
     package static func decode(_ bytes: [UInt8], shapes: [[Int]], of object: StoredObject) throws -> [Float] {
-        var rest = bytes.count / MemoryLayout<Float>.size
-        let count = rest
-        for shape in shapes {
-            guard let size = product(shape), size <= rest else { throw ObjectDamagedError(object: object) }
-            rest -= size
-        }
-        guard rest == 0, bytes.count == count * MemoryLayout<Float>.size else {
+        let count = try count(shapes, atMost: bytes.count / MemoryLayout<Float>.size, of: object)
+        guard bytes.count == count * MemoryLayout<Float>.size else {
             throw ObjectDamagedError(object: object)
         }
         return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
             bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
             initialized = count
         }
+    }
+
+    /// How many numbers arrays of these sizes have.
+    /// - Throws: `ObjectDamagedError` where a size is not positive, or there are more than `most`.
+    static func count(_ shapes: [[Int]], atMost most: Int, of object: StoredObject) throws -> Int {
+        var rest = most
+        for shape in shapes {
+            guard let size = product(shape), size <= rest else { throw ObjectDamagedError(object: object) }
+            rest -= size
+        }
+        return most - rest
     }
 
     /// nil if a size is not positive, or the product is too large for any memory.
