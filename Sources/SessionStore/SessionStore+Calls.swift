@@ -11,6 +11,16 @@ extension SessionStore {
         }
     }
 
+    /// The calls that took longer than this, and whose values the session keeps; damaged rows are left out.
+    public func calls(longerThan seconds: Double) throws -> [CallRecord] {
+        try read { db in
+            let sql = """
+                SELECT * FROM call WHERE seconds > ? AND output IN (SELECT hash FROM object) ORDER BY output
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [seconds]).compactMap { try? callRecord($0) }
+        }
+    }
+
     /// How many values are known how they were made.
     package func callCount() throws -> Int {
         try read { try Row.fetchOne($0, sql: "SELECT count(*) AS count FROM call")?.checked("count") ?? 0 }
@@ -45,11 +55,12 @@ extension SessionStore {
 
     // MARK: - Inside a transaction
 
-    /// The first call that gave a value stays: those that went into it came before, so that no value rests on itself.
+    /// The first call that gave a value stays: those that went into it came before, so that no value rests on itself. One
+    /// into which nothing went is replaced by the latest: its file may lie elsewhere now.
     func insert(_ call: CallRecord, in db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT OR IGNORE INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
+                INSERT OR \(call.inputs.isEmpty ? "REPLACE" : "IGNORE") INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [

@@ -304,4 +304,16 @@ import Testing
         let line = try #require(playground.output(of: "whos").first { $0.hasPrefix("t ") })
         #expect(line.count < 600 && line.contains("abab…  "))
     }
+
+    /// What refresh ran is in the script, and refresh is not.
+    @Test func aSavedScriptHasWhatRefreshRan() throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run("alpha = 2\nn = 3 * alpha\nalpha = 3\nrefresh\nhistory save \"h.dfis\"")
+        let script = try String(contentsOfFile: playground.folder + "/out/h.dfis", encoding: .utf8)
+        #expect(!script.contains("refresh"), "\(script)")
+        let other = try Playground()
+        other.run(script)
+        #expect(try other.value(of: "n") as? Double == 9)
+    }
 }

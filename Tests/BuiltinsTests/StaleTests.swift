@@ -95,6 +95,65 @@ import Testing
         #expect(playground.output(of: "refresh") == ["refresh: nothing is stale"])
     }
 
+    /// A name that is made from itself goes through all its statements again.
+    @Test func refreshFollowsANameThroughItsStatements() throws {
+        let playground = try Playground()
+        playground.run(
+            "x = dataset(\"faces\")[1]\nz = blur(x, 1)\nz = negative(z)\nz = blur(z, 2)\nx = dataset(\"faces\")[3]"
+        )
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "refresh z").contains("refresh: 3 of 3 statements were run"))
+        let code = "z == blur(negative(blur(dataset(\"faces\")[3], 1)), 2)"
+        #expect(try playground.value(of: code) as? Bool == true)
+        #expect(try Self.stale(playground) == [])
+    }
+
+    /// A statement that made a name from itself gets what it was made from, not what it made; then all is fresh.
+    @Test func refreshDoesNotApplyAnUpdateTwice() throws {
+        let playground = try Playground()
+        playground.run(
+            "x = dataset(\"faces\")[1]\nz = dataset(\"faces\")[2]\nz = match_color(z, to: x)\nz = blur(z, 1)\n"
+                + "x = dataset(\"faces\")[3]\nrefresh")
+        let code = "z == blur(match_color(dataset(\"faces\")[2], to: dataset(\"faces\")[3]), 1)"
+        #expect(try playground.value(of: code) as? Bool == true)
+        #expect(try Self.stale(playground) == [])
+    }
+
+    /// A statement whose name another one has bound since is not run: what it made is gone.
+    @Test func refreshLeavesWhatWasReplaced() throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run(
+            "save(dataset(\"faces\")[1], \"a.png\")\na = image(\"a.png\")\nx = blur(a, 1)\ny = negative(x)\n"
+                + "x = dataset(\"faces\")[5]\nsave(dataset(\"faces\")[2], \"a.png\")\nrefresh")
+        #expect(try playground.value(of: "x == dataset(\"faces\")[5]") as? Bool == true)
+        #expect(try playground.value(of: "y == negative(dataset(\"faces\")[5])") as? Bool == true)
+        #expect(try playground.value(of: "a == image(\"a.png\")") as? Bool == true)
+        #expect(try Self.stale(playground) == [])
+    }
+
+    /// Of one name's refresh the others keep what they are.
+    @Test func refreshingOneNameKeepsOthersWhole() throws {
+        let playground = try Playground()
+        playground.run(
+            "x = dataset(\"faces\")[1]\nz = blur(x, 1)\nbetween = blur(z, 2)\nz = negative(z)\n"
+                + "x = dataset(\"faces\")[3]\nrefresh between")
+        let code = "z == negative(blur(dataset(\"faces\")[3], 1))"
+        #expect(try playground.value(of: code) as? Bool == true)
+        #expect(try playground.value(of: "between == blur(z, 2)") as? Bool == true)
+    }
+
+    /// Thousands of statements, each on the one before it, are judged at once.
+    @Test func longHistoriesAreQuick() throws {
+        let playground = try Playground()
+        let chain = (1...2_000).map { "a\($0) = a\($0 - 1) + 1" }.joined(separator: "\n")
+        playground.run("a0 = 1\n" + chain + "\na0 = 2")
+        let names = try Self.stale(playground)
+        #expect(names.count == 2_000)
+        let table = try #require(try playground.value(of: "history a1500") as? TableValue)
+        #expect(table.rows.count == 1_501)
+    }
+
     /// Where a result comes out equal, what rests on it alone is not run again.
     @Test func refreshStopsWhereAResultIsEqual() throws {
         let playground = try Playground()

@@ -74,6 +74,70 @@ import Testing
         #expect(lines[1...] == ["z_1 = faces[0]", "z_2 = blur(blur(z_1, 1), 2)", "z = negative(z_2)"])
     }
 
+    /// Each of these makes z again from its script.
+    @Test(arguments: [
+        // A condition with a value that is no number.
+        "t = table([\"s\"], [[0], [1]]); z = faces where score > t.s[0]",
+        // An element of a list that a call gave, in a later statement.
+        "t = sweep(faces[0], phi(faces[1]) - phi(faces[2]), alpha: [1, 2], evaluations: 1)\nps = t.picture\nz = ps[1]",
+        // A value that comes back to what it was.
+        "x = faces[0]\nz = strip([negative(x), x])",
+        // Whole numbers at their extreme.
+        "z = table([\"a\", \"b\", \"c\", \"d\"], [[-9223372036854775808, 1, 2, 3]])",
+        // A file that changes within the statement.
+        "for i in 0..2 { save(faces[i], \"t.png\"); z = image(\"t.png\") }",
+        // Elements of a list that was written down.
+        "ps = [faces[0], faces[1]]\nfor p in ps { z = blur(p, 1) }",
+    ]) func scriptsMakeTheSame(code: String) throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run(
+            "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\")\n" + code)
+        let script = try Self.script(of: "z", in: playground)
+        let practice = try playground.session.practice()
+        practice.workingFolder = playground.folder + "/out"
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        let made = try #require(try practice.value(of: "z"))
+        #expect(
+            try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity),
+            "\(script)")
+    }
+
+    /// A search that was stopped, and went on, is made again by one that was not.
+    @Test func interruptedSearchesHaveAHistory() throws {
+        let playground = try Playground()
+        playground.run("use(network(\"tiny\")); f = phi(dataset(\"faces\")[1], size: [40, 40])")
+        playground.host.work.stop(afterReports: 3)
+        playground.run("z = reconstruct(f, from: \"noise\", evaluations: 9)")
+        playground.host.work.goOn()
+        let stopped = try Self.script(of: "z", in: playground)
+        #expect(stopped.contains("z = reconstruct(") && !stopped.contains("evaluations: 9"), "\(stopped)")
+        playground.run("b = continue(z)\nc = reconstruct(f, from: \"noise\", evaluations: 9)")
+        #expect(try playground.value(of: "b == c") as? Bool == true)
+        for name in ["b", "c"] {
+            let script = try Self.script(of: name, in: playground)
+            let practice = try playground.session.practice()
+            try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+                SourceText(script)
+            ) { _ in }
+            let made = try #require(try practice.value(of: name))
+            #expect(
+                try practice.identity(of: made) == playground.session.value(of: name).map(practice.identity),
+                "\(script)")
+        }
+    }
+
+    /// Numbers are explained with the settings that they rest on.
+    @Test func plainValuesHaveTheirSettings() throws {
+        let playground = try Playground()
+        playground.run("use(network(\"tiny\"))\nseed(7)\nx = dataset(\"faces\")[1]")
+        playground.run("n = reconstruct(phi(x, size: [40, 40]), from: \"noise\", evaluations: 1).objective")
+        let script = try Self.script(of: "n", in: playground)
+        #expect(script.contains("use(network(\"tiny\", hash: ") && script.contains("seed(7)"), "\(script)")
+    }
+
     @Test func settingsAreWrittenWhereTheyCount() throws {
         let playground = try Playground()
         playground.run(

@@ -41,8 +41,10 @@ open class RecordedSession {
     }
 
     /// Closes the session's file and reopens it, as the next start of the program does.
-    public func reopen() throws {
+    /// - Parameter change: called with the file's path in between.
+    public func reopen(after change: (_ path: String) throws -> Void = { _ in }) throws {
         try session.store.close()
+        try change(folder + "/test.dfisession")
         interpreter = try open()
     }
 

@@ -40,16 +40,32 @@ struct CellGraph {
         }
     }
 
-    /// As `inputs`, but where a name stands again for what the cell read, the cell that has bound it now: what was run again,
-    /// and came out as it was, is behind it.
+    /// The cells whose values a cell would read if it were run again now: for each name the one that has bound it, unless
+    /// that rests on this cell; then the one that the cell read.
     func presentInputs(of number: Int) -> [Int] {
         guard let trace = traces[number] else { return inputs(of: number) }
         return trace.reads.map { read in
-            guard let now = binders[read.name], now.object == read.object, now.binder != read.binder,
-                !history(of: now.binder).contains(number)
-            else { return read.binder }
+            guard let now = binders[read.name], !isReplaced(read, by: number) else { return read.binder }
             return now.binder
         }
+    }
+
+    /// Whether a name that a cell read was bound again by that cell, or by one that rests on it.
+    func isReplaced(_ read: CellTrace.Read, by number: Int) -> Bool {
+        guard let now = binders[read.name], now.binder != read.binder else { return false }
+        return rests(now.binder, on: number)
+    }
+
+    /// Whether a cell is another one, or rests on it.
+    func rests(_ cell: Int, on other: Int) -> Bool {
+        var seen: Set<Int> = []
+        var open = [cell]
+        while let next = open.popLast() {
+            if next == other { return true }
+            // What a cell read was bound before it.
+            open += inputs(of: next).filter { $0 >= other && seen.insert($0).inserted }
+        }
+        return false
     }
 
     /// The cells that a name rests on, the one that bound it among them.
@@ -58,14 +74,19 @@ struct CellGraph {
     }
 
     /// The cells that a cell rests on, and itself.
-    func history(of number: Int) -> Set<Int> { reached(from: number, by: inputs) }
+    func history(of number: Int) -> Set<Int> { reached(from: [number], by: inputs) }
 
     /// The same, by `presentInputs`.
-    func presentHistory(of number: Int) -> Set<Int> { reached(from: number, by: presentInputs) }
+    func presentHistory(of number: Int) -> Set<Int> { reached(from: [number], by: presentInputs) }
 
-    private func reached(from number: Int, by inputs: (Int) -> [Int]) -> Set<Int> {
+    /// All cells that names rest on, and those that others do, by `presentInputs`.
+    func presentCells(and others: [Int]) -> Set<Int> {
+        reached(from: binders.values.map(\.binder) + others, by: presentInputs)
+    }
+
+    private func reached(from numbers: [Int], by inputs: (Int) -> [Int]) -> Set<Int> {
         var found: Set<Int> = []
-        var open = [number]
+        var open = numbers
         while let next = open.popLast() {
             if found.insert(next).inserted { open += inputs(next) }
         }

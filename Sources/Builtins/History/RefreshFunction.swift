@@ -17,7 +17,8 @@ struct RefreshFunction: Function {
             """,
         examples: [.init("refresh"), .init("refresh w")], seeAlso: ["stale", "history", "undo"],
         words: "rerun recompute rebuild")
-    static let effect = FunctionEffect.changesSession
+    // What it runs are statements of their own.
+    static let effect = FunctionEffect.looksAround
 
     @VariableNames("the names to bring up to date; without them, all that are stale") var names: [String]
 
@@ -26,20 +27,16 @@ struct RefreshFunction: Function {
 
     func run(_ call: Call) throws -> Nothing {
         let session = call.session
-        var staleness = try Staleness(session)
-        var cells: Set<Int> = []
-        for name in names.isEmpty ? session.names : names {
-            cells.formUnion(try staleness.staleCells(behind: name))
-        }
-        let plan = cells.sorted().compactMap(staleness.graph.cell)
-        guard !plan.isEmpty else {
+        let staleness = try Staleness(session)
+        let plan = RefreshPlan(staleness, for: names.isEmpty ? session.names : names)
+        guard !plan.cells.isEmpty else {
             session.host.note("refresh: nothing is stale")
             return Nothing()
         }
-        let seconds = staleness.seconds(of: cells)
-        guard agrees(to: plan, seconds: seconds, session) else { return Nothing() }
+        let seconds = staleness.seconds(of: plan.cells.map(\.number))
+        guard agrees(to: plan.cells, seconds: seconds, session) else { return Nothing() }
         let count = try runAgain(plan, call)
-        session.host.note("refresh: \(count) of \(plan.count) statements were run")
+        session.host.note("refresh: \(count) of \(plan.cells.count) statements were run")
         return Nothing()
     }
 
@@ -55,12 +52,15 @@ struct RefreshFunction: Function {
 
     /// Runs statements again, as long as there is a reason to.
     /// - Returns: how many were run.
-    private func runAgain(_ plan: [NumberedCell], _ call: Call) throws -> Int {
+    private func runAgain(_ plan: RefreshPlan, _ call: Call) throws -> Int {
         let interpreter = Interpreter(environment: call.environment)
         var count = 0
-        for cell in plan {
-            var staleness = try Staleness(call.session)
-            guard try staleness.isStale(cell.number) else { continue }
+        for cell in plan.cells {
+            // What a statement before it came to may be what it was.
+            guard
+                try plan.forced.contains(cell.number)
+                    || Staleness(call.session, and: [cell.number]).isStale(cell.number)
+            else { continue }
             try interpreter.runWithin(cell.cell.source)
             count += 1
         }

@@ -14,7 +14,9 @@ struct SessionFunction: Function {
             megabytes. session copy "b.dfisession" copies this session as it is into a new file; you go on in this one. \
             session compact gives space back: what was forgotten, what nothing refers to, and the results of calls that \
             no name needs, which would have to run again; what undo can bring back stays. session verify reads the whole \
-            file, compares every value with its checksum, and says what is damaged and which names need it. session \
+            file, compares every value with its checksum, and says what is damaged and which names need it; with rebuild: 5 it computes \
+            five heavy results again, from files, and compares them with those it keeps: the same kernels give the same \
+            bits. session \
             rescue "new.dfisession" copies what can be read of a damaged session into a new file; from: names a session \
             that does not open. The damaged file is not changed, and no file is ever overwritten. whos shows what each \
             name takes.
@@ -32,6 +34,10 @@ struct SessionFunction: Function {
     @Labelled(
         "after rescue: the file of a session that does not open", absent: "this session's", .completes(.file))
     var from: String?
+    @Labelled(
+        "after verify: how many heavy results, picked at random, to compute again", absent: "none",
+        .atLeast(1))
+    var rebuild: Int?
 
     func run(_ call: Call) throws -> any Value {
         try checkArguments(call)
@@ -40,7 +46,9 @@ struct SessionFunction: Function {
         case .list: return SessionList(call.session).table
         case .copy: return try SessionCopy(to: newFile(call)).run(call)
         case .compact: return try SessionCompacting().run(call)
-        case .verify: return try SessionVerification().run(call)
+        case .verify:
+            return try rebuild.map { try SessionRebuilding(count: $0).run(call) }
+                ?? SessionVerification().run(call)
         case .rescue: return try SessionRescuing(from: from, to: newFile(call)).run(call)
         }
     }
@@ -52,6 +60,11 @@ struct SessionFunction: Function {
             throw call.complaint(
                 about: $file, "session takes a file only after copy and rescue",
                 remedy: "write session copy \"copy.dfisession\"")
+        }
+        if rebuild != nil, action != .verify {
+            throw call.complaint(
+                about: $rebuild, "only session verify takes rebuild:",
+                remedy: "write session verify, rebuild: 5")
         }
         if from != nil, action != .rescue {
             throw call.complaint(

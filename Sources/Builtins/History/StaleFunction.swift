@@ -18,11 +18,11 @@ struct StaleFunction: Function {
     static let effect = FunctionEffect.looksAround
 
     func run(_ call: Call) throws -> TableValue {
-        var staleness = try Staleness(call.session)
+        let staleness = try Staleness(call.session)
         var rows: [[any Value]] = []
         for name in call.session.names {
             guard let (cause, cell) = try staleness.cause(of: name) else { continue }
-            let seconds = staleness.seconds(of: try staleness.staleCells(behind: name))
+            let seconds = staleness.seconds(of: staleness.staleCells(behind: name))
             rows.append([name, cause.words, Double(cell), (seconds * 100).rounded() / 100])
         }
         if rows.isEmpty { call.session.host.note("no name is stale") }

@@ -34,34 +34,46 @@ struct Staleness {
 
     let graph: CellGraph
     private let session: Session
-    private var causes: [Int: Cause?] = [:]
+    /// The statements that are stale by themselves.
+    private var causes: [Int: Cause] = [:]
+    /// These, and those that rest on them.
+    private var stale: Set<Int> = []
     private var hashes: [String: ContentHash?] = [:]
 
-    init(_ session: Session) throws {
+    /// Cost: a look at each file that was read by statements which names rest on.
+    /// - Parameter others: statements to judge besides those that names rest on.
+    /// - Throws: the store's errors.
+    init(_ session: Session, and others: [Int] = []) throws {
         (graph, self.session) = (try CellGraph(session), session)
+        var dependents: [Int: [Int]] = [:]
+        for cell in graph.presentCells(and: others) {
+            causes[cell] = try findCause(of: cell)
+            for input in graph.presentInputs(of: cell) { dependents[input, default: []].append(cell) }
+        }
+        var open = Array(causes.keys)
+        while let cell = open.popLast() {
+            if stale.insert(cell).inserted { open += dependents[cell] ?? [] }
+        }
     }
 
     /// The first cause in the order of statements, with the cell that it concerns; nil for a name that is fresh.
-    mutating func cause(of name: String) throws -> (cause: Cause, cell: Int)? {
+    func cause(of name: String) throws -> (cause: Cause, cell: Int)? {
         guard let binder = graph.binders[name] else { return nil }
-        for cell in graph.presentHistory(of: binder.binder).sorted() {
-            if let cause = try ownCause(of: cell) { return (cause, cell) }
+        guard stale.contains(binder.binder) else {
+            return try engineCause(of: binder).map { ($0, binder.binder) }
         }
-        return try engineCause(of: binder).map { ($0, binder.binder) }
+        let first = graph.presentHistory(of: binder.binder).sorted().first { causes[$0] != nil }
+        return first.flatMap { cell in causes[cell].map { ($0, cell) } }
     }
 
-    /// The stale statements that a name rests on, in their order: those with a cause, and those that rest on them.
-    mutating func staleCells(behind name: String) throws -> [Int] {
-        guard let binder = graph.binders[name] else { return [] }
-        let cells = graph.presentHistory(of: binder.binder).sorted()
-        return try cells.filter { try isStale($0) }
+    /// The stale statements that a name rests on, in their order.
+    func staleCells(behind name: String) -> [Int] {
+        guard let binder = graph.binders[name], stale.contains(binder.binder) else { return [] }
+        return graph.presentHistory(of: binder.binder).filter(stale.contains).sorted()
     }
 
     /// Whether a statement has a cause, or rests on one that has.
-    mutating func isStale(_ cell: Int) throws -> Bool {
-        for earlier in graph.presentHistory(of: cell) where try ownCause(of: earlier) != nil { return true }
-        return false
-    }
+    func isStale(_ cell: Int) -> Bool { stale.contains(cell) }
 
     /// How long the statements took, without what remembered results saved.
     func seconds(of cells: some Sequence<Int>) -> Double {
@@ -70,20 +82,13 @@ struct Staleness {
         }
     }
 
-    private mutating func ownCause(of cell: Int) throws -> Cause? {
-        if let known = causes[cell] { return known }
-        let cause = try findCause(of: cell)
-        causes.updateValue(cause, forKey: cell)
-        return cause
-    }
-
     private mutating func findCause(of cell: Int) throws -> Cause? {
         guard let trace = graph.trace(of: cell) else { return nil }
         for read in trace.reads {
             if let cause = rebinding(of: read, since: cell) { return cause }
         }
         for file in trace.files {
-            guard let hash = contentHash(of: file.path) else { return .missingFile(file.path) }
+            guard let hash = try contentHash(of: file.path) else { return .missingFile(file.path) }
             if hash.hex != file.hash { return .changedFile(file.path) }
         }
         for (key, value) in trace.settings.sorted(by: { $0.key < $1.key }) {
@@ -96,8 +101,8 @@ struct Staleness {
     }
 
     private func rebinding(of read: CellTrace.Read, since cell: Int) -> Cause? {
-        guard let now = graph.binders[read.name], now.object != read.object, now.binder != cell,
-            !graph.history(of: now.binder).contains(cell)
+        guard let now = graph.binders[read.name], now.object != read.object,
+            !graph.isReplaced(read, by: cell)
         else { return nil }
         return .rebound(read.name, by: now.binder)
     }
@@ -109,9 +114,11 @@ struct Staleness {
         return .engine(call.engineVersion)
     }
 
-    private mutating func contentHash(of path: String) -> ContentHash? {
+    /// nil for what cannot be read.
+    private mutating func contentHash(of path: String) throws -> ContentHash? {
         if let known = hashes[path] { return known }
         let hash = try? session.hash(ofInput: path)
+        try session.monitor.checkCancellation()
         hashes.updateValue(hash, forKey: path)
         return hash
     }

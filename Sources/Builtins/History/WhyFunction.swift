@@ -70,7 +70,16 @@ struct WhyFunction: Function {
         guard !cells.isEmpty else {
             throw call.complaint(about: $value, "how it was made is not known")
         }
-        call.session.host.page(graph.cells.filter { cells.contains($0.number) }.map(\.cell.source))
+        var settings = SessionSettingCode.initial
+        var lines: [String] = []
+        for cell in graph.cells where cells.contains(cell.number) {
+            for (key, value) in graph.trace(of: cell.number)?.settings ?? [:] where settings[key] != value {
+                settings[key] = value
+                lines += try SessionSettingCode.statement(setting: key, to: value, call).map { [$0] } ?? []
+            }
+            lines.append(cell.cell.source)
+        }
+        call.session.host.page(lines)
     }
 
     /// What this session knows of a file that it has saved, else what the file says.

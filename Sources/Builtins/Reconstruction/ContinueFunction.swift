@@ -45,6 +45,14 @@ struct ContinueFunction: Function {
         return try task.run(in: call.context(about: $z))
     }
 
+    /// How many there were to make may depend on an interrupt, and on the profile.
+    func arguments(giving value: any Value) -> [String: any Value]? {
+        guard let after = (value as? Picture)?.reconstruction, let before = z.reconstruction else {
+            return nil
+        }
+        return ["evaluations": Double(after.evaluations - before.evaluations)]
+    }
+
     private func name(_ call: Call) -> String { call.label(of: $z, or: "this picture") }
 
     /// What is left of an interrupted search, else as many as one takes.

@@ -65,6 +65,12 @@ struct ReconstructFunction: Function {
         "how often to show the picture so far, in evaluations", absent: "none", .atLeast(1))
     var preview: Int?
 
+    /// An interrupted search has found what one of as many evaluations finds.
+    func arguments(giving value: any Value) -> [String: any Value]? {
+        guard let report = (value as? Picture)?.reconstruction, !report.isFinished else { return nil }
+        return ["evaluations": Double(report.evaluations)]
+    }
+
     func run(_ call: Call) throws -> Picture {
         let options = try options(call)
         let start = try start(call)

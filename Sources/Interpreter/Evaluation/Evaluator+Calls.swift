@@ -26,7 +26,7 @@ extension Evaluator {
             defer { session.host.finishWork() }
             let (prepared, value, facts) = try noting { () throws -> (PreparedCall, any Value) in
                 let prepared = try builtin.prepared(call)
-                return (prepared, try prepared.run())
+                return (prepared, try noting(partialResultOf: prepared, builtin))
             }
             guard !((value as? Double).map { !$0.isFinite } ?? false) else {
                 throw failure(
@@ -38,7 +38,9 @@ extension Evaluator {
             }
             try session.onCall?(prepared.written, value)
             if builtin.takesValues, builtin.effect == .none {
-                session.provenance.note(value, WrittenForm(prepared.written, of: builtin), facts)
+                session.provenance.note(
+                    value, WrittenForm(prepared.written(giving: value) ?? prepared.written, of: builtin),
+                    facts)
             }
             return value
         } catch {

@@ -6,6 +6,19 @@ extension Evaluator {
         return value
     }
 
+    /// Runs a call; if it is interrupted, notes how the result that it has by then could be made.
+    func noting(partialResultOf prepared: PreparedCall, _ builtin: Builtin) throws -> any Value {
+        do {
+            return try prepared.run()
+        } catch let interrupted as any InterruptedWork {
+            let partial = interrupted.partialResult
+            if let call = prepared.written(giving: partial) {
+                session.provenance.noteInterrupted(partial, WrittenForm(call, of: builtin), session)
+            }
+            throw interrupted
+        }
+    }
+
     /// Runs a call, and notes what it looks at and how long it takes.
     func noting<Prepared>(
         _ body: () throws -> (Prepared, any Value)

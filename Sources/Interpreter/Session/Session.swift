@@ -17,7 +17,7 @@ public final class Session {
     /// What computes the values.
     let engine: any EngineDescription
     /// How values are made.
-    public let provenance = ProvenanceRecorder()
+    package let provenance = ProvenanceRecorder()
     public let home: DataHome
     /// The types of values that it can read back.
     public let types: TypeTable
@@ -188,7 +188,10 @@ public final class Session {
     /// - Throws: `WorkCancelled`, the store's errors; then the file and the names are as before the statement, so that
     ///   the next one can be kept.
     func commit(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
-        defer { pending = PendingChanges() }
+        defer {
+            pending = PendingChanges()
+            provenance.begin()
+        }
         do {
             try save(statement, monitor: monitor)
         } catch {

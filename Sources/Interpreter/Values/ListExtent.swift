@@ -39,9 +39,9 @@ struct ListExtent: Sendable {
         } else if let inner = item as? any NestingValue {
             depth = max(depth, inner.extent.depth + 1)
             size += inner.extent.size
-            isPlain = isPlain && inner is ListValue && inner.extent.isPlain
-        } else if kind != Nothing.self {
-            isPlain = false
+            isPlain = isPlain && type(of: inner).isData && inner.extent.isPlain
+        } else {
+            isPlain = isPlain && kind.isData
         }
     }
 

@@ -4,6 +4,7 @@ import Support
 
 extension Double: Value {
     public static let kind = "number"
+    public static let isData = true
     public static let phrase = "a number"
     public var typeName: String { "number" }
     public var cellText: String { NumberFormat.column([self])[0] }
@@ -35,6 +36,7 @@ extension Double: Value {
 
 extension Bool: Value {
     public static let kind = "boolean"
+    public static let isData = true
     public static let phrase = "a boolean"
     public static let acceptedPhrase = "true or false"
     public var typeName: String { "boolean" }
@@ -57,6 +59,7 @@ extension Bool: Value {
 
 extension String: Value {
     public static let kind = "text"
+    public static let isData = true
     public static let phrase = "a text"
     public static let isLiteral = true
     public var typeName: String { "text" }

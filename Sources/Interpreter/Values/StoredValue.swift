@@ -16,6 +16,9 @@ public protocol StoredValue {
     /// Reads back what `write` wrote.
     static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value
 
+    /// Whether a program can write a value of the type down, as it can a number; a list, if all that is in it can be.
+    static var isData: Bool { get }
+
     /// Whether reading a value of the type back needs more than the session holds: a network's weights are half a
     /// gigabyte in a file.
     static var isHeavy: Bool { get }
@@ -30,6 +33,7 @@ public protocol StoredValue {
 
 extension StoredValue {
     public var quickIdentity: AnyHashable? { nil }
+    public static var isData: Bool { false }
     public static var isHeavy: Bool { false }
     public var ownName: String? { nil }
     public func comes(from place: String) -> Bool { false }

@@ -35,6 +35,10 @@ public protocol Function: ArgumentGroup, SendableMetatype {
     /// - Throws: a `Diagnostic` for arguments that do not go together, and what its work throws.
     func run(_ call: Call) throws -> Output
 
+    /// The arguments with which a call gives a value, by name, where they are others than its own: of one that was
+    /// interrupted, and where what it does depends on more than its arguments. Nil if its own are right.
+    func arguments(giving value: any Value) -> [String: any Value]?
+
     /// What `run` gives, as a value of the language; there for every output that is one.
     func value(of call: Call) throws -> any Value
 }
@@ -46,6 +50,8 @@ extension Function {
     public static var effect: FunctionEffect { .none }
 
     public static var command: CommandForm? { nil }
+
+    public func arguments(giving value: any Value) -> [String: any Value]? { nil }
 }
 
 extension Function where Output: ArgumentValue {
@@ -68,7 +74,9 @@ extension Builtin {
             page: Declared.page, declaration: { ArgumentList(Declared.self).parameters },
             preparation: { call in
                 let (function, slots) = ArgumentCollector.make(Declared.self)
-                return try PreparedCall(call, slots) { try function.value(of: call) }
+                return try PreparedCall(call, slots, giving: function.arguments(giving:)) {
+                    try function.value(of: call)
+                }
             })
     }
 }

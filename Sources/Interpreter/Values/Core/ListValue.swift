@@ -96,6 +96,7 @@ public struct ListValue: NestingValue {
 
     public static let phrase = "a list"
     public static let kind = "list"
+    public static let isData = true
 
     private struct Header: Codable {
         /// The elements' objects; nil where all are scalars, or lists of such, which the content holds.

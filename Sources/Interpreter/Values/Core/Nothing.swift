@@ -15,6 +15,7 @@ public struct Nothing: Value {
     public static let unknown = Nothing(isUnknown: true)
 
     public static let kind = "nothing"
+    public static let isData = true
     public static let phrase = "nothing"
     public var typeName: String { "nothing" }
     public var typePhrase: String { "nothing" }

@@ -125,9 +125,10 @@ private struct CallOutline {
             (function, code) = ("damaged", call.form)
             return
         }
-        code = CallWriter(call, builtins: builtins) { $0.given }.written(form).replacingNames { name in
-            name.hasPrefix("_") ? Expression(.name("…"), form.span) : nil
-        }.written().replacing("`…`", with: "…")
+        code = CallWriter(call, builtins: builtins) { $0.given }.written(form).rewritten(
+            CodeRewriting(
+                name: { $0.hasPrefix("_") ? Expression(.name("…"), form.span) : nil }, entersConditions: true)
+        ).written().replacing("`…`", with: "…")
         let parts: [(String, Expression)]
         switch form.kind {
         case .call(let callee, let given, _):

@@ -6,7 +6,7 @@ import Support
 ///
 /// Values are known by their hashes. Only those that the statement's names reach are kept at its end, so that what was
 /// only on the way, in a loop of thousands, leaves nothing behind.
-public final class ProvenanceRecorder {
+package final class ProvenanceRecorder {
     /// What a call, or a statement, looked at besides its arguments.
     struct Surroundings {
         var settings: [String: String] = [:]
@@ -18,6 +18,8 @@ public final class ProvenanceRecorder {
     private var running: [Surroundings] = []
     private var statement = Surroundings()
     private var reads: [String: CellTrace.Read] = [:]
+    /// Those of the statement's files.
+    private var paths: Set<String> = []
     private var calls: [ContentHash: CallRecord] = [:]
     private var saved: [SavedFile] = []
     private var shown: [ContentHash] = []
@@ -28,10 +30,16 @@ public final class ProvenanceRecorder {
     /// The hashes of values by their quick identities; the values are kept, so that no address is used again.
     private var identities: [AnyHashable: (value: any Value, hash: ContentHash)] = [:]
 
-    /// A new statement begins.
+    /// The hashes of the elements of lists, by the lists'.
+    private var elements: [ContentHash: Set<ContentHash>] = [:]
+
+    /// No more values than this are kept for their identities alone.
+    private static let remembered = 64
+
+    /// A new statement begins, or the last one has ended.
     func begin() {
-        (statement, reads, calls, saved, shown) = (Surroundings(), [:], [:], [], [])
-        (secondsSaved, hashes, running, identities) = (0, [:], [], [:])
+        (statement, reads, calls, saved, shown, paths) = (Surroundings(), [:], [:], [], [], [])
+        (secondsSaved, hashes, running, identities, elements) = (0, [:], [], [:], [:])
     }
 
     // MARK: What is looked at
@@ -46,11 +54,14 @@ public final class ProvenanceRecorder {
     }
 
     package func noteFile(_ given: String, at path: String) {
-        if !statement.files.contains(where: { $0.path == path }) { statement.files.append((given, path)) }
+        if paths.insert(path).inserted { statement.files.append((given, path)) }
         if let last = running.indices.last { running[last].files.append((given, path)) }
     }
 
-    func noteSaved(_ file: SavedFile) { saved.append(file) }
+    func noteSaved(_ file: SavedFile, at path: String) {
+        saved.append(file)
+        hashes[path] = nil
+    }
 
     func noteShown(_ picture: ContentHash) { shown.append(picture) }
 
@@ -74,7 +85,7 @@ public final class ProvenanceRecorder {
     func note(_ value: any Value, _ form: @autoclosure () -> WrittenForm, _ facts: CallFacts) {
         guard !value.isPlain, let output = identity(of: value), calls[output] == nil else { return }
         let form = form()
-        guard !isElement(output, of: form.inputs) else { return }
+        guard !isElement(output, of: form.inputs, facts.session) else { return }
         let inputs = form.inputs.compactMap(identity)
         // A value that is one of its own inputs was made before.
         guard inputs.count == form.inputs.count, !inputs.contains(output) else { return }
@@ -86,20 +97,40 @@ public final class ProvenanceRecorder {
             seconds: facts.seconds)
     }
 
+    /// Notes how what the running call has by now could be made.
+    func noteInterrupted(_ partial: any Value, _ form: WrittenForm, _ session: Session) {
+        note(partial, form, CallFacts(session: session, surroundings: running.last ?? Surroundings()))
+    }
+
     /// A list that no call has made is made by writing it down.
     private func noteList(_ list: ListValue, _ session: Session) {
-        guard !list.isPlain, let hash = identity(of: list), calls[hash] == nil else { return }
+        guard !list.isPlain, let hash = identity(of: list), !isMade(hash, session) else { return }
         note(list, WrittenForm(list), CallFacts(session: session))
     }
 
     /// Whether a value comes out of a list that was written down with it.
-    private func isElement(_ output: ContentHash, of inputs: [any Value]) -> Bool {
+    private func isElement(_ output: ContentHash, of inputs: [any Value], _ session: Session) -> Bool {
         inputs.contains { input in
-            guard let list = input as? ListValue, let hash = identity(of: list), calls[hash] == nil else {
+            guard let list = input as? ListValue, let hash = identity(of: list), !isMade(hash, session) else {
                 return false
             }
-            return list.items.contains { !$0.isPlain && identity(of: $0) == output }
+            return elements(of: list, hash).contains(output)
         }
+    }
+
+    /// Whether it is known which call gave a value, in this statement or before.
+    private func isMade(_ value: ContentHash, _ session: Session) -> Bool {
+        if calls[value] != nil { return true }
+        return ((try? session.store.call(producing: value)) ?? nil) != nil
+    }
+
+    /// The hashes of a list's elements: a loop asks for each of them.
+    private func elements(of list: ListValue, _ hash: ContentHash) -> Set<ContentHash> {
+        if let known = elements[hash] { return known }
+        if elements.count >= Self.remembered { elements = [:] }
+        let found = Set(list.items.lazy.filter { !$0.isPlain }.compactMap(identity))
+        elements[hash] = found
+        return found
     }
 
     /// The hash that a session knows a value by; nil where it cannot be told.
@@ -107,6 +138,7 @@ public final class ProvenanceRecorder {
         guard let key = value.quickIdentity else { return value.identity }
         if let known = identities[key] { return known.hash }
         guard let hash = value.identity else { return nil }
+        if identities.count >= Self.remembered { identities = [:] }
         identities[key] = (value, hash)
         return hash
     }

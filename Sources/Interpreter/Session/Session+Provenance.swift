@@ -12,7 +12,7 @@ extension Session {
     /// Keeps with the running statement that a value was written to a file, so that the file tells how it was made.
     package func noteSaved(_ value: any Value, to path: String) {
         guard let output = value.identity, let file = try? ContentHash.ofFile(path) else { return }
-        provenance.noteSaved(SavedFile(hash: file, output: output))
+        provenance.noteSaved(SavedFile(hash: file, output: output), at: path)
     }
 
     /// The hash that the session knows a value by.
@@ -21,12 +21,15 @@ extension Session {
         try value.write(to: ObjectWriter(monitor: monitor).hashingOnly)
     }
 
+    /// Which kernels compute here.
+    package var kernels: String { engine.kernels }
+
     /// The hash of what a file or folder holds: of a folder, of the pictures in it.
     /// - Throws: errors of the file.
     package func hash(ofInput path: String) throws -> ContentHash { try engine.hash(ofInput: path, in: self) }
 
-    /// How a value was made, as far as the session knows: in the running statement, or in an earlier one.
+    /// How a value was made, as far as the session knows: in an earlier statement, or in the running one.
     package func call(producing output: ContentHash) throws -> CallRecord? {
-        try provenance.call(producing: output) ?? store.call(producing: output)
+        try store.call(producing: output) ?? provenance.call(producing: output)
     }
 }

@@ -10,28 +10,10 @@ struct WrittenForm {
 
     static let nowhere = SourceSpan(0, 0)
 
+    init() {}
+
     /// The name that stands for an input.
     static func placeholder(_ position: Int) -> String { "_\(position + 1)" }
-
-    /// A call with its arguments by position where the function takes them so, and no earlier one was left out.
-    init(_ call: WrittenCall, of builtin: Builtin) {
-        var arguments: [Argument] = []
-        var isPositional = true
-        for parameter in builtin.parameters {
-            guard let argument = call.arguments.first(where: { $0.name == parameter.name }) else {
-                isPositional = isPositional && parameter.isLabelled
-                continue
-            }
-            if parameter.isVariadic, let list = argument.value as? ListValue {
-                arguments += list.items.map { Argument(label: nil, value: written($0)) }
-            } else {
-                let label =
-                    parameter.isLabelled || !isPositional ? Identifier(parameter.name, Self.nowhere) : nil
-                arguments.append(Argument(label: label, value: written(argument.value)))
-            }
-        }
-        set(.call(callee: Identifier(builtin.name, Self.nowhere), arguments: arguments, isMethod: false))
-    }
 
     init(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) {
         let (a, b) = (written(left), written(right))
@@ -57,8 +39,12 @@ struct WrittenForm {
     ///   nothing binds.
     init(_ set: any Value, where condition: Expression, variables: (String) -> (any Value)?) {
         let subject = written(set)
-        let condition = condition.replacingNames { name in variables(name).map { written($0) } }
-        self.set(.filter(set: subject, condition: condition))
+        var known: [String: Expression] = [:]
+        for name in condition.variables where known[name] == nil {
+            known[name] = variables(name).map { written($0) }
+        }
+        let resolved = condition.rewritten(CodeRewriting(name: { known[$0] }))
+        self.set(.filter(set: subject, condition: resolved))
     }
 
     /// A list, written down.
@@ -67,9 +53,9 @@ struct WrittenForm {
         set(.list(items))
     }
 
-    private mutating func set(_ kind: Expression.Kind) { expression = Expression(kind, Self.nowhere) }
+    mutating func set(_ kind: Expression.Kind) { expression = Expression(kind, Self.nowhere) }
 
-    private mutating func written(_ value: any Value) -> Expression {
+    mutating func written(_ value: any Value) -> Expression {
         let kind: Expression.Kind =
             switch value {
             case let number as Double: .number(number)
@@ -92,7 +78,7 @@ struct WrittenForm {
     private func range(_ list: ListValue) -> Expression.Kind? {
         let numbers = list.items.compactMap { ($0 as? Double).flatMap(Int.init(exactly:)) }
         guard numbers.count == list.items.count, numbers.count > 3, let first = numbers.first,
-            let last = numbers.last, numbers.allSatisfy({ abs($0) < 1 << 50 })
+            let last = numbers.last, numbers.allSatisfy({ $0.magnitude < 1 << 50 })
         else { return nil }
         let step = numbers[1] - first
         guard step > 0, zip(numbers, numbers.dropFirst()).allSatisfy({ $1 - $0 == step }) else { return nil }

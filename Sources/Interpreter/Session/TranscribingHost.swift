@@ -24,20 +24,6 @@ final class TranscribingHost: Host {
         if size <= Self.limit { outputs.append(output) }
     }
 
-    /// Keeps the line that a statement echoes; a long table is not written down twice.
-    func keep(_ outcome: Interpreter.Outcome) {
-        guard outcome.value.elementsWithin <= Self.echoedElements else { return }
-        let lines = outcome.echo()
-        if !lines.isEmpty { keep(CellTrace.Output(.echo, lines.joined(separator: "\n"))) }
-    }
-
-    private static let echoedElements = 2_000
-
-    func keep(_ failure: Failure) {
-        keep(
-            CellTrace.Output(.failure, DiagnosticRenderer().render(failure.diagnostic, in: failure.source)))
-    }
-
     var monitor: any WorkMonitor { inner.monitor }
     var columns: Int? { inner.columns }
     var isInteractive: Bool { inner.isInteractive }

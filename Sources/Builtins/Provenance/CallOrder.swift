@@ -14,7 +14,8 @@ struct CallOrder {
         guard try session.call(producing: value) != nil else {
             throw UnknownMaking(reason: "how it was made is not known")
         }
-        var states: [ContentHash: Bool] = [:]  // false: its inputs are being visited; true: it is in its place
+        // false: its inputs are being visited; true: it is in its place.
+        var states: [ContentHash: Bool] = [:]
         var open = [value]
         while let hash = open.last {
             guard states[hash] == nil, let call = try session.call(producing: hash) else {

@@ -20,7 +20,7 @@ package struct ProvenanceScript {
     private var pending: [ContentHash: Part] = [:]
     private var names: NamesOfValues
     private var settings: [String: String] = [:]
-    /// Whether what was written so far depends on files, by their path.
+    /// The files that the script reads.
     private(set) var files: [InputFile] = []
 
     /// How a script names the files that it reads.
@@ -61,9 +61,9 @@ package struct ProvenanceScript {
             return try expression(for: input)
         }
         let writer = CallWriter(call, builtins: builtins, fileArgument: fileArgument)
-        part.code = writer.written(form).replacingNames { name in
-            Self.position(ofPlaceholder: name).flatMap { inputs.indices.contains($0) ? inputs[$0] : nil }
-        }
+        var rule = CodeRewriting(name: { name in Self.input(name, of: inputs) }, entersConditions: true)
+        if paths == .shared { rule.text = Self.withoutFolders }
+        part.code = writer.written(form).rewritten(rule)
         files += call.files
         try adopt(call.settings)
         pending[call.output] = part
@@ -107,32 +107,33 @@ package struct ProvenanceScript {
         return form
     }
 
-    private static func position(ofPlaceholder name: String) -> Int? {
-        guard name.hasPrefix("_"), let number = Int(name.dropFirst()), number > 0 else { return nil }
-        return number - 1
+    /// What stands for a placeholder; nil for any other name.
+    private static func input(_ name: String, of inputs: [Expression]) -> Expression? {
+        guard name.hasPrefix("_"), let number = Int(name.dropFirst()), inputs.indices.contains(number - 1)
+        else { return nil }
+        return inputs[number - 1]
     }
 
     /// What stands for an input: an expression, or the name of a statement before.
     private mutating func expression(for input: ContentHash) throws -> Expression {
         if let known = pending[input]?.code ?? written[input] { return known }
-        // What no call has made: a network that was there by default, or a function of the person's.
+        // What no call has made: a network that was there by default.
         guard let object = try session.store.header(of: input) else {
             throw UnknownMaking(reason: "how one of the values behind it was made is not known")
         }
-        let expression: Expression
-        switch object.kind {
-        case FunctionValue.kind:
-            guard let value = try session.reader.value(input) as? FunctionValue else { fallthrough }
-            lines.append(value.text)
-            expression = Expression(.name(value.definition.name.name), SourceSpan(0, 0))
-        case NetworkValue.kind:
-            expression = try NetworkCode(of: input, in: session, paths: paths).expression
-        default:
+        guard object.kind == NetworkValue.kind else {
             throw UnknownMaking(
                 reason: "how a value behind it, \(Self.phrase(object)), was made is not known")
         }
+        let expression = try NetworkCode(of: input, in: session, paths: paths).expression
         written[input] = expression
         return expression
+    }
+
+    /// Paths in texts that name no file of the call, such as a picture's place in a set.
+    private static func withoutFolders(_ text: String) -> String {
+        guard text.hasPrefix("/") || text.hasPrefix("~") else { return text }
+        return text.split(separator: "/").last.map(String.init) ?? text
     }
 
     private static func phrase(_ object: ObjectHeader) -> String { "of type \(object.kind)" }
@@ -141,13 +142,8 @@ package struct ProvenanceScript {
 
     private func fileArgument(_ file: InputFile) -> String {
         switch paths {
-        case .shared:
-            let isPrivate =
-                file.given.hasPrefix("/") || file.given.hasPrefix("~") || file.given.contains("..")
-            return isPrivate
-                ? file.given.split(separator: "/").last.map(String.init) ?? file.given : file.given
-        case .local:
-            return session.place(ofInput: file.given) == file.path ? file.given : file.path
+        case .shared: return file.given.split(separator: "/").last.map(String.init) ?? file.given
+        case .local: return session.place(ofInput: file.given) == file.path ? file.given : file.path
         }
     }
 
@@ -181,6 +177,15 @@ enum SessionSettingCode {
 
     static func statement(setting key: String, to value: String) -> String {
         key == "seed" ? "seed(\(value))" : "\(key)(\(TextLiteral.quoted(value)))"
+    }
+
+    /// The same for any setting; nil for one that no statement sets.
+    static func statement(setting key: String, to value: String, _ call: Call) throws -> String? {
+        guard order.contains(key) else { return nil }
+        guard key == network else { return statement(setting: key, to: value) }
+        guard let hash = ContentHash(hex: value) else { return nil }
+        let code = try NetworkCode(of: hash, in: call.session, paths: .local).expression
+        return "use(\(code.written(commands: call.environment.builtins.commands)))"
     }
 }
 
