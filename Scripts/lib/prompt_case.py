@@ -35,9 +35,9 @@ class PromptCase(unittest.TestCase):
         return prompt
 
     def start(self, *arguments, **variables):
-        """The program at its first prompt."""
+        """The program at its first prompt; in a temporary session, if an earlier one is still there."""
         prompt = self.run_in_terminal(*arguments, **variables)
-        prompt.wait_for_prompt()
+        prompt.wait_for_prompt(temporary=True)
         return prompt
 
     def leave(self, prompt):

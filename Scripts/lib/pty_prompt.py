@@ -78,10 +78,15 @@ class Prompt:
             if left <= 0 or not self._read(left):
                 raise AssertionError(f"waited for {wanted!r}, saw {text!r}")
 
-    def wait_for_prompt(self):
-        """Reads until the last line is an empty prompt."""
+    def wait_for_prompt(self, temporary=False):
+        """Reads until the last line is an empty prompt.
+
+        temporary: whether to go on in a temporary session, if another process has this one."""
         begin = time.monotonic()
-        while not plain(self.transcript)[self.seen:].endswith("dfi> "):
+        while not (text := plain(self.transcript)[self.seen:]).endswith("dfi> "):
+            if temporary and text.endswith("(y/n) "):
+                self.type("y\r")
+                temporary = False
             if time.monotonic() - begin > 20 or not self._read(20):
                 raise AssertionError(f"no prompt: {plain(self.transcript)[self.seen:]!r}")
         self.seen = len(plain(self.transcript))

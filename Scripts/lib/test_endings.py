@@ -321,6 +321,7 @@ class CharacterTests(PromptCase):
                 prompt.type(command)
                 prompt.settle(0.2)
                 self.assertEqual(prompt.enter(""), "42")
+                self.leave(prompt)
 
     HALVES = [b"\xe2\x82", b"\xf0\x9f", b"\x1b", b"\x1b[", b"\x1bO", b"\x1b[1;", b"\x18", b"\x1b_G", b"\x1b[?62;", b"\x1bP>|x"]
 

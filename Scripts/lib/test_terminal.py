@@ -210,7 +210,7 @@ class ColourTests(PromptCase):
         prompt.enter("whos")
         prompt.enter("help seed")
         self.assertIn("\x1b[1ma:\x1b[0m 42", prompt.transcript)
-        self.assertRegex(prompt.transcript, r"\x1b\[1mname +type +value *\x1b\[0m")
+        self.assertRegex(prompt.transcript, r"\x1b\[1mname +type +value +bytes +shared *\x1b\[0m")
         self.assertRegex(prompt.transcript, r"\x1b\[1mseed\(.*\) → a number\x1b\[0m")
 
     def test_no_colour_is_no_escape_at_all(self):
