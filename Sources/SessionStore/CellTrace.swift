@@ -12,6 +12,11 @@ public struct CellTrace: Sendable, Equatable {
         public init(name: String, binder: Int, object: ContentHash) {
             (self.name, self.binder, self.object) = (name, binder, object)
         }
+
+        /// What reading a name now gives.
+        public init(_ record: NameRecord) {
+            self.init(name: record.name, binder: record.cell, object: record.object.hash)
+        }
     }
 
     /// Something a person saw.

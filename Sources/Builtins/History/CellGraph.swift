@@ -5,6 +5,7 @@ import Support
 /// The statements of a session, and which rest on which: a statement rests on those that had bound the names it read.
 struct CellGraph {
     let cells: [NumberedCell]
+    private let byNumber: [Int: NumberedCell]
     private let traces: [Int: CellTrace]
     /// What the session's names stand for, and which cell bound each.
     let binders: [String: CellTrace.Read]
@@ -13,17 +14,12 @@ struct CellGraph {
     init(_ session: Session) throws {
         cells = try session.store.cells()
         traces = try session.store.traces()
+        byNumber = Dictionary(uniqueKeysWithValues: cells.map { ($0.number, $0) })
         binders = Dictionary(
-            uniqueKeysWithValues: try session.store.names().map { record in
-                let read = CellTrace.Read(name: record.name, binder: record.cell, object: record.object.hash)
-                return (record.name, read)
-            })
+            uniqueKeysWithValues: try session.store.names().map { ($0.name, CellTrace.Read($0)) })
     }
 
-    func cell(_ number: Int) -> NumberedCell? {
-        let place = cells.partitionedIndex { $0.number >= number }
-        return place < cells.count && cells[place].number == number ? cells[place] : nil
-    }
+    func cell(_ number: Int) -> NumberedCell? { byNumber[number] }
 
     /// What a cell read, used and showed; nil in cells of earlier formats.
     func trace(of number: Int) -> CellTrace? { traces[number] }
@@ -91,17 +87,5 @@ struct CellGraph {
             if found.insert(next).inserted { open += inputs(next) }
         }
         return found
-    }
-}
-
-extension Array {
-    /// The first position whose element fulfils a condition that all later ones fulfil too.
-    fileprivate func partitionedIndex(where isLater: (Element) -> Bool) -> Int {
-        var (lower, upper) = (0, count)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if isLater(self[middle]) { upper = middle } else { lower = middle + 1 }
-        }
-        return lower
     }
 }

@@ -70,12 +70,16 @@ struct WhyFunction: Function {
         guard !cells.isEmpty else {
             throw call.complaint(about: $value, "how it was made is not known")
         }
+        let code = SessionSettingCode(
+            session: call.session, builtins: call.environment.builtins, paths: .local)
         var settings = SessionSettingCode.initial
         var lines: [String] = []
         for cell in graph.cells where cells.contains(cell.number) {
-            for (key, value) in graph.trace(of: cell.number)?.settings ?? [:] where settings[key] != value {
+            let needed = graph.trace(of: cell.number)?.settings ?? [:]
+            for key in SessionSettingCode.order {
+                guard let value = needed[key], settings[key] != value else { continue }
                 settings[key] = value
-                lines += try SessionSettingCode.statement(setting: key, to: value, call).map { [$0] } ?? []
+                lines.append(try code.statement(setting: key, to: value))
             }
             lines.append(cell.cell.source)
         }

@@ -119,15 +119,15 @@ private struct CallOutline {
     private var arguments: [String: Argument] = [:]
 
     init(_ call: CallRecord, _ builtins: BuiltinTable) {
-        guard
-            case .expression(let form)? = parse(call.form, commands: builtins.commands).statements.first?.kind
+        guard let form = call.code(calling: builtins)
         else {
             (function, code) = ("damaged", call.form)
             return
         }
         code = CallWriter(call, builtins: builtins) { $0.given }.written(form).rewritten(
             CodeRewriting(
-                name: { $0.hasPrefix("_") ? Expression(.name("…"), form.span) : nil }, entersConditions: true)
+                name: { call.position(ofInput: $0).map { _ in Expression(.name("…"), form.span) } },
+                entersConditions: true)
         ).written().replacing("`…`", with: "…")
         let parts: [(String, Expression)]
         switch form.kind {
@@ -160,9 +160,7 @@ private struct CallOutline {
     private mutating func add(_ value: Expression, at place: String, _ call: CallRecord) {
         places.append(place)
         arguments[place] = .code(value.written())
-        guard case .name(let name) = value.kind, name.hasPrefix("_"), let number = Int(name.dropFirst()),
-            call.inputs.indices.contains(number - 1)
-        else { return }
-        arguments[place] = .input(call.inputs[number - 1])
+        guard case .name(let name) = value.kind, let input = call.position(ofInput: name) else { return }
+        arguments[place] = .input(call.inputs[input])
     }
 }

@@ -22,7 +22,7 @@ struct NetworkCode {
         case .builtIn: arguments = [Argument(label: nil, value: text("tiny"))]
         case .file(let name, let path, _, _):
             let isStored = (try? session.modelStore.source(named: name))?.path == path
-            let place = paths == .shared ? path.split(separator: "/").last.map(String.init) ?? path : path
+            let place = paths == .shared ? ProvenanceScript.PathStyle.last(of: path) : path
             arguments = [Argument(label: nil, value: text(isStored ? name : place))]
         case .normalized:
             throw UnknownMaking(reason: "how the network behind it was normalised is not known")

@@ -29,6 +29,11 @@ package struct ProvenanceScript {
         case local
         /// Without folders, users and hosts, for others.
         case shared
+
+        /// The last component of a path.
+        static func last(of path: String) -> String {
+            path.split(separator: "/").last.map(String.init) ?? path
+        }
     }
 
     /// Expressions nest no deeper: a long chain of calls is written as statements.
@@ -53,7 +58,9 @@ package struct ProvenanceScript {
     // MARK: A call
 
     private mutating func add(_ call: CallRecord, uses: Int, isRoot: Bool) throws {
-        let form = try Self.form(of: call, builtins)
+        guard let form = call.code(calling: builtins) else {
+            throw UnknownMaking(reason: "the session's record of it is damaged")
+        }
         for input in call.inputs where pending[input]?.isHindered(by: call.settings) ?? false { flush(input) }
         var part = Part(settings: call.settings)
         let inputs = try call.inputs.map { input -> Expression in
@@ -61,7 +68,8 @@ package struct ProvenanceScript {
             return try expression(for: input)
         }
         let writer = CallWriter(call, builtins: builtins, fileArgument: fileArgument)
-        var rule = CodeRewriting(name: { name in Self.input(name, of: inputs) }, entersConditions: true)
+        var rule = CodeRewriting(
+            name: { call.position(ofInput: $0).map { inputs[$0] } }, entersConditions: true)
         if paths == .shared { rule.text = Self.withoutFolders }
         part.code = writer.written(form).rewritten(rule)
         files += call.files
@@ -100,20 +108,6 @@ package struct ProvenanceScript {
         written[value] = Expression(.name(name), SourceSpan(0, 0))
     }
 
-    private static func form(of call: CallRecord, _ builtins: BuiltinTable) throws -> Expression {
-        guard
-            case .expression(let form)? = parse(call.form, commands: builtins.commands).statements.first?.kind
-        else { throw UnknownMaking(reason: "the session's record of it is damaged") }
-        return form
-    }
-
-    /// What stands for a placeholder; nil for any other name.
-    private static func input(_ name: String, of inputs: [Expression]) -> Expression? {
-        guard name.hasPrefix("_"), let number = Int(name.dropFirst()), inputs.indices.contains(number - 1)
-        else { return nil }
-        return inputs[number - 1]
-    }
-
     /// What stands for an input: an expression, or the name of a statement before.
     private mutating func expression(for input: ContentHash) throws -> Expression {
         if let known = pending[input]?.code ?? written[input] { return known }
@@ -123,28 +117,25 @@ package struct ProvenanceScript {
         }
         guard object.kind == NetworkValue.kind else {
             throw UnknownMaking(
-                reason: "how a value behind it, \(Self.phrase(object)), was made is not known")
+                reason: "how a value behind it, of type \(object.kind), was made is not known")
         }
         let expression = try NetworkCode(of: input, in: session, paths: paths).expression
         written[input] = expression
         return expression
     }
 
-    /// Paths in texts that name no file of the call, such as a picture's place in a set.
-    private static func withoutFolders(_ text: String) -> String {
-        guard text.hasPrefix("/") || text.hasPrefix("~") else { return text }
-        return text.split(separator: "/").last.map(String.init) ?? text
-    }
-
-    private static func phrase(_ object: ObjectHeader) -> String { "of type \(object.kind)" }
-
     // MARK: Files and settings
 
     private func fileArgument(_ file: InputFile) -> String {
         switch paths {
-        case .shared: return file.given.split(separator: "/").last.map(String.init) ?? file.given
-        case .local: return session.place(ofInput: file.given) == file.path ? file.given : file.path
+        case .shared: PathStyle.last(of: file.given)
+        case .local: session.place(ofInput: file.given) == file.path ? file.given : file.path
         }
+    }
+
+    /// Paths in texts that name no file of the call, such as a picture's place in a set.
+    private static func withoutFolders(_ text: String) -> String {
+        text.hasPrefix("/") || text.hasPrefix("~") ? PathStyle.last(of: text) : text
     }
 
     /// Writes what sets the session as it was, where it is not so already; expressions that need it otherwise first
@@ -152,40 +143,14 @@ package struct ProvenanceScript {
     private mutating func adopt(_ needed: [String: String]) throws {
         let hindered = pending.filter { $0.value.isHindered(by: needed) }
         for value in hindered.keys.sorted(by: { $0.hex < $1.hex }) { flush(value) }
+        let code = SessionSettingCode(session: session, builtins: builtins, paths: paths)
         for key in SessionSettingCode.order {
             guard let value = needed[key], settings[key] ?? SessionSettingCode.initial[key] != value else {
                 continue
             }
-            if key == SessionSettingCode.network {
-                guard let hash = ContentHash(hex: value) else { continue }
-                let network = try written[hash] ?? NetworkCode(of: hash, in: session, paths: paths).expression
-                lines.append("use(\(network.written(commands: builtins.commands)))")
-            } else {
-                lines.append(SessionSettingCode.statement(setting: key, to: value))
-            }
+            lines.append(try code.statement(setting: key, to: value))
             settings[key] = value
         }
-    }
-}
-
-/// Statements that make a new session's settings those of another.
-enum SessionSettingCode {
-    static let network = "network"
-    /// The seed and the profile of a new session; it has no network.
-    static let initial = ["seed": "0", "profile": Profile.Name.default.rawValue]
-    static let order = [network, "profile", "seed"]
-
-    static func statement(setting key: String, to value: String) -> String {
-        key == "seed" ? "seed(\(value))" : "\(key)(\(TextLiteral.quoted(value)))"
-    }
-
-    /// The same for any setting; nil for one that no statement sets.
-    static func statement(setting key: String, to value: String, _ call: Call) throws -> String? {
-        guard order.contains(key) else { return nil }
-        guard key == network else { return statement(setting: key, to: value) }
-        guard let hash = ContentHash(hex: value) else { return nil }
-        let code = try NetworkCode(of: hash, in: call.session, paths: .local).expression
-        return "use(\(code.written(commands: call.environment.builtins.commands)))"
     }
 }
 

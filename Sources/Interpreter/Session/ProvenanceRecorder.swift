@@ -21,7 +21,8 @@ package final class ProvenanceRecorder {
     /// Those of the statement's files.
     private var paths: Set<String> = []
     private var calls: [ContentHash: CallRecord] = [:]
-    private var saved: [SavedFile] = []
+    /// The files that the statement has written.
+    private(set) var saved: [SavedFile] = []
     private var shown: [ContentHash] = []
     /// How many seconds remembered results have saved in this statement.
     private(set) var secondsSaved = 0.0
@@ -181,9 +182,6 @@ package final class ProvenanceRecorder {
         }
         return found
     }
-
-    /// The files that the statement has written.
-    var savedFiles: [SavedFile] { saved }
 }
 
 /// What is known of a call besides its form.

@@ -117,13 +117,7 @@ public final class Session {
     }
 
     private func noteBinders(_ names: [NameRecord]) {
-        binders = Dictionary(
-            uniqueKeysWithValues: names.map { record in
-                (
-                    record.name,
-                    CellTrace.Read(name: record.name, binder: record.cell, object: record.object.hash)
-                )
-            })
+        binders = Dictionary(uniqueKeysWithValues: names.map { ($0.name, CellTrace.Read($0)) })
     }
 
     public var monitor: any WorkMonitor { host.monitor }
@@ -230,7 +224,7 @@ public final class Session {
                 seconds: statement.seconds, date: Date(), worked: statement.worked),
             objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
             unbinding: unbound, trace: provenance.trace(in: self, outputs: transcript.takeOutputs()),
-            calls: provenance.calls(behind: values, in: self), saved: provenance.savedFiles,
+            calls: provenance.calls(behind: values, in: self), saved: provenance.saved,
             checkpoint: monitor.checkCancellation)
         if pending.undone.isEmpty {
             for (name, hash) in bindings {
