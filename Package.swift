@@ -107,7 +107,7 @@ let package = Package(
         layer("Support", ["CNettle", "CZlib"]),
 
         .target(name: "CConvolution"),
-        .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+        .target(name: "COpenBLAS"),
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
@@ -149,7 +149,7 @@ let package = Package(
             path: "Tests/LanguageTestSupport", swiftSettings: strict),
 
         tests("Support", ["TestSupport"]),
-        tests("Tensor", []),
+        tests("Tensor", ["COpenBLAS"]),
         tests("Imaging", ["Support", "TestSupport"], resources: [.copy("Resources")]),
         tests("WeightFiles", ["Tensor", "Support", "TestSupport"]),
         tests(

@@ -9,18 +9,21 @@ enum Schema {
     static let format = 3
 
     /// Migrations never change once released; a new format is a new one at the end.
+    ///
+    /// Their foreign keys are checked as they go: none rebuilds a table, and checking a whole session afterwards reads
+    /// all of it.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
+        migrator.registerMigration("1", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: tables)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: "PRAGMA user_version = 1")
         }
-        migrator.registerMigration("2") { db in
+        migrator.registerMigration("2", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: undoTables)
             try db.execute(sql: "PRAGMA user_version = 2")
         }
-        migrator.registerMigration("3") { db in
+        migrator.registerMigration("3", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: provenanceTables)
             try db.execute(sql: "PRAGMA user_version = 3")
         }

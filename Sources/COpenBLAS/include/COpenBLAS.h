@@ -1,14 +1,17 @@
 #pragma once
 
-/// Row-major C = A·B + beta·C in float32.
+/// Row-major C = A·B + beta·C in float32, on the caller's thread alone.
 ///
 /// a: (m,k) with rows `lda` floats apart; b: (k,n) with rows `ldb` apart; c: (m,n) with rows `ldc` apart.
 /// With beta 0, c is overwritten and never read. May be called from several threads at once.
+/// Where OpenBLAS is not installed, the same by plain loops: slower, and other in the last bits.
 void dfi_sgemm(
     int m, int n, int k, const float *a, int lda, const float *b, int ldb, float beta, float *c, int ldc);
 
-/// Makes every later call run only on its caller's thread: the engine has its own threads.
-void dfi_blas_single_thread(void);
+/// `dfi_sgemm` by plain loops.
+void dfi_plain_sgemm(
+    int m, int n, int k, const float *a, int lda, const float *b, int ldb, float beta, float *c, int ldc);
 
-/// The processor whose kernels OpenBLAS chose, such as "SkylakeX"; a constant of the library.
+/// The processor whose kernels OpenBLAS chose, such as "SkylakeX", a constant of the library; NULL where it is not
+/// installed.
 const char *dfi_blas_kernels(void);
