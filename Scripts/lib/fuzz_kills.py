@@ -57,6 +57,9 @@ SEARCHES = [
     ("big_3", "big_2"),
 ]
 
+# In the background.
+JOB = 'reconstruct(phi(image("x.ppm"), size: [32, 32]), from: "noise", evaluations: 3)'
+
 
 class Kills:
     """Runs the program, each time in its own folder, and kills it."""
@@ -82,9 +85,9 @@ class Kills:
     def prepare(self, kind, folder):
         """Makes what the kind of run begins with; returns its names and their descriptions."""
         session = folder / "s.dfisession"
-        if kind == "search":
+        if kind in ("search", "job"):
             make_picture(folder)
-        if kind in ("create", "search"):
+        if kind in ("create", "search", "job"):
             return {}
         if kind == "first format":
             make_first_format(session)
@@ -109,6 +112,9 @@ class Kills:
         if kind == "search":
             return [Statement('use(network("tiny"))', {}), *(
                 Statement(f"{name} = {code}", {name: LARGE}, f"{name}: ") for name, code in SEARCHES)]
+        if kind == "job":
+            return [Statement('use(network("tiny"))', {}), Statement(f"big1 = {JOB} &", {}), numbers[0],
+                    Statement("wait(big1)", {"big1": LARGE}, "big1: "), *numbers[1:]]
         if kind == "undo":
             # It says what it does before that is kept.
             return [numbers[0], bind("old", 2), Statement("undo", {"old": "1"}), *numbers[1:]]
@@ -117,7 +123,7 @@ class Kills:
     # "compact" belongs here as soon as there is a statement for it.
     KINDS = [
         "create", "use", "first format", "second format", "fold", "collect", "again", "forget", "undo",
-        "search",
+        "search", "job",
     ]
 
     def count_calls(self, kind):

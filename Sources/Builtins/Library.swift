@@ -115,6 +115,12 @@ public enum Library {
             ExitFunction.self,
             QuitFunction.self),
         FunctionFamily(
+            "In the background",
+            JobsFunction.self,
+            WaitFunction.self,
+            PreviewFunction.self,
+            CancelFunction.self),
+        FunctionFamily(
             "What was done",
             HistoryFunction.self,
             WhyFunction.self,

@@ -54,8 +54,12 @@ static size_t place_in_sequence;
 static struct {
     creadline_completer completer;
     creadline_question is_ending;
+    creadline_attention attend;
     void *context;
 } caller;
+
+/// Whether the line is off the screen while something else is written.
+static int is_line_hidden;
 
 /// What the completer in progress has answered so far.
 static struct {
@@ -183,6 +187,35 @@ static int has_news(void) {
     return rl_pending_signal() != 0 || is_interrupt_there() || is_ending();
 }
 
+/// Whether a line is being edited, and nothing is asked or searched for in it.
+static int may_be_woken(void) {
+    const unsigned long busy = RL_STATE_COMPLETING | RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_MOREINPUT
+        | RL_STATE_METANEXT | RL_STATE_NUMERICARG | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH;
+    return caller.attend != NULL && RL_ISSTATE(RL_STATE_READCMD) && !RL_ISSTATE(busy);
+}
+
+void creadline_wake(void) {
+    wake_input();
+}
+
+void creadline_hide_line(void) {
+    if (is_line_hidden)
+        return;
+    rl_clear_visible_line();
+    fflush(rl_outstream);
+    is_line_hidden = 1;
+}
+
+static void attend(void) {
+    caller.attend(caller.context);
+    if (!is_line_hidden)
+        return;
+    is_line_hidden = 0;
+    rl_reset_screen_size();
+    rl_on_new_line();
+    redisplay();
+}
+
 /// Reads and drops the rest of a paste that is too long, until nothing has come for a while.
 static void drain(int descriptor) {
     char dropped[1 << 16];
@@ -264,6 +297,9 @@ static int next_byte(FILE *stream) {
         }
         case INPUT_GONE:
             return end_reading();
+        case INPUT_WOKEN:
+            attend();
+            continue;
         default:
             break;
         }
@@ -329,7 +365,8 @@ static void end_the_prompt(void) {
 }
 
 int creadline_read_line(
-    const char *prompt, creadline_completer completer, creadline_question is_ending, void *context, char **line) {
+    const char *prompt, creadline_completer completer, creadline_question is_ending, creadline_attention attend,
+    void *context, char **line) {
     interrupted = 0;
     was_left = 0;
     bytes_read = 0;
@@ -337,6 +374,7 @@ int creadline_read_line(
     has_ended = 0;
     caller.completer = completer;
     caller.is_ending = is_ending;
+    caller.attend = attend;
     caller.context = context;
     remember_program_signals();
     forget_vi_motion();
@@ -543,6 +581,7 @@ void creadline_initialize(const char *application) {
     rl_getc_function = next_byte;
     rl_input_available_hook = is_input_there;
     input_has_news = has_news;
+    input_may_be_woken = may_be_woken;
     // A dumb terminal would show the escapes that ask for it.
     rl_variable_bind("enable-bracketed-paste", is_dumb_terminal() ? "off" : "on");
     rl_variable_bind("convert-meta", "off");

@@ -9,12 +9,14 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { ESCAPE = 0x1B, BELL = 0x07 };
 
 int (*input_has_news)(void);
+int (*input_may_be_woken)(void);
 
 // MARK: - Queues
 
@@ -81,19 +83,50 @@ int creadline_wait(int descriptor, creadline_question is_ending, void *context) 
     return !ends;
 }
 
+/// Counts calls of `wake_input`; -1 where the system has no such thing left.
+static int waker = -1;
+
+static void make_waker(void) {
+    waker = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+}
+
+static int the_waker(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_waker);
+    return waker;
+}
+
+void wake_input(void) {
+    eventfd_write(the_waker(), 1);
+}
+
+/// Whether it was called since this was last asked.
+static int was_woken(void) {
+    eventfd_t count;
+    return eventfd_read(the_waker(), &count) == 0;
+}
+
 /// Waits until the descriptor has input.
 static int wait_for(int descriptor, int milliseconds) {
-    struct pollfd input = {.fd = descriptor, .events = POLLIN};
+    int may_be_woken = milliseconds < 0 && input_may_be_woken != NULL && input_may_be_woken();
+    // A descriptor below 0 is left out.
+    struct pollfd inputs[] = {
+        {.fd = descriptor, .events = POLLIN},
+        {.fd = may_be_woken ? the_waker() : -1, .events = POLLIN},
+    };
     struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
     sigset_t every, before;
     sigfillset(&every);
     pthread_sigmask(SIG_BLOCK, &every, &before);
     int has_news = input_has_news != NULL && input_has_news();
-    int count = has_news ? 0 : ppoll(&input, 1, milliseconds < 0 ? NULL : &time, &before);
+    int count = has_news ? 0 : ppoll(inputs, 2, milliseconds < 0 ? NULL : &time, &before);
     int code = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (has_news || (count < 0 && code == EINTR))
         return INPUT_NEWS;
+    // Keys go first: what was typed is shown before anything else is done.
+    if (count > 0 && inputs[0].revents == 0 && was_woken())
+        return INPUT_WOKEN;
     return count < 0 ? INPUT_GONE : count == 0 ? INPUT_NONE : INPUT_READY;
 }
 

@@ -13,10 +13,18 @@ enum {
     INPUT_GONE = 2,
     /// A signal came, or `input_has_news` says so.
     INPUT_NEWS = 3,
+    /// Another thread has called `wake_input`.
+    INPUT_WOKEN = 4,
 };
 
 /// Asked with all signals blocked, before each wait: whether to return at once instead.
 extern int (*input_has_news)(void);
+
+/// Asked before each wait without a limit: whether another thread may end it.
+extern int (*input_may_be_woken)(void);
+
+/// Ends the wait for a byte, now or the next time. From any thread.
+void wake_input(void);
 
 /// Waits for a byte; if `milliseconds` is below 0, for ever. Signals are let in only while it waits.
 int await_input(int descriptor, int milliseconds);

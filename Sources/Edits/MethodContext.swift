@@ -1,4 +1,5 @@
 import FeatureSpaces
+import Inversion
 import PictureSets
 import Support
 
@@ -36,6 +37,9 @@ public protocol MethodContext: AnyObject {
     /// - Throws: `WorkCancelled`; the context's own errors.
     func checkpoint(of step: MethodStep) throws -> (any StepCheckpoint)?
 
+    /// Shows the picture so far of searches that show none of their own; nil where nobody looks.
+    var preview: ReconstructionPreview? { get }
+
     /// Does heavy work; the context may first say how long it will take.
     /// - Parameter share: how much of the load was done, 0 to 1, for work that may end early.
     /// - Throws: what `body` throws.
@@ -45,6 +49,8 @@ public protocol MethodContext: AnyObject {
 }
 
 extension MethodContext {
+    public var preview: ReconstructionPreview? { nil }
+
     /// No states are kept.
     public func checkpoint(of step: MethodStep) -> (any StepCheckpoint)? { nil }
 

@@ -103,7 +103,7 @@ extension ReconstructionTask {
         }
         try noticeSets(load, context)
         return try context.announcing(load, share: { share(of: $0, after: done) }) {
-            try run(&search, &checkpoint, context.monitor)
+            try run(&search, &checkpoint, context)
         }
     }
 
@@ -142,10 +142,12 @@ extension ReconstructionTask {
     }
 
     private func run(
-        _ search: inout Reconstruction, _ checkpoint: inout SearchCheckpoint, _ monitor: any WorkMonitor
+        _ search: inout Reconstruction, _ checkpoint: inout SearchCheckpoint, _ context: any MethodContext
     ) throws -> Picture {
         do {
-            try search.run(monitor: monitor, preview: preview) { checkpoint.keepIfDue($0) }
+            try search.run(monitor: context.monitor, preview: preview ?? context.preview) {
+                checkpoint.keepIfDue($0)
+            }
         } catch let cancelled as WorkCancelled {
             guard let best = try picture(of: search, &checkpoint, isFinished: false) else { throw cancelled }
             throw InterruptedWithPicture(picture: best)

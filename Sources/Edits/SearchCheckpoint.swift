@@ -43,7 +43,7 @@ struct SearchCheckpoint {
         let state = state()
         // A copy: keeping changes the rest of self meanwhile.
         var pace = pace
-        pace.time { keep(state, place.keep) }
+        pace.time { keep(state) { try place.keepOnTheWay($0) } }
         self.pace = pace
     }
 
@@ -52,8 +52,12 @@ struct SearchCheckpoint {
     mutating func keep(_ state: ReconstructionState, behind picture: Picture?, from target: Features) {
         guard let place else { return }
         keep(state) { bytes in
-            guard let picture else { return try place.keep(bytes) }
-            try place.keep(bytes, behind: picture, from: target)
+            if let picture {
+                try place.keep(bytes, behind: picture, from: target)
+            } else {
+                try place.keep(bytes)
+            }
+            return true
         }
     }
 
@@ -63,11 +67,10 @@ struct SearchCheckpoint {
         if kept > 0 { try? place?.remove() }
     }
 
-    private mutating func keep(_ state: ReconstructionState, _ put: (_ bytes: [UInt8]) throws -> Void) {
+    private mutating func keep(_ state: ReconstructionState, _ put: (_ bytes: [UInt8]) throws -> Bool) {
         guard state.evaluations >= max(kept, 1) else { return }
         do {
-            try put(state.bytes())
-            kept = state.evaluations
+            if try put(state.bytes()) { kept = state.evaluations }
         } catch {
             hasFailed = true
             guard context.isFirstNotice(Self.notKept) else { return }

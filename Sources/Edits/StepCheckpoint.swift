@@ -17,6 +17,10 @@ public protocol StepCheckpoint {
     /// - Throws: the context's errors; then the last one is still there.
     func keep(_ state: [UInt8]) throws
 
+    /// Keeps a state of a search that goes on, unless that would hold it up; whether it did.
+    /// - Throws: as `keep(_:)`.
+    func keepOnTheWay(_ state: [UInt8]) throws -> Bool
+
     /// Keeps the state behind a picture, and what it was reconstructed from, for as long as anybody has the picture.
     /// - Throws: as `keep(_:)`.
     func keep(_ state: [UInt8], behind picture: Picture, from target: Features) throws
@@ -24,4 +28,12 @@ public protocol StepCheckpoint {
     /// The state is of no more use, unless it is kept behind a picture.
     /// - Throws: the context's errors.
     func remove() throws
+}
+
+extension StepCheckpoint {
+    /// Nothing holds it up.
+    public func keepOnTheWay(_ state: [UInt8]) throws -> Bool {
+        try keep(state)
+        return true
+    }
 }

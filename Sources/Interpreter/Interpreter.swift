@@ -12,17 +12,7 @@ public final class Interpreter {
 
     public var session: Session { environment.session }
 
-    /// What a top-level statement came to.
-    public struct Outcome {
-        /// The name it was assigned to.
-        public let name: String?
-        public let value: any Value
-        /// Whether the statement ended in `;`.
-        public let isSilent: Bool
-        public let seconds: Double
-        /// How many seconds remembered results have saved.
-        public let secondsSaved: Double
-    }
+    public typealias Outcome = StatementOutcome
 
     /// Runs a text. It is checked as a whole first: if it has errors, nothing runs and all of them are thrown together.
     /// Each statement's results are in the session's file before `report` is called for it; the first error ends the
@@ -42,21 +32,28 @@ public final class Interpreter {
         var checker = Checker(environment: environment, isComplete: false)
         let failures = checker.check(program, of: source)
         guard failures.isEmpty else { throw ProgramErrors(failures) }
-        for statement in program.statements {
-            do {
-                try report(run(statement, in: source))
-            } catch let failure as Failure {
-                if let end = failure.end { throw end }
-                throw ProgramErrors([failure])
+        try reportingJobs(by: report) {
+            for statement in program.statements {
+                do {
+                    if statement.isBackground {
+                        try begin(statement, in: source)
+                    } else {
+                        try report(run(statement, in: source))
+                    }
+                    session.jobs.attend()
+                } catch let failure as Failure {
+                    if let end = failure.end { throw end }
+                    throw ProgramErrors([failure])
+                }
             }
         }
     }
 
-    private func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
+    func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
         let evaluator = evaluator(for: source)
-        func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) }
+        func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) - session.secondsWaited }
         func record(worked: Bool) -> Session.StatementRecord {
             Session.StatementRecord(
                 source: statement.withSettings(by: evaluator)?.description
@@ -68,7 +65,7 @@ public final class Interpreter {
         do {
             let value = try evaluator.run(statement)
             let bindsNames = session.hasPendingNames
-            if !(value is Nothing) { session.bind("_", to: value) }
+            if !(value is Nothing), session.runningJob == nil { session.bind("_", to: value) }
             let outcome = Outcome(
                 name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds(),
                 secondsSaved: session.provenance.secondsSaved)
@@ -118,11 +115,13 @@ public final class Interpreter {
         Evaluator(environment: environment, source: source, includeCheck: Checker.self)
     }
 
-    /// A call interrupted deep within a statement has no name for its partial result, so `_` takes it.
+    /// A call interrupted deep within a statement has no name for its partial result, so `_` takes it, or the name that
+    /// waits for the job.
     private func keepingPartialResult(of failure: Failure) -> Failure {
         guard let partial = failure.partialResult else { return failure }
-        session.bind("_", to: partial)
-        return failure.advising(session.adviceOnPartial("_"))
+        let name = session.runningJob?.name ?? "_"
+        session.bind(name, to: partial)
+        return failure.advising(session.adviceOnPartial(name))
     }
 }
 

@@ -98,7 +98,7 @@ public struct Reconstruction {
                 WorkProgress(
                     unit: "evaluation", completed: optimizer.evaluations, total: options.evaluations,
                     objective: best?.objective))
-            if let preview, preview.isDue(after: optimizer.evaluations), let image = bestImage {
+            if let preview, preview.isWanted(optimizer.evaluations), let image = bestImage {
                 preview.show(image, optimizer.evaluations)
             }
             if isUnfinished { afterEvaluation { state } }

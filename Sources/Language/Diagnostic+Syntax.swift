@@ -190,10 +190,16 @@ extension Diagnostic {
         Diagnostic("an index is one value", span: span, remedy: "write a[i][j]")
     }
 
-    static func ampersandAtEnd(_ span: SourceSpan) -> Diagnostic {
+    static func backgroundInBraces(_ span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "no operator “&”", span: span,
-            remedy: "leave it out: a statement ends before the next one begins")
+            "only a statement of its own can run in the background, not one within braces", span: span,
+            remedy: "leave “&” out")
+    }
+
+    static func backgroundWithoutName(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "what runs in the background needs a name for its result", span: span,
+            remedy: "write z = reconstruct(…) &")
     }
 
     static func misplacedAmpersand(_ span: SourceSpan) -> Diagnostic {

@@ -18,6 +18,7 @@ extension Parser {
         current.startsLine = false
         do throws(Abandoned) {
             var statement = try parseStatement()
+            statement.node.isBackground = try parseAmpersand(after: statement.node)
             statement.node.isSilent = try parseEnd(of: statement.node)
             return statement
         } catch {
@@ -83,13 +84,21 @@ extension Parser {
         }
     }
 
+    /// The `&` of `z = reconstruct(…) &`; whether there is one.
+    private mutating func parseAmpersand(after statement: Statement) throws(Abandoned) -> Bool {
+        guard at(.ampersand), !lineEnded, following.startsLine || following.kind.endsStatement else {
+            return false
+        }
+        guard nesting.braces == 0 else { throw fail(.backgroundInBraces(current.span)) }
+        guard case .assignment = statement.kind else { throw fail(.backgroundWithoutName(current.span)) }
+        advance()
+        return true
+    }
+
     /// What ends a statement; whether it was a `;`.
     private mutating func parseEnd(of statement: Statement) throws(Abandoned) -> Bool {
         if take(.semicolon) { return true }
         if atEnd || lineEnded || at(.rightBrace) { return false }
-        if at(.ampersand), following.startsLine || following.kind.endsStatement {
-            throw fail(.ampersandAtEnd(current.span))
-        }
         if at(.assign) { throw fail(.assignment(to: statement, at: current.span)) }
         throw fail(
             expected: "a new line or “;” after \(statement.kind.spoken)",

@@ -44,6 +44,8 @@ public struct Statement: Sendable {
     public var span: SourceSpan
     /// Whether it ended in `;`, which silences its echo.
     public var isSilent: Bool
+    /// Whether it ended in `&`, and so runs in the background.
+    public var isBackground = false
 
     public init(kind: Kind, span: SourceSpan, isSilent: Bool = false) {
         self.kind = kind

@@ -26,6 +26,7 @@ struct SyntaxPrinter {
             write([.literal(path)])
         case .parameter(let parameter): write(parameter)
         }
+        if statement.isBackground { output += " &" }
         if statement.isSilent { output += ";" }
     }
 

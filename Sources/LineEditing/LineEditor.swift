@@ -11,6 +11,16 @@ public protocol LineEditor: AnyObject {
     /// terminal.
     var completer: Completer? { get set }
 
+    /// Called while `readLine` waits for a key, on its thread, after `wake`. Ignored by editors without a terminal.
+    var onWake: (() -> Void)? { get set }
+
+    /// Has `onWake` called, now or when a line is waited for the next time. From any thread.
+    func wake()
+
+    /// While `onWake` runs: takes the line that is being edited off the screen, so that something can be written; it is
+    /// shown again below that.
+    func hideLine()
+
     /// Adds what was entered to the history that the arrow keys walk, and at once to the file it was loaded from;
     /// blank entries and repetitions are left out.
     /// - Throws: `HistoryFileError`, once: the file is left alone from then on.

@@ -49,6 +49,10 @@ public final class PlainLineEditor: LineEditor {
         }
     }
 
+    public var onWake: (() -> Void)?
+    public func wake() {}
+    public func hideLine() {}
+
     public func addHistory(_ entry: String) {}
     public func loadHistory(path: String) throws {}
 

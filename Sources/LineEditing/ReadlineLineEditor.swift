@@ -11,6 +11,7 @@ import Support
 /// readline for the whole process: use one editor, on one thread, with standard input and output on the terminal.
 public final class ReadlineLineEditor: LineEditor {
     public var completer: Completer?
+    public var onWake: (() -> Void)?
 
     /// Where entries are kept; nil before it is known, and after a failure.
     private var file: HistoryFile?
@@ -31,7 +32,8 @@ public final class ReadlineLineEditor: LineEditor {
         var line: UnsafeMutablePointer<CChar>?
         // The editor outlives the call, which is the only time the context is used.
         let context = Unmanaged.passUnretained(self).toOpaque()
-        let end = creadline_read_line(markingInvisible(prompt), answerKey, askIsEnding, context, &line)
+        let end = creadline_read_line(
+            markingInvisible(prompt), answerKey, askIsEnding, attend, context, &line)
         defer { free(line) }
         if Int(end) == CReadlineInterrupted { return .interrupted }
         if Int(end) == CReadlineTooLong { throw LineTooLong(limit: Int(creadline_line_limit)) }
@@ -39,6 +41,10 @@ public final class ReadlineLineEditor: LineEditor {
         if Int(end) == CReadlineEnded { return .ended(text ?? "") }
         return text.map(LineResult.line) ?? .endOfInput
     }
+
+    public func wake() { creadline_wake() }
+
+    public func hideLine() { creadline_hide_line() }
 
     public func addHistory(_ entry: String) throws {
         guard entry != lastEntry, entry.contains(where: { !$0.isWhitespace }) else { return }
@@ -95,6 +101,12 @@ private let answerKey: creadline_completer = { context, line, cursor, key in
         }
     Unmanaged<ReadlineLineEditor>.fromOpaque(context).takeUnretainedValue().complete(
         line: line, cursor: cursor, key: meaning)
+}
+
+/// Crosses from C, as `answerKey` does.
+private let attend: creadline_attention = { context in
+    guard let context else { return }
+    Unmanaged<ReadlineLineEditor>.fromOpaque(context).takeUnretainedValue().onWake?()
 }
 
 /// Crosses from C, as `answerKey` does.

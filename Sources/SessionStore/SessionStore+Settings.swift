@@ -9,6 +9,15 @@ extension SessionStore {
         }
     }
 
+    /// All settings.
+    public func settings() throws -> [String: String] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT key, value FROM setting").reduce(into: [:]) { settings, row in
+                settings[try row.checked("key")] = try row.checked("value") as String
+            }
+        }
+    }
+
     /// Sets a setting for this and later uses of the session; nil removes it.
     public func setSetting(_ key: String, to value: String?) throws {
         try write { db in

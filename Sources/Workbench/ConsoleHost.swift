@@ -115,9 +115,9 @@ final class ConsoleHost: PictureHost {
     func ask(_ prompt: String) -> Answer {
         guard let editor else { return .ended }
         clearTransient()
-        let completer = editor.completer
-        editor.completer = nil
-        defer { editor.completer = completer }
+        let (completer, onWake) = (editor.completer, editor.onWake)
+        (editor.completer, editor.onWake) = (nil, nil)
+        defer { (editor.completer, editor.onWake) = (completer, onWake) }
         switch try? editor.readLine(prompt: prompt.displayable) {
         case .line(let answer): return .line(answer)
         case .interrupted: return .cleared

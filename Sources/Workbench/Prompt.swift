@@ -35,7 +35,8 @@ final class Prompt {
     /// Runs statements until Ctrl-D, until `run` says that this was the last, or until the terminal or the program
     /// ends: the line being typed is then kept in the history. A history that cannot be read or kept is reported, and
     /// does no other harm.
-    func loop(run: (SourceText) -> Bool) {
+    /// - Parameter mayLeave: asked where the person wants to leave.
+    func loop(mayLeave: () -> Bool, run: (SourceText) -> Bool) {
         attempt { try editor.loadHistory(path: historyFile) }
         let style = console.outputStyle
         let reader = StatementReader(
@@ -48,9 +49,12 @@ final class Prompt {
         defer { editor.completer = nil }
         while !Interrupt.isEnding {
             do {
-                guard let text = try reader.next() else { break }
+                guard let text = try reader.next() else {
+                    if Interrupt.isEnding || mayLeave() { break }
+                    continue
+                }
                 attempt { try editor.addHistory(text) }
-                guard run(SourceText(text)) else { break }
+                guard run(SourceText(text)) || !(Interrupt.isEnding || mayLeave()) else { break }
             } catch let error as LineTooLong {
                 console.writeError("error: \(error.message)")
             } catch {

@@ -14,7 +14,7 @@ public final class Workbench {
     private let console: Console
     let host: ConsoleHost
     let home: DataHome
-    private let printer: OutcomePrinter
+    let printer: OutcomePrinter
 
     public init(options: WorkbenchOptions, console: Console = Console(), home: DataHome = DataHome()) {
         self.options = options
@@ -47,7 +47,9 @@ public final class Workbench {
             defer { Interrupt.release() }
             let environment = try openSession()
             try applySettings(for: sources, in: environment)
-            let status = Interrupt.isPending ? .interrupted : run(sources, in: environment)
+            let interpreter = Interpreter(environment: environment)
+            let status = endJobs(
+                of: interpreter, after: Interrupt.isPending ? .interrupted : run(sources, interpreter))
             if let file = options.workFile {
                 let bytes = try JSONWriter.bytes(
                     of: environment.session.stopwatch.announced, isForPeople: true)
@@ -118,8 +120,7 @@ public final class Workbench {
         return scan
     }
 
-    private func run(_ sources: [ProgramSource], in environment: Environment) -> ExitStatus {
-        let interpreter = Interpreter(environment: environment)
+    private func run(_ sources: [ProgramSource], _ interpreter: Interpreter) -> ExitStatus {
         for source in sources {
             switch run(source.text, script: source.script, interpreter) {
             case .done: continue
@@ -130,7 +131,7 @@ public final class Workbench {
             }
         }
         // What is typed sets its parameters itself.
-        environment.session.parameterSettings = [:]
+        interpreter.session.parameterSettings = [:]
         guard readsInput else { return .success }
         return isInteractive ? prompt(interpreter) : pipe(interpreter)
     }
@@ -178,11 +179,13 @@ public final class Workbench {
         if !options.isQuiet { prompt.greet() }
         if !options.skipsStartup { runStartup(interpreter) }
         var status = ExitStatus.success
-        prompt.loop { source in
-            Interrupt.clear()
-            guard case .left(let wanted) = self.run(source, interpreter) else { return true }
-            status = wanted
-            return false
+        whileAttendingToJobs(of: interpreter, editor) {
+            prompt.loop(mayLeave: { self.mayLeave(interpreter.session.jobs.unfinished) }) { source in
+                Interrupt.clear()
+                guard case .left(let wanted) = self.run(source, interpreter) else { return true }
+                status = wanted
+                return false
+            }
         }
         return status
     }

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 import Testing
 import Workbench
 

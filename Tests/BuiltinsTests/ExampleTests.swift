@@ -1,6 +1,7 @@
 import Builtins
 import Interpreter
 import PictureValues
+import Support
 import Testing
 
 /// The examples of the help pages run, and say what the pages promise.

@@ -4,6 +4,7 @@ import Imaging
 import Interpreter
 import PictureValues
 import Language
+import Support
 import Testing
 
 /// What newcomers get wrong, from the first bracket to the last file: each mistake is named, its place is shown,

@@ -2,6 +2,7 @@ import LanguageTestSupport
 import Foundation
 import Interpreter
 import PictureValues
+import Support
 import Testing
 
 /// Plays the conversations under Transcripts, each in a fresh playground, and compares every line.

@@ -2,6 +2,7 @@ import LanguageTestSupport
 import Interpreter
 import PictureValues
 import Language
+import Support
 import Testing
 
 /// `try(e)`: continuing after an error.

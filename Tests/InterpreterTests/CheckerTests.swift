@@ -22,7 +22,7 @@ import Testing
         ("x = y + 1", "nothing is called “y”"),
         ("lenght(1)", "no function “lenght”"),
         ("abs = 1", "“abs” is a function of the language"),
-        ("jobs = 1", "“jobs” is reserved for a future function"),
+        ("tally = 1", "“tally” is reserved for a future function"),
         ("def export(x) { x }", "“export” is reserved for a future function"),
         ("for note in 1..3 { 1 }", "“note” is reserved for a future function"),
         ("x = abs", "“abs” is a function"),

@@ -513,10 +513,10 @@ import Testing
         Mistake(
             "reconstruct(z) &",
             #"""
-            error: no operator “&”
+            error: what runs in the background needs a name for its result
               │ reconstruct(z) &
               │                ^
-              = leave it out: a statement ends before the next one begins
+              = write z = reconstruct(…) &
             """#),
         Mistake(
             "a & b",

@@ -13,6 +13,9 @@ import Workbench
         init(_ lines: [String]) { self.lines = lines.map(LineResult.line) + [.endOfInput] }
 
         func readLine(prompt: String) -> LineResult { lines.isEmpty ? .endOfInput : lines.removeFirst() }
+        var onWake: (() -> Void)?
+        func wake() {}
+        func hideLine() {}
         func addHistory(_ entry: String) {}
         func loadHistory(path: String) {}
     }

@@ -30,7 +30,7 @@ struct MachineFigures {
     }
 
     private mutating func measure(_ network: Network) throws {
-        let benchmark = EngineBenchmark(network: network, monitor: call.session.monitor)
+        let benchmark = EngineBenchmark(network: network, monitor: call.monitor)
         let evaluations = try benchmark.evaluations(width: 200, height: 200, limit: limit)
         let images = try benchmark.images(limit: limit)
         for times in [evaluations, images] { rates[times.load.kind] = times.operationsPerSecond }

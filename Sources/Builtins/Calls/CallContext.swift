@@ -8,20 +8,32 @@ final class CallContext: MethodContext {
     private let call: Call
     private let subject: ArgumentReference?
     private let keepsFeatures: Bool
+    let cache: CacheFolder
 
     /// - Parameters:
     ///   - subject: the argument that warnings about the edit are about; the whole call, unless given.
     ///   - keepsFeatures: whether φ of pictures is kept in the session: φ of every member of a set would fill the disk.
     init(_ call: Call, about subject: ArgumentReference?, keepsFeatures: Bool) {
         (self.call, self.subject, self.keepsFeatures) = (call, subject, keepsFeatures)
+        cache = call.session.cache
     }
 
-    var monitor: any WorkMonitor { call.session.monitor }
-    var cache: CacheFolder { call.session.cache }
+    var monitor: any WorkMonitor { call.monitor }
 
-    func notice(_ notice: MethodNotice) { call.tell(notice, about: subject) }
+    func notice(_ notice: MethodNotice) { call.visitingSession { call.tell(notice, about: subject) } }
 
-    func isFirstNotice(_ subject: ContentHash) -> Bool { call.session.isFirstNotice(subject) }
+    func isFirstNotice(_ subject: ContentHash) -> Bool {
+        call.visitingSession { call.session.isFirstNotice(subject) }
+    }
+
+    /// In a job, for whoever asks to see it.
+    var preview: ReconstructionPreview? {
+        call.jobMonitor.map { monitor in
+            ReconstructionPreview(isWanted: { _ in monitor.wantsPicture }) { image, done in
+                monitor.give(picture: JobPreview(image: image, evaluations: done))
+            }
+        }
+    }
 
     func remembered(_ step: MethodStep, compute: () throws -> Features) throws -> Features {
         guard step.kind != .phi || keepsFeatures else { return try compute() }
@@ -37,19 +49,21 @@ final class CallContext: MethodContext {
     }
 
     private func kept<Result: Value>(_ step: MethodStep, _ compute: () throws -> Result) throws -> Result {
-        try call.cached(
-            as: step.kind.rawValue, inputs: step.inputs(checkpoint: monitor.checkCancellation),
-            parameters: step.parameters, compute: compute)
+        try call.visitingSession {
+            try call.cached(
+                as: step.kind.rawValue, inputs: step.inputs(checkpoint: monitor.checkCancellation),
+                parameters: step.parameters, compute: compute)
+        }
     }
 
     func checkpoint(of step: MethodStep) throws -> (any StepCheckpoint)? {
-        try SessionCheckpoint(of: step, in: call.session)
+        try call.visitingSession { try SessionCheckpoint(of: step, for: call) }
     }
 
     func announcing<Result>(
         _ load: WorkLoad, share: (Result) -> Double, _ body: () throws -> Result
     ) rethrows -> Result {
-        try call.announcing(load, share: share, body)
+        try call.visitingSession { try call.announcing(load, share: share, body) }
     }
 }
 

@@ -6,23 +6,32 @@ import Support
 
 /// A step's state in the session, under the step's key.
 struct SessionCheckpoint: StepCheckpoint {
-    private let session: Session
+    private let call: Call
     private let step: MethodStep
     private let inputs: [ContentHash]
     private let key: ContentHash
 
     /// - Throws: `WorkCancelled`.
-    init(of step: MethodStep, in session: Session) throws {
-        (self.session, self.step) = (session, step)
-        inputs = try step.inputs(checkpoint: session.monitor.checkCancellation)
+    init(of step: MethodStep, for call: Call) throws {
+        (self.call, self.step) = (call, step)
+        outlivesProgram = call.session.store.isKept
+        inputs = try step.inputs(checkpoint: call.monitor.checkCancellation)
         key = MethodStep.key(of: step.kind.rawValue, inputs: inputs, parameters: step.parameters)
     }
 
-    var outlivesProgram: Bool { session.store.isKept }
+    let outlivesProgram: Bool
+    private var store: SessionStore { call.session.store }
 
-    func state() throws -> [UInt8]? { try session.store.checkpoint(key.hex) }
+    func state() throws -> [UInt8]? { try call.visitingSession { try store.checkpoint(key.hex) } }
 
-    func keep(_ state: [UInt8]) throws { try session.store.putCheckpoint(key.hex, state) }
+    func keep(_ state: [UInt8]) throws {
+        try call.visitingSession { try store.putCheckpoint(key.hex, state) }
+    }
+
+    /// A job does not wait for a statement that may take minutes.
+    func keepOnTheWay(_ state: [UInt8]) throws -> Bool {
+        try call.visitingSessionIfFree { try store.putCheckpoint(key.hex, state) } != nil
+    }
 
     /// The call that gives the picture keeps picture and state together: what no name reaches is given up.
     func keep(_ state: [UInt8], behind picture: Picture, from target: Features) throws {
@@ -30,14 +39,18 @@ struct SessionCheckpoint: StepCheckpoint {
         let writer = ObjectWriter()
         let output = try picture.write(to: writer)
         _ = try target.write(to: writer)
-        let call = NodeRecord(
+        let search = NodeRecord(
             key: key, function: step.kind.rawValue, arguments: try JSONWriter.text(of: step.parameters),
             inputs: inputs, engineVersion: EngineVersion.current, output: output)
-        try session.store.putCheckpoint(key.hex, state, of: call, with: writer.objects)
+        try call.visitingSession {
+            try store.putCheckpoint(key.hex, state, of: search, with: writer.objects)
+        }
     }
 
     func remove() throws {
-        if try session.store.node(key) == nil { try session.store.removeCheckpoint(key.hex) }
+        try call.visitingSession {
+            if try store.node(key) == nil { try store.removeCheckpoint(key.hex) }
+        }
     }
 }
 

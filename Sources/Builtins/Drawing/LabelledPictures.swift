@@ -75,7 +75,7 @@ struct LabelledPictures {
     private static func elements(of list: ListValue, _ drawn: DrawnArgument) throws -> [Picture] {
         var pictures: [Picture] = []
         for (position, item) in list.items.enumerated() {
-            try drawn.call.session.monitor.checkCancellation()
+            try drawn.call.monitor.checkCancellation()
             switch item {
             case let picture as Picture: pictures.append(picture)
             case let mask as Mask:
@@ -95,7 +95,7 @@ struct LabelledPictures {
     private mutating func show(
         _ set: Dataset, _ labels: inout [any Value]?, _ drawn: DrawnArgument
     ) throws {
-        let monitor = drawn.call.session.monitor
+        let monitor = drawn.call.monitor
         var readable: [Int] = []
         var problem: (any UnreadablePicture)?
         for position in 0..<set.count {

@@ -56,7 +56,7 @@ extension MeanFunction {
     private func commonSize(of set: Dataset, _ call: Call) throws -> (width: Int, height: Int) {
         if let size = set.collection.pictureSize { return size }
         guard let size = mapping.size else {
-            let sizes = try SeveralSizes(of: set, monitor: call.session.monitor)
+            let sizes = try SeveralSizes(of: set, monitor: call.monitor)
             throw call.complaint(
                 about: $set, "the pictures of \(set.name) have several sizes",
                 remedy: sizes.remedy(for: call.label(of: $set, or: "faces"), isSet: true))

@@ -19,7 +19,7 @@ struct CSVFormat: FileFormat {
     }
 
     func read(_ reading: FileReading) throws -> any Value {
-        try table(in: reading.path, missing: reading.missing, monitor: reading.call.session.monitor) {
+        try table(in: reading.path, missing: reading.missing, monitor: reading.call.monitor) {
             reading.call.warn($0, about: reading.fileArgument)
         }
     }
@@ -35,7 +35,7 @@ struct CSVFormat: FileFormat {
     private func table(of writing: FileWriting) throws -> TableValue? {
         if let table = writing.value as? TableValue { return table }
         if let set = writing.value.pictureSet {
-            return try set.table(monitor: writing.call.session.monitor)
+            return try set.table(monitor: writing.call.monitor)
         }
         return try (writing.value as? ListValue).map { try table(of: $0, writing) }
     }
@@ -61,7 +61,7 @@ struct CSVFormat: FileFormat {
     /// - Throws: a complaint about a list, a table or features in a cell, which would be read back as a description.
     private func requireFlat(_ table: TableValue, _ writing: FileWriting) throws {
         for (position, row) in table.rows.enumerated() {
-            try writing.call.session.monitor.checkCancellation()
+            try writing.call.monitor.checkCancellation()
             for (name, value) in zip(table.columns, row)
             where value is ListValue || value is TableValue || value is RowValue || value is Features {
                 throw writing.call.complaint(

@@ -92,7 +92,7 @@ struct SaveFunction: Function {
         case nil: break
         }
         if !format.marksFiles && call.session.isSource(path) { return "was read here" }
-        return format.isOurs(path, monitor: call.session.monitor) ? nil : "is a file that dfi did not write"
+        return format.isOurs(path, monitor: call.monitor) ? nil : "is a file that dfi did not write"
     }
 
     /// Devices and empty files lose nothing.

@@ -92,7 +92,7 @@ struct WhyFunction: Function {
         if let value = try call.session.store.savedValue(ofFileWith: ContentHash.ofFile(path)) {
             return try print(value, called: "z", call)
         }
-        switch try ImageFile.recipe(DecodingRequest(name: path, monitor: call.session.monitor)) {
+        switch try ImageFile.recipe(DecodingRequest(name: path, monitor: call.monitor)) {
         case .recipe(let recipe, let isUnchanged):
             if !isUnchanged {
                 call.warn(

@@ -55,7 +55,7 @@ struct BenchFunction: Function {
     /// One row, of evaluations alone.
     private func evaluationTimes(_ call: Call) throws -> TableValue {
         let network = try call.network(given: network).network
-        let times = try EngineBenchmark(network: network, monitor: call.session.monitor)
+        let times = try EngineBenchmark(network: network, monitor: call.monitor)
             .evaluations(width: size.width, height: size.height, limit: limit(call))
         let row: [any Value] = [
             network.title, Double(size.width), Double(size.height), Double(times.seconds.count), times.median,
@@ -67,7 +67,7 @@ struct BenchFunction: Function {
     /// A row for each convolution.
     private func layerTimes(_ call: Call) throws -> TableValue {
         let network = try call.network(given: network).network
-        let layers = try EngineBenchmark(network: network, monitor: call.session.monitor)
+        let layers = try EngineBenchmark(network: network, monitor: call.monitor)
             .layers(width: size.width, height: size.height, limit: limit(call))
         return TableValue(
             columns: ["layer", "forward", "backward", "forward_gflops", "backward_gflops"],
@@ -87,7 +87,7 @@ struct BenchFunction: Function {
         }
         let rows = try DescriptorPrecision.allCases.map { precision -> [any Value] in
             let times = try NeighborBenchmark(
-                images: images, precision: precision, monitor: call.session.monitor
+                images: images, precision: precision, monitor: call.monitor
             ).search(runs: 5, folder: call.session.cache.folder("pool5").writable())
             return [
                 precision.rawValue, Double(images), Double(times.bytes) / 1e6, times.median, times.fastest,

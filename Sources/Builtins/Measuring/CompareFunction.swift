@@ -43,7 +43,7 @@ struct CompareFunction: Function {
         let image = try call.resized(other, called: name, to: x)
         let psnr: any Value = x.image.peakSignalToNoiseRatio(against: image) ?? "equal"
         return [
-            name, psnr, try x.image.structuralSimilarity(to: image, monitor: call.session.monitor),
+            name, psnr, try x.image.structuralSimilarity(to: image, monitor: call.monitor),
             255 * x.image.rootMeanSquareDifference(from: image),
             // The difference is not a photograph, even if one of the two is edited.
             Picture(image: x.image.difference(to: image, amplification: Float(amplify))),

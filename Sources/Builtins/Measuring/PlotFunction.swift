@@ -27,7 +27,7 @@ struct PlotFunction: Function {
     @Labelled("[width, height] in pixels", .listForm) var size = PixelSize(width: 640, height: 420)
 
     func run(_ call: Call) throws -> Picture {
-        let monitor = call.session.monitor
+        let monitor = call.monitor
         let numeric = try table.columns.indices.filter { place in
             try monitor.checkCancellation()
             return table.rows.contains { number($0[place]) != nil }

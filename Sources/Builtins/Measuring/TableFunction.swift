@@ -38,7 +38,7 @@ struct TableFunction: Function {
                 about: $rows, "a set has its own rows",
                 remedy: "table(\(call.label(of: $columns, or: "faces")))")
         }
-        return try set.pictures.table(monitor: call.session.monitor)
+        return try set.pictures.table(monitor: call.monitor)
     }
 
     private func table(_ names: [String], _ call: Call) throws -> TableValue {
@@ -55,7 +55,7 @@ struct TableFunction: Function {
         return try TableValue(
             columns: names,
             checking: rows.items.enumerated().map { number, row in
-                try call.session.monitor.checkCancellation()
+                try call.monitor.checkCancellation()
                 return try cells(row, number: number, names, call)
             })
     }

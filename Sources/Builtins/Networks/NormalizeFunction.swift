@@ -75,7 +75,7 @@ struct NormalizeFunction: Function {
             throw call.complaint(
                 about: $images, "these pictures have several sizes",
                 remedy: try images.remedyForSizes(
-                    calledThem: call.label(of: $images, or: "faces"), monitor: call.session.monitor))
+                    calledThem: call.label(of: $images, or: "faces"), monitor: call.monitor))
         }
         return try FeatureSize.automatic(
             width: usual.width, height: usual.height, network: net.network,
@@ -158,7 +158,7 @@ private struct MeasuredImages {
     func means(
         of network: Network, space: FeatureSpace, leftOut: inout Int, _ call: Call
     ) throws -> [[Float]] {
-        let monitor = call.session.monitor
+        let monitor = call.monitor
         switch pictures {
         case .set(let set):
             return try FilterActivity.means(of: set, network: network, space: space, monitor: monitor) {

@@ -94,7 +94,7 @@ struct SortFunction: Function {
 
     /// The places of the values in order; those of blanks come last.
     private func order(of values: [any Value], in sorted: Sorted, _ call: Call) throws -> [Int] {
-        try call.session.monitor.checkCancellation()
+        try call.monitor.checkCancellation()
         if let order = places(of: values, by: { $0 as? Double }) ?? places(of: values, by: { $0 as? String })
             ?? places(of: values, by: { ($0 as? Bool).map { $0 ? 1 : 0 } })
         {

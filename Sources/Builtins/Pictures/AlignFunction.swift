@@ -58,7 +58,7 @@ struct AlignFunction: Function {
         warn(of: [transform], in: nil, call)
         if transform.scale <= Self.mostEnlarged { warnOfCloseness(of: landmarks, in: picture, call) }
         return try alignment.apply(
-            to: picture, landmarks: landmarks, monitor: call.session.monitor)
+            to: picture, landmarks: landmarks, monitor: call.monitor)
     }
 
     private func aligned(_ set: Dataset, keeping kept: [Int], _ alignment: Alignment) -> Dataset {

@@ -25,7 +25,7 @@ struct BlurFunction: Function {
         return try call.announcing(.pixels(size, each: 3000 * deviation, kind: "blur")) {
             x.edited(
                 try x.image.blurred(
-                    deviation: deviation, checkpoint: call.session.monitor.checkCancellation))
+                    deviation: deviation, checkpoint: call.monitor.checkCancellation))
         }
     }
 }

@@ -26,7 +26,7 @@ struct ResizeFunction: Function {
         return try call.announcing(.pixels((size.width, size.height), each: 1e4, kind: "resize")) {
             try x.resized(
                 width: size.width, height: size.height, filter: filter,
-                checkpoint: call.session.monitor.checkCancellation)
+                checkpoint: call.monitor.checkCancellation)
         }
     }
 }

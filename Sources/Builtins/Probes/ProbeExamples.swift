@@ -44,7 +44,7 @@ struct ProbeExamples {
         let store = try call.descriptors(of: set.collection)
         return try call.announcing(store.load(computing: set.members, queries: 0)) {
             let readable = try store.readable(set.members, of: set.collection, in: call.context())
-            let rows = try store.rows(of: readable, monitor: call.session.monitor)
+            let rows = try store.rows(of: readable, monitor: call.monitor)
             return zip(readable, rows).map { member, row in
                 let file = set.collection.files[member]
                 return LinearProbe.Example(identity: file.sha256, features: row, name: file.name)
@@ -64,7 +64,7 @@ struct ProbeExamples {
         let extractor = try FeatureExtractor(network: network, space: space)
         let load = try WorkLoad.images(pictures.count, in: space, of: network)
         let rows = try call.announcing(load) {
-            try pictures.map { try extractor.values(of: $0.image, monitor: call.session.monitor) }
+            try pictures.map { try extractor.values(of: $0.image, monitor: call.monitor) }
         }
         return zip(pictures, rows).map {
             LinearProbe.Example(identity: identity(of: $0), features: $1, name: $0.file?.name)

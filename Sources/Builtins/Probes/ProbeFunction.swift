@@ -54,7 +54,7 @@ struct ProbeFunction: Function {
             let (shown, others) = (try positives.examples(), try negatives.examples())
             return try LinearProbe.learn(
                 positives: shown, negatives: others, space: space, folds: folds, ridge: ridge,
-                monitor: call.session.monitor)
+                monitor: call.monitor)
         }
     }
 

@@ -27,7 +27,7 @@ struct ProbeScoring {
         let store = try call.descriptors(of: set.collection)
         return try call.announcing(store.load(computing: set.members, queries: 0)) {
             let readable = try store.readable(set.members, of: set.collection, in: call.context())
-            let scores = try probe.scores(of: readable, in: store, monitor: call.session.monitor)
+            let scores = try probe.scores(of: readable, in: store, monitor: call.monitor)
             let found = Dictionary(zip(readable, scores), uniquingKeysWith: { first, _ in first })
             return set.members.map { found[$0] }
         }

@@ -20,7 +20,10 @@ struct ForgetFunction: Function {
         guard !names.isEmpty else {
             throw call.complaint("forget needs a name", remedy: advice(among: call.session.names))
         }
-        for name in names { call.session.forget(name) }
+        for name in names {
+            try call.session.requireNoJob(for: name)
+            call.session.forget(name)
+        }
         return Nothing()
     }
 

@@ -41,7 +41,7 @@ struct BlameFunction: Function {
         let load = try WorkLoad.images(count, in: w.space, of: phi.network)
         let found = try call.announcing(load) {
             try LeaveOneOut.influences(
-                on: w, of: means, extractor: phi.extractor(), monitor: call.session.monitor)
+                on: w, of: means, extractor: phi.extractor(), monitor: call.monitor)
         }
         let rows = zip(terms, found).flatMap { term, influences in
             influences.enumerated().map { rank, influence in (term, rank, influence) }

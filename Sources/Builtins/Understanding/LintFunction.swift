@@ -43,7 +43,7 @@ struct LintFunction: Function {
     private func edit(_ call: Call) throws -> LintedEdit {
         var edit = LintedEdit(
             targets: try side($targets, targets), sources: try side($sources, sources),
-            monitor: call.session.monitor)
+            monitor: call.monitor)
         let x = picture
         if let image = x?.image {
             edit.picture = x
@@ -91,7 +91,7 @@ extension LintFunction {
 
     private func descriptors(of side: LintSet, _ x: Picture?, _ call: Call) throws -> SetDescriptors {
         let store = try call.descriptors(of: side.set.collection)
-        let (members, monitor) = (side.set.members, call.session.monitor)
+        let (members, monitor) = (side.set.members, call.monitor)
         let load = try store.load(computing: members, queries: x == nil ? 0 : 1)
         return try call.announcing(load) {
             let readable = try store.readable(members, of: side.set.collection, in: call.context())

@@ -38,13 +38,24 @@ typedef void (*creadline_completer)(void *context, const char *line, int cursor,
 /// called with all signals blocked.
 typedef int (*creadline_question)(void *context);
 
+/// Called on the thread that waits for a key, when `creadline_wake` was called.
+typedef void (*creadline_attention)(void *context);
+
+/// Has the thread that waits for a key, now or the next time, attend to something. From any thread.
+void creadline_wake(void);
+
+/// While attending: takes the line that is being edited off the screen, so that something can be written. It is shown
+/// again, below that, afterwards.
+void creadline_hide_line(void);
+
 /// Sets readline up once; `application` is what `$if` in an inputrc compares with.
 void creadline_initialize(const char *application);
 
 /// Reads one line, editing it in the terminal. If the answer is `CReadlineLine` or `CReadlineEnded`, `*line`
 /// belongs to the caller, to be given to `free`; otherwise it is NULL.
 int creadline_read_line(
-    const char *prompt, creadline_completer completer, creadline_question is_ending, void *context, char **line);
+    const char *prompt, creadline_completer completer, creadline_question is_ending, creadline_attention attend,
+    void *context, char **line);
 
 /// For a completer: replaces the bytes from `start` to the cursor with `text`.
 void creadline_replace(int start, const char *text);

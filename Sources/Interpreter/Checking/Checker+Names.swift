@@ -52,7 +52,8 @@ extension Session {
     /// What is known of a global name's value without reading it; nil where nothing binds it.
     func staticType(of name: String) -> StaticType? {
         switch binding(of: name) {
-        case nil: nil
+        case nil: awaited(name).map { _ in .unknown }
+        case _ where awaited(name) != nil: .unknown
         case .value(let value): StaticType(constant: value)
         case .stored(let hash, _):
             staticType(ofObject: hash)

@@ -25,11 +25,15 @@ extension Evaluator {
     /// Binds in the function being called, or globally.
     func bind(_ name: Identifier, to value: any Value) throws {
         if let refusal = environment.builtins.refusal(of: name) { throw Failure(refusal, source: source) }
-        if let frame {
-            frame.variables[name.name] = value
-        } else {
-            session.bind(name.name, to: value)
+        guard let frame else {
+            do {
+                try session.requireNoJob(for: name.name)
+            } catch {
+                throw Failure(error, span: name.span, source: source)
+            }
+            return session.bind(name.name, to: value)
         }
+        frame.variables[name.name] = value
     }
 
     func text(_ parts: [TextPart]) throws -> String {

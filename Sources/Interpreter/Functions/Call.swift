@@ -10,6 +10,10 @@ public final class Call {
     package let source: SourceText
     /// The whole call in the source.
     public let span: SourceSpan
+    /// Receives progress and says whether to stop, from any thread.
+    public let monitor: any WorkMonitor
+    /// The job that the call belongs to.
+    private let job: Job?
     /// Where the call is: its function's variables, for arguments that are evaluated late.
     let evaluator: any ExpressionEvaluator
 
@@ -19,7 +23,25 @@ public final class Call {
     ) {
         (self.builtin, self.binding, self.source, self.span) = (builtin, binding, source, span)
         (self.environment, self.evaluator) = (environment, evaluator)
+        (monitor, job) = (environment.session.monitor, environment.session.runningJob)
     }
+
+    /// Uses the session in the middle of engine work.
+    /// - Throws: what `body` throws.
+    public func visitingSession<Result>(_ body: () throws -> Result) rethrows -> Result {
+        guard let job else { return try body() }
+        return try job.visitingSession(body)
+    }
+
+    /// The same, unless the session is busy: then nil.
+    /// - Throws: what `body` throws.
+    public func visitingSessionIfFree<Result>(_ body: () throws -> Result) rethrows -> Result? {
+        guard let job else { return try body() }
+        return try job.visitingSessionIfFree(body)
+    }
+
+    /// Whether somebody waits to see the picture so far of the job.
+    public var jobMonitor: JobMonitor? { job?.monitor }
 
     /// The session's settings, cache and files, and the host's terminal.
     public var session: Session { environment.session }

@@ -4,10 +4,9 @@ import Language
 enum ReservedName {
     /// Each with the form in which it will drop its parentheses, if it will.
     static let all: [String: CommandForm?] = [
-        "cancel": nil, "check": nil, "expect": nil, "export": .words, "gather": nil, "jobs": .words,
-        "live": nil,
-        "made": nil, "note": .expressions, "pack": nil, "predict": nil, "preview": nil, "study": nil,
-        "tally": nil, "wait": nil,
+        "check": nil, "expect": nil, "export": .words, "gather": nil, "live": nil,
+        "made": nil, "note": .expressions, "pack": nil, "predict": nil, "study": nil,
+        "tally": nil,
     ]
 }
 

@@ -6,7 +6,7 @@ extension Session {
     /// The seed of everything random; 0 until it is set.
     /// - Throws: `DamagedSeed`, the store's errors.
     public func seed() throws -> Int {
-        let text = try store.setting(Self.seedSetting) ?? "0"
+        let text = try setting(Self.seedSetting) ?? "0"
         guard let seed = Int(text), seed >= 0 else { throw DamagedSeed(text: text) }
         provenance.noteSetting(Self.seedSetting, text)
         return seed
@@ -14,7 +14,7 @@ extension Session {
 
     /// - Throws: the store's errors.
     public func setSeed(_ seed: Int) throws {
-        try store.setSetting(Self.seedSetting, to: String(seed))
+        try setSetting(Self.seedSetting, to: String(seed))
     }
 }
 

@@ -13,11 +13,17 @@ public final class Session {
     public var host: any Host { transcript }
     /// The host that the session was opened with, which may be able to do more.
     public var terminal: any Host { transcript.inner }
-    let transcript: TranscribingHost
+    var transcript: TranscribingHost
     /// What computes the values.
     let engine: any EngineDescription
     /// How values are made.
-    package let provenance = ProvenanceRecorder()
+    package internal(set) var provenance = ProvenanceRecorder()
+    /// The statements that run in the background.
+    public let jobs = JobQueue()
+    /// The job whose statement is running; nil for the owner's.
+    package internal(set) var runningJob: Job?
+    /// The settings as they were when the running job began.
+    var settings: [String: String]?
     public let home: DataHome
     /// The types of values that it can read back.
     public let types: TypeTable
@@ -37,25 +43,27 @@ public final class Session {
     /// Where relative outputs go.
     public var workingFolder = FileManager.default.currentDirectoryPath
 
-    private var globals: [String: Binding] = [:]
+    var globals: [String: Binding] = [:]
     /// Which cell has bound each name that is in the session's file, and to what.
-    private var binders: [String: CellTrace.Read] = [:]
+    var binders: [String: CellTrace.Read] = [:]
     /// Which files this run has read and written.
     var places = FilePlaces()
     /// What the running statement has done to names.
-    private var pending = PendingChanges()
+    var pending = PendingChanges()
+    /// The names that the last statement has bound, in the session's file.
+    private var lastBound: [String] = []
     /// What layers above keep here.
     var states: [ObjectIdentifier: any SessionState] = [:]
     /// Notices that this run has given.
     private var notices: Set<ContentHash> = []
     /// Notices that the running statement has given, where it has loops.
-    private var noticesOfStatement: Set<AnyHashable> = []
+    var noticesOfStatement: Set<AnyHashable> = []
     /// Called with each call of a function and its result.
     package var onCall: ((WrittenCall, any Value) throws -> Void)?
     /// The person's settings of scripts' parameters, by name, as they were written.
     public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
-    private(set) var scripts: [String] = []
+    var scripts: [String] = []
 
     /// Runs `body` as the content of a script: relative inputs are looked for beside it first, and it cannot include
     /// itself.
@@ -106,7 +114,7 @@ public final class Session {
 
     /// A new statement begins: none of its notices has been given.
     func beginStatement() {
-        noticesOfStatement = []
+        (noticesOfStatement, lastBound) = ([], [])
         provenance.begin()
         _ = transcript.takeOutputs()
     }
@@ -135,15 +143,16 @@ public final class Session {
         usedValues.contains { ($0 as? any FilteredValue)?.conditionSubject.column(named: name) != nil }
     }
 
-    /// Whether a global name is bound, to whatever.
-    func binds(_ name: String) -> Bool { globals[name] != nil }
+    /// Whether a global name is bound, to whatever, or will be by a job.
+    func binds(_ name: String) -> Bool { globals[name] != nil || awaited(name) != nil }
 
     /// What a global name is bound to, unread where it has not been used yet; nil where nothing binds it.
     func binding(of name: String) -> Binding? { globals[name] }
 
     /// The value of a global name; nil where it is not bound.
-    /// - Throws: where the session's object is damaged.
+    /// - Throws: where the session's object is damaged; `WorkCancelled` while it waits for a job that computes it.
     public func value(of name: String) throws -> (any Value)? {
+        if let job = awaited(name) { try wait(for: job) }
         switch globals[name] {
         case nil: return nil
         case .value(let value): return value
@@ -188,6 +197,7 @@ public final class Session {
         }
         do {
             try save(statement, monitor: monitor)
+            lastBound = pending.names
         } catch {
             for (name, binding) in pending.before { globals[name] = binding }
             throw error
@@ -234,6 +244,11 @@ public final class Session {
         } else {
             noteBinders(try store.names())
         }
+    }
+
+    /// What the names stand for that the last statement has bound.
+    func bindingsOfLastCommit() -> [(name: String, binding: Binding?, binder: CellTrace.Read?)] {
+        lastBound.map { ($0, globals[$0], binders[$0]) }
     }
 
     /// Unbinds a name; the session's file has it after the next `commit`.

@@ -24,18 +24,19 @@ extension Call {
             session.provenance.noteRemembered(seconds: node.seconds ?? 0)
             return value
         }
+        session.awaitEngine()
         let clock = ContinuousClock()
-        let start = clock.now
+        let (start, waited) = (clock.now, session.secondsWaited)
         let value = try compute()
-        let seconds = start.duration(to: clock.now) / .seconds(1)
-        let writer = ObjectWriter(monitor: session.monitor)
+        let seconds = start.duration(to: clock.now) / .seconds(1) - (session.secondsWaited - waited)
+        let writer = ObjectWriter(monitor: monitor)
         let output = try value.write(to: writer)
         let node = NodeRecord(
             key: key, function: function,
             arguments: try JSONWriter.text(of: parameters), inputs: inputs,
             engineVersion: EngineVersion.current, output: output, seconds: seconds)
         try session.store.put(
-            writer.objects, nodes: [node], checkpoint: session.monitor.checkCancellation)
+            writer.objects, nodes: [node], checkpoint: monitor.checkCancellation)
         return value
     }
 }

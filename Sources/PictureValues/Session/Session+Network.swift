@@ -17,6 +17,9 @@ extension Session {
     private var networks: OpenNetworks { state() }
     private static let networkSetting = "network"
 
+    /// The network used where a call names none, if this run knows it; a job has that of its own settings.
+    private var chosenNetwork: NetworkValue? { hasOwnSettings ? nil : networks.chosen }
+
     /// The network used where a call names none: what `use` set, else vgg19, else vgg16 of the model store. The choice
     /// is fixed in the session, with a note.
     /// - Throws: `NoNetwork`, `ChangedNetwork`, the reader's errors.
@@ -35,7 +38,7 @@ extension Session {
     /// The network that was chosen for calls that name none; nil if none was, and none is chosen now.
     /// - Throws: `ChangedNetwork`, the reader's errors.
     public func knownNetwork() throws -> NetworkValue? {
-        let known = try networks.chosen ?? rememberedNetwork()
+        let known = try chosenNetwork ?? rememberedNetwork()
         if let known { noteDefault(known) }
         return known
     }
@@ -52,7 +55,7 @@ extension Session {
         let writer = ObjectWriter()
         let hash = try value.write(to: writer)
         try store.put(writer.objects)
-        try store.setSetting(Self.networkSetting, to: hash.hex)
+        try setSetting(Self.networkSetting, to: hash.hex)
         choose(value)
     }
 
@@ -93,11 +96,11 @@ extension Session {
 
     private func rememberedNetwork() throws -> NetworkValue? {
         // A session that lost the network it had chosen chooses again, and says so.
-        guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex),
+        guard let hex = try setting(Self.networkSetting), let hash = ContentHash(hex: hex),
             try store.header(of: hash) != nil
         else { return nil }
         guard let value = try reader.value(hash) as? NetworkValue else { return nil }
-        choose(value)
+        if !hasOwnSettings { choose(value) }
         return value
     }
 
@@ -127,7 +130,7 @@ extension Session {
     }
 
     private func networkSource() throws -> NetworkSource? {
-        guard let hex = try store.setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
+        guard let hex = try setting(Self.networkSetting), let hash = ContentHash(hex: hex) else {
             return nil
         }
         return try store.header(of: hash).map { try NetworkValue.source(in: $0) }

@@ -7,13 +7,13 @@ extension Session {
     /// The choices made where a call makes none.
     /// - Throws: the store's errors.
     public func profile() throws -> Profile {
-        let name = try store.setting(Self.profileSetting).flatMap(Profile.Name.init(rawValue:))
+        let name = try setting(Self.profileSetting).flatMap(Profile.Name.init(rawValue:))
         provenance.noteSetting(Self.profileSetting, (name ?? .default).rawValue)
         return Profile(name ?? .default)
     }
 
     /// - Throws: the store's errors.
     public func setProfile(_ name: Profile.Name) throws {
-        try store.setSetting(Self.profileSetting, to: name.rawValue)
+        try setSetting(Self.profileSetting, to: name.rawValue)
     }
 }

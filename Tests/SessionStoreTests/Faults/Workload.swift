@@ -19,6 +19,8 @@ enum Workload: String, CaseIterable, Codable, Sendable {
     case folding
     case heavyResult
     case checkpoint
+    /// Statements that end in the background, one of them with the session's log at its limit.
+    case finishingJob
 
     /// Large enough for the log to be folded in.
     private static let heavy = "[i * 1.5 for i in 1..200000]"
@@ -59,6 +61,11 @@ enum Workload: String, CaseIterable, Codable, Sendable {
         case .newSession, .number: [.statement("x = 1"), .statement("y = 2.5")]
         case .heavyValue: [.statement("big = \(Self.heavy);")]
         case .rebinding: [.statement("old = 2"), .statement("old = [old, 3]"), .statement("other = old")]
+        case .finishingJob:
+            [
+                .statement("big = \(Self.heavy) &;"), .statement("n = length(big) &\nwait(n)"),
+                .statement("x = 1"),
+            ]
         case .forgetting: [.statement("forget(big)"), .statement("forget(old, other)")]
         case .undoing: [.statement("old = 2"), .statement("other = 3"), .statement("undo 2")]
         case .failure: [.failing("for i in [1, 0] { kept = 1 / i }"), .statement("after = 1")]

@@ -21,7 +21,7 @@ struct SessionRebuilding {
         practice.searchFolders = call.session.searchFolders
         practice.workingFolder = call.session.workingFolder
         let rows = try heavy.shuffled().prefix(count).map { record -> [any Value] in
-            try call.session.monitor.checkCancellation()
+            try call.monitor.checkCancellation()
             return try [name(of: record, call), record.form, verdict(on: record, practice, call)]
         }
         return TableValue(columns: ["name", "call", "result"], rows: rows)

@@ -5,7 +5,7 @@ import Support
 /// Reads the whole session and says what is damaged.
 struct SessionVerification {
     func run(_ call: Call) throws -> any Value {
-        let inspection = try call.session.store.verify(monitor: call.session.monitor)
+        let inspection = try call.session.store.verify(monitor: call.monitor)
         guard inspection.isWhole else { return try table(inspection, call) }
         return
             "the session is whole: \(counts(inspection)); \(ByteCount.phrase(inspection.bytes)) of values read"

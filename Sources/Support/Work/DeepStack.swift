@@ -1,5 +1,4 @@
 import Foundation
-import Support
 
 /// Runs work on a thread whose stack is deep enough for the interpreter's recursion, which is limited by count.
 public enum DeepStack {
@@ -13,6 +12,23 @@ public enum DeepStack {
         let thread = try start(job)
         withoutSignals { _ = pthread_join(thread, nil) }
         return job.results[0]
+    }
+
+    /// Begins `work`, and does not wait for it. Signals are left to other threads.
+    /// - Throws: `NotEnoughMemory` where the process's limits leave no room for such a stack.
+    package static func begin(_ work: @escaping @Sendable () -> Void) throws {
+        let thread = try start(
+            Returning {
+                blockSignals()
+                work()
+            })
+        pthread_detach(thread)
+    }
+
+    private static func blockSignals() {
+        var every = sigset_t()
+        sigfillset(&every)
+        pthread_sigmask(SIG_BLOCK, &every, nil)
     }
 
     // Foundation's Thread does not say when it could not be started.

@@ -1,0 +1,24 @@
+import Interpreter
+import PictureValues
+
+struct WaitFunction: Function {
+    static let page = FunctionPage(
+        summary: "Waits for what is computed in the background.",
+        discussion: """
+            Without a name, for all jobs. It shows how far they are. Ctrl-C ends the wait; the jobs go on. A statement \
+            that reads a name waits for it without being told. A name that is there already needs no waiting.
+            """,
+        examples: [.init("z = reconstruct(phi(x) + 3 * w) &"), .init("wait(z)")],
+        seeAlso: ["jobs", "cancel"],
+        words: "await join fg sync sleep")
+    static let effect = FunctionEffect.looksAround
+
+    @VariableNames("names that jobs will bind") var names: [String]
+
+    func run(_ call: Call) throws -> Nothing {
+        let awaited =
+            names.isEmpty ? call.session.jobs.unfinished : names.compactMap(call.session.jobs.binding)
+        for job in awaited { try call.session.wait(for: job) }
+        return Nothing()
+    }
+}

@@ -1,0 +1,91 @@
+import Language
+import Support
+
+/// The jobs of a session. Used by whoever has its turn.
+public final class JobQueue {
+    let turns = SessionTurns()
+    /// Those that have not been reported as ended, the oldest first.
+    public private(set) var all: [Job] = []
+    private var lastNumber = 0
+    /// Says how a job has ended, where there is somebody to be told now.
+    var report: ((Job) -> Void)?
+    /// Whether a job has failed since this was last asked.
+    private var hasFailure = false
+
+    /// Those that have not ended.
+    public var unfinished: [Job] { all.filter { !$0.hasEnded } }
+
+    /// - Parameter wake: called from other threads when the owner should `attend` to jobs.
+    public func whenAsked(_ wake: @escaping @Sendable () -> Void) { turns.whenAsked(wake) }
+
+    /// The job that will bind a name.
+    public func binding(_ name: String) -> Job? {
+        all.isEmpty ? nil : all.first { $0.name == name && !$0.hasEnded }
+    }
+
+    /// The jobs whose results a statement can read: a job's, those that were entered before it.
+    func inReach(of job: Job?) -> [Job] { job.map { $0.earlier.filter { !$0.hasEnded } } ?? unfinished }
+
+    func add(name: String, code: String, in session: Session) throws -> Job {
+        try session.requireNoJob(for: name)
+        lastNumber += 1
+        let job = try Job(number: lastNumber, name: name, code: code, in: session)
+        all.append(job)
+        return job
+    }
+
+    func remove(_ job: Job) { all.removeAll { $0 === job } }
+
+    /// Gives jobs their turns, and reports those that have ended.
+    func attend() {
+        guard !all.isEmpty else { return }
+        turns.offer()
+        reportEnded()
+    }
+
+    /// The same for so long, or until a job ends.
+    package func attend(seconds: Double) {
+        turns.offer(seconds: seconds)
+        reportEnded()
+    }
+
+    /// Stops them all, and waits until they have ended.
+    func stopAll() {
+        for job in unfinished { job.cancel() }
+        while !unfinished.isEmpty { attend(seconds: Self.glance) }
+        attend()
+    }
+
+    private static let glance = 0.1
+
+    private func reportEnded() {
+        guard let report else { return }
+        for job in all where job.hasEnded {
+            remove(job)
+            if case .failure? = job.ending { hasFailure = true }
+            report(job)
+        }
+    }
+
+    /// Whether a job that was reported has failed; asked once.
+    public func takeFailure() -> Bool {
+        defer { hasFailure = false }
+        return hasFailure
+    }
+}
+
+/// Thrown where a name is to be bound that a job will bind.
+struct NameAwaited: ExplainedError {
+    let job: Job
+    var message: String { "“\(job.name)” is being computed in the background: \(job.code)" }
+    var remedy: String? {
+        "wait(\(job.name)) waits for it, cancel(\(job.name)) stops it; or choose another name"
+    }
+}
+
+/// Thrown by a statement that waited for a job which failed.
+struct AwaitedJobFailed: ExplainedError {
+    let name: String
+    var message: String { "“\(name)” has not been computed: its job failed, as told above" }
+    var remedy: String? { "correct it and enter it again" }
+}

@@ -1,0 +1,66 @@
+import SessionStore
+import Support
+
+extension Session {
+    /// The job that will bind a name, for a statement that would read it.
+    func awaited(_ name: String) -> Job? {
+        guard let job = jobs.binding(name) else { return nil }
+        guard let runningJob else { return job }
+        return runningJob.earlier.contains { $0 === job } ? job : nil
+    }
+
+    /// Nothing else binds or forgets a name that a job will bind.
+    /// - Throws: `NameAwaited`.
+    package func requireNoJob(for name: String) throws {
+        if let job = jobs.binding(name), job !== runningJob { throw NameAwaited(job: job) }
+    }
+
+    /// Waits until a job has ended, and shows how far it is. It goes on where the wait is interrupted.
+    /// - Throws: `WorkCancelled`, `AwaitedJobFailed`.
+    package func wait(for job: Job) throws {
+        if let runningJob {
+            runningJob.wait(for: job)
+            try monitor.checkCancellation()
+            takeResult(of: job)
+        } else {
+            defer { host.finishWork() }
+            while !job.hasEnded {
+                try monitor.checkCancellation()
+                if let progress = job.monitor.progress { monitor.report(progress) }
+                jobs.attend(seconds: Self.glance)
+            }
+        }
+        if case .failure(let failure)? = job.ending, !failure.isInterrupt {
+            throw AwaitedJobFailed(name: job.name)
+        }
+    }
+
+    /// How often a person who waits sees how far it is, in seconds.
+    private static let glance = 0.1
+
+    /// What an earlier job has bound is new to the running one, which has the names of the moment when it was entered.
+    private func takeResult(of job: Job) {
+        if let result = job.result { take([result]) }
+    }
+
+    /// Binds what a statement of another state has bound.
+    func take(_ bindings: [(name: String, binding: Binding?, binder: CellTrace.Read?)]) {
+        for (name, binding, binder) in bindings where name != "_" {
+            globals[name] = binding
+            binders[name] = binder
+        }
+    }
+
+    /// Does engine work, which needs no session: in a job, others have their turn meanwhile.
+    /// - Throws: what `body` throws.
+    package func stepAside<Result>(_ body: () throws -> Result) rethrows -> Result {
+        guard let runningJob else { return try body() }
+        return try runningJob.stepAside(body)
+    }
+
+    /// In a job, waits until the engine is free for it.
+    package func awaitEngine() { runningJob?.awaitEngine() }
+
+    /// Seconds of the running statement in which it only waited.
+    package var secondsWaited: Double { runningJob?.secondsWaited ?? 0 }
+}
