@@ -99,6 +99,7 @@ public enum Library {
             MinFunction.self,
             MaxFunction.self,
             SumFunction.self,
+            NumberFunction.self,
             SortFunction.self),
         FunctionFamily(
             "The session",

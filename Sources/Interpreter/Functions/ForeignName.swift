@@ -44,10 +44,6 @@ package enum ForeignName {
         ),
         ("append push add insert", "values do not change: write xs = xs + [x]"),
         ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
-        (
-            "int float double number",
-            "numbers have one type, and need no conversion; a text is not a number: load(\"t.csv\") reads numbers"
-        ),
         ("sin cos tan asin acos atan", "there are abs, sqrt, exp, log and ^, and no angles"),
         ("list array tuple vector", "a list is written [a, b]"),
         ("dict dictionary set_of struct", "there are lists and tables, no dictionaries"),
