@@ -31,9 +31,17 @@ import Testing
         #expect(remedy.isEmpty ? lines.count == 3 : lines.last == "  = " + remedy, "\(lines)")
     }
 
+    @Test(arguments: ["int(\"3\")", "float(\"3\")", "double(\"3\")"])
+    func isToldToThoseWhoConvert(code: String) throws {
+        let lines = try Playground().output(of: code)
+        #expect(
+            lines.last?.contains("number(\"3.5\") reads a text, and floor(x) drops decimals") == true,
+            "\(lines)")
+    }
+
     /// What other languages call it.
     @Test(arguments: [
-        "int(\"3\")", "float(\"3\")", "parseFloat(\"3\")", "as.numeric(\"3\")", "\"3\".as.numeric()",
+        "parseFloat(\"3\")", "as.numeric(\"3\")", "\"3\".as.numeric()",
         "to_numeric(\"3\")",
         "str2double(\"3\")",
     ])

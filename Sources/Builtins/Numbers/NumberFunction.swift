@@ -19,7 +19,7 @@ struct NumberFunction: Function {
             .init("number(\"1.234,5\", decimal: \",\")", "1234.5"),
         ], seeAlso: ["load", "round", "floor"],
         words:
-            "int float double parse parsefloat parseint as_numeric to_numeric to_number str2num str2double val numeric"
+            "parse parsefloat parseint as_numeric to_numeric to_number str2num str2double val numeric"
     )
     static let gives: [ValueType] = [.number, .list, .nothing]
 
