@@ -180,7 +180,8 @@ public final class Workbench {
         var status = ExitStatus.success
         prompt.loop { source in
             Interrupt.clear()
-            guard case .left(let wanted) = self.run(source, interpreter) else { return true }
+            let ending = TerminalEcho.off { self.run(source, interpreter) }
+            guard case .left(let wanted) = ending else { return true }
             status = wanted
             return false
         }
