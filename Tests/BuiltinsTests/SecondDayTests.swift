@@ -204,10 +204,11 @@ import Testing
         let playground = try Playground()
         playground.run("x = image(\"faces/f0.png\")")
         _ = playground.host.takeLines()
-        let lines = playground.output(of: "grid([x], labels: [\"é漢 3 × 4\"])")
+        let lines = playground.output(of: "grid([x], labels: [\"ả漢 3 × 4\"])")
         #expect(
-            lines.contains { $0.contains("é as e and 漢 as ?") || $0.contains("é as e, 漢 as ?") }, "\(lines)")
+            lines.contains { $0.contains("ả as a and 漢 as ?") || $0.contains("ả as a, 漢 as ?") }, "\(lines)")
         #expect(playground.output(of: "grid([x], labels: [\"plain – 3 × 4\"])").count == 1)
+        #expect(playground.output(of: "grid([x], labels: [\"größe, Élodie, Łódź\"])").count == 1)
     }
 
     @Test(arguments: habits.indices)
