@@ -115,15 +115,17 @@ class Kills:
         if kind == "job":
             return [Statement('use(network("tiny"))', {}), Statement(f"big1 = {JOB} &", {}), numbers[0],
                     Statement("wait(big1)", {"big1": LARGE}, "big1: "), *numbers[1:]]
+        if kind == "compact":
+            return [numbers[0], Statement("forget(big0)", {"big0": None}), Statement("session compact", {}),
+                    *numbers[1:]]
         if kind == "undo":
             # It says what it does before that is kept.
             return [numbers[0], bind("old", 2), Statement("undo", {"old": "1"}), *numbers[1:]]
         return numbers
 
-    # "compact" belongs here as soon as there is a statement for it.
     KINDS = [
         "create", "use", "first format", "second format", "fold", "collect", "again", "forget", "undo",
-        "search", "job",
+        "search", "compact", "job",
     ]
 
     def count_calls(self, kind):

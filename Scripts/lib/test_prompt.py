@@ -6,6 +6,7 @@ Standard library only. The program is $DFI_BINARY, else .build/release/dfi of th
 import os
 import signal
 import subprocess
+import termios
 import time
 import unittest
 
@@ -174,6 +175,22 @@ class PromptTests(PromptCase):
         # Drawn over itself: no extra line, and erased before the echo.
         self.assertEqual(shown.count("\n"), 0)
         self.assertIn("\r\x1b[K", prompt.transcript)
+
+    def test_keys_pressed_while_a_statement_runs_stay_out_of_its_progress(self):
+        prompt = self.start()
+        prompt.enter('use(network("tiny"));')
+        prompt.type('z = reconstruct(phi(image("x.ppm"), size: [240, 240]), from: "noise", evaluations: 60)\r')
+        prompt.wait_for("evaluation ")
+        start = prompt.seen
+        prompt.type("20 + 22\r")
+        prompt.wait_for("z: image")
+        self.assertNotIn("20 + 22", plain(prompt.transcript)[start:prompt.seen])
+        prompt.wait_for("dfi> 20 + 22")
+        prompt.wait_for("42")
+        prompt.wait_for_prompt()
+        prompt.type("exit\r")
+        self.assertEqual(prompt.end(), 0)
+        self.assertTrue(termios.tcgetattr(prompt.terminal)[3] & termios.ECHO)
 
     def test_resizing_does_no_harm(self):
         prompt = self.start()

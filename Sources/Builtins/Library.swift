@@ -99,6 +99,8 @@ public enum Library {
             MinFunction.self,
             MaxFunction.self,
             SumFunction.self,
+            QuantileFunction.self,
+            NumberFunction.self,
             SortFunction.self),
         FunctionFamily(
             "The session",

@@ -29,6 +29,12 @@ struct HoleFilling {
         get throws { photograph.edited(try preparation.apply(to: photograph.image)) }
     }
 
+    /// Whether there is nothing around the hole but plain ground.
+    var hasPlainGround: Bool {
+        let image = photograph.image
+        return image.isPlain(around: hole.coverage(width: image.width, height: image.height))
+    }
+
     /// What may change during the search; nil is the whole picture.
     func region(_ search: HoleSearch) -> Mask? { search == .hole ? hole : nil }
 

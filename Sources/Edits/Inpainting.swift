@@ -47,6 +47,7 @@ public struct Inpainting {
     ///   `ReconstructionTask`.
     public func run(in context: any MethodContext) throws -> Picture {
         let filling = HoleFilling(hole, of: photograph, in: mapping.space)
+        if filling.hasPlainGround { context.notice(.plainGround) }
         let w =
             try mapping.mean(of: neighbors.ranked, in: context)
             - mapping.mean(of: neighbors.ranked, preparedBy: filling.preparation, in: context)

@@ -28,6 +28,9 @@ public enum MethodNotice: Sendable {
     /// A strength that was given in the unit of w/mean(w²), as a factor of w.
     case strength(beta: Double, raw: Double)
 
+    /// There is nothing but plain ground around the hole that is to be filled.
+    case plainGround
+
     /// The next picture of a sweep is being reconstructed.
     case sweep(SweepProgress)
 

@@ -15,7 +15,7 @@ public struct MoveConcern: Sendable, Equatable {
     }
 
     public let kind: Kind
-    /// The moves that were made, in order.
+    /// The moves that were asked for, in order.
     public let moves: [AlphaUnits]
     /// Whether they fill a hole.
     public let isFilling: Bool

@@ -93,7 +93,7 @@ public struct SweptPicture: Sendable {
     /// The factor of w.
     public let strength: Double
     public let picture: Picture
-    /// How far the features were moved, over ‖φ(x)‖; nil if φ(x) is not known.
+    /// How far the picture was asked to move, over ‖φ(x)‖; nil if φ(x) is not known.
     public let distance: Double?
     /// The result of the search; nil if the work was only counted.
     public let report: ReconstructionReport?

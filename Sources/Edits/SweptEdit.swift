@@ -39,6 +39,7 @@ struct SweptEdit {
         case .hole(let mask, let neighbors, let counts, let search):
             let counts = counts.map { min($0, neighbors.count) }
             let filling = HoleFilling(mask, of: sweep.photograph, in: mapping.space)
+            if filling.hasPlainGround { context.notice(.plainGround) }
             let whole = try mapping.means(ofFirst: counts, of: neighbors, in: context)
             let holed = try mapping.means(
                 ofFirst: counts, of: neighbors, preparedBy: filling.preparation, in: context)

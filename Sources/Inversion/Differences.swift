@@ -2,7 +2,8 @@ import Support
 
 /// The inner loop of the feature loss.
 package enum Differences {
-    /// Returns Σ(a - b)² and overwrites `scaledDifferences` with (a - b)·`scale`; all hold `count` floats.
+    /// Returns Σ(a - b)² and overwrites `scaledDifferences`, which may be `b`, with (a - b)·`scale`; all hold `count`
+    /// floats.
     ///
     /// Runs of 4,096 squares are summed in float, the runs in double and in order: the error stays below 1e-6 of the sum,
     /// and the bits depend on `count` alone.

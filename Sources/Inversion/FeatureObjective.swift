@@ -60,6 +60,47 @@ package final class FeatureObjective {
             featureLoss: loss, totalVariation: variation, objective: loss / division + tvWeight * variation)
     }
 
+    /// ‖φ(z) - φ(x)‖ over ‖φ(x)‖ of two pictures, (H,W,3) RGB 0–255; nil if φ(x) is 0.
+    ///
+    /// Cost: two forward passes. φ(x) is kept where evaluations leave their gradient, so that no memory is needed.
+    /// - Throws: `WorkCancelled`.
+    package func relativeDistance(
+        from x: [Float], to z: [Float], monitor: any WorkMonitor
+    ) throws -> Double? {
+        try forward(x, monitor: monitor)
+        let length = space.layers.indices.reduce(0) { $0 + keepActivation(ofLayer: $1) }.squareRoot()
+        try forward(z, monitor: monitor)
+        let distance = space.layers.indices.reduce(0) { $0 + squaredDistance(ofLayer: $1) }.squareRoot()
+        return length > 0 ? distance / length : nil
+    }
+
+    private func forward(_ pixels: [Float], monitor: any WorkMonitor) throws {
+        try pixels.withUnsafeBufferPointer { pixels in
+            guard let base = pixels.baseAddress else { return }
+            try plan.forward(pixels: base, monitor: monitor)
+        }
+    }
+
+    /// Copies a layer's activation to `differences`; returns its squared length.
+    private func keepActivation(ofLayer index: Int) -> Double {
+        let (activation, kept) = (plan.activation(ofTap: index), differences[index])
+        var squares = 0.0
+        for position in 0..<min(activation.count, kept.count) {
+            let value = activation[position]
+            kept.base[position] = value
+            squares += Double(value) * Double(value)
+        }
+        return squares
+    }
+
+    /// The squared distance of a layer's activation from the one kept, which is overwritten.
+    private func squaredDistance(ofLayer index: Int) -> Double {
+        let kept = differences[index]
+        guard let activation = plan.activation(ofTap: index).baseAddress else { return 0 }
+        return Differences.squared(
+            activation, kept.base, count: kept.count, scale: 1, scaledDifferences: kept.base)
+    }
+
     /// Whether evaluations time each layer; setting it to true starts from zero.
     package var timesLayers: Bool {
         get { plan.timesLayers }

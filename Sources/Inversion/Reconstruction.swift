@@ -31,6 +31,10 @@ public struct Reconstruction {
     var secondsBefore = 0.0
     private let variables: PixelVariables
     private let moves: [AlphaUnits]
+    /// The picture whose features were moved; nil if none was.
+    private let photograph: Image?
+    /// How far the best picture is from the photograph (`ReconstructionReport.moved`), once the search has ended.
+    private var moved: Double?
     private let unreachable: UnreachableTarget
     /// Whether the photograph behind the target has no colours, so that the result has none either.
     private let staysGrey: Bool
@@ -64,6 +68,7 @@ public struct Reconstruction {
             width: space.width, height: space.height, enlarging: options.enlarging)
         variables = PixelVariables(bounds: options.bounds, region: region, background: pixels)
         (moves, unreachable) = (target.origin.moves, UnreachableTarget(target))
+        photograph = moves.isEmpty ? nil : target.start?.image
         staysGrey = target.start?.image.isMonochromePhotograph ?? false
         optimizer = BoundedLBFGS(
             start: variables.variables(at: pixels), box: options.bounds.box,
@@ -77,7 +82,7 @@ public struct Reconstruction {
     /// Evaluates until the budget is spent or nothing is left to gain; what was found is kept even if an error is
     /// thrown.
     ///
-    /// Cost: a forward and a backward pass per evaluation.
+    /// Cost: a forward and a backward pass per evaluation; two forward passes at the end if features were moved.
     /// - Parameters:
     ///   - preview: shows the picture's progress; what it does changes no result.
     ///   - afterEvaluation: called after each but the last, with what gives the state.
@@ -104,6 +109,24 @@ public struct Reconstruction {
             if isUnfinished { afterEvaluation { state } }
         }
         if case .failed(let failure) = optimizer.status { throw failure }
+        moved = try distanceMoved(monitor: monitor)
+    }
+
+    /// How far the best picture is from the photograph.
+    private func distanceMoved(monitor: any WorkMonitor) throws -> Double? {
+        guard let photograph, let bestImage else { return nil }
+        // Rounded as the picture found is, so that one that is still the photograph has not moved.
+        let x = picture(of: try enginePixels(photograph))
+        return try objective.relativeDistance(
+            from: try enginePixels(x), to: try enginePixels(bestImage), monitor: monitor)
+    }
+
+    private func enginePixels(_ image: Image) throws -> [Float] {
+        try image.enginePixels(width: space.width, height: space.height, enlarging: options.enlarging)
+    }
+
+    private func picture(of pixels: [Float]) -> Image {
+        Image.fromEngine(pixels: pixels, width: space.width, height: space.height)
     }
 
     /// Since it began, its preparation included and pauses left out.
@@ -129,14 +152,13 @@ public struct Reconstruction {
             evaluations: optimizer.evaluations, objective: best.objective, featureLoss: best.featureLoss,
             totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
             isFinished: isFinished, ending: ending(isFinished: isFinished), course: course, moves: moves,
-            unreachable: unreachable, stayedGrey: staysGrey ? true : nil)
+            moved: isFinished ? moved : nil, unreachable: unreachable, stayedGrey: staysGrey ? true : nil)
         return Picture(image: bestImage, making: ReconstructionRecord(report: report))
     }
 
     private var bestImage: Image? {
         optimizer.best.map { best in
-            let found = Image.fromEngine(
-                pixels: variables.pixels(at: best.point), width: space.width, height: space.height)
+            let found = picture(of: variables.pixels(at: best.point))
             // The network has seen colours, and tints what has none.
             return staysGrey ? found.grey : found
         }

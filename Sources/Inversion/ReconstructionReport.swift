@@ -21,6 +21,10 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
     public let course: ReconstructionCourse
     /// The moves in feature space that were asked for; none if the target was not the moved features of a picture.
     public let moves: [AlphaUnits]
+    /// How far the picture found is from the photograph: ‖φ(z) - φ(x)‖ over ‖φ(x)‖, measured, as `AlphaUnits.relative` is
+    /// what was asked for. Nil if no move was asked for, if the search was interrupted, and in reports from before it was
+    /// kept.
+    public let moved: Double?
     /// The part of the target that no picture has; nil in reports from before it was kept.
     public let unreachable: UnreachableTarget?
     /// True if the photograph was grey and the picture found was made grey too; the figures are from before that.
@@ -47,6 +51,7 @@ extension ReconstructionReport {
         ending = try fields.decode(String.self, forKey: .ending)
         course = try fields.decodeIfPresent(ReconstructionCourse.self, forKey: .course) ?? .init()
         moves = try fields.decodeIfPresent([AlphaUnits].self, forKey: .moves) ?? []
+        moved = try fields.decodeIfPresent(Double.self, forKey: .moved)
         unreachable = try fields.decodeIfPresent(UnreachableTarget.self, forKey: .unreachable)
         stayedGrey = try fields.decodeIfPresent(Bool.self, forKey: .stayedGrey)
     }

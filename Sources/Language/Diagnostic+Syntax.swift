@@ -60,8 +60,13 @@ extension Diagnostic {
     /// `=` after a whole expression.
     static func assignment(to statement: Statement, at span: SourceSpan) -> Diagnostic {
         guard case .expression(let target) = statement.kind else {
+            var names = ["a", "b"]
+            if case .assignment(let first, let value) = statement.kind, case .name(let second) = value.kind {
+                names = [first.name, second].map(\.asName)
+            }
             return Diagnostic(
-                "a statement assigns one name", span: span, remedy: "write b = 3; a = b, or compare with ==")
+                "a statement assigns one name", span: span,
+                remedy: "write \(names[1]) = 3; \(names[0]) = \(names[1]), or compare with ==")
         }
         switch target.kind {
         case .index, .field:

@@ -37,6 +37,9 @@ extension Statement {
         "function": "a function is defined by def f(x) { … }",
         "fn": "a function is defined by def f(x) { … }",
         "lambda": "a function is defined by def f(x) { … }",
+        "typeof": "info(x) shows what x is", "instanceof": "info(x) shows what x is",
+        "new": "a value is what a function gives: image(\"x.png\")",
+        "async": "statements run one after another", "await": "statements run one after another",
         "class": "there are no classes; a function is defined by def f(x) { … }",
         "import":
             "there are no modules, and nothing to import; another script is run by include \"file.dfis\"",

@@ -29,7 +29,12 @@ extension Lexer {
         ("*=", "values do not change: write x = x * 2"),
         ("/=", "values do not change: write x = x / 2; “not equal” is written !="),
         ("<>", "“not equal” is written !="),
-        ("=>", "“greater or equal” is written >=; a list made from another is [x * 2 for x in xs]"),
+        (
+            "=>",
+            "“greater or equal” is written >=; a function is defined by def f(x) { … }, and a list made from another is "
+                + "[x * 2 for x in xs]"
+        ),
+        ("|>", "a function of a value is written f(x), or x.f()"),
     ]
 
     /// The second characters of all of them: most symbols need no closer look.

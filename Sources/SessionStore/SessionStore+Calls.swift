@@ -21,6 +21,27 @@ extension SessionStore {
         }
     }
 
+    /// What is wrong with the rows of calls and of saved files that cannot be read, with their tables.
+    func damagedProvenance() throws -> [(table: String, reason: String)] {
+        try read { db in
+            let calls = try Row.fetchAll(db, sql: "SELECT * FROM call ORDER BY output")
+            let saved = try Row.fetchAll(db, sql: "SELECT * FROM saved ORDER BY hash")
+            return calls.compactMap { damage("call", $0) { _ = try callRecord($0) } }
+                + saved.compactMap {
+                    damage("saved", $0) { row in
+                        _ = (try row.checkedHash("hash"), try row.checkedHash("output"))
+                    }
+                }
+        }
+    }
+
+    private func damage(
+        _ table: String, _ row: Row, _ read: (Row) throws -> Void
+    ) -> (table: String, reason: String)? {
+        do { try read(row) } catch { return (table, (error as? MalformedRow)?.reason ?? "\(error)") }
+        return nil
+    }
+
     /// How many values are known how they were made.
     package func callCount() throws -> Int {
         try read { try Row.fetchOne($0, sql: "SELECT count(*) AS count FROM call")?.checked("count") ?? 0 }

@@ -11,7 +11,10 @@ extension SessionStore {
     public func verify(monitor: any WorkMonitor) throws -> SessionInspection {
         var inspection = SessionInspection()
         try verifyObjects(&inspection, monitor)
-        for verify in [verifyNames, verifyStatements, verifyCalls, verifyCheckpoints, verifyReferences] {
+        for verify in [
+            verifyNames, verifyStatements, verifyTraces, verifyProvenance, verifyCalls, verifyCheckpoints,
+            verifyReferences,
+        ] {
             try monitor.checkCancellation()
             // A part that cannot be read does not keep the others from being read.
             do { try verify(&inspection) } catch let error as SessionDamagedError {
@@ -91,6 +94,18 @@ extension SessionStore {
         for cell in cells where cell.isDamaged {
             inspection.faults.append(.init("statement \(cell.number)", "its row makes no sense"))
         }
+    }
+
+    /// What statements read, used and showed.
+    private func verifyTraces(_ inspection: inout SessionInspection) throws {
+        _ = try traces(withOutputs: true) { table, reason in
+            inspection.faults.append(.init("table \(table)", reason))
+        }
+    }
+
+    /// How values were made, and what was saved.
+    private func verifyProvenance(_ inspection: inout SessionInspection) throws {
+        inspection.faults += try damagedProvenance().map { .init("table \($0.table)", $0.reason) }
     }
 
     private func verifyCalls(_ inspection: inout SessionInspection) throws {

@@ -118,7 +118,8 @@ final class ConsoleHost: PictureHost {
         let (completer, onWake) = (editor.completer, editor.onWake)
         (editor.completer, editor.onWake) = (nil, nil)
         defer { (editor.completer, editor.onWake) = (completer, onWake) }
-        switch try? editor.readLine(prompt: prompt.displayable) {
+        // readline writes what is typed only where the terminal would.
+        switch try? TerminalEcho.on({ try editor.readLine(prompt: prompt.displayable) }) {
         case .line(let answer): return .line(answer)
         case .interrupted: return .cleared
         case .endOfInput, .ended, nil: return .ended
@@ -152,7 +153,7 @@ final class ConsoleHost: PictureHost {
         clearTransient()
         defer { Interrupt.clear() }
         let heading = lines.first.map { console.outputStyle.heading($0) } ?? ""
-        return pager.show(([heading] + lines.dropFirst()).map { $0 + "\n" }.joined())
+        return TerminalEcho.on { pager.show(([heading] + lines.dropFirst()).map { $0 + "\n" }.joined()) }
     }
 
     /// How many rows of the window a line fills.

@@ -182,7 +182,8 @@ public final class Workbench {
         whileAttendingToJobs(of: interpreter, editor) {
             prompt.loop(mayLeave: { self.mayLeave(interpreter.session.jobs.unfinished) }) { source in
                 Interrupt.clear()
-                guard case .left(let wanted) = self.run(source, interpreter) else { return true }
+                let ending = TerminalEcho.off { self.run(source, interpreter) }
+                guard case .left(let wanted) = ending else { return true }
                 status = wanted
                 return false
             }

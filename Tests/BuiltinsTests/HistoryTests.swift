@@ -147,6 +147,19 @@ import Testing
         #expect(failed.allSatisfy { $0.hasPrefix("# left out, since it did not run to its end: ") })
     }
 
+    /// What shows something is what a script is for; what looks at a call's value also calls it.
+    @Test func whatShowsSomethingIsSaved() throws {
+        let playground = try Playground()
+        let kept = [
+            "x = image(\"faces/f0.png\")", "show(x)", "info(image(\"faces/f0.png\"))", "print(x.width)",
+        ]
+        for line in kept + ["info x", "whos"] { playground.run(line) }
+        let path = playground.folder + "/saved.dfis"
+        _ = playground.output(of: "history save \"\(path)\"")
+        let script = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(script.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init) == kept)
+    }
+
     /// What a statement binds before it reads it does not come from an earlier statement, and one that failed does not
     /// matter to it.
     @Test(arguments: [

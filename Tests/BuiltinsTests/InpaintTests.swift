@@ -46,6 +46,34 @@ import Testing
         #expect(lines.contains { $0.contains("does the mask cover what is meant?") } == (warnings > 0))
     }
 
+    /// A scratch on a wall is not what the method is for; what is around the hole tells, not what is in it.
+    @Test(arguments: [(0, true), (1, true), (8, false)])
+    func plainGroundIsTold(spread: Int, isTold: Bool) throws {
+        let playground = try Playground()
+        let levels = (0..<1600).map { place -> String in
+            let (row, column) = (place / 40, place % 40)
+            return (18..<21).contains(column) && (5..<35).contains(row)
+                ? "\(place * 37 % 256)" : "\(200 + (row * 7 + column * 13) % (spread + 1))"
+        }
+        try playground.write("P2 40 40 255\n" + levels.joined(separator: " "), to: "home/data/wall.pgm")
+        playground.run(
+            """
+            use(network("tiny")); faces = dataset("faces"); x = image("wall.pgm")
+            hole = mask(rect: [18, 5, 3, 30]); set = nearest(faces, to: x, k: 2, by: "pixels")
+            """)
+        _ = playground.host.takeLines()
+        let told =
+            "inpaint: the ground around this hole is plain, and the filling may leave grit there unless the set's pictures "
+            + "have the same ground"
+        let lines = playground.output(of: "z = inpaint(x, hole: hole, set: faces, k: 2, evaluations: 1)")
+        #expect(lines.contains(told) == isTold, "\(lines)")
+        let swept = playground.output(
+            of: "t = sweep(x, hole: hole, set: set, k: [1, 2], alpha: [1], evaluations: 1)")
+        #expect(
+            swept.filter { $0 == told.replacing("inpaint:", with: "sweep:") }.count == (isTold ? 1 : 0),
+            "\(swept)")
+    }
+
     @Test func moveBeyondWhatPicturesBearIsToldBeforeItIsMade() throws {
         let playground = try Playground()
         playground.run(

@@ -140,10 +140,10 @@ import Testing
     @Test(arguments: [
         ("delete", "forget"), ("remove", "forget"), ("export", "save"), ("imwrite", "save"),
         ("csv", "dataset"), ("caption", "grid"), ("spreadsheet", "dataset"), ("excel", "dataset"),
-        ("average by group", "mean"),
+        ("average by group", "group: for a figure per group, write a loop"), ("average", "mean"),
         ("folder", "dataset"), ("variables", "whos"), ("rollback", "undo"), ("montage", "grid"),
         ("imcrop", "crop"), ("grayscale", "grey"), ("knn", "nearest"), ("embedding", "phi"),
-        ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "median: sort(xs)"),
+        ("tutorial", "tour"), ("benchmark", "bench"), ("dataframe", "table"), ("median", "quantile"),
         ("copy", "copy: values do not change"), ("rename", "rename: write new = old"),
         ("rotate", "rotate: turn or mirror a picture first"),
         ("Brightness", "brightness: change light and colours"),

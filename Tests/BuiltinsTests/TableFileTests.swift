@@ -186,6 +186,39 @@ import Testing
         #expect(lines.first?.contains("row 1, counted from 0, has \(type) in “v”") == true, "\(lines)")
     }
 
+    /// Some programs put all cells in quotes, and a set reads them as a table does.
+    @Test(arguments: [",", ";", "\t"])
+    func numbersInQuotesAreNumbers(separator: String) throws {
+        let playground = try Playground()
+        func sheet(_ lines: [[String]]) -> String {
+            lines.map { $0.map { "\"\($0)\"" }.joined(separator: separator) + "\n" }.joined()
+        }
+        try playground.write(
+            sheet([["file", "point", "comma"], ["f0.png", "1.5", "2,5"], ["f1.png", "-0.5", "0,125"]]),
+            to: "home/data/all.csv")
+        #expect(playground.output(of: "t = load(\"all.csv\")") == ["t: table, 2 rows: file, point, comma"])
+        #expect(playground.output(of: "[t.point, t.comma]") == ["[[1.5, -0.5], [2.5, 0.125]]"])
+        playground.run("d = dataset([\"faces/f0.png\", \"faces/f1.png\"], attributes: \"all.csv\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "[[x.point, x.comma] for x in d]") == ["[[1.5, 2.5], [-0.5, 0.125]]"])
+    }
+
+    /// What save wrote as texts comes back as texts; a column that may be meant as numbers is told.
+    @Test func aColumnOfNumbersInQuotesAmongOthersIsTold() throws {
+        let playground = try Playground()
+        try playground.write(
+            "id,n,word,code\n\"1\",1,\"a\",\"007\"\n\"2,5\",2,\"3\",\"008\"\n,3,,\n", to: "home/data/some.csv"
+        )
+        #expect(
+            playground.output(of: "t = load(\"some.csv\")") == [
+                "warning: id of some.csv is texts, since its numbers are in quotes and other cells are not: "
+                    + "number(t.id) reads them", "  │ t = load(\"some.csv\")", "  │          ^^^^^^^^^^",
+                "t: table, 3 rows: id, n, word, code",
+            ])
+        #expect(playground.output(of: "t.id") == ["[\"1\", \"2,5\", unknown]"])
+        #expect(playground.output(of: "number(t.id)") == ["[1, 2.5, unknown]"])
+    }
+
     /// Some programs put all cells in quotes.
     @Test func quotesAroundAllTellNothing() throws {
         let playground = try Playground()

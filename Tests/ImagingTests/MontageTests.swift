@@ -76,7 +76,30 @@ import Testing
 
     @Test func lettersThatTheFontLacksAreTold() {
         #expect(
-            Image.lettersDrawnAsOthers(in: ["α é", "é漢 × 3", "plain"]) == ["α as a", "é as e", "漢 as ?"])
+            Image.lettersDrawnAsOthers(in: ["α é", "ả漢 × 3", "plain", "ĳ Œuvre straße"])
+                == ["α as a", "ả as a", "漢 as ?", "ĳ as ij"])
+    }
+
+    /// The letters of Latin-1 and Latin Extended-A have glyphs of their own; Ð and Đ look alike everywhere.
+    @Test func lettersOfEuropeAreDistinct() throws {
+        let others: Set<Character> = ["×", "÷", "Ĳ", "ĳ", "Ŀ", "ŀ", "ŉ", "ſ"]
+        let letters = (0xC0...0x17F).compactMap { Unicode.Scalar($0).map(Character.init) }
+            .filter { !others.contains($0) }
+        #expect(letters.count == 184 && Image.lettersDrawnAsOthers(in: letters.map(String.init)) == [])
+        let ascii = (33..<127).map { Character(UnicodeScalar(UInt8($0))) }
+        let drawings = try (letters + ascii).map { letter in
+            try Image.montage(images: [red], labels: [String(letter)]).pixels
+        }
+        #expect(Set(drawings).count == 184 - 1 + 94)
+    }
+
+    /// However it is put together, an accent is no character of its own.
+    @Test func lettersWithAccentsAreOneCharacter() throws {
+        func pixels(_ label: String) throws -> [Float] {
+            try Image.montage(images: [red], labels: [label]).pixels
+        }
+        #expect(try pixels("\u{E4}") == pixels("a\u{308}"))
+        #expect(try pixels("\u{E4}") != pixels("a"))
     }
 
     /// Every printable character has a glyph of its own: no two are drawn alike.

@@ -250,6 +250,46 @@ import Testing
               = write b = 3; a = b, or compare with ==
             """#),
         Mistake(
+            "x = y = 3",
+            #"""
+            error: a statement assigns one name
+              │ x = y = 3
+              │       ^
+              = write y = 3; x = y, or compare with ==
+            """#),
+        Mistake(
+            "typeof x",
+            #"""
+            error: expected a new line or “;” after “typeof”, found name “x”
+              │ typeof x
+              │        ^
+              = info(x) shows what x is
+            """#),
+        Mistake(
+            "i = new Image()",
+            #"""
+            error: expected a new line or “;” after the value of i, found name “Image”
+              │ i = new Image()
+              │         ^^^^^
+              = a value is what a function gives: image("x.png")
+            """#),
+        Mistake(
+            "f = x => x + 1",
+            #"""
+            error: no operator “=>”
+              │ f = x => x + 1
+              │       ^^
+              = “greater or equal” is written >=; a function is defined by def f(x) { … }, and a list made from another is [x * 2 for x in xs]
+            """#),
+        Mistake(
+            "xs |> sum",
+            #"""
+            error: no operator “|>”
+              │ xs |> sum
+              │    ^^
+              = a function of a value is written f(x), or x.f()
+            """#),
+        Mistake(
             "a[0] = 3",
             #"""
             error: values do not change: only a name can be assigned to

@@ -42,6 +42,22 @@ import Testing
             [.infinity, -.infinity, .nan, -.nan].map(NumberFormat.figure) == ["inf", "-inf", "nan", "nan"])
         #expect(NumberFormat.column([.infinity, 1, 0.5]) == ["inf", "1.00", "0.50"])
         #expect(NumberFormat.column([1e308, -1e308]) == ["1e+308", "-1e+308"])
+    }
+
+    /// Two figures of the smallest at least, in one format if that is short.
+    @Test(arguments: [
+        ([120.53, 0.4567], ["120.53", "0.46"]), ([0.45123, 0.00045678], ["0.45123", "0.00046"]),
+        ([1.25, 31.2384], ["1.25", "31.24"]), ([2500, 1.6], ["2,500", "1.60"]),
+        ([3153.4, 0.87], ["3,153", "0.87"]),
+        ([12345.6, 1.23], ["12,346", "1.23"]),
+        ([408_319, 0.046], ["408,319", "0.05"]), ([408_319, 0.0046], ["408,319", "0.0046"]),
+        ([3, 12, 100], ["3", "12", "100"]), ([12345, 2], ["12,345", "2"]), ([0, 0.25], ["0.00", "0.25"]),
+    ])
+    func columns(numbers: [Double], texts: [String]) {
+        #expect(NumberFormat.column(numbers) == texts)
+    }
+
+    @Test func columnsOfExtremes() {
         #expect(NumberFormat.column([.leastNonzeroMagnitude, 0]) == ["4.9e-324", "0"])
     }
 }

@@ -23,6 +23,10 @@ extension Call {
         case .sets(let findings): warn(of: findings, naming: vector(in: subject)?.name ?? "w")
         case .strength(let beta, let raw):
             note("the profile's alpha, \(beta) in beta, is raw \(NumberFormat.figure(raw)) here")
+        case .plainGround:
+            note(
+                "the ground around this hole is plain, and the filling may leave grit there unless the set's pictures "
+                    + "have the same ground")
         case .sweep(let progress): note(Self.words(progress))
         case .startIsPhotograph:
             warn(

@@ -7,7 +7,7 @@ struct NormFunction: Function {
         summary: "The length ‖v‖₂.",
         discussion: """
             The square root of the sum of squares, over all layers: of activations, which have no unit of their own. \
-            norm(w) / norm(phi(x)) is how far a move by w goes, relative to where it starts.
+            norm(w) / norm(phi(x)) is how far a move by w is to go, relative to where it starts.
             """,
         examples: [.init("norm([3, 4])", "5"), .init("norm(w.conv5_1) / norm(w)")],
         seeAlso: ["unit", "dot", "stats"],

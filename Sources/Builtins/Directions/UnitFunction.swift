@@ -6,7 +6,7 @@ struct UnitFunction: Function {
     static let page = FunctionPage(
         summary: "w over its length: the paper's unit of alpha.",
         discussion: """
-            The factor before unit(w) is the distance moved in feature space; for faces at 200×200 it is hundreds \
+            The factor before unit(w) is the distance in feature space; for faces at 200×200 it is hundreds \
             to thousands. The alpha of 0.4 that the paper prints is that of beta(w). See help alpha.
             """,
         examples: [.init("z = reconstruct(phi(x) + 1937 * unit(w))"), .init("unit([3, 4])", "[0.6, 0.8]")],

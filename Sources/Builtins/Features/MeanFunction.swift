@@ -17,7 +17,7 @@ struct MeanFunction: Function {
             .init("mean([1, 2, 6])", "3"),
         ],
         source: "section 3, step 2", seeAlso: ["nearest", "phi", "sum", "stats"],
-        words: "average avg group")
+        words: "average avg")
     static let gives: [ValueType] = [.features, .number]
 
     @Positional("pictures, features or numbers") var set: SetOrList
@@ -59,7 +59,7 @@ extension MeanFunction {
             let sizes = try SeveralSizes(of: set, monitor: call.monitor)
             throw call.complaint(
                 about: $set, "the pictures of \(set.name) have several sizes",
-                remedy: sizes.remedy(for: call.label(of: $set, or: "faces"), isSet: true))
+                remedy: sizes.remedy(for: call.code(of: $set, or: "faces"), isSet: true))
         }
         return (size.width, size.height)
     }
@@ -117,7 +117,7 @@ extension MeanFunction {
             throw call.complaint(
                 about: $set, "these pictures have several sizes",
                 remedy: SeveralSizes(of: pictures).remedy(
-                    for: call.label(of: $set, or: "xs"), isSet: false))
+                    for: call.code(of: $set, or: "xs"), isSet: false))
         }
         let space = try mapping.space(network, usual: (first.width, first.height))
         return try call.mapping(network, space).mean(of: pictures, in: call.context())

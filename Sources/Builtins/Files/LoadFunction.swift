@@ -10,7 +10,9 @@ struct LoadFunction: Function {
             A picture from .png, .jpg, any other file that image reads, or .npy; features or a network from \
             .safetensors; features from .npz; a table from .csv. Cells of a CSV file follow the rules of dataset's \
             tables: a blank, NA, NaN, null, unknown, ?, - and a dot are unknown, TRUE and true are true, and a column \
-            with a word among its numbers becomes words, with a warning. A column with numbers such as 000010, or \
+            with a word among its numbers becomes words, with a warning. Numbers in quotes are numbers, with a decimal \
+            point or comma, if all cells of the file are in quotes, the header too. If only some are, they are texts, as \
+            save writes them, with a warning if a whole column is such numbers: number(t.age) reads them. A column with numbers such as 000010, or \
             beyond 9007199254740992, stays text. A code for unknown, such as -99, is named by missing:.
             """,
         examples: [.init("w = load(\"smile.safetensors\")"), .init("load(\"faces.csv\")[0].file")],

@@ -66,7 +66,10 @@ extension HelpPages {
     private static let stopWords: Set = ["a", "an", "by", "for", "per", "the"]
 
     private func pages(with wanted: [String]) -> [String] {
+        // Names elsewhere have several words: contact_sheet.
+        let phrase = wanted.joined(separator: "_")
         let found = entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in
+            if entry.words.contains(phrase) { return (entry, [0]) }
             let ranks = wanted.compactMap(entry.rank)
             return ranks.count == wanted.count ? (entry, ranks) : nil
         }

@@ -149,7 +149,7 @@ package struct HelpTopic: Sendable {
 
     private static let alpha = HelpTopic(
         name: "alpha", summary: "how far to move, in all units: raw, beta, unit",
-        aliases: ["raw", "relative", "strength"],
+        aliases: ["raw", "relative", "moved", "strength"],
         blocks: [
             .text(
                 """
@@ -162,7 +162,7 @@ package struct HelpTopic: Sendable {
                     "raw: multiples of w. Carries over from one K, size or network to another"
                 ),
                 ("phi(x) + 0.4 * beta(w)", "of w over the mean of its squares: the 0.4 the paper prints"),
-                ("phi(x) + 1937 * unit(w)", "of w over its length: the distance moved"),
+                ("phi(x) + 1937 * unit(w)", "of w over its length: the distance"),
             ]),
             .text(
                 """
@@ -172,7 +172,8 @@ package struct HelpTopic: Sendable {
             .text(
                 """
                 For faces, raw 1 is a hint, 2 to 3 an open smile, more looks unnatural. Too small a move shows as \
-                ghosting. reconstruct ends short of the target: after a ReLU there are no negative activations.
+                ghosting. reconstruct ends short of the target: after a ReLU there are no negative activations. z.relative is \
+                how far z was asked to move, over ‖φ(x)‖; z.moved is how far it did, measured.
                 """),
             .text("Paper: section 3, step 3."),
         ])

@@ -15,7 +15,8 @@ struct HistoryFunction: Function {
             (help, whos, info, history, session) are not listed. history save writes a script; without a name the file \
             is history-1.dfis, or the next number. The script holds what is needed to make the same names again: \
             statements that failed, were interrupted or were taken back by undo are left out, and so are those that \
-            needed what these had bound, with a comment, and those that only look around. An existing file is replaced \
+            needed what these had bound, with a comment, and those that only look around, such as info x. What prints, shows or \
+            saves something stays, and so does a statement that looks at the value of a call, such as info(image("x.png")). An existing file is replaced \
             only if it is named, was saved by history before, and has not been changed since. Relative inputs are looked for beside the script, in \
             the working directory, then in $DFI_HOME/data.
             """,

@@ -16,8 +16,8 @@ struct StatsFunction: Function {
         examples: [
             .init("stats(w)"), .init("stats(w.conv3_1 + 0.5 * w.conv5_1).share"), .init("stats(x)[\"mean\"]"),
             .init("stats([3, 4, 0, 1])[0].mean", "2"),
-        ], seeAlso: ["info", "norm", "compare"],
-        words: "std variance")
+            .init("stats([1, 3])[0].deviation", "1"),
+        ], seeAlso: ["info", "norm", "compare", "quantile"])
 
     @Positional("features, a picture, or a list of numbers") var v: Subject
 

@@ -36,7 +36,7 @@ struct TableFunction: Function {
         guard rows == nil else {
             throw call.complaint(
                 about: $rows, "a set has its own rows",
-                remedy: "table(\(call.label(of: $columns, or: "faces")))")
+                remedy: "table(\(call.code(of: $columns, or: "faces")))")
         }
         return try set.pictures.table(monitor: call.monitor)
     }

@@ -75,7 +75,7 @@ struct NormalizeFunction: Function {
             throw call.complaint(
                 about: $images, "these pictures have several sizes",
                 remedy: try images.remedyForSizes(
-                    calledThem: call.label(of: $images, or: "faces"), monitor: call.monitor))
+                    calledThem: call.code(of: $images, or: "faces"), monitor: call.monitor))
         }
         return try FeatureSize.automatic(
             width: usual.width, height: usual.height, network: net.network,

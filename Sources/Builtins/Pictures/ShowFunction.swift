@@ -13,7 +13,11 @@ struct ShowFunction: Function {
             them to files.
             """,
         examples: [.init("show(x, z)"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],
-        words: "imshow display view figure caption captions")
+        words: "imshow display view figure caption captions",
+        missing: [
+            "labels": "grid has: show(grid(pictures, labels: …))",
+            "columns": "grid has: show(grid(pictures, columns: …))",
+        ])
 
     @Variadic(
         "pictures, masks, or whatever grid and strip take",

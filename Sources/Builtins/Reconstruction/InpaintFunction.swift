@@ -13,14 +13,17 @@ struct InpaintFunction: Function {
             mean of those with the grey hole to the mean of the same pictures whole. Moving the photograph along it \
             fills the hole, and outside it the photograph stays: a search in the hole alone leaves next to no seam, \
             one in the whole picture, from which the hole is then cut out, a visible one. What was in the hole is \
-            never looked at, unless neighbours are chosen by attributes. Cost: two forward passes per neighbour, and a \
+            never looked at, unless neighbours are chosen by attributes. It is made for parts of things that the set's \
+            pictures have, such as an eye. A scratch on plain ground is filled too, but w then comes from pictures that \
+            have something else there, and may leave grit; a set with the same ground leaves next to none. A line says so \
+            where the ground around the hole is plain. Cost: two forward passes per neighbour, and a \
             reconstruction.
             """,
         examples: [
             .init("z = inpaint(x, hole: mask(rect: [50, 50, 40, 40]), set: faces, k: 4, evaluations: 6)")
         ],
         source: "section 4.2, Figures 5 and 8", seeAlso: ["mask", "nearest", "composite", "reconstruct"],
-        words: "complete restore retouch regionfill")
+        words: "complete restore retouch regionfill scratch heal spot fill")
 
     @Positional("the photograph") var x: Picture
     @Labelled("the part that is missing") var hole: Mask

@@ -12,13 +12,15 @@ struct ReconstructFunction: Function {
             of the gain comes in the first dozen. Ctrl-C keeps the best picture so far. The session keeps the state of \
             the search, from time to time and at its end: the same call, even after a crash or with more evaluations, \
             goes on from there and gives the same bits as if it had never stopped; so does continue. info(z) shows \
-            what it took, and z.course is a table of the objective and the seconds at each evaluation. The picture has the size of \
+            what it took. z.raw, z.beta, z.unit and z.relative say how far the picture was asked to move, each in its \
+            unit; z.moved says how far it did, as a multiple of ‖φ(x)‖ like z.relative: norm(phi(z) - phi(x)) / norm(phi(x)), \
+            measured at the end of the search, before match_color or composite. A search that Ctrl-C left has none. z.course is a table of the objective and the seconds at each evaluation. The picture has the size of \
             the features' space, and colours a little paler than the photograph: see match_color. Defaults are those \
             of the session's profile.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w)"),
-            .init("z.course.objective[0] > z.objective", "true"),
+            .init("z.course.objective[0] > z.objective", "true"), .init("z.moved < z.relative", "true"),
             .init("r = reconstruct(phi(x), from: \"noise\", evaluations: 200, preview: 20)"),
             .init("z = reconstruct(phi(x) + 3 * w, mask: mask(ellipse: [20, 60, 100, 60], feather: 10))"),
         ], source: "section 3, step 4, Eq. 1",

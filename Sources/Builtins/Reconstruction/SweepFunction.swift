@@ -9,7 +9,9 @@ struct SweepFunction: Function {
     static let page = FunctionPage(
         summary: "An edit at several strengths and numbers of neighbours.",
         discussion: """
-            A row for each k and alpha: the picture, how far it moved and the objective it reached. All k are computed \
+            A row for each k and alpha: the picture; relative, how far it was asked to move, as a multiple of ‖φ(x)‖; moved, how \
+            far it did, measured in the same unit: ‖φ(z) - φ(x)‖ over ‖φ(x)‖; and the objective it reached. moved is \
+            usually less: the target has negative numbers, which no picture's features have. All k are computed \
             in one pass over the neighbours, since those of a small k are the first of a large one. The first strength \
             starts at x; each other starts from the picture before it, as in the authors' code. grid(…, columns: n) or \
             strip draws the table. Ctrl-C loses nothing: called again, it takes \
@@ -53,7 +55,7 @@ struct SweepFunction: Function {
         sweep.colorMatch = try colorMatch(call)
         let pictures = try sweep.run(in: call.context(mapping: isFilling ? nil : $x))
         return TableValue(
-            columns: ["k", "alpha", "picture", "relative", "objective", "evaluations"],
+            columns: ["k", "alpha", "picture", "relative", "moved", "objective", "evaluations"],
             rows: pictures.map(row))
     }
 
@@ -63,7 +65,8 @@ struct SweepFunction: Function {
     private func row(of swept: SweptPicture) -> [any Value] {
         [
             swept.k.map(Double.init) ?? Nothing(), swept.strength, swept.picture,
-            swept.distance ?? Nothing(), swept.report?.objective ?? Nothing(),
+            swept.distance ?? Nothing(), swept.report?.moved ?? Nothing(),
+            swept.report?.objective ?? Nothing(),
             swept.report.map { Double($0.evaluations) } ?? Nothing(),
         ]
     }

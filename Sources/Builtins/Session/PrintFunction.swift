@@ -12,7 +12,12 @@ struct PrintFunction: Function {
             .init("print(\"a smile:\", 3)", "a smile: 3"),
             .init("for k in [1, 2] { print(\"k is \\(k)\") }", "k is 1\nk is 2"),
         ], seeAlso: ["show", "save"],
-        words: "println printf disp echo puts say console log_line")
+        words: "println printf disp echo puts say console log_line",
+        missing: [
+            "end": "each call prints a line: put what belongs on it into one text, \"\\(a) \\(b)\"",
+            "sep": "there are spaces between the values; a text has its own: \"\\(a), \\(b)\"",
+            "file": "save(v, \"v.csv\") writes a table, and what is printed goes to standard output",
+        ])
 
     @Variadic("what to print", of: [.any]) var values: [any Value]
 

@@ -15,6 +15,7 @@ struct DatasetFunction: Function {
             without a picture and pictures without a row. Landmarks, for align, are read from lists such as coords.txt \
             (name x y x y), CelebA's, or a CSV whose header says which is x and which y. A cell of the attribute file \
             is 1 or 0, a real score (above 0 counts as yes), a word, or unknown: blank, NA, NaN, null, ?, - or a dot. \
+            Quotes around a number say nothing, with a decimal point or comma. \
             Any column may name the pictures. Without a header the columns are called column_2, column_3 …, with a \
             warning. Commas, semicolons or tabs separate them; lfw_attributes.txt and list_attr_celeba.txt are read as \
             they are. A code for unknown, such as -99, is named by missing:. Conditions select: faces where smiling and not male; faces where pose == "left". A blank is in \

@@ -1,4 +1,5 @@
-/// The length of a move along an attribute vector, in all the units that people quote.
+/// The length of a move along an attribute vector, in all the units that people quote: what is asked for. How far a
+/// reconstruction comes is measured (`ReconstructionReport.moved`).
 ///
 /// The paper prints alpha for w/‖w‖₂, the authors' code for w/mean(w²) ("beta") or for raw w; only raw alpha carries
 /// over between sizes, networks and K. Conversions: beta = raw·mean(w²), L2 = raw·‖w‖, relative = L2/‖φ(x)‖.
@@ -11,9 +12,9 @@ public struct AlphaUnits: Sendable, Equatable, Codable {
     public let raw: Double
     /// The factor of w/mean(w²).
     public let beta: Double
-    /// The factor of w/‖w‖₂, which is the distance moved in feature space.
+    /// The factor of w/‖w‖₂, which is the distance in feature space.
     public let unit: Double
-    /// The distance moved over ‖φ(x)‖; nil if x is not known.
+    /// That distance over ‖φ(x)‖; nil if x is not known.
     public let relative: Double?
 
     /// The move from `base`, features of a picture, by `scale`·`vector`; raw counts the difference of means that the

@@ -1,6 +1,6 @@
 /// How far a move in feature space has to go to be seen, and how far it may.
 public enum UsefulMove {
-    /// Distance moved over ‖φ(x)‖. Measured on faces at 200² with VGG-16: a smile of raw 1 (0.2) is slight, raw 3 (0.6)
+    /// The distance asked for over ‖φ(x)‖. Measured on faces at 200² with VGG-16: a smile of raw 1 (0.2) is slight, raw 3 (0.6)
     /// open, raw 6 (1.2) a grimace; the paper's printed 0.4 on a vector of length 1 is 0.0001.
     public static let range = 0.08...1.6
 

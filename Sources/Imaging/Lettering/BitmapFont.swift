@@ -1,4 +1,4 @@
-/// The built-in font for labels: printable ASCII, glyphs of 5×9 in cells of 6×10.
+/// The built-in font for labels: printable ASCII and Latin letters with marks, glyphs of 5×9 in cells of 6×10.
 enum BitmapFont {
     /// The distance from one character to the next, and from one line to the next, unscaled.
     static let (cellWidth, cellHeight) = (6, 10)
@@ -7,9 +7,15 @@ enum BitmapFont {
 
     /// The set dots of a character as (row, column); "?" for what the font lacks.
     static func dots(of character: Character) -> [(row: Int, column: Int)] {
+        if !character.isASCII, let dots = AccentedGlyph.dots(of: character) { return dots }
         let code = character.asciiValue ?? 63
         let index = Int(code) - 32
         return glyphs.indices.contains(index) ? glyphs[index] : glyphs[31]
+    }
+
+    /// Whether a character has a glyph of its own.
+    static func has(_ character: Character) -> Bool {
+        character.isASCII || AccentedGlyph.dots(of: character) != nil
     }
 
     /// In the order of ASCII, from the space onwards.

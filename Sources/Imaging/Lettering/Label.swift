@@ -15,7 +15,7 @@ struct Label {
         self.scale = scale
         let columns = max(1, width / (BitmapFont.cellWidth * scale))
         var lines = text.split(whereSeparator: \.isNewline).flatMap {
-            Self.broken(Self.inASCII(String($0)), columns: columns)
+            Self.broken(Self.inFont(String($0)), columns: columns)
         }
         if lines.count > Self.maximumLines {
             lines = Array(lines.prefix(Self.maximumLines))
@@ -64,7 +64,7 @@ struct Label {
 
     /// The text in the font's characters; if it is longer than `width` pixels, it is cut and ends in "..".
     static func line(_ text: String, width: Int, scale: Int) -> String {
-        let text = inASCII(text)
+        let text = inFont(text)
         let columns = max(0, width / (BitmapFont.cellWidth * scale))
         return text.count <= columns ? text : cut(text, columns: columns)
     }
@@ -78,26 +78,25 @@ struct Label {
     static func lettersDrawnAsOthers(in text: String) -> [(letter: Character, drawn: String)] {
         text.compactMap { sign in
             guard !sign.isASCII, !sign.isWhitespace else { return nil }
-            let drawn = inASCII(String(sign))
-            guard drawn.allSatisfy(\.isASCII) else { return (sign, "?") }
-            return sign.isLetter ? (sign, drawn) : nil
+            let drawn = inFont(String(sign))
+            guard drawn.allSatisfy(BitmapFont.has) else { return (sign, "?") }
+            return sign.isLetter && drawn != String(sign) ? (sign, drawn) : nil
         }
     }
 
-    /// Characters that the font lacks and this program's labels use, in ASCII.
-    private static func inASCII(_ text: String) -> String {
+    /// Characters that the font lacks and this program's labels use, in those that it has.
+    private static func inFont(_ text: String) -> String {
         let substitutes: [Character: String] = [
             "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "…": "..", "α": "a", "β": "b", "λ": "l",
-            "φ": "phi",
-            "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L",
+            "φ": "phi", "ĳ": "ij", "Ĳ": "IJ", "ŀ": "l", "Ŀ": "L", "ŉ": "'n", "ſ": "s",
             "‖": "|", "“": "\"", "”": "\"", "’": "'",
         ]
         return text.map { substitutes[$0] ?? letters($0) }.joined()
     }
 
-    /// A letter without its marks: "a" for "ä".
+    /// A letter that the font lacks without its marks: "a" for "ả".
     private static func letters(_ sign: Character) -> String {
-        guard !sign.isASCII else { return String(sign) }
+        guard !BitmapFont.has(sign) else { return String(sign) }
         let plain = String(sign).folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
         return plain.allSatisfy(\.isASCII) ? plain : String(sign)
     }

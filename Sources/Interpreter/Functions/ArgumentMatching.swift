@@ -71,12 +71,10 @@ struct ArgumentMatching {
         let suggestion =
             named.first { $0.foreignNames.contains(word) }?.name
             ?? Suggestion.nearest(to: label.name, among: named.map(\.name))
-        let isOfGrid = builtin.name == "show" && ["labels", "columns"].contains(label.name)
         return Diagnostic(
             .error, "\(builtin.name) has no argument “\(label.name):”", span: label.span,
             label: suggestion.map { "did you mean “\($0):”?" },
-            remedy: isOfGrid
-                ? "grid has: show(grid(pictures, \(label.name): …))" : "it is \(builtin.signature)")
+            remedy: builtin.page.missing[word] ?? "it is \(builtin.signature)")
     }
 
     private var tooMany: String {

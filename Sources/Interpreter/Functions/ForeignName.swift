@@ -2,6 +2,9 @@
 package enum ForeignName {
     /// What to write instead of a name that nothing binds; nil if no other language has it.
     package static func remedy(for name: String, in builtins: BuiltinTable) -> String? {
+        if name.contains(where: { " ${}".contains($0) }) {
+            return "backquotes are around names; a text goes in double quotes, and a value into it with \\(x)"
+        }
         if let advice = advice(on: name, in: builtins) { return advice }
         return builtins.function(lookedForBy: name.lowercased()).map { "here that is \($0.signature)" }
     }
@@ -45,8 +48,8 @@ package enum ForeignName {
         ("append push add insert", "values do not change: write xs = xs + [x]"),
         ("extend concat concatenate", "lists are joined by +: xs = xs + ys"),
         (
-            "int float double number",
-            "numbers have one type, and need no conversion; a text is not a number: load(\"t.csv\") reads numbers"
+            "int float double",
+            "numbers have one type, and need no conversion; number(\"3.5\") reads a text, and floor(x) drops decimals"
         ),
         ("sin cos tan asin acos atan", "there are abs, sqrt, exp, log and ^, and no angles"),
         ("list array tuple vector", "a list is written [a, b]"),
@@ -64,9 +67,12 @@ package enum ForeignName {
         ("seq", "counting is written 1..10, with both ends; steps: 0..1 step 0.2"),
         ("ifelse", "write if condition { a } else { b }, which gives a value"),
         ("unique distinct levels", "info(faces) lists the words of each attribute and how many have each"),
-        ("sd var deviation", "stats(xs) has the mean, the deviation and both ends"),
         (
-            "aggregate groupby group_by tapply pivot",
+            "sd std stdev var variance deviation",
+            "stats(xs) has it: stats(xs)[0].deviation is the standard deviation, over n, and its square the variance"
+        ),
+        (
+            "aggregate groupby group_by group summarise summarize tapply pivot",
             "for a figure per group, write a loop: for m in [\"happy\", \"sad\"] { print(m, mean((t where mood == m).rating)) }"
         ),
         (
@@ -89,10 +95,6 @@ package enum ForeignName {
             "there is no correlation; cosine(a, b) of lists with their means subtracted is Pearson's"
         ),
         ("log10 log2", "log(x) is the natural logarithm; log(x) / log(10) is the decimal one"),
-        (
-            "median quantile percentile",
-            "sort(xs)[floor(length(xs) / 2)] is the middle one of an odd number; stats(xs) has mean, deviation and both ends"
-        ),
         (
             "reverse reversed rev",
             "a list in reverse is xs[length(xs) - 1..0]; sort(xs, descending: true) puts the largest first"

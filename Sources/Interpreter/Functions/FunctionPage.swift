@@ -24,16 +24,20 @@ public struct FunctionPage: Sendable {
     /// What people look for it by: its names in other languages and tools, and everyday words.
     public let words: [String]
 
+    /// What to write instead of arguments that the function has elsewhere, by their names.
+    public let missing: [String: String]
+
     /// - Parameter words: with spaces between them.
     public init(
         summary: String, discussion: String = "", examples: [Example] = [], source: String? = nil,
-        seeAlso: [String] = [], words: String = ""
+        seeAlso: [String] = [], words: String = "", missing: [String: String] = [:]
     ) {
         self.summary = summary
         self.discussion = discussion
         self.examples = examples
         self.source = source
         self.seeAlso = seeAlso
+        self.missing = missing
         self.words = words.split(separator: " ").map(String.init)
     }
 }

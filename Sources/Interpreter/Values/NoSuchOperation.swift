@@ -45,7 +45,7 @@ struct NoSuchOperation: ExplainedError {
     }
 
     var remedy: String? {
-        if sides.operation.isComparison { return "two numbers can be compared, or two texts" }
+        if sides.operation.isComparison { return advice() ?? "two numbers can be compared, or two texts" }
         if let quotedName {
             return
                 "\(TextLiteral.quoted(quotedName)) is a text; the value of that name is written without quotes: "

@@ -97,7 +97,7 @@ extension BinaryOperator {
     /// Whether its sides are conditions.
     var isLogical: Bool { self == .and || self == .or }
 
-    var isComparison: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
+    package var isComparison: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
 
     /// - Precondition: it is a comparison.
     func holds<Element: Comparable>(between a: Element, _ b: Element) -> Bool {

@@ -29,7 +29,8 @@ extension CSV.Table {
     ///
     /// As in sheets of attributes, a column without quotes holds only numbers and booleans, or only words; a
     /// blank, `NA` or similar is unknown. A column stays as it is written if numbers would lose digits:
-    /// `000010`, or whole numbers beyond 2⁵³. Cells in quotes are texts, whatever else the column holds.
+    /// `000010`, or whole numbers beyond 2⁵³. Where only some cells of the file are in quotes, those are texts, whatever
+    /// else the column holds; where all are, quotes say nothing.
     /// - Throws: `WorkCancelled`.
     public func cells(missing: MissingCodes = .none, monitor: any WorkMonitor) throws -> (
         columns: [[CSV.Cell]], remarks: [String]
@@ -56,7 +57,7 @@ extension CSV.Table {
         let words = cells.indices.filter { Self.isWord(cells[$0]) && !isText(fields[$0]) }
         let losesDigits = fields.contains { !isText($0) && Self.losesDigits($0.text) }
         guard let first = words.first ?? (losesDigits ? 0 : nil) else {
-            return (cells, hasDecimalCommas ? remarkOnPoints(column, fields) : nil)
+            return (cells, remarkOnQuotes(column, fields) ?? remarkOnPoints(column, fields))
         }
         let texts = zip(fields, cells).map { field, cell in
             cell == .unknown || isText(field) ? cell : .text(Self.trimmed(field.text))
@@ -70,7 +71,16 @@ extension CSV.Table {
         )
     }
 
+    private func remarkOnQuotes(_ column: Int, _ fields: [CSV.Field]) -> String? {
+        let known = fields.filter { isText($0) || !CellText.isUnknown(Self.trimmed($0.text)) }
+        guard !known.isEmpty,
+            known.allSatisfy({ isText($0) && number(in: $0.text) != nil && !Self.losesDigits($0.text) })
+        else { return nil }
+        return QuotedNumbers.remark(name: columns[column], path: path)
+    }
+
     private func remarkOnPoints(_ column: Int, _ fields: [CSV.Field]) -> String? {
+        guard decimalComma == .always else { return nil }
         let texts = fields.lazy.map { isText($0) ? "" : Self.trimmed($0.text) }
         return texts.firstIndex(where: ThousandsPoint.isDoubtful).map {
             ThousandsPoint.remark(name: columns[column], line: lines[$0], path: path, cell: texts[$0])

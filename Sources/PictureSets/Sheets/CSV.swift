@@ -28,8 +28,8 @@ public enum CSV {
         let lines: [Int]
         /// Remarks on how the file was read.
         public let remarks: [String]
-        /// Whether a comma in a number is its decimal point, as where semicolons or tabs separate cells.
-        let hasDecimalCommas: Bool
+        /// What a comma in a number is.
+        let decimalComma: DecimalComma
         /// Whether quotes distinguish texts from numbers: not if a program has put all cells in quotes.
         let quotesMarkTexts: Bool
 
@@ -39,12 +39,8 @@ public enum CSV {
         /// A cell as a number; nil for a word.
         public func number(_ cell: Field) -> Double? { isText(cell) ? nil : number(in: cell.text) }
 
-        /// A text without quotes as a number; nil for a word.
-        func number(in text: String) -> Double? {
-            if let number = CellText.number(text) { return number.isFinite ? number : nil }
-            guard hasDecimalCommas, text.utf8.contains(UInt8(ascii: ",")) else { return nil }
-            return PlainNumber.parse(text, comma: .always)
-        }
+        /// What is in a cell, without quotes, as a number; nil for a word.
+        func number(in text: String) -> Double? { PlainNumber.decimal(text, comma: decimalComma) }
     }
 
     /// Blank lines are skipped, a byte-order mark at the start too; a line that holds `""` alone is an empty cell.
@@ -87,7 +83,7 @@ public enum CSV {
             path: path, columns: names.names, rows: filled.map { Array($0.fields.prefix(width)) },
             lines: filled.map(\.line),
             remarks: (isWestern ? [SheetText.westernRemark(path: path)] : []) + names.remarks,
-            hasDecimalCommas: dialect.decimalComma == .always,
+            decimalComma: dialect.decimalComma,
             quotesMarkTexts: records.contains { $0.fields.contains { !$0.isQuoted } })
     }
 

@@ -8,9 +8,13 @@ enum PlainNumber {
         switch cell.lowercased() {
         case "true", "yes", "y": return 1
         case "false", "no", "n": return 0
-        default:
-            return (CellText.number(cell) ?? withComma(cell, comma)).flatMap { $0.isFinite ? $0 : nil }
+        default: return decimal(cell, comma: comma)
         }
+    }
+
+    /// A decimal number; nil for anything else, and for what is not finite.
+    static func decimal(_ cell: String, comma: DecimalComma) -> Double? {
+        (CellText.number(cell) ?? withComma(cell, comma)).flatMap { $0.isFinite ? $0 : nil }
     }
 
     /// `0,5` as 0.5, and `1,5e-05` as 0.000015.

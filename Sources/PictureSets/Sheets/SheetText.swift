@@ -14,7 +14,8 @@ enum SheetText {
     }
 
     static func westernRemark(path: String) -> String {
-        "\(FileName.last(of: path)) is not UTF-8 and was read as Western text (Windows-1252)"
+        "\(FileName.last(of: path)) is not UTF-8 and was read as Western text (Windows-1252): if letters are wrong, "
+            + "save it as UTF-8 in the program that made it"
     }
 
     /// UTF-16 is recognised by its mark, Western text by bytes that are not UTF-8; lines that end in a carriage

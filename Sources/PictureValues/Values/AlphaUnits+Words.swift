@@ -15,8 +15,8 @@ extension AlphaUnits {
 }
 
 extension [AlphaUnits] {
-    /// The part of a line that gives the moves; nil if there are none.
+    /// "by raw 3 = 1.2 beta = 1937 unit = 0.63 relative", and likewise for further moves; nil if there are none.
     var inWords: String? {
-        isEmpty ? nil : "moved by " + map(\.inWords).joined(separator: " and by ")
+        isEmpty ? nil : map { "by " + $0.inWords }.joined(separator: " and ")
     }
 }

@@ -18,6 +18,9 @@ extension Features {
 
     public static func advice(on sides: OperatorSides) -> String? {
         guard sides.either(.features) else { return nil }
+        if sides.operation.isComparison {
+            return "norm(v) is the length of v, cosine(v, w) compares two directions"
+        }
         return sides.operation == .multiply && sides.left.mayBe(.features) && sides.right.mayBe(.features)
             ? "dot(a, b) is the inner product"
             : "features are added to features, and multiplied or divided by numbers: phi(x) + 3 * w"
@@ -26,6 +29,10 @@ extension Features {
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
         if misfit.wants(.features), misfit.found.mayFit([.image]) {
             return "phi(x) gives a picture's features"
+        }
+        if misfit.wants(.image), misfit.found.mayFit([.features]) {
+            return
+                "reconstruct(m) makes a picture of features m, such as a mean; heatmap shows where a vector acts"
         }
         return misfit.wantsSeveral && misfit.isCertainly(.features)
             ? misfit.adviceToList : nil

@@ -17,7 +17,8 @@ extension Features: Value {
         guard isAttributeVector else {
             let what = isPictureLike ? "features" : "features of weight \(NumberFormat.figure(weight))"
             let facts = [what, space.description, "\(NumberFormat.grouped(space.dimension)) values", length]
-            return (facts + [origin.moves.inWords].compactMap(\.self)).joined(separator: ", ")
+            return (facts + [origin.moves.inWords.map { "moved " + $0 }].compactMap(\.self)).joined(
+                separator: ", ")
         }
         return "attribute vector, \(space.description), \(length); \(units(named: name ?? "w"))"
     }

@@ -4,8 +4,10 @@ import Interpreter
 /// What people write with pictures by mistake.
 extension Picture {
     public static func advice(on sides: OperatorSides) -> String? {
-        sides.either(.image)
-            ? "features can be added, pictures cannot: phi(x) gives a picture's features" : nil
+        guard sides.either(.image) else { return nil }
+        return sides.operation.isComparison
+            ? "pictures are chosen by where, as in faces where score > 0"
+            : "features can be added, pictures cannot: phi(x) gives a picture's features"
     }
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {

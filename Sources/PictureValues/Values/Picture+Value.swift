@@ -147,18 +147,29 @@ extension ReconstructionReport {
     var summary: String {
         let count = "\(evaluations) \(evaluations == 1 ? "evaluation" : "evaluations")"
         let progress = isFinished ? count : "unfinished after \(count)"
-        let facts = [progress, "objective \(NumberFormat.figure(objective))", moves.inWords]
+        let facts = [
+            progress, "objective \(NumberFormat.figure(objective))",
+            moves.inWords.map { "asked to move " + $0 },
+            moved.map { "moved \(NumberFormat.figure($0)) relative" },
+        ]
         return facts.compactMap(\.self).joined(separator: ", ")
     }
 
     var details: [Detail] {
         let grey = stayedGrey == true ? [Detail("colours", "none, as in the grey photograph")] : []
-        let all = moves.map { Detail("move", $0.inWords) } + progressDetails + grey
+        let all = moves.map { Detail("move asked for", $0.inWords) } + movedDetails + progressDetails + grey
         guard let unreachable, unreachable.share > 0 else { return all }
         let text =
             "\(NumberFormat.figure(100 * unreachable.share)) % of the target's numbers are negative, as no "
             + "picture's are: a loss of at least \(NumberFormat.figure(unreachable.loss))"
         return all + [Detail("out of reach", text)]
+    }
+
+    private var movedDetails: [Detail] {
+        moved.map {
+            [Detail("moved", NumberFormat.figure($0) + " relative: ‖φ(z) - φ(x)‖ over ‖φ(x)‖, measured")]
+        }
+            ?? []
     }
 
     private var progressDetails: [Detail] {
@@ -182,10 +193,10 @@ extension ReconstructionReport {
             Figure("evaluations", Double(evaluations)), Figure("objective", objective),
             Figure("feature_loss", featureLoss), Figure("total_variation", totalVariation),
             Figure("seconds", seconds),
-        ] + moveFigures
+        ] + moveFigures + (moved.map { [Figure("moved", $0)] } ?? [])
     }
 
-    /// The strength of the one move that was made.
+    /// The strength of the one move that was asked for.
     private var moveFigures: [Figure] {
         guard moves.count == 1, let move = moves.first else { return [] }
         let units = [Figure("raw", move.raw), Figure("beta", move.beta), Figure("unit", move.unit)]

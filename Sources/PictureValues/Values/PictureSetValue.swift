@@ -53,6 +53,9 @@ extension PictureSetValue {
 
     public static func advice(on sides: OperatorSides) -> String? {
         guard sides.either(.dataset) || sides.either(.neighborSet) else { return nil }
+        if sides.operation.isComparison {
+            return "pictures are chosen by where, as in faces where score > 0, and length(faces) counts them"
+        }
         return sides.operation == .add && sides.both(.dataset, .neighborSet)
             ? adviceOnUnion(sides) : "mean(set) gives a set's features"
     }

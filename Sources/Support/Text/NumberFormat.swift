@@ -23,19 +23,25 @@ package enum NumberFormat {
     }
 
     /// Numbers written below one another: all with as many decimals as the exact ones need, at most as many as give the
-    /// largest four figures; each formatted separately if the smallest would lose its last digits.
+    /// largest four figures and the smallest two; each formatted separately if those are more than four, or five below 1000.
     package static func column(_ numbers: [Double]) -> [String] {
         guard numbers.allSatisfy(\.isFinite) else { return numbers.map(figure) }
         let sizes = numbers.map(abs).filter { $0 > 0 }
         guard let largest = sizes.max(), let smallest = sizes.min() else { return numbers.map { _ in "0" } }
         // Beyond nine decimals each is formatted separately.
-        let room = min(max(0, 3 - Int(saturating: log10(largest).rounded(.down))), 10)
+        let room = min(max(0, 3 - magnitude(largest), 1 - magnitude(smallest)), 10)
         let decimals = (0..<room).first { places in numbers.allSatisfy { hasPlaces($0, places) } } ?? room
-        guard largest < 1e15, decimals <= 9, smallest >= pow(10, Double(-decimals)) else {
+        let isLong =
+            decimals > max(0, 3 - magnitude(largest))
+            && (largest >= 1000 || magnitude(largest) + decimals >= 5)
+        guard largest < 1e15, decimals <= 9, !isLong, smallest >= pow(10, Double(-decimals)) else {
             return numbers.map(figure)
         }
         return numbers.map { decimals == 0 ? grouped($0) : String(format: "%.*f", decimals, $0) }
     }
+
+    /// The place of the first figure: 0 for 1 to 9.9.
+    private static func magnitude(_ size: Double) -> Int { Int(saturating: log10(size).rounded(.down)) }
 
     /// Whether `number` is written exactly with this many decimals.
     private static func hasPlaces(_ number: Double, _ places: Int) -> Bool {

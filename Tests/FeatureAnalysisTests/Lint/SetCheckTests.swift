@@ -96,6 +96,26 @@ import Testing
         #expect(turned[1].finding == "male: 10 % of targets, 70 % of sources (z -3.87)")
     }
 
+    /// By hand: 6 of 8 against 2 of 8 is z = 0.5/√(0.25 · 0.25) = 2, and 21 of 32 against 11 of 32
+    /// z = 0.3125/√(0.25 · 0.0625) = 2.5.
+    @Test(arguments: [
+        (8, 6, 2, "perhaps by chance, the sets also differ in a: 75 % of targets, 25 % of sources (z 2.00)"),
+        (8, 5, 2, "1 attribute is balanced: a"), (32, 21, 11, "a: 66 % of targets, 34 % of sources (z 2.50)"),
+        (
+            32, 20, 11,
+            "perhaps by chance, the sets also differ in a: 63 % of targets, 34 % of sources (z 2.25)"
+        ),
+        // Certain, but too small to see.
+        (1000, 620, 480, "1 attribute is balanced: a"),
+    ])
+    func whatChanceMakesIsNotCalledBalanced(count: Int, targets: Int, sources: Int, finding: String) throws {
+        let found = try balance(
+            side("targets", ["a": cells(targets, of: count)], count: count),
+            side("sources", ["a": cells(sources, of: count)], count: count, from: count))
+        #expect(found.map(\.finding).dropFirst() == [finding])
+        #expect(found.last?.severity == (finding.hasSuffix("balanced: a") ? .ok : .note))
+    }
+
     @Test func balancedSetsAreLeftAlone() throws {
         func set(_ name: String, _ smiling: Int, from: Int) -> LintSet {
             side(name, ["smiling": cells(smiling, of: 20), "male": cells(7, of: 20)], count: 20, from: from)

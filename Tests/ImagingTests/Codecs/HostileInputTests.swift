@@ -1,5 +1,6 @@
 import Imaging
 import Support
+import TestSupport
 import Testing
 
 /// Damaged, foreign and hostile files: an error that says what is wrong, never a crash and never a guess.
@@ -32,7 +33,7 @@ import Testing
         let bytes = try ReferenceData.bytes(reference.file)
         var random = SplitMix64(seed: UInt64(bytes.count))
         for _ in 0..<300 {
-            let damaged = damage(bytes, using: &random)
+            let damaged = FileDamage.damaged(bytes, using: &random)
             do {
                 let image = try ImageFile.decode(bytes: damaged, name: "damaged")
                 #expect(image.pixels.count == image.width * image.height * 3)
@@ -41,21 +42,6 @@ import Testing
                 #expect(!error.message.isEmpty)
             }
         }
-    }
-
-    private func damage(_ bytes: [UInt8], using random: inout SplitMix64) -> [UInt8] {
-        var damaged = bytes
-        for _ in 0..<Int.random(in: 1...4, using: &random) where damaged.count > 4 {
-            let position = Int.random(in: 0..<damaged.count, using: &random)
-            switch Int.random(in: 0..<5, using: &random) {
-            case 0: damaged.removeLast(damaged.count - position)
-            case 1: damaged.remove(at: position)
-            case 2: damaged[position] = 0xFF
-            case 3: damaged.insert(contentsOf: damaged[position...].prefix(9), at: position)
-            default: damaged[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            }
-        }
-        return damaged
     }
 
     @Test func hugeClaimsAreRefusedBeforeMemoryIsAskedFor() {

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Support
+import TestSupport
 import Testing
 
 /// What a picture's file says about how the picture was made.
@@ -295,18 +296,7 @@ import Testing
         let (file, plain) = try saved(ending)
         var random = SplitMix64(seed: 7)
         for _ in 0..<2000 {
-            var damaged = file
-            for _ in 0..<Int.random(in: 1...4, using: &random) {
-                let position = Int.random(in: 8..<(33 + file.count - plain.count), using: &random)
-                guard position < damaged.count else { continue }
-                switch Int.random(in: 0..<5, using: &random) {
-                case 0: damaged.removeLast(damaged.count - position)
-                case 1: damaged.remove(at: position)
-                case 2: damaged[position] = 0xFF
-                case 3: damaged.insert(contentsOf: damaged[position...].prefix(9), at: position)
-                default: damaged[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-                }
-            }
+            let damaged = FileDamage.damaged(file, in: 8..<(33 + file.count - plain.count), using: &random)
             do {
                 if case .recipe(let recipe, _) = try finding(damaged) {
                     #expect(try RecipeScript(recipe.script.text) == recipe.script)

@@ -92,6 +92,18 @@ import Testing
         #expect(all.rows[0].map(all.number) == [1, 2])
     }
 
+    /// With either decimal sign, whatever separates the cells; three digits after a comma could be thousands.
+    @Test(arguments: [
+        ("\"a\",\"b\"\n\"1.5\",\"-0,25\"\n", [1.5, -0.25]), ("\"a\";\"b\"\n\"1.5\";\"1,5\"\n", [1.5, 1.5]),
+        ("\"a\"\t\"b\"\n\"1e3\"\t\"1.234,5\"\n", [1000, 1234.5]),
+        ("\"a\",\"b\"\n\"1,234\",\"0,234\"\n", [nil, 0.234]),
+    ])
+    func numbersInQuotesHaveEitherDecimalSign(text: String, numbers: [Double?]) throws {
+        let folder = try ScratchFolder()
+        let table = try #require(try CSV.table(path: folder.write(text, "t.csv")))
+        #expect(table.rows[0].map(table.number) == numbers)
+    }
+
     @Test func aMissingFileIsAnError() {
         let error = #expect(throws: FileAccessError.self) { try CSV.table(path: "/nowhere/t.csv") }
         #expect(error?.message == "cannot read “/nowhere/t.csv”: No such file or directory")

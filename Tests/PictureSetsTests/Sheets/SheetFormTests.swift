@@ -42,7 +42,10 @@ import Testing
         let read = try AttributeFile.reading(path: path, for: Self.files, monitor: SilentMonitor())
         #expect(read.table.names == ["lächeln", "farbe"])
         #expect(cells("farbe", read.table) == [.text("Grün"), .text("Grän “x”"), nil, nil])
-        #expect(read.remarks.first == "west.csv is not UTF-8 and was read as Western text (Windows-1252)")
+        #expect(
+            read.remarks.first
+                == "west.csv is not UTF-8 and was read as Western text (Windows-1252): if letters are wrong, save it as "
+                + "UTF-8 in the program that made it")
         // One damaged character among many is damage.
         let damaged = try folder.write(Array("file,a\nf0.png,ü\nf1.png,ö".utf8) + [0xFF, 10], "damaged.csv")
         let kept = try AttributeFile.reading(path: damaged, for: Self.files, monitor: SilentMonitor())

@@ -43,7 +43,10 @@ final class SessionAtWork {
 
     private func run(_ code: String) throws {
         try interpreter.run(SourceText(code)) { _ in }
+        if interpreter.session.jobs.takeFailure() { throw FailedJob() }
     }
+
+    private struct FailedJob: Error {}
 
     /// As the program does when a person leaves.
     func close() throws { try interpreter.session.close() }

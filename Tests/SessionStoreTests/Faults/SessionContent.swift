@@ -11,6 +11,12 @@ struct SessionContent: Equatable {
     /// The checksums of what these and the calls reach; all of it was read.
     let values: [ContentHash: ContentHash]
     let calls: [NodeRecord]
+    /// What each statement read, used and showed, its files by name.
+    let traces: [Int: CellTrace]
+    /// How each of the values was made.
+    let making: [ContentHash: CallRecord]
+    /// The value that a saved file shows, if there is one.
+    let saved: ContentHash?
     let checkpoint: ContentHash?
 
     init(of store: SessionStore) throws {
@@ -21,6 +27,12 @@ struct SessionContent: Equatable {
         values = try Self.values(
             names.map(\.object.hash) + changes.flatMap { $0.names.compactMap(\.hash) } + calls.map(\.output),
             in: store)
+        traces = try store.traces(withOutputs: true).mapValues(Self.withoutTimes)
+        making = try Dictionary(
+            uniqueKeysWithValues: values.keys.compactMap { hash in
+                try store.call(producing: hash).map { (hash, Self.withoutTimes($0)) }
+            })
+        saved = try store.savedValue(ofFileWith: Workload.saved.hash)
         checkpoint = try store.checkpoint(Workload.checkpointKey).map { state in
             state.withUnsafeBytes { ContentHash.ofBytes($0) }
         }
@@ -32,6 +44,24 @@ struct SessionContent: Equatable {
             date: Date(timeIntervalSince1970: 0), worked: cell.cell.worked)
         return NumberedCell(
             number: cell.number, cell: record, undoneBy: cell.undoneBy, isDamaged: cell.isDamaged)
+    }
+
+    private static func withoutTimes(_ trace: CellTrace) -> CellTrace {
+        CellTrace(
+            reads: trace.reads, files: trace.files.map(byName), settings: trace.settings,
+            outputs: trace.outputs)
+    }
+
+    private static func withoutTimes(_ call: CallRecord) -> CallRecord {
+        CallRecord(
+            output: call.output, form: call.form, inputs: call.inputs, settings: call.settings,
+            files: call.files.map(byName), engineVersion: call.engineVersion, kernels: call.kernels,
+            seconds: 0)
+    }
+
+    /// Each run has its own folder.
+    private static func byName(_ file: InputFile) -> InputFile {
+        InputFile(given: file.given, path: URL(filePath: file.path).lastPathComponent, hash: file.hash)
     }
 
     private static func changes(in store: SessionStore) throws -> [NameChange] {

@@ -1,3 +1,4 @@
+import Foundation
 import SessionStore
 
 /// What a session does while something goes wrong. Each opens a session, takes its steps and closes it.
@@ -21,6 +22,10 @@ enum Workload: String, CaseIterable, Codable, Sendable {
     case checkpoint
     /// Statements that end in the background, one of them with the session's log at its limit.
     case finishingJob
+    /// Remembered calls and what nothing refers to are given up.
+    case compacting
+    /// A statement that reads a name, files and settings, shows something of every kind, and saves a picture.
+    case provenance
 
     /// Large enough for the log to be folded in.
     private static let heavy = "[i * 1.5 for i in 1..200000]"
@@ -30,6 +35,9 @@ enum Workload: String, CaseIterable, Codable, Sendable {
 
     /// The result of the call that is remembered, if there is one.
     static let result = object("result", bytes: 3_000_000)
+
+    /// What a statement has saved, if one has.
+    static let saved = SavedFile(hash: object("file").hash, output: object("shown").hash)
 
     /// Makes the session's file as it is before.
     func prepare(_ path: String) throws {
@@ -52,6 +60,13 @@ enum Workload: String, CaseIterable, Codable, Sendable {
         case .collection: names + [.store { try $0.put(object("lone", bytes: 3_000_000)) }]
         case .checkpoint:
             names + [.store { try $0.putCheckpoint(Self.checkpointKey, noise(1_000_000, seed: "early")) }]
+        case .compacting:
+            names + [
+                .store {
+                    let lone = object("lone", bytes: 1_000_000)
+                    try $0.put([lone], nodes: [node("lone", output: lone.hash)])
+                }
+            ]
         default: names
         }
     }
@@ -84,6 +99,30 @@ enum Workload: String, CaseIterable, Codable, Sendable {
             ]
         case .checkpoint:
             [.store { try $0.putCheckpoint(Self.checkpointKey, noise(2_000_000, seed: "late")) }]
+        case .compacting: [.store { _ = try $0.compact() }, .statement("x = 1")]
+        case .provenance: [.store(Self.commitEverything), .statement("y = [old, other, print(other)]")]
         }
+    }
+
+    /// A row in each of the tables that say how values were made, and what statements read, used and showed.
+    private static func commitEverything(in store: SessionStore) throws {
+        let old = try store.names().filter { $0.name == "old" }.map { CellTrace.Read($0) }
+        let file = InputFile(given: "faces.csv", path: "/data/faces.csv", hash: object("faces").hash.hex)
+        let kinds: [CellTrace.Output.Kind] = [.printed, .warning, .note, .echo, .picture, .failure]
+        let shown = object("shown", bytes: 9000)
+        try store.commit(
+            cell: CellRecord(
+                source: "shown = f(old)", reads: ["old"], writes: ["shown"], seconds: 0, date: Date()),
+            objects: [shown], bindings: [("shown", shown.hash)],
+            trace: CellTrace(
+                reads: old, files: [file], settings: ["seed": "3"],
+                outputs: kinds.map { .init($0, $0.rawValue, object: $0 == .picture ? shown.hash : nil) },
+                secondsSaved: 2),
+            calls: [
+                CallRecord(
+                    output: shown.hash, form: "f(_1)", inputs: old.map(\.object), settings: ["seed": "3"],
+                    files: [file], engineVersion: "1", kernels: "AVX2", seconds: 1)
+            ],
+            saved: [saved])
     }
 }

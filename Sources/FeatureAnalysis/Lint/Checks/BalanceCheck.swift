@@ -9,6 +9,9 @@ struct BalanceCheck: LintCheck {
     /// |z| = 2.5 chance alone gives a note for one attribute in eighty, at 3 a warning for one in 370.
     private static let noted = (difference: 0.15, z: 2.5)
     private static let warned = (difference: 0.2, z: 3.0)
+    /// Below this, or with such a small difference, an attribute is called balanced. Between that and a note, chance
+    /// makes one in twenty, and all are in one line.
+    private static let balanced = 2.0
 
     /// The shares of one attribute in both sets.
     fileprivate struct Shares {
@@ -26,7 +29,8 @@ struct BalanceCheck: LintCheck {
     let topic = LintTopic.labels
     let page =
         "asked: which attributes distinguish the sets, a warning if there are several; balance: others in which they differ, which w would also "
-        + "contain, with the z of two proportions, or of the ranks of ages and other measures"
+        + "contain, with the z of two proportions, or of the ranks of ages and other measures: ok below 2, or where shares differ by "
+        + "less than 15 %; all from 2 to 2.5 in one note; each from 2.5 on; a warning from 3 and 20 % on"
 
     /// The attributes asked for, then those that are out of balance, the widest first, or that none is.
     ///
@@ -49,8 +53,8 @@ struct BalanceCheck: LintCheck {
             kept.filter { abs($0.difference) >= Self.asked }, kept.filter { abs($0.difference) < Self.asked }
         )
         let found = others.compactMap(Self.finding)
-        let balanced = Self.balanced(others, wide)
-        return [Self.question(wide, widest: kept.first ?? shares[0])] + found + (balanced.map { [$0] } ?? [])
+        let summaries = [Self.doubtful(others), Self.balanced(others, wide)].compactMap(\.self)
+        return [Self.question(wide, widest: kept.first ?? shares[0])] + found + summaries
             + Self.projectedOut(removed, shares)
     }
 
@@ -68,7 +72,7 @@ struct BalanceCheck: LintCheck {
 
     /// Which attributes are alike in both sets. Each word of a category is compared, and the category counts as one.
     private static func balanced(_ others: [Shares], _ wide: [Shares]) -> LintFinding? {
-        let unlike = Set((wide + others.filter { finding($0) != nil }).map(\.question.attribute))
+        let unlike = Set((wide + others.filter { !isBalanced($0) }).map(\.question.attribute))
         let names = others.map(\.question.attribute).uniqued.filter { !unlike.contains($0) }
         guard !names.isEmpty else {
             return others.isEmpty ? LintFinding("balance", .ok, "no other attribute is known") : nil
@@ -96,6 +100,22 @@ struct BalanceCheck: LintCheck {
             "the sets differ in several attributes at once, and the vector contains all: \(words)",
             remedy: "unless all are meant, select both sets by the others, or project them out of the vector",
             cause: .unbalanced(second.question))
+    }
+
+    private static func isBalanced(_ shares: Shares) -> Bool {
+        abs(shares.difference) < noted.difference || abs(shares.z) < balanced
+    }
+
+    /// Those that are neither balanced nor certainly unlike.
+    private static func doubtful(_ others: [Shares]) -> LintFinding? {
+        let found = others.filter { !isBalanced($0) && finding($0) == nil }
+        guard !found.isEmpty else { return nil }
+        let words = found.map { "\($0.words) (z \(NumberFormat.hundredths($0.z)))" }
+        return LintFinding(
+            "balance", .note,
+            "perhaps by chance, the sets also differ in \(words.prefix(4).joined(separator: "; "))"
+                + (words.count > 4 ? "; and \(words.count - 4) more" : ""),
+            remedy: "more pictures show whether that is chance")
     }
 
     private static func finding(_ shares: Shares) -> LintFinding? {

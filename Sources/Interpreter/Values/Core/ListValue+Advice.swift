@@ -4,6 +4,11 @@ import Support
 extension ListValue {
     public static func advice(on sides: OperatorSides) -> String? {
         guard sides.either(.list) else { return nil }
+        if sides.operation.isComparison {
+            return
+                "rows of a table are chosen by where, as in t where n > 1; elements are compared one by one: "
+                + "[x > 1 for x in xs]"
+        }
         return sides.operation == .add
             ? "to add an element to a list, write xs + [x]"
             : "to compute with each element, write [2 * x for x in xs]"

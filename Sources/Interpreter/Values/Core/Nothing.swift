@@ -25,7 +25,7 @@ public struct Nothing: Value {
     public func equals(_ other: Nothing) -> Bool { true }
 
     public static func advice(on sides: OperatorSides) -> String? {
-        sides.either(.nothing)
+        sides.either(.nothing) && !sides.operation.isComparison
             ? "print, show, loops and an if without else have no value to compute with" : nil
     }
 

@@ -1,0 +1,51 @@
+import Foundation
+import LanguageTestSupport
+import Testing
+
+/// What people bring from other languages, and what they are told.
+@Suite struct ForeignHintTests {
+    @Test(arguments: [
+        ("print(\"a\", end: \"\")", "each call prints a line"),
+        ("print(1, sep: \",\")", "there are spaces between"),
+        ("show(x, labels: [\"a\"])", "grid has: show(grid(pictures, labels: …))"),
+        ("t[t.n > 1]", "rows of a table are chosen by where, as in t where n > 1"),
+        ("t[t[\"n\"] > 1]", "rows of a table are chosen by where, as in t where n > 1"),
+        ("faces[faces.smiling > 0]", "its pictures with an attribute: faces where smiling"),
+        ("faces[faces[\"f0.png\"] > 0]", "pictures are chosen by where, as in faces where score > 0"),
+        ("faces > 3", "length(faces) counts them"), ("phi(x, size: [32, 32]) > 3", "norm(v) is the length"),
+        ("`v ${x}`", "a text goes in double quotes, and a value into it with \\(x)"),
+        ("print(`hello world`)", "a text goes in double quotes"),
+        ("group(t, \"n\")", "for a figure per group, write a loop"),
+        ("t.groupby(\"n\")", "for a figure per group, write a loop"),
+        ("percentile([1, 2], 90)", "here that is quantile(values, at = 0.5)"),
+        ("std([1, 2])", "stats(xs)[0].deviation is the standard deviation"),
+        ("sd([1, 2])", "stats(xs)[0].deviation is the standard deviation"),
+        ("show(mean([phi(x, size: [32, 32])]))", "reconstruct(m) makes a picture of features m"),
+        ("m = phi(x, size: [32, 32]); show(m)", "reconstruct(m) makes a picture of features m"),
+        ("mean(dataset(\"family\"), size: [32, 32])", "no file or folder “family”"),
+        ("mean(dataset(\"several\"))", "for p in dataset(\"several\")]"),
+        ("typeof x", "info(x) shows what x is"),
+    ])
+    func areAnswered(code: String, answer: String) throws {
+        let playground = try Playground()
+        playground.run(
+            "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\"); x = faces[0]; "
+                + "t = table([\"n\"], [[1], [2]])")
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/home/data/several", withIntermediateDirectories: false)
+        for (name, size) in [("a", "3 2"), ("b", "2 3")] {
+            try playground.write("P2 \(size) 9\n1 2 3 4 5 6\n", to: "home/data/several/\(name).pgm")
+        }
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: code)
+        #expect(lines.contains { $0.contains(answer) }, "\(lines)")
+    }
+
+    /// Words that belong together in other tools' names.
+    @Test(arguments: [("contact sheet", "grid"), ("grid search", "sweep"), ("unit vector", "unit")])
+    func wordsOfANameAreFoundTogether(words: String, function: String) throws {
+        let lines =
+            try Playground().output(of: "help(\"??\(words)\")") + Playground().output(of: "??\(words)")
+        #expect(lines.contains { $0.hasPrefix(function + " ") }, "\(lines)")
+    }
+}

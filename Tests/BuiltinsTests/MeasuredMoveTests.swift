@@ -1,0 +1,66 @@
+import LanguageTestSupport
+import Testing
+
+/// What a move was asked for, and what the picture did.
+@Suite struct MeasuredMoveTests {
+    private func playground() throws -> Playground {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny"))
+            faces = dataset("faces", attributes: "faces.csv")
+            x = faces[0]
+            def f(y) { phi(y, size: [40, 40]) }
+            w = mean(faces where smiling, size: [40, 40]) - mean(faces where not smiling, size: [40, 40])
+            target = f(x) + 2 * w
+            def far(z) { norm(f(z) - f(x)) / norm(f(x)) }
+            """)
+        #expect(playground.host.takeLines().filter { $0.hasPrefix("error") } == [])
+        return playground
+    }
+
+    /// The search begins at x: its first evaluation finds x.
+    @Test func oneEvaluationMovesNothing() throws {
+        let playground = try playground()
+        let line = try #require(playground.output(of: "z = reconstruct(target, evaluations: 1)").last)
+        #expect(line.contains(", asked to move by raw 2.00 = "), "\(line)")
+        #expect(line.hasSuffix(" relative, moved 0 relative"), "\(line)")
+        #expect(playground.output(of: "z.moved == 0 and far(z) < 0.000001 and z.relative > 0.1") == ["true"])
+    }
+
+    /// From the photograph, from elsewhere, in a part, and with noise.
+    @Test(arguments: ["", ", from: faces[1]", ", mask: mask(rect: [5, 5, 20, 20])", ", from: \"noise\""])
+    func whatThePictureDidIsMeasured(arguments: String) throws {
+        let playground = try playground()
+        playground.run("z = reconstruct(target, evaluations: 6\(arguments))")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "z.moved > 0.01 and z.moved != z.relative") == ["true"])
+        #expect(playground.output(of: "abs(z.moved - far(z)) < 0.00001 * z.moved") == ["true"])
+        #expect(
+            playground.output(of: "abs(z.relative - 2 * norm(w) / norm(f(x))) < 0.00001") == ["true"])
+        let facts = playground.output(of: "info(z)")
+        #expect(facts.contains { $0.hasPrefix("move asked for  ") && $0.contains("raw 2.00 = ") }, "\(facts)")
+        #expect(
+            facts.contains { $0.hasPrefix("moved  ") && $0.hasSuffix("over ‖φ(x)‖, measured") }, "\(facts)")
+    }
+
+    /// Each row says both; colours are matched after the search.
+    @Test func aSweepHasAColumnOfEach() throws {
+        let playground = try playground()
+        playground.run("t = sweep(x, w, alpha: [1, 3], evaluations: 6, colors: false)")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "abs(t[1].relative - 3 * t[0].relative) < 0.00001") == ["true"])
+        #expect(
+            playground.output(of: "[abs(row.moved - far(row.picture)) < 0.00001 * row.moved for row in t]")
+                == ["[true, true]"])
+        #expect(playground.output(of: "t.moved[0] < t.moved[1] and t.moved[1] < t.relative[1]") == ["true"])
+    }
+
+    /// Without a move there is nothing to measure.
+    @Test func noMoveHasNoMeasure() throws {
+        let playground = try playground()
+        let line = try #require(playground.output(of: "r = reconstruct(f(x), evaluations: 2)").last)
+        #expect(!line.contains("move"), "\(line)")
+        #expect(playground.output(of: "r.moved").first == "error: an image has no field “moved”")
+    }
+}
