@@ -181,6 +181,29 @@ import Testing
         #expect(try playground.value(of: "y == blur(dataset(\"faces\")[1], 1)") as? Bool == true)
     }
 
+    /// What set the network, the profile or the seed is listed with what looked at them, and nothing else.
+    @Test func historyHasTheSettings() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); seed(3); x = dataset("faces")[1]; profile
+            for i in [7] { seed(i) }
+            z = reconstruct(phi(x, size: [40, 40]), from: "noise", evaluations: 1)
+            seed(0); y = blur(x, 1)
+            """)
+        func statements(of name: String) throws -> [String] {
+            let table = try #require(try playground.value(of: "history \(name)") as? TableValue)
+            return table.rows.map { $0[4] as? String ?? "" }
+        }
+        let x = "x = dataset(\"faces\")[1]"
+        #expect(
+            try statements(of: "z") == [
+                "use(network(\"tiny\"));", x + ";", "for i in [7] { seed(i) }",
+                "z = reconstruct(phi(x, size: [40, 40]), from: \"noise\", evaluations: 1)",
+            ])
+        #expect(try statements(of: "y") == [x + ";", "y = blur(x, 1)"])
+    }
+
     /// `history z` lists what z rests on, and nothing else.
     @Test func historyOfANameIsWhatItRestsOn() throws {
         let playground = try Playground()

@@ -88,6 +88,19 @@ import Testing
         "for i in 0..2 { save(faces[i], \"t.png\"); z = image(\"t.png\") }",
         // Elements of a list that was written down.
         "ps = [faces[0], faces[1]]\nfor p in ps { z = blur(p, 1) }",
+        // Conditions that call a person's function, which looks up what is something else by now.
+        "def old(a) { a > 0 }\nz = faces where old(score)\ndef old(a) { a > 9 }",
+        "def twice(a) { 2 * a }\ndef big(a) { twice(a) > limit }\nlimit = 0.4\nz = faces where big(score)\nlimit = 9",
+        "def over(a) { a > limit }\nlimit = 0\ns = faces where over(score)\nlimit = 0.6\nz = [s, faces where over(score)]",
+        "def pick(f, s) { s where f(score) }\ndef old(a) { a > 0 }\nz = pick(old, faces)",
+        // One that looks up a picture, depends on the session's network, and reads a file.
+        "x = faces[1]\ndef far(a) { norm(phi(x, size: [40, 40])) * a > 0 }\nz = faces where far(score)\nx = 3",
+        "def many(a) { a > length(load(\"faces.csv\")) - 8 }\nz = faces where many(score)",
+        "z = faces where score > length(load(\"faces.csv\")) - 8",
+        // What pictures are called counts where it is written down, or drawn.
+        "b = blur(faces[0], 1)\nfor p in [b, negative(b)] { z = compare(faces[0], p, b) }",
+        "p = faces[0]; q = faces[1]\nz = strip([p, q])\np = 1; q = 2; r = faces[0]",
+        "ps = [faces[0], faces[1]]\nz = grid([ps[0], ps[1]])\nps = 1",
     ]) func scriptsMakeTheSame(code: String) throws {
         let playground = try Playground()
         playground.session.workingFolder = playground.folder + "/out"
@@ -127,6 +140,86 @@ import Testing
                 try practice.identity(of: made) == playground.session.value(of: name).map(practice.identity),
                 "\(script)")
         }
+    }
+
+    /// The functions that a condition calls stand in the script once, as they were.
+    @Test func functionsOfConditionsAreWritten() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            faces = dataset("faces", attributes: "faces.csv")
+            limit = 0.3
+            def old(a) { a > limit }   # years
+            s = faces where old(score)
+            z = [s, faces where old(score) and male]
+            """)
+        let lines = try Self.script(of: "z", in: playground).split(separator: "\n").map(String.init)
+        #expect(
+            Array(lines.dropFirst()) == [
+                "limit = 0.3", "def old(a) { a > limit }", "s = faces where old(score)",
+                "v1 = faces where old(score) and male", "z = [s, v1]",
+            ], "\(lines)")
+    }
+
+    /// Ctrl-C while a statement's files are hashed ends it: what is kept names its files with their hashes.
+    @Test func noFileIsLeftOutWhereWorkIsStopped() throws {
+        var stopped = 0
+        for polls in 0..<200 {
+            let playground = try Playground()
+            playground.host.work.stop(afterPolls: polls)
+            playground.run("x = dataset(\"faces\", attributes: \"faces.csv\")")
+            playground.host.work.goOn()
+            guard playground.session.names == ["x"] else {
+                stopped += 1
+                continue
+            }
+            let script = try Self.script(of: "x", in: playground)
+            #expect(script.matches(of: /verified\(/).count == 2, "after \(polls) polls: \(script)")
+            guard playground.host.work.polls > polls + 400 else { continue }
+            break
+        }
+        #expect(stopped > 3)
+    }
+
+    /// Of a table of figures, the statements say more than the figures.
+    @Test func tablesOfFiguresAreExplainedByStatements() throws {
+        let playground = try Playground()
+        let rows = "[[k, length(faces[0..k])] for k in ks]"
+        playground.run(
+            "faces = dataset(\"faces\", attributes: \"faces.csv\")\nks = [1, 2]\nt = table([\"k\", \"n\"], \(rows))"
+        )
+        let script = try Self.script(of: "t", in: playground)
+        #expect(script.hasSuffix("ks = [1, 2]\nt = table([\"k\", \"n\"], \(rows))"), "\(script)")
+        let practice = try playground.session.practice()
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        #expect(
+            try practice.value(of: "t").map(practice.identity)
+                == playground.session.value(of: "t").map(practice.identity))
+    }
+
+    /// Files stand with their hashes in the statements that explain a number; where a statement does not name one, and
+    /// for included scripts, in a line before it.
+    @Test func statementsNameFilesWithTheirHashes() throws {
+        let playground = try Playground()
+        playground.run(
+            "m = length(dataset(\"faces\")) # all\nnames = [\"faces/f1\"]\nfor n in names { w = image(n + \".png\").width }"
+        )
+        playground.run("include \"good.dfis\"\nt = triple(from_file) + m + w")
+        let script = try Self.script(of: "t", in: playground)
+        let lines = script.split(separator: "\n").map(String.init)
+        #expect(lines.count == 7, "\(script)")
+        #expect(
+            lines[0].wholeMatch(of: /m = length\(dataset\(verified\("faces", "[0-9a-f]{16}"\)\)\)/) != nil)
+        #expect(lines[2].wholeMatch(of: /verified\("\/.*\/f1.png", "[0-9a-f]{16}"\);/) != nil)
+        #expect(lines[4].wholeMatch(of: /verified\("good.dfis", "[0-9a-f]{16}"\);/) != nil)
+        #expect(lines[5] == "include \"good.dfis\"")
+        #expect(try playground.checkedOutput(of: script).last == "t: 84")
+        try playground.write("from_file = 13\ndef triple(n) { 3 * n }\n", to: "scripts/good.dfis")
+        #expect(try Self.script(of: "t", in: playground).contains("good.dfis” has changed since"))
+        #expect(
+            playground.output(of: script).contains { $0.hasPrefix("error: “good.dfis” is not what it was") })
     }
 
     /// Numbers are explained with the settings that they rest on.

@@ -36,10 +36,17 @@ struct PictureFileFormat: FileFormat {
 
     /// What the session knows, without folders: whoever gets the picture need not learn where it was made.
     private static func sessionsScript(_ value: any Value, _ call: Call) throws -> String? {
-        let script = try? ProvenanceScript(
-            making: call.session.identity(of: value), called: "z", in: call.session,
-            calling: call.environment.builtins, paths: .shared)
-        return script?.text
+        do {
+            return try ProvenanceScript(
+                making: call.session.identity(of: value), called: "z", in: call.session,
+                calling: call.environment.builtins, paths: .shared
+            ).text
+        } catch let cancelled as WorkCancelled {
+            throw cancelled
+        } catch {
+            // Without it, the picture is saved all the same.
+            return nil
+        }
     }
 
     func read(_ reading: FileReading) throws -> any Value {

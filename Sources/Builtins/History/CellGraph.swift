@@ -69,6 +69,14 @@ struct CellGraph {
         binders[name].map { history(of: $0.binder) } ?? []
     }
 
+    /// The same, with those that had set the network, the profile or the seed that the others looked at.
+    func history(of name: String, and setting: SettingStatements) -> Set<Int> {
+        guard let binder = binders[name]?.binder else { return [] }
+        return reached(from: [binder]) { cell in
+            inputs(of: cell) + setting.setters(of: traces[cell]?.settings ?? [:], before: cell)
+        }
+    }
+
     /// The cells that a cell rests on, and itself.
     func history(of number: Int) -> Set<Int> { reached(from: [number], by: inputs) }
 

@@ -117,8 +117,7 @@ struct Staleness {
     /// nil for what cannot be read.
     private mutating func contentHash(of path: String) throws -> ContentHash? {
         if let known = hashes[path] { return known }
-        let hash = try? session.hash(ofInput: path)
-        try session.monitor.checkCancellation()
+        let hash = try session.contentHash(ofInput: path)
         hashes.updateValue(hash, forKey: path)
         return hash
     }

@@ -18,6 +18,7 @@ struct NamesOfValues {
     ) throws {
         taken = [name]
         names[root] = name
+        try reserve(namesOfDefinitions: order.calls, builtins)
         let known = try session.store.names(ofValues: order.calls.map(\.output)).mapValues { names in
             names.filter { builtins[$0] == nil && $0 != "_" }
         }
@@ -28,6 +29,26 @@ struct NamesOfValues {
         }
         for call in order.calls where names[call.output] == nil {
             if let former = known[call.output]?.first { names[call.output] = free(former) }
+        }
+    }
+
+    /// What conditions' functions are called, and what these look up, has that name. A value that alone has it keeps it.
+    private mutating func reserve(
+        namesOfDefinitions calls: [CallRecord], _ builtins: BuiltinTable
+    ) throws {
+        var bound: [String: Set<String>] = [:]
+        var values: [String: ContentHash] = [:]
+        for call in calls {
+            for definition in call.program(calling: builtins)?.definitions ?? [] {
+                guard let (name, value) = definition.binding else { continue }
+                let input = value.flatMap { $0.inputPosition(in: call) }.map { call.inputs[$0] }
+                bound[name, default: []].insert(input?.hex ?? definition.written())
+                values[name] = input
+            }
+        }
+        taken.formUnion(bound.keys)
+        for (name, value) in values where bound[name]?.count == 1 && names[value] == nil {
+            names[value] = name
         }
     }
 
@@ -51,5 +72,23 @@ struct NamesOfValues {
             number += 1
         }
         return free
+    }
+}
+
+extension Statement {
+    /// The name that a definition or an assignment binds, and the value assigned.
+    var binding: (name: String, value: Expression?)? {
+        switch kind {
+        case .assignment(let name, let value): (name.name, value)
+        case .definition(let definition): (definition.name.name, nil)
+        default: nil
+        }
+    }
+}
+
+extension Expression {
+    /// The position of the input that it stands for; nil for any other expression.
+    fileprivate func inputPosition(in call: CallRecord) -> Int? {
+        if case .name(let name) = kind { call.position(ofInput: name) } else { nil }
     }
 }

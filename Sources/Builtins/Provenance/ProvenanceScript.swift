@@ -22,6 +22,8 @@ package struct ProvenanceScript {
     private var settings: [String: String] = [:]
     /// The files that the script reads.
     private(set) var files: [InputFile] = []
+    /// What defines each name of a condition's functions, and of what these look up, at this point.
+    private var definitions: [String: String] = [:]
 
     /// How a script names the files that it reads.
     package enum PathStyle {
@@ -58,7 +60,7 @@ package struct ProvenanceScript {
     // MARK: A call
 
     private mutating func add(_ call: CallRecord, uses: Int, isRoot: Bool) throws {
-        guard let form = call.code(calling: builtins) else {
+        guard let (definitions, form) = call.program(calling: builtins) else {
             throw UnknownMaking(reason: "the session's record of it is damaged")
         }
         for input in call.inputs where pending[input]?.isHindered(by: call.settings) ?? false { flush(input) }
@@ -74,10 +76,26 @@ package struct ProvenanceScript {
         part.code = writer.written(form).rewritten(rule)
         files += call.files
         try adopt(call.settings)
+        for definition in definitions { define(writer.written(definition), rule) }
         pending[call.output] = part
-        if isRoot || uses > 1 || names.isKnown(call.output) || part.depth > Self.nesting {
+        // What is defined may be defined otherwise later.
+        if isRoot || uses > 1 || names.isKnown(call.output) || part.depth > Self.nesting
+            || !definitions.isEmpty
+        {
             flush(call.output)
         }
+    }
+
+    /// Writes a definition, unless the name is defined so already.
+    private mutating func define(_ definition: Statement, _ rule: CodeRewriting) {
+        var rule = rule
+        if case .definition = definition.kind { (rule.name, rule.entersBlocks) = ({ _ in nil }, true) }
+        let definition = definition.rewritten(rule)
+        guard let (name, value) = definition.binding else { return }
+        if case .name(name)? = value?.kind { return }
+        let line = definition.written(commands: builtins.commands)
+        guard definitions.updateValue(line, forKey: name) != line else { return }
+        lines.append(line)
     }
 
     /// An expression that is not in a statement yet.

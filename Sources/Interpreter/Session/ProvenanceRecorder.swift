@@ -10,16 +10,25 @@ package final class ProvenanceRecorder {
     /// What a call, or a statement, looked at besides its arguments.
     struct Surroundings {
         var settings: [String: String] = [:]
-        /// As the program named each file, and where it was found.
-        var files: [(given: String, path: String)] = []
+        /// As the program named each file, and where it was found; each path once.
+        private(set) var files: [(given: String, path: String)] = []
+        private var paths: Set<String> = []
+
+        mutating func add(_ given: String, at path: String) {
+            if paths.insert(path).inserted { files.append((given, path)) }
+        }
+
+        /// A call looks at what the calls within it look at.
+        mutating func enclose(_ inner: Surroundings) {
+            settings.merge(inner.settings) { $1 }
+            for file in inner.files { add(file.given, at: file.path) }
+        }
     }
 
     /// The calls that are running, the innermost last.
     private var running: [Surroundings] = []
     private var statement = Surroundings()
     private var reads: [String: CellTrace.Read] = [:]
-    /// Those of the statement's files.
-    private var paths: Set<String> = []
     private var calls: [ContentHash: CallRecord] = [:]
     /// The files that the statement has written.
     private(set) var saved: [SavedFile] = []
@@ -39,7 +48,7 @@ package final class ProvenanceRecorder {
 
     /// A new statement begins, or the last one has ended.
     func begin() {
-        (statement, reads, calls, saved, shown, paths) = (Surroundings(), [:], [:], [], [], [])
+        (statement, reads, calls, saved, shown) = (Surroundings(), [:], [:], [], [])
         (secondsSaved, hashes, running, identities, elements) = (0, [:], [], [:], [:])
     }
 
@@ -55,8 +64,8 @@ package final class ProvenanceRecorder {
     }
 
     package func noteFile(_ given: String, at path: String) {
-        if paths.insert(path).inserted { statement.files.append((given, path)) }
-        if let last = running.indices.last { running[last].files.append((given, path)) }
+        statement.add(given, at: path)
+        if let last = running.indices.last { running[last].add(given, at: path) }
     }
 
     func noteSaved(_ file: SavedFile, at path: String) {
@@ -75,38 +84,49 @@ package final class ProvenanceRecorder {
         running.append(Surroundings())
         do {
             let result = try body()
-            return (result, running.popLast() ?? Surroundings())
+            return (result, endCall())
         } catch {
-            _ = running.popLast()
+            _ = endCall()
             throw error
         }
     }
 
+    private func endCall() -> Surroundings {
+        let ended = running.popLast() ?? Surroundings()
+        if let outer = running.indices.last { running[outer].enclose(ended) }
+        return ended
+    }
+
     /// Notes how a value was made, unless that is known, or the value itself says all.
-    func note(_ value: any Value, _ form: @autoclosure () -> WrittenForm, _ facts: CallFacts) {
+    /// - Throws: `WorkCancelled`, where files have to be hashed.
+    func note(_ value: any Value, _ form: @autoclosure () -> WrittenForm, _ facts: CallFacts) throws {
         guard !value.isPlain, let output = identity(of: value), calls[output] == nil else { return }
         let form = form()
         guard !isElement(output, of: form.inputs, facts.session) else { return }
         let inputs = form.inputs.compactMap(identity)
         // A value that is one of its own inputs was made before.
         guard inputs.count == form.inputs.count, !inputs.contains(output) else { return }
-        for case let list as ListValue in form.inputs { noteList(list, facts.session) }
+        for case let list as ListValue in form.inputs { try noteList(list, facts.session) }
         calls[output] = CallRecord(
-            output: output, form: form.expression.written(), inputs: inputs,
-            settings: facts.surroundings.settings, files: files(facts.surroundings, facts.session),
+            output: output, form: form.code, inputs: inputs,
+            settings: facts.surroundings.settings,
+            files: try files(facts.surroundings, facts.session, isStopping: facts.isStopping),
             engineVersion: EngineVersion.current, kernels: facts.session.engine.kernels,
             seconds: facts.seconds)
     }
 
-    /// Notes how what the running call has by now could be made.
+    /// Notes how what the running call has by now could be made. Nothing new is hashed for it: the person waits.
     func noteInterrupted(_ partial: any Value, _ form: WrittenForm, _ session: Session) {
-        note(partial, form, CallFacts(session: session, surroundings: running.last ?? Surroundings()))
+        let facts = CallFacts(
+            session: session, surroundings: running.last ?? Surroundings(), isStopping: true)
+        // What stops the work is ignored where it is stopping anyway.
+        try? note(partial, form, facts)
     }
 
     /// A list that no call has made is made by writing it down.
-    private func noteList(_ list: ListValue, _ session: Session) {
+    private func noteList(_ list: ListValue, _ session: Session) throws {
         guard !list.isPlain, let hash = identity(of: list), !isMade(hash, session) else { return }
-        note(list, WrittenForm(list), CallFacts(session: session))
+        try note(list, WrittenForm(list), CallFacts(session: session))
     }
 
     /// Whether a value comes out of a list that was written down with it.
@@ -144,15 +164,26 @@ package final class ProvenanceRecorder {
         return hash
     }
 
-    private func files(_ surroundings: Surroundings, _ session: Session) -> [InputFile] {
-        surroundings.files.compactMap { file in
-            hash(of: file.path, session).map { InputFile(given: file.given, path: file.path, hash: $0.hex) }
+    /// Those that can be read, with their hashes.
+    /// - Parameter isStopping: whether the work was stopped: then those are left out that would take time.
+    /// - Throws: `WorkCancelled`, unless it is stopping.
+    private func files(
+        _ surroundings: Surroundings, _ session: Session, isStopping: Bool
+    ) throws -> [InputFile] {
+        try surroundings.files.compactMap { file in
+            do {
+                return try hash(of: file.path, session).map {
+                    InputFile(given: file.given, path: file.path, hash: $0.hex)
+                }
+            } catch  where isStopping {
+                return nil
+            }
         }
     }
 
-    private func hash(of path: String, _ session: Session) -> ContentHash? {
+    private func hash(of path: String, _ session: Session) throws -> ContentHash? {
         if let known = hashes[path] { return known }
-        let hash = try? session.engine.hash(ofInput: path, in: session)
+        let hash = try session.contentHash(ofInput: path)
         hashes[path] = hash
         return hash
     }
@@ -162,16 +193,22 @@ package final class ProvenanceRecorder {
     // MARK: At the end of a statement
 
     /// What the statement read, used and showed.
-    func trace(in session: Session, outputs: [CellTrace.Output]) -> CellTrace {
+    /// - Parameter isStopping: whether it did not run to its end.
+    /// - Throws: `WorkCancelled`, where files have to be hashed and it is not stopping.
+    func trace(in session: Session, outputs: [CellTrace.Output], isStopping: Bool) throws -> CellTrace {
         CellTrace(
             reads: reads.values.sorted { $0.name < $1.name },
-            files: files(statement, session), settings: statement.settings, outputs: outputs,
+            files: try files(statement, session, isStopping: isStopping), settings: statement.settings,
+            outputs: outputs,
             secondsSaved: secondsSaved)
     }
 
     /// How the values were made that these rest on, and those that were shown or saved.
-    func calls(behind values: [(value: any Value, hash: ContentHash)], in session: Session) -> [CallRecord] {
-        for case let (list as ListValue, _) in values { noteList(list, session) }
+    /// - Throws: as `trace`.
+    func calls(
+        behind values: [(value: any Value, hash: ContentHash)], in session: Session
+    ) throws -> [CallRecord] {
+        for case let (list as ListValue, _) in values { try noteList(list, session) }
         var open = values.map(\.hash) + saved.map(\.output) + shown
         var found: [CallRecord] = []
         var seen: Set<ContentHash> = []
@@ -189,6 +226,8 @@ struct CallFacts {
     let session: Session
     var surroundings = ProvenanceRecorder.Surroundings()
     var seconds = 0.0
+    /// Whether the work was stopped.
+    var isStopping = false
 }
 
 extension Value {

@@ -28,6 +28,16 @@ extension Session {
     /// - Throws: errors of the file.
     package func hash(ofInput path: String) throws -> ContentHash { try engine.hash(ofInput: path, in: self) }
 
+    /// The same; nil for what cannot be read.
+    /// - Throws: `WorkCancelled`.
+    package func contentHash(ofInput path: String) throws -> ContentHash? {
+        do { return try hash(ofInput: path) } catch let cancelled as WorkCancelled {
+            throw cancelled
+        } catch {
+            return nil
+        }
+    }
+
     /// How a value was made, as far as the session knows: in an earlier statement, or in the running one.
     package func call(producing output: ContentHash) throws -> CallRecord? {
         try store.call(producing: output) ?? provenance.call(producing: output)

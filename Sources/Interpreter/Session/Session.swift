@@ -223,7 +223,9 @@ public final class Session {
                 source: statement.source, reads: statement.namesRead, writes: bound,
                 seconds: statement.seconds, date: Date(), worked: statement.worked),
             objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
-            unbinding: unbound, trace: provenance.trace(in: self, outputs: transcript.takeOutputs()),
+            unbinding: unbound,
+            trace: provenance.trace(
+                in: self, outputs: transcript.takeOutputs(), isStopping: !statement.worked),
             calls: provenance.calls(behind: values, in: self), saved: provenance.saved,
             checkpoint: monitor.checkCancellation)
         if pending.undone.isEmpty {

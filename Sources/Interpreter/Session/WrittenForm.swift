@@ -5,12 +5,17 @@ import Support
 /// placeholder, `_1` for the first.
 struct WrittenForm {
     private(set) var expression = Expression(.nothing, Self.nowhere)
+    /// Statements that come before it: a condition's functions, and what these look up.
+    private var definitions: [String] = []
     /// The values of the placeholders.
     private(set) var inputs: [any Value] = []
 
     static let nowhere = SourceSpan(0, 0)
 
     init() {}
+
+    /// A statement a line, the expression last.
+    var code: String { (definitions + [expression.written()]).joined(separator: "\n") }
 
     /// The name that stands for an input.
     static func placeholder(_ position: Int) -> String { "_\(position + 1)" }
@@ -35,23 +40,14 @@ struct WrittenForm {
         set(.index(receiver: receiver, index: index))
     }
 
-    /// - Parameter variables: gives the value of a name in the condition; nil for a column, and for a name that
-    ///   nothing binds.
-    init(_ set: any Value, where condition: Expression, variables: (String) -> (any Value)?) {
-        let subject = written(set)
-        var known: [String: Expression] = [:]
-        for name in condition.variables where known[name] == nil {
-            known[name] = variables(name).map { written($0) }
-        }
-        let resolved = condition.rewritten(CodeRewriting(name: { known[$0] }))
-        self.set(.filter(set: subject, condition: resolved))
-    }
-
     /// A list, written down.
     init(_ list: ListValue) {
         let items = list.items.map { written($0) }
         set(.list(items))
     }
+
+    /// Adds a statement before the expression.
+    mutating func define(_ statement: String) { definitions.append(statement) }
 
     mutating func set(_ kind: Expression.Kind) { expression = Expression(kind, Self.nowhere) }
 

@@ -27,6 +27,9 @@ public struct TableValue: NestingValue {
         try extent.check(as: .table)
     }
 
+    /// Whether a program can simply write down what is in its cells.
+    package var hasPlainCells: Bool { extent.isPlain }
+
     public var typeName: String { "table" }
 
     public func summary(named name: String?) -> String {
