@@ -109,6 +109,7 @@ public final class Session {
         noticesOfStatement = []
         provenance.begin()
         _ = transcript.takeOutputs()
+        transcript.dropHeld()
     }
 
     /// The running statement reads a global name.
@@ -192,10 +193,17 @@ public final class Session {
             for (name, binding) in pending.before { globals[name] = binding }
             throw error
         }
+        transcript.printHeld()
     }
 
     /// Whether names were bound or forgotten since the last commit.
     var hasPendingNames: Bool { pending.names.contains { $0 != "_" } }
+
+    /// Whether names were bound, forgotten or taken back since the last commit.
+    var hasPendingChanges: Bool { hasPendingNames || !pending.undone.isEmpty }
+
+    /// Prints a line once what the running statement does is kept; it is not printed where that fails.
+    package func printOnceKept(_ line: String) { transcript.printLater(line) }
 
     /// Writes what was bound since the last commit, where anything was; a statement that only ends the program leaves no
     /// trace in the history.
