@@ -109,11 +109,14 @@ public final class Interpreter {
     }
 
     /// Runs statements of their own in the middle of one that has changed nothing yet.
+    /// - Parameter script: the script that they are from.
     /// - Throws: `StatementWithin` if it has changed names; the first error.
-    package func runWithin(_ source: String) throws {
+    package func runWithin(_ source: String, script: String? = nil) throws {
         guard !session.hasPendingNames else { throw StatementWithin() }
         do {
-            try run(SourceText(source)) { outcome in outcome.echo().forEach(session.terminal.print) }
+            try run(SourceText(source), script: script) { outcome in
+                outcome.echo().forEach(session.terminal.print)
+            }
         } catch let errors as ProgramErrors {
             throw errors.failures.first ?? StatementWithin()
         }

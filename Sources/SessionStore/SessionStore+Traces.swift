@@ -3,31 +3,35 @@ import Support
 
 extension SessionStore {
     /// What each traced cell read, used and showed; damaged rows are left out. Cells of earlier formats have none.
-    /// - Parameter withOutputs: whether to read what the cells showed.
-    public func traces(withOutputs: Bool = false) throws -> [Int: CellTrace] {
+    /// - Parameters:
+    ///   - withOutputs: whether to read what the cells showed.
+    ///   - last: only the cells after this one.
+    public func traces(withOutputs: Bool = false, after last: Int = .min) throws -> [Int: CellTrace] {
         try read { db in
             var traces: [Int: CellTrace] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT number, saved FROM cell WHERE traced = 1") {
+            for row in try Row.fetchAll(
+                db, sql: "SELECT number, saved FROM cell WHERE traced = 1 AND number > ?", arguments: [last])
+            {
                 guard let number: Int = try? row.checked("number") else { continue }
                 traces[number] = CellTrace(secondsSaved: (try? row.checkedSeconds("saved")) ?? 0)
             }
-            try add(from: "cell_read", "cell, name", in: db) { row, cell in
+            try add(from: "cell_read", after: last, "cell, name", in: db) { row, cell in
                 let read = CellTrace.Read(
                     name: try row.checked("name"), binder: try row.checked("binder"),
                     object: try row.checkedHash("object"))
                 traces[cell]?.reads.append(read)
             }
-            try add(from: "cell_file", "cell, path", in: db) { row, cell in
+            try add(from: "cell_file", after: last, "cell, path", in: db) { row, cell in
                 let path: String = try row.checked("path")
                 let file = InputFile(given: path, path: path, hash: try row.checked("hash"))
                 traces[cell]?.files.append(file)
             }
-            try add(from: "cell_setting", "cell, key", in: db) { row, cell in
+            try add(from: "cell_setting", after: last, "cell, key", in: db) { row, cell in
                 let (key, value): (String, String) = (try row.checked("key"), try row.checked("value"))
                 traces[cell]?.settings[key] = value
             }
             guard withOutputs else { return traces }
-            try add(from: "cell_output", "cell, position", in: db) { row, cell in
+            try add(from: "cell_output", after: last, "cell, position", in: db) { row, cell in
                 let kind: String = try row.checked("kind")
                 guard let kind = CellTrace.Output.Kind(rawValue: kind) else { return }
                 let object: String? = try row.checkedIfPresent("object")
@@ -40,9 +44,12 @@ extension SessionStore {
 
     /// Calls `body` with each row of a table that can be read, and its cell.
     private func add(
-        from table: String, _ order: String, in db: Database, _ body: (Row, Int) throws -> Void
+        from table: String, after last: Int, _ order: String, in db: Database,
+        _ body: (Row, Int) throws -> Void
     ) throws {
-        for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY \(order)") {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT * FROM \(table) WHERE cell > ? ORDER BY \(order)", arguments: [last])
+        {
             do { try body(row, try row.checked("cell")) } catch is MalformedRow { continue }
         }
     }

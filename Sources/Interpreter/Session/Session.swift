@@ -39,7 +39,7 @@ public final class Session {
 
     private var globals: [String: Binding] = [:]
     /// Which cell has bound each name that is in the session's file, and to what.
-    private var binders: [String: CellTrace.Read] = [:]
+    package private(set) var binders: [String: CellTrace.Read] = [:]
     /// Which files this run has read and written.
     var places = FilePlaces()
     /// What the running statement has done to names.
