@@ -222,6 +222,22 @@ import Testing
             playground.output(of: script).contains { $0.hasPrefix("error: “good.dfis” is not what it was") })
     }
 
+    /// What Ctrl-C left goes on, even where the search was finished under another name, and that was taken back.
+    @Test func whatWasLeftGoesOnBesideAnotherName() throws {
+        let playground = try Playground()
+        playground.run("use(network(\"tiny\")); f = phi(dataset(\"faces\")[1], size: [40, 40])")
+        playground.host.work.stop(afterReports: 3)
+        playground.run("z = reconstruct(f + f - f, from: \"noise\", evaluations: 9)")
+        playground.host.work.goOn()
+        playground.run("b = reconstruct(f + f - f, from: \"noise\", evaluations: 9)\nundo")
+        playground.run("c = continue(z)")
+        playground.run("d = continue(continue(z, evaluations: 1), evaluations: 8 - z.evaluations)")
+        #expect(
+            try playground.value(of: "c == reconstruct(f + f - f, from: \"noise\", evaluations: 9)") as? Bool
+                == true)
+        #expect(try playground.value(of: "d == c") as? Bool == true)
+    }
+
     /// Numbers are explained with the settings that they rest on.
     @Test func plainValuesHaveTheirSettings() throws {
         let playground = try Playground()
@@ -296,6 +312,41 @@ import Testing
         try other.run(SourceText("why \"z.\(ending)\"")) { _ in }
         let script = playground.host.takeLines().joined(separator: "\n")
         #expect(!script.contains(playground.folder) && script.contains("verified(\"f1.png\""), "\(script)")
+        try other.run(SourceText(script)) { _ in }
+        let made = try #require(try practice.value(of: "z"))
+        #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))
+    }
+
+    /// Files of one name are told apart in what a saved picture says; the same file twice is one.
+    @Test func filesOfOneNameAreToldApart() throws {
+        let playground = try Playground()
+        let out = playground.folder + "/out"
+        playground.session.workingFolder = out
+        for (number, folder) in ["one", "two", "three"].enumerated() {
+            try FileManager.default.createDirectory(
+                atPath: "\(out)/\(folder)", withIntermediateDirectories: true)
+            // The third is the first again.
+            try FileManager.default.copyItem(
+                atPath: "\(playground.folder)/home/data/faces/f\(number % 2).png",
+                toPath: "\(out)/\(folder)/a.png")
+        }
+        playground.run(
+            "z = strip([blur(image(\"\(out)/one/a.png\"), 1), image(\"two/a.png\"), image(\"three/a.png\")], labels: [])"
+        )
+        playground.run("save(z, \"z.png\")")
+        let flat = playground.folder + "/flat"
+        try FileManager.default.createDirectory(atPath: flat, withIntermediateDirectories: true)
+        for (from, to) in [("one/a.png", "a.png"), ("two/a.png", "a_2.png"), ("z.png", "z.png")] {
+            try FileManager.default.copyItem(atPath: "\(out)/\(from)", toPath: "\(flat)/\(to)")
+        }
+        let practice = try playground.session.practice()
+        (practice.workingFolder, practice.searchFolders) = (flat, [flat])
+        let other = Interpreter(environment: Environment(session: practice, builtins: Library.table))
+        _ = playground.host.takeLines()
+        try other.run(SourceText("why \"z.png\"")) { _ in }
+        let script = playground.host.takeLines().joined(separator: "\n")
+        #expect(script.hasPrefix("# a_2.png: another file that was called a.png\n"), "\(script)")
+        #expect(!script.contains("a_3.png") && !script.contains(out), "\(script)")
         try other.run(SourceText(script)) { _ in }
         let made = try #require(try practice.value(of: "z"))
         #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))

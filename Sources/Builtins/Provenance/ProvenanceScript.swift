@@ -20,6 +20,7 @@ package struct ProvenanceScript {
     private var pending: [ContentHash: Part] = [:]
     private var names: NamesOfValues
     private var settings: [String: String] = [:]
+    private let sharedNames: SharedFileNames
     /// The files that the script reads.
     private(set) var files: [InputFile] = []
     /// What defines each name of a condition's functions, and of what these look up, at this point.
@@ -50,6 +51,8 @@ package struct ProvenanceScript {
         (self.session, self.builtins, self.paths) = (session, builtins, paths)
         let order = try CallOrder(behind: value, in: session)
         names = try NamesOfValues(of: order, root: value, called: name, in: session, avoiding: builtins)
+        sharedNames = SharedFileNames(paths == .shared ? order.calls.flatMap(\.files) : [])
+        lines = sharedNames.renamed.map { "# \($0.name): another file that was called \($0.former)" }
         for call in order.calls {
             try add(call, uses: order.uses[call.output] ?? 0, isRoot: call.output == value)
         }
@@ -146,7 +149,7 @@ package struct ProvenanceScript {
 
     private func fileArgument(_ file: InputFile) -> String {
         switch paths {
-        case .shared: PathStyle.last(of: file.given)
+        case .shared: sharedNames[file]
         case .local: session.place(ofInput: file.given) == file.path ? file.given : file.path
         }
     }
