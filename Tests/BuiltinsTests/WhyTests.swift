@@ -230,12 +230,97 @@ import Testing
         playground.run("z = reconstruct(f + f - f, from: \"noise\", evaluations: 9)")
         playground.host.work.goOn()
         playground.run("b = reconstruct(f + f - f, from: \"noise\", evaluations: 9)\nundo")
-        playground.run("c = continue(z)")
-        playground.run("d = continue(continue(z, evaluations: 1), evaluations: 8 - z.evaluations)")
+        playground.run(
+            "c = continue(z); d = continue(continue(z, evaluations: 1), evaluations: 8 - z.evaluations)")
         #expect(
             try playground.value(of: "c == reconstruct(f + f - f, from: \"noise\", evaluations: 9)") as? Bool
                 == true)
         #expect(try playground.value(of: "d == c") as? Bool == true)
+    }
+
+    /// What stands within an expression has no line of its own, whatever settings come later.
+    @Test func settingsRepeatNothing() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); f = phi(dataset("faces")[1], size: [40, 40])
+            seed(7); y = negative(reconstruct(f, from: "noise", evaluations: 1))
+            seed(0); q = negative(reconstruct(f, from: "noise", evaluations: 1))
+            z = strip([y, q], labels: [])
+            """)
+        let script = try Self.script(of: "z", in: playground)
+        #expect(script.matches(of: /reconstruct\(/).count == 2, "\(script)")
+    }
+
+    /// In a long loop, only the calls are remembered on which something rests, and all of these.
+    @Test func longLoopsForgetWhatIsLost() throws {
+        let playground = try Playground()
+        playground.session.provenance.leastRoom = 10
+        var most = 0
+        playground.session.onCall = { [session = playground.session] _, _ in
+            most = max(most, session.provenance.callCount)
+        }
+        playground.run(
+            """
+            x = dataset("faces")[0]; z = x; ps = []
+            for i in 1..300 { y = blur(x, i / 100) }
+            """)
+        #expect(most <= 20)
+        playground.run(
+            """
+            for p in [[negative(x)], [blur(x, 9)]] {
+                for i in 1..30 { z = blur(z, 1 + i / 100); y = blur(x, i / 10); if i < 4 { ps = ps + [y] } }
+                for k in 1..30 { y = blur(x, k / 7); if k == 30 { ps = ps + p } }
+            }
+            all = [z, ps]
+            """)
+        playground.session.onCall = nil
+        let script = try Self.script(of: "all", in: playground)
+        let practice = try playground.session.practice()
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        #expect(
+            try practice.value(of: "all").map(practice.identity)
+                == playground.session.value(of: "all").map(practice.identity))
+    }
+
+    /// A long list is not written down with each call into which it goes: it is kept once, and stands in the script.
+    @Test func longListsAreKeptOnce() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run(
+            """
+            for k in 1..3 {
+                rows = [[i * 1.25 + 0.125] for i in 1..500]
+                t = table(["a"], rows); u = t where a > 10 * k
+            }
+            both = [u, table(["b"], rows) where b > 600]; forget(rows, t, u)
+            """)
+        let making = try #require(
+            try playground.session.store.names().first { $0.name == "both" }.flatMap {
+                try playground.session.call(producing: $0.object.hash)
+            })
+        let inner = try making.inputs.compactMap { try playground.session.call(producing: $0) }
+        #expect(inner.map(\.form) == ["_1 where a > 10 * 3", "_1 where b > 600"])
+        #expect(
+            try inner.flatMap(\.inputs).compactMap { try playground.session.call(producing: $0)?.form }
+                == ["table([\"a\"], _1)", "table([\"b\"], _1)"])
+        try playground.session.close()
+        try playground.reopen()
+        let script = try Self.script(of: "both", in: playground)
+        #expect(script.matches(of: /625\.125/).count == 1, "\(script)")
+        let practice = try playground.session.practice()
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        #expect(
+            try practice.value(of: "both").map(practice.identity)
+                == playground.session.value(of: "both").map(practice.identity))
+        playground.run("forget both")
+        try playground.session.close()
+        try playground.reopen()
+        // The number 3 of k, and what undo can bring back, take no more than that.
+        #expect(try playground.session.store.extent().bytes < 2_000)
     }
 
     /// Numbers are explained with the settings that they rest on.

@@ -80,7 +80,8 @@ struct WhyFunction: Function {
         guard let table = value as? TableValue, table.hasPlainCells,
             let making = try call.session.call(producing: call.session.identity(of: table))
         else { return false }
-        return making.inputs.isEmpty && making.files.isEmpty
+        return try making.files.isEmpty
+            && making.inputs.allSatisfy { try LongInput.value($0, in: call.session) != nil }
     }
 
     /// What this session knows of a file that it has saved, else what the file says.

@@ -94,7 +94,8 @@ struct HistoryDifference {
     }
 
     private func words(_ value: ContentHash) throws -> String {
-        try session.call(producing: value).map { CallOutline($0, builtins).code } ?? "not known"
+        try session.call(producing: value).map { CallOutline($0, builtins).code }
+            ?? LongInput.value(value, in: session)?.summary(named: nil) ?? "not known"
     }
 }
 

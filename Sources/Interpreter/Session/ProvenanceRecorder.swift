@@ -30,6 +30,12 @@ package final class ProvenanceRecorder {
     private var statement = Surroundings()
     private var reads: [String: CellTrace.Read] = [:]
     private var calls: [ContentHash: CallRecord] = [:]
+    /// Plain values too long to be written into a call's form, which are kept beside it.
+    private var longInputs: [ContentHash: any Value] = [:]
+    /// How many calls there may be before those are forgotten that nothing rests on.
+    private var room = 0
+    /// What the running loops go over.
+    private var held: [any Value] = []
     /// The files that the statement has written.
     private(set) var saved: [SavedFile] = []
     private var shown: [ContentHash] = []
@@ -40,8 +46,14 @@ package final class ProvenanceRecorder {
     /// The hashes of values by their quick identities; the values are kept, so that no address is used again.
     private var identities: [AnyHashable: (value: any Value, hash: ContentHash)] = [:]
 
+    /// What layers above keep for the statement.
+    var memories: [ObjectIdentifier: any StatementMemory] = [:]
+
     /// The hashes of the elements of lists, by the lists'.
     private var elements: [ContentHash: Set<ContentHash>] = [:]
+
+    /// What `room` is at least.
+    package var leastRoom = 4_096
 
     /// No more values than this are kept for their identities alone.
     private static let remembered = 64
@@ -50,6 +62,7 @@ package final class ProvenanceRecorder {
     func begin() {
         (statement, reads, calls, saved, shown) = (Surroundings(), [:], [:], [], [])
         (secondsSaved, hashes, running, identities, elements) = (0, [:], [], [:], [:])
+        (memories, longInputs, room, held) = ([:], [:], leastRoom, [])
     }
 
     // MARK: What is looked at
@@ -106,6 +119,7 @@ package final class ProvenanceRecorder {
         let inputs = form.inputs.compactMap(identity)
         // A value that is one of its own inputs was made before.
         guard inputs.count == form.inputs.count, !inputs.contains(output) else { return }
+        for (input, hash) in zip(form.inputs, inputs) where input.isPlain { longInputs[hash] = input }
         for case let list as ListValue in form.inputs { try noteList(list, facts.session) }
         calls[output] = CallRecord(
             output: output, form: form.code, inputs: inputs,
@@ -132,7 +146,9 @@ package final class ProvenanceRecorder {
     /// Whether a value comes out of a list that was written down with it.
     private func isElement(_ output: ContentHash, of inputs: [any Value], _ session: Session) -> Bool {
         inputs.contains { input in
-            guard let list = input as? ListValue, let hash = identity(of: list), !isMade(hash, session) else {
+            guard let list = input as? ListValue, !list.isPlain, let hash = identity(of: list),
+                !isMade(hash, session)
+            else {
                 return false
             }
             return elements(of: list, hash).contains(output)
@@ -190,6 +206,54 @@ package final class ProvenanceRecorder {
 
     func call(producing output: ContentHash) -> CallRecord? { calls[output] }
 
+    /// A plain value that went into a call of the running statement, and is too long for its form.
+    package func longInput(_ hash: ContentHash) -> (any Value)? { longInputs[hash] }
+
+    // MARK: In long loops
+
+    /// A loop begins.
+    func hold(_ sequence: any Value) { held.append(sequence) }
+
+    /// The innermost loop ends.
+    func letGo() { _ = held.popLast() }
+
+    /// How many calls of the running statement are remembered.
+    package var callCount: Int { calls.count }
+
+    /// Whether it is worth looking for calls that nothing rests on.
+    var isFull: Bool { calls.count >= room }
+
+    /// Forgets the calls that these values, what the loops go over, and what was saved and shown do not rest on.
+    func forgetCalls(notBehind values: [any Value]) {
+        var roots = saved.map(\.output) + shown
+        for value in values + held { addParts(of: value, to: &roots) }
+        let kept = calls(behind: roots)
+        calls = Dictionary(uniqueKeysWithValues: kept.map { ($0.output, $0) })
+        let inputs = Set(kept.flatMap(\.inputs))
+        longInputs = longInputs.filter { inputs.contains($0.key) }
+        // Each call is looked at a few times at most, however many stay.
+        room = max(leastRoom, 2 * calls.count)
+    }
+
+    /// A value, and the elements of a list: which call made the list is known only at the statement's end.
+    private func addParts(of value: any Value, to roots: inout [ContentHash]) {
+        guard !value.isPlain else { return }
+        if let hash = identity(of: value) { roots.append(hash) }
+        if let list = value as? ListValue { for item in list.items { addParts(of: item, to: &roots) } }
+    }
+
+    private func calls(behind roots: [ContentHash]) -> [CallRecord] {
+        var open = roots
+        var found: [CallRecord] = []
+        var seen: Set<ContentHash> = []
+        while let hash = open.popLast() {
+            guard seen.insert(hash).inserted, let call = calls[hash] else { continue }
+            found.append(call)
+            open += call.inputs
+        }
+        return found
+    }
+
     // MARK: At the end of a statement
 
     /// What the statement read, used and showed.
@@ -209,15 +273,12 @@ package final class ProvenanceRecorder {
         behind values: [(value: any Value, hash: ContentHash)], in session: Session
     ) throws -> [CallRecord] {
         for case let (list as ListValue, _) in values { try noteList(list, session) }
-        var open = values.map(\.hash) + saved.map(\.output) + shown
-        var found: [CallRecord] = []
-        var seen: Set<ContentHash> = []
-        while let hash = open.popLast() {
-            guard seen.insert(hash).inserted, let call = calls[hash] else { continue }
-            found.append(call)
-            open += call.inputs
-        }
-        return found
+        return calls(behind: values.map(\.hash) + saved.map(\.output) + shown)
+    }
+
+    /// The plain values that went into calls and are too long for their forms.
+    func longInputs(of calls: [CallRecord]) -> [any Value] {
+        calls.flatMap(\.inputs).uniqued.compactMap { longInputs[$0] }
     }
 }
 

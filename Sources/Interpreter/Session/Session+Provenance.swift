@@ -15,6 +15,12 @@ extension Session {
         provenance.noteSaved(SavedFile(hash: file, output: output), at: path)
     }
 
+    /// Forgets how values were made that neither names nor the loops around hold.
+    func forgetLostCalls() {
+        guard provenance.isFull else { return }
+        provenance.forgetCalls(notBehind: changedValues)
+    }
+
     /// The hash that the session knows a value by.
     /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
     package func identity(of value: any Value) throws -> ContentHash {

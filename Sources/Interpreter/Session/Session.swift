@@ -42,6 +42,8 @@ public final class Session {
     package private(set) var binders: [String: CellTrace.Read] = [:]
     /// Which files this run has read and written.
     var places = FilePlaces()
+    /// The names that the running statement has read.
+    private var noted = RecentNames()
     /// What the running statement has done to names.
     private var pending = PendingChanges()
     /// What layers above keep here.
@@ -107,13 +109,15 @@ public final class Session {
     /// A new statement begins: none of its notices has been given.
     func beginStatement() {
         noticesOfStatement = []
+        noted = RecentNames()
         provenance.begin()
         _ = transcript.takeOutputs()
         transcript.dropHeld()
     }
 
-    /// The running statement reads a global name.
+    /// The running statement reads a global name. Only the first time counts, before it has bound the name itself.
     func noteRead(_ name: String) {
+        guard noted.isFirst(name) else { return }
         if !pending.hasChanged(name), let binder = binders[name] { provenance.noteRead(binder) }
     }
 
@@ -196,6 +200,11 @@ public final class Session {
         transcript.printHeld()
     }
 
+    /// The values that the running statement has bound to names.
+    var changedValues: [any Value] {
+        pending.names.compactMap { if case .value(let value) = globals[$0] { value } else { nil } }
+    }
+
     /// Whether names were bound or forgotten since the last commit.
     var hasPendingNames: Bool { pending.names.contains { $0 != "_" } }
 
@@ -226,6 +235,8 @@ public final class Session {
         let values = bindings.compactMap { name, hash -> (value: any Value, hash: ContentHash)? in
             if case .value(let value) = globals[name] { (value, hash) } else { nil }
         }
+        let calls = try provenance.calls(behind: values, in: self)
+        for input in provenance.longInputs(of: calls) { _ = try input.write(to: writer) }
         let cell = try store.commit(
             cell: CellRecord(
                 source: statement.source, reads: statement.namesRead, writes: bound,
@@ -234,7 +245,7 @@ public final class Session {
             unbinding: unbound,
             trace: provenance.trace(
                 in: self, outputs: transcript.takeOutputs(), isStopping: !statement.worked),
-            calls: provenance.calls(behind: values, in: self), saved: provenance.saved,
+            calls: calls, saved: provenance.saved,
             checkpoint: monitor.checkCancellation)
         if pending.undone.isEmpty {
             for (name, hash) in bindings {

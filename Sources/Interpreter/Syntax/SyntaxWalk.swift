@@ -55,6 +55,14 @@ extension Expression {
         return reads.names
     }
 
+    /// Whether it is a conditional or a loop.
+    var hasBlocks: Bool {
+        switch kind {
+        case .conditional, .loop: true
+        default: false
+        }
+    }
+
     /// The blocks of a conditional or a loop.
     var blocks: [Block] {
         switch kind {

@@ -137,6 +137,10 @@ public struct TableValue: NestingValue {
             references: cells)
     }
 
+    public var quickIdentity: AnyHashable? {
+        rows.withUnsafeBytes { $0.baseAddress }.map { [$0, columns] as [AnyHashable] }
+    }
+
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         let width = header.columns.count
