@@ -15,7 +15,7 @@ public struct ArtifactRemovalTask {
     public let photograph: Picture
     /// φ in the space that the edit was reconstructed in.
     public let mapping: FeatureMapping
-    private let recipe: ReconstructionRecipe
+    private let setup: ReconstructionSetup
 
     /// - Parameters:
     ///   - network: the one of the space that the edit was reconstructed in.
@@ -25,9 +25,9 @@ public struct ArtifactRemovalTask {
         from edit: Picture, of photograph: Picture, network: Network,
         enlarging: ResamplingFilter = .bicubic
     ) {
-        guard let recipe = edit.recipe else { return nil }
-        (self.edit, self.photograph, self.recipe) = (edit, photograph, recipe)
-        mapping = FeatureMapping(network: network, space: recipe.space, enlarging: enlarging)
+        guard let setup = edit.reconstructionSetup else { return nil }
+        (self.edit, self.photograph, self.setup) = (edit, photograph, setup)
+        mapping = FeatureMapping(network: network, space: setup.space, enlarging: enlarging)
     }
 
     /// The edit without what reconstructing the photograph gets wrong.
@@ -38,7 +38,7 @@ public struct ArtifactRemovalTask {
         let fitted = try photograph.image.resized(
             width: edit.image.width, height: edit.image.height, filter: .bicubic,
             checkpoint: context.monitor.checkCancellation)
-        let start = try recipe.start.image.resized(
+        let start = try setup.start.image.resized(
             width: edit.image.width, height: edit.image.height, filter: .bicubic)
         if 255 * start.rootMeanSquareDifference(from: fitted) < 1 { context.notice(.startIsPhotograph) }
         let own = try reconstruction(in: context)
@@ -50,7 +50,7 @@ public struct ArtifactRemovalTask {
         let target = try mapping.features(of: photograph, in: context)
         do {
             var task = ReconstructionTask(
-                target: target, from: recipe.start, options: recipe.options, region: recipe.region,
+                target: target, from: setup.start, options: setup.options, region: setup.region,
                 network: mapping.network)
             task.keepsState = .end
             return try task.run(in: context)

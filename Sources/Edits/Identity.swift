@@ -18,7 +18,9 @@ extension Picture {
         hasher.update(file?.sha256 ?? "")
         hasher.update(attributes?.identifyingText ?? "")
         for number in reconstruction?.identifyingNumbers ?? [] { hasher.update(number) }
-        if let recipe { hasher.update(try recipe.start.identity(checkpoint: checkpoint)) }
+        if let reconstructionSetup {
+            hasher.update(try reconstructionSetup.start.identity(checkpoint: checkpoint))
+        }
         for point in landmarks ?? [] {
             hasher.update(point.x)
             hasher.update(point.y)

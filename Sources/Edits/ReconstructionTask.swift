@@ -58,7 +58,7 @@ public struct ReconstructionTask {
 }
 
 extension ReconstructionTask {
-    /// The best picture found, with a report and a recipe.
+    /// The best picture found, with a report and a setup.
     ///
     /// If the work is long, says first what is wrong with the sets behind the move. If the context keeps states, goes on
     /// where the same search stopped, with whatever budget, and ends as if it had never stopped. Cost: a forward and a
@@ -130,8 +130,8 @@ extension ReconstructionTask {
         }
     }
 
-    private var recipe: ReconstructionRecipe {
-        ReconstructionRecipe(space: target.space, start: start, options: options, region: region)
+    private var setup: ReconstructionSetup {
+        ReconstructionSetup(space: target.space, start: start, options: options, region: region)
     }
 
     private func reconstruction() throws -> Reconstruction {
@@ -161,7 +161,7 @@ extension ReconstructionTask {
         of search: Reconstruction, _ checkpoint: inout SearchCheckpoint, isFinished: Bool
     ) throws -> Picture? {
         let found = try search.picture(seconds: search.seconds, isFinished: isFinished)
-        guard let picture = found?.made(with: recipe) else { return nil }
+        guard let picture = found?.made(with: setup) else { return nil }
         if !isFinished || keepsState != .end {
             checkpoint.keep(search.state, behind: keepsState == .picture ? picture : nil, from: target)
         }

@@ -64,7 +64,7 @@ public final class Interpreter {
         session.beginStatement()
         do {
             let value = try evaluator.run(statement)
-            let bindsNames = session.hasPendingNames
+            let changesNames = session.hasPendingChanges
             if !(value is Nothing), session.runningJob == nil { session.bind("_", to: value) }
             let outcome = Outcome(
                 name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds(),
@@ -72,7 +72,7 @@ public final class Interpreter {
             session.transcript.keep(outcome)
             do {
                 try session.commit(record(worked: true), monitor: session.monitor)
-            } catch let loss as SessionMovedError where !bindsNames {
+            } catch let loss as SessionMovedError where !changesNames {
                 // What the statement showed, or wrote to a file, is there all the same.
                 session.host.diagnose(
                     Diagnostic(.warning, loss.message, span: statement.span, remedy: loss.remedy), in: source)
@@ -86,20 +86,34 @@ public final class Interpreter {
             let failure = keepingPartialResult(of: failure)
             session.transcript.keep(failure)
             // What was bound before the error stays bound, even after an interrupt, which the session's monitor still
-            // reports; the error itself matters more than a second one.
-            try? session.commit(record(worked: false), monitor: SilentMonitor())
+            // reports.
+            do { try session.commit(record(worked: false), monitor: SilentMonitor()) } catch {
+                warnOfLoss(error, of: statement, in: source)
+            }
             throw failure
         } catch {
             throw Failure(error, span: statement.span, source: source)
         }
     }
 
+    /// The error of the statement itself comes after it, and matters more.
+    private func warnOfLoss(_ error: any Error, of statement: Statement, in source: SourceText) {
+        let loss = Failure(error, span: statement.span, source: source).diagnostic
+        session.host.diagnose(
+            Diagnostic(
+                .warning, "the session does not keep what this statement has done: \(loss.message)",
+                span: statement.span, remedy: loss.remedy), in: source)
+    }
+
     /// Runs statements of their own in the middle of one that has changed nothing yet.
+    /// - Parameter script: the script that they are from.
     /// - Throws: `StatementWithin` if it has changed names; the first error.
-    package func runWithin(_ source: String) throws {
+    package func runWithin(_ source: String, script: String? = nil) throws {
         guard !session.hasPendingNames else { throw StatementWithin() }
         do {
-            try run(SourceText(source)) { outcome in outcome.echo().forEach(session.terminal.print) }
+            try run(SourceText(source), script: script) { outcome in
+                outcome.echo().forEach(session.terminal.print)
+            }
         } catch let errors as ProgramErrors {
             throw errors.failures.first ?? StatementWithin()
         }

@@ -6,12 +6,12 @@ public struct ReconstructionRecord: PictureMaking {
     /// What the reconstruction did; nil for a placeholder.
     public let report: ReconstructionReport?
     /// What it was made with; nil once the pixels were changed by anything else.
-    public let recipe: ReconstructionRecipe?
+    public let setup: ReconstructionSetup?
 
     /// Nil if there is neither.
-    public init?(report: ReconstructionReport?, recipe: ReconstructionRecipe? = nil) {
-        guard report != nil || recipe != nil else { return nil }
-        (self.report, self.recipe) = (report, recipe)
+    public init?(report: ReconstructionReport?, setup: ReconstructionSetup? = nil) {
+        guard report != nil || setup != nil else { return nil }
+        (self.report, self.setup) = (report, setup)
     }
 
     public var isEdit: Bool { report != nil }
@@ -30,12 +30,12 @@ extension Picture {
     public var reconstruction: ReconstructionReport? { record?.report }
 
     /// What it was reconstructed with; nil once its pixels were changed by anything else.
-    public var recipe: ReconstructionRecipe? { record?.recipe }
+    public var reconstructionSetup: ReconstructionSetup? { record?.setup }
 
     private var record: ReconstructionRecord? { making as? ReconstructionRecord }
 
     /// The same reconstruction, which knows how it was made.
-    public func made(with recipe: ReconstructionRecipe) -> Picture {
-        made(by: ReconstructionRecord(report: reconstruction, recipe: recipe))
+    public func made(with setup: ReconstructionSetup) -> Picture {
+        made(by: ReconstructionRecord(report: reconstruction, setup: setup))
     }
 }

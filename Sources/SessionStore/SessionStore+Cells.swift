@@ -51,13 +51,14 @@ extension SessionStore {
     }
 
     /// The history, the oldest cell first; damaged cells are among them.
-    public func cells() throws -> [NumberedCell] {
+    /// - Parameter last: only the cells after this one.
+    public func cells(after last: Int = .min) throws -> [NumberedCell] {
         try read { db in
             let sql = """
                 SELECT number, source, reads, writes, seconds, time, worked, coalesce(undone, 0) AS undone
-                FROM cell ORDER BY number
+                FROM cell WHERE number > ? ORDER BY number
                 """
-            return try Row.fetchAll(db, sql: sql).map(numberedCell)
+            return try Row.fetchAll(db, sql: sql, arguments: [last]).map(numberedCell)
         }
     }
 

@@ -122,10 +122,15 @@ extension SessionStore {
         UNION SELECT value FROM setting
         """
 
-    /// What went into a call whose state is kept is needed to go on from it.
+    /// What went into a call whose state is kept is needed to go on from it; lists that no call made stand
+    /// for what is too long for a call's form.
     private static let roots =
         namedObjects + """
              UNION SELECT output FROM node
+            UNION SELECT json_each.value
+            FROM call, json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
+                JOIN object ON object.hash = json_each.value
+            WHERE json_each.type = 'text' AND kind = 'list' AND object.hash NOT IN (SELECT output FROM call)
             UNION SELECT json_each.value
             FROM checkpoint JOIN node USING (key),
                 json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)

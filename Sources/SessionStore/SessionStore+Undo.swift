@@ -32,6 +32,16 @@ extension SessionStore {
         }
     }
 
+    /// What a name stood for after a cell; nil where it has not stood for anything else since.
+    public func value(of name: String, after cell: Int) throws -> ContentHash? {
+        try read { db in
+            let sql = """
+                SELECT object FROM replaced WHERE name = ? AND cell > ? AND object IS NOT NULL ORDER BY cell LIMIT 1
+                """
+            return try Row.fetchOne(db, sql: sql, arguments: [name, cell])?.checkedHash("object")
+        }
+    }
+
     private func replaced(_ row: Row) throws -> NameChange.Replaced {
         let object: String? = try row.checkedIfPresent("object")
         return NameChange.Replaced(

@@ -26,6 +26,24 @@ import Testing
         #expect(rows[0] == ["element, at", "1", "2"])
     }
 
+    /// What a condition's functions are, and look up, counts as well.
+    @Test func functionsOfConditionsAreCompared() throws {
+        let rows = try Self.rows(
+            "diff a, b",
+            after: """
+                f = dataset("faces", attributes: "faces.csv"); limit = 0
+                def old(s) { s > limit }
+                a = f where old(score); limit = 0.6
+                def old(s) { s >= limit }
+                b = f where old(score)
+                """)
+        #expect(
+            Array(rows.prefix(2)) == [
+                ["where, limit", "0", "0.6"],
+                ["where, old", "def old(s) { s > limit }", "def old(s) { s >= limit }"],
+            ], "\(rows)")
+    }
+
     /// One more call on one side is told, and the rest is still compared.
     @Test func oneMoreCallIsFound() throws {
         let rows = try Self.rows(

@@ -57,7 +57,7 @@ import Testing
         #expect(report.course.steps.map(\.objective) == other.course.steps.map(\.objective))
         #expect(report.isFinished == other.isFinished && report.ending == other.ending)
         #expect(report.initialObjective == other.initialObjective)
-        #expect(picture.recipe?.options == expected.recipe?.options)
+        #expect(picture.reconstructionSetup?.options == expected.reconstructionSetup?.options)
     }
 
     /// Twenty places, in the same run or in the next.
@@ -218,6 +218,17 @@ import Testing
         let refusal = playground.output(of: "continue(y, evaluations: 3)")
         #expect(refusal.first == "error: the session no longer has what y was reconstructed from")
         #expect(refusal.last == "  = enter the statement that made it again, with evaluations: 9")
+    }
+
+    /// What a picture was reconstructed with is read from sessions of every version.
+    @Test func theSetupIsStoredUnderItsFirstName() throws {
+        let playground = try prepared()
+        _ = playground.output(of: Self.statement(2))
+        let hash = try #require(try playground.session.store.hash(of: "z"))
+        let header = try #require(try playground.session.store.header(of: hash)).header
+        #expect(header.contains("\"recipe\":{"))
+        try playground.reopen()
+        #expect(try picture("z", in: playground).reconstructionSetup?.options.evaluations == 2)
     }
 
     /// Finished pictures come from the session, and the one under way goes on: no evaluation is made twice.

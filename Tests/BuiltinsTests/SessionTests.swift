@@ -149,6 +149,22 @@ import Testing
         #expect(playground.output(of: "[a, b, big]") == ["[1, 2, \"small as yet\"]"])
     }
 
+    /// What a statement that fails has bound by then is usually kept; where it cannot be, that is said.
+    @Test func whatAFailedStatementLosesIsSaid() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("a = 1")
+        try playground.session.store.limitSize(toPages: 60)
+        _ = playground.host.takeLines()
+        let lines = playground.output(
+            of: "for i in [1] { a = resize(image(\"faces/f0.png\"), [1000, 1000]); b = i / 0 }")
+        #expect(
+            lines.first?.hasPrefix(
+                "warning: the session does not keep what this statement has done: no space")
+                == true, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("error: ") && $0.contains("zero") }, "\(lines)")
+        #expect(playground.output(of: "a") == ["1"])
+    }
+
     @Test func anInterruptedReconstructionKeepsItsBestPicture() throws {
         let playground = try Playground(sessionFile: true)
         _ = try playground.value(of: Self.preparation)

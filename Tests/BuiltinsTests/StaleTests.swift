@@ -164,6 +164,89 @@ import Testing
         #expect(try Self.stale(playground) == [])
     }
 
+    private static let setup = """
+        x = dataset("faces")[1]
+        soft = blur(x, 1)
+        other = dataset("faces")[2]
+        z = negative(soft)
+
+        """
+
+    /// What an included script made from a name of its own is stale once the name is bound again, and nothing else of
+    /// it; refresh runs those statements of the script, and the name stays as it is.
+    @Test func namesOfAScriptAreJudgedOneByOne() throws {
+        let playground = try Playground()
+        try playground.write(Self.setup, to: "scripts/setup.dfis")
+        playground.run("include \"setup.dfis\"\nw = blur(z, 2)\nu = blur(other, 1)")
+        #expect(try Self.stale(playground) == [])
+        playground.run("x = dataset(\"faces\")[3]")
+        let cell = try #require(try playground.session.store.cells().last?.number)
+        #expect(
+            try Self.stale(playground)
+                == ["soft", "w", "z"].map { "\($0): x was bound again by \(cell)" })
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "refresh")
+        #expect(
+            Array(lines.prefix(4)) == [
+                "refresh runs 3 statements:", "  soft = blur(x, 1)  (from setup.dfis)",
+                "  z = negative(soft)  (from setup.dfis)", "  w = blur(z, 2)",
+            ])
+        #expect(lines.last == "refresh: 3 of 3 statements were run")
+        for code in ["x == dataset(\"faces\")[3]", "w == blur(negative(blur(x, 1)), 2)"] {
+            #expect(try playground.value(of: code) as? Bool == true, "\(code)")
+        }
+        #expect(try Self.stale(playground) == [])
+    }
+
+    /// Of one name, only what it needs; the same value again is no reason.
+    @Test func aNameOfAScriptIsRefreshedAlone() throws {
+        let playground = try Playground()
+        try playground.write(Self.setup, to: "scripts/setup.dfis")
+        playground.run("include \"setup.dfis\"\nx = dataset(\"faces\")[3]\nrefresh soft")
+        #expect(try Self.stale(playground).map { $0.prefix(2) } == ["z:"])
+        playground.run("undo; undo; x = dataset(\"faces\")[1]")
+        #expect(try Self.stale(playground) == [])
+    }
+
+    /// A loop makes its names only together: refresh says why it leaves one. Its variable is no source.
+    @Test func namesOfALoopAreStaleAndLeft() throws {
+        let playground = try Playground()
+        playground.run(
+            "faces = dataset(\"faces\")\nfor i in 0..1 { x = faces[i]; y = blur(x, 1) }\nfor i in [4] { n = i }"
+        )
+        #expect(try Self.stale(playground) == [])
+        playground.run("x = faces[5]")
+        let cell = try #require(try playground.session.store.cells().last?.number)
+        #expect(try Self.stale(playground) == ["y: x was bound again by \(cell)"])
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "refresh") == [
+                "refresh leaves y: it was made from x within statement 2, which binds x as well"
+            ])
+    }
+
+    /// What is made from a name within a loop counts where another statement updates that name, as anywhere else.
+    @Test func updatingALoopsNameLeavesItFresh() throws {
+        let playground = try Playground()
+        playground.run(
+            "faces = dataset(\"faces\")\nfor i in 0..1 { x = faces[i]; y = blur(x, 1) }\nx = negative(x)")
+        #expect(try Self.stale(playground) == [])
+    }
+
+    /// Where a whole script has to run again, the plan says what it binds.
+    @Test func thePlanNamesWhatAScriptBinds() throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder + "/out"
+        try playground.write("x = image(\"a.png\")\nsoft = blur(x, 1)\n", to: "scripts/setup.dfis")
+        playground.run(
+            "save(dataset(\"faces\")[1], \"a.png\")\ninclude \"setup.dfis\"\nsave(dataset(\"faces\")[2], \"a.png\")"
+        )
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "refresh")
+        #expect(lines.contains("  include \"setup.dfis\"  (binds x, soft)"), "\(lines)")
+        #expect(try playground.value(of: "soft == blur(dataset(\"faces\")[2], 1)") as? Bool == true)
+    }
+
     @Test func aPersonIsAskedBeforeLongWork() throws {
         let playground = try Playground()
         playground.run("x = dataset(\"faces\")[1]\ny = blur(x, 1)\nx = dataset(\"faces\")[2]")
@@ -179,6 +262,29 @@ import Testing
         let lines = playground.output(of: "refresh")
         #expect(lines.contains { $0.hasPrefix("error: ") }, "\(lines)")
         #expect(try playground.value(of: "y == blur(dataset(\"faces\")[1], 1)") as? Bool == true)
+    }
+
+    /// What set the network, the profile or the seed is listed with what looked at them, and nothing else.
+    @Test func historyHasTheSettings() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); seed(3); x = dataset("faces")[1]; profile
+            for i in [7] { seed(i) }
+            z = reconstruct(phi(x, size: [40, 40]), from: "noise", evaluations: 1)
+            seed(0); y = blur(x, 1)
+            """)
+        func statements(of name: String) throws -> [String] {
+            let table = try #require(try playground.value(of: "history \(name)") as? TableValue)
+            return table.rows.map { $0[4] as? String ?? "" }
+        }
+        let x = "x = dataset(\"faces\")[1]"
+        #expect(
+            try statements(of: "z") == [
+                "use(network(\"tiny\"));", x + ";", "for i in [7] { seed(i) }",
+                "z = reconstruct(phi(x, size: [40, 40]), from: \"noise\", evaluations: 1)",
+            ])
+        #expect(try statements(of: "y") == [x + ";", "y = blur(x, 1)"])
     }
 
     /// `history z` lists what z rests on, and nothing else.

@@ -88,6 +88,19 @@ import Testing
         "for i in 0..2 { save(faces[i], \"t.png\"); z = image(\"t.png\") }",
         // Elements of a list that was written down.
         "ps = [faces[0], faces[1]]\nfor p in ps { z = blur(p, 1) }",
+        // Conditions that call a person's function, which looks up what is something else by now.
+        "def old(a) { a > 0 }\nz = faces where old(score)\ndef old(a) { a > 9 }",
+        "def twice(a) { 2 * a }\ndef big(a) { twice(a) > limit }\nlimit = 0.4\nz = faces where big(score)\nlimit = 9",
+        "def over(a) { a > limit }\nlimit = 0\ns = faces where over(score)\nlimit = 0.6\nz = [s, faces where over(score)]",
+        "def pick(f, s) { s where f(score) }\ndef old(a) { a > 0 }\nz = pick(old, faces)",
+        // One that looks up a picture, depends on the session's network, and reads a file.
+        "x = faces[1]\ndef far(a) { norm(phi(x, size: [40, 40])) * a > 0 }\nz = faces where far(score)\nx = 3",
+        "def many(a) { a > length(load(\"faces.csv\")) - 8 }\nz = faces where many(score)",
+        "z = faces where score > length(load(\"faces.csv\")) - 8",
+        // What pictures are called counts where it is written down, or drawn.
+        "b = blur(faces[0], 1)\nfor p in [b, negative(b)] { z = compare(faces[0], p, b) }",
+        "p = faces[0]; q = faces[1]\nz = strip([p, q])\np = 1; q = 2; r = faces[0]",
+        "ps = [faces[0], faces[1]]\nz = grid([ps[0], ps[1]])\nps = 1",
     ]) func scriptsMakeTheSame(code: String) throws {
         let playground = try Playground()
         playground.session.workingFolder = playground.folder + "/out"
@@ -127,6 +140,187 @@ import Testing
                 try practice.identity(of: made) == playground.session.value(of: name).map(practice.identity),
                 "\(script)")
         }
+    }
+
+    /// The functions that a condition calls stand in the script once, as they were.
+    @Test func functionsOfConditionsAreWritten() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            faces = dataset("faces", attributes: "faces.csv")
+            limit = 0.3
+            def old(a) { a > limit }   # years
+            s = faces where old(score)
+            z = [s, faces where old(score) and male]
+            """)
+        let lines = try Self.script(of: "z", in: playground).split(separator: "\n").map(String.init)
+        #expect(
+            Array(lines.dropFirst()) == [
+                "limit = 0.3", "def old(a) { a > limit }", "s = faces where old(score)",
+                "v1 = faces where old(score) and male", "z = [s, v1]",
+            ], "\(lines)")
+    }
+
+    /// Ctrl-C while a statement's files are hashed ends it: what is kept names its files with their hashes.
+    @Test func noFileIsLeftOutWhereWorkIsStopped() throws {
+        var stopped = 0
+        for polls in 0..<200 {
+            let playground = try Playground()
+            playground.host.work.stop(afterPolls: polls)
+            playground.run("x = dataset(\"faces\", attributes: \"faces.csv\")")
+            playground.host.work.goOn()
+            guard playground.session.names == ["x"] else {
+                stopped += 1
+                continue
+            }
+            let script = try Self.script(of: "x", in: playground)
+            #expect(script.matches(of: /verified\(/).count == 2, "after \(polls) polls: \(script)")
+            guard playground.host.work.polls > polls + 400 else { continue }
+            break
+        }
+        #expect(stopped > 3)
+    }
+
+    /// Of a table of figures, the statements say more than the figures.
+    @Test func tablesOfFiguresAreExplainedByStatements() throws {
+        let playground = try Playground()
+        let rows = "[[k, length(faces[0..k])] for k in ks]"
+        playground.run(
+            "faces = dataset(\"faces\", attributes: \"faces.csv\")\nks = [1, 2]\nt = table([\"k\", \"n\"], \(rows))"
+        )
+        let script = try Self.script(of: "t", in: playground)
+        #expect(script.hasSuffix("ks = [1, 2]\nt = table([\"k\", \"n\"], \(rows))"), "\(script)")
+        let practice = try playground.session.practice()
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        #expect(
+            try practice.value(of: "t").map(practice.identity)
+                == playground.session.value(of: "t").map(practice.identity))
+    }
+
+    /// Files stand with their hashes in the statements that explain a number; where a statement does not name one, and
+    /// for included scripts, in a line before it.
+    @Test func statementsNameFilesWithTheirHashes() throws {
+        let playground = try Playground()
+        playground.run(
+            "m = length(dataset(\"faces\")) # all\nnames = [\"faces/f1\"]\nfor n in names { w = image(n + \".png\").width }"
+        )
+        playground.run("include \"good.dfis\"\nt = triple(from_file) + m + w")
+        let script = try Self.script(of: "t", in: playground)
+        let lines = script.split(separator: "\n").map(String.init)
+        #expect(lines.count == 7, "\(script)")
+        #expect(
+            lines[0].wholeMatch(of: /m = length\(dataset\(verified\("faces", "[0-9a-f]{16}"\)\)\)/) != nil)
+        #expect(lines[2].wholeMatch(of: /verified\("\/.*\/f1.png", "[0-9a-f]{16}"\);/) != nil)
+        #expect(lines[4].wholeMatch(of: /verified\("good.dfis", "[0-9a-f]{16}"\);/) != nil)
+        #expect(lines[5] == "include \"good.dfis\"")
+        #expect(try playground.checkedOutput(of: script).last == "t: 84")
+        try playground.write("from_file = 13\ndef triple(n) { 3 * n }\n", to: "scripts/good.dfis")
+        #expect(try Self.script(of: "t", in: playground).contains("good.dfis” has changed since"))
+        #expect(
+            playground.output(of: script).contains { $0.hasPrefix("error: “good.dfis” is not what it was") })
+    }
+
+    /// What Ctrl-C left goes on, even where the search was finished under another name, and that was taken back.
+    @Test func whatWasLeftGoesOnBesideAnotherName() throws {
+        let playground = try Playground()
+        playground.run("use(network(\"tiny\")); f = phi(dataset(\"faces\")[1], size: [40, 40])")
+        playground.host.work.stop(afterReports: 3)
+        playground.run("z = reconstruct(f + f - f, from: \"noise\", evaluations: 9)")
+        playground.host.work.goOn()
+        playground.run("b = reconstruct(f + f - f, from: \"noise\", evaluations: 9)\nundo")
+        playground.run(
+            "c = continue(z); d = continue(continue(z, evaluations: 1), evaluations: 8 - z.evaluations)")
+        #expect(
+            try playground.value(of: "c == reconstruct(f + f - f, from: \"noise\", evaluations: 9)") as? Bool
+                == true)
+        #expect(try playground.value(of: "d == c") as? Bool == true)
+    }
+
+    /// What stands within an expression has no line of its own, whatever settings come later.
+    @Test func settingsRepeatNothing() throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            use(network("tiny")); f = phi(dataset("faces")[1], size: [40, 40])
+            seed(7); y = negative(reconstruct(f, from: "noise", evaluations: 1))
+            seed(0); q = negative(reconstruct(f, from: "noise", evaluations: 1))
+            z = strip([y, q], labels: [])
+            """)
+        let script = try Self.script(of: "z", in: playground)
+        #expect(script.matches(of: /reconstruct\(/).count == 2, "\(script)")
+    }
+
+    /// In a long loop, only the calls are remembered on which something rests, and all of these.
+    @Test func longLoopsForgetWhatIsLost() throws {
+        let playground = try Playground()
+        playground.session.provenance.leastRoom = 10
+        var most = 0
+        playground.session.onCall = { [session = playground.session] _, _ in
+            most = max(most, session.provenance.callCount)
+        }
+        playground.run(
+            """
+            x = dataset("faces")[0]; z = x; ps = []
+            for i in 1..300 { y = blur(x, i / 100) }
+            """)
+        #expect(most <= 20)
+        playground.run(
+            """
+            for p in [[negative(x)], [blur(x, 9)]] {
+                for i in 1..30 { z = blur(z, 1 + i / 100); y = blur(x, i / 10); if i < 4 { ps = ps + [y] } }
+                for k in 1..30 { y = blur(x, k / 7); if k == 30 { ps = ps + p } }
+            }
+            all = [z, ps]
+            """)
+        playground.session.onCall = nil
+        let script = try Self.script(of: "all", in: playground)
+        let practice = try playground.session.practice()
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        #expect(
+            try practice.value(of: "all").map(practice.identity)
+                == playground.session.value(of: "all").map(practice.identity))
+    }
+
+    /// A long list is not written down with each call into which it goes: it is kept once, and stands in the script.
+    @Test func longListsAreKeptOnce() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run(
+            """
+            for k in 1..3 {
+                rows = [[i * 1.25 + 0.125] for i in 1..500]
+                t = table(["a"], rows); u = t where a > 10 * k
+            }
+            both = [u, table(["b"], rows) where b > 600]; forget(rows, t, u)
+            """)
+        let making = try #require(
+            try playground.session.store.names().first { $0.name == "both" }.flatMap {
+                try playground.session.call(producing: $0.object.hash)
+            })
+        let inner = try making.inputs.compactMap { try playground.session.call(producing: $0) }
+        #expect(inner.map(\.form) == ["_1 where a > 10 * 3", "_1 where b > 600"])
+        #expect(
+            try inner.flatMap(\.inputs).compactMap { try playground.session.call(producing: $0)?.form }
+                == ["table([\"a\"], _1)", "table([\"b\"], _1)"])
+        try playground.session.close()
+        try playground.reopen()
+        let script = try Self.script(of: "both", in: playground)
+        #expect(script.matches(of: /625\.125/).count == 1, "\(script)")
+        let practice = try playground.session.practice()
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        #expect(
+            try practice.value(of: "both").map(practice.identity)
+                == playground.session.value(of: "both").map(practice.identity))
+        playground.run("forget both")
+        try playground.session.close()
+        try playground.reopen()
+        // The number 3 of k, and what undo can bring back, take no more than that.
+        #expect(try playground.session.store.extent().bytes < 2_000)
     }
 
     /// Numbers are explained with the settings that they rest on.
@@ -203,6 +397,41 @@ import Testing
         try other.run(SourceText("why \"z.\(ending)\"")) { _ in }
         let script = playground.host.takeLines().joined(separator: "\n")
         #expect(!script.contains(playground.folder) && script.contains("verified(\"f1.png\""), "\(script)")
+        try other.run(SourceText(script)) { _ in }
+        let made = try #require(try practice.value(of: "z"))
+        #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))
+    }
+
+    /// Files of one name are told apart in what a saved picture says; the same file twice is one.
+    @Test func filesOfOneNameAreToldApart() throws {
+        let playground = try Playground()
+        let out = playground.folder + "/out"
+        playground.session.workingFolder = out
+        for (number, folder) in ["one", "two", "three"].enumerated() {
+            try FileManager.default.createDirectory(
+                atPath: "\(out)/\(folder)", withIntermediateDirectories: true)
+            // The third is the first again.
+            try FileManager.default.copyItem(
+                atPath: "\(playground.folder)/home/data/faces/f\(number % 2).png",
+                toPath: "\(out)/\(folder)/a.png")
+        }
+        playground.run(
+            "z = strip([blur(image(\"\(out)/one/a.png\"), 1), image(\"two/a.png\"), image(\"three/a.png\")], labels: [])"
+        )
+        playground.run("save(z, \"z.png\")")
+        let flat = playground.folder + "/flat"
+        try FileManager.default.createDirectory(atPath: flat, withIntermediateDirectories: true)
+        for (from, to) in [("one/a.png", "a.png"), ("two/a.png", "a_2.png"), ("z.png", "z.png")] {
+            try FileManager.default.copyItem(atPath: "\(out)/\(from)", toPath: "\(flat)/\(to)")
+        }
+        let practice = try playground.session.practice()
+        (practice.workingFolder, practice.searchFolders) = (flat, [flat])
+        let other = Interpreter(environment: Environment(session: practice, builtins: Library.table))
+        _ = playground.host.takeLines()
+        try other.run(SourceText("why \"z.png\"")) { _ in }
+        let script = playground.host.takeLines().joined(separator: "\n")
+        #expect(script.hasPrefix("# a_2.png: another file that was called a.png\n"), "\(script)")
+        #expect(!script.contains("a_3.png") && !script.contains(out), "\(script)")
         try other.run(SourceText(script)) { _ in }
         let made = try #require(try practice.value(of: "z"))
         #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))

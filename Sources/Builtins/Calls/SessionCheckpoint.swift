@@ -66,6 +66,20 @@ extension Session {
                 return target
             }
         }
+        return try target(ofSearchGiving: hash)
+    }
+
+    /// The same, from how the picture was made: of one search, only what came out last is kept with its state.
+    private func target(ofSearchGiving picture: ContentHash) throws -> Features? {
+        var picture = picture
+        var seen: Set<ContentHash> = []
+        while seen.insert(picture).inserted, let input = try call(producing: picture)?.inputs.first,
+            let kind = try store.header(of: input)?.kind
+        {
+            // `continue` takes the picture before.
+            guard kind == Picture.kind else { return (try? reader.value(input)) as? Features }
+            picture = input
+        }
         return nil
     }
 }

@@ -21,7 +21,7 @@ struct LabelledPictures {
             self.init()
             return
         }
-        let names = drawn.call.elementNames(of: drawn.reference)
+        let names = drawn.reference.elementNames
         try self.init(value, names: names, labels: labels, drawn)
     }
 
@@ -29,7 +29,7 @@ struct LabelledPictures {
     /// - Throws: as above.
     init(all drawn: DrawnArgument) throws {
         let names = zip(
-            drawn.call.labels(of: drawn.reference), drawn.call.elementNames(ofAll: drawn.reference))
+            drawn.call.labels(of: drawn.reference), drawn.reference.elementNamesOfAll)
         for (value, (label, elements)) in zip(drawn.values, names) {
             let part = try LabelledPictures(value, names: elements, labels: nil, drawn)
             guard !part.pictures.isEmpty else {

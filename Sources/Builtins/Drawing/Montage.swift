@@ -40,6 +40,12 @@ struct Montage: ArgumentGroup {
         }
     }
 
+    /// The labels that a list of names gives where none are given; nil for any other argument.
+    func labels(from pictures: ArgumentReference) -> [String: any Value]? {
+        guard labels == nil, let names = pictures.elementNames else { return nil }
+        return [$labels.name: ListValue(names)]
+    }
+
     /// - Throws: a complaint unless there are as many labels as pictures, if any.
     private func check(_ shown: LabelledPictures, _ drawn: DrawnArgument) throws {
         guard let labels = shown.labels, labels.count != shown.pictures.count else { return }

@@ -25,21 +25,40 @@ struct PictureFileFormat: FileFormat {
     private func script(_ writing: FileWriting) throws -> RecipeScript? {
         let call = writing.call
         let writer = call.session.recipeWriter ?? Self.sessionsScript
-        guard let text = try writer(writing.value, call) else { return nil }
-        do { return try RecipeScript(text) } catch {
-            call.warn(
-                "the file is saved without its recipe: \(error.message)", about: writing.fileArgument,
-                remedy: "keep the session or a script beside it")
-            return nil
+        do {
+            return try writer(writing.value, call).map { try RecipeScript($0) }
+        } catch let unfit as UnfitRecipe {
+            warnOfMissingRecipe(unfit.message, writing)
+        } catch is LongScript {
+            warnOfMissingRecipe(
+                "the script that makes it takes more than "
+                    + "\(NumberFormat.grouped(RecipeScript.maximumBytes)) bytes, which is what a picture's file has room for",
+                writing)
         }
+        return nil
+    }
+
+    /// Once in a statement, which may be a loop.
+    private func warnOfMissingRecipe(_ reason: String, _ writing: FileWriting) {
+        guard writing.call.session.isFirstNoticeInStatement("saved without its recipe") else { return }
+        writing.call.warn(
+            "the file is saved without its recipe: \(reason)", about: writing.fileArgument,
+            remedy: "keep the session or a script beside it")
     }
 
     /// What the session knows, without folders: whoever gets the picture need not learn where it was made.
     private static func sessionsScript(_ value: any Value, _ call: Call) throws -> String? {
-        let script = try? ProvenanceScript(
-            making: call.session.identity(of: value), called: "z", in: call.session,
-            calling: call.environment.builtins, paths: .shared)
-        return script?.text
+        do {
+            return try ProvenanceScript(
+                making: call.session.identity(of: value), called: "z", in: call.session,
+                calling: call.environment.builtins, paths: .shared, limit: RecipeScript.maximumBytes
+            ).text
+        } catch let error where error is WorkCancelled || error is LongScript {
+            throw error
+        } catch {
+            // Without it, the picture is saved all the same.
+            return nil
+        }
     }
 
     func read(_ reading: FileReading) throws -> any Value {

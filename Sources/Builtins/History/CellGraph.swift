@@ -4,19 +4,25 @@ import Support
 
 /// The statements of a session, and which rest on which: a statement rests on those that had bound the names it read.
 struct CellGraph {
-    let cells: [NumberedCell]
-    private let byNumber: [Int: NumberedCell]
-    private let traces: [Int: CellTrace]
+    private(set) var cells: [NumberedCell] = []
+    private var byNumber: [Int: NumberedCell] = [:]
+    private var traces: [Int: CellTrace] = [:]
     /// What the session's names stand for, and which cell bound each.
-    let binders: [String: CellTrace.Read]
+    private(set) var binders: [String: CellTrace.Read] = [:]
 
+    /// Reads the whole history.
     /// - Throws: the store's errors.
-    init(_ session: Session) throws {
-        cells = try session.store.cells()
-        traces = try session.store.traces()
-        byNumber = Dictionary(uniqueKeysWithValues: cells.map { ($0.number, $0) })
-        binders = Dictionary(
-            uniqueKeysWithValues: try session.store.names().map { ($0.name, CellTrace.Read($0)) })
+    init(_ session: Session) throws { try update(from: session) }
+
+    /// Reads what was done since.
+    /// - Throws: the store's errors.
+    mutating func update(from session: Session) throws {
+        let last = cells.last?.number ?? .min
+        let new = try session.store.cells(after: last)
+        cells += new
+        for cell in new { byNumber[cell.number] = cell }
+        traces.merge(try session.store.traces(after: last)) { $1 }
+        binders = session.binders
     }
 
     func cell(_ number: Int) -> NumberedCell? { byNumber[number] }
@@ -69,16 +75,22 @@ struct CellGraph {
         binders[name].map { history(of: $0.binder) } ?? []
     }
 
+    /// The same, with those that had set the network, the profile or the seed that the others looked at.
+    func history(of name: String, and setting: SettingStatements) -> Set<Int> {
+        guard let binder = binders[name]?.binder else { return [] }
+        return reached(from: [binder]) { cell in
+            inputs(of: cell) + setting.setters(of: traces[cell]?.settings ?? [:], before: cell)
+        }
+    }
+
     /// The cells that a cell rests on, and itself.
     func history(of number: Int) -> Set<Int> { reached(from: [number], by: inputs) }
 
     /// The same, by `presentInputs`.
     func presentHistory(of number: Int) -> Set<Int> { reached(from: [number], by: presentInputs) }
 
-    /// All cells that names rest on, and those that others do, by `presentInputs`.
-    func presentCells(and others: [Int]) -> Set<Int> {
-        reached(from: binders.values.map(\.binder) + others, by: presentInputs)
-    }
+    /// All cells that names rest on, by `presentInputs`.
+    var presentCells: Set<Int> { reached(from: binders.values.map(\.binder), by: presentInputs) }
 
     private func reached(from numbers: [Int], by inputs: (Int) -> [Int]) -> Set<Int> {
         var found: Set<Int> = []

@@ -52,7 +52,8 @@ struct HistoryFunction: Function {
         }
         var cells = cells, words = words
         if let name = words, call.session.names.contains(name) {
-            let behind = try CellGraph(call.session).history(of: name)
+            let setting = SettingStatements(cells, calling: call.environment.builtins)
+            let behind = try CellGraph(call.session).history(of: name, and: setting)
             (cells, words) = (cells.filter { behind.contains($0.number) }, nil)
         }
         var table = StatementList(cells, calling: call.environment.builtins, having: words).table

@@ -7,12 +7,30 @@ import SessionStore
 /// match_color(z, to: x)` the z before it); and those that a name went through afterwards, so that it does not stop
 /// halfway. Each comes after the ones whose values it reads.
 struct RefreshPlan {
-    private(set) var cells: [NumberedCell] = []
-    /// Those that run whether they are stale or not.
-    private(set) var forced: Set<Int> = []
+    /// What is run again in its place.
+    struct Step {
+        let cell: NumberedCell
+        /// Whether it is run whether it is stale or not.
+        let isForced: Bool
+        /// The names that are made again by a part of the statement; empty where the whole is run.
+        let parts: [Staleness.StalePart]
+        /// The statements that are run.
+        let code: [String]
 
+        /// The script that they are from.
+        var script: String? { parts.first?.statement.script }
+    }
+
+    private(set) var steps: [Step] = []
+    /// Names that stay stale: no statement makes them alone.
+    private(set) var left: [Staleness.StalePart] = []
+
+    /// Statements that run whether they are stale or not.
+    private var forced: Set<Int> = []
     private let graph: CellGraph
     private var numbers: Set<Int>
+    /// The names that parts of statements make again, by the statement.
+    private var parts: [Int: [Staleness.StalePart]] = [:]
 
     init(_ staleness: Staleness, for names: [String]) {
         graph = staleness.graph
@@ -23,7 +41,38 @@ struct RefreshPlan {
             bringBackInputs()
             completeNames()
         }
-        cells = ordered().compactMap(graph.cell)
+        findParts(staleness, for: names)
+        steps = ordered().compactMap(step)
+    }
+
+    private func step(_ number: Int) -> Step? {
+        guard let cell = graph.cell(number) else { return nil }
+        let parts = parts[number] ?? []
+        let code = parts.first?.statement.parts(binding: Set(parts.map(\.name))) ?? [cell.cell.source]
+        return Step(cell: cell, isForced: forced.contains(number), parts: parts, code: code)
+    }
+
+    /// Adds the names that are stale while their statement is not: those asked for, and those that the plan reads.
+    private mutating func findParts(_ staleness: Staleness, for names: [String]) {
+        let read = numbers.flatMap { number in
+            (graph.trace(of: number)?.reads ?? []).filter { staleness.parts[$0.name]?.cell == $0.binder }
+                .map(\.name)
+        }
+        var wanted: [Int: Set<String>] = [:]
+        for part in (names + read).compactMap({ staleness.parts[$0] }) where !numbers.contains(part.cell) {
+            let sources = part.statement.dependencies.sources(of: part.name)
+            let between = sources.filter { staleness.parts[$0]?.cell == part.cell }
+            wanted[part.cell, default: []].formUnion(between.union([part.name]))
+        }
+        for (cell, names) in wanted.sorted(by: { $0.key < $1.key }) {
+            let found = names.sorted().compactMap { staleness.parts[$0] }
+            if found.first?.statement.parts(binding: names) == nil {
+                left += found
+            } else {
+                parts[cell] = found
+                numbers.insert(cell)
+            }
+        }
     }
 
     private mutating func bringBackInputs() {
@@ -61,7 +110,8 @@ struct RefreshPlan {
                     order.append(cell)
                 } else if seen.insert(cell).inserted {
                     open.append((cell, true))
-                    let inputs = Set(graph.presentInputs(of: cell)).intersection(numbers)
+                    let inputs = Set(graph.presentInputs(of: cell) + (parts[cell] ?? []).map(\.binder))
+                        .intersection(numbers)
                     open += inputs.sorted(by: >).map { ($0, false) }
                 }
             }

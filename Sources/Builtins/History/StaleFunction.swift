@@ -22,7 +22,7 @@ struct StaleFunction: Function {
         var rows: [[any Value]] = []
         for name in call.session.names {
             guard let (cause, cell) = try staleness.cause(of: name) else { continue }
-            let seconds = staleness.seconds(of: staleness.staleCells(behind: name))
+            let seconds = staleness.seconds(of: name)
             rows.append([name, cause.words, Double(cell), (seconds * 100).rounded() / 100])
         }
         if rows.isEmpty { call.session.host.note("no name is stale") }

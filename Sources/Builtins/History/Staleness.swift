@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import Language
 import PictureValues
 import SessionStore
 import Support
@@ -32,8 +33,25 @@ struct Staleness {
         }
     }
 
-    let graph: CellGraph
+    /// A name that its statement made from another one which it had bound itself, as loops and included scripts do, and
+    /// which another statement has bound since. The rest of what the statement made may be fresh.
+    struct StalePart {
+        let name: String
+        /// The statement that made it.
+        let cell: Int
+        let statement: CompoundStatement
+        /// What it was made from, and which statement has bound that since.
+        let source: String
+        let binder: Int
+
+        var cause: Cause { .rebound(source, by: binder) }
+    }
+
+    private(set) var graph: CellGraph
     private let session: Session
+    private let commands: CommandTable
+    /// By their names.
+    private(set) var parts: [String: StalePart] = [:]
     /// The statements that are stale by themselves.
     private var causes: [Int: Cause] = [:]
     /// These, and those that rest on them.
@@ -41,25 +59,47 @@ struct Staleness {
     private var hashes: [String: ContentHash?] = [:]
 
     /// Cost: a look at each file that was read by statements which names rest on.
-    /// - Parameter others: statements to judge besides those that names rest on.
     /// - Throws: the store's errors.
-    init(_ session: Session, and others: [Int] = []) throws {
-        (graph, self.session) = (try CellGraph(session), session)
+    init(_ session: Session) throws {
+        (graph, self.session, commands) = (try CellGraph(session), session, session.commands)
         var dependents: [Int: [Int]] = [:]
-        for cell in graph.presentCells(and: others) {
+        let present = graph.presentCells
+        for cell in present {
             causes[cell] = try findCause(of: cell)
+            for part in try findParts(of: cell) { parts[part.name] = part }
             for input in graph.presentInputs(of: cell) { dependents[input, default: []].append(cell) }
         }
+        for cell in present where causes[cell] == nil { causes[cell] = causeInParts(of: cell) }
         var open = Array(causes.keys)
         while let cell = open.popLast() {
             if stale.insert(cell).inserted { open += dependents[cell] ?? [] }
         }
     }
 
+    // MARK: While statements are run again
+
+    /// Reads what was done since; files are looked at again.
+    /// - Throws: the store's errors.
+    mutating func update() throws {
+        hashes = [:]
+        try graph.update(from: session)
+    }
+
+    /// Whether a statement would give something else now. What it rests on must be up to date.
+    mutating func isStaleByItself(_ cell: Int) throws -> Bool { try findCause(of: cell) != nil }
+
+    /// Whether a name that was stale while its statement was not still is.
+    mutating func isStillStale(_ part: StalePart) throws -> Bool {
+        try findParts(of: part.cell).contains { $0.name == part.name }
+    }
+
+    // MARK: What is found
+
     /// The first cause in the order of statements, with the cell that it concerns; nil for a name that is fresh.
     func cause(of name: String) throws -> (cause: Cause, cell: Int)? {
         guard let binder = graph.binders[name] else { return nil }
         guard stale.contains(binder.binder) else {
+            if let part = parts[name] { return (part.cause, part.cell) }
             return try engineCause(of: binder).map { ($0, binder.binder) }
         }
         let first = graph.presentHistory(of: binder.binder).sorted().first { causes[$0] != nil }
@@ -72,8 +112,11 @@ struct Staleness {
         return graph.presentHistory(of: binder.binder).filter(stale.contains).sorted()
     }
 
-    /// Whether a statement has a cause, or rests on one that has.
-    func isStale(_ cell: Int) -> Bool { stale.contains(cell) }
+    /// How long it may take to make a name again: for one of several names of a statement, as long as all of them.
+    func seconds(of name: String) -> Double {
+        let cells = staleCells(behind: name)
+        return seconds(of: cells.isEmpty ? parts[name].map { [$0.cell] } ?? [] : cells)
+    }
 
     /// How long the statements took, without what remembered results saved.
     func seconds(of cells: some Sequence<Int>) -> Double {
@@ -100,6 +143,37 @@ struct Staleness {
         return nil
     }
 
+    /// The names of a statement that are stale while it is not.
+    private mutating func findParts(of cell: Int) throws -> [StalePart] {
+        let names = graph.cell(cell)?.cell.writes ?? []
+        guard names.count > 1, let trace = graph.trace(of: cell) else { return [] }
+        let rebound = try names.compactMap { name -> (name: String, binder: Int)? in
+            guard let now = graph.binders[name], now.binder != cell, !graph.rests(now.binder, on: cell),
+                let before = try session.store.value(of: name, after: cell), before != now.object
+            else { return nil }
+            return (name, now.binder)
+        }
+        guard !rebound.isEmpty, let item = graph.cell(cell),
+            let statement = try CompoundStatement(item, reading: trace.files, in: session, commands)
+        else { return [] }
+        return names.compactMap { name -> StalePart? in
+            guard graph.binders[name]?.binder == cell else { return nil }
+            let sources = statement.dependencies.sources(of: name)
+            return rebound.first { sources.contains($0.name) }.map {
+                StalePart(
+                    name: name, cell: cell, statement: statement, source: $0.name, binder: $0.binder)
+            }
+        }
+    }
+
+    /// Of a statement that reads a name which is stale while its statement is not.
+    private func causeInParts(of cell: Int) -> Cause? {
+        for read in graph.trace(of: cell)?.reads ?? [] {
+            if let part = parts[read.name], part.cell == read.binder { return part.cause }
+        }
+        return nil
+    }
+
     private func rebinding(of read: CellTrace.Read, since cell: Int) -> Cause? {
         guard let now = graph.binders[read.name], now.object != read.object,
             !graph.isReplaced(read, by: cell)
@@ -117,8 +191,7 @@ struct Staleness {
     /// nil for what cannot be read.
     private mutating func contentHash(of path: String) throws -> ContentHash? {
         if let known = hashes[path] { return known }
-        let hash = try? session.hash(ofInput: path)
-        try session.monitor.checkCancellation()
+        let hash = try session.contentHash(ofInput: path)
         hashes.updateValue(hash, forKey: path)
         return hash
     }

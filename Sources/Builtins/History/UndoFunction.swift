@@ -33,13 +33,13 @@ struct UndoFunction: Function {
         return Nothing()
     }
 
-    /// Prints what a name stands for now.
+    /// Prints what a name stands for, once that is kept.
     private func tell(of name: String, in session: Session) {
         let summary = (try? session.summary(of: name)).flatMap { $0 }
         let line =
             summary.map { "\(name) is again \($0.text.replacing("\n", with: "⏎"))" }
             ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten")
         let lines = session.host.columns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
-        lines.forEach(session.host.print)
+        lines.forEach(session.printOnceKept)
     }
 }

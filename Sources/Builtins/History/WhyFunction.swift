@@ -16,8 +16,9 @@ struct WhyFunction: Function {
             or is missing (verified); why warns of it beforehand. Run in an empty session, the script makes the same \
             value. why "smile.png" does it for a picture that dfi has saved, in whatever session, and whatever \
             the file is called now; it says if the picture was changed since. What a file says is a text, and is \
-            never run by itself. A number, a text or a list of such is explained by the statements that led to it. In sessions of \
-            earlier versions it is not known how values were made. Cost: a look at each file.
+            never run by itself. A number, a text, a list of such or a table of figures is explained by the \
+            statements that led to it. In sessions of earlier versions it is not known how values were made. Cost: a \
+            look at each file.
             """,
         examples: [.init("why z"), .init("why \"smile.png\"")],
         seeAlso: ["history", "diff", "stale", "verified"],
@@ -31,7 +32,7 @@ struct WhyFunction: Function {
         let name = call.variable(of: $value)
         if let file = value as? String, name == nil {
             try printMaking(ofFile: file, call)
-        } else if let name, value.isPlain || value is FunctionValue {
+        } else if let name, try value.isPlain || value is FunctionValue || isWrittenOut(call) {
             try printStatements(behind: name, call)
         } else if value.isPlain {
             session.host.page([value.summary(named: nil)])
@@ -42,48 +43,45 @@ struct WhyFunction: Function {
     }
 
     private func print(_ hash: ContentHash, called name: String, _ call: Call) throws {
-        let script: ProvenanceScript
-        do {
-            script = try ProvenanceScript(
+        let script = try complainingOfUnknown(call) {
+            try ProvenanceScript(
                 making: hash, called: name, in: call.session, calling: call.environment.builtins)
-        } catch let unknown as UnknownMaking {
-            throw call.complaint(about: $value, unknown.message, remedy: unknown.remedy)
         }
-        for file in script.files.uniqued { warnIfChanged(file, call) }
+        for file in script.files.uniqued { try warnIfChanged(file, call) }
         call.session.host.page(script.text.split(separator: "\n").map(String.init))
     }
 
-    private func warnIfChanged(_ file: InputFile, _ call: Call) {
+    private func warnIfChanged(_ file: InputFile, _ call: Call) throws {
         guard FileManager.default.fileExists(atPath: file.path) else {
             return call.warn("“\(file.path)” is missing: the script would stop there", about: $value)
         }
-        let hash = try? call.session.hash(ofInput: file.path).hex
-        if hash != file.hash {
-            call.warn("“\(file.path)” has changed since: the script would stop there", about: $value)
+        guard try call.session.contentHash(ofInput: file.path)?.hex == file.hash else {
+            return call.warn("“\(file.path)” has changed since: the script would stop there", about: $value)
         }
     }
 
     /// The statements that a plain value rests on.
     private func printStatements(behind name: String, _ call: Call) throws {
-        let graph = try CellGraph(call.session)
-        let cells = graph.history(of: name)
-        guard !cells.isEmpty else {
-            throw call.complaint(about: $value, "how it was made is not known")
+        let script = try complainingOfUnknown(call) {
+            try StatementScript(behind: name, in: call.session, calling: call.environment.builtins)
         }
-        let code = SessionSettingCode(
-            session: call.session, builtins: call.environment.builtins, paths: .local)
-        var settings = SessionSettingCode.initial
-        var lines: [String] = []
-        for cell in graph.cells where cells.contains(cell.number) {
-            let needed = graph.trace(of: cell.number)?.settings ?? [:]
-            for key in SessionSettingCode.order {
-                guard let value = needed[key], settings[key] != value else { continue }
-                settings[key] = value
-                lines.append(try code.statement(setting: key, to: value))
-            }
-            lines.append(cell.cell.source)
+        for file in script.files.uniqued { try warnIfChanged(file, call) }
+        call.session.host.page(script.lines)
+    }
+
+    private func complainingOfUnknown<Script>(_ call: Call, _ body: () throws -> Script) throws -> Script {
+        do { return try body() } catch let unknown as UnknownMaking {
+            throw call.complaint(about: $value, unknown.message, remedy: unknown.remedy)
         }
-        call.session.host.page(lines)
+    }
+
+    /// Whether it was made by writing down what is in it, as a table of figures is: the statements say more.
+    private func isWrittenOut(_ call: Call) throws -> Bool {
+        guard let table = value as? TableValue, table.hasPlainCells,
+            let making = try call.session.call(producing: call.session.identity(of: table))
+        else { return false }
+        return try making.files.isEmpty
+            && making.inputs.allSatisfy { try LongInput.value($0, in: call.session) != nil }
     }
 
     /// What this session knows of a file that it has saved, else what the file says.

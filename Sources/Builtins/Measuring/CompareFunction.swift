@@ -29,6 +29,7 @@ struct CompareFunction: Function {
     @Positional("the picture to compare with") var x: Picture
     @Variadic("pictures, or lists of them", of: [.image, .list]) var others: [any Value]
     @Labelled("the factor of differences in the difference picture") var amplify = 4.0
+    @Labelled("what the rows are called", absent: "what the pictures are called") var names: [String]?
 
     func run(_ call: Call) throws -> TableValue {
         guard amplify > 0, amplify <= 1000 else {
@@ -37,6 +38,11 @@ struct CompareFunction: Function {
         return TableValue(
             columns: ["name", "psnr", "ssim", "rms", "difference"],
             rows: try pictures(call).map { try row(name: $0.name, $0.picture, call) })
+    }
+
+    /// What the pictures are called depends on where the call stands.
+    func arguments(giving value: any Value) -> [String: any Value]? {
+        (value as? TableValue).map { ["names": ListValue($0.rows.map { $0[0] })] }
     }
 
     private func row(name: String, _ other: Picture, _ call: Call) throws -> [any Value] {
@@ -59,6 +65,13 @@ struct CompareFunction: Function {
                 about: $others, "compare needs a picture, and others to compare it with",
                 remedy: "for example compare(x, z), or compare(x, [y, z])")
         }
-        return pictures
+        guard let names else { return pictures }
+        guard names.count == pictures.count else {
+            throw call.complaint(
+                about: $names,
+                "names: has \(names.count), and there are \(pictures.count) pictures to compare",
+                remedy: "give a name for each, or leave names: out")
+        }
+        return zip(names, pictures).map { ($0, $1.1) }
     }
 }

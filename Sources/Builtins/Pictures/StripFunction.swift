@@ -16,4 +16,7 @@ struct StripFunction: Function {
     func run(_ call: Call) throws -> Picture {
         try montage.picture(of: DrawnArgument($pictures, [pictures], call), columns: .max)
     }
+
+    /// What the pictures are called depends on where the call stands.
+    func arguments(giving value: any Value) -> [String: any Value]? { montage.labels(from: $pictures) }
 }

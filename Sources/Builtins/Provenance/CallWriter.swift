@@ -17,7 +17,7 @@ struct CallWriter {
     func written(_ form: Expression) -> Expression {
         guard case .call(let callee, let arguments, let isMethod) = form.kind,
             let builtin = builtins[callee.name]
-        else { return form }
+        else { return call.files.isEmpty ? form : verified(form) }
         var kept = arguments.map { Argument(label: $0.label, value: verified($0.value)) }
         for position in kept.indices.reversed() where isDefault(arguments[position], position, of: builtin) {
             // A positional argument can be left out only at the end.
@@ -47,25 +47,23 @@ struct CallWriter {
         return parameter.initialCode == argument.value.written()
     }
 
-    /// The same, with each file's name and hash in place of its name.
-    private func verified(_ value: Expression) -> Expression {
-        switch value.kind {
-        case .text(let parts):
-            guard case .literal(let text)? = parts.first, parts.count == 1,
-                let file = call.files.first(where: { $0.given == text })
-            else { return value }
-            let arguments = [
-                Argument(label: nil, value: Self.text(fileArgument(file), value.span)),
-                Argument(label: nil, value: Self.text(String(file.hash.prefix(16)), value.span)),
-            ]
-            return Expression(
-                .call(
-                    callee: Identifier(VerifiedFunction.name, value.span), arguments: arguments,
-                    isMethod: false),
-                value.span)
-        case .list(let items): return Expression(.list(items.map(verified)), value.span)
-        default: return value
-        }
+    /// A definition that the call needs, with its files' hashes.
+    func written(_ definition: Statement) -> Statement {
+        var rule = verification
+        rule.entersBlocks = true
+        return definition.rewritten(rule)
+    }
+
+    private func verified(_ value: Expression) -> Expression { value.rewritten(verification) }
+
+    /// Writes each file's name and hash in place of its name.
+    private var verification: CodeRewriting {
+        CodeRewriting(
+            literal: { text in
+                call.files.first { $0.given == text }.map {
+                    VerifiedFunction.call(fileArgument($0), hash: $0.hash)
+                }
+            }, entersConditions: true)
     }
 
     private static func text(_ text: String, _ span: SourceSpan) -> Expression {

@@ -94,7 +94,8 @@ struct HistoryDifference {
     }
 
     private func words(_ value: ContentHash) throws -> String {
-        try session.call(producing: value).map { CallOutline($0, builtins).code } ?? "not known"
+        try session.call(producing: value).map { CallOutline($0, builtins).code }
+            ?? LongInput.value(value, in: session)?.summary(named: nil) ?? "not known"
     }
 }
 
@@ -119,7 +120,7 @@ private struct CallOutline {
     private var arguments: [String: Argument] = [:]
 
     init(_ call: CallRecord, _ builtins: BuiltinTable) {
-        guard let form = call.code(calling: builtins)
+        guard let (definitions, form) = call.program(calling: builtins)
         else {
             (function, code) = ("damaged", call.form)
             return
@@ -153,6 +154,15 @@ private struct CallOutline {
         default: (function, parts) = ("value", [("code", form)])
         }
         for (place, value) in parts { add(value, at: place, call) }
+        for definition in definitions {
+            guard let (name, value) = definition.binding else { continue }
+            if let value {
+                add(value, at: name, call)
+            } else {
+                places.append(name)
+                arguments[name] = .code(definition.written())
+            }
+        }
     }
 
     subscript(place: String) -> Argument? { arguments[place] }

@@ -18,16 +18,39 @@ struct NamesOfValues {
     ) throws {
         taken = [name]
         names[root] = name
-        let known = try session.store.names(ofValues: order.calls.map(\.output)).mapValues { names in
-            names.filter { builtins[$0] == nil && $0 != "_" }
+        reserve(namesOfDefinitions: order.calls)
+        let memory: ScriptMemory = session.provenance.memory()
+        var known: [ContentHash: [String]] = [:]
+        let outputs = order.calls.map(\.record.output)
+        for output in outputs {
+            let names = try memory.names(of: output, in: session)
+            if !names.isEmpty { known[output] = names.filter { builtins[$0] == nil && $0 != "_" } }
         }
         // What a name stands for now has it; what it stood for before gets `name_1`, `name_2` … in their order.
-        for call in order.calls where names[call.output] == nil {
-            let present = try known[call.output]?.first { try session.store.hash(of: $0) == call.output }
-            if let present { names[call.output] = free(present) }
+        for output in outputs where names[output] == nil {
+            let present = known[output]?.first { session.binders[$0]?.object == output }
+            if let present { names[output] = free(present) }
         }
-        for call in order.calls where names[call.output] == nil {
-            if let former = known[call.output]?.first { names[call.output] = free(former) }
+        for output in outputs where names[output] == nil {
+            if let former = known[output]?.first { names[output] = free(former) }
+        }
+    }
+
+    /// What conditions' functions are called, and what these look up, has that name. A value that alone has it keeps it.
+    private mutating func reserve(namesOfDefinitions calls: [ScriptMemory.KnownCall]) {
+        var bound: [String: Set<String>] = [:]
+        var values: [String: ContentHash] = [:]
+        for call in calls {
+            for definition in call.definitions {
+                guard let (name, value) = definition.binding else { continue }
+                let input = value.flatMap { $0.inputPosition(in: call.record) }.map { call.record.inputs[$0] }
+                bound[name, default: []].insert(input?.hex ?? definition.written())
+                values[name] = input
+            }
+        }
+        taken.formUnion(bound.keys)
+        for (name, value) in values where bound[name]?.count == 1 && names[value] == nil {
+            names[value] = name
         }
     }
 
@@ -51,5 +74,23 @@ struct NamesOfValues {
             number += 1
         }
         return free
+    }
+}
+
+extension Statement {
+    /// The name that a definition or an assignment binds, and the value assigned.
+    var binding: (name: String, value: Expression?)? {
+        switch kind {
+        case .assignment(let name, let value): (name.name, value)
+        case .definition(let definition): (definition.name.name, nil)
+        default: nil
+        }
+    }
+}
+
+extension Expression {
+    /// The position of the input that it stands for; nil for any other expression.
+    fileprivate func inputPosition(in call: CallRecord) -> Int? {
+        if case .name(let name) = kind { call.position(ofInput: name) } else { nil }
     }
 }

@@ -15,13 +15,20 @@ package struct ProvenanceScript {
     /// How files are named.
     private let paths: PathStyle
     private var lines: [String] = []
+    /// The lines' bytes.
+    private var size = 0
     /// What stands for a value that a statement has made.
     private var written: [ContentHash: Expression] = [:]
     private var pending: [ContentHash: Part] = [:]
     private var names: NamesOfValues
     private var settings: [String: String] = [:]
+    /// How many places in calls need each value.
+    private let uses: [ContentHash: Int]
+    private let sharedNames: SharedFileNames
     /// The files that the script reads.
     private(set) var files: [InputFile] = []
+    /// What defines each name of a condition's functions, and of what these look up, at this point.
+    private var definitions: [String: String] = [:]
 
     /// How a script names the files that it reads.
     package enum PathStyle {
@@ -39,17 +46,27 @@ package struct ProvenanceScript {
     /// Expressions nest no deeper: a long chain of calls is written as statements.
     private static let nesting = 4
 
-    /// - Parameter name: what the value is to be called.
-    /// - Throws: `UnknownMaking`; the store's errors.
+    /// No call takes less room than this.
+    private static let bytesPerCall = 4
+
+    /// - Parameters:
+    ///   - name: what the value is to be called.
+    ///   - limit: the most bytes; a longer script is given up early.
+    /// - Throws: `UnknownMaking`, `LongScript`; the store's errors.
     package init(
         making value: ContentHash, called name: String, in session: Session, calling builtins: BuiltinTable,
-        paths: PathStyle = .local
+        paths: PathStyle = .local, limit: Int = .max
     ) throws {
         (self.session, self.builtins, self.paths) = (session, builtins, paths)
-        let order = try CallOrder(behind: value, in: session)
+        let order = try CallOrder(
+            behind: value, in: session, calling: builtins, limit: limit / Self.bytesPerCall)
+        uses = order.uses
         names = try NamesOfValues(of: order, root: value, called: name, in: session, avoiding: builtins)
+        sharedNames = SharedFileNames(paths == .shared ? order.calls.flatMap(\.record.files) : [])
+        lines = sharedNames.renamed.map { "# \($0.name): another file that was called \($0.former)" }
         for call in order.calls {
-            try add(call, uses: order.uses[call.output] ?? 0, isRoot: call.output == value)
+            try add(call, isRoot: call.record.output == value)
+            guard size <= limit else { throw LongScript() }
         }
     }
 
@@ -57,8 +74,9 @@ package struct ProvenanceScript {
 
     // MARK: A call
 
-    private mutating func add(_ call: CallRecord, uses: Int, isRoot: Bool) throws {
-        guard let form = call.code(calling: builtins) else {
+    private mutating func add(_ known: ScriptMemory.KnownCall, isRoot: Bool) throws {
+        let call = known.record
+        guard let form = known.code else {
             throw UnknownMaking(reason: "the session's record of it is damaged")
         }
         for input in call.inputs where pending[input]?.isHindered(by: call.settings) ?? false { flush(input) }
@@ -67,6 +85,8 @@ package struct ProvenanceScript {
             if let inner = pending[input] { part.enclose(inner) }
             return try expression(for: input)
         }
+        // They stand in this call now, their only place.
+        for input in call.inputs { pending[input] = nil }
         let writer = CallWriter(call, builtins: builtins, fileArgument: fileArgument)
         var rule = CodeRewriting(
             name: { call.position(ofInput: $0).map { inputs[$0] } }, entersConditions: true)
@@ -74,10 +94,31 @@ package struct ProvenanceScript {
         part.code = writer.written(form).rewritten(rule)
         files += call.files
         try adopt(call.settings)
+        for definition in known.definitions { define(writer.written(definition), rule) }
         pending[call.output] = part
-        if isRoot || uses > 1 || names.isKnown(call.output) || part.depth > Self.nesting {
+        // What is defined may be defined otherwise later.
+        if isRoot || uses[call.output] ?? 0 > 1 || names.isKnown(call.output) || part.depth > Self.nesting
+            || !known.definitions.isEmpty
+        {
             flush(call.output)
         }
+    }
+
+    /// Writes a definition, unless the name is defined so already.
+    private mutating func define(_ definition: Statement, _ rule: CodeRewriting) {
+        var rule = rule
+        if case .definition = definition.kind { (rule.name, rule.entersBlocks) = ({ _ in nil }, true) }
+        let definition = definition.rewritten(rule)
+        guard let (name, value) = definition.binding else { return }
+        if case .name(name)? = value?.kind { return }
+        let line = definition.written(commands: builtins.commands)
+        guard definitions.updateValue(line, forKey: name) != line else { return }
+        append(line)
+    }
+
+    private mutating func append(_ line: String) {
+        lines.append(line)
+        size += line.utf8.count + 1
     }
 
     /// An expression that is not in a statement yet.
@@ -104,13 +145,19 @@ package struct ProvenanceScript {
     private mutating func flush(_ value: ContentHash) {
         guard let part = pending.removeValue(forKey: value) else { return }
         let name = names.name(of: value)
-        lines.append("\(name.asName) = \(part.code.written(commands: builtins.commands))")
+        append("\(name.asName) = \(part.code.written(commands: builtins.commands))")
         written[value] = Expression(.name(name), SourceSpan(0, 0))
     }
 
     /// What stands for an input: an expression, or the name of a statement before.
     private mutating func expression(for input: ContentHash) throws -> Expression {
         if let known = pending[input]?.code ?? written[input] { return known }
+        if let literal = try LongInput.literal(input, in: session) {
+            guard uses[input] ?? 0 > 1 else { return literal }
+            pending[input] = Part(code: literal, settings: [:])
+            flush(input)
+            return written[input] ?? literal
+        }
         // What no call has made: a network that was there by default.
         guard let object = try session.store.header(of: input) else {
             throw UnknownMaking(reason: "how one of the values behind it was made is not known")
@@ -128,7 +175,7 @@ package struct ProvenanceScript {
 
     private func fileArgument(_ file: InputFile) -> String {
         switch paths {
-        case .shared: PathStyle.last(of: file.given)
+        case .shared: sharedNames[file]
         case .local: session.place(ofInput: file.given) == file.path ? file.given : file.path
         }
     }
@@ -141,6 +188,7 @@ package struct ProvenanceScript {
     /// Writes what sets the session as it was, where it is not so already; expressions that need it otherwise first
     /// become statements.
     private mutating func adopt(_ needed: [String: String]) throws {
+        guard !needed.isEmpty else { return }
         let hindered = pending.filter { $0.value.isHindered(by: needed) }
         for value in hindered.keys.sorted(by: { $0.hex < $1.hex }) { flush(value) }
         let code = SessionSettingCode(session: session, builtins: builtins, paths: paths)
@@ -148,7 +196,7 @@ package struct ProvenanceScript {
             guard let value = needed[key], settings[key] ?? SessionSettingCode.initial[key] != value else {
                 continue
             }
-            lines.append(try code.statement(setting: key, to: value))
+            append(try code.statement(setting: key, to: value))
             settings[key] = value
         }
     }

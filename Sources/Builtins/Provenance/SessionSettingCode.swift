@@ -15,17 +15,27 @@ struct SessionSettingCode {
     /// Those that statements set, in this order.
     static let order = ["network", "profile", "seed"]
 
+    /// The function that sets a setting.
+    static func function(setting key: String) -> String {
+        switch key {
+        case "network": UseFunction.name
+        case "seed": SeedFunction.name
+        default: key
+        }
+    }
+
     /// - Throws: `UnknownMaking` for a network that the session does not keep; the store's errors.
     func statement(setting key: String, to value: String) throws -> String {
+        let function = Self.function(setting: key)
         switch key {
         case "network":
             guard let hash = ContentHash(hex: value) else {
                 throw UnknownMaking(reason: "the session's record of its network is damaged")
             }
             let network = try NetworkCode(of: hash, in: session, paths: paths).expression
-            return "use(\(network.written(commands: builtins.commands)))"
-        case "seed": return "seed(\(value))"
-        default: return "\(key)(\(TextLiteral.quoted(value)))"
+            return "\(function)(\(network.written(commands: builtins.commands)))"
+        case "seed": return "\(function)(\(value))"
+        default: return "\(function)(\(TextLiteral.quoted(value)))"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import PictureValues
 import Support
 
@@ -16,6 +17,16 @@ struct VerifiedFunction: Function {
 
     @Positional("the file, or a folder of pictures", .completes(.file)) var file: String
     @Positional("the hash of its content, or at least its first 8 digits") var hash: String
+
+    /// A call of it, as code, which says as much of the hash as a person needs to tell contents apart.
+    static func call(_ file: String, hash: String) -> Expression {
+        let nowhere = SourceSpan(0, 0)
+        let arguments = [file, String(hash.prefix(16))].map {
+            Argument(label: nil, value: Expression(.text([.literal($0)]), nowhere))
+        }
+        return Expression(
+            .call(callee: Identifier(name, nowhere), arguments: arguments, isMethod: false), nowhere)
+    }
 
     func run(_ call: Call) throws -> String {
         guard hash.count >= 8 else {

@@ -26,9 +26,9 @@ struct ContinueFunction: Function {
     var evaluations: Int?
 
     func run(_ call: Call) throws -> Picture {
-        let (report, recipe) = try search(call)
-        var options = recipe.options
-        let more = call.capped(evaluations: try evaluations ?? usual(report, recipe, call))
+        let (report, setup) = try search(call)
+        var options = setup.options
+        let more = call.capped(evaluations: try evaluations ?? usual(report, setup, call))
         let (sum, isTooLarge) = max(report.evaluations, 0).addingReportingOverflow(more)
         options.evaluations = isTooLarge ? .max : sum
         guard let target = try call.session.target(of: z) else {
@@ -37,8 +37,8 @@ struct ContinueFunction: Function {
                 remedy: "enter the statement that made it again, with evaluations: \(options.evaluations)")
         }
         var task = ReconstructionTask(
-            target: target, from: recipe.start, options: options, region: recipe.region,
-            network: try call.session.network(of: recipe.space))
+            target: target, from: setup.start, options: options, region: setup.region,
+            network: try call.session.network(of: setup.space))
         task.expectsState = true
         // They were told when it began.
         task.concerns = []
@@ -57,21 +57,21 @@ struct ContinueFunction: Function {
 
     /// What is left of an interrupted search, else as many as one takes.
     private func usual(
-        _ report: ReconstructionReport, _ recipe: ReconstructionRecipe, _ call: Call
+        _ report: ReconstructionReport, _ setup: ReconstructionSetup, _ call: Call
     ) throws -> Int {
-        let left = recipe.options.evaluations - report.evaluations
+        let left = setup.options.evaluations - report.evaluations
         return try report.isFinished || left < 1 ? call.session.profile().reconstruction.evaluations : left
     }
 
     /// What is known of the search.
     /// - Throws: a complaint about a picture whose search cannot go on.
-    private func search(_ call: Call) throws -> (ReconstructionReport, ReconstructionRecipe) {
+    private func search(_ call: Call) throws -> (ReconstructionReport, ReconstructionSetup) {
         guard let report = z.reconstruction else {
             throw call.complaint(
                 about: $z, "\(name(call)) is not a reconstruction",
                 remedy: "continue takes what reconstruct gave: z = reconstruct(phi(x) + 3 * w)")
         }
-        guard let recipe = z.recipe else {
+        guard let setup = z.reconstructionSetup else {
             throw call.complaint(
                 about: $z, "\(name(call)) was changed after its reconstruction",
                 remedy:
@@ -84,6 +84,6 @@ struct ContinueFunction: Function {
                 about: $z, "\(name(call)) ended by itself after \(count): \(report.ending)",
                 remedy: "more evaluations change nothing; another start (from:) or another tv: would")
         }
-        return (report, recipe)
+        return (report, setup)
     }
 }

@@ -22,9 +22,9 @@ struct RemoveArtifactsFunction: Function {
     @Labelled("the photograph it is an edit of") var from: Picture
 
     func run(_ call: Call) throws -> Picture {
-        guard let recipe = z.recipe,
+        guard let setup = z.reconstructionSetup,
             let task = ArtifactRemovalTask(
-                from: z, of: from, network: try call.session.network(of: recipe.space),
+                from: z, of: from, network: try call.session.network(of: setup.space),
                 enlarging: try call.session.profile().reconstruction.enlarging)
         else {
             throw call.complaint(

@@ -292,16 +292,20 @@ extension Evaluator {
             throw Diagnostic.notASet(StaticType(constant: value), set.span)
         }
         if let misplaced = indexOfSelection(set, condition, of: value.conditionSubject) { throw misplaced }
-        let test = try AttributeCondition(condition, of: value.conditionSubject, evaluator: self)
-        let kept = try value.members.enumerated().compactMap { position, member in
-            try session.monitor.checkCancellation()
-            return try test.holds(member) ? position : nil
+        let (_, selection, facts) = try noting { () throws -> (Void, any Value) in
+            let test = try AttributeCondition(condition, of: value.conditionSubject, evaluator: self)
+            let kept = try value.members.enumerated().compactMap { position, member in
+                try session.monitor.checkCancellation()
+                return try test.holds(member) ? position : nil
+            }
+            return ((), try value.selecting(kept))
         }
-        let subject = value.conditionSubject
-        let form = WrittenForm(value, where: condition) { name in
-            subject.column(named: name) == nil ? try? boundValue(of: name) : nil
-        }
-        return try noting(form) { try value.selecting(kept) }
+        try session.provenance.note(
+            selection,
+            WrittenForm(
+                value, where: condition,
+                looking: ConditionNames(condition, of: value.conditionSubject, in: self)), facts)
+        return selection
     }
 
     /// The error for `faces where smiling[0..3]`, whose brackets belong to the attribute; nil if its cells have

@@ -38,7 +38,7 @@ extension Evaluator {
             }
             try session.onCall?(prepared.written, value)
             if builtin.takesValues, builtin.effect == .none {
-                session.provenance.note(
+                try session.provenance.note(
                     value, WrittenForm(prepared.written(giving: value) ?? prepared.written, of: builtin),
                     facts)
             }

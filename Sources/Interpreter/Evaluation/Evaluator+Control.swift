@@ -8,12 +8,16 @@ extension Evaluator {
     }
 
     func loop(_ variable: Identifier, _ sequence: Expression, _ body: Block) throws -> any Value {
-        var elements = try LoopElements(of: value(of: sequence), written: sequence, by: self)
+        let whole = try value(of: sequence)
+        var elements = try LoopElements(of: whole, written: sequence, by: self)
         defer { elements.reportSkipped() }
+        session.provenance.hold(whole)
+        defer { session.provenance.letGo() }
         for position in 0..<elements.count {
             guard let element = try elements[position] else { continue }
             try bind(variable, to: element)
             _ = try run(body)
+            if holdsNothing { session.forgetLostCalls() }
         }
         return Nothing()
     }

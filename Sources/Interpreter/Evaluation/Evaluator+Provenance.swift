@@ -2,7 +2,7 @@ extension Evaluator {
     /// Computes a value, and notes how it is made.
     func noting(_ form: @autoclosure () -> WrittenForm, _ body: () throws -> any Value) throws -> any Value {
         let value = try body()
-        if !value.isPlain { session.provenance.note(value, form(), CallFacts(session: session)) }
+        if !value.isPlain { try session.provenance.note(value, form(), CallFacts(session: session)) }
         return value
     }
 

@@ -12,6 +12,9 @@ struct Evaluator: ExpressionEvaluator {
     let frame: Frame?
     /// How many evaluations this one is nested in.
     private(set) var depth = 0
+    /// Whether nothing but names, and the loops around, holds values while the code runs: in statements, and in loops and
+    /// conditionals that are statements.
+    private(set) var holdsNothing = true
     /// Checks the files that functions include.
     let includeCheck: any IncludeCheck.Type
 
@@ -37,7 +40,7 @@ struct Evaluator: ExpressionEvaluator {
 
     private init(_ outer: Evaluator, source: SourceText, frame: Frame?) {
         (environment, includeCheck, depth) = (outer.environment, outer.includeCheck, outer.depth)
-        (self.source, self.frame) = (source, frame)
+        (self.source, self.frame, holdsNothing) = (source, frame, outer.holdsNothing)
     }
 
     /// An evaluator for code of this text with other variables.
@@ -61,6 +64,7 @@ struct Evaluator: ExpressionEvaluator {
             try session.monitor.checkCancellation()
             var inner = self
             inner.depth += 1
+            inner.holdsNothing = holdsNothing && expression.hasBlocks
             return try inner.form(expression)
         } catch {
             throw Failure(error, span: expression.span, source: source)

@@ -107,23 +107,6 @@ public final class Call {
         }
     }
 
-    /// What a person would call the elements of a list that is written in the call, `[x, z]` or `[zs[0], zs[2]]`; nil
-    /// for any other argument, and if the names are not distinct.
-    public func elementNames(of argument: ArgumentReference) -> [String]? {
-        argument.slot.given.first.flatMap { elementNames(of: $0.expression) }
-    }
-
-    /// As `elementNames(of:)`, of each argument of a variadic parameter.
-    public func elementNames(ofAll argument: ArgumentReference) -> [[String]?] {
-        argument.slot.given.map { elementNames(of: $0.expression) }
-    }
-
-    private func elementNames(of list: Expression) -> [String]? {
-        guard case .list(let items) = list.kind, items.allSatisfy(\.isReference) else { return nil }
-        let names = items.map { source[$0.span] }
-        return names.count > 1 && Set(names).count == names.count ? names : nil
-    }
-
     /// Complains about the whole call.
     public func complaint(_ message: String, remedy: String? = nil) -> Diagnostic {
         Diagnostic(.error, message, span: span, remedy: remedy)
@@ -165,7 +148,22 @@ public final class Call {
     }
 }
 
+extension ArgumentReference {
+    /// What a person would call the elements of a list that is written in the call, `[x, z]` or `[zs[0], zs[2]]`; nil
+    /// for any other argument, and if the names are not distinct.
+    public var elementNames: [String]? { slot.given.first?.expression.elementNames }
+
+    /// The same of each argument of a variadic parameter.
+    public var elementNamesOfAll: [[String]?] { slot.given.map(\.expression.elementNames) }
+}
+
 extension Expression {
+    fileprivate var elementNames: [String]? {
+        guard case .list(let items) = kind, items.allSatisfy(\.isReference) else { return nil }
+        let names = items.map { $0.written() }
+        return names.count > 1 && Set(names).count == names.count ? names : nil
+    }
+
     /// Whether it is a name, or an element or field of one.
     fileprivate var isReference: Bool {
         switch kind {

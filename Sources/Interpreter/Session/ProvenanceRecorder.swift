@@ -10,17 +10,32 @@ package final class ProvenanceRecorder {
     /// What a call, or a statement, looked at besides its arguments.
     struct Surroundings {
         var settings: [String: String] = [:]
-        /// As the program named each file, and where it was found.
-        var files: [(given: String, path: String)] = []
+        /// As the program named each file, and where it was found; each path once.
+        private(set) var files: [(given: String, path: String)] = []
+        private var paths: Set<String> = []
+
+        mutating func add(_ given: String, at path: String) {
+            if paths.insert(path).inserted { files.append((given, path)) }
+        }
+
+        /// A call looks at what the calls within it look at.
+        mutating func enclose(_ inner: Surroundings) {
+            settings.merge(inner.settings) { $1 }
+            for file in inner.files { add(file.given, at: file.path) }
+        }
     }
 
     /// The calls that are running, the innermost last.
     private var running: [Surroundings] = []
     private var statement = Surroundings()
     private var reads: [String: CellTrace.Read] = [:]
-    /// Those of the statement's files.
-    private var paths: Set<String> = []
     private var calls: [ContentHash: CallRecord] = [:]
+    /// Plain values too long to be written into a call's form, which are kept beside it.
+    private var longInputs: [ContentHash: any Value] = [:]
+    /// How many calls there may be before those are forgotten that nothing rests on.
+    private var room = 0
+    /// What the running loops go over.
+    private var held: [any Value] = []
     /// The files that the statement has written.
     private(set) var saved: [SavedFile] = []
     private var shown: [ContentHash] = []
@@ -31,16 +46,23 @@ package final class ProvenanceRecorder {
     /// The hashes of values by their quick identities; the values are kept, so that no address is used again.
     private var identities: [AnyHashable: (value: any Value, hash: ContentHash)] = [:]
 
+    /// What layers above keep for the statement.
+    var memories: [ObjectIdentifier: any StatementMemory] = [:]
+
     /// The hashes of the elements of lists, by the lists'.
     private var elements: [ContentHash: Set<ContentHash>] = [:]
+
+    /// What `room` is at least.
+    package var leastRoom = 4_096
 
     /// No more values than this are kept for their identities alone.
     private static let remembered = 64
 
     /// A new statement begins, or the last one has ended.
     func begin() {
-        (statement, reads, calls, saved, shown, paths) = (Surroundings(), [:], [:], [], [], [])
+        (statement, reads, calls, saved, shown) = (Surroundings(), [:], [:], [], [])
         (secondsSaved, hashes, running, identities, elements) = (0, [:], [], [:], [:])
+        (memories, longInputs, room, held) = ([:], [:], leastRoom, [])
     }
 
     // MARK: What is looked at
@@ -55,8 +77,8 @@ package final class ProvenanceRecorder {
     }
 
     package func noteFile(_ given: String, at path: String) {
-        if paths.insert(path).inserted { statement.files.append((given, path)) }
-        if let last = running.indices.last { running[last].files.append((given, path)) }
+        statement.add(given, at: path)
+        if let last = running.indices.last { running[last].add(given, at: path) }
     }
 
     func noteSaved(_ file: SavedFile, at path: String) {
@@ -75,44 +97,58 @@ package final class ProvenanceRecorder {
         running.append(Surroundings())
         do {
             let result = try body()
-            return (result, running.popLast() ?? Surroundings())
+            return (result, endCall())
         } catch {
-            _ = running.popLast()
+            _ = endCall()
             throw error
         }
     }
 
+    private func endCall() -> Surroundings {
+        let ended = running.popLast() ?? Surroundings()
+        if let outer = running.indices.last { running[outer].enclose(ended) }
+        return ended
+    }
+
     /// Notes how a value was made, unless that is known, or the value itself says all.
-    func note(_ value: any Value, _ form: @autoclosure () -> WrittenForm, _ facts: CallFacts) {
+    /// - Throws: `WorkCancelled`, where files have to be hashed.
+    func note(_ value: any Value, _ form: @autoclosure () -> WrittenForm, _ facts: CallFacts) throws {
         guard !value.isPlain, let output = identity(of: value), calls[output] == nil else { return }
         let form = form()
         guard !isElement(output, of: form.inputs, facts.session) else { return }
         let inputs = form.inputs.compactMap(identity)
         // A value that is one of its own inputs was made before.
         guard inputs.count == form.inputs.count, !inputs.contains(output) else { return }
-        for case let list as ListValue in form.inputs { noteList(list, facts.session) }
+        for (input, hash) in zip(form.inputs, inputs) where input.isPlain { longInputs[hash] = input }
+        for case let list as ListValue in form.inputs { try noteList(list, facts.session) }
         calls[output] = CallRecord(
-            output: output, form: form.expression.written(), inputs: inputs,
-            settings: facts.surroundings.settings, files: files(facts.surroundings, facts.session),
+            output: output, form: form.code, inputs: inputs,
+            settings: facts.surroundings.settings,
+            files: try files(facts.surroundings, facts.session, isStopping: facts.isStopping),
             engineVersion: EngineVersion.current, kernels: facts.session.engine.kernels,
             seconds: facts.seconds)
     }
 
-    /// Notes how what the running call has by now could be made.
+    /// Notes how what the running call has by now could be made. Nothing new is hashed for it: the person waits.
     func noteInterrupted(_ partial: any Value, _ form: WrittenForm, _ session: Session) {
-        note(partial, form, CallFacts(session: session, surroundings: running.last ?? Surroundings()))
+        let facts = CallFacts(
+            session: session, surroundings: running.last ?? Surroundings(), isStopping: true)
+        // What stops the work is ignored where it is stopping anyway.
+        try? note(partial, form, facts)
     }
 
     /// A list that no call has made is made by writing it down.
-    private func noteList(_ list: ListValue, _ session: Session) {
+    private func noteList(_ list: ListValue, _ session: Session) throws {
         guard !list.isPlain, let hash = identity(of: list), !isMade(hash, session) else { return }
-        note(list, WrittenForm(list), CallFacts(session: session))
+        try note(list, WrittenForm(list), CallFacts(session: session))
     }
 
     /// Whether a value comes out of a list that was written down with it.
     private func isElement(_ output: ContentHash, of inputs: [any Value], _ session: Session) -> Bool {
         inputs.contains { input in
-            guard let list = input as? ListValue, let hash = identity(of: list), !isMade(hash, session) else {
+            guard let list = input as? ListValue, !list.isPlain, let hash = identity(of: list),
+                !isMade(hash, session)
+            else {
                 return false
             }
             return elements(of: list, hash).contains(output)
@@ -144,35 +180,70 @@ package final class ProvenanceRecorder {
         return hash
     }
 
-    private func files(_ surroundings: Surroundings, _ session: Session) -> [InputFile] {
-        surroundings.files.compactMap { file in
-            hash(of: file.path, session).map { InputFile(given: file.given, path: file.path, hash: $0.hex) }
+    /// Those that can be read, with their hashes.
+    /// - Parameter isStopping: whether the work was stopped: then those are left out that would take time.
+    /// - Throws: `WorkCancelled`, unless it is stopping.
+    private func files(
+        _ surroundings: Surroundings, _ session: Session, isStopping: Bool
+    ) throws -> [InputFile] {
+        try surroundings.files.compactMap { file in
+            do {
+                return try hash(of: file.path, session).map {
+                    InputFile(given: file.given, path: file.path, hash: $0.hex)
+                }
+            } catch  where isStopping {
+                return nil
+            }
         }
     }
 
-    private func hash(of path: String, _ session: Session) -> ContentHash? {
+    private func hash(of path: String, _ session: Session) throws -> ContentHash? {
         if let known = hashes[path] { return known }
-        let hash = try? session.engine.hash(ofInput: path, in: session)
+        let hash = try session.contentHash(ofInput: path)
         hashes[path] = hash
         return hash
     }
 
     func call(producing output: ContentHash) -> CallRecord? { calls[output] }
 
-    // MARK: At the end of a statement
+    /// A plain value that went into a call of the running statement, and is too long for its form.
+    package func longInput(_ hash: ContentHash) -> (any Value)? { longInputs[hash] }
 
-    /// What the statement read, used and showed.
-    func trace(in session: Session, outputs: [CellTrace.Output]) -> CellTrace {
-        CellTrace(
-            reads: reads.values.sorted { $0.name < $1.name },
-            files: files(statement, session), settings: statement.settings, outputs: outputs,
-            secondsSaved: secondsSaved)
+    // MARK: In long loops
+
+    /// A loop begins.
+    func hold(_ sequence: any Value) { held.append(sequence) }
+
+    /// The innermost loop ends.
+    func letGo() { _ = held.popLast() }
+
+    /// How many calls of the running statement are remembered.
+    package var callCount: Int { calls.count }
+
+    /// Whether it is worth looking for calls that nothing rests on.
+    var isFull: Bool { calls.count >= room }
+
+    /// Forgets the calls that these values, what the loops go over, and what was saved and shown do not rest on.
+    func forgetCalls(notBehind values: [any Value]) {
+        var roots = saved.map(\.output) + shown
+        for value in values + held { addParts(of: value, to: &roots) }
+        let kept = calls(behind: roots)
+        calls = Dictionary(uniqueKeysWithValues: kept.map { ($0.output, $0) })
+        let inputs = Set(kept.flatMap(\.inputs))
+        longInputs = longInputs.filter { inputs.contains($0.key) }
+        // Each call is looked at a few times at most, however many stay.
+        room = max(leastRoom, 2 * calls.count)
     }
 
-    /// How the values were made that these rest on, and those that were shown or saved.
-    func calls(behind values: [(value: any Value, hash: ContentHash)], in session: Session) -> [CallRecord] {
-        for case let (list as ListValue, _) in values { noteList(list, session) }
-        var open = values.map(\.hash) + saved.map(\.output) + shown
+    /// A value, and the elements of a list: which call made the list is known only at the statement's end.
+    private func addParts(of value: any Value, to roots: inout [ContentHash]) {
+        guard !value.isPlain else { return }
+        if let hash = identity(of: value) { roots.append(hash) }
+        if let list = value as? ListValue { for item in list.items { addParts(of: item, to: &roots) } }
+    }
+
+    private func calls(behind roots: [ContentHash]) -> [CallRecord] {
+        var open = roots
         var found: [CallRecord] = []
         var seen: Set<ContentHash> = []
         while let hash = open.popLast() {
@@ -182,6 +253,33 @@ package final class ProvenanceRecorder {
         }
         return found
     }
+
+    // MARK: At the end of a statement
+
+    /// What the statement read, used and showed.
+    /// - Parameter isStopping: whether it did not run to its end.
+    /// - Throws: `WorkCancelled`, where files have to be hashed and it is not stopping.
+    func trace(in session: Session, outputs: [CellTrace.Output], isStopping: Bool) throws -> CellTrace {
+        CellTrace(
+            reads: reads.values.sorted { $0.name < $1.name },
+            files: try files(statement, session, isStopping: isStopping), settings: statement.settings,
+            outputs: outputs,
+            secondsSaved: secondsSaved)
+    }
+
+    /// How the values were made that these rest on, and those that were shown or saved.
+    /// - Throws: as `trace`.
+    func calls(
+        behind values: [(value: any Value, hash: ContentHash)], in session: Session
+    ) throws -> [CallRecord] {
+        for case let (list as ListValue, _) in values { try noteList(list, session) }
+        return calls(behind: values.map(\.hash) + saved.map(\.output) + shown)
+    }
+
+    /// The plain values that went into calls and are too long for their forms.
+    func longInputs(of calls: [CallRecord]) -> [any Value] {
+        calls.flatMap(\.inputs).uniqued.compactMap { longInputs[$0] }
+    }
 }
 
 /// What is known of a call besides its form.
@@ -189,6 +287,8 @@ struct CallFacts {
     let session: Session
     var surroundings = ProvenanceRecorder.Surroundings()
     var seconds = 0.0
+    /// Whether the work was stopped.
+    var isStopping = false
 }
 
 extension Value {

@@ -15,6 +15,12 @@ extension Session {
         provenance.noteSaved(SavedFile(hash: file, output: output), at: path)
     }
 
+    /// Forgets how values were made that neither names nor the loops around hold.
+    func forgetLostCalls() {
+        guard provenance.isFull else { return }
+        provenance.forgetCalls(notBehind: changedValues)
+    }
+
     /// The hash that the session knows a value by.
     /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
     package func identity(of value: any Value) throws -> ContentHash {
@@ -27,6 +33,16 @@ extension Session {
     /// The hash of what a file or folder holds: of a folder, of the pictures in it.
     /// - Throws: errors of the file.
     package func hash(ofInput path: String) throws -> ContentHash { try engine.hash(ofInput: path, in: self) }
+
+    /// The same; nil for what cannot be read.
+    /// - Throws: `WorkCancelled`.
+    package func contentHash(ofInput path: String) throws -> ContentHash? {
+        do { return try hash(ofInput: path) } catch let cancelled as WorkCancelled {
+            throw cancelled
+        } catch {
+            return nil
+        }
+    }
 
     /// How a value was made, as far as the session knows: in an earlier statement, or in the running one.
     package func call(producing output: ContentHash) throws -> CallRecord? {

@@ -8,6 +8,7 @@ extension Session {
         var provenance = ProvenanceRecorder()
         var pending = PendingChanges()
         var notices: Set<AnyHashable> = []
+        var noted = RecentNames()
         var scripts: [String]
         var searchFolders: [String]
         var globals: [String: Binding]
@@ -23,6 +24,7 @@ extension Session {
         swap(&provenance, &state.provenance)
         swap(&pending, &state.pending)
         swap(&noticesOfStatement, &state.notices)
+        swap(&noted, &state.noted)
         swap(&scripts, &state.scripts)
         swap(&searchFolders, &state.searchFolders)
         swap(&globals, &state.globals)

@@ -45,9 +45,11 @@ public final class Session {
 
     var globals: [String: Binding] = [:]
     /// Which cell has bound each name that is in the session's file, and to what.
-    var binders: [String: CellTrace.Read] = [:]
+    package internal(set) var binders: [String: CellTrace.Read] = [:]
     /// Which files this run has read and written.
     var places = FilePlaces()
+    /// The names that the running statement has read.
+    var noted = RecentNames()
     /// What the running statement has done to names.
     var pending = PendingChanges()
     /// The names that the last statement has bound, in the session's file.
@@ -115,12 +117,15 @@ public final class Session {
     /// A new statement begins: none of its notices has been given.
     func beginStatement() {
         (noticesOfStatement, lastBound) = ([], [])
+        noted = RecentNames()
         provenance.begin()
         _ = transcript.takeOutputs()
+        transcript.dropHeld()
     }
 
-    /// The running statement reads a global name.
+    /// The running statement reads a global name. Only the first time counts, before it has bound the name itself.
     func noteRead(_ name: String) {
+        guard noted.isFirst(name) else { return }
         if !pending.hasChanged(name), let binder = binders[name] { provenance.noteRead(binder) }
     }
 
@@ -202,10 +207,22 @@ public final class Session {
             for (name, binding) in pending.before { globals[name] = binding }
             throw error
         }
+        transcript.printHeld()
+    }
+
+    /// The values that the running statement has bound to names.
+    var changedValues: [any Value] {
+        pending.names.compactMap { if case .value(let value) = globals[$0] { value } else { nil } }
     }
 
     /// Whether names were bound or forgotten since the last commit.
     var hasPendingNames: Bool { pending.names.contains { $0 != "_" } }
+
+    /// Whether names were bound, forgotten or taken back since the last commit.
+    var hasPendingChanges: Bool { hasPendingNames || !pending.undone.isEmpty }
+
+    /// Prints a line once what the running statement does is kept; it is not printed where that fails.
+    package func printOnceKept(_ line: String) { transcript.printLater(line) }
 
     /// Writes what was bound since the last commit, where anything was; a statement that only ends the program leaves no
     /// trace in the history.
@@ -228,13 +245,17 @@ public final class Session {
         let values = bindings.compactMap { name, hash -> (value: any Value, hash: ContentHash)? in
             if case .value(let value) = globals[name] { (value, hash) } else { nil }
         }
+        let calls = try provenance.calls(behind: values, in: self)
+        for input in provenance.longInputs(of: calls) { _ = try input.write(to: writer) }
         let cell = try store.commit(
             cell: CellRecord(
                 source: statement.source, reads: statement.namesRead, writes: bound,
                 seconds: statement.seconds, date: Date(), worked: statement.worked),
             objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
-            unbinding: unbound, trace: provenance.trace(in: self, outputs: transcript.takeOutputs()),
-            calls: provenance.calls(behind: values, in: self), saved: provenance.saved,
+            unbinding: unbound,
+            trace: provenance.trace(
+                in: self, outputs: transcript.takeOutputs(), isStopping: !statement.worked),
+            calls: calls, saved: provenance.saved,
             checkpoint: monitor.checkCancellation)
         if pending.undone.isEmpty {
             for (name, hash) in bindings {

@@ -7,6 +7,8 @@ final class TranscribingHost: Host {
     let inner: any Host
     private var outputs: [CellTrace.Output] = []
     private var size = 0
+    /// Lines to be printed when the statement is kept.
+    private var held: [String] = []
 
     /// More of a statement's output than this is not kept, in bytes.
     private static let limit = 1 << 20
@@ -18,6 +20,22 @@ final class TranscribingHost: Host {
         defer { (outputs, size) = ([], 0) }
         return outputs
     }
+
+    /// Prints a line at `printHeld`.
+    func printLater(_ line: String) {
+        keep(CellTrace.Output(.printed, line))
+        held.append(line)
+    }
+
+    /// The statement is kept, and what it says of that is true.
+    func printHeld() {
+        let lines = held
+        held = []
+        lines.forEach(inner.print)
+    }
+
+    /// The statement is not kept.
+    func dropHeld() { held = [] }
 
     func keep(_ output: CellTrace.Output) {
         size += output.text.utf8.count + 64

@@ -47,7 +47,7 @@ struct NamesRead {
         (locals, elements) = outer
     }
 
-    private mutating func walk(_ expression: Expression) {
+    mutating func walk(_ expression: Expression) {
         switch expression.kind {
         case .name(let name):
             add(name)

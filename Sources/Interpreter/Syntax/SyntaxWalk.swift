@@ -48,6 +48,21 @@ extension Expression {
         return names
     }
 
+    /// The names that it may look up, variables and functions, once, in order of appearance.
+    var namesRead: [String] {
+        var reads = NamesRead()
+        reads.walk(self)
+        return reads.names
+    }
+
+    /// Whether it is a conditional or a loop.
+    var hasBlocks: Bool {
+        switch kind {
+        case .conditional, .loop: true
+        default: false
+        }
+    }
+
     /// The blocks of a conditional or a loop.
     var blocks: [Block] {
         switch kind {
@@ -76,6 +91,20 @@ extension Statement {
         case .parameter(let parameter): [parameter.defaultValue] + (parameter.domain.map { [$0] } ?? [])
         case .definition, .include: []
         }
+    }
+
+    /// Whether the statement itself calls a function, with arguments: the body of a definition is not entered.
+    package func calls(_ function: String) -> Bool {
+        func isFound(in expression: Expression) -> Bool {
+            if case .call(let callee, let arguments, _) = expression.kind, callee.name == function,
+                !arguments.isEmpty
+            {
+                return true
+            }
+            return expression.children.contains(where: isFound)
+                || expression.blocks.contains { $0.statements.contains { $0.calls(function) } }
+        }
+        return expressions.contains(where: isFound)
     }
 
     /// The names the statement may look up in the session, variables and functions, once, in order of appearance; those

@@ -83,7 +83,7 @@ extension Picture: Value {
         var file: FileIdentity?
         var attributes: AttributeRow?
         var reconstruction: ReconstructionReport?
-        var recipe: RecipeHeader?
+        var setup: SetupHeader?
         var isEdited: Bool
         /// nil in sessions from before it was kept, whose edits are all taken for the method's, as their files were.
         var isReconstructed: Bool?
@@ -91,6 +91,13 @@ extension Picture: Value {
         var decoding: [String]?
         /// nil where the pixels are stored as they are.
         var encoding: FloatEncoding?
+
+        private enum CodingKeys: String, CodingKey {
+            case width, height, file, attributes, reconstruction
+            // What sessions have called it from the first version on.
+            case setup = "recipe"
+            case isEdited, isReconstructed, landmarks, decoding, encoding
+        }
 
         var edit: PictureEdit {
             guard isEdited else { return .untouched }
@@ -104,14 +111,15 @@ extension Picture: Value {
         let stored = try FloatBytes.compact(image.pixels, monitor: writer.monitor)
         let header = Header(
             width: image.width, height: image.height, file: file, attributes: attributes,
-            reconstruction: reconstruction, recipe: try recipe.map { try RecipeHeader($0, writer: writer) },
+            reconstruction: reconstruction,
+            setup: try reconstructionSetup.map { try SetupHeader($0, writer: writer) },
             isEdited: isEdited, isReconstructed: isEdited ? edit == .reconstructed : nil,
             landmarks: landmarks?.map { [$0.x, $0.y] },
             decoding: decoding.isEmpty ? nil : decoding, encoding: stored.encoding)
         return try writer.put(
             kind: Self.kind, hash: hash, header: header,
             content: stored.content,
-            references: header.recipe?.references ?? [])
+            references: header.setup?.references ?? [])
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
@@ -125,7 +133,7 @@ extension Picture: Value {
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
             attributes: header.attributes,
             making: ReconstructionRecord(
-                report: header.reconstruction, recipe: try header.recipe?.recipe(in: object, from: reader)),
+                report: header.reconstruction, setup: try header.setup?.setup(in: object, from: reader)),
             edit: header.edit,
             landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [])
     }

@@ -27,6 +27,9 @@ public struct TableValue: NestingValue {
         try extent.check(as: .table)
     }
 
+    /// Whether a program can simply write down what is in its cells.
+    package var hasPlainCells: Bool { extent.isPlain }
+
     public var typeName: String { "table" }
 
     public func summary(named name: String?) -> String {
@@ -132,6 +135,10 @@ public struct TableValue: NestingValue {
         return try writer.put(
             kind: Self.kind, hash: hasher.finish(), header: Header(columns: columns, cells: cells.map(\.hex)),
             references: cells)
+    }
+
+    public var quickIdentity: AnyHashable? {
+        rows.withUnsafeBytes { $0.baseAddress }.map { [$0, columns] as [AnyHashable] }
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {

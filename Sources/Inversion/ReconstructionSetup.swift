@@ -3,7 +3,7 @@ import Imaging
 import PictureSets
 
 /// What a reconstruction was made with, apart from the target: enough to make another one in the same way.
-public final class ReconstructionRecipe: Sendable {
+public final class ReconstructionSetup: Sendable {
     /// The space of the features it was reconstructed from.
     public let space: FeatureSpace
     /// The picture the search began at; how that one was made is not kept.

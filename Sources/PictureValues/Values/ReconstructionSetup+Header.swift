@@ -5,29 +5,29 @@ import SessionStore
 import Support
 
 /// What a reconstruction was made with, as sessions keep it: its start and its mask as objects of their own.
-struct RecipeHeader: Codable {
+struct SetupHeader: Codable {
     var space: SpaceHeader
     var start: String
     var options: ReconstructionOptions
     var region: String?
 
-    init(_ recipe: ReconstructionRecipe, writer: ObjectWriter) throws {
-        space = SpaceHeader(recipe.space)
-        start = try recipe.start.write(to: writer).hex
-        options = recipe.options
-        region = try recipe.region?.write(to: writer).hex
+    init(_ setup: ReconstructionSetup, writer: ObjectWriter) throws {
+        space = SpaceHeader(setup.space)
+        start = try setup.start.write(to: writer).hex
+        options = setup.options
+        region = try setup.region?.write(to: writer).hex
     }
 
     var references: [ContentHash] { [start, region].compactMap { $0.flatMap(ContentHash.init(hex:)) } }
 
     /// - Throws: `ObjectDamagedError`, the store's errors.
-    func recipe(in object: StoredObject, from reader: ObjectReader) throws -> ReconstructionRecipe {
+    func setup(in object: StoredObject, from reader: ObjectReader) throws -> ReconstructionSetup {
         guard let start = try reader.value(start, in: object) as? Picture else {
             throw ObjectDamagedError(object: object)
         }
         let mask = try region.map { try reader.value($0, in: object) }
         guard (mask == nil) == (mask as? Mask == nil) else { throw ObjectDamagedError(object: object) }
-        return ReconstructionRecipe(
+        return ReconstructionSetup(
             space: try space.space(in: object), start: start, options: options, region: mask as? Mask)
     }
 }

@@ -1,0 +1,78 @@
+import Interpreter
+import Language
+import SessionStore
+
+/// The statements that a value rests on, as a script: what explains a number, which no record of its own does.
+///
+/// Each file has the hash of its content, in the statement if that names it, else in a line before it.
+struct StatementScript {
+    private(set) var lines: [String] = []
+    /// The files that the statements read.
+    private(set) var files: [InputFile] = []
+    private let session: Session
+    private let builtins: BuiltinTable
+
+    /// - Throws: `UnknownMaking` where no statement is known; the store's errors.
+    init(behind name: String, in session: Session, calling builtins: BuiltinTable) throws {
+        (self.session, self.builtins) = (session, builtins)
+        let graph = try CellGraph(session)
+        let cells = graph.history(of: name)
+        guard !cells.isEmpty else { throw UnknownMaking(reason: "how it was made is not known") }
+        var settings = SessionSettingCode.initial
+        for cell in graph.cells where cells.contains(cell.number) {
+            let trace = graph.trace(of: cell.number) ?? CellTrace()
+            try adopt(trace.settings, &settings)
+            add(cell.cell.source, reading: trace.files)
+        }
+    }
+
+    /// Writes what sets the session as it was.
+    private mutating func adopt(_ needed: [String: String], _ settings: inout [String: String]) throws {
+        let code = SessionSettingCode(session: session, builtins: builtins, paths: .local)
+        for key in SessionSettingCode.order {
+            guard let value = needed[key], settings[key] != value else { continue }
+            settings[key] = value
+            lines.append(try code.statement(setting: key, to: value))
+        }
+    }
+
+    private mutating func add(_ source: String, reading read: [InputFile]) {
+        guard !read.isEmpty, let statement = parse(source, commands: builtins.commands).statements.first
+        else { return lines.append(source) }
+        files += read
+        var named: Set<InputFile> = []
+        let session = session
+        var rule = CodeRewriting(
+            literal: { text in
+                guard let (file, name) = Self.file(among: read, called: text, in: session) else { return nil }
+                named.insert(file)
+                return VerifiedFunction.call(name, hash: file.hash)
+            }, entersConditions: true)
+        rule.entersBlocks = true
+        let code = statement.rewritten(rule).written(commands: builtins.commands)
+        for file in read where !named.contains(file) {
+            let call = VerifiedFunction.call(name(of: file, in: statement), hash: file.hash)
+            lines.append(call.written(commands: builtins.commands) + ";")
+        }
+        lines.append(named.isEmpty ? source : code)
+    }
+
+    /// The file that a text in a statement names, and what a script calls it.
+    private static func file(
+        among files: [InputFile], called text: String, in session: Session
+    ) -> (InputFile, name: String)? {
+        if let place = session.place(ofInput: text), let file = files.first(where: { $0.path == place }) {
+            return (file, text)
+        }
+        // It may have been beside a script that is not running now.
+        return text.isEmpty ? nil : files.first { $0.path.hasSuffix("/" + text) }.map { ($0, $0.path) }
+    }
+
+    /// An included script is named as it was; what it reads, by its place.
+    private func name(of file: InputFile, in statement: Statement) -> String {
+        if case .include(let path, _) = statement.kind, session.place(ofInput: path) == file.path {
+            return path
+        }
+        return file.path
+    }
+}
