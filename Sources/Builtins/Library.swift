@@ -125,7 +125,9 @@ public enum Library {
             SessionFunction.self),
     ]
 
-    public static let table = BuiltinTable(families, fileEndings: fileEndings, engine: PictureEngine())
+    public static let table = BuiltinTable(
+        families, fileEndings: fileEndings, engine: PictureEngine(),
+        maker: ScriptMaker())
 
     private static let fileEndings = ImageCodecs.pictureEndings.union(FileFormats.readableEndings)
         .union(ModelStore.fileEndings).union(["tsv", "txt", "dfis", "dfisession"])

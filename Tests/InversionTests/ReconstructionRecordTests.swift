@@ -35,8 +35,8 @@ import Testing
     }
 
     /// A placeholder for a reconstruction that is not made: it can be asked how it was made, and is not an edit.
-    @Test func aRecipeAloneIsNoEdit() {
-        let standIn = recipe.start.made(with: recipe)
+    @Test func aRecipeAloneIsNoEdit() throws {
+        let standIn = try #require(recipe.startPicture).made(with: recipe)
         #expect(standIn.recipe === recipe && standIn.reconstruction == nil && !standIn.isEdited)
         #expect(standIn.showing(standIn.image, landmarks: nil).making == nil)
         #expect(EditMark.comment(for: standIn) == "Made with dfi.")

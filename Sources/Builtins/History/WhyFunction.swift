@@ -54,10 +54,11 @@ struct WhyFunction: Function {
     }
 
     private func warnIfChanged(_ file: InputFile, _ call: Call) {
-        guard FileManager.default.fileExists(atPath: file.path) else {
+        let path = file.place(in: call.session)
+        guard FileManager.default.fileExists(atPath: path) else {
             return call.warn("“\(file.path)” is missing: the script would stop there", about: $value)
         }
-        let hash = try? call.session.hash(ofInput: file.path).hex
+        let hash = try? call.session.hash(ofInput: path).hex
         if hash != file.hash {
             call.warn("“\(file.path)” has changed since: the script would stop there", about: $value)
         }

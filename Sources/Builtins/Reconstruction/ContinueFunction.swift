@@ -27,6 +27,11 @@ struct ContinueFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         let (report, recipe) = try search(call)
+        guard let start = recipe.startPicture else {
+            throw call.complaint(
+                about: $z, "the picture that \(name(call)) began at is not in this session",
+                remedy: "history \(name(call)) lists the statements that make both, once its file is there")
+        }
         var options = recipe.options
         let more = call.capped(evaluations: try evaluations ?? usual(report, recipe, call))
         let (sum, isTooLarge) = max(report.evaluations, 0).addingReportingOverflow(more)
@@ -37,7 +42,7 @@ struct ContinueFunction: Function {
                 remedy: "enter the statement that made it again, with evaluations: \(options.evaluations)")
         }
         var task = ReconstructionTask(
-            target: target, from: recipe.start, options: options, region: recipe.region,
+            target: target, from: start, options: options, region: recipe.region,
             network: try call.session.network(of: recipe.space))
         task.expectsState = true
         // They were told when it began.

@@ -13,7 +13,11 @@ struct RecipeHeader: Codable {
 
     init(_ recipe: ReconstructionRecipe, writer: ObjectWriter) throws {
         space = SpaceHeader(recipe.space)
-        start = try recipe.start.write(to: writer).hex
+        start =
+            switch recipe.start {
+            case .picture(let picture): try picture.write(to: writer).hex
+            case .withheld(let identity): identity.hex
+            }
         options = recipe.options
         region = try recipe.region?.write(to: writer).hex
     }
@@ -22,12 +26,17 @@ struct RecipeHeader: Codable {
 
     /// - Throws: `ObjectDamagedError`, the store's errors.
     func recipe(in object: StoredObject, from reader: ObjectReader) throws -> ReconstructionRecipe {
-        guard let start = try reader.value(start, in: object) as? Picture else {
-            throw ObjectDamagedError(object: object)
-        }
         let mask = try region.map { try reader.value($0, in: object) }
         guard (mask == nil) == (mask as? Mask == nil) else { throw ObjectDamagedError(object: object) }
-        return ReconstructionRecipe(
-            space: try space.space(in: object), start: start, options: options, region: mask as? Mask)
+        let (space, region) = (try space.space(in: object), mask as? Mask)
+        do {
+            guard let start = try reader.value(start, in: object) as? Picture else {
+                throw ObjectDamagedError(object: object)
+            }
+            return ReconstructionRecipe(space: space, start: start, options: options, region: region)
+        } catch let withheld as WithheldPicture {
+            return ReconstructionRecipe(
+                space: space, withheldStart: withheld.hash, options: options, region: region)
+        }
     }
 }
