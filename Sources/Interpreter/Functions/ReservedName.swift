@@ -6,7 +6,7 @@ enum ReservedName {
     static let all: [String: CommandForm?] = [
         "cancel": nil, "check": nil, "expect": nil, "export": .words, "gather": nil, "jobs": .words,
         "live": nil,
-        "made": nil, "note": .expressions, "pack": nil, "predict": nil, "preview": nil, "study": nil,
+        "made": nil, "note": .expressions, "predict": nil, "preview": nil, "study": nil,
         "tally": nil, "wait": nil,
     ]
 }
