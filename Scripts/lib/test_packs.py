@@ -48,8 +48,8 @@ class PackCase(PromptCase):
         return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
 
     def copy(self, home="home"):
-        """The folder of the one copy of a pack."""
-        (folder,) = pathlib.Path(self.path(home), "packs").iterdir()
+        """The folder of the one copy of a pack. A kill may leave another that is still empty, for the next minute."""
+        (folder,) = [path for path in pathlib.Path(self.path(home), "packs").iterdir() if any(path.iterdir())]
         return folder
 
 

@@ -64,13 +64,18 @@ package final class TemporaryFolder {
             guard descriptor >= 0 else { continue }
             var status = stat()
             // A new one is empty and, for a moment, not locked yet.
-            let isOld = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
-            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isOld {
+            let isUsed = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
+            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
+                isUsed || time(nil) - status.st_mtim.tv_sec > longestMoment
+            {
                 try? FileManager.default.removeItem(atPath: path)
             }
             close(descriptor)
         }
     }
+
+    /// In seconds.
+    private static let longestMoment = 60
 
     private static func isName(_ name: String, of kind: Kind) -> Bool {
         name.hasPrefix(kind.prefix) && name.utf8.count == kind.prefix.utf8.count + 6
