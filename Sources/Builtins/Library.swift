@@ -130,13 +130,16 @@ public enum Library {
             StaleFunction.self,
             RefreshFunction.self,
             UndoFunction.self,
-            SessionFunction.self),
+            SessionFunction.self,
+            PackFunction.self),
     ]
 
-    public static let table = BuiltinTable(families, fileEndings: fileEndings, engine: PictureEngine())
+    public static let table = BuiltinTable(
+        families, fileEndings: fileEndings, engine: PictureEngine(),
+        maker: ScriptMaker())
 
     private static let fileEndings = ImageCodecs.pictureEndings.union(FileFormats.readableEndings)
-        .union(ModelStore.fileEndings).union(["tsv", "txt", "dfis", "dfisession"])
+        .union(ModelStore.fileEndings).union(["tsv", "txt", "dfis", "dfisession", "dfiz"])
 
     /// The types of values besides the language's own.
     public static let types = TypeTable([

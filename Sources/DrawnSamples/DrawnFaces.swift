@@ -31,6 +31,11 @@ public enum DrawnFaces {
         }
     }
 
+    /// Whether a file is one of the drawings in the cache, by its path.
+    package static func isDrawing(_ path: String, in cache: CacheFolder) -> Bool {
+        path.hasPrefix(location(below: cache.path).pictures + "/")
+    }
+
     private static func draw(into place: Location, _ monitor: any WorkMonitor) throws -> Location {
         if isComplete(place) { return place }
         let code = PrivateFolder.make(place.pictures)

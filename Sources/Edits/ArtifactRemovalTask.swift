@@ -16,17 +16,18 @@ public struct ArtifactRemovalTask {
     /// φ in the space that the edit was reconstructed in.
     public let mapping: FeatureMapping
     private let setup: ReconstructionSetup
+    private let start: Picture
 
     /// - Parameters:
     ///   - network: the one of the space that the edit was reconstructed in.
     ///   - enlarging: how the photograph is scaled up to it.
-    /// - Returns: nil if it is not known how the edit was made.
+    /// - Returns: nil if it is not known how the edit was made, or the picture it began at is not at hand.
     public init?(
         from edit: Picture, of photograph: Picture, network: Network,
         enlarging: ResamplingFilter = .bicubic
     ) {
-        guard let setup = edit.reconstructionSetup else { return nil }
-        (self.edit, self.photograph, self.setup) = (edit, photograph, setup)
+        guard let setup = edit.reconstructionSetup, let start = setup.startPicture else { return nil }
+        (self.edit, self.photograph, self.reconstructionSetup, self.start) = (edit, photograph, setup, start)
         mapping = FeatureMapping(network: network, space: setup.space, enlarging: enlarging)
     }
 
@@ -38,9 +39,9 @@ public struct ArtifactRemovalTask {
         let fitted = try photograph.image.resized(
             width: edit.image.width, height: edit.image.height, filter: .bicubic,
             checkpoint: context.monitor.checkCancellation)
-        let start = try setup.start.image.resized(
+        let began = try start.image.resized(
             width: edit.image.width, height: edit.image.height, filter: .bicubic)
-        if 255 * start.rootMeanSquareDifference(from: fitted) < 1 { context.notice(.startIsPhotograph) }
+        if 255 * began.rootMeanSquareDifference(from: fitted) < 1 { context.notice(.startIsPhotograph) }
         let own = try reconstruction(in: context)
         return ArtifactRemoval(from: edit.image, own: own.image, of: fitted)
     }
@@ -50,7 +51,7 @@ public struct ArtifactRemovalTask {
         let target = try mapping.features(of: photograph, in: context)
         do {
             var task = ReconstructionTask(
-                target: target, from: setup.start, options: setup.options, region: setup.region,
+                target: target, from: start, options: setup.options, region: setup.region,
                 network: mapping.network)
             task.keepsState = .end
             return try task.run(in: context)

@@ -29,6 +29,15 @@ extension Picture {
     }
 }
 
+extension ReconstructionSetup.Start {
+    fileprivate func identity(checkpoint: () throws -> Void) rethrows -> ContentHash {
+        switch self {
+        case .picture(let picture): try picture.identity(checkpoint: checkpoint)
+        case .withheld(let identity): identity
+        }
+    }
+}
+
 extension AttributeRow {
     /// As Swift described the row when identities were first made; however Swift describes it today, this must
     /// not change.

@@ -98,6 +98,9 @@ struct SessionFile {
         // SQLite takes a file of one byte for an empty one, and would write over it.
         guard bytes.count != 1 else { throw SessionOpenError.notADatabase(path: path) }
         guard let header = FileHeader(bytes) else { return }
+        guard header.applicationID != FileHeader.packID else {
+            throw SessionOpenError.isPack(path: path)
+        }
         guard [0, Schema.applicationID].contains(header.applicationID) else {
             throw SessionOpenError.notASession(path: path)
         }

@@ -7,6 +7,8 @@ public enum SessionOpenError: ExplainedError, Equatable {
     case notADatabase(path: String)
     /// The file is an SQLite database of another program.
     case notASession(path: String)
+    /// The file is a pack.
+    case isPack(path: String)
     /// The file was written by a later version of this program.
     case newer(path: String, format: Int, supported: Int)
     case folderMissing(path: String, folder: String)
@@ -28,6 +30,7 @@ public enum SessionOpenError: ExplainedError, Equatable {
         switch self {
         case .notADatabase(let path): "“\(path)” is not a session file: it is not an SQLite database"
         case .notASession(let path): "“\(path)” is not a session file: it is a database of another program"
+        case .isPack(let path): "“\(path)” is a pack, not a session file"
         case .newer(let path, let format, let supported):
             "session “\(path)” has format \(format); this version reads formats up to \(supported)"
         case .folderMissing(let path, let folder):
@@ -46,6 +49,8 @@ public enum SessionOpenError: ExplainedError, Equatable {
         case .notADatabase(let path) where path.hasSuffix("." + KnownSessions.fileEnding):
             "if it was a session, copy what can be read of it into a new one: \(RescueCommand(path: path).text)"
         case .notADatabase, .notASession, .isFolder: "name another file; one that does not exist is made"
+        case .isPack(let path):
+            "open it without --session, which works on a copy: dfi '\(path.replacing("'", with: "'\\''"))'"
         case .newer: "use the newer version of dfi, or another session file"
         case .folderMissing(_, let folder): "make the folder (mkdir -p '\(folder)') or name another file"
         case .linkLeadsNowhere(let path, _):

@@ -124,7 +124,7 @@ extension SessionStore {
             arguments: [file.hash.hex, file.output.hex])
     }
 
-    private func callRecord(_ row: Row) throws -> CallRecord {
+    func callRecord(_ row: Row) throws -> CallRecord {
         CallRecord(
             output: try row.checkedHash("output"), form: try row.checked("form"),
             inputs: try row.checkedList("inputs").map { hex in

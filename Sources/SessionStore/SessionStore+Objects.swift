@@ -80,7 +80,7 @@ extension SessionStore {
         try db.execute(sql: "DELETE FROM reference WHERE object = ?", arguments: [hash.hex])
     }
 
-    private func fetch(_ hash: ContentHash, in db: Database) throws -> StoredObject? {
+    func fetch(_ hash: ContentHash, in db: Database) throws -> StoredObject? {
         let sql = "SELECT kind, header, length, checksum FROM object WHERE hash = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [hash.hex]) else { return nil }
         let parts = BlobParts(db: db, owner: .object, key: hash.hex)

@@ -77,10 +77,15 @@ struct Seal: Equatable {
 /// What the first bytes of an SQLite file say.
 struct FileHeader {
     static let size = 100
+    /// "dfiz": the application that marks an SQLite file as a pack, so that nothing opens it as a session.
+    static let packID = 0x6466_697a
 
     let isLogged: Bool
     let seal: Seal
     let applicationID: Int
+    let userVersion: Int
+    /// Bytes in all pages, according to the first; 0 where it does not say.
+    let fileSize: Int
 
     /// nil where this is no SQLite file.
     init?(_ bytes: [UInt8]) {
@@ -90,6 +95,11 @@ struct FileHeader {
         isLogged = bytes[18] == 2 && bytes[19] == 2
         seal = Seal(value: bigEndian(bytes, at: 40))
         applicationID = Int(bigEndian(bytes, at: 68))
+        userVersion = Int(bigEndian(bytes, at: 60))
+        let pageSize = Int(bytes[16]) << 8 | Int(bytes[17])
+        // The number of pages counts only if the version that wrote it wrote the last change as well.
+        let isCurrent = bigEndian(bytes, at: 24) == bigEndian(bytes, at: 92)
+        fileSize = isCurrent ? Int(bigEndian(bytes, at: 28)) * (pageSize == 1 ? 65536 : pageSize) : 0
     }
 }
 

@@ -14,6 +14,7 @@ extension Workbench {
         if let path = store.path { KnownSessions(home: home).note(path) }
         for notice in store.notices { tell(notice) }
         let environment = try environment(on: store)
+        if let folder = packFolder { environment.session.searchFolders.insert(folder, at: 0) }
         if store.path == nil { environment.session.remedyElsewhere = remedyInPrompt }
         return environment
     }
@@ -37,8 +38,9 @@ extension Workbench {
             "the prompt's session has it, but this is a private one: --session '\(defaultSession)' opens that"
     }
 
-    /// `--session`, the prompt's lasting default, or a private temporary one.
+    /// The copy of a pack, `--session`, the prompt's lasting default, or a private temporary one.
     private func openStore() throws -> SessionStore {
+        if let pack = options.pack { return try openPack(pack) }
         if let path = options.session { return try openKept(path) }
         guard isInteractive else { return try SessionStore.temporary() }
         do {
@@ -57,7 +59,7 @@ extension Workbench {
     }
 
     /// The session in a file; where another program has it, a person at the prompt may go on without one.
-    private func openKept(_ path: String) throws -> SessionStore {
+    func openKept(_ path: String) throws -> SessionStore {
         do {
             return try SessionStore.open(path: path)
         } catch let error as SessionOpenError where error.isInUse && isInteractive {

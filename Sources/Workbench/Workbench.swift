@@ -15,6 +15,8 @@ public final class Workbench {
     let host: ConsoleHost
     let home: DataHome
     let printer: OutcomePrinter
+    /// Where the files of the pack are that was opened.
+    var packFolder: String?
 
     public init(options: WorkbenchOptions, console: Console = Console(), home: DataHome = DataHome()) {
         self.options = options
@@ -41,6 +43,7 @@ public final class Workbench {
     /// Does all the work; returns the status the process should end with. Never throws: errors are reported.
     public func run() -> ExitStatus {
         do {
+            try options.checkPack()
             let sources = try readSources()
             if options.checksOnly { return try check(sources) }
             Interrupt.install()
@@ -66,7 +69,7 @@ public final class Workbench {
 
     /// The prompt, or a program on standard input, follows unless files or code were given.
     private var readsInput: Bool {
-        options.staysInteractive || (options.files.isEmpty && options.code.isEmpty)
+        options.staysInteractive || (options.scripts.isEmpty && options.code.isEmpty)
     }
 
     var isInteractive: Bool { readsInput && isatty(STDIN_FILENO) == 1 && !options.writesJSON }
@@ -75,7 +78,7 @@ public final class Workbench {
     /// whole for that.
     private func readSources() throws -> [ProgramSource] {
         var sources =
-            try options.files.map(ProgramSource.init(file:)) + options.code.map(ProgramSource.init(code:))
+            try options.scripts.map(ProgramSource.init(file:)) + options.code.map(ProgramSource.init(code:))
         if readsInput && !isInteractive && !options.settings.isEmpty {
             sources.append(try ProgramSource(file: ProgramSource.standardInput))
         }
@@ -85,9 +88,12 @@ public final class Workbench {
     }
 
     private func check(_ sources: [ProgramSource]) throws -> ExitStatus {
-        // Names of an existing session count; a check makes no session, and changes none.
+        // Names of an existing session or a pack count; a check makes no session, and changes none.
+        let pack = try temporaryPack()
+        defer { withExtendedLifetime(pack) {} }
         let kept = options.session.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
-        let store = try kept.map(SessionStore.openForReading) ?? SessionStore.temporary()
+        let store =
+            try (pack?.copy.session ?? kept).map(SessionStore.openForReading) ?? SessionStore.temporary()
         let environment = try environment(on: store)
         let scan = try applySettings(for: sources, in: environment)
         var checker = Checker(environment: environment)

@@ -15,7 +15,9 @@ struct DFI: ParsableCommand {
             """,
         version: Version.current)
 
-    @Argument(help: "Scripts to run; - is standard input.", completion: .file(extensions: ["dfis"]))
+    @Argument(
+        help: "Scripts to run, - for standard input; a pack (.dfiz) to go on in a copy of it.",
+        completion: .file(extensions: ["dfis", "dfiz"]))
     var files: [String] = []
 
     @Option(

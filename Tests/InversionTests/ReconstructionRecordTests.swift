@@ -37,8 +37,8 @@ import Testing
     }
 
     /// A placeholder for a reconstruction that is not made: it can be asked how it was made, and is not an edit.
-    @Test func aSetupAloneIsNoEdit() {
-        let standIn = setup.start.made(with: setup)
+    @Test func aRecipeAloneIsNoEdit() throws {
+        let standIn = try #require(setup.startPicture).made(with: setup)
         #expect(standIn.reconstructionSetup === setup && standIn.reconstruction == nil && !standIn.isEdited)
         #expect(standIn.showing(standIn.image, landmarks: nil).making == nil)
         #expect(EditMark.comment(for: standIn) == "Made with dfi.")

@@ -25,6 +25,7 @@ enum ForeignLoad {
         if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(shellQuoted)" }
         return switch form {
         case .session: "dfi --session \(shellQuoted) opens it, in a terminal"
+        case .pack: "dfi \(shellQuoted) opens it, in a terminal"
         case .safetensors, .pyTorch, .pickle, .caffe: "network(\(literal)) reads it"
         case .table, .utf16: "give it a name that ends in .csv"
         case _ where form.isPicture:

@@ -41,20 +41,22 @@ struct ReplayScript {
     }
 
     /// The whole script. A comment says where it comes from and what was left out.
-    func text(version: String, date: Date, folder: String) -> String {
+    /// - Parameter folder: where it was saved; nil leaves that out.
+    func text(version: String, date: Date, folder: String?) -> String {
         let day = date.formatted(.iso8601.year().month().day())
         let header = [
             "\(Self.mark) \(version), saved on \(day).",
-            "# Relative inputs are looked for beside this script, in the working directory, then in $DFI_HOME/data;",
-            "# it was saved in \(Self.oneLine(folder))", "",
+            "# Relative inputs are looked for beside this script, in the working directory, then in $DFI_HOME/data"
+                + (folder == nil ? "." : ";"),
         ]
+        let place = folder.map { ["# it was saved in \(Self.oneLine($0))"] } ?? []
         let body = lines.map { line in
             switch line {
             case .statement(let text): text
             case .comment(let text): "# " + text
             }
         }
-        return (header + body).joined(separator: "\n") + "\n"
+        return (header + place + [""] + body).joined(separator: "\n") + "\n"
     }
 
     /// After an undo, names stand for what they did before, and are missing if they were missing then.

@@ -52,10 +52,11 @@ struct WhyFunction: Function {
     }
 
     private func warnIfChanged(_ file: InputFile, _ call: Call) throws {
-        guard FileManager.default.fileExists(atPath: file.path) else {
+        let path = file.place(in: call.session)
+        guard FileManager.default.fileExists(atPath: path) else {
             return call.warn("“\(file.path)” is missing: the script would stop there", about: $value)
         }
-        guard try call.session.contentHash(ofInput: file.path)?.hex == file.hash else {
+        guard try call.session.contentHash(ofInput: path)?.hex == file.hash else {
             return call.warn("“\(file.path)” has changed since: the script would stop there", about: $value)
         }
     }

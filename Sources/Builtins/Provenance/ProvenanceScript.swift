@@ -32,7 +32,8 @@ package struct ProvenanceScript {
 
     /// How a script names the files that it reads.
     package enum PathStyle {
-        /// As the program did, if that still leads to the file; else by its absolute path.
+        /// As the program did, if that still leads to the file, or to one while the file is gone; else by its absolute
+        /// path.
         case local
         /// Without folders, users and hosts, for others.
         case shared
@@ -176,7 +177,7 @@ package struct ProvenanceScript {
     private func fileArgument(_ file: InputFile) -> String {
         switch paths {
         case .shared: sharedNames[file]
-        case .local: session.place(ofInput: file.given) == file.path ? file.given : file.path
+        case .local: file.isNamed(by: file.given, in: session) ? file.given : file.path
         }
     }
 

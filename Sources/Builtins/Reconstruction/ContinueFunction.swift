@@ -27,6 +27,11 @@ struct ContinueFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         let (report, setup) = try search(call)
+        guard let start = setup.startPicture else {
+            throw call.complaint(
+                about: $z, "the picture that \(name(call)) began at is not in this session",
+                remedy: "history \(name(call)) lists the statements that make both, once its file is there")
+        }
         var options = setup.options
         let more = call.capped(evaluations: try evaluations ?? usual(report, setup, call))
         let (sum, isTooLarge) = max(report.evaluations, 0).addingReportingOverflow(more)
@@ -37,7 +42,7 @@ struct ContinueFunction: Function {
                 remedy: "enter the statement that made it again, with evaluations: \(options.evaluations)")
         }
         var task = ReconstructionTask(
-            target: target, from: setup.start, options: options, region: setup.region,
+            target: target, from: start, options: options, region: setup.region,
             network: try call.session.network(of: setup.space))
         task.expectsState = true
         // They were told when it began.

@@ -22,6 +22,12 @@ struct RemoveArtifactsFunction: Function {
     @Labelled("the photograph it is an edit of") var from: Picture
 
     func run(_ call: Call) throws -> Picture {
+        guard z.reconstructionSetup.map({ $0.startPicture != nil }) ?? true else {
+            throw call.complaint(
+                about: $z,
+                "the picture that \(call.label(of: $z, or: "this one")) began at is not in this session",
+                remedy: "it was packed without photographs; info(…) of that picture says which file it needs")
+        }
         guard let setup = z.reconstructionSetup,
             let task = ArtifactRemovalTask(
                 from: z, of: from, network: try call.session.network(of: setup.space),

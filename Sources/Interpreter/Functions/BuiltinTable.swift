@@ -13,20 +13,24 @@ public struct BuiltinTable: Sendable {
     let fileEndings: Set<String>
     /// What computes the values that they give.
     let engine: any EngineDescription
+    /// What makes values again that were made by these functions.
+    let maker: (any ValueMaker)?
 
     /// - Parameters:
     ///   - families: the functions, in the order in which `help` shows them.
     ///   - fileEndings: of the files that functions read and write: lower case, without the dot. A name with one of them
     ///     that stands without quotes is taken for a file's.
     ///   - engine: what computes the values that they give.
+    ///   - maker: what makes such values again.
     /// - Precondition: no two functions have one name.
     public init(
         _ families: [FunctionFamily], fileEndings: Set<String> = [],
-        engine: any EngineDescription = PlainEngine()
+        engine: any EngineDescription = PlainEngine(), maker: (any ValueMaker)? = nil
     ) {
         self.families = families
         self.fileEndings = fileEndings
         self.engine = engine
+        self.maker = maker
         let builtins = families.flatMap(\.functions)
         byName = Dictionary(uniqueKeysWithValues: builtins.map { ($0.name, $0) })
         let forms = builtins.compactMap { function in function.command.map { (function.name, $0) } }

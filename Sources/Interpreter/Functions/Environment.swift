@@ -2,6 +2,13 @@ import Language
 import SessionStore
 import Support
 
+/// Makes values again of which a session keeps only how they were made.
+public protocol ValueMaker: Sendable {
+    /// - Returns: nil where it is not known how the value was made, where files that it needs are not there, and where
+    ///   something else comes out.
+    func value(_ hash: ContentHash, recordedIn environment: Environment) -> (any Value)?
+}
+
 /// What programs run in: a session, with names and their values, and the functions they may call.
 ///
 /// A session knows no functions. Code that checks a program, evaluates it or repeats a call has both here.
@@ -11,6 +18,14 @@ public final class Environment {
 
     /// - Parameter session: one that was opened with the commands of the same functions.
     public init(session: Session, builtins: BuiltinTable) {
+        (self.session, self.builtins) = (session, builtins)
+        session.remaking = { [weak session] value in
+            session.flatMap { builtins.maker?.value(value, recordedIn: Environment(reading: $0, builtins)) }
+        }
+    }
+
+    /// For a session that another one has already.
+    private init(reading session: Session, _ builtins: BuiltinTable) {
         (self.session, self.builtins) = (session, builtins)
     }
 

@@ -47,6 +47,7 @@ package struct ForeignScript: ExplainedError, Equatable {
         if let unpacker = form.unpacker { return "unpack it: \(unpacker) \(path.shellQuoted)" }
         return switch form {
         case .session: "open it: dfi --session \(path.shellQuoted)"
+        case .pack: "open it: dfi \(path.shellQuoted)"
         case .sqlite: "a session's file is one that dfi has made"
         case .safetensors, .pyTorch, .pickle, .caffe: "use it in a statement: use(network(\(literal)))"
         case .numpy, .numpyArchive: "read it in a statement: a = load(\(literal))"

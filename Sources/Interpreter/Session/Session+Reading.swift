@@ -25,6 +25,8 @@ extension Session {
 
     /// Reads values that the session keeps.
     package var reader: ObjectReader {
-        ObjectReader(store: store, types: types, commands: commands, moved: movedFiles)
+        ObjectReader(
+            store: store, types: types, commands: commands, moved: movedFiles,
+            remake: { [weak self] hash in self?.remaking(hash) })
     }
 }

@@ -10,6 +10,8 @@ public final class ObjectReader {
     let commands: CommandTable
     /// Finds files that are no longer where the session had them.
     package let moved: MovedFiles
+    /// Makes a value again from how it was made; nil where that is not known, or cannot be done here.
+    private let remake: (ContentHash) -> (any Value)?
     /// Parts read so far: what is shared is read once.
     private var parts: [ContentHash: any Value] = [:]
     /// How many objects, each a part of the one before it, are being read.
@@ -20,11 +22,17 @@ public final class ObjectReader {
 
     /// Finds files only where the session had them.
     public convenience init(store: SessionStore, types: TypeTable, commands: CommandTable) {
-        self.init(store: store, types: types, commands: commands, moved: MovedFiles(folders: []))
+        self.init(
+            store: store, types: types, commands: commands, moved: MovedFiles(folders: []),
+            remake: { _ in nil })
     }
 
-    init(store: SessionStore, types: TypeTable, commands: CommandTable, moved: MovedFiles) {
+    init(
+        store: SessionStore, types: TypeTable, commands: CommandTable, moved: MovedFiles,
+        remake: @escaping (ContentHash) -> (any Value)?
+    ) {
         (self.store, self.types, self.commands, self.moved) = (store, types, commands, moved)
+        self.remake = remake
     }
 
     /// The value of a stored object.
@@ -55,6 +63,10 @@ public final class ObjectReader {
         parts[hash] = part
         return part
     }
+
+    /// The value of an object whose content is not kept, made again from files.
+    /// - Returns: nil where they are not there.
+    package func madeAgain(_ object: StoredObject) -> (any Value)? { remake(object.hash) }
 
     /// A part of `parent` that is not a value itself.
     package func object(_ hex: String, in parent: StoredObject) throws -> StoredObject {

@@ -14,6 +14,7 @@ extension NotAPicture: AdvisedError {
         return switch form {
         case .numpy, .numpyArchive: "load(\(literal)) reads it"
         case .session: "dfi --session FILE opens it, in a terminal"
+        case .pack: "dfi FILE opens it, in a terminal"
         case .safetensors, .pyTorch, .caffe: "network(\(literal)) reads it"
         case .table:
             "load(\(literal)) reads it; with the folder of its pictures: dataset(\"folder\", attributes: \(literal))"

@@ -97,7 +97,7 @@ public struct NetworkValue: Value {
 
     /// What the network's object says of where it is, without opening it.
     /// - Throws: `ObjectDamagedError`.
-    static func source(in header: ObjectHeader) throws -> NetworkSource {
+    package static func source(in header: ObjectHeader) throws -> NetworkSource {
         let object = StoredObject(hash: header.hash, kind: header.kind, header: header.header, content: [])
         return try object.decode(Header.self, from: [UInt8](header.header.utf8)).source
     }

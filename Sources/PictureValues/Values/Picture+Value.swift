@@ -91,6 +91,8 @@ extension Picture: Value {
         var decoding: [String]?
         /// nil where the pixels are stored as they are.
         var encoding: FloatEncoding?
+        /// Whether the pixels were left out when the session was packed; nil means no.
+        var isWithheld: Bool?
 
         private enum CodingKeys: String, CodingKey {
             case width, height, file, attributes, reconstruction
@@ -124,6 +126,12 @@ extension Picture: Value {
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
+        if header.isWithheld == true, object.content.isEmpty {
+            guard let picture = reader.madeAgain(object) as? Picture else {
+                throw WithheldPicture(hash: object.hash, file: header.file)
+            }
+            return picture
+        }
         let pixels = try FloatBytes.decode(
             object.content, as: header.encoding, shapes: [[header.width, header.height, 3]], of: object)
         guard pixels.allSatisfy(\.isFinite), header.landmarks?.allSatisfy({ $0.count == 2 }) ?? true,

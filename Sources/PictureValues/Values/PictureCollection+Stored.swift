@@ -7,7 +7,7 @@ import Support
 
 /// How sessions keep what was listed: once, whatever is selected from it.
 extension PictureCollection {
-    static let kind = "collection"
+    package static let kind = "collection"
 
     private struct Header: Codable {
         var root: String

@@ -13,7 +13,11 @@ struct SetupHeader: Codable {
 
     init(_ setup: ReconstructionSetup, writer: ObjectWriter) throws {
         space = SpaceHeader(setup.space)
-        start = try setup.start.write(to: writer).hex
+        start =
+            switch setup.start {
+            case .picture(let picture): try picture.write(to: writer).hex
+            case .withheld(let identity): identity.hex
+            }
         options = setup.options
         region = try setup.region?.write(to: writer).hex
     }
@@ -22,12 +26,17 @@ struct SetupHeader: Codable {
 
     /// - Throws: `ObjectDamagedError`, the store's errors.
     func setup(in object: StoredObject, from reader: ObjectReader) throws -> ReconstructionSetup {
-        guard let start = try reader.value(start, in: object) as? Picture else {
-            throw ObjectDamagedError(object: object)
-        }
         let mask = try region.map { try reader.value($0, in: object) }
         guard (mask == nil) == (mask as? Mask == nil) else { throw ObjectDamagedError(object: object) }
-        return ReconstructionSetup(
-            space: try space.space(in: object), start: start, options: options, region: mask as? Mask)
+        let (space, region) = (try space.space(in: object), mask as? Mask)
+        do {
+            guard let start = try reader.value(start, in: object) as? Picture else {
+                throw ObjectDamagedError(object: object)
+            }
+            return ReconstructionSetup(space: space, start: start, options: options, region: region)
+        } catch let withheld as WithheldPicture {
+            return ReconstructionSetup(
+                space: space, withheldStart: withheld.hash, options: options, region: region)
+        }
     }
 }

@@ -95,6 +95,7 @@ extension FileKind {
         Row(.parquet, "a Parquet file", "PAR1"),
         // SQLite's header has the number of the program that made the file.
         Row(.session, "a session", .at(68, "dfis").after("SQLite format 3")),
+        Row(.pack, "a pack", .at(68, "dfiz").after("SQLite format 3")),
         Row(.sqlite, "an SQLite database", "SQLite format 3"),
     ]
 

@@ -9,7 +9,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
     case dicom, openEXR, radiance, pfm, dds, qoi, appleIcon, gimp, fits, svg
     case video, pdf, postScript
 
-    case excel, openDocument, oldExcel, parquet, sqlite, session
+    case excel, openDocument, oldExcel, parquet, sqlite, session, pack
 
     case safetensors, pyTorch, caffe, prototxt, torch7, onnx, gguf, tensorFlowLite, savedModel, flax
     case numpy, numpyArchive, hdf5, matlab, pickle

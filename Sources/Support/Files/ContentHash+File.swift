@@ -29,3 +29,14 @@ extension ContentHash {
 
     private static let partSize = 1 << 20
 }
+
+/// The hash of a file's bytes, as `sha256sum` prints it, from parts.
+package struct FileHasher {
+    private var hash = SHA256()
+
+    package init() {}
+
+    package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { hash.update($0) } }
+
+    package func finish() -> ContentHash { ContentHash(hash) }
+}

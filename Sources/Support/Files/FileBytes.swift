@@ -91,6 +91,39 @@ public enum FileBytes {
         flushFolder(of: target)
     }
 
+    /// Copies a file in one step, as `writeAtomically` writes one; memory does not grow with it.
+    ///
+    /// - Parameters:
+    ///   - replacing: whether the copy takes the place of what is there.
+    ///   - checkpoint: called for each part; what it throws ends the work.
+    /// - Throws: `FileAccessError`, with EEXIST where there is something that is not to be replaced; `NotARegularFile`;
+    ///   what `checkpoint` throws.
+    package static func copyAtomically(
+        _ source: String, to path: String, replacing: Bool, checkpoint: () throws -> Void = {}
+    ) throws {
+        let file = try RegularFile(opening: source)
+        defer { close(file.descriptor) }
+        let target = resolvingLinks(path)
+        let mode = try modeAfterReplacing(target, named: path)
+        let copy = try UnnamedFile(for: target)
+        var part = [UInt8](repeating: 0, count: min(copiedAtOnce, file.size))
+        for place in stride(from: 0, to: file.size, by: copiedAtOnce) {
+            try checkpoint()
+            let code = part.withUnsafeMutableBytes { buffer -> Int32 in
+                let read = fill(buffer, from: file.descriptor, at: place)
+                let filled = UnsafeRawBufferPointer(rebasing: buffer[..<read.count])
+                return read.code != 0 ? read.code : writeAll(filled, to: copy.descriptor)
+            }
+            guard code == 0 else { throw FileAccessError(.write, path: path, code: code) }
+        }
+        var code = fchmod(copy.descriptor, mode) == 0 && fsync(copy.descriptor) == 0 ? 0 : errno
+        if code == 0 { code = copy.publish(as: target, replacing: replacing) }
+        guard code == 0 else { throw FileAccessError(.write, path: path, code: code) }
+        flushFolder(of: target)
+    }
+
+    private static let copiedAtOnce = 1 << 20
+
     /// Writes all of a buffer, whatever signals arrive meanwhile.
     /// - Returns: the system's error number, 0 where there was none.
     package static func writeAll(

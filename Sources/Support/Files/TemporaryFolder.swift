@@ -9,16 +9,20 @@ package final class TemporaryFolder {
         case cache
         /// A copy of a session.
         case session
+        /// A pack that is being opened.
+        case pack
 
         fileprivate var prefix: String { "dfi-\(rawValue)-" }
     }
 
     package let path: String
     private let lock: Int32
+    private var isKept = false
 
-    /// nil where none can be made; `errno` says why.
-    package init?(_ kind: Kind) {
-        let parent = FileManager.default.temporaryDirectory.path
+    /// - Parameter parent: the folder it is made in; nil for the system's.
+    /// - Returns: nil where none can be made; `errno` says why.
+    package init?(_ kind: Kind, in parent: String? = nil) {
+        let parent = parent ?? FileManager.default.temporaryDirectory.path
         Self.sweep(parent)
         var template = Array("\(parent)/\(kind.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { return nil }
@@ -26,8 +30,17 @@ package final class TemporaryFolder {
         lock = Self.lock(path)
     }
 
+    /// Gives the folder its place for good, in one step. What is in it should be on the disk.
+    /// - Parameter target: in the same parent; nothing is there yet, or an empty folder.
+    /// - Returns: the system's error number, 0 where there was none.
+    package func keep(as target: String) -> Int32 {
+        guard rename(path, target) == 0 else { return errno }
+        isKept = true
+        return 0
+    }
+
     deinit {
-        try? FileManager.default.removeItem(atPath: path)
+        if !isKept { try? FileManager.default.removeItem(atPath: path) }
         if lock >= 0 { close(lock) }
     }
 
@@ -51,13 +64,18 @@ package final class TemporaryFolder {
             guard descriptor >= 0 else { continue }
             var status = stat()
             // A new one is empty and, for a moment, not locked yet.
-            let isOld = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
-            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isOld {
+            let isUsed = (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
+            if fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
+                isUsed || time(nil) - status.st_mtim.tv_sec > longestMoment
+            {
                 try? FileManager.default.removeItem(atPath: path)
             }
             close(descriptor)
         }
     }
+
+    /// In seconds.
+    private static let longestMoment = 60
 
     private static func isName(_ name: String, of kind: Kind) -> Bool {
         name.hasPrefix(kind.prefix) && name.utf8.count == kind.prefix.utf8.count + 6

@@ -17,7 +17,7 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
         attributes,
         table,
         idx,
-        landmarks, session,
+        landmarks, session, pack,
     ]
 
     public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

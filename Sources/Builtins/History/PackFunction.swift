@@ -1,0 +1,115 @@
+import DeepFeatures
+import Foundation
+import Interpreter
+import PictureValues
+import SessionStore
+import Support
+
+struct PackFunction: Function {
+    static let page = FunctionPage(
+        summary: "Packs the session and its files for others.",
+        discussion: """
+            In a terminal, dfi lesson.dfiz tells what is in the pack, runs nothing, and opens a private copy of the \
+            session, with the files beside it. pack first lists what goes in and what stays out, with sizes. \
+            Photographs – pictures that were read from files, except those that dfi drew or saved itself – go in only \
+            if you say so: at the prompt you are asked, a script says photographs: true or false. Without them, the \
+            pixels that the session keeps of them stay out as well, cropped or resized: a name for one, and features \
+            of one, can be read again where its file is. What was made of photographs are results and go in: edited, \
+            blurred and composed pictures, means and attribute vectors. The faces that Scripts/fetch-data fetches may \
+            not be handed on, by their terms, and stay out, as do the weights of networks, which are large and \
+            can be fetched; faces: true and networks: true take them along. Folders, users and hosts are not in a pack, \
+            except where statements, or texts that names stand for, have them: the list says which. What undo could bring back, _ and the states of searches stay out. \
+            An existing file is replaced only if this session wrote it and it has not been changed since, or with \
+            replace: true. Cost: a copy of the session and one read of each file, in the folder for temporary \
+            files.
+            """,
+        examples: [
+            .init("pack(\"lesson.dfiz\", photographs: false)"),
+            .init("pack(\"whole.dfiz\", photographs: true, networks: true)"),
+        ],
+        seeAlso: ["session", "history", "save", "why"],
+        words: "share bundle archive give send publish dfiz handout")
+    // The session is as it was.
+    static let effect = FunctionEffect.looksAround
+
+    @Positional("the pack's name, which ends in .dfiz", .completes(.newFile)) var file: String
+    @Labelled("whether photographs go in", absent: "ask") var photographs: Bool?
+    @Labelled("whether the fetched faces go in, against their terms") var faces = false
+    @Labelled("whether the weights of networks go in", .known(as: ["weights", "models"])) var networks = false
+    @Labelled(
+        "whether to replace a file that this session did not write, or that was changed since",
+        .known(as: ["overwrite", "force"]))
+    var replace = false
+
+    func run(_ call: Call) throws -> String {
+        let session = call.session
+        let path = session.output(file)
+        let replacing = try mayReplace(path, call)
+        let draft = try PackDraft(of: session.store, monitor: session.monitor)
+        let plan = try PackPlan(of: draft.store, in: session)
+        var content = try content(
+            plan, PackChoices(photographs: true, faces: faces, networks: networks), draft, call)
+        session.host.page(
+            try PackReport(content, in: draft.store, named: file, asking: photographs == nil).lines)
+        let takesPhotographs = try takesPhotographs(plan, call)
+        content = try self.content(
+            plan, PackChoices(photographs: takesPhotographs, faces: faces, networks: networks), draft, call)
+        let needy = try draft.store.names(needing: content.withheld.map(\.object), barrier: Picture.kind)
+        if !needy.isEmpty {
+            session.host.note("pack: to be read again where the photographs are: \(NameList.all(needy))")
+        }
+        try draft.store.rewrite(
+            content.rewriting(calling: call.environment.builtins), monitor: session.monitor)
+        let bytes = try draft.write(
+            content.files, to: path, program: Version.current, replacing: replacing, monitor: session.monitor)
+        session.noteWritten(path)
+        session.host.note("\(ByteCount.phrase(bytes)); dfi '\(file)' opens a copy of it")
+        return file
+    }
+
+    private func content(
+        _ plan: PackPlan, _ choices: PackChoices, _ draft: PackDraft, _ call: Call
+    ) throws -> PackContent {
+        let script = ReplayScript(try draft.store.cells(), calling: call.environment.builtins)
+        let text =
+            script.savedCount == 0 ? "" : script.text(version: Version.current, date: Date(), folder: nil)
+        let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
+        return PackContent(plan, choices, of: call.session, script: text, name: name)
+    }
+
+    /// Refuses another ending, and a file that would be lost.
+    /// - Returns: whether a file at the path is replaced.
+    private func mayReplace(_ path: String, _ call: Call) throws -> Bool {
+        guard path.lowercased().hasSuffix(".dfiz") else {
+            throw call.complaint(
+                about: $file, "a pack's name ends in .dfiz", remedy: "for example pack(\"lesson.dfiz\")")
+        }
+        guard FileManager.default.fileExists(atPath: path), !replace else { return replace }
+        switch call.session.fateOfWritten(path) {
+        case .asWritten: return true
+        case .changed: throw lost("has been changed since this session wrote it", call)
+        case nil: throw lost("is a file that this session did not write", call)
+        }
+    }
+
+    private func lost(_ reason: String, _ call: Call) -> any Error {
+        call.complaint(
+            about: $file, "“\((file as NSString).lastPathComponent)” \(reason), and would be lost",
+            remedy: "another name keeps it; replace: true replaces it")
+    }
+
+    /// Whether photographs go in, as the call or the person says.
+    private func takesPhotographs(_ plan: PackPlan, _ call: Call) throws -> Bool {
+        if let photographs { return photographs }
+        guard plan.hasPhotographs else { return false }
+        guard call.session.host.isInteractive else {
+            throw call.complaint(
+                "this session has photographs, and nobody can be asked whether to give them away",
+                remedy: "write photographs: true or photographs: false")
+        }
+        switch call.session.host.ask("Do the photographs go in? [y/N] ") {
+        case .line(let answer): return answer.lowercased().hasPrefix("y")
+        case .cleared, .ended: throw WorkCancelled()
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Interpreter
+
+/// Takes the names of folders out of texts that people have read, such as the output of a statement.
+struct FolderNames {
+    /// The longest first.
+    private let known: [String]
+
+    /// - Parameter folders: absolute; their names may have spaces, which nothing else tells from the text around them.
+    init(_ folders: [String]) {
+        known = Set(folders.filter { $0.hasPrefix("/") && $0 != "/" }).sorted {
+            ($0.utf8.count, $0) > ($1.utf8.count, $1)
+        }
+    }
+
+    /// The text with paths cut down to what is below their folders, or to their last name.
+    func removed(from text: String) -> String {
+        guard text.contains("/") else { return text }
+        var text = text
+        for folder in known where text.contains(folder) {
+            text = text.replacing(folder + "/", with: "")
+            text = text.replacing(folder, with: PackPlaces.last(of: folder).isEmpty ? "" : "…")
+        }
+        return text.replacing(#/(?<before>^|[\s“”"'(\[:=,])/(?:[^\s\/“”"']+\/)+/#) { $0.output.before }
+    }
+
+    /// Whether one of the known folders is named in a value's bytes.
+    func areIn(_ bytes: [UInt8]) -> Bool {
+        let bytes = Data(bytes)
+        return known.contains { bytes.range(of: Data(($0 + "/").utf8)) != nil }
+    }
+
+    /// Whether one of them is named in a value's header, apart from where its files are.
+    func areIn(header: String) -> Bool {
+        var isFound = false
+        _ = HeaderTexts.rewritten(header) { key, text in
+            if !HeaderTexts.pathKeys.contains(key), areIn(Array(text.utf8)) { isFound = true }
+            return text
+        }
+        return isFound
+    }
+
+    /// Whether a statement has a text in it that names a file by its folders.
+    static func areIn(_ statement: String) -> Bool {
+        statement.contains(#/"(?:/|~/)[^"\n]*[^"\n/]/#)
+    }
+}

@@ -1,0 +1,110 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import PictureSets
+import PictureValues
+import SessionStore
+import Support
+
+/// What may go into a pack: the files that a session uses, each with what it is, and the photographs whose pixels the
+/// session keeps.
+struct PackPlan {
+    /// What a file is, as far as it matters to whom it may be given.
+    enum Kind: CaseIterable {
+        case photograph, face, drawing, result, weights, script, other
+
+        var role: PackedFile.Role {
+            switch self {
+            case .photograph, .face, .drawing, .result: .picture
+            case .weights: .weights
+            case .script: .script
+            case .other: .other
+            }
+        }
+    }
+
+    struct Item {
+        let path: String
+        let name: String
+        let kind: Kind
+        let hash: ContentHash
+        let length: Int
+        /// Set where it can no longer go in.
+        let trouble: PackedFile.Absence?
+    }
+
+    /// A picture that the session keeps and that is a file's, as a whole or in part.
+    struct Photograph {
+        let object: ContentHash
+        let file: FileIdentity
+        let kind: Kind
+        /// Whether the session was itself packed without its pixels.
+        let isGone: Bool
+    }
+
+    let places: PackPlaces
+    private(set) var items: [Item] = []
+    private(set) var photographs: [Photograph] = []
+
+    /// - Parameters:
+    ///   - store: the copy of the session that is to be packed.
+    ///   - session: the session itself, which knows where files are.
+    /// - Throws: the store's errors, `WorkCancelled`.
+    init(of store: SessionStore, in session: Session) throws {
+        let files = try UsedFiles(of: store, in: session)
+        places = PackPlaces(
+            inputs: files.inputs,
+            folders: session.inputFolders + [session.home.models, session.home.cache])
+        let sorter = FileSorter(files, in: session)
+        for file in try files.found(in: session) {
+            let kind = sorter.kind(of: file.path, file.hash)
+            items.append(
+                Item(
+                    path: file.path, name: places.name(of: file.path), kind: kind, hash: file.hash,
+                    length: file.length, trouble: file.trouble))
+        }
+        items.sort { $0.name < $1.name }
+        photographs = try store.headers().compactMap { try Self.photograph($0, sorter) }
+    }
+
+    private static func photograph(_ header: ObjectHeader, _ sorter: FileSorter) throws -> Photograph? {
+        guard header.kind == Picture.kind, let file = try Picture.photograph(in: header),
+            let hash = ContentHash(hex: file.sha256)
+        else { return nil }
+        return Photograph(
+            object: header.hash, file: file, kind: sorter.kindOfPicture(at: file.path, hash),
+            isGone: header.byteCount == 0)
+    }
+
+    func items(of kind: Kind) -> [Item] { items.filter { $0.kind == kind && $0.trouble == nil } }
+
+    /// Whether there is anything to ask about.
+    var hasPhotographs: Bool {
+        !items(of: .photograph).isEmpty || photographs.contains { $0.kind == .photograph }
+    }
+}
+
+/// Tells what files are.
+private struct FileSorter {
+    private let files: UsedFiles
+    private let session: Session
+
+    init(_ files: UsedFiles, in session: Session) { (self.files, self.session) = (files, session) }
+
+    func kind(of path: String, _ hash: ContentHash) -> PackPlan.Kind {
+        if files.weights.contains(path) || path.hasPrefix(session.home.models + "/") { return .weights }
+        let head = (try? FileBytes.head(of: path, count: 4096)) ?? []
+        if files.pictures.contains(path) || ImageFile.problem(ofHead: head, name: path) == nil {
+            return kindOfPicture(at: path, hash)
+        }
+        return path.hasSuffix(".dfis") ? .script : .other
+    }
+
+    func kindOfPicture(at path: String, _ hash: ContentHash) -> PackPlan.Kind {
+        if FetchedFaces.contains(hash) { return .face }
+        if DrawnFaces.isDrawing(path, in: session.cache) { return .drawing }
+        let made = (try? session.store.savedValue(ofFileWith: hash)) ?? nil
+        return made == nil ? .photograph : .result
+    }
+}
