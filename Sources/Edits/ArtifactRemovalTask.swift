@@ -27,7 +27,7 @@ public struct ArtifactRemovalTask {
         enlarging: ResamplingFilter = .bicubic
     ) {
         guard let setup = edit.reconstructionSetup, let start = setup.startPicture else { return nil }
-        (self.edit, self.photograph, self.reconstructionSetup, self.start) = (edit, photograph, setup, start)
+        (self.edit, self.photograph, self.setup, self.start) = (edit, photograph, setup, start)
         mapping = FeatureMapping(network: network, space: setup.space, enlarging: enlarging)
     }
 

@@ -23,7 +23,7 @@ extension Interpreter {
                 }
                 session.jobs.attend()
                 if !job.hasEnded {
-                    session.host.note(Self.note(of: job, awaiting: session.jobs.unfinished.first))
+                    session.terminal.note(Self.note(of: job, awaiting: session.jobs.unfinished.first))
                 }
             }
         }

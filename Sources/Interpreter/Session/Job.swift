@@ -37,7 +37,7 @@ public final class Job: @unchecked Sendable {
         (self.number, self.name, self.code, self.session) = (number, name, code, session)
         turns = session.jobs.turns
         monitor = JobMonitor(owner: session.monitor)
-        host = JobHost(session.host, monitor)
+        host = JobHost(session.terminal, monitor)
         earlier = session.jobs.inReach(of: session.runningJob)
         began = clock.now
         state = try session.stateForJob(self, host: host)
