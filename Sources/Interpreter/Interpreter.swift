@@ -112,7 +112,8 @@ public final class Interpreter {
         guard !session.hasPendingNames else { throw StatementWithin() }
         do {
             try run(SourceText(source), script: script) { outcome in
-                outcome.echo().forEach(session.terminal.print)
+                let terminal = session.terminal
+                outcome.echo(width: terminal.columns, monitor: terminal.monitor).forEach(terminal.print)
             }
         } catch let errors as ProgramErrors {
             throw errors.failures.first ?? StatementWithin()

@@ -3,7 +3,7 @@
 //     source         = { statement } .
 //     statement      = ( assignment | setting | definition | include | shortcut | command | expression ) end .
 //     end            = ";" | NEWLINE | before "}" | at the source's end .
-//     assignment     = NAME "=" expression .
+//     assignment     = NAME "=" expression [ "&" ] .                           ("&" outside of braces)
 //     setting        = "param" NAME "=" expression [ "in" expression ] .       (outside of braces)
 //     definition     = "def" NAME "(" [ parameter { "," parameter } [ "," ] ] ")" block .
 //     parameter      = NAME [ ":" expression ] .

@@ -44,12 +44,15 @@ final class Prompt {
             leftOut: { [note] count in note(PastedConversation.note(leftOut: count)) },
             stillOpen: { [note] opening in note(Self.note(stillOpen: opening)) })
         editor.completer = { [environment, unowned reader] in
-            NameCompletion(environment: environment, earlierLines: reader.earlierLines).answer($0)
+            let request = $0
+            return environment.session.jobs.reclaiming {
+                NameCompletion(environment: environment, earlierLines: reader.earlierLines).answer(request)
+            }
         }
         defer { editor.completer = nil }
         while !Interrupt.isEnding {
             do {
-                guard let text = try reader.next() else {
+                guard let text = try environment.session.jobs.lending(reader.next) else {
                     if Interrupt.isEnding || mayLeave() { break }
                     continue
                 }

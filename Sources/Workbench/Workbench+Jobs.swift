@@ -9,14 +9,16 @@ extension Workbench {
     func whileAttendingToJobs(of interpreter: Interpreter, _ editor: any LineEditor, _ prompt: () -> Void) {
         // Safe: `wake` may be called from any thread.
         nonisolated(unsafe) let waking = editor
-        interpreter.session.jobs.whenAsked { waking.wake() }
+        interpreter.session.jobs.whenEnded { waking.wake() }
         editor.onWake = { [printer] in
             // Output that is lost ends the program after the next statement.
-            try? interpreter.attendToJobs(willReport: editor.hideLine, report: printer.report)
+            interpreter.session.jobs.reclaiming {
+                try? interpreter.attendToJobs(willReport: editor.hideLine, report: printer.report)
+            }
         }
         defer {
             editor.onWake = nil
-            interpreter.session.jobs.whenAsked {}
+            interpreter.session.jobs.whenEnded {}
         }
         prompt()
     }

@@ -87,7 +87,7 @@ import Testing
     @Test(arguments: [
         (
             "mean([x, faces[0]])",
-            "their shapes differ too: crop gives them one, or [resize(p, [200, 200]) for p in xs]"
+            "their shapes differ too: crop gives them one, or [resize(p, [200, 200]) for p in [x, faces[0]]]"
         ),
         ("xs = [x, faces[0]]; normalize(network(\"tiny\"), xs)", "[resize(p, [200, 200]) for p in xs]"),
         ("mean([x, resize(x, [120, 80])])", "give one, for example size: [300, 200]"),

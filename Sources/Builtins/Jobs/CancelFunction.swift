@@ -8,9 +8,9 @@ struct CancelFunction: Function {
             Without a name, all jobs. They end within an evaluation. As after Ctrl-C, a search leaves the best picture it has, \
             marked as unfinished, and the same statement goes on from there; other work leaves its name as it was.
             """,
-        examples: [.init("z = reconstruct(phi(x) + 3 * w) &"), .init("cancel(z)")],
+        examples: [.init("z = reconstruct(phi(x) + 3 * w) &"), .init("cancel()")],
         seeAlso: ["jobs", "continue"],
-        words: "kill stop abort interrupt terminate")
+        words: "interrupt terminate")
     static let effect = FunctionEffect.changesSession
 
     @VariableNames("names that jobs will bind") var names: [String]

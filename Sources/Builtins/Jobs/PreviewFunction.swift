@@ -8,7 +8,7 @@ struct PreviewFunction: Function {
         summary: "Shows the picture so far of a search in the background.",
         discussion: """
             The best one found, after the evaluation that is under way: the search goes on and its result does not change. \
-            To keep it, cancel(z) ends the search there.
+            To keep it, cancel(z) ends the search there. Without a name, the one that works now.
             """,
         examples: [.init("z = reconstruct(phi(x) + 3 * w) &"), .init("preview(z)")],
         seeAlso: ["jobs", "show", "cancel"], words: "peek progress look intermediate")
@@ -17,11 +17,13 @@ struct PreviewFunction: Function {
     @VariableNames("a name that a job will bind") var names: [String]
 
     func run(_ call: Call) throws -> Nothing {
-        let jobs = try call.jobs(binding: names)
-        if jobs.isEmpty {
-            throw call.complaint("nothing is computed in the background", remedy: "jobs lists what is")
-        }
+        let queue = call.session.jobs
+        let jobs = names.isEmpty ? queue.unfinished.filter(\.isRunning) : names.compactMap(queue.binding)
         for job in jobs { try show(job, call) }
+        for name in names where !jobs.contains(where: { $0.name == name }) {
+            call.session.host.note("\(name) is not being computed: show(\(name)) shows what it is")
+        }
+        if names.isEmpty, jobs.isEmpty { call.session.host.note("nothing is computed in the background") }
         return Nothing()
     }
 
@@ -31,7 +33,9 @@ struct PreviewFunction: Function {
         }
         job.monitor.askForPicture()
         guard let preview = try call.session.picture(of: job) else {
-            if job.hasEnded { return call.session.host.note("\(job.name) is done: show(\(job.name))") }
+            if job.hasEnded {
+                return call.session.host.note("\(job.name) is done: show(\(job.name)) shows it")
+            }
             throw call.complaint(
                 "“\(job.name)” has no picture yet: it is at \(job.progressInWords)", remedy: "try again later"
             )

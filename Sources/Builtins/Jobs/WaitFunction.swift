@@ -10,7 +10,7 @@ struct WaitFunction: Function {
             """,
         examples: [.init("z = reconstruct(phi(x) + 3 * w) &"), .init("wait(z)")],
         seeAlso: ["jobs", "cancel"],
-        words: "await join fg sync sleep")
+        words: "await fg sync sleep")
     static let effect = FunctionEffect.looksAround
 
     @VariableNames("names that jobs will bind") var names: [String]

@@ -15,8 +15,25 @@ public final class JobQueue {
     /// Those that have not ended.
     public var unfinished: [Job] { all.filter { !$0.hasEnded } }
 
-    /// - Parameter wake: called from other threads when the owner should `attend` to jobs.
-    public func whenAsked(_ wake: @escaping @Sendable () -> Void) { turns.whenAsked(wake) }
+    /// - Parameter wake: called from other threads when a job has ended, and the owner should `attend` to it.
+    public func whenEnded(_ wake: @escaping @Sendable () -> Void) { turns.whenEnded(wake) }
+
+    /// Lets jobs have their turns while `body` runs, which uses no session: it waits for a person, who is not to wait for
+    /// them.
+    /// - Throws: what `body` throws.
+    public func lending<Result>(_ body: () throws -> Result) rethrows -> Result {
+        turns.open()
+        defer { turns.close() }
+        return try body()
+    }
+
+    /// Uses the session within `lending`.
+    /// - Throws: what `body` throws.
+    public func reclaiming<Result>(_ body: () throws -> Result) rethrows -> Result {
+        turns.close()
+        defer { turns.open() }
+        return try body()
+    }
 
     /// The job that will bind a name.
     public func binding(_ name: String) -> Job? {

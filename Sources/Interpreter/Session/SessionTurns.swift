@@ -18,8 +18,8 @@ final class SessionTurns: @unchecked Sendable {
     private var ended: Set<Int> = []
     private var wake: @Sendable () -> Void = {}
 
-    /// - Parameter wake: called from jobs' threads when one begins to ask, and when one has ended.
-    func whenAsked(_ wake: @escaping @Sendable () -> Void) {
+    /// - Parameter wake: called from jobs' threads when one has ended.
+    func whenEnded(_ wake: @escaping @Sendable () -> Void) {
         condition.withLock { self.wake = wake }
     }
 
@@ -60,6 +60,22 @@ final class SessionTurns: @unchecked Sendable {
         isOffered = false
     }
 
+    /// From here on jobs may take their turns, without being waited for.
+    func open() {
+        condition.withLock {
+            isOffered = true
+            condition.broadcast()
+        }
+    }
+
+    /// The end of that: waits for the turn that has begun.
+    func close() {
+        condition.withLock {
+            isOffered = false
+            while holder != nil { condition.wait() }
+        }
+    }
+
     /// Makes whoever waits look again: a job has been cancelled.
     func stir() {
         condition.withLock { condition.broadcast() }
@@ -81,10 +97,8 @@ final class SessionTurns: @unchecked Sendable {
     private func take(_ job: Int, isEnlisted: Bool, until deadline: Date?) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        if !isEnlisted {
-            asking.append(job)
-            wake()
-        }
+        if !isEnlisted { asking.append(job) }
+        condition.broadcast()
         while !(isOffered && holder == nil && asking.first == job) {
             guard let deadline else {
                 condition.wait()

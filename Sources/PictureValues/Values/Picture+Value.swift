@@ -98,7 +98,7 @@ extension Picture: Value {
             case width, height, file, attributes, reconstruction
             // What sessions have called it from the first version on.
             case setup = "recipe"
-            case isEdited, isReconstructed, landmarks, decoding, encoding
+            case isEdited, isReconstructed, landmarks, decoding, encoding, isWithheld
         }
 
         var edit: PictureEdit {

@@ -22,6 +22,7 @@ final class ExampleBench {
     /// Binds the usual names, whatever was done to them, and runs `code`; returns what it shows.
     /// - Throws: what is wrong with it.
     func lines(of code: String) throws -> [String] {
+        try finishJobs()
         _ = try playground.checkedOutput(of: Self.names)
         // What was done quickly is not part of what the pages promise.
         return try playground.checkedOutput(of: code).filter { !$0.hasPrefix("DFI_QUICK") }
@@ -29,12 +30,19 @@ final class ExampleBench {
 
     /// As `lines(of:)`: what `code` gives, statement by statement.
     func outcomes(of code: String) throws -> [Interpreter.Outcome] {
+        try finishJobs()
         _ = try playground.checkedOutput(of: Self.names)
         return try playground.outcomes(of: code)
     }
 
     /// What `code` gives, besides what was bound before.
     func more(_ code: String) throws -> [Interpreter.Outcome] { try playground.outcomes(of: code) }
+
+    /// Nothing of an earlier example goes on.
+    private func finishJobs() throws {
+        _ = try interpreter.finishJobs { _ in }
+        _ = playground.host.takeLines()
+    }
 
     /// Names that the pages use without binding them.
     private static let names = """

@@ -30,7 +30,6 @@ public struct RowValue: NestingValue {
         zip(columns, cells).compactMap { name, cell in (cell as? Double).map { Figure(name, $0) } }
     }
 
-    public static let isLiteral = true
     public var json: JSONValue? { .row(JSONValue.record(columns, cells)) }
 
     public static let hasFields = true
