@@ -114,6 +114,11 @@ class JobsInScripts(PromptCase):
         self.assertIn("[2] y has failed", done.stderr)
         self.assertIn("error: tv: should not be negative", done.stderr)
 
+    def test_one_that_fails_at_once_ends_the_script(self):
+        done = self.run_script('z = image("lost.png") &\nprint("next")')
+        self.assertEqual(done.returncode, 1)
+        self.assertNotIn("next", done.stdout)
+
     def test_an_error_stops_them(self):
         done = self.run_script(f"z = {ENDLESS} &\nlost()")
         self.assertEqual(done.returncode, 1)

@@ -21,6 +21,12 @@ extension Interpreter {
                     session.jobs.remove(job)
                     throw error
                 }
+                session.jobs.turns.offer()
+                // One that has ended while the person waited fails as any other statement.
+                if job.hasEnded, job.host.isAttached, case .failure(let failure)? = job.ending {
+                    session.jobs.remove(job)
+                    throw failure
+                }
                 session.jobs.attend()
                 if !job.hasEnded {
                     session.terminal.note(Self.note(of: job, awaiting: session.jobs.unfinished.first))
@@ -69,7 +75,7 @@ extension Interpreter {
                 switch job.ending {
                 case .success(let outcome)?:
                     do { try report(outcome) } catch { refused = refused ?? error }
-                case .failure(let failure)? where !failure.isInterrupt || job.host.isAttached:
+                case .failure(let failure)? where !failure.isInterrupt:
                     session.terminal.diagnose(failure.diagnostic, in: failure.source)
                 default: break
                 }

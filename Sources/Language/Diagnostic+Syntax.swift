@@ -111,9 +111,11 @@ extension Diagnostic {
     static func positionalAfterNamed(
         _ label: String, of callee: String, _ span: SourceSpan, list: String?
     ) -> Diagnostic {
-        Diagnostic(
+        // Of two, the comma may have been meant as a decimal point.
+        let point = list?.count { $0 == "," } == 1 ? "; a number has a decimal point, no comma" : ""
+        return Diagnostic(
             "an argument of \(callee) without a name follows “\(label):”", span: span,
-            remedy: list.map { "several numbers go in a list: \($0)" }
+            remedy: list.map { "several numbers go in a list: \($0)\(point)" }
                 ?? "put it before the named ones, or name it")
     }
 

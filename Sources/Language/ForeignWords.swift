@@ -94,7 +94,7 @@ extension TokenKind {
         case .symbol(.colon):
             "a value is assigned by name = value, a range is written 1..3; dfi's answers are not entered again"
         case .symbol(.comma):
-            "assign one name in a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas"
+            "assign one name in a statement: a = 1; b = 2; a list is written [a, b]; a number has a decimal point: 2.5"
         case .symbol(.leftBrace): "braces belong to if, for and def"
         default: nil
         }

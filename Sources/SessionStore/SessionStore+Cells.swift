@@ -16,6 +16,7 @@ extension SessionStore {
     ///   - trace: what the statement read, used and showed.
     ///   - calls: how values were made; calls of values that have one are skipped.
     ///   - saved: the files it has written.
+    ///   - number: one from `reserveCell`; nil for the next.
     /// - Returns: the cell's number.
     /// - Throws: `ObjectMissingError` where something refers to an object neither given nor there;
     ///   `SessionStorageError`, `.diskFull` among them. Nothing is changed then.
@@ -24,7 +25,7 @@ extension SessionStore {
         cell: CellRecord, objects: [StoredObject] = [], undoing changes: [Int] = [],
         bindings: [(name: String, hash: ContentHash)] = [], summaries: [String: NameSummary] = [:],
         unbinding: [String] = [], nodes: [NodeRecord] = [], trace: CellTrace? = nil, calls: [CallRecord] = [],
-        saved: [SavedFile] = [], checkpoint: () throws -> Void = {}
+        saved: [SavedFile] = [], number: Int? = nil, checkpoint: () throws -> Void = {}
     ) throws -> Int {
         let number = try write { db in
             for object in objects { try insert(object, in: db, checkpoint: checkpoint) }
@@ -32,7 +33,7 @@ extension SessionStore {
                 try checkpoint()
                 try checkReferences(of: object, in: db)
             }
-            let number = try insert(cell, in: db)
+            let number = try insert(cell, as: number, in: db)
             for change in changes { try undo(change, by: number, in: db) }
             for name in unbinding { try unbind(name, by: number, in: db) }
             for (name, hash) in bindings {
@@ -73,11 +74,33 @@ extension SessionStore {
         }
     }
 
-    private func insert(_ cell: CellRecord, in db: Database) throws -> Int {
+    /// A number for the cell of a statement that goes on while others are kept, whose numbers will be larger. One that is
+    /// not used is used for no other cell.
+    public func reserveCell() throws -> Int {
+        lastReserved = try read { db in max(try lastNumber(in: db), lastReserved) } + 1
+        return lastReserved
+    }
+
+    /// Gives a reserved number back, if none was reserved after it.
+    public func releaseCell(_ number: Int) {
+        if lastReserved == number { lastReserved = number - 1 }
+    }
+
+    private func lastNumber(in db: Database) throws -> Int {
+        let row = try Row.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'cell'")
+        return try row?.checked("seq") ?? 0
+    }
+
+    /// - Parameter number: nil for the next.
+    private func insert(_ cell: CellRecord, as number: Int?, in db: Database) throws -> Int {
+        let isNext = try number == nil && lastReserved > 0 && lastReserved >= lastNumber(in: db)
         try db.execute(
-            sql: "INSERT INTO cell (source, reads, writes, seconds, time, worked) VALUES (?, ?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO cell (number, source, reads, writes, seconds, time, worked) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
-                cell.source, try JSONWriter.text(of: cell.reads), try JSONWriter.text(of: cell.writes),
+                isNext ? lastReserved + 1 : number, cell.source, try JSONWriter.text(of: cell.reads),
+                try JSONWriter.text(of: cell.writes),
                 cell.seconds,
                 Int64(saturating: (cell.date.timeIntervalSince1970 * 1000).rounded()), cell.worked,
             ])

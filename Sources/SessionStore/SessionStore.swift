@@ -30,6 +30,8 @@ public final class SessionStore {
 
     /// Whether the file is only read, and this a temporary session that began with what is in it.
     let readsOnly: Bool
+    /// The largest number of a cell that was reserved in this run.
+    var lastReserved = 0
     /// Whether the log has begun with the file's first page.
     var hasLog = false
     /// The file of the log, whatever it is called.

@@ -42,7 +42,10 @@ extension Workbench {
 
     /// Waits for what a script has left in the background; stops what is left of a prompt, or of a script that failed.
     func endJobs(of interpreter: Interpreter, after status: ExitStatus) -> ExitStatus {
-        guard !interpreter.session.jobs.all.isEmpty else { return status }
+        guard !interpreter.session.jobs.all.isEmpty else {
+            return status == .success && !isInteractive && interpreter.session.jobs.takeFailure()
+                ? .failure : status
+        }
         do {
             if status == .success, !isInteractive {
                 return try interpreter.finishJobs(report: printer.report) ? .success : .failure

@@ -267,6 +267,67 @@ import Testing
         #expect(try picture("z", in: playground).reconstruction?.isFinished == false)
     }
 
+    /// Run again in that order, they give the same, whatever was bound meanwhile.
+    @Test func theHistoryIsInTheOrderOfEntry() throws {
+        let playground = try prepared()
+        playground.run("a = 2")
+        try beginEndless(in: playground)
+        playground.run("y = reconstruct(f + a * w, evaluations: 4) &\na = 5\nlast = 1\ncancel(z)\nwait()")
+        _ = playground.host.takeLines()
+        let expected = try identity("y", in: playground)
+        let table = try #require(try playground.value(of: "history") as? TableValue)
+        let statements = table.rows.compactMap { $0.last as? String }
+        let wanted = ["a = 2", "z = ", "y = ", "a = 5", "last = 1", "cancel(z)"]
+        let places = wanted.compactMap { start in statements.firstIndex { $0.hasPrefix(start) } }
+        #expect(places.count == wanted.count && places == places.sorted(), "\(statements)")
+        try playground.reopen()
+        #expect(try identity("y", in: playground) == expected)
+        // What is entered in the next run comes after all of them.
+        playground.run("next = 1")
+        let all = try #require(try playground.value(of: "history") as? TableValue)
+        #expect(all.rows.last?.last as? String == "next = 1")
+    }
+
+    @Test func undoLeavesTheJob() throws {
+        let playground = try prepared()
+        try beginEndless(in: playground)
+        #expect(playground.output(of: "y = 3\nundo").contains("y is forgotten"))
+        let refused = playground.output(of: "undo")
+        #expect(
+            refused.first?.hasPrefix("error: the last statement is being computed in the background: z = ")
+                == true)
+        #expect(playground.session.names.contains("w"))
+        playground.run("cancel(z)")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "undo") == ["z is forgotten"])
+    }
+
+    @Test func aPackWaitsForNone() throws {
+        let playground = try prepared()
+        try beginEndless(in: playground)
+        let lines = playground.output(of: "pack(\"p.dfiz\", photographs: false)")
+        #expect(lines.first == "error: “z” is still being computed in the background, and would not be in it")
+        playground.run("cancel(z)")
+    }
+
+    @Test func aJobThatShowsItsPictureCanBeAskedForIt() throws {
+        let playground = try prepared()
+        playground.run(
+            "z = reconstruct(phi(x, size: [400, 400]), from: \"noise\", evaluations: 1000000, preview: 1000) &"
+        )
+        playground.run("preview(z)\ncancel(z)")
+        #expect(playground.host.takeLines().contains { $0.hasPrefix("z: evaluation ") })
+    }
+
+    @Test func whatFailsAtOnceFailsLikeAnyStatement() throws {
+        let playground = try prepared()
+        #expect(throws: ProgramErrors.self) {
+            try playground.checkedOutput(of: "z = image(\"lost.png\") &\nlast = 1")
+        }
+        #expect(try playground.session.value(of: "last") == nil)
+        #expect(playground.session.jobs.all.isEmpty)
+    }
+
     @Test func whatCannotRunInTheBackground() throws {
         let playground = try prepared()
         #expect(

@@ -383,7 +383,7 @@ import Testing
             error: an argument of f without a name follows “k:”
               │ f(k: 1, 2)
               │         ^
-              = several numbers go in a list: k: [1, 2]
+              = several numbers go in a list: k: [1, 2]; a number has a decimal point, no comma
             """#),
         Mistake(
             "f(k: 1, k: 2)",
@@ -791,7 +791,7 @@ import Testing
             error: expected a new line or “;” after “a”, found “,”
               │ a, b = 3
               │  ^
-              = assign one name in a statement: a = 1; b = 2; a list is written [a, b], and numbers without commas
+              = assign one name in a statement: a = 1; b = 2; a list is written [a, b]; a number has a decimal point: 2.5
             """#),
     ]
 }

@@ -38,7 +38,10 @@ import Testing
         ),
         ("a = (x > 3) not y", "conditions are joined by and, or: … and not …"),
         ("dataset(\"f\", crop: 19, 45, 140, 140)", "several numbers go in a list: crop: [19, 45, 140, 140]"),
-        ("f(a: 1, 2, b: 3)", "several numbers go in a list: a: [1, 2]"),
+        (
+            "f(a: 1, 2, b: 3)",
+            "several numbers go in a list: a: [1, 2]; a number has a decimal point, no comma"
+        ),
         ("f(a: 1, x)", "put it before the named ones, or name it"),
         ("for (i = 0; i < 3; i++) { print(i) }", "write for i in 0..2 { … }"),
         ("for (i = 1; i <= 3; i++) { print(i) }", "write for i in 1..3 { … }"),

@@ -51,7 +51,8 @@ struct HistoryFunction: Function {
                 remedy: "write history save \"smile.dfis\"; to find words, give one text: history \"mean\"")
         }
         var cells = cells, words = words
-        if let name = words, call.session.names.contains(name) {
+        let isQuoted = call.code(of: $what, or: "").hasPrefix("\"")
+        if let name = words, !isQuoted, call.session.names.contains(name) {
             let setting = SettingStatements(cells, calling: call.environment.builtins)
             let behind = try CellGraph(call.session).history(of: name, and: setting)
             (cells, words) = (cells.filter { behind.contains($0.number) }, nil)

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Foundation
 import Interpreter
+import Language
 import PictureValues
 import SessionStore
 import Support
@@ -43,14 +44,22 @@ struct PackFunction: Function {
 
     func run(_ call: Call) throws -> String {
         let session = call.session
+        if let job = session.jobs.unfinished.first {
+            throw call.complaint(
+                "“\(job.name)” is still being computed in the background, and would not be in it",
+                remedy: "wait(\(job.name)) first, or cancel(\(job.name))")
+        }
         let path = session.output(file)
         let replacing = try mayReplace(path, call)
         let draft = try PackDraft(of: session.store, monitor: session.monitor)
         let plan = try PackPlan(of: draft.store, in: session)
         var content = try content(
             plan, PackChoices(photographs: true, faces: faces, networks: networks), draft, call)
+        let report = try PackReport(content, in: draft.store, named: file, asking: photographs == nil).lines
         session.host.page(
-            try PackReport(content, in: draft.store, named: file, asking: photographs == nil).lines)
+            session.host.columns.map { width in
+                report.flatMap { TextWrap.lines($0, width: width, rest: "    ") }
+            } ?? report)
         let takesPhotographs = try takesPhotographs(plan, call)
         content = try self.content(
             plan, PackChoices(photographs: takesPhotographs, faces: faces, networks: networks), draft, call)

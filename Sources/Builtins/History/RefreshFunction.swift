@@ -28,6 +28,8 @@ struct RefreshFunction: Function {
 
     func run(_ call: Call) throws -> Nothing {
         let session = call.session
+        // What they bind may be stale, and nothing else may bind it.
+        for job in session.jobs.unfinished { try session.wait(for: job) }
         var staleness = try Staleness(session)
         let plan = RefreshPlan(staleness, for: names.isEmpty ? session.names : names)
         for part in plan.left {

@@ -64,7 +64,8 @@ struct ReconstructFunction: Function {
     @Labelled("the seed of the noise", absent: "the session's") var seed: Int?
     @Labelled("the network to invert", absent: "the features' own") var network: NetworkValue?
     @Labelled(
-        "how often to show the picture so far, in evaluations", absent: "none", .atLeast(1))
+        "how often to show the picture so far, in evaluations; in the background preview(…) shows it",
+        absent: "none", .atLeast(1))
     var preview: Int?
 
     /// An interrupted search has found what one of as many evaluations finds.
@@ -80,7 +81,8 @@ struct ReconstructFunction: Function {
         var task = ReconstructionTask(
             target: features, from: start, options: options, region: try region(of: start, call),
             network: network)
-        task.preview = shownPicture(call, of: options.evaluations)
+        // In the background nobody looks, unless asked to (`preview`).
+        if call.jobMonitor == nil { task.preview = shownPicture(call, of: options.evaluations) }
         task.vectorName = call.vector(in: $features)?.name
         return try task.run(in: call.context(about: $features))
     }

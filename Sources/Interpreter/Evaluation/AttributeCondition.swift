@@ -165,6 +165,9 @@ struct AttributeCondition {
 
         private func unknownAttribute(_ name: String, _ span: SourceSpan) -> Failure {
             let names = subject.columnNames
+            if let contrary = subject.contrary(of: name) {
+                return evaluator.failure(subject.noColumn(name), span, remedy: "write \(contrary)")
+            }
             let suggestion = Suggestion.question(for: name, among: names, written: \.asName)
             let remedy =
                 names.isEmpty

@@ -14,6 +14,8 @@ public final class Job: @unchecked Sendable {
     public let name: String
     /// The statement.
     public let code: String
+    /// Its number in the history: that of the moment when it was entered.
+    let cell: Int
     public let monitor: JobMonitor
     let host: JobHost
     private let session: Session
@@ -36,6 +38,7 @@ public final class Job: @unchecked Sendable {
     init(number: Int, name: String, code: String, in session: Session) throws {
         (self.number, self.name, self.code, self.session) = (number, name, code, session)
         turns = session.jobs.turns
+        cell = try session.store.reserveCell()
         monitor = JobMonitor(owner: session.monitor)
         host = JobHost(session.terminal, monitor)
         earlier = session.jobs.inReach(of: session.runningJob)
@@ -48,8 +51,8 @@ public final class Job: @unchecked Sendable {
 
     public var hasEnded: Bool { turns.hasEnded(number) }
 
-    /// Whether the engine works for it, or it waits for that.
-    public var isRunning: Bool { turns.hasEngine(number) }
+    /// Whether the engine works for it, or is about to.
+    public var isRunning: Bool { turns.isServed(number) }
 
     /// Tells it to stop; it ends within an evaluation, with the best it has.
     public func cancel() {
@@ -68,6 +71,7 @@ public final class Job: @unchecked Sendable {
                 ending = statement()
                 let bound = session.bindingsOfLastCommit()
                 result = bound.first { $0.name == name }
+                session.releaseReservedCell()
                 leave()
                 session.take(bound)
                 turns.end(number)
@@ -117,6 +121,8 @@ public final class Job: @unchecked Sendable {
     /// Waits until the engine is free for it, or it is cancelled.
     func awaitEngine() {
         guard !isAside, !turns.hasEngine(number) else { return }
+        // Before others have their turn: jobs work in the order in which they were entered.
+        turns.askForEngine(number)
         aside { waiting { turns.takeEngine(number, unless: { monitor.isCancelled }) } }
     }
 

@@ -100,6 +100,13 @@ struct NameAwaited: ExplainedError {
     }
 }
 
+/// Thrown by undo where a job was entered after what it would take back.
+struct UndoBeforeJob: ExplainedError {
+    let job: Job
+    var message: String { "the last statement is being computed in the background: \(job.code)" }
+    var remedy: String? { "cancel(\(job.name)) stops it; once it is done, undo takes it back" }
+}
+
 /// Thrown by a statement that waited for a job which failed.
 struct AwaitedJobFailed: ExplainedError {
     let name: String

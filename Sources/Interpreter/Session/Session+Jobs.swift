@@ -9,6 +9,12 @@ extension Session {
         return runningJob.earlier.contains { $0 === job } ? job : nil
     }
 
+    /// The running job was not kept: its number in the history is free again.
+    func releaseReservedCell() {
+        if let reservedCell { store.releaseCell(reservedCell) }
+        reservedCell = nil
+    }
+
     /// Nothing else binds or forgets a name that a job will bind.
     /// - Throws: `NameAwaited`.
     package func requireNoJob(for name: String) throws {
@@ -23,7 +29,11 @@ extension Session {
             try monitor.checkCancellation()
             takeResult(of: job)
         } else {
-            defer { host.finishWork() }
+            let start = ContinuousClock().now
+            defer {
+                host.finishWork()
+                secondsOwnerWaited += start.duration(to: ContinuousClock().now) / .seconds(1)
+            }
             while !job.hasEnded {
                 try monitor.checkCancellation()
                 if let progress = job.monitor.progress { monitor.report(progress) }
@@ -62,5 +72,5 @@ extension Session {
     package func awaitEngine() { runningJob?.awaitEngine() }
 
     /// Seconds of the running statement in which it only waited.
-    package var secondsWaited: Double { runningJob?.secondsWaited ?? 0 }
+    package var secondsWaited: Double { runningJob?.secondsWaited ?? secondsOwnerWaited }
 }

@@ -15,6 +15,7 @@ extension Session {
         var binders: [String: CellTrace.Read]
         /// The settings as they were when the statement began; nil where they are read as they are.
         var settings: [String: String]?
+        var cell: Int?
         var job: Job?
     }
 
@@ -30,6 +31,7 @@ extension Session {
         swap(&globals, &state.globals)
         swap(&binders, &state.binders)
         swap(&settings, &state.settings)
+        swap(&reservedCell, &state.cell)
         swap(&runningJob, &state.job)
     }
 
@@ -38,6 +40,6 @@ extension Session {
         StatementState(
             transcript: TranscribingHost(host), scripts: scripts, searchFolders: searchFolders,
             globals: globals,
-            binders: binders, settings: try settings ?? store.settings(), job: job)
+            binders: binders, settings: try settings ?? store.settings(), cell: job.cell, job: job)
     }
 }

@@ -24,6 +24,10 @@ public final class Session {
     package internal(set) var runningJob: Job?
     /// The settings as they were when the running job began.
     var settings: [String: String]?
+    /// The number that the running job's statement will have in the history; nil for the next.
+    var reservedCell: Int?
+    /// Seconds in which the owner's running statement only waited for jobs.
+    var secondsOwnerWaited = 0.0
     public let home: DataHome
     /// The types of values that it can read back.
     public let types: TypeTable
@@ -120,6 +124,7 @@ public final class Session {
     /// A new statement begins: none of its notices has been given.
     func beginStatement() {
         (noticesOfStatement, lastBound) = ([], [])
+        if runningJob == nil { secondsOwnerWaited = 0 }
         noted = RecentNames()
         provenance.begin()
         _ = transcript.takeOutputs()
@@ -180,10 +185,13 @@ public final class Session {
     /// Takes back the last statement that changed names: they stand for what they did before it, or for nothing. The
     /// session's file has it after the next `commit`.
     /// - Returns: the names, as they are now; nil where there is nothing to take back.
-    /// - Throws: `UndoAfterChanges` where the running statement has bound names itself; the store's errors.
+    /// - Throws: `UndoBeforeJob` where a job was entered since; `UndoAfterChanges` where the running statement has bound names itself; the store's errors.
     public func undo() throws -> [String]? {
         guard pending.names.allSatisfy({ $0 == "_" }) else { throw UndoAfterChanges(names: pending.names) }
         guard let change = try store.lastChange(before: pending.undone.last ?? .max) else { return nil }
+        if let job = jobs.unfinished.last(where: { $0 !== runningJob && $0.cell > change.cell }) {
+            throw UndoBeforeJob(job: job)
+        }
         for replaced in change.names {
             pending.keep(replaced.name, globals[replaced.name])
             globals[replaced.name] = replaced.hash.map { .stored($0, replaced.summary) }
@@ -258,8 +266,9 @@ public final class Session {
             unbinding: unbound,
             trace: provenance.trace(
                 in: self, outputs: transcript.takeOutputs(), isStopping: !statement.worked),
-            calls: calls, saved: provenance.saved,
+            calls: calls, saved: provenance.saved, number: reservedCell,
             checkpoint: monitor.checkCancellation)
+        reservedCell = nil
         if pending.undone.isEmpty {
             for (name, hash) in bindings {
                 binders[name] = CellTrace.Read(name: name, binder: cell, object: hash)

@@ -137,15 +137,23 @@ final class SessionTurns: @unchecked Sendable {
 
     func hasEngine(_ job: Int) -> Bool { condition.withLock { engineHolder == job } }
 
-    /// Waits until the engine is the job's, which keeps it until it ends.
+    /// Whether the engine works for the job, or is about to.
+    func isServed(_ job: Int) -> Bool {
+        condition.withLock { engineHolder == job || (engineHolder == nil && askingForEngine.first == job) }
+    }
+
+    /// From here on the job is in the queue for the engine, before all that ask later.
+    func askForEngine(_ job: Int) {
+        condition.withLock { if engineHolder != job { askingForEngine.append(job) } }
+    }
+
+    /// Waits until the engine is the job's, which asked for it and keeps it until it ends.
     /// - Parameter isCancelled: asked before each wait; if so, the engine is not waited for.
     func takeEngine(_ job: Int, unless isCancelled: () -> Bool) {
         condition.lock()
         defer { condition.unlock() }
-        guard engineHolder != job else { return }
-        askingForEngine.append(job)
         while !isCancelled(), !(engineHolder == nil && askingForEngine.first == job) { condition.wait() }
-        if engineHolder == nil, !isCancelled() { engineHolder = job }
+        if engineHolder == nil, askingForEngine.first == job, !isCancelled() { engineHolder = job }
         askingForEngine.removeAll { $0 == job }
         condition.broadcast()
     }

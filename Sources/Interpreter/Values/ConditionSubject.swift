@@ -17,6 +17,8 @@ package protocol ConditionSubject {
     func remedy(forTextIn variable: String) -> String
     /// What to say of a name that is neither a column nor a variable.
     func noColumn(_ name: String) -> String
+    /// How a column's contrary is written, for a name that means it: `not male` for female; nil for any other name.
+    func contrary(of name: String) -> String?
     /// What to do where there are no columns at all.
     var remedyWithoutColumns: String { get }
     /// What is wrong with comparing a column with a word that is written there, or in a variable; nil where that makes
@@ -31,6 +33,8 @@ package protocol ConditionSubject {
 }
 
 extension ConditionSubject {
+    package func contrary(of name: String) -> String? { nil }
+
     /// Whether a column has true and false, and nothing else.
     func holdsTruths(_ column: ConditionColumn) -> Bool {
         let cells = (0..<memberCount).lazy.compactMap { column.cell($0) }

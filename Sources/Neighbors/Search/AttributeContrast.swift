@@ -89,6 +89,9 @@ public struct UnknownAttribute: ExplainedError {
     public var message: String { "no attribute “\(name)” in dataset \(dataset)" }
     public var remedy: String? {
         guard !attributes.isEmpty else { return "it has no attributes" }
+        if let contrary = ContraryName(name, among: attributes) {
+            return "it is the contrary of \(contrary.attribute)"
+        }
         let hint = Suggestion.question(for: AttributeName.normalized(name), among: attributes)
         return hint ?? "it has \(attributes.joined(separator: ", "))"
     }

@@ -22,6 +22,10 @@ extension PictureCollection: ConditionSubject {
 
     package func noColumn(_ name: String) -> String { "no attribute “\(name)” in dataset \(self.name)" }
 
+    package func contrary(of name: String) -> String? {
+        ContraryName(name, among: attributes.names).map { "not \($0.attribute.asName)" }
+    }
+
     package func column(named name: String) -> ConditionColumn? {
         guard let column = attributes.column(named: name) else { return fileName(name) }
         return ConditionColumn(name: column.name) { member in

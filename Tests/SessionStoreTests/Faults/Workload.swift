@@ -78,7 +78,7 @@ enum Workload: String, CaseIterable, Codable, Sendable {
         case .rebinding: [.statement("old = 2"), .statement("old = [old, 3]"), .statement("other = old")]
         case .finishingJob:
             [
-                .statement("big = \(Self.heavy) &;"), .statement("n = length(big) &\nwait(n)"),
+                .statement("big = \(Self.heavy) &;"), .statement("n = length(big) &"),
                 .statement("x = 1"),
             ]
         case .forgetting: [.statement("forget(big)"), .statement("forget(old, other)")]
