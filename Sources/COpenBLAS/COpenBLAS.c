@@ -3,11 +3,18 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include <cblas.h>
 
-// Loaded at the first product and not with the program: as it loads, OpenBLAS starts a thread per core, and each spins
-// for milliseconds before it sleeps. A start that multiplies nothing does not pay for that.
+// Loaded at the first product and not with the program: a start that multiplies nothing does not pay for it.
+
+/// As it loads, OpenBLAS would start a thread per core, each of which spins for milliseconds before it sleeps, and asks for
+/// memory for ever where a limit leaves none. The engine has threads of its own, and sums must not depend on how many
+/// there are. Set before main, while there are no other threads that could read the environment.
+__attribute__((constructor)) static void ask_for_one_thread(void) {
+    setenv("OPENBLAS_NUM_THREADS", "1", 1);
+}
 
 #define EACH_FUNCTION(use) use(cblas_sgemm) use(openblas_set_num_threads) use(openblas_get_corename)
 
@@ -22,7 +29,6 @@ static void open_library(void) {
     if (handle == NULL) return;
 #define FIND(name) if ((library.name = (__typeof__(name) *)dlsym(handle, #name)) == NULL) return;
     EACH_FUNCTION(FIND)
-    // The engine has threads of its own, and sums must not depend on how many there are.
     library.openblas_set_num_threads(1);
     library.is_open = 1;
 }

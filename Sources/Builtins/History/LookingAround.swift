@@ -16,7 +16,7 @@ enum LookingAround {
         else { return nil }
         switch function.effect {
         case .looksAround, .takesBack: return function
-        case .none, .changesSession: return nil
+        case .none, .measures, .changesSession: return nil
         }
     }
 }

@@ -32,7 +32,7 @@ struct WhyFunction: Function {
         let name = call.variable(of: $value)
         if let file = value as? String, name == nil {
             try printMaking(ofFile: file, call)
-        } else if let name, try value.isPlain || value is FunctionValue || isWrittenOut(call) {
+        } else if let name, try value.isPlain || value is FunctionValue || isWrittenOut(name, call) {
             try printStatements(behind: name, call)
         } else if value.isPlain {
             session.host.page([value.summary(named: nil)])
@@ -76,11 +76,15 @@ struct WhyFunction: Function {
         }
     }
 
-    /// Whether it was made by writing down what is in it, as a table of figures is: the statements say more.
-    private func isWrittenOut(_ call: Call) throws -> Bool {
+    /// Whether it was made by writing down what is in it, as a table of figures is: the statements say more, unless they
+    /// would measure again.
+    private func isWrittenOut(_ name: String, _ call: Call) throws -> Bool {
         guard let table = value as? TableValue, table.hasPlainCells,
             let making = try call.session.call(producing: call.session.identity(of: table))
         else { return false }
+        let measuring = call.environment.builtins.all.filter { $0.effect == .measures }.map(\.name)
+        let statements = try CellGraph(call.session).statements(behind: name)
+        guard !statements.contains(where: { $0.mentions(measuring) }) else { return false }
         return try making.files.isEmpty
             && making.inputs.allSatisfy { try LongInput.value($0, in: call.session) != nil }
     }
@@ -113,5 +117,21 @@ struct WhyFunction: Function {
                     "pictures say it that dfi has saved, as .png or .jpg; for a value of the session, name it without "
                     + "quotes: why z")
         }
+    }
+}
+
+extension CellGraph {
+    /// The statements that a name rests on.
+    fileprivate func statements(behind name: String) -> [String] {
+        let numbers = history(of: name)
+        return cells.filter { numbers.contains($0.number) }.map(\.cell.source)
+    }
+}
+
+extension String {
+    /// Whether one of these names stands in it as a word: of code, what it may call.
+    fileprivate func mentions(_ names: [String]) -> Bool {
+        let words = split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        return words.contains { names.contains(String($0)) }
     }
 }

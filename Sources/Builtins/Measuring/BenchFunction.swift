@@ -25,6 +25,7 @@ struct BenchFunction: Function {
             .init("bench(neighbors: 200)[0].seconds < 1"), .init("bench()"),
         ], source: "Eq. 1", seeAlso: ["time", "info", "reconstruct", "network"],
         words: "benchmark speed performance flops")
+    static let effect = FunctionEffect.measures
 
     @Labelled("the network to measure", absent: "the session's, and those of the model store")
     var network: NetworkValue?

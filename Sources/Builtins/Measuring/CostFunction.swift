@@ -14,6 +14,7 @@ struct CostFunction: Function {
             .init("cost(mean(faces)).seconds[0] < 60", "true"),
             .init("table([\"seconds\", \"megabytes\"], [cost(phi(x, size: [s, s]))[0] for s in [48, 64]])"),
         ], seeAlso: ["time", "table", "plot", "bench"])
+    static let effect = FunctionEffect.measures
 
     @Unevaluated("what to compute") var expression: Deferred
 

@@ -12,6 +12,7 @@ struct TimeFunction: Function {
             """,
         examples: [.init("w = time(mean(targets) - mean(sources))")], seeAlso: ["info"],
         words: "tic toc timeit timer duration")
+    static let effect = FunctionEffect.measures
     static let gives = [ValueType.any]
 
     @Unevaluated("what to compute") var expression: Deferred

@@ -37,7 +37,7 @@ extension Evaluator {
                 throw ReturnTypeMismatch(function: builtin.name, typePhrase: value.typePhrase)
             }
             try session.onCall?(prepared.written, value)
-            if builtin.takesValues, builtin.effect == .none {
+            if builtin.takesValues, [.none, .measures].contains(builtin.effect) {
                 try session.provenance.note(
                     value, WrittenForm(prepared.written(giving: value) ?? prepared.written, of: builtin),
                     facts)

@@ -33,6 +33,7 @@ public enum DeepStack {
 
     // Foundation's Thread does not say when it could not be started.
     private static func start(_ job: Job) throws -> pthread_t {
+        try requireRoom()
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -53,6 +54,20 @@ public enum DeepStack {
         }
         return thread
     }
+
+    /// A stack that leaves no room for anything else would be of no use: libdispatch waits without end for the memory of a
+    /// thread.
+    private static func requireRoom() throws {
+        guard let left = MemorySituation.ofThisProcess.addressSpaceLeft, left < bytes + reserve else {
+            return
+        }
+        throw NotEnoughMemory(
+            purpose: "the program’s stack", needed: bytes + reserve,
+            limit: MemoryLimit(owner: .addressSpace, bytes: left), advice: "run dfi where it may have more")
+    }
+
+    /// For the stacks of other threads and what every program needs.
+    private static let reserve = 96 << 20
 
     /// The calling thread only waits. A signal delivered to it would not interrupt the other's wait for input.
     private static func withoutSignals(_ wait: () -> Void) {
