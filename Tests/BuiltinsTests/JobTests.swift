@@ -86,6 +86,8 @@ import Testing
             seed(7)
             use(network("pixels"))
             """)
+        // What ends later would be reported among what follows.
+        playground.run("wait()")
         #expect(try identity("z", in: playground) == expected)
         #expect(try playground.session.value(of: "w") as? Double == 2)
         // It was made from what w was.
