@@ -196,9 +196,12 @@ import Testing
                 z = \(Self.endless) &
                 y = reconstruct(phi(faces[3], size: [32, 32]) + w, evaluations: 3, tv: -1) &
                 c = match_color(y, to: x) &
+                w = 2
                 cancel(z)
                 wait()
                 """)
+        // What failed leaves names as they are, not as they were when it was entered.
+        #expect(try playground.session.value(of: "w") as? Double == 2)
         #expect(lines.contains { $0.hasPrefix("[2] y has failed after") })
         #expect(lines.contains { $0.hasPrefix("error: tv: should not be negative") })
         #expect(lines.contains { $0.hasPrefix("[3] c has failed after") })

@@ -15,7 +15,7 @@ struct CallOrder {
     init(
         behind value: ContentHash, in session: Session, calling builtins: BuiltinTable, limit: Int = .max
     ) throws {
-        let memory: ScriptMemory = session.provenance.memory()
+        let memory: ScriptMemory = session.provenance.state()
         func call(producing hash: ContentHash) throws -> ScriptMemory.KnownCall? {
             try memory.call(producing: hash, in: session, calling: builtins)
         }

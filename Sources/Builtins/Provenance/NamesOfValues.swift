@@ -19,7 +19,7 @@ struct NamesOfValues {
         taken = [name]
         names[root] = name
         reserve(namesOfDefinitions: order.calls)
-        let memory: ScriptMemory = session.provenance.memory()
+        let memory: ScriptMemory = session.provenance.state()
         var known: [ContentHash: [String]] = [:]
         let outputs = order.calls.map(\.record.output)
         for output in outputs {

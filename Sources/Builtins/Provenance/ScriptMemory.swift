@@ -4,7 +4,7 @@ import SessionStore
 import Support
 
 /// What a statement has looked up to write scripts: one that saves a picture in a loop asks for the same calls each time.
-final class ScriptMemory: StatementMemory {
+final class ScriptMemory: SessionState {
     /// A call, and its code.
     struct KnownCall {
         let record: CallRecord

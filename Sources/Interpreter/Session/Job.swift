@@ -95,9 +95,8 @@ public final class Job: @unchecked Sendable {
     }
 
     private func exchange() {
-        guard var other = state.take() else { return }
-        session.exchange(with: &other)
-        state = other
+        guard let own = state else { return }
+        (state, session.current) = (session.current, own)
     }
 
     private func waiting<Result>(_ body: () -> Result) -> Result {
@@ -140,18 +139,18 @@ public final class Job: @unchecked Sendable {
     package func visitingSession<Result>(_ body: () throws -> Result) rethrows -> Result {
         guard isAside else { return try body() }
         waiting { turns.take(number) }
-        enter()
-        defer {
-            leave()
-            turns.give()
-        }
-        return try body()
+        return try inTurn(body)
     }
 
     /// The same, if the session is free now; nil if it is not.
     package func visitingSessionIfFree<Result>(_ body: () throws -> Result) rethrows -> Result? {
         guard isAside else { return try body() }
         guard turns.take(number, within: Self.patience) else { return nil }
+        return try inTurn(body)
+    }
+
+    /// Uses the session in the turn that was taken, and ends that.
+    private func inTurn<Result>(_ body: () throws -> Result) rethrows -> Result {
         enter()
         defer {
             leave()

@@ -73,7 +73,8 @@ public final class JobQueue {
         attend()
     }
 
-    private static let glance = 0.1
+    /// How often a person who waits for jobs sees how far they are, in seconds.
+    static let glance = 0.1
 
     private func reportEnded() {
         guard let report else { return }

@@ -47,7 +47,7 @@ package final class ProvenanceRecorder {
     private var identities: [AnyHashable: (value: any Value, hash: ContentHash)] = [:]
 
     /// What layers above keep for the statement.
-    var memories: [ObjectIdentifier: any StatementMemory] = [:]
+    var states = SessionStates()
 
     /// The hashes of the elements of lists, by the lists'.
     private var elements: [ContentHash: Set<ContentHash>] = [:]
@@ -62,7 +62,7 @@ package final class ProvenanceRecorder {
     func begin() {
         (statement, reads, calls, saved, shown) = (Surroundings(), [:], [:], [], [])
         (secondsSaved, hashes, running, identities, elements) = (0, [:], [], [:], [:])
-        (memories, longInputs, room, held) = ([:], [:], leastRoom, [])
+        (states, longInputs, room, held) = (SessionStates(), [:], leastRoom, [])
     }
 
     // MARK: What is looked at

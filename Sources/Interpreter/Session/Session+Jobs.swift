@@ -11,8 +11,8 @@ extension Session {
 
     /// The running job was not kept: its number in the history is free again.
     func releaseReservedCell() {
-        if let reservedCell { store.releaseCell(reservedCell) }
-        reservedCell = nil
+        if let cell = current.cell { store.releaseCell(cell) }
+        current.cell = nil
     }
 
     /// Nothing else binds or forgets a name that a job will bind.
@@ -37,16 +37,13 @@ extension Session {
             while !job.hasEnded {
                 try monitor.checkCancellation()
                 if let progress = job.monitor.progress { monitor.report(progress) }
-                jobs.attend(seconds: Self.glance)
+                jobs.attend(seconds: JobQueue.glance)
             }
         }
         if case .failure(let failure)? = job.ending, !failure.isInterrupt {
             throw AwaitedJobFailed(name: job.name)
         }
     }
-
-    /// How often a person who waits sees how far it is, in seconds.
-    private static let glance = 0.1
 
     /// What an earlier job has bound is new to the running one, which has the names of the moment when it was entered.
     private func takeResult(of job: Job) {
@@ -56,8 +53,8 @@ extension Session {
     /// Binds what a statement of another state has bound.
     func take(_ bindings: [(name: String, binding: Binding?, binder: CellTrace.Read?)]) {
         for (name, binding, binder) in bindings where name != "_" {
-            globals[name] = binding
-            binders[name] = binder
+            current.globals[name] = binding
+            current.binders[name] = binder
         }
     }
 

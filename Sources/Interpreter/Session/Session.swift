@@ -13,19 +13,17 @@ public final class Session {
     public var host: any Host { transcript }
     /// The host that the session was opened with, which may be able to do more.
     public var terminal: any Host { transcript.inner }
-    var transcript: TranscribingHost
+    var transcript: TranscribingHost { current.transcript }
+    /// The statement that is running: the owner's, or that of the job whose turn it is.
+    var current: StatementState
     /// What computes the values.
     let engine: any EngineDescription
     /// How values are made.
-    package internal(set) var provenance = ProvenanceRecorder()
+    package var provenance: ProvenanceRecorder { current.provenance }
     /// The statements that run in the background.
     public let jobs = JobQueue()
     /// The job whose statement is running; nil for the owner's.
-    package internal(set) var runningJob: Job?
-    /// The settings as they were when the running job began.
-    var settings: [String: String]?
-    /// The number that the running job's statement will have in the history; nil for the next.
-    var reservedCell: Int?
+    package var runningJob: Job? { current.job }
     /// Seconds in which the owner's running statement only waited for jobs.
     var secondsOwnerWaited = 0.0
     public let home: DataHome
@@ -46,42 +44,36 @@ public final class Session {
     var remaking: (_ value: ContentHash) -> (any Value)? = { _ in nil }
 
     /// Folders in which relative inputs are looked for before `home.data`; the running script's folder comes first.
-    public var searchFolders: [String]
+    public var searchFolders: [String] {
+        get { current.searchFolders }
+        set { current.searchFolders = newValue }
+    }
     /// Where relative outputs go.
     public var workingFolder = FileManager.default.currentDirectoryPath
 
-    var globals: [String: Binding] = [:]
     /// Which cell has bound each name that is in the session's file, and to what.
-    package internal(set) var binders: [String: CellTrace.Read] = [:]
+    package var binders: [String: CellTrace.Read] { current.binders }
     /// Which files this run has read and written.
     var places = FilePlaces()
-    /// The names that the running statement has read.
-    var noted = RecentNames()
-    /// What the running statement has done to names.
-    var pending = PendingChanges()
-    /// The names that the last statement has bound, in the session's file.
-    private var lastBound: [String] = []
     /// What layers above keep here.
-    var states: [ObjectIdentifier: any SessionState] = [:]
+    var states = SessionStates()
     /// Notices that this run has given.
     private var notices: Set<ContentHash> = []
-    /// Notices that the running statement has given, where it has loops.
-    var noticesOfStatement: Set<AnyHashable> = []
     /// Called with each call of a function and its result.
     package var onCall: ((WrittenCall, any Value) throws -> Void)?
     /// The person's settings of scripts' parameters, by name, as they were written.
     public var parameterSettings: [String: String] = [:]
     /// Absolute paths of the scripts being run, each included by the one before it.
-    var scripts: [String] = []
+    var scripts: [String] { current.scripts }
 
     /// Runs `body` as the content of a script: relative inputs are looked for beside it first, and it cannot include
     /// itself.
     /// - Parameter script: the absolute path.
     func running<Result>(_ script: String, _ body: () throws -> Result) rethrows -> Result {
-        scripts.append(script)
+        current.scripts.append(script)
         searchFolders.insert(URL(fileURLWithPath: script).deletingLastPathComponent().path, at: 0)
         defer {
-            scripts.removeLast()
+            current.scripts.removeLast()
             searchFolders.removeFirst()
         }
         return try body()
@@ -100,15 +92,16 @@ public final class Session {
         self.scale = scale
         self.store = store
         (self.types, self.commands) = (types, commands)
-        (transcript, self.engine) = (TranscribingHost(host), engine)
+        self.engine = engine
         self.home = home
         cache = CacheFolder(path: home.cache) { [weak host] in host?.note($0) }
         stopwatch = WorkStopwatch(file: home.cache + "/speed.json")
-        searchFolders = [FileManager.default.currentDirectoryPath]
         let names = try store.names { name, reason in
             host.note("“\(name)” in this session is damaged and left out: \(reason); bind it again")
         }
-        for record in names { globals[record.name] = .stored(record.object.hash, record.summary) }
+        current = StatementState(
+            transcript: TranscribingHost(host), searchFolders: [FileManager.default.currentDirectoryPath])
+        for record in names { current.globals[record.name] = .stored(record.object.hash, record.summary) }
         noteBinders(names)
     }
 
@@ -118,14 +111,14 @@ public final class Session {
     /// Whether the running statement has not given that notice before; from now on it has.
     /// - Parameter notice: equal to any other that says the same.
     public func isFirstNoticeInStatement(_ notice: some Hashable) -> Bool {
-        noticesOfStatement.insert(AnyHashable(notice)).inserted
+        current.notices.insert(AnyHashable(notice)).inserted
     }
 
     /// A new statement begins: none of its notices has been given.
     func beginStatement() {
-        (noticesOfStatement, lastBound) = ([], [])
+        (current.notices, current.lastBound) = ([], [])
         if runningJob == nil { secondsOwnerWaited = 0 }
-        noted = RecentNames()
+        current.noted = RecentNames()
         provenance.begin()
         _ = transcript.takeOutputs()
         transcript.dropHeld()
@@ -133,22 +126,22 @@ public final class Session {
 
     /// The running statement reads a global name. Only the first time counts, before it has bound the name itself.
     func noteRead(_ name: String) {
-        guard noted.isFirst(name) else { return }
-        if !pending.hasChanged(name), let binder = binders[name] { provenance.noteRead(binder) }
+        guard current.noted.isFirst(name) else { return }
+        if !current.pending.hasChanged(name), let binder = binders[name] { provenance.noteRead(binder) }
     }
 
     private func noteBinders(_ names: [NameRecord]) {
-        binders = Dictionary(uniqueKeysWithValues: names.map { ($0.name, CellTrace.Read($0)) })
+        current.binders = Dictionary(uniqueKeysWithValues: names.map { ($0.name, CellTrace.Read($0)) })
     }
 
     public var monitor: any WorkMonitor { host.monitor }
 
     /// The names bound, in alphabetical order; `_` is left out.
-    public var names: [String] { globals.keys.filter { $0 != "_" }.sorted() }
+    public var names: [String] { current.globals.keys.filter { $0 != "_" }.sorted() }
 
     /// The values of names that this run has bound or used.
     var usedValues: some Sequence<any Value> {
-        globals.values.lazy.compactMap { if case .value(let value) = $0 { value } else { nil } }
+        current.globals.values.lazy.compactMap { if case .value(let value) = $0 { value } else { nil } }
     }
 
     /// Whether one of these values has a column of that name.
@@ -157,29 +150,29 @@ public final class Session {
     }
 
     /// Whether a global name is bound, to whatever, or will be by a job.
-    func binds(_ name: String) -> Bool { globals[name] != nil || awaited(name) != nil }
+    func binds(_ name: String) -> Bool { current.globals[name] != nil || awaited(name) != nil }
 
     /// What a global name is bound to, unread where it has not been used yet; nil where nothing binds it.
-    func binding(of name: String) -> Binding? { globals[name] }
+    func binding(of name: String) -> Binding? { current.globals[name] }
 
     /// The value of a global name; nil where it is not bound.
     /// - Throws: where the session's object is damaged; `WorkCancelled` while it waits for a job that computes it.
     public func value(of name: String) throws -> (any Value)? {
         if let job = awaited(name) { try wait(for: job) }
-        switch globals[name] {
+        switch current.globals[name] {
         case nil: return nil
         case .value(let value): return value
         case .stored(let hash, _):
             let value = try reader.value(hash)
-            globals[name] = .value(value)
+            current.globals[name] = .value(value)
             return value
         }
     }
 
     /// Binds a global name; the session's file has it after the next `commit`.
     package func bind(_ name: String, to value: any Value) {
-        pending.note(name, before: globals[name])
-        globals[name] = .value(value)
+        current.pending.note(name, before: current.globals[name])
+        current.globals[name] = .value(value)
     }
 
     /// Takes back the last statement that changed names: they stand for what they did before it, or for nothing. The
@@ -187,16 +180,20 @@ public final class Session {
     /// - Returns: the names, as they are now; nil where there is nothing to take back.
     /// - Throws: `UndoBeforeJob` where a job was entered since; `UndoAfterChanges` where the running statement has bound names itself; the store's errors.
     public func undo() throws -> [String]? {
-        guard pending.names.allSatisfy({ $0 == "_" }) else { throw UndoAfterChanges(names: pending.names) }
-        guard let change = try store.lastChange(before: pending.undone.last ?? .max) else { return nil }
+        guard current.pending.names.allSatisfy({ $0 == "_" }) else {
+            throw UndoAfterChanges(names: current.pending.names)
+        }
+        guard let change = try store.lastChange(before: current.pending.undone.last ?? .max) else {
+            return nil
+        }
         if let job = jobs.unfinished.last(where: { $0 !== runningJob && $0.cell > change.cell }) {
             throw UndoBeforeJob(job: job)
         }
         for replaced in change.names {
-            pending.keep(replaced.name, globals[replaced.name])
-            globals[replaced.name] = replaced.hash.map { .stored($0, replaced.summary) }
+            current.pending.keep(replaced.name, current.globals[replaced.name])
+            current.globals[replaced.name] = replaced.hash.map { .stored($0, replaced.summary) }
         }
-        pending.undone.append(change.cell)
+        current.pending.undone.append(change.cell)
         return change.names.map(\.name)
     }
 
@@ -208,14 +205,14 @@ public final class Session {
     ///   the next one can be kept.
     func commit(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
         defer {
-            pending = PendingChanges()
+            current.pending = PendingChanges()
             provenance.begin()
         }
         do {
             try save(statement, monitor: monitor)
-            lastBound = pending.names
+            current.lastBound = current.pending.names
         } catch {
-            for (name, binding) in pending.before { globals[name] = binding }
+            for (name, binding) in current.pending.before { current.globals[name] = binding }
             throw error
         }
         transcript.printHeld()
@@ -223,14 +220,16 @@ public final class Session {
 
     /// The values that the running statement has bound to names.
     var changedValues: [any Value] {
-        pending.names.compactMap { if case .value(let value) = globals[$0] { value } else { nil } }
+        current.pending.names.compactMap {
+            if case .value(let value) = current.globals[$0] { value } else { nil }
+        }
     }
 
     /// Whether names were bound or forgotten since the last commit.
-    var hasPendingNames: Bool { pending.names.contains { $0 != "_" } }
+    var hasPendingNames: Bool { current.pending.names.contains { $0 != "_" } }
 
     /// Whether names were bound, forgotten or taken back since the last commit.
-    var hasPendingChanges: Bool { hasPendingNames || !pending.undone.isEmpty }
+    var hasPendingChanges: Bool { hasPendingNames || !current.pending.undone.isEmpty }
 
     /// Prints a line once what the running statement does is kept; it is not printed where that fails.
     package func printOnceKept(_ line: String) { transcript.printLater(line) }
@@ -239,22 +238,22 @@ public final class Session {
     /// trace in the history.
     /// - Throws: as `commit`.
     func commitChanges(_ statement: @autoclosure () -> StatementRecord) throws {
-        if !pending.isEmpty { try commit(statement(), monitor: monitor) }
+        if !current.pending.isEmpty { try commit(statement(), monitor: monitor) }
     }
 
     private func save(_ statement: StatementRecord, monitor: any WorkMonitor) throws {
         let writer = ObjectWriter(monitor: monitor)
         var bindings: [(name: String, hash: ContentHash)] = []
         var summaries: [String: NameSummary] = [:]
-        for name in pending.names {
-            guard case .value(let value) = globals[name] else { continue }
+        for name in current.pending.names {
+            guard case .value(let value) = current.globals[name] else { continue }
             bindings.append((name, try value.write(to: writer)))
             summaries[name] = value.nameSummary(name)
         }
         let bound = bindings.map(\.name).filter { $0 != "_" }
-        let unbound = pending.names.filter { globals[$0] == nil }
+        let unbound = current.pending.names.filter { current.globals[$0] == nil }
         let values = bindings.compactMap { name, hash -> (value: any Value, hash: ContentHash)? in
-            if case .value(let value) = globals[name] { (value, hash) } else { nil }
+            if case .value(let value) = current.globals[name] { (value, hash) } else { nil }
         }
         let calls = try provenance.calls(behind: values, in: self)
         for input in provenance.longInputs(of: calls) { _ = try input.write(to: writer) }
@@ -262,18 +261,19 @@ public final class Session {
             cell: CellRecord(
                 source: statement.source, reads: statement.namesRead, writes: bound,
                 seconds: statement.seconds, date: Date(), worked: statement.worked),
-            objects: writer.objects, undoing: pending.undone, bindings: bindings, summaries: summaries,
+            objects: writer.objects, undoing: current.pending.undone, bindings: bindings,
+            summaries: summaries,
             unbinding: unbound,
             trace: provenance.trace(
                 in: self, outputs: transcript.takeOutputs(), isStopping: !statement.worked),
-            calls: calls, saved: provenance.saved, number: reservedCell,
+            calls: calls, saved: provenance.saved, number: current.cell,
             checkpoint: monitor.checkCancellation)
-        reservedCell = nil
-        if pending.undone.isEmpty {
+        current.cell = nil
+        if current.pending.undone.isEmpty {
             for (name, hash) in bindings {
-                binders[name] = CellTrace.Read(name: name, binder: cell, object: hash)
+                current.binders[name] = CellTrace.Read(name: name, binder: cell, object: hash)
             }
-            for name in unbound { binders[name] = nil }
+            for name in unbound { current.binders[name] = nil }
         } else {
             noteBinders(try store.names())
         }
@@ -281,12 +281,12 @@ public final class Session {
 
     /// What the names stand for that the last statement has bound.
     func bindingsOfLastCommit() -> [(name: String, binding: Binding?, binder: CellTrace.Read?)] {
-        lastBound.map { ($0, globals[$0], binders[$0]) }
+        current.lastBound.map { ($0, current.globals[$0], binders[$0]) }
     }
 
     /// Unbinds a name; the session's file has it after the next `commit`.
     public func forget(_ name: String) {
-        pending.note(name, before: globals[name])
-        globals[name] = nil
+        current.pending.note(name, before: current.globals[name])
+        current.globals[name] = nil
     }
 }

@@ -1,14 +1,27 @@
-/// What a layer above the language keeps with a session while the program runs, such as the networks that are open.
+/// What a layer above the language keeps with a session while the program runs, such as the networks that are open, or with
+/// a statement while that runs.
 public protocol SessionState: AnyObject {
     init()
 }
 
-extension Session {
-    /// The session's state of a type, made when it is first asked for.
-    package func state<State: SessionState>(_ type: State.Type = State.self) -> State {
-        if let state = states[ObjectIdentifier(type)] as? State { return state }
+/// Such states, one of each type, each made when it is first asked for.
+struct SessionStates {
+    private var all: [ObjectIdentifier: any SessionState] = [:]
+
+    mutating func state<State: SessionState>(_ type: State.Type) -> State {
+        if let state = all[ObjectIdentifier(type)] as? State { return state }
         let state = State()
-        states[ObjectIdentifier(type)] = state
+        all[ObjectIdentifier(type)] = state
         return state
     }
+}
+
+extension Session {
+    /// The session's state of a type.
+    package func state<State: SessionState>(_ type: State.Type = State.self) -> State { states.state(type) }
+}
+
+extension ProvenanceRecorder {
+    /// The running statement's state of a type.
+    package func state<State: SessionState>(_ type: State.Type = State.self) -> State { states.state(type) }
 }
