@@ -52,8 +52,6 @@ extension Interpreter {
             // Names that are bound again meanwhile are read as they are now.
             for name in statement.namesRead { _ = try session.value(of: name) }
             return .success(try run(statement, in: source))
-        } catch let failure as Failure {
-            return .failure(failure)
         } catch {
             return .failure(Failure(error, span: statement.span, source: source))
         }
@@ -123,17 +121,10 @@ extension Job {
             case .failure?: ("has failed", "")
             default: ("is done", "")
             }
-        return "[\(number)] \(name) \(verb) after \(RoundedSeconds(seconds))\(advice)"
+        return "[\(number)] \(name) \(verb) after \(time)\(advice)"
     }
-}
 
-/// "0.4 s", "24 s", "3 min 20 s".
-private struct RoundedSeconds: CustomStringConvertible {
-    private let seconds: Double
-    init(_ seconds: Double) { self.seconds = seconds }
-    var description: String {
-        if seconds < 10 { return "\(NumberFormat.figure(max(seconds, 0.1))) s" }
-        let whole = Int(saturating: seconds.rounded())
-        return whole < 100 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
+    private var time: String {
+        seconds < 10 ? "\(NumberFormat.figure(max(seconds, 0.1))) s" : NumberFormat.duration(seconds)
     }
 }

@@ -25,6 +25,13 @@ public struct CallRecord: Sendable, Equatable {
         (self.settings, self.files) = (settings, files)
         (self.engineVersion, self.kernels, self.seconds) = (engineVersion, kernels, seconds)
     }
+
+    /// The same call, with its files and the names for them in its code changed.
+    package func with(form: String? = nil, files: [InputFile]) -> CallRecord {
+        CallRecord(
+            output: output, form: form ?? self.form, inputs: inputs, settings: settings, files: files,
+            engineVersion: engineVersion, kernels: kernels, seconds: seconds)
+    }
 }
 
 /// A file or folder that was read, as it was then.

@@ -23,6 +23,11 @@ public struct StoredObject: Sendable, Equatable {
         self.references = references
     }
 
+    /// The same object with another header.
+    package func with(header: String) -> StoredObject {
+        StoredObject(hash: hash, kind: kind, header: header, content: content, references: references)
+    }
+
     /// Shows whether what comes back from the file is what went in.
     package var checksum: ContentHash { checksum(checkpoint: {}) }
 

@@ -11,6 +11,19 @@ import Testing
 
 /// How values were made, as scripts that make them again.
 @Suite struct WhyTests {
+    /// Run in an empty session, a script makes the value that a name has.
+    private static func expectSame(_ name: String, by script: String, in playground: Playground) throws {
+        let practice = try playground.session.practice()
+        practice.workingFolder = playground.session.workingFolder
+        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
+            SourceText(script)
+        ) { _ in }
+        let made = try #require(try practice.value(of: name), "\(script)")
+        #expect(
+            try practice.identity(of: made) == playground.session.value(of: name).map(practice.identity),
+            "\(script)")
+    }
+
     /// What makes `name`, as `why` prints it.
     private static func script(of name: String, in playground: RecordedSession) throws -> String {
         _ = playground.host.takeLines()
@@ -107,15 +120,7 @@ import Testing
         playground.run(
             "use(network(\"tiny\")); faces = dataset(\"faces\", attributes: \"faces.csv\")\n" + code)
         let script = try Self.script(of: "z", in: playground)
-        let practice = try playground.session.practice()
-        practice.workingFolder = playground.folder + "/out"
-        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
-            SourceText(script)
-        ) { _ in }
-        let made = try #require(try practice.value(of: "z"))
-        #expect(
-            try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity),
-            "\(script)")
+        try Self.expectSame("z", by: script, in: playground)
     }
 
     /// A search that was stopped, and went on, is made again by one that was not.
@@ -131,14 +136,7 @@ import Testing
         #expect(try playground.value(of: "b == c") as? Bool == true)
         for name in ["b", "c"] {
             let script = try Self.script(of: name, in: playground)
-            let practice = try playground.session.practice()
-            try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
-                SourceText(script)
-            ) { _ in }
-            let made = try #require(try practice.value(of: name))
-            #expect(
-                try practice.identity(of: made) == playground.session.value(of: name).map(practice.identity),
-                "\(script)")
+            try Self.expectSame(name, by: script, in: playground)
         }
     }
 
@@ -190,13 +188,7 @@ import Testing
         )
         let script = try Self.script(of: "t", in: playground)
         #expect(script.hasSuffix("ks = [1, 2]\nt = table([\"k\", \"n\"], \(rows))"), "\(script)")
-        let practice = try playground.session.practice()
-        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
-            SourceText(script)
-        ) { _ in }
-        #expect(
-            try practice.value(of: "t").map(practice.identity)
-                == playground.session.value(of: "t").map(practice.identity))
+        try Self.expectSame("t", by: script, in: playground)
     }
 
     /// Files stand with their hashes in the statements that explain a number; where a statement does not name one, and
@@ -276,13 +268,7 @@ import Testing
             """)
         playground.session.onCall = nil
         let script = try Self.script(of: "all", in: playground)
-        let practice = try playground.session.practice()
-        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
-            SourceText(script)
-        ) { _ in }
-        #expect(
-            try practice.value(of: "all").map(practice.identity)
-                == playground.session.value(of: "all").map(practice.identity))
+        try Self.expectSame("all", by: script, in: playground)
     }
 
     /// A long list is not written down with each call into which it goes: it is kept once, and stands in the script.
@@ -309,13 +295,7 @@ import Testing
         try playground.reopen()
         let script = try Self.script(of: "both", in: playground)
         #expect(script.matches(of: /625\.125/).count == 1, "\(script)")
-        let practice = try playground.session.practice()
-        try Interpreter(environment: Environment(session: practice, builtins: Library.table)).run(
-            SourceText(script)
-        ) { _ in }
-        #expect(
-            try practice.value(of: "both").map(practice.identity)
-                == playground.session.value(of: "both").map(practice.identity))
+        try Self.expectSame("both", by: script, in: playground)
         playground.run("forget both")
         try playground.session.close()
         try playground.reopen()

@@ -57,7 +57,7 @@ import Workbench
         (0.4, "0 s"), (99, "99 s"), (100, "1 min 40 s"), (3700, "61 min 40 s"), (7260, "2 h 1 min"),
     ])
     func durations(_ seconds: Double, _ words: String) {
-        #expect(ProgressText.duration(seconds) == words)
+        #expect(NumberFormat.duration(seconds) == words)
     }
 
     @Test(arguments: [

@@ -9,6 +9,8 @@ struct StatementScript {
     private(set) var lines: [String] = []
     /// The files that the statements read.
     private(set) var files: [InputFile] = []
+    /// Whether a statement may measure the machine, so that it gives something else each time.
+    private(set) var measures = false
     private let session: Session
     private let builtins: BuiltinTable
 
@@ -18,11 +20,13 @@ struct StatementScript {
         let graph = try CellGraph(session)
         let cells = graph.history(of: name)
         guard !cells.isEmpty else { throw UnknownMaking(reason: "how it was made is not known") }
+        let measuring = Set(builtins.all.filter { $0.effect == .measures }.map(\.name))
         var settings = SessionSettingCode.initial
         for cell in graph.cells where cells.contains(cell.number) {
             let trace = graph.trace(of: cell.number) ?? CellTrace()
             try adopt(trace.settings, &settings)
             add(cell.cell.source, reading: trace.files)
+            measures = measures || cell.cell.source.mentions(measuring)
         }
     }
 
@@ -74,5 +78,12 @@ struct StatementScript {
             return path
         }
         return file.path
+    }
+}
+
+extension String {
+    /// Whether one of these names stands in it as a word: of code, what it may call.
+    fileprivate func mentions(_ names: Set<String>) -> Bool {
+        split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { names.contains(String($0)) }
     }
 }

@@ -32,8 +32,12 @@ struct WhyFunction: Function {
         let name = call.variable(of: $value)
         if let file = value as? String, name == nil {
             try printMaking(ofFile: file, call)
-        } else if let name, try value.isPlain || value is FunctionValue || isWrittenOut(name, call) {
-            try printStatements(behind: name, call)
+        } else if let name, value.isPlain || value is FunctionValue {
+            try print(statements(behind: name, call), call)
+        } else if let name, try isWrittenOut(call), case let script = try statements(behind: name, call),
+            !script.measures
+        {
+            try print(script, call)
         } else if value.isPlain {
             session.host.page([value.summary(named: nil)])
         } else {
@@ -61,11 +65,14 @@ struct WhyFunction: Function {
         }
     }
 
-    /// The statements that a plain value rests on.
-    private func printStatements(behind name: String, _ call: Call) throws {
-        let script = try complainingOfUnknown(call) {
+    /// The statements that a name rests on.
+    private func statements(behind name: String, _ call: Call) throws -> StatementScript {
+        try complainingOfUnknown(call) {
             try StatementScript(behind: name, in: call.session, calling: call.environment.builtins)
         }
+    }
+
+    private func print(_ script: StatementScript, _ call: Call) throws {
         for file in script.files.uniqued { try warnIfChanged(file, call) }
         call.session.host.page(script.lines)
     }
@@ -78,13 +85,10 @@ struct WhyFunction: Function {
 
     /// Whether it was made by writing down what is in it, as a table of figures is: the statements say more, unless they
     /// would measure again.
-    private func isWrittenOut(_ name: String, _ call: Call) throws -> Bool {
+    private func isWrittenOut(_ call: Call) throws -> Bool {
         guard let table = value as? TableValue, table.hasPlainCells,
             let making = try call.session.call(producing: call.session.identity(of: table))
         else { return false }
-        let measuring = call.environment.builtins.all.filter { $0.effect == .measures }.map(\.name)
-        let statements = try CellGraph(call.session).statements(behind: name)
-        guard !statements.contains(where: { $0.mentions(measuring) }) else { return false }
         return try making.files.isEmpty
             && making.inputs.allSatisfy { try LongInput.value($0, in: call.session) != nil }
     }
@@ -117,21 +121,5 @@ struct WhyFunction: Function {
                     "pictures say it that dfi has saved, as .png or .jpg; for a value of the session, name it without "
                     + "quotes: why z")
         }
-    }
-}
-
-extension CellGraph {
-    /// The statements that a name rests on.
-    fileprivate func statements(behind name: String) -> [String] {
-        let numbers = history(of: name)
-        return cells.filter { numbers.contains($0.number) }.map(\.cell.source)
-    }
-}
-
-extension String {
-    /// Whether one of these names stands in it as a word: of code, what it may call.
-    fileprivate func mentions(_ names: [String]) -> Bool {
-        let words = split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-        return words.contains { names.contains(String($0)) }
     }
 }

@@ -6,24 +6,43 @@ import Support
 
 /// Makes values again by the scripts that `why` prints, each in an empty session.
 struct ScriptMaker: ValueMaker {
-    private static let result = "result"
-
     func value(_ hash: ContentHash, recordedIn environment: Environment) -> (any Value)? {
         let session = environment.session
         do {
-            let script = try ProvenanceScript(
-                making: hash, called: Self.result, in: session, calling: environment.builtins)
-            let practice = try session.practice(on: SilentTerminal(monitor: session.monitor))
-            practice.searchFolders = session.searchFolders
-            practice.workingFolder = session.workingFolder
-            let again = Environment(session: practice, builtins: environment.builtins)
-            try Interpreter(environment: again).run(SourceText(script.text)) { _ in }
-            guard let value = try practice.value(of: Self.result), try practice.identity(of: value) == hash
+            let practice = try Self.practice(for: session, on: SilentTerminal(monitor: session.monitor))
+            guard
+                let value = try Self.value(
+                    hash, recordedIn: session, madeIn: practice, calling: environment.builtins),
+                try practice.identity(of: value) == hash
             else { return nil }
             return value
         } catch {
             return nil
         }
+    }
+}
+
+extension ScriptMaker {
+    /// An empty session that finds files where another does.
+    /// - Throws: the store's errors.
+    static func practice(for session: Session, on host: (any Host)? = nil) throws -> Session {
+        let practice = try session.practice(on: host)
+        practice.searchFolders = session.searchFolders
+        practice.workingFolder = session.workingFolder
+        return practice
+    }
+
+    /// What the script of a value makes in another session; nil if that is nothing.
+    /// - Throws: `UnknownMaking`, `ProgramErrors`; the store's errors.
+    static func value(
+        _ hash: ContentHash, recordedIn session: Session, madeIn practice: Session,
+        calling builtins: BuiltinTable
+    ) throws -> (any Value)? {
+        let result = "result"
+        let script = try ProvenanceScript(making: hash, called: result, in: session, calling: builtins)
+        let environment = Environment(session: practice, builtins: builtins)
+        try Interpreter(environment: environment).run(SourceText(script.text)) { _ in }
+        return try practice.value(of: result)
     }
 }
 

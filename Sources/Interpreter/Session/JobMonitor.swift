@@ -32,12 +32,9 @@ public final class JobMonitor: WorkMonitor {
     public func report(_ progress: WorkProgress) {
         if followsOwner.load(ordering: .relaxed) { owner.report(progress) }
         state.withLock { state in
-            let goesOn =
-                state.progress.map {
-                    $0.unit == progress.unit && $0.total == progress.total
-                        && $0.completed < progress.completed
-                } ?? false
-            if !goesOn { state.beginning = (ContinuousClock().now, progress.completed) }
+            if state.progress.map(progress.continues) != true {
+                state.beginning = (ContinuousClock().now, progress.completed)
+            }
             state.progress = progress
         }
     }

@@ -59,6 +59,16 @@ package enum NumberFormat {
     /// A share to the whole per cent, “45 %”.
     package static func percent(_ share: Double) -> String { "\(Int(saturating: (100 * share).rounded())) %" }
 
+    /// "74 s", "3 min 20 s", "1 h 40 min".
+    package static func duration(_ seconds: Double) -> String {
+        let whole = Int(saturating: min(seconds, 1e9).rounded())
+        switch whole {
+        case ..<100: return "\(whole) s"
+        case ..<6000: return "\(whole / 60) min \(whole % 60) s"
+        default: return "\(whole / 3600) h \(whole % 3600 / 60) min"
+        }
+    }
+
     /// A share to a tenth of a per cent, “93.4 %”; all of it is “100 %”.
     package static func finePercent(_ share: Double) -> String {
         figure((1000 * share).rounded() / 10) + " %"

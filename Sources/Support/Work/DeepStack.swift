@@ -25,10 +25,14 @@ public enum DeepStack {
         pthread_detach(thread)
     }
 
-    private static func blockSignals() {
+    /// - Returns: which signals were blocked before.
+    @discardableResult
+    private static func blockSignals() -> sigset_t {
         var every = sigset_t()
+        var before = sigset_t()
         sigfillset(&every)
-        pthread_sigmask(SIG_BLOCK, &every, nil)
+        pthread_sigmask(SIG_BLOCK, &every, &before)
+        return before
     }
 
     // Foundation's Thread does not say when it could not be started.
@@ -71,10 +75,7 @@ public enum DeepStack {
 
     /// The calling thread only waits. A signal delivered to it would not interrupt the other's wait for input.
     private static func withoutSignals(_ wait: () -> Void) {
-        var every = sigset_t()
-        var before = sigset_t()
-        sigfillset(&every)
-        pthread_sigmask(SIG_BLOCK, &every, &before)
+        var before = blockSignals()
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         wait()
     }

@@ -34,6 +34,13 @@ public struct WorkProgress: Sendable, Equatable {
     }
 }
 
+extension WorkProgress {
+    /// Whether this is the same work as before, farther on: other work counts something else, or starts again.
+    package func continues(_ earlier: WorkProgress) -> Bool {
+        unit == earlier.unit && total == earlier.total && earlier.completed < completed
+    }
+}
+
 /// Thrown by work whose monitor asked it to stop.
 public struct WorkCancelled: ExplainedError {
     public init() {}

@@ -41,16 +41,12 @@ final class ProgressLine: WorkMonitor, @unchecked Sendable {
                 timed: progress.completed - start.progress.completed))
     }
 
-    /// The first report of the same work: other work counts something else, or starts again.
+    /// The first report of the same work.
     private func beginning(
         of progress: WorkProgress, now: ContinuousClock.Instant
     ) -> (progress: WorkProgress, time: ContinuousClock.Instant) {
         defer { last = progress }
-        if let first, let last, last.unit == progress.unit, last.total == progress.total,
-            last.completed < progress.completed
-        {
-            return first
-        }
+        if let first, let last, progress.continues(last) { return first }
         (objectives, lastDrawn) = ([], nil)
         first = (progress, now)
         return (progress, now)

@@ -59,19 +59,11 @@ package struct ProgressText {
         timed > 0 && seconds > 0 ? "\(String(format: "%.1f", Double(timed) / seconds))/s" : ""
     }
 
-    private var spent: String { Self.duration(seconds) }
+    private var spent: String { NumberFormat.duration(seconds) }
 
     private var left: String {
-        Self.duration(seconds / Double(max(timed, 1)) * Double(max(progress.total - progress.completed, 0)))
+        NumberFormat.duration(
+            seconds / Double(max(timed, 1)) * Double(max(progress.total - progress.completed, 0)))
             + " left"
-    }
-
-    package static func duration(_ seconds: Double) -> String {
-        let whole = Int(saturating: min(seconds, 1e9).rounded())
-        switch whole {
-        case ..<100: return "\(whole) s"
-        case ..<6000: return "\(whole / 60) min \(whole % 60) s"
-        default: return "\(whole / 3600) h \(whole % 3600 / 60) min"
-        }
     }
 }

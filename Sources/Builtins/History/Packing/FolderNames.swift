@@ -19,7 +19,7 @@ struct FolderNames {
         var text = text
         for folder in known where text.contains(folder) {
             text = text.replacing(folder + "/", with: "")
-            text = text.replacing(folder, with: PackPlaces.last(of: folder).isEmpty ? "" : "…")
+            text = text.replacing(folder, with: "…")
         }
         return text.replacing(#/(?<before>^|[\s“”"'(\[:=,])/(?:[^\s\/“”"']+\/)+/#) { $0.output.before }
     }

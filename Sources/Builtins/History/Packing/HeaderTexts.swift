@@ -6,6 +6,12 @@ enum HeaderTexts {
     /// Headers have absolute paths under these keys: of a picture's file, of a network's weights, of a set.
     static let pathKeys: Set<String> = ["path", "root"]
 
+    /// Other texts, such as a picture's attributes, are part of the value.
+    /// - Parameter change: gives the path that stands for one.
+    static func rewrittenPaths(of header: String, _ change: (_ path: String) -> String) -> String {
+        rewritten(header) { key, text in pathKeys.contains(key) ? change(text) : text }
+    }
+
     /// - Parameter change: gives what stands for a text, from the key before it.
     static func rewritten(_ header: String, _ change: (_ key: String, _ text: String) -> String) -> String {
         let bytes = Array(header.utf8)

@@ -76,15 +76,10 @@ struct PackContent {
         let calls = PackedCalls(places: places, folders: folders, builtins: builtins)
         return SessionRewriting(
             object: { header, content in
-                // Other texts in it, such as a picture's attributes, are part of the value.
-                let text = HeaderTexts.rewritten(header.header) { key, text in
-                    HeaderTexts.pathKeys.contains(key) ? places.name(of: text) : text
-                }
+                let text = HeaderTexts.rewrittenPaths(of: header.header, places.name(of:))
                 if withheld.contains(header.hash) { return Picture.withheld(header, header: text) }
                 guard text != header.header, let object = try content() else { return nil }
-                return StoredObject(
-                    hash: object.hash, kind: object.kind, header: text, content: object.content,
-                    references: object.references)
+                return object.with(header: text)
             },
             call: calls.rewritten, path: places.name(of:), text: folders.removed(from:))
     }

@@ -138,20 +138,13 @@ private struct UnpackedPlaces {
     func rewriting(_ path: @escaping (String) -> String) -> SessionRewriting {
         SessionRewriting(
             object: { header, content in
-                let text = HeaderTexts.rewritten(header.header) { key, text in
-                    HeaderTexts.pathKeys.contains(key) ? path(text) : text
-                }
+                let text = HeaderTexts.rewrittenPaths(of: header.header, path)
                 guard text != header.header, let object = try content() else { return nil }
-                return StoredObject(
-                    hash: object.hash, kind: object.kind, header: text, content: object.content,
-                    references: object.references)
+                return object.with(header: text)
             },
             call: { call in
-                CallRecord(
-                    output: call.output, form: call.form, inputs: call.inputs, settings: call.settings,
-                    files: call.files.map {
-                        InputFile(given: $0.given, path: path($0.path), hash: $0.hash)
-                    }, engineVersion: call.engineVersion, kernels: call.kernels, seconds: call.seconds)
+                call.with(
+                    files: call.files.map { InputFile(given: $0.given, path: path($0.path), hash: $0.hash) })
             }, path: path, text: { $0 })
     }
 }

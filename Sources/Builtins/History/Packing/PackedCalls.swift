@@ -14,10 +14,7 @@ struct PackedCalls {
             names[file.given] = name
             return InputFile(given: name, path: name, hash: file.hash)
         }
-        return CallRecord(
-            output: call.output, form: form(of: call, naming: names), inputs: call.inputs,
-            settings: call.settings, files: files, engineVersion: call.engineVersion, kernels: call.kernels,
-            seconds: call.seconds)
+        return call.with(form: form(of: call, naming: names), files: files)
     }
 
     private func form(of call: CallRecord, naming names: [String: String]) -> String {

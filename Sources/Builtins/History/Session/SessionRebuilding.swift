@@ -17,9 +17,7 @@ struct SessionRebuilding {
         let heavy = try call.session.store.calls(longerThan: Self.heavy)
         guard !heavy.isEmpty else { return "no result of this session took long enough to be computed again" }
         // One session for all: what two of them rest on is computed once, but nothing is taken from this session.
-        let practice = try call.session.practice()
-        practice.searchFolders = call.session.searchFolders
-        practice.workingFolder = call.session.workingFolder
+        let practice = try ScriptMaker.practice(for: call.session)
         let rows = try heavy.shuffled().prefix(count).map { record -> [any Value] in
             try call.monitor.checkCancellation()
             return try [name(of: record, call), record.form, verdict(on: record, practice, call)]
@@ -35,12 +33,9 @@ struct SessionRebuilding {
     private func verdict(on record: CallRecord, _ practice: Session, _ call: Call) throws -> String {
         let made: any Value
         do {
-            let script = try ProvenanceScript(
-                making: record.output, called: Self.result, in: call.session,
-                calling: call.environment.builtins)
-            let environment = Environment(session: practice, builtins: call.environment.builtins)
-            try Interpreter(environment: environment).run(SourceText(script.text)) { _ in }
-            guard let value = try practice.value(of: Self.result) else { return "no value" }
+            let value = try ScriptMaker.value(
+                record.output, recordedIn: call.session, madeIn: practice, calling: call.environment.builtins)
+            guard let value else { return "no value" }
             made = value
         } catch let errors as ProgramErrors {
             guard !errors.isInterrupt else { throw WorkCancelled() }
@@ -51,8 +46,6 @@ struct SessionRebuilding {
         if try practice.identity(of: made) == record.output { return "the same, bit for bit" }
         return try difference(made, record, call)
     }
-
-    private static let result = "result"
 
     /// Other kernels, and other versions of the engine, may give other bits.
     private func difference(_ made: any Value, _ record: CallRecord, _ call: Call) throws -> String {
