@@ -53,7 +53,10 @@ public final class Interpreter {
         let clock = ContinuousClock()
         let start = clock.now
         let evaluator = evaluator(for: source)
-        func seconds() -> Double { start.duration(to: clock.now) / .seconds(1) - session.secondsWaited }
+        let waited = session.secondsWaited
+        func seconds() -> Double {
+            max(0, start.duration(to: clock.now) / .seconds(1) - (session.secondsWaited - waited))
+        }
         func record(worked: Bool) -> Session.StatementRecord {
             Session.StatementRecord(
                 source: statement.withSettings(by: evaluator)?.description

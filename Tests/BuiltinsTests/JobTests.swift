@@ -124,6 +124,22 @@ import Testing
         #expect(lines.last == "7")
     }
 
+    /// A statement took the time in which it was computed, however long it had waited before.
+    @Test func waitingIsNotCounted() throws {
+        let playground = try prepared()
+        playground.run(
+            """
+            z = reconstruct(f + w, evaluations: 60) &
+            n = z.evaluations &
+            wait()
+            """)
+        let cells = try playground.session.store.cells()
+        #expect(!cells.contains { $0.isDamaged })
+        let search = try #require(cells.first { $0.cell.writes == ["z"] }?.cell.seconds)
+        let look = try #require(cells.first { $0.cell.writes == ["n"] }?.cell.seconds)
+        #expect((0..<search).contains(look))
+    }
+
     @Test func whatEndsAtOnceIsLikeAnyStatement() throws {
         let playground = try prepared()
         #expect(playground.output(of: "a = 3 &") == ["a: 3"])
