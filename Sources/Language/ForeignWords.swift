@@ -57,6 +57,8 @@ extension Statement {
         "unset": "forget name removes a name from the session",
         "with": "functions open and close the files they use: image(\"x.png\")",
         "man": "help name shows the page of a function", "doc": "help name shows the page of a function",
+        "open":
+            "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features",
         "end": "what belongs to if, for and def ends with }",
     ]
     .merging(
@@ -72,7 +74,7 @@ extension Statement {
     private static let shellCommands = [
         "ls", "cd", "cat", "cp", "mv", "mkdir", "grep", "git", "sudo", "pip", "python", "python3", "bash",
         "sh",
-        "vim", "nano", "echo", "open", "which", "dfi",
+        "vim", "nano", "echo", "which", "dfi",
     ]
 
     private static let beginningsOfQuestions = [
@@ -110,6 +112,7 @@ extension TokenKind {
         "div": "a quotient is written a / b, and without its fraction floor(a / b)",
         "is": "equality is written ==", "eq": "equality is written ==", "xor": "write a != b",
         "to": "a range is written 1..3", "then": "write if … { a } else { b }",
-        "unless": "write if not … { … }", "as": "a value is given a name by name = value",
+        "unless": "write if not … { … }",
+        "as": "a value is given a name by name = value; a picture goes into a file by save(x, \"x.png\")",
     ]
 }

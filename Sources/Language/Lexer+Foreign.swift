@@ -76,7 +76,8 @@ extension Lexer {
             || Unicode.Scalar(last).canContinueName
     }
 
-    private static let exclamationAfterValue = "there is no factorial; “not” goes before a condition: not a"
+    private static let exclamationAfterValue =
+        "leave it out; there is no factorial, and “not” goes before a condition: not a"
 
     /// Characters that begin commands at other prompts.
     private static let firstInLine: [Unicode.Scalar: String] = [
@@ -102,7 +103,7 @@ extension Lexer {
         "~": "write “not”",
         "|": "write “or”",
         "%":
-            "there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #",
+            "a share is written 0.25, a comment begins with #; there is no remainder operator: a - b * floor(a / b)",
         "−": "a minus is written -",
         "–": "a minus is written -",
         "×": "a product is written a * b",

@@ -25,6 +25,16 @@ import Testing
         ("mean(dataset(\"family\"), size: [32, 32])", "no file or folder “family”"),
         ("mean(dataset(\"several\"))", "for p in dataset(\"several\")]"),
         ("typeof x", "info(x) shows what x is"),
+        ("open x", "image(\"x.png\") reads a picture"),
+        ("open \"x.png\"", "image(\"x.png\") reads a picture"),
+        ("save as \"x.png\"", "a picture goes into a file by save(x, \"x.png\")"),
+        ("help!", "leave it out"), ("50%", "a share is written 0.25"),
+        ("faces where smile", "did you mean “smiling”?"), ("x.smile", "did you mean “smiling”?"),
+        ("contrast(faces, \"happy\", to: x, k: 1)", "did you mean “smiling”?"),
+        ("r = [r for r in t][0]; 3 * r", "mean(c.targets) - mean(c.sources)"),
+        ("dataset(\"faces.csv\")", "dataset(\"folder\", attributes: \"faces.csv\")"),
+        ("dataset(\"faces\", labels: \"faces.csv\")", "did you mean “attributes:”?"),
+        ("attribute(\"smiling\")", "an edit moves a picture's features along an attribute vector"),
     ])
     func areAnswered(code: String, answer: String) throws {
         let playground = try Playground()

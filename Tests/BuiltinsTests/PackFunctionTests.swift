@@ -150,7 +150,9 @@ import Testing
         let name = (playground.folder as NSString).lastPathComponent
         for options in ["photographs: true", "photographs: false"] {
             let lines = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", \(options))")
-            #expect(lines.contains("  statements that name folders, and are not changed: 4"), "\(lines)")
+            #expect(
+                lines.contains("  statements that name folders, and are not changed, by number: 4"),
+                "\(lines)")
             #expect(lines.contains("  values that name folders, and are not changed: t"), "\(lines)")
             let bytes = try Data(contentsOf: URL(filePath: playground.folder + "/out/lesson.dfiz"))
             var places: [String] = []
@@ -275,7 +277,7 @@ import Testing
             #expect(lines[..<question].contains { $0.contains("pixels of photographs: ") }, "\(lines)")
             #expect(
                 lines[..<question].contains {
-                    $0.hasPrefix("  statements that name folders, and are not changed: 4")
+                    $0.hasPrefix("  statements that name folders, and are not changed, by number: 4")
                 }, "\(lines)")
             #expect(lines.last == "lesson.dfiz")
             let pack = try SessionPack(

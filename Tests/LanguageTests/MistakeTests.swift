@@ -604,7 +604,7 @@ import Testing
             error: unexpected character “%”
               │ a % 2
               │   ^
-              = there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #
+              = a share is written 0.25, a comment begins with #; there is no remainder operator: a - b * floor(a / b)
             """#),
         Mistake(
             "a ≤ b",

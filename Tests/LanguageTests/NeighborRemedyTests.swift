@@ -47,7 +47,8 @@ import Testing
         ("for (i = 1; i <= 3; i++) { print(i) }", "write for i in 1..3 { … }"),
         ("for (k in xs) { print(k) }", "for is written without parentheses: for k in values { … }"),
         ("for 3", "write for i in 1..3 { … }"),
-        ("5!", "there is no factorial; “not” goes before a condition: not a"), ("!a", "write “not”; "),
+        ("5!", "leave it out; there is no factorial, and “not” goes before a condition: not a"),
+        ("!a", "write “not”; "),
         ("0x1F", "numbers are decimal: write 31"), ("0b101", "numbers are decimal: write 5"),
         ("0xyz", "a product is written 0 * xyz"),
     ])

@@ -91,7 +91,7 @@ import Testing
     private func compareWork(of lesson: String, with found: URL) throws {
         let file = Self.sessions.appending(path: "\(lesson).work.json")
         if Self.isRecording && Self.isFull {
-            try Data(contentsOf: found).write(to: file)
+            try (Data(contentsOf: found) + Data("\n".utf8)).write(to: file)
             return
         }
         let recorded = try JSONDecoder().decode(WorkTally.self, from: Data(contentsOf: file)).operations

@@ -35,7 +35,9 @@ struct DatasetFunction: Function {
         "a folder of pictures, a text file with a name per line, an IDX file, or a list of files",
         .completes(.file))
     var folder: PicturePaths
-    @Labelled(AttributeFile.titles, absent: "none", .completes(.file))
+    @Labelled(
+        AttributeFile.titles, absent: "none", .completes(.file),
+        .known(as: ["labels", "csv", "table", "sheet", "metadata"]))
     var attributes: String?
     @Labelled(
         "numbers or words for unknown in that file, such as -99 or [-99, \"refused\"]", absent: "none",

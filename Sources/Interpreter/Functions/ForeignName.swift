@@ -161,6 +161,11 @@ package enum ForeignName {
             "dpi pdf svg eps tiff resolution",
             "save writes PNG and JPEG, in pixels: plot(t, size: [1600, 1000]) draws larger"
         ),
+        (
+            "edit apply attribute attribute_vector",
+            "an edit moves a picture's features along an attribute vector: tour makes one, and "
+                + "help(contrast) shows the statements"
+        ),
         ("head tail", "xs[0..4] are the first five, xs[length(xs) - 1] is the last"),
     ]
 

@@ -19,6 +19,8 @@ package protocol ConditionSubject {
     func noColumn(_ name: String) -> String
     /// How a column's contrary is written, for a name that means it: `not male` for female; nil for any other name.
     func contrary(of name: String) -> String?
+    /// The column that was probably meant by a name that is none.
+    func nearestColumn(to name: String) -> String?
     /// What to do where there are no columns at all.
     var remedyWithoutColumns: String { get }
     /// What is wrong with comparing a column with a word that is written there, or in a variable; nil where that makes
@@ -34,6 +36,10 @@ package protocol ConditionSubject {
 
 extension ConditionSubject {
     package func contrary(of name: String) -> String? { nil }
+
+    package func nearestColumn(to name: String) -> String? {
+        Suggestion.nearest(to: name, among: columnNames)
+    }
 
     /// Whether a column has true and false, and nothing else.
     func holdsTruths(_ column: ConditionColumn) -> Bool {

@@ -92,8 +92,8 @@ public struct UnknownAttribute: ExplainedError {
         if let contrary = ContraryName(name, among: attributes) {
             return "it is the contrary of \(contrary.attribute)"
         }
-        let hint = Suggestion.question(for: AttributeName.normalized(name), among: attributes)
-        return hint ?? "it has \(attributes.joined(separator: ", "))"
+        let meant = EverydayAttribute.nearest(to: name, among: attributes)
+        return meant.map { "did you mean “\($0)”?" } ?? "it has \(attributes.joined(separator: ", "))"
     }
 }
 

@@ -26,7 +26,8 @@ struct FileListFormat: PictureFormat {
         // Checked before thousands of names are looked up: a text that is not a list has none in its first line.
         guard FolderWalk.kind(of: FileName.resolved(first.name, in: folder)) == .file else {
             throw FileListError(
-                path: place.path, line: first.line, problem: "there is no file “\(first.name.prefix(80))”")
+                path: place.path, line: first.line, problem: "there is no file “\(first.name.prefix(80))”",
+                conversion: Self.isSheet(first.name) ? Self.adviceOnSheet(place.path) : nil)
         }
         let paths = entries.map { FileName.resolved($0.name, in: folder) }
         try requireEachOnce(paths, of: entries, in: place.path)
@@ -59,6 +60,14 @@ struct FileListFormat: PictureFormat {
         } catch let error as FileAccessError {
             throw paths.firstIndex(of: error.path).map { explain($0, error) } ?? error
         }
+    }
+
+    /// Whether the first line of a text has several columns.
+    private static func isSheet(_ line: String) -> Bool { line.contains { ",;\t".contains($0) } }
+
+    private static func adviceOnSheet(_ path: String) -> String {
+        "a table of labels goes with the folder of its pictures: dataset(\"folder\", attributes: \""
+            + FileName.last(of: path).displayable + "\")"
     }
 
     private func requireText(_ place: PicturePlace) throws {

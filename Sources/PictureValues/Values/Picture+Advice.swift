@@ -10,6 +10,10 @@ extension Picture {
             : "features can be added, pictures cannot: phi(x) gives a picture's features"
     }
 
+    public static func advice(onField name: String, among names: [String]) -> String? {
+        EverydayAttribute.nearest(to: name, among: names).map { "did you mean “\($0.asName)”?" }
+    }
+
     public static func remedy(for misfit: ArgumentMisfit) -> String? {
         if misfit.wants(.image), misfit.isCertainly(.text), misfit.words.isEmpty {
             return "image(\"x.png\") reads a picture, and faces[\"000010.jpg\"] is one of a set"

@@ -26,6 +26,10 @@ extension PictureCollection: ConditionSubject {
         ContraryName(name, among: attributes.names).map { "not \($0.attribute.asName)" }
     }
 
+    package func nearestColumn(to name: String) -> String? {
+        EverydayAttribute.nearest(to: name, among: attributes.names)
+    }
+
     package func column(named name: String) -> ConditionColumn? {
         guard let column = attributes.column(named: name) else { return fileName(name) }
         return ConditionColumn(name: column.name) { member in

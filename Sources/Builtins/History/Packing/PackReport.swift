@@ -77,6 +77,8 @@ struct PackReport {
     private static func folders(_ cells: [NumberedCell]) -> [String] {
         let numbers = cells.filter { FolderNames.areIn($0.cell.source) }.map { "\($0.number)" }
         guard !numbers.isEmpty else { return [] }
-        return ["  statements that name folders, and are not changed: \(NameList.phrase(numbers, limit: 8))"]
+        return [
+            "  statements that name folders, and are not changed, by number: \(NameList.phrase(numbers, limit: 8))"
+        ]
     }
 }

@@ -58,6 +58,13 @@ public struct RowValue: NestingValue {
 
     public func equals(_ other: RowValue) -> Bool { table.equals(other.table) }
 
+    public static func advice(on sides: OperatorSides) -> String? {
+        guard sides.either(.row), !sides.operation.isComparison else { return nil }
+        return
+            "a value of a row is taken by its name, as in r.count; what contrast gives becomes features by "
+            + "mean(c.targets) - mean(c.sources)"
+    }
+
     public static let phrase = "a row"
     public static let kind = "row"
 
