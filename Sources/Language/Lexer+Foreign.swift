@@ -51,6 +51,7 @@ extension Lexer {
         let remedy =
             (isFirstInLine ? Self.firstInLine[character] : nil)
             ?? (character == "%" && isAfterText ? "a value goes into a text with \"\\(x)\"" : nil)
+            ?? (character == "%" && isBeforeEnd ? Self.percentAfterValue : nil)
             ?? (character == "!" && isAfterValue ? Self.exclamationAfterValue : nil)
             ?? Self.remedy(for: character)
         offset = span.upper
@@ -76,6 +77,13 @@ extension Lexer {
             || Unicode.Scalar(last).canContinueName
     }
 
+    /// Whether nothing that could be a value follows the character.
+    private var isBeforeEnd: Bool {
+        let next = bytes[(offset + 1)...].first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return next.map { "\n;,)]}#".utf8.contains($0) } ?? true
+    }
+
+    private static let percentAfterValue = "a share is written 0.25"
     private static let exclamationAfterValue =
         "leave it out; there is no factorial, and “not” goes before a condition: not a"
 
@@ -103,7 +111,7 @@ extension Lexer {
         "~": "write “not”",
         "|": "write “or”",
         "%":
-            "a share is written 0.25, a comment begins with #; there is no remainder operator: a - b * floor(a / b)",
+            "there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #",
         "−": "a minus is written -",
         "–": "a minus is written -",
         "×": "a product is written a * b",

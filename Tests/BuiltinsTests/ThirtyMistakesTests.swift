@@ -36,7 +36,7 @@ import Testing
         Mistake(
             "a = 5 % 2", says: "unexpected character “%”",
             advises:
-                "a share is written 0.25, a comment begins with #; there is no remainder operator: a - b * floor(a / b)"
+                "there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #"
         ),
         Mistake("a = 2 ** 3", says: "no operator “**”", advises: "a power is written a ^ b"),
         Mistake("true && false", says: "no operator “&&”", advises: "write “and”"),

@@ -604,7 +604,7 @@ import Testing
             error: unexpected character “%”
               │ a % 2
               │   ^
-              = a share is written 0.25, a comment begins with #; there is no remainder operator: a - b * floor(a / b)
+              = there is no remainder operator: a - b * floor(a / b); a share is written 0.25, a comment begins with #
             """#),
         Mistake(
             "a ≤ b",
