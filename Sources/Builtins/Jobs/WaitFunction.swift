@@ -18,7 +18,14 @@ struct WaitFunction: Function {
     func run(_ call: Call) throws -> Nothing {
         let awaited =
             names.isEmpty ? call.session.jobs.unfinished : names.compactMap(call.session.jobs.binding)
-        for job in awaited { try call.session.wait(for: job) }
+        // One that fails does not end the wait for the others.
+        var failure: AwaitedJobFailed?
+        for job in awaited {
+            do { try call.session.wait(for: job) } catch let error as AwaitedJobFailed {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
         return Nothing()
     }
 }

@@ -162,7 +162,7 @@ package enum ForeignName {
             "save writes PNG and JPEG, in pixels: plot(t, size: [1600, 1000]) draws larger"
         ),
         (
-            "edit apply attribute attribute_vector",
+            "apply attribute attribute_vector",
             "an edit moves a picture's features along an attribute vector: tour makes one, and "
                 + "help(contrast) shows the statements"
         ),

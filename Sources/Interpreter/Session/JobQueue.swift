@@ -109,8 +109,8 @@ struct UndoBeforeJob: ExplainedError {
 }
 
 /// Thrown by a statement that waited for a job which failed.
-struct AwaitedJobFailed: ExplainedError {
+package struct AwaitedJobFailed: ExplainedError {
     let name: String
-    var message: String { "“\(name)” has not been computed: its job failed, as told above" }
-    var remedy: String? { "correct it and enter it again" }
+    package var message: String { "“\(name)” has not been computed: its job failed, as told above" }
+    package var remedy: String? { "correct it and enter it again" }
 }
