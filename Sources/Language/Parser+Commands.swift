@@ -120,7 +120,8 @@ extension Parser {
     private mutating func parseSearchedWords() throws(Abandoned) -> Expression {
         let start = current.span.lower
         // An open bracket would continue on the next line.
-        while !lineEnded, !current.kind.endsStatement, !current.kind.isBracket { advance() }
+        while !lineEnded, !atSourceEnd, !current.kind.endsStatement, !current.kind.isBracket { advance() }
+        // An open text ends nothing: its rest may be on the next line.
         guard previousEnd > start, lineEnded || current.kind.endsStatement else {
             throw fail(expected: "words to search for after “??”", remedy: "for example ??smile")
         }

@@ -45,7 +45,7 @@ extension Parser {
     }
 
     /// Whether nothing follows; the end inside a text counts, whatever token stands for it.
-    private var atSourceEnd: Bool {
+    var atSourceEnd: Bool {
         guard case .invalid = current.kind else { return atEnd }
         return current.span.lower == lexer.bytes.count
     }

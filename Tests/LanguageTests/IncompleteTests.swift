@@ -9,6 +9,7 @@ import Testing
         "x = \"a \\(b", "x = \"a \\(f(\"c", "if a { b } else {", "(a +", "a[", "f(a, # comment",
         "for i in a {\n b = [",
         "if a { \"b\" \n", "def f(x) {\n if a {\n }\n else {", "for i in a {\n if i { b }\n else {\n c\n }\n",
+        "??\"", "??or \"f(", "??\"own photo",
     ])
     func open(_ source: String) { #expect(isIncomplete(source)) }
 
