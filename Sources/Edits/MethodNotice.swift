@@ -34,6 +34,9 @@ public enum MethodNotice: Sendable {
     /// The next picture of a sweep is being reconstructed.
     case sweep(SweepProgress)
 
+    /// No evaluation improved on the picture that a strength's search began with, which is its result again.
+    case strengthWithoutEffect(strength: Double, evaluations: Int)
+
     /// The reconstruction whose artifacts are to be removed began at the photograph, which leaves next to none.
     case startIsPhotograph
 

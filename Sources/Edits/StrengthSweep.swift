@@ -60,7 +60,13 @@ public struct StrengthSweep {
                             k: direction.k, strength: strengths[place],
                             picture: index * strengths.count + place + 1, count: count)))
                 do {
-                    return try task.run(in: context)
+                    let picture = try task.run(in: context)
+                    if place > 0, let report = picture.reconstruction, picture.image == task.start.image {
+                        context.notice(
+                            .strengthWithoutEffect(
+                                strength: strengths[place], evaluations: report.evaluations))
+                    }
+                    return picture
                 } catch is InterruptedWithPicture {
                     throw WorkCancelled()
                 }

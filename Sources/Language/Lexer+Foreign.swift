@@ -90,7 +90,8 @@ extension Lexer {
     /// Characters that begin commands at other prompts.
     private static let firstInLine: [Unicode.Scalar: String] = [
         "!": "write “not”; shell commands need another terminal",
-        "%": "there are no commands with %; time(…) measures, and help lists the functions",
+        "%":
+            "a comment begins with #; there are no commands with %: time(…) measures, and help lists the functions",
         "\\": "there are no commands with \\; help lists the functions, and Ctrl-D leaves",
         "@": "there are no decorators; a function is defined by def f(x) { … }",
     ]

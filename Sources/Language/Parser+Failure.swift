@@ -20,9 +20,24 @@ extension Parser {
         if case .invalid(let diagnostic) = current.kind { return fail(diagnostic) }
         if at(.assign) { return fail(.misplacedAssignment(current.span)) }
         if at(.ampersand) { return fail(.misplacedAmpersand(current.span)) }
-        let own = at(.in) ? TokenKind.remedyForIn : remedy
+        let own = at(.in) ? TokenKind.remedyForIn : isRangeWithColon ? Self.remedyForColon : remedy
         return fail(.expected(expected, found: current.kind.spoken, at: current.span, remedy: own))
     }
+
+    /// Whether a colon between two numbers or names is meant as a range, as in other languages.
+    private var isRangeWithColon: Bool {
+        guard at(.colon), !following.startsLine, let last = lexer.bytes[..<previousEnd].last else {
+            return false
+        }
+        let isValue =
+            switch following.kind {
+            case .number, .name: true
+            default: false
+            }
+        return isValue && (last.isDigit || last == UInt8(ascii: ")"))
+    }
+
+    private static let remedyForColon = "a range is written 1..5, with both ends; steps: 0..1 step 0.2"
 
     /// A bracket's partner is missing: blames the bracket if the source or the statement has ended, else the current
     /// token.

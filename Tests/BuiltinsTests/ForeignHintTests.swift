@@ -25,6 +25,16 @@ import Testing
         ("mean(dataset(\"family\"), size: [32, 32])", "no file or folder “family”"),
         ("mean(dataset(\"several\"))", "for p in dataset(\"several\")]"),
         ("typeof x", "info(x) shows what x is"),
+        ("for i in 1:5 { print(i) }", "a range is written 1..5"), ("sum(1:5)", "a range is written 1..5"),
+        ("xs = [1, 2, 3]; xs[end]", "the last element is xs[length(xs) - 1]"),
+        ("t[end]", "the last element is xs[length(xs) - 1]"), ("x(1)", "it has no elements either"),
+        ("xs = [1, 2]; xs(1)", "an element xs[0]"), ("n = 3; n(1)", "a product is written n * (…)"),
+        ("% a comment", "a comment begins with #"), ("rng(1)", "here that is seed(number)"),
+        ("setwd(\"a\")", "files are named by their paths"),
+        (
+            "w = phi(faces[1], size: [32, 32]) - phi(x, size: [32, 32]); sweep(x, w, alpha: [1, -1], evaluations: 2)",
+            "did not improve on the picture before it"
+        ),
         ("open x", "image(\"x.png\") reads a picture"),
         ("open \"x.png\"", "image(\"x.png\") reads a picture"),
         ("save as \"x.png\"", "a picture goes into a file by save(x, \"x.png\")"),

@@ -28,6 +28,11 @@ extension Call {
                 "the ground around this hole is plain, and the filling may leave grit there unless the set's pictures "
                     + "have the same ground")
         case .sweep(let progress): note(Self.words(progress))
+        case .strengthWithoutEffect(let strength, let evaluations):
+            warn(
+                "alpha \(NumberFormat.figure(strength)): \(evaluations) evaluation\(evaluations == 1 ? "" : "s") did not "
+                    + "improve on the picture before it, which is in this row again",
+                remedy: "give it more: evaluations: 50 or more")
         case .startIsPhotograph:
             warn(
                 "the reconstruction started at the photograph, so there is next to nothing to remove",

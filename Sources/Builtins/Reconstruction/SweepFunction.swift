@@ -13,12 +13,14 @@ struct SweepFunction: Function {
             far it did, measured in the same unit: ‖φ(z) - φ(x)‖ over ‖φ(x)‖; and the objective it reached. moved is \
             usually less: the target has negative numbers, which no picture's features have. All k are computed \
             in one pass over the neighbours, since those of a small k are the first of a large one. The first strength \
-            starts at x; each other starts from the picture before it, as in the authors' code. grid(…, columns: n) or \
+            starts at x; each other starts from the picture before it, as in the authors' code, \
+            and needs evaluations to leave it: with fewer than about 20 strengths may look alike, and one that did not \
+            leave it is warned of. moved and objective are measured before the colours are matched. grid(…, columns: n) or \
             strip draws the table. Ctrl-C loses nothing: called again, it takes \
             the finished pictures from the session and continues the one under way.
             """,
         examples: [
-            .init("t = sweep(x, w, alpha: [1, 2], evaluations: 4); strip(t)"),
+            .init("t = sweep(x, w, alpha: [1, 2], evaluations: 20); strip(t)"),
             .init(
                 "grid(sweep(x, targets: targets, sources: sources, k: [1, 2], alpha: [1, 3], evaluations: 4), columns: 2)"
             ),

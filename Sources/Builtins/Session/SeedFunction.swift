@@ -9,7 +9,7 @@ struct SeedFunction: Function {
             is a whole number with no unit.
             """,
         examples: [.init("seed(7)", "7")], seeAlso: ["reconstruct"],
-        words: "manual_seed set_seed srand")
+        words: "manual_seed set_seed srand rng randomseed")
     static let effect = FunctionEffect.changesSession
 
     @Positional("the new seed") var number: Int

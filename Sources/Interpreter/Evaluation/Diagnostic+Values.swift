@@ -56,7 +56,18 @@ extension Diagnostic {
     static func noFunction(_ callee: Identifier, _ found: StaticType) -> Diagnostic {
         Diagnostic(
             .error, "“\(callee.name)” is \(found.phrase), not a function", span: callee.span,
-            remedy: "a product is written \(callee.name) * (…), an element \(callee.name)[0]")
+            remedy: adviceOnCalling(callee.name, found))
+    }
+
+    /// Other languages write products and elements like calls.
+    private static func adviceOnCalling(_ name: String, _ found: StaticType) -> String {
+        let types = found.types ?? []
+        if types.allSatisfy({ $0.hasElements ?? true }) {
+            return "a product is written \(name) * (…), an element \(name)[0]"
+        }
+        return types == [.number]
+            ? "a product is written \(name) * (…)"
+            : "it has no elements either; info(\(name)) shows what there is to know about it"
     }
 
     /// - Parameter names: the fields there are.

@@ -113,7 +113,7 @@ package enum ForeignName {
     ]
 
     private static let texts = [
-        ("str string repr sprintf format paste0", "a value goes into a text with \"\\(x)\""),
+        ("str string repr sprintf format paste0 num2str", "a value goes into a text with \"\\(x)\""),
         (
             "upper lower split replace join substr substring startswith endswith",
             "texts are shown and compared, not taken apart; a value goes into one with \"\\(x)\""
@@ -127,7 +127,8 @@ package enum ForeignName {
         ("return", "a function's value is its last expression, without return"),
         ("lambda function fn func", "a function is defined by def f(x) { … }"),
         ("loop while foreach repeat", "a loop is written for i in 1..10 { … }"),
-        ("end endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
+        ("end", "the last element is xs[length(xs) - 1]; what belongs to if, for and def ends with }"),
+        ("endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
         ("redo", "an undo cannot be undone; enter the statement again, its result is remembered"),
         ("stop abort kill", "exit leaves the prompt; Ctrl-C stops what is running and keeps the session"),
         ("assign let const", "a name is given a value by name = value"),
@@ -177,7 +178,7 @@ package enum ForeignName {
         ("clear", "Ctrl-L clears the window; forget(x) removes a name from the session"),
         ("cls", "Ctrl-L clears the window"),
         (
-            "cd chdir pwd getcwd mkdir rmdir",
+            "cd chdir setwd getwd pwd getcwd mkdir rmdir",
             "files are named by their paths; relative ones are looked for in the folder that dfi was started in, and save makes missing folders"
         ),
         (
@@ -196,7 +197,11 @@ package enum ForeignName {
             "onnx",
             "networks are read from .safetensors, .pth and .caffemodel; network(\"x.onnx\") says how to convert that file"
         ),
-        ("version about", "run dfi --version in a terminal"),
+        ("version about sessioninfo", "run dfi --version in a terminal"),
+        (
+            "cite citation",
+            "docs/method.md says which paper it is; why z is the script that made z, for a methods section"
+        ),
         (
             "restart reload reset",
             "dfi --session FILE begins another session; forget(x) removes a name from this one"
