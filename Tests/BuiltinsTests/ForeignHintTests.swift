@@ -33,7 +33,7 @@ import Testing
         ("setwd(\"a\")", "files are named by their paths"),
         (
             "w = phi(faces[1], size: [32, 32]) - phi(x, size: [32, 32]); sweep(x, w, alpha: [1, -1], evaluations: 2)",
-            "did not improve on the picture before it"
+            "alpha -1: 1 evaluation did not improve on the picture before it"
         ),
         ("open x", "image(\"x.png\") reads a picture"),
         ("open \"x.png\"", "image(\"x.png\") reads a picture"),

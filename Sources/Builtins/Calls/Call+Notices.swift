@@ -30,7 +30,7 @@ extension Call {
         case .sweep(let progress): note(Self.words(progress))
         case .strengthWithoutEffect(let strength, let evaluations):
             warn(
-                "alpha \(NumberFormat.figure(strength)): \(evaluations) evaluation\(evaluations == 1 ? "" : "s") did not "
+                "alpha \(NumberFormat.literal(strength)): \(evaluations) evaluation\(evaluations == 1 ? "" : "s") did not "
                     + "improve on the picture before it, which is in this row again",
                 remedy: "give it more: evaluations: 50 or more")
         case .startIsPhotograph:
