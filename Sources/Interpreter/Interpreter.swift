@@ -50,18 +50,13 @@ public final class Interpreter {
     }
 
     func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let time = WorkingTime(in: session)
         let evaluator = evaluator(for: source)
-        let waited = session.secondsWaited
-        func seconds() -> Double {
-            max(0, start.duration(to: clock.now) / .seconds(1) - (session.secondsWaited - waited))
-        }
         func record(worked: Bool) -> Session.StatementRecord {
             Session.StatementRecord(
                 source: statement.withSettings(by: evaluator)?.description
                     ?? source[statement.span] + (statement.isSilent ? ";" : ""),
-                namesRead: statement.namesRead, seconds: seconds(),
+                namesRead: statement.namesRead, seconds: time.seconds,
                 worked: worked)
         }
         session.beginStatement()
@@ -70,7 +65,7 @@ public final class Interpreter {
             let changesNames = session.hasPendingChanges
             if !(value is Nothing), session.runningJob == nil { session.bind("_", to: value) }
             let outcome = Outcome(
-                name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: seconds(),
+                name: statement.boundName, value: value, isSilent: statement.isSilent, seconds: time.seconds,
                 secondsSaved: session.provenance.secondsSaved)
             session.transcript.keep(outcome)
             do {

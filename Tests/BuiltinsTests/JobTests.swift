@@ -132,12 +132,15 @@ import Testing
             z = reconstruct(f + w, evaluations: 60) &
             n = z.evaluations &
             wait()
+            m = 1
             """)
         let cells = try playground.session.store.cells()
         #expect(!cells.contains { $0.isDamaged })
         let search = try #require(cells.first { $0.cell.writes == ["z"] }?.cell.seconds)
-        let look = try #require(cells.first { $0.cell.writes == ["n"] }?.cell.seconds)
-        #expect((0..<search).contains(look))
+        for name in ["n", "m"] {
+            let look = try #require(cells.first { $0.cell.writes == [name] }?.cell.seconds)
+            #expect((0..<search).contains(look), "\(name)")
+        }
     }
 
     @Test func whatEndsAtOnceIsLikeAnyStatement() throws {

@@ -68,6 +68,6 @@ extension Session {
     /// In a job, waits until the engine is free for it.
     package func awaitEngine() { runningJob?.awaitEngine() }
 
-    /// Seconds of the running statement in which it only waited.
-    package var secondsWaited: Double { runningJob?.secondsWaited ?? secondsOwnerWaited }
+    /// Seconds in which the running job, or the owner, has only waited so far.
+    var secondsWaited: Double { runningJob?.secondsWaited ?? secondsOwnerWaited }
 }

@@ -24,7 +24,7 @@ public final class Session {
     public let jobs = JobQueue()
     /// The job whose statement is running; nil for the owner's.
     package var runningJob: Job? { current.job }
-    /// Seconds in which the owner's running statement only waited for jobs.
+    /// Seconds in which the owner's statements only waited for jobs.
     var secondsOwnerWaited = 0.0
     public let home: DataHome
     /// The types of values that it can read back.
@@ -117,7 +117,6 @@ public final class Session {
     /// A new statement begins: none of its notices has been given.
     func beginStatement() {
         (current.notices, current.lastBound) = ([], [])
-        if runningJob == nil { secondsOwnerWaited = 0 }
         current.noted = RecentNames()
         provenance.begin()
         _ = transcript.takeOutputs()

@@ -25,10 +25,9 @@ extension Call {
             return value
         }
         session.awaitEngine()
-        let clock = ContinuousClock()
-        let (start, waited) = (clock.now, session.secondsWaited)
+        let time = WorkingTime(in: session)
         let value = try compute()
-        let seconds = start.duration(to: clock.now) / .seconds(1) - (session.secondsWaited - waited)
+        let seconds = time.seconds
         let writer = ObjectWriter(monitor: monitor)
         let output = try value.write(to: writer)
         let node = NodeRecord(
