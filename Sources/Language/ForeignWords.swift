@@ -14,6 +14,9 @@ extension Statement {
         }
     }
 
+    package static let remedyForOpen =
+        "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features"
+
     private static let foreignWords: [String: String] = [
         "elif": "write } else if … {", "elseif": "write } else if … {", "elsif": "write } else if … {",
         "while": "there is no while; write for i in 1..10 { … }",
@@ -57,8 +60,7 @@ extension Statement {
         "unset": "forget name removes a name from the session",
         "with": "functions open and close the files they use: image(\"x.png\")",
         "man": "help name shows the page of a function", "doc": "help name shows the page of a function",
-        "open":
-            "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features",
+        "open": remedyForOpen,
         "end": "what belongs to if, for and def ends with }",
     ]
     .merging(

@@ -24,7 +24,8 @@ extension Parser {
         return fail(.expected(expected, found: current.kind.spoken, at: current.span, remedy: own))
     }
 
-    /// Whether a colon between two numbers or names is meant as a range, as in other languages.
+    /// Whether a colon is meant as a range, as in other languages: after a number or a closing parenthesis, and before a
+    /// number or a name on the same line.
     private var isRangeWithColon: Bool {
         guard at(.colon), !following.startsLine, let last = lexer.bytes[..<previousEnd].last else {
             return false

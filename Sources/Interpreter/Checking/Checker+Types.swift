@@ -141,11 +141,9 @@ extension Checker {
 
     /// `faces[smiling]`, as in other tools' tables.
     private mutating func reportAttributeAsIndex(_ receiver: Expression, _ index: Expression) {
-        guard case .name(let name) = index.kind else { return }
-        if let advice = ForeignName.advice(on: name, in: environment.builtins) {
-            report(Diagnostic(.error, "nothing is called “\(name)”", span: index.span, remedy: advice))
-            return scope.excuse(name)
-        }
+        // Words of other languages, such as end, are answered as they are elsewhere.
+        guard case .name(let name) = index.kind, ForeignName.advice(on: name, in: environment.builtins) == nil
+        else { return }
         let set = source[receiver.span]
         report(
             Diagnostic(

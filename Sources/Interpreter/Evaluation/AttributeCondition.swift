@@ -168,7 +168,7 @@ struct AttributeCondition {
             if let contrary = subject.contrary(of: name) {
                 return evaluator.failure(subject.noColumn(name), span, remedy: "write \(contrary)")
             }
-            let suggestion = subject.nearestColumn(to: name).map { "did you mean “\($0.asName)”?" }
+            let suggestion = subject.nearestColumn(to: name).map { Suggestion.question(for: $0.asName) }
             let remedy =
                 names.isEmpty
                 ? subject.remedyWithoutColumns

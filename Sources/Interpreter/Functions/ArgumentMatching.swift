@@ -73,7 +73,7 @@ struct ArgumentMatching {
             ?? Suggestion.nearest(to: label.name, among: named.map(\.name))
         return Diagnostic(
             .error, "\(builtin.name) has no argument “\(label.name):”", span: label.span,
-            label: suggestion.map { "did you mean “\($0):”?" },
+            label: suggestion.map { Suggestion.question(for: "\($0):") },
             remedy: builtin.page.missing[word] ?? "it is \(builtin.signature)")
     }
 

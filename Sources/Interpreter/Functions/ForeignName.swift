@@ -1,3 +1,5 @@
+import Language
+
 /// What to write for names that other languages and tools use.
 package enum ForeignName {
     /// What to write instead of a name that nothing binds; nil if no other language has it.
@@ -150,10 +152,7 @@ package enum ForeignName {
             "video movie webcam camera gif",
             "pictures are read from files one by one; a folder of frames is a dataset"
         ),
-        (
-            "open fopen",
-            "image(\"x.png\") reads a picture, dataset(\"folder\") many, load(\"w.safetensors\") features"
-        ),
+        ("open fopen", Statement.remedyForOpen),
         (
             "exif metadata",
             "the camera's orientation is applied; info(x) shows what was done to a picture, and nothing else of it is read"

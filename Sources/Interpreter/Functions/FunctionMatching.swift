@@ -36,7 +36,7 @@ struct FunctionMatching {
     private mutating func add(_ argument: Argument, labelled label: Identifier) {
         guard parameters.contains(where: { $0.name.name == label.name }) else {
             let suggestion = Suggestion.nearest(to: label.name, among: parameters.map(\.name.name))
-            let question = suggestion.map { "did you mean “\($0):”?" }
+            let question = suggestion.map { Suggestion.question(for: "\($0):") }
             return faults.append(
                 fault("\(name) has no argument “\(label.name):”", label.span, label: question))
         }

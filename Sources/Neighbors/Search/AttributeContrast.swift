@@ -93,7 +93,7 @@ public struct UnknownAttribute: ExplainedError {
             return "it is the contrary of \(contrary.attribute)"
         }
         let meant = EverydayAttribute.nearest(to: name, among: attributes)
-        return meant.map { "did you mean “\($0)”?" } ?? "it has \(attributes.joined(separator: ", "))"
+        return meant.map(Suggestion.question) ?? "it has \(attributes.joined(separator: ", "))"
     }
 }
 

@@ -27,7 +27,7 @@ struct FileListFormat: PictureFormat {
         guard FolderWalk.kind(of: FileName.resolved(first.name, in: folder)) == .file else {
             throw FileListError(
                 path: place.path, line: first.line, problem: "there is no file “\(first.name.prefix(80))”",
-                conversion: Self.isSheet(first.name) ? Self.adviceOnSheet(place.path) : nil)
+                ownRemedy: Self.isSheet(first.name) ? Self.adviceOnSheet(place.path) : nil)
         }
         let paths = entries.map { FileName.resolved($0.name, in: folder) }
         try requireEachOnce(paths, of: entries, in: place.path)
@@ -54,7 +54,7 @@ struct FileListFormat: PictureFormat {
             }
             if files.isEmpty, let problem = leftOut.first {
                 throw FileListError(
-                    path: nil, line: nil, problem: problem.reason, conversion: problem.remedy)
+                    path: nil, line: nil, problem: problem.reason, ownRemedy: problem.remedy)
             }
             return PictureListing(root: root, files: files, source: source, leftOut: leftOut, isChosen: true)
         } catch let error as FileAccessError {
@@ -97,8 +97,8 @@ public struct FileListError: ExplainedError {
     let path: String?
     let line: Int?
     let problem: String
-    /// How to convert its pictures into ones that can be read.
-    package var conversion: String?
+    /// What to do about this file, where more is known than what a list should be: how to convert its pictures, say.
+    package var ownRemedy: String?
 
     public var message: String {
         let place = [path.map { "list \($0)" }, line.map { "line \($0)" }].compactMap { $0 }.joined(
@@ -108,6 +108,6 @@ public struct FileListError: ExplainedError {
     }
 
     public var remedy: String? {
-        conversion ?? "a dataset is \(PictureFormats.titles)"
+        ownRemedy ?? "a dataset is \(PictureFormats.titles)"
     }
 }

@@ -49,7 +49,7 @@ extension MalformedFileError: AdvisedError {
 
 extension FileListError: AdvisedError {
     package var advice: String? {
-        conversion == nil ? remedy.map { "\($0); image(…) reads a single picture" } : nil
+        ownRemedy == nil ? remedy.map { "\($0); image(…) reads a single picture" } : nil
     }
 }
 

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Interpreter
+import Support
 
 /// What people write with pictures by mistake.
 extension Picture {
@@ -11,7 +12,7 @@ extension Picture {
     }
 
     public static func advice(onField name: String, among names: [String]) -> String? {
-        EverydayAttribute.nearest(to: name, among: names).map { "did you mean “\($0.asName)”?" }
+        EverydayAttribute.nearest(to: name, among: names).map { Suggestion.question(for: $0.asName) }
     }
 
     public static func remedy(for misfit: ArgumentMisfit) -> String? {

@@ -26,8 +26,11 @@ public enum Suggestion {
         for name: String, among candidates: some Sequence<String>,
         written: (String) -> String = { $0 }
     ) -> String? {
-        nearest(to: name, among: candidates).map { "did you mean “\(written($0))”?" }
+        nearest(to: name, among: candidates).map { question(for: written($0)) }
     }
+
+    /// A candidate as that question.
+    public static func question(for candidate: String) -> String { "did you mean “\(candidate)”?" }
 
     /// Nobody types names longer than this.
     private static let longest = 80

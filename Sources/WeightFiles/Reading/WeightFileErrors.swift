@@ -31,7 +31,7 @@ public struct MissingTensorError: ExplainedError {
     }
 
     public var message: String { "no tensor \(quoted(name)) among the \(count) of “\(path)”" }
-    public var remedy: String? { nearest.map { "did you mean “\($0)”?" } }
+    public var remedy: String? { nearest.map(Suggestion.question) }
 }
 
 /// A tensor's elements are of a type that is not read as float32.
