@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import SessionStore
 import Support
@@ -50,13 +51,13 @@ public final class Interpreter {
     }
 
     func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
-        let time = WorkingTime(in: session)
+        let (date, time) = (Date(), WorkingTime(in: session))
         let evaluator = evaluator(for: source)
         func record(worked: Bool) -> Session.StatementRecord {
             Session.StatementRecord(
                 source: statement.withSettings(by: evaluator)?.description
                     ?? source[statement.span] + (statement.isSilent ? ";" : ""),
-                namesRead: statement.namesRead, seconds: time.seconds,
+                namesRead: statement.namesRead, date: date, seconds: time.seconds,
                 worked: worked)
         }
         session.beginStatement()

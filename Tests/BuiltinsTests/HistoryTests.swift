@@ -26,6 +26,19 @@ import Testing
         }
     }
 
+    /// A statement's date is that of its beginning, however long it takes.
+    @Test func datesAreThoseOfTheBeginning() throws {
+        let playground = try Playground()
+        playground.run("use(network(\"tiny\")); x = dataset(\"faces\")[0]")
+        let before = Date()
+        playground.run("z = reconstruct(phi(x, size: [64, 64]), from: \"noise\", evaluations: 30)")
+        let cell = try #require(try playground.session.store.cells().last?.cell)
+        let took = Date().timeIntervalSince(before)
+        #expect(cell.writes == ["z"] && cell.seconds > 0.01)
+        // The date is kept to the millisecond.
+        #expect((-0.001...took - cell.seconds + 0.001).contains(cell.date.timeIntervalSince(before)))
+    }
+
     /// An assignment that did not run to its end binds its name only to what an interrupted call had by then.
     @Test(arguments: [
         ("z = reconstruct(f)", ["z"], "stopped"), ("z = reconstruct(f)", [], "failed"),

@@ -1,3 +1,4 @@
+import Foundation
 import SessionStore
 import Support
 
@@ -44,6 +45,8 @@ extension Session {
     struct StatementRecord {
         let source: String
         let namesRead: [String]
+        /// When it began.
+        let date: Date
         let seconds: Double
         /// Whether it ran to its end.
         let worked: Bool

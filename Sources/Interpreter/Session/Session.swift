@@ -259,7 +259,7 @@ public final class Session {
         let cell = try store.commit(
             cell: CellRecord(
                 source: statement.source, reads: statement.namesRead, writes: bound,
-                seconds: statement.seconds, date: Date(), worked: statement.worked),
+                seconds: statement.seconds, date: statement.date, worked: statement.worked),
             objects: writer.objects, undoing: current.pending.undone, bindings: bindings,
             summaries: summaries,
             unbinding: unbound,
