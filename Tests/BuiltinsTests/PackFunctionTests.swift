@@ -206,6 +206,31 @@ import Testing
         #expect(try reader.madeAgain("z") == hash("z", in: playground.session))
     }
 
+    /// A picture aligned to a set rests on the set's landmarks, which are there, and not on its photographs.
+    @Test func aPhotographOfOnesOwnIsEnoughToAlignIt() throws {
+        let playground = try lesson()
+        let data = playground.folder + "/home/data"
+        try FileManager.default.copyItem(atPath: data + "/faces/f1.png", toPath: data + "/small.png")
+        playground.run(
+            """
+            posed = dataset("faces", landmarks: [[8, 10], [22, 10]])
+            a = align(image("wide.png", landmarks: [[10, 12], [20, 12]]), to: posed)
+            b = align(image("wide.png", landmarks: [[10, 12], [20, 12]]), to: image("small.png", landmarks: [[9, 12], [25, 12]]))
+            """)
+        let reader = try reader(of: playground, "photographs: false")
+        #expect(reader.failure(of: "info(a)").contains("put it into \(reader.copy.folder): its SHA-256"))
+        try FileManager.default.copyItem(
+            atPath: data + "/wide.png", toPath: reader.copy.folder + "/wide.png")
+        #expect(!FileManager.default.fileExists(atPath: reader.copy.folder + "/faces"))
+        #expect(try hash("a", in: reader.session) == hash("a", in: playground.session))
+        // What is missing now is the other file.
+        let said = reader.failure(of: "info(b)")
+        #expect(said.contains("/small.png”") && !said.contains("put it into"), "\(said)")
+        try FileManager.default.copyItem(
+            atPath: data + "/small.png", toPath: reader.copy.folder + "/small.png")
+        #expect(try hash("b", in: reader.session) == hash("b", in: playground.session))
+    }
+
     /// Whoever has a pack can make another of it, with what is there.
     @Test func aPackOfAPackIsLikeIt() throws {
         let playground = try lesson()

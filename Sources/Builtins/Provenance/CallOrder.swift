@@ -9,11 +9,14 @@ struct CallOrder {
     private(set) var uses: [ContentHash: Int] = [:]
 
     /// Cost: a look-up for each call, once in a statement; no value is read.
-    /// - Parameter limit: the most calls.
+    /// - Parameters:
+    ///   - limit: the most calls.
+    ///   - isGiven: whether a value behind it is there already, so that what made it does not matter.
     /// - Throws: `UnknownMaking` where the value itself was made by no call that is known; `LongScript` where there are
     ///   more calls; the store's errors.
     init(
-        behind value: ContentHash, in session: Session, calling builtins: BuiltinTable, limit: Int = .max
+        behind value: ContentHash, in session: Session, calling builtins: BuiltinTable, limit: Int = .max,
+        isGiven: (ContentHash) -> Bool = { _ in false }
     ) throws {
         let memory: ScriptMemory = session.provenance.state()
         func call(producing hash: ContentHash) throws -> ScriptMemory.KnownCall? {
@@ -37,6 +40,7 @@ struct CallOrder {
             // Pushed last is visited first: the inputs come in the order in which they are written.
             for input in call.record.inputs.reversed() {
                 uses[input, default: 0] += 1
+                if isGiven(input) { continue }
                 guard states[input] != false else {
                     throw UnknownMaking(reason: "the session's record of how it was made leads in a circle")
                 }

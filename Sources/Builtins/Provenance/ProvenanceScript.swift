@@ -27,6 +27,10 @@ package struct ProvenanceScript {
     private let sharedNames: SharedFileNames
     /// The files that the script reads.
     private(set) var files: [InputFile] = []
+    /// Whether a value is there already, where the script runs.
+    private let isGiven: (ContentHash) -> Bool
+    /// The names that the script has for such values.
+    private(set) var given: [ContentHash: String] = [:]
     /// What defines each name of a condition's functions, and of what these look up, at this point.
     private var definitions: [String: String] = [:]
 
@@ -53,14 +57,16 @@ package struct ProvenanceScript {
     /// - Parameters:
     ///   - name: what the value is to be called.
     ///   - limit: the most bytes; a longer script is given up early.
+    ///   - isGiven: whether a value behind it is there already where the script runs, under the name that `given` says.
     /// - Throws: `UnknownMaking`, `LongScript`; the store's errors.
     package init(
         making value: ContentHash, called name: String, in session: Session, calling builtins: BuiltinTable,
-        paths: PathStyle = .local, limit: Int = .max
+        paths: PathStyle = .local, limit: Int = .max,
+        isGiven: @escaping (ContentHash) -> Bool = { _ in false }
     ) throws {
-        (self.session, self.builtins, self.paths) = (session, builtins, paths)
+        (self.session, self.builtins, self.paths, self.isGiven) = (session, builtins, paths, isGiven)
         let order = try CallOrder(
-            behind: value, in: session, calling: builtins, limit: limit / Self.bytesPerCall)
+            behind: value, in: session, calling: builtins, limit: limit / Self.bytesPerCall, isGiven: isGiven)
         uses = order.uses
         names = try NamesOfValues(of: order, root: value, called: name, in: session, avoiding: builtins)
         sharedNames = SharedFileNames(paths == .shared ? order.calls.flatMap(\.record.files) : [])
@@ -153,6 +159,13 @@ package struct ProvenanceScript {
     /// What stands for an input: an expression, or the name of a statement before.
     private mutating func expression(for input: ContentHash) throws -> Expression {
         if let known = pending[input]?.code ?? written[input] { return known }
+        if isGiven(input) {
+            let name = names.name(of: input)
+            given[input] = name
+            let expression = Expression(.name(name), SourceSpan(0, 0))
+            written[input] = expression
+            return expression
+        }
         if let literal = try LongInput.literal(input, in: session) {
             guard uses[input] ?? 0 > 1 else { return literal }
             pending[input] = Part(code: literal, settings: [:])

@@ -4,9 +4,10 @@ import Support
 
 /// Makes values again of which a session keeps only how they were made.
 public protocol ValueMaker: Sendable {
-    /// - Returns: nil where it is not known how the value was made, where files that it needs are not there, and where
-    ///   something else comes out.
-    func value(_ hash: ContentHash, recordedIn environment: Environment) -> (any Value)?
+    /// - Returns: nil where something else comes out.
+    /// - Throws: `WorkCancelled`; what keeps the value from being made: a file that is not there, a call that is not
+    ///   known.
+    func value(_ hash: ContentHash, recordedIn environment: Environment) throws -> (any Value)?
 }
 
 /// What programs run in: a session, with names and their values, and the functions they may call.
@@ -20,7 +21,9 @@ public final class Environment {
     public init(session: Session, builtins: BuiltinTable) {
         (self.session, self.builtins) = (session, builtins)
         session.remaking = { [weak session] value in
-            session.flatMap { builtins.maker?.value(value, recordedIn: Environment(reading: $0, builtins)) }
+            try session.flatMap {
+                try builtins.maker?.value(value, recordedIn: Environment(reading: $0, builtins))
+            }
         }
     }
 

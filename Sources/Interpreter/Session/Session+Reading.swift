@@ -27,6 +27,12 @@ extension Session {
     package var reader: ObjectReader {
         ObjectReader(
             store: store, types: types, commands: commands, moved: movedFiles,
-            remake: { [weak self] hash in self?.remaking(hash) })
+            remake: { [weak self] hash in try self?.remaking(hash) })
+    }
+
+    /// Reads values that the session keeps whole, and makes none again.
+    package var readerOfWholeValues: ObjectReader {
+        ObjectReader(
+            store: store, types: types, commands: commands, moved: movedFiles, remake: { _ in nil })
     }
 }

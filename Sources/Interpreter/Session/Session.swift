@@ -40,8 +40,8 @@ public final class Session {
     /// Says what to do about a name that this session lacks and the person has elsewhere; nil for names nobody has.
     public var remedyElsewhere: (_ name: String) -> String? = { _ in nil }
 
-    /// Makes a value again from how it was made, as the record of it says; nil where that cannot be done.
-    var remaking: (_ value: ContentHash) -> (any Value)? = { _ in nil }
+    /// Makes a value again from how it was made, as the record of it says; see `ValueMaker`.
+    var remaking: (_ value: ContentHash) throws -> (any Value)? = { _ in nil }
 
     /// Folders in which relative inputs are looked for before `home.data`; the running script's folder comes first.
     public var searchFolders: [String] {

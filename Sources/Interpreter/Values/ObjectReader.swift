@@ -10,8 +10,8 @@ public final class ObjectReader {
     let commands: CommandTable
     /// Finds files that are no longer where the session had them.
     package let moved: MovedFiles
-    /// Makes a value again from how it was made; nil where that is not known, or cannot be done here.
-    private let remake: (ContentHash) -> (any Value)?
+    /// Makes a value again from how it was made; see `ValueMaker`.
+    private let remake: (ContentHash) throws -> (any Value)?
     /// Parts read so far: what is shared is read once.
     private var parts: [ContentHash: any Value] = [:]
     /// How many objects, each a part of the one before it, are being read.
@@ -29,7 +29,7 @@ public final class ObjectReader {
 
     init(
         store: SessionStore, types: TypeTable, commands: CommandTable, moved: MovedFiles,
-        remake: @escaping (ContentHash) -> (any Value)?
+        remake: @escaping (ContentHash) throws -> (any Value)?
     ) {
         (self.store, self.types, self.commands, self.moved) = (store, types, commands, moved)
         self.remake = remake
@@ -65,8 +65,9 @@ public final class ObjectReader {
     }
 
     /// The value of an object whose content is not kept, made again from files.
-    /// - Returns: nil where they are not there.
-    package func madeAgain(_ object: StoredObject) -> (any Value)? { remake(object.hash) }
+    /// - Returns: nil where that is another value now.
+    /// - Throws: what keeps it from being made.
+    package func madeAgain(_ object: StoredObject) throws -> (any Value)? { try remake(object.hash) }
 
     /// A part of `parent` that is not a value itself.
     package func object(_ hex: String, in parent: StoredObject) throws -> StoredObject {

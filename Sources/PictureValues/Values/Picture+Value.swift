@@ -127,10 +127,7 @@ extension Picture: Value {
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         if header.isWithheld == true, object.content.isEmpty {
-            guard let picture = reader.madeAgain(object) as? Picture else {
-                throw WithheldPicture(hash: object.hash, file: header.file)
-            }
-            return picture
+            return try WithheldPicture.madeAgain(object, file: header.file, by: reader)
         }
         let pixels = try FloatBytes.decode(
             object.content, as: header.encoding, shapes: [[header.width, header.height, 3]], of: object)

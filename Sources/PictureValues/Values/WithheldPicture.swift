@@ -1,27 +1,52 @@
 import DeepFeatures
+import Foundation
 import Interpreter
+import Language
 import SessionStore
 import Support
 
-/// Thrown for a photograph that a session was packed without, and whose file is not here.
+/// Thrown for a photograph that a session was packed without, and that cannot be made again from files.
 package struct WithheldPicture: ExplainedError {
     package let hash: ContentHash
     /// The file that it shows, as a whole or in part.
     let file: FileIdentity?
+    /// What kept it from being made again; nil where something else came out.
+    let obstacle: Diagnostic?
 
     package var message: String {
         let name = file.map { "“\($0.name)”" } ?? "a photograph"
-        return "\(name) is not in this session, which was packed without its photographs"
+        let absence = "\(name) is not in this session, which was packed without its photographs"
+        return obstacle.map { "\(absence); making it again: \($0.message)" } ?? absence
     }
 
     package var remedy: String? {
-        file.map { file in
-            let folder = file.path.split(separator: "/").dropLast()
-            let fetching = folder.last == "faces" ? "; Scripts/fetch-data fetches the example faces" : ""
-            return
-                "put it into /\(folder.joined(separator: "/")): its SHA-256 hash is \(file.sha256.prefix(16))…"
-                + fetching
+        // What is missing may be another file, such as the pictures that it was aligned to.
+        guard let file, !FileManager.default.fileExists(atPath: file.path) else { return obstacle?.remedy }
+        let folder = file.path.split(separator: "/").dropLast()
+        let fetching = folder.last == "faces" ? "; Scripts/fetch-data fetches the example faces" : ""
+        return
+            "put it into /\(folder.joined(separator: "/")): its SHA-256 hash is \(file.sha256.prefix(16))…"
+            + fetching
+    }
+}
+
+extension WithheldPicture {
+    /// A stored picture without pixels, made again from its file and whatever else it was made of.
+    /// - Throws: `WithheldPicture`, `WorkCancelled`, the store's errors.
+    static func madeAgain(
+        _ object: StoredObject, file: FileIdentity?, by reader: ObjectReader
+    ) throws -> Picture {
+        do {
+            if let picture = try reader.madeAgain(object) as? Picture { return picture }
+        } catch let errors as ProgramErrors {
+            guard !errors.isInterrupt else { throw WorkCancelled() }
+            let obstacle = errors.failures.first?.diagnostic
+            throw WithheldPicture(hash: object.hash, file: file, obstacle: obstacle)
+        } catch let error as any ExplainedError where !(error is WorkCancelled) {
+            let obstacle = Diagnostic(error.message, remedy: error.remedy)
+            throw WithheldPicture(hash: object.hash, file: file, obstacle: obstacle)
         }
+        throw WithheldPicture(hash: object.hash, file: file, obstacle: nil)
     }
 }
 
