@@ -16,7 +16,14 @@ struct ParameterListing {
     }
 
     private func line(_ declaration: ParameterDeclaration) -> String {
-        declaration.text.displayable + (declaration.summary.map { "  # \($0.displayable)" } ?? "")
+        declaration.text.displayable + setting(of: declaration)
+            + (declaration.summary.map { "  # \($0.displayable)" } ?? "")
+    }
+
+    /// The value that `--set` gives it instead of the default.
+    private func setting(of declaration: ParameterDeclaration) -> String {
+        let value = scan.value(of: declaration).cellText
+        return value == declaration.defaultValue.cellText ? "" : "  (set to \(value.displayable))"
     }
 
     private struct Object: Encodable {

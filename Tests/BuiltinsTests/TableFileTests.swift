@@ -156,8 +156,8 @@ import Testing
     /// The rules are those of the sheets that sets read.
     @Test(arguments: [
         (
-            "1,NA,NaN,n/a,null,unknown,?,-, ,nothing",
-            "[1, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown]"
+            "1,NA,NaN,n/a,null,unknown,?,-, ,nothing,—",
+            "[1, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown]"
         ),
         ("TRUE,false,True", "[true, false, true]"), ("000010,7,NA", "[\"000010\", \"7\", unknown]"),
         ("9007199254740993,1", "[\"9007199254740993\", \"1\"]"),

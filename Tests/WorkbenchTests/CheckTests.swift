@@ -39,6 +39,14 @@ import Testing
         }
     }
 
+    @Test func aSettingIsShownBesideTheDefault() throws {
+        try withCommand { command throws in
+            try command.write("# how many\nparam k = 5 in 1..9\nparam m = 2\n", to: "s.dfis")
+            let lines = try command.run(["--set", "k=7", "--set", "m=2", "--check", "s.dfis"]).lines
+            #expect(lines == ["param k = 5 in 1..9  (set to 7)  # how many", "param m = 2"])
+        }
+    }
+
     @Test func whatIsRightIsSilent() throws {
         try withCommand { command throws in
             try command.write("print(\"not printed\")\ninclude \"part.dfis\"\npart + 1\n", to: "right.dfis")

@@ -13,7 +13,7 @@ package enum CellText {
     }
 
     private static let unknowns: Set<String> = [
-        "", "na", "n/a", "#n/a", "<na>", "nan", "null", "unknown", "nothing", "?", "-", ".",
+        "", "na", "n/a", "#n/a", "<na>", "nan", "null", "unknown", "nothing", "?", "-", "--", "–", "—", ".",
     ]
     private static let longestUnknown = 7
 }
