@@ -117,6 +117,9 @@ public enum Library {
             ExitFunction.self,
             QuitFunction.self),
         FunctionFamily(
+            "Pages",
+            NoteFunction.self),
+        FunctionFamily(
             "In the background",
             JobsFunction.self,
             WaitFunction.self,

@@ -5,7 +5,7 @@ import Support
 extension Interpreter {
     /// Begins a statement, and returns when it has ended or the engine works for it.
     /// - Throws: `Failure`.
-    func begin(_ statement: Statement, in source: SourceText) throws {
+    func begin(_ statement: Statement, in source: SourceText, remarks: Remarks?) throws {
         guard let name = statement.boundName else { return }
         do {
             try forSpan(statement.span, in: source) {
@@ -16,7 +16,7 @@ extension Interpreter {
                 // Safe: the job's thread uses it in its turns alone.
                 nonisolated(unsafe) let interpreter = self
                 do {
-                    try job.begin { interpreter.ending(of: statement, in: source) }
+                    try job.begin { interpreter.ending(of: statement, in: source, remarks) }
                 } catch {
                     session.jobs.remove(job)
                     throw error
@@ -47,11 +47,13 @@ extension Interpreter {
         do { return try body() } catch { throw Failure(error, span: span, source: source) }
     }
 
-    private func ending(of statement: Statement, in source: SourceText) -> Result<Outcome, Failure> {
+    private func ending(
+        of statement: Statement, in source: SourceText, _ remarks: Remarks?
+    ) -> Result<Outcome, Failure> {
         do {
             // Names that are bound again meanwhile are read as they are now.
             for name in statement.namesRead { _ = try session.value(of: name) }
-            return .success(try run(statement, in: source))
+            return .success(try run(statement, in: source, remarks: remarks))
         } catch {
             return .failure(Failure(error, span: statement.span, source: source))
         }

@@ -34,12 +34,13 @@ public final class Interpreter {
         let failures = checker.check(program, of: source)
         guard failures.isEmpty else { throw ProgramErrors(failures) }
         try reportingJobs(by: report) {
-            for statement in program.statements {
+            let remarks = source.remarks(on: program.statements.map(\.span))
+            for (statement, remarks) in zip(program.statements, remarks) {
                 do {
                     if statement.isBackground {
-                        try begin(statement, in: source)
+                        try begin(statement, in: source, remarks: remarks)
                     } else {
-                        try report(run(statement, in: source))
+                        try report(run(statement, in: source, remarks: remarks))
                     }
                     session.jobs.attend()
                 } catch let failure as Failure {
@@ -50,7 +51,10 @@ public final class Interpreter {
         }
     }
 
-    func run(_ statement: Statement, in source: SourceText) throws -> Outcome {
+    /// - Parameter remarks: the comments around it.
+    func run(
+        _ statement: Statement, in source: SourceText, remarks: Remarks?
+    ) throws -> Outcome {
         let (date, time) = (Date(), WorkingTime(in: session))
         let evaluator = evaluator(for: source)
         func record(worked: Bool) -> Session.StatementRecord {
@@ -58,7 +62,7 @@ public final class Interpreter {
                 source: statement.withSettings(by: evaluator)?.description
                     ?? source[statement.span] + (statement.isSilent ? ";" : ""),
                 namesRead: statement.namesRead, date: date, seconds: time.seconds,
-                worked: worked)
+                worked: worked, remarks: remarks)
         }
         session.beginStatement()
         do {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A top-level statement that was run.
 public struct CellRecord: Sendable, Equatable {
@@ -14,9 +15,12 @@ public struct CellRecord: Sendable, Equatable {
     public let date: Date
     /// Whether it ran to its end; false after an error or an interrupt.
     public let worked: Bool
+    /// The comments around it, in the script that it is from.
+    public let remarks: Remarks?
 
     public init(
-        source: String, reads: [String], writes: [String], seconds: Double, date: Date, worked: Bool = true
+        source: String, reads: [String], writes: [String], seconds: Double, date: Date, worked: Bool = true,
+        remarks: Remarks? = nil
     ) {
         self.source = source
         self.reads = reads
@@ -24,6 +28,7 @@ public struct CellRecord: Sendable, Equatable {
         self.seconds = seconds
         self.date = date
         self.worked = worked
+        self.remarks = remarks
     }
 }
 

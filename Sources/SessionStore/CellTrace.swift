@@ -28,17 +28,23 @@ public struct CellTrace: Sendable, Equatable {
             case warning
             /// A line on what is going on.
             case note
+            /// What somebody wrote for readers, in Markdown.
+            case prose
             /// The statement's value, as it was echoed.
             case echo
             /// A picture, by its label.
             case picture
+            /// A picture that was written to a file, by the file's name.
+            case saved
+            /// The numbers of a picture that is a chart, as JSON.
+            case chart
             /// Why the statement failed.
             case failure
         }
 
         public let kind: Kind
         public let text: String
-        /// Of a picture.
+        /// Of a picture, a chart and an echoed value.
         public let object: ContentHash?
 
         public init(_ kind: Kind, _ text: String, object: ContentHash? = nil) {

@@ -63,6 +63,12 @@ extension Row {
     /// A JSON list of strings.
     func checkedList(_ column: String) throws -> [String] { try checkedJSON(column, as: "a list") }
 
+    /// Remarks as JSON; nil where the column is NULL.
+    func checkedRemarks(_ column: String) throws -> Remarks? {
+        let text: String? = try checkedIfPresent(column)
+        return text == nil ? nil : try checkedJSON(column, as: "remarks")
+    }
+
     /// - Parameter kind: what it should be, for the error.
     func checkedJSON<Content: Decodable>(_ column: String, as kind: String) throws -> Content {
         let text: String = try checked(column)

@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x6466_6973
 
     /// The format that the last migration leaves behind, in `user_version`.
-    static let format = 3
+    static let format = 4
 
     /// Migrations never change once released; a new format is a new one at the end.
     ///
@@ -26,6 +26,10 @@ enum Schema {
         migrator.registerMigration("3", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: provenanceTables)
             try db.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("4", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "ALTER TABLE cell ADD COLUMN remarks TEXT") // a JSON object {before, after}, or NULL
+            try db.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator
     }
@@ -221,7 +225,7 @@ enum Schema {
             position INTEGER NOT NULL,
             kind TEXT NOT NULL,
             text TEXT NOT NULL,
-            object TEXT, -- of a picture, its hash
+            object TEXT, -- of a picture or an echoed value, its hash
             PRIMARY KEY (cell, position)
         ) STRICT, WITHOUT ROWID;
 

@@ -56,7 +56,7 @@ extension SessionStore {
     public func cells(after last: Int = .min) throws -> [NumberedCell] {
         try read { db in
             let sql = """
-                SELECT number, source, reads, writes, seconds, time, worked, coalesce(undone, 0) AS undone
+                SELECT number, source, reads, writes, seconds, time, worked, remarks, coalesce(undone, 0) AS undone
                 FROM cell WHERE number > ? ORDER BY number
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [last]).map(numberedCell)
@@ -96,13 +96,15 @@ extension SessionStore {
         let isNext = try number == nil && lastReserved > 0 && lastReserved >= lastNumber(in: db)
         try db.execute(
             sql: """
-                INSERT INTO cell (number, source, reads, writes, seconds, time, worked) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cell (number, source, reads, writes, seconds, time, worked, remarks)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 isNext ? lastReserved + 1 : number, cell.source, try JSONWriter.text(of: cell.reads),
                 try JSONWriter.text(of: cell.writes),
                 cell.seconds,
                 Int64(saturating: (cell.date.timeIntervalSince1970 * 1000).rounded()), cell.worked,
+                try cell.remarks.map(JSONWriter.text),
             ])
         return Int(db.lastInsertedRowID)
     }
@@ -126,6 +128,7 @@ extension SessionStore {
         CellRecord(
             source: try row.checked("source"), reads: try row.checkedList("reads"),
             writes: try row.checkedList("writes"), seconds: try row.checkedSeconds("seconds"),
-            date: try row.checkedDate("time"), worked: try row.checked("worked"))
+            date: try row.checkedDate("time"), worked: try row.checked("worked"),
+            remarks: try row.checkedRemarks("remarks"))
     }
 }

@@ -1,4 +1,5 @@
 import DeepFeatures
+import Foundation
 import Imaging
 import Interpreter
 import PictureValues
@@ -19,6 +20,8 @@ struct PictureFileFormat: FileFormat {
         }
         let script = writing.keepsRecipe && !picture.isAsRead ? try script(writing) : nil
         try picture.write(to: writing.path, quality: writing.quality, script: script)
+        let name = (writing.path as NSString).lastPathComponent
+        writing.call.session.noteShown(picture, label: name, as: .saved)
     }
 
     /// What makes the value that is saved; nil, with a warning, if a file has no room for it.

@@ -3,6 +3,7 @@ import Interpreter
 import PictureValues
 import Language
 import SessionStore
+import Support
 
 /// The statements of a session that make its names again, as a script.
 ///
@@ -11,8 +12,10 @@ import SessionStore
 /// bind nothing are left out as well.
 struct ReplayScript {
     private enum Line {
-        case statement(String)
+        case statement(String, Remarks?)
         case comment(String)
+        /// A note to a reader.
+        case note(String)
     }
 
     /// What each such script begins with.
@@ -36,9 +39,8 @@ struct ReplayScript {
         }
     }
 
-    var savedCount: Int {
-        lines.count { if case .statement = $0 { true } else { false } }
-    }
+    /// How many statements it holds.
+    private(set) var savedCount = 0
 
     /// The whole script. A comment says where it comes from and what was left out.
     /// - Parameter folder: where it was saved; nil leaves that out.
@@ -50,13 +52,22 @@ struct ReplayScript {
                 + (folder == nil ? "." : ";"),
         ]
         let place = folder.map { ["# it was saved in \(Self.oneLine($0))"] } ?? []
-        let body = lines.map { line in
+        return (header + place + [""] + body).joined(separator: "\n") + "\n"
+    }
+
+    /// The script without what says where it comes from: it begins with the session's own first note.
+    var bareText: String {
+        body.drop { $0.isEmpty }.joined(separator: "\n") + "\n"
+    }
+
+    private var body: [String] {
+        lines.reduce(into: []) { body, line in
             switch line {
-            case .statement(let text): text
-            case .comment(let text): "# " + text
+            case .statement(let text, let remarks): body += (remarks?.lines(around: text) ?? [text])
+            case .comment(let text): body.append("# " + text)
+            case .note(let text): body += CommentBlock(text).apart(after: body.last)
             }
         }
-        return (header + place + [""] + body).joined(separator: "\n") + "\n"
     }
 
     /// After an undo, names stand for what they did before, and are missing if they were missing then.
@@ -85,16 +96,33 @@ struct ReplayScript {
             missing.subtract(cell.writes)
             if LastValue.isLeft(by: cell, calling: builtins) { missing.remove("_") }
             noteDefinition(cell)
-            lines.append(.statement(cell.source))
+            add(cell)
         } else {
             leaveOut(cell, since: nil)
         }
+    }
+
+    private mutating func add(_ cell: CellRecord) {
+        savedCount += 1
+        guard let note = NoteFunction.text(of: statement(of: cell)) else {
+            return lines.append(.statement(cell.source, cell.remarks))
+        }
+        keepNotes(of: cell)
+        lines += (cell.remarks?.codeBefore() ?? []).map { .comment(String($0.drop { "# ".contains($0) })) }
+        lines.append(.note(note))
+        lines += (cell.remarks?.notesAfter ?? []).map { .note($0) }
+    }
+
+    /// Notes stay where the statement below them goes.
+    private mutating func keepNotes(of cell: CellRecord) {
+        lines += (cell.remarks?.notesBefore() ?? []).map { .note($0) }
     }
 
     /// - Parameter reason: what a comment says; nil for statements that nobody would look for.
     private mutating func leaveOut(_ cell: CellRecord, since reason: String?) {
         missing.formUnion(cell.writes)
         if LastValue.isLeft(by: cell, calling: builtins) { missing.insert("_") }
+        keepNotes(of: cell)
         if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
     }
 

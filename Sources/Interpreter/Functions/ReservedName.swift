@@ -5,7 +5,7 @@ enum ReservedName {
     /// Each with the form in which it will drop its parentheses, if it will.
     static let all: [String: CommandForm?] = [
         "check": nil, "expect": nil, "export": .words, "gather": nil, "live": nil,
-        "made": nil, "note": .expressions, "predict": nil, "study": nil,
+        "made": nil, "predict": nil, "study": nil,
         "tally": nil,
     ]
 }

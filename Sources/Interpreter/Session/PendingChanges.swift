@@ -50,6 +50,8 @@ extension Session {
         let seconds: Double
         /// Whether it ran to its end.
         let worked: Bool
+        /// The comments around it.
+        var remarks: Remarks?
     }
 }
 

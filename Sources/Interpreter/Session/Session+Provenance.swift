@@ -3,11 +3,14 @@ import Support
 
 extension Session {
     /// Keeps with the running statement that a picture was shown.
-    package func noteShown(_ picture: any Value, label: String) {
+    package func noteShown(_ picture: any Value, label: String, as kind: CellTrace.Output.Kind = .picture) {
         guard let hash = picture.identity else { return }
         provenance.noteShown(hash)
-        transcript.keep(CellTrace.Output(.picture, label, object: hash))
+        transcript.keep(CellTrace.Output(kind, label, object: hash))
     }
+
+    /// Keeps a text for readers with the running statement.
+    package func keepProse(_ text: String) { transcript.keep(CellTrace.Output(.prose, text)) }
 
     /// Keeps with the running statement that a value was written to a file, so that the file tells how it was made.
     package func noteSaved(_ value: any Value, to path: String) {

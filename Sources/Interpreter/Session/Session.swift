@@ -259,12 +259,13 @@ public final class Session {
         let cell = try store.commit(
             cell: CellRecord(
                 source: statement.source, reads: statement.namesRead, writes: bound,
-                seconds: statement.seconds, date: statement.date, worked: statement.worked),
+                seconds: statement.seconds, date: statement.date, worked: statement.worked,
+                remarks: statement.remarks),
             objects: writer.objects, undoing: current.pending.undone, bindings: bindings,
             summaries: summaries,
             unbinding: unbound,
             trace: provenance.trace(
-                in: self, outputs: transcript.takeOutputs(), isStopping: !statement.worked),
+                in: self, outputs: outputs(of: bindings), isStopping: !statement.worked),
             calls: calls, saved: provenance.saved, number: current.cell,
             checkpoint: monitor.checkCancellation)
         current.cell = nil
@@ -275,6 +276,14 @@ public final class Session {
             for name in unbound { current.binders[name] = nil }
         } else {
             noteBinders(try store.names())
+        }
+    }
+
+    /// What the statement has shown; the line that echoes its value knows which that is.
+    private func outputs(of bindings: [(name: String, hash: ContentHash)]) -> [CellTrace.Output] {
+        let value = (bindings.first { $0.name == "_" } ?? bindings.last)?.hash
+        return transcript.takeOutputs().map { output in
+            output.kind == .echo ? CellTrace.Output(.echo, output.text, object: value) : output
         }
     }
 

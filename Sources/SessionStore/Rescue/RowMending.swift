@@ -22,6 +22,9 @@ struct RowMending {
             if (try? row.checkedList("writes")) == nil { try set("writes", to: "[]", in: row) }
             if (try? row.checkedSeconds("seconds")) == nil { try set("seconds", to: 0, in: row) }
             if (try? row.checkedDate("time")) == nil { try set("time", to: 0, in: row) }
+            do { _ = try row.checkedRemarks("remarks") } catch is MalformedRow {
+                try set("remarks", to: String?.none, in: row)
+            }
         }
     }
 

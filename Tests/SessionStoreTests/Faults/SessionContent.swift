@@ -41,7 +41,8 @@ struct SessionContent: Equatable {
     private static func withoutTimes(_ cell: NumberedCell) -> NumberedCell {
         let record = CellRecord(
             source: cell.cell.source, reads: cell.cell.reads, writes: cell.cell.writes, seconds: 0,
-            date: Date(timeIntervalSince1970: 0), worked: cell.cell.worked)
+            date: Date(timeIntervalSince1970: 0), worked: cell.cell.worked,
+            remarks: cell.cell.remarks)
         return NumberedCell(
             number: cell.number, cell: record, undoneBy: cell.undoneBy, isDamaged: cell.isDamaged)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SessionStore
+import Support
 
 /// What a session does while something goes wrong. Each opens a session, takes its steps and closes it.
 enum Workload: String, CaseIterable, Codable, Sendable {
@@ -13,6 +14,7 @@ enum Workload: String, CaseIterable, Codable, Sendable {
     case failure
     case firstFormat
     case secondFormat
+    case thirdFormat
     case collection
     /// A file that can give space back only by being written anew.
     case vacuum
@@ -45,6 +47,7 @@ enum Workload: String, CaseIterable, Codable, Sendable {
         case .newSession: break
         case .firstFormat: try FirstFormat.make(path, with: object("x", bytes: 300_000))
         case .secondFormat: try SecondFormat.make(path, with: object("x", bytes: 300_000))
+        case .thirdFormat: try ThirdFormat.make(path)
         case .vacuum: try FirstFormat.make(path, with: object("x", bytes: 3_000_000))
         default:
             let session = try SessionAtWork(path)
@@ -84,7 +87,7 @@ enum Workload: String, CaseIterable, Codable, Sendable {
         case .forgetting: [.statement("forget(big)"), .statement("forget(old, other)")]
         case .undoing: [.statement("old = 2"), .statement("other = 3"), .statement("undo 2")]
         case .failure: [.failing("for i in [1, 0] { kept = 1 / i }"), .statement("after = 1")]
-        case .firstFormat, .secondFormat: [.statement("y = 2")]
+        case .firstFormat, .secondFormat, .thirdFormat: [.statement("y = 2")]
         case .collection: [.store { _ = try $0.collectGarbage() }, .statement("x = 1")]
         case .vacuum: [.statement("forget(x)")]
         case .folding:
@@ -112,7 +115,8 @@ enum Workload: String, CaseIterable, Codable, Sendable {
         let shown = object("shown", bytes: 9000)
         try store.commit(
             cell: CellRecord(
-                source: "shown = f(old)", reads: ["old"], writes: ["shown"], seconds: 0, date: Date()),
+                source: "shown = f(old)", reads: ["old"], writes: ["shown"], seconds: 0, date: Date(),
+                remarks: Remarks(before: "# old things\n\n", after: "# shown")),
             objects: [shown], bindings: [("shown", shown.hash)],
             trace: CellTrace(
                 reads: old, files: [file], settings: ["seed": "3"],
