@@ -62,6 +62,8 @@ let package = Package(
                 "PictureValues", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
                 "WeightFiles", "Imaging", "Tensor", "Support",
             ]),
+        // A session as a page of HTML.
+        layer("Notebook", ["Language", "Support", "CMarkGFM"]),
         layer(
             "PictureValues",
             [
@@ -119,6 +121,9 @@ let package = Package(
         .target(name: "CChafa", dependencies: ["ChafaLibrary"]),
         .systemLibrary(
             name: "ChafaLibrary", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
+        .systemLibrary(
+            name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
         // What must hold for any input, for the fuzzer and the tests.
         .target(
@@ -192,6 +197,7 @@ let package = Package(
                 "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport",
             ],
             resources: [.copy("Transcripts")]),
+        tests("Notebook", ["Language", "Support", "TestSupport"]),
         tests("Workbench", ["Language", "LineEditing", "Imaging", "Support", "TestSupport"]),
         tests("FuzzTargets", ["Support"]),
     ]

@@ -1,5 +1,4 @@
 import Foundation
-import Support
 
 /// The numbers along a side of a chart: a range with round ends, and round steps within it.
 package struct ChartAxis {

@@ -1,0 +1,144 @@
+import Support
+
+/// Lines through points as SVG, with numbers along two sides.
+///
+/// The page's style sheet draws it: the SVG has classes and no style. They are `chart` for the whole, `grid`, `axis`
+/// for the two axes, `series s0` to `series s7` for the lines, which the style sheet distinguishes by dashes as well as
+/// by colours, `dot s0` to `dot s7` for single points, and `label` for texts.
+package struct ChartMarkup: Sendable {
+    /// What is drawn as one line, and its name.
+    package struct Series: Sendable {
+        package let name: String
+        /// In the order they are joined in; those that are not finite are left out.
+        package let points: [SIMD2<Double>]
+
+        package init(name: String, points: [SIMD2<Double>]) {
+            self.name = name
+            self.points = points.filter { $0.x.isFinite && $0.y.isFinite }
+        }
+    }
+
+    private let title: String
+    private let horizontal: String
+    private let series: [Series]
+    private let layout: ChartLayout
+
+    /// - Parameters:
+    ///   - title: what the chart shows, for whoever cannot see it.
+    ///   - horizontal: what the numbers along the bottom are.
+    ///   - width, height: in user units, of which a line of text has 14; at least 200 each.
+    package init(
+        _ series: [Series], title: String, horizontal: String, width: Double = 640, height: Double = 360
+    ) {
+        (self.series, self.title, self.horizontal) = (series, title, horizontal)
+        layout = ChartLayout(series, width: max(width, 200), height: max(height, 200))
+    }
+
+    /// The element `svg`, well-formed as XML, too. Linear in the number of points, of which it has at most 1000 for each
+    /// series.
+    package var svg: String {
+        var writer = MarkupWriter()
+        let box = "0 0 \(MarkupNumber.text(layout.width)) \(MarkupNumber.text(layout.height))"
+        writer.open(.svg, [Attribute(.class, "chart"), Attribute(.viewBox, box), Attribute(.role, "img")])
+        writer.element(.title, text: title)
+        let description = ChartDescription(series, horizontal: horizontal)
+        writer.element(.desc, text: description.text)
+        write(grid: &writer)
+        for (number, one) in series.enumerated() { write(one, number, to: &writer) }
+        write(numbers: &writer)
+        write(names: &writer)
+        writer.close()
+        return writer.markup
+    }
+
+    // MARK: Lines
+
+    private func write(grid writer: inout MarkupWriter) {
+        let (frame, axes) = (layout.frame, layout.axes)
+        writer.open(.g, [Attribute(.class, "grid")])
+        for tick in axes.y.ticks {
+            writer.line(from: [frame.left, layout.row(tick)], to: [frame.right, layout.row(tick)])
+        }
+        for tick in axes.x.ticks {
+            writer.line(from: [layout.column(tick), frame.top], to: [layout.column(tick), frame.bottom])
+        }
+        writer.close()
+        writer.open(.g, [Attribute(.class, "axis")])
+        writer.line(from: [frame.left, frame.top], to: [frame.left, frame.bottom])
+        writer.line(from: [frame.left, frame.bottom], to: [frame.right, frame.bottom])
+        writer.close()
+    }
+
+    private func write(_ one: Series, _ number: Int, to writer: inout MarkupWriter) {
+        let places = ChartLine.thinned(one.points, axes: layout.axes).map { layout.place($0) }
+        let points = places.map { "\(MarkupNumber.text($0.x)),\(MarkupNumber.text($0.y))" }
+        writer.empty(
+            .polyline,
+            [
+                Attribute(.class, "series s\(number % 8)"), Attribute(.fill, "none"),
+                Attribute(.points, points.joined(separator: " ")),
+            ])
+        // Many points make a line by themselves.
+        guard places.count <= 40 else { return }
+        for place in places {
+            writer.empty(
+                .circle,
+                [
+                    Attribute(.class, "dot s\(number % 8)"), Attribute(.cx, place.x), Attribute(.cy, place.y),
+                    Attribute(.r, 2.5),
+                ])
+        }
+    }
+
+    // MARK: Texts
+
+    private func write(numbers writer: inout MarkupWriter) {
+        let (frame, axes) = (layout.frame, layout.axes)
+        for tick in axes.y.ticks {
+            writer.label(axes.y.text(tick), at: [frame.left - 6, layout.row(tick) + 4], anchor: "end")
+        }
+        // Those that do not fit after the number before them are left out.
+        var free = -Double.infinity
+        for tick in axes.x.ticks {
+            let (text, middle) = (axes.x.text(tick), layout.column(tick))
+            let half = ChartLayout.width(of: text) / 2
+            guard middle - half >= free else { continue }
+            writer.label(text, at: [middle, frame.bottom + 16], anchor: "middle")
+            free = middle + half + 8
+        }
+        let room = frame.right - frame.left
+        writer.label(
+            ChartLayout.fitting(horizontal, in: room), at: [frame.left + room / 2, frame.bottom + 32],
+            anchor: "middle")
+    }
+
+    private func write(names writer: inout MarkupWriter) {
+        for name in layout.names {
+            if let sample = name.sample {
+                let line = Attribute(.class, "series s\(sample % 8)")
+                let y = name.place.y - 4
+                writer.line(from: [name.place.x - 28, y], to: [name.place.x - 6, y], [line])
+            }
+            writer.label(name.text, at: name.place, anchor: "start")
+        }
+    }
+}
+
+extension MarkupWriter {
+    fileprivate mutating func line(
+        from start: SIMD2<Double>, to end: SIMD2<Double>, _ attributes: [Attribute] = []
+    ) {
+        let ends = [
+            Attribute(.x1, start.x), Attribute(.y1, start.y), Attribute(.x2, end.x), Attribute(.y2, end.y),
+        ]
+        empty(.line, attributes + ends)
+    }
+
+    fileprivate mutating func label(_ text: String, at place: SIMD2<Double>, anchor: String) {
+        let attributes = [
+            Attribute(.class, "label"), Attribute(.x, place.x), Attribute(.y, place.y),
+            Attribute(.anchor, anchor),
+        ]
+        element(.text, attributes, text: text)
+    }
+}
