@@ -9,6 +9,7 @@ let strict: [SwiftSetting] =
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -44,6 +45,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ] + documentation,
     targets: [
         .executableTarget(
@@ -52,18 +54,20 @@ let package = Package(
         layer(
             "Workbench",
             [
-                "Builtins", "PictureValues", "Interpreter", "Language", "LineEditing", "SessionStore",
+                "Builtins", "PictureValues", "Notebook", "Interpreter", "Language", "LineEditing", "SessionStore",
                 "DeepFeatures",
                 "Imaging", "Support",
             ]),
         layer(
             "Builtins",
             [
-                "PictureValues", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
+                "PictureValues", "Notebook", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
                 "WeightFiles", "Imaging", "Tensor", "Support",
             ]),
         // A session as a page of HTML.
-        layer("Notebook", ["Language", "Support", "CMarkGFM"]),
+        .target(
+            name: "Notebook", dependencies: ["Language", "Support", "CMarkGFM", mustache],
+            resources: [.embedInCode("Resources")], swiftSettings: strict),
         layer(
             "PictureValues",
             [

@@ -118,7 +118,8 @@ public enum Library {
             QuitFunction.self),
         FunctionFamily(
             "Pages",
-            NoteFunction.self),
+            NoteFunction.self,
+            ExportFunction.self),
         FunctionFamily(
             "In the background",
             JobsFunction.self,

@@ -44,6 +44,14 @@ public final class Workbench {
     public func run() -> ExitStatus {
         do {
             try options.checkPack()
+            try checkPage()
+            if let page = options.verifiedPage {
+                Interrupt.install()
+                defer { Interrupt.release() }
+                let status = try verify(page: page)
+                host.finish()
+                return Interrupt.ending.map(ExitStatus.ended) ?? status
+            }
             let sources = try readSources()
             if options.checksOnly { return try check(sources) }
             Interrupt.install()
@@ -51,8 +59,9 @@ public final class Workbench {
             let environment = try openSession()
             try applySettings(for: sources, in: environment)
             let interpreter = Interpreter(environment: environment)
-            let status = endJobs(
+            let ending = endJobs(
                 of: interpreter, after: Interrupt.isPending ? .interrupted : run(sources, interpreter))
+            let status = writePage(of: environment, after: ending)
             if let file = options.workFile {
                 let bytes = try JSONWriter.bytes(
                     of: environment.session.stopwatch.announced, isForPeople: true)

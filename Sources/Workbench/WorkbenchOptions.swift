@@ -13,6 +13,10 @@ public struct WorkbenchOptions: Sendable {
     public var session: String?
     /// Where the heavy work that was done is written, as a `WorkTally` in JSON.
     public var workFile: String?
+    /// Where the session is written as a page once the programs have ended.
+    public var page: String?
+    /// A page whose outputs are to be compared with what its script gives now.
+    public var verifiedPage: String?
     public var writesJSON = false
     public var isQuiet = false
     public var checksOnly = false

@@ -16,8 +16,8 @@ struct DFI: ParsableCommand {
         version: Version.current)
 
     @Argument(
-        help: "Scripts to run, - for standard input; a pack (.dfiz) to go on in a copy of it.",
-        completion: .file(extensions: ["dfis", "dfiz"]))
+        help: "Scripts to run, or pages with one, - for standard input; a pack (.dfiz) to go on in a copy of it.",
+        completion: .file(extensions: ["dfis", "dfiz", "html"]))
     var files: [String] = []
 
     @Option(
@@ -36,6 +36,17 @@ struct DFI: ParsableCommand {
 
     @Option(help: ArgumentHelp("The session's file; made if it does not exist.", valueName: "file"))
     var session: String?
+
+    @Option(
+        help: ArgumentHelp("Write what was run as a page, also if it fails.", valueName: "page.html"),
+        completion: .file(extensions: ["html"]))
+    var notebook: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Run the script in a page, and compare each output with the page's.", valueName: "page.html"),
+        completion: .file(extensions: ["html"]))
+    var verify: String?
 
     @Flag(help: "One JSON object per statement on standard output, diagnostics as JSON on standard error.")
     var json = false
@@ -73,6 +84,12 @@ struct DFI: ParsableCommand {
         if !settings.isEmpty && files.isEmpty && code.isEmpty && isatty(STDIN_FILENO) == 1 {
             throw ValidationError("--set needs a file, -e or a program on standard input")
         }
+        if verify != nil, !files.isEmpty || !code.isEmpty || session != nil || notebook != nil || check {
+            throw ValidationError("--verify takes a page, and nothing else is run")
+        }
+        if notebook != nil, check || (files.isEmpty && code.isEmpty && isatty(STDIN_FILENO) == 1) {
+            throw ValidationError("--notebook needs a file or -e that is run; export writes a prompt's session")
+        }
         if check && files.isEmpty && code.isEmpty { throw ValidationError("--check needs a file or -e") }
     }
 
@@ -99,6 +116,8 @@ struct DFI: ParsableCommand {
         options.staysInteractive = staysInteractive
         options.session = session
         options.workFile = work
+        options.page = notebook
+        options.verifiedPage = verify
         options.writesJSON = json
         options.isQuiet = quiet
         options.checksOnly = check

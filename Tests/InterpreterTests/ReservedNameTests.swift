@@ -4,7 +4,7 @@ import Testing
 /// Names of future functions cannot be taken.
 @Suite struct ReservedNameTests {
     @Test(arguments: [
-        "export", "live", "tally",
+        "live", "predict", "tally",
     ])
     func cannotBeBound(name: String) throws {
         let playground = try Playground()

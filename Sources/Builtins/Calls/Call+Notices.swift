@@ -27,7 +27,8 @@ extension Call {
             note(
                 "the ground around this hole is plain, and the filling may leave grit there unless the set's pictures "
                     + "have the same ground")
-        case .sweep(let progress): note(Self.words(progress))
+        case .sweep(let progress):
+            session.host.progress("\(builtin.name): \(Self.words(progress))")
         case .strengthWithoutEffect(let strength, let evaluations):
             warn(
                 "alpha \(NumberFormat.literal(strength)): \(evaluations) evaluation\(evaluations == 1 ? "" : "s") did not "

@@ -83,7 +83,7 @@ struct StatementScript {
 
 extension String {
     /// Whether one of these names stands in it as a word: of code, what it may call.
-    fileprivate func mentions(_ names: Set<String>) -> Bool {
+    func mentions(_ names: Set<String>) -> Bool {
         split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { names.contains(String($0)) }
     }
 }

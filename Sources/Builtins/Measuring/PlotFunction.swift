@@ -1,5 +1,6 @@
 import DeepFeatures
 import Imaging
+import Notebook
 import Interpreter
 import PictureValues
 import Language
@@ -44,7 +45,23 @@ struct PlotFunction: Function {
         }.filter { !$0.points.isEmpty }
         guard !series.isEmpty else { throw noNumbers(call) }
         call.warnOfLetters(in: series.map(\.name) + [table.columns[x]], called: "names", about: $table)
-        return Picture(image: try chart(series, table.columns[x], call).image(monitor: monitor))
+        let picture = Picture(image: try chart(series, table.columns[x], call).image(monitor: monitor))
+        try keep(series, over: table.columns[x], as: picture, call)
+        return picture
+    }
+
+    /// A page draws no more, and a longer line is shown as a picture.
+    private static let keptPoints = 2_000
+
+    /// Keeps the numbers with the statement, so that a page draws them itself.
+    private func keep(
+        _ series: [Chart.Series], over horizontal: String, as picture: Picture, _ call: Call
+    ) throws {
+        guard series.allSatisfy({ $0.points.count <= Self.keptPoints }) else { return }
+        let chart = PageChart(
+            horizontal: horizontal,
+            series: series.map { PageChart.Series(name: $0.name, points: $0.points) })
+        call.session.noteShown(picture, label: try JSONWriter.text(of: chart), as: .chart)
     }
 
     /// A column by its name, or several.

@@ -4,7 +4,7 @@ import Language
 enum ReservedName {
     /// Each with the form in which it will drop its parentheses, if it will.
     static let all: [String: CommandForm?] = [
-        "check": nil, "expect": nil, "export": .words, "gather": nil, "live": nil,
+        "check": nil, "expect": nil, "gather": nil, "live": nil,
         "made": nil, "predict": nil, "study": nil,
         "tally": nil,
     ]

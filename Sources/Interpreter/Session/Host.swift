@@ -22,6 +22,9 @@ public protocol Host: AnyObject {
     /// Tells the person what is going on, a line on standard error.
     func note(_ line: String)
 
+    /// Tells which part of long work begins: as a note, but of no interest to a reader of what came out.
+    func progress(_ line: String)
+
     /// Tells how long the work that begins now will take. Seconds differ from machine to machine: a host that writes
     /// down what is shown leaves them out.
     /// - Parameter work: what is done, such as "reconstruct: 100 evaluations at 200×200".
@@ -39,6 +42,7 @@ public protocol Host: AnyObject {
 
 extension Host {
     public func page(_ lines: [String]) { lines.forEach(print) }
+    public func progress(_ line: String) { note(line) }
     public func expect(_ work: String, seconds: Double) {}
     public var columns: Int? { nil }
     public var isInteractive: Bool { false }

@@ -66,6 +66,7 @@ final class TranscribingHost: Host {
         inner.note(line)
     }
 
+    func progress(_ line: String) { inner.progress(line) }
     func expect(_ work: String, seconds: Double) { inner.expect(work, seconds: seconds) }
     func ask(_ prompt: String) -> Answer { inner.ask(prompt) }
     func finishWork() { inner.finishWork() }

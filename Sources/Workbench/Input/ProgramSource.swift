@@ -2,6 +2,8 @@ import Builtins
 import Foundation
 import Interpreter
 import Language
+import Notebook
+import Support
 
 /// A program that the command line names.
 struct ProgramSource {
@@ -27,6 +29,10 @@ struct ProgramSource {
                 name: Self.standardInputName, script: nil)
             return
         }
+        if let script = try Self.script(ofPage: file) {
+            self.init(script, name: file, script: URL(fileURLWithPath: file).standardizedFileURL.path)
+            return
+        }
         let text: String
         do {
             text = try SourceFile.readArgument(path: file, commands: Library.table.commands)
@@ -34,6 +40,16 @@ struct ProgramSource {
             throw Self.code(named: file).map(error.suggesting) ?? error
         }
         self.init(text, name: file, script: URL(fileURLWithPath: file).standardizedFileURL.path)
+    }
+
+    /// The script in a page; nil for a file that is none of ours.
+    /// - Throws: `ForeignPage`.
+    private static func script(ofPage file: String) throws -> String? {
+        guard let head = try? FileBytes.head(of: file, count: PageFile.beginning.utf8.count),
+            PageFile.isPage(head)
+        else { return nil }
+        let text = String(decoding: try FileBytes.read(path: file, limit: 1_000_000_000), as: UTF8.self)
+        return try PageFile.proof(in: text, named: (file as NSString).lastPathComponent).script
     }
 
     /// How to call a function that was given as an argument of the command line, `dfi tour`; nil for other words.

@@ -1,0 +1,85 @@
+import DeepFeatures
+import Imaging
+import Interpreter
+import Notebook
+import PictureValues
+import SessionStore
+import Support
+
+/// Puts pictures on a page: their bytes once, and what is known of each.
+final class PageGallery {
+    private(set) var pictures = PagePictures()
+    /// Whether one of them shows a face that may not be passed on.
+    private(set) var showsFetchedFaces = false
+    private let environment: Environment
+    private let values: PageValues
+    private let folders: FolderNames
+    private var shown: [ContentHash: ShownPicture] = [:]
+
+    init(_ environment: Environment, values: PageValues, folders: FolderNames) {
+        (self.environment, self.values, self.folders) = (environment, values, folders)
+    }
+
+    /// nil for a picture that is lost.
+    /// - Parameter label: what it is called where it is shown.
+    /// - Throws: `WorkCancelled`.
+    func picture(_ hash: ContentHash, label: String? = nil) throws -> ShownPicture? {
+        guard let picture = try values.value(hash) as? Picture else { return nil }
+        return try self.picture(picture, hash, label: label)
+    }
+
+    /// - Parameter hash: the picture's identity.
+    func picture(_ picture: Picture, _ hash: ContentHash, label: String?) throws -> ShownPicture {
+        try environment.session.monitor.checkCancellation()
+        let label = label.flatMap { $0.isEmpty ? nil : folders.removed(from: $0) }
+        var shown = try shown[hash] ?? hang(picture, hash)
+        shown.label = label
+        if let label { shown.alternative = "\(label): \(shown.alternative)" }
+        return shown
+    }
+
+    private func hang(_ picture: Picture, _ hash: ContentHash) throws -> ShownPicture {
+        let id = String(hash.hex.prefix(16))
+        pictures.add(try Self.encoded(picture.image), as: id)
+        let making = making(of: hash)
+        let faces = FacesShown(environment)
+        showsFetchedFaces = try showsFetchedFaces || faces.areIn(hash)
+        let new = ShownPicture(
+            id: id, alternative: folders.removed(from: picture.summary(named: nil)), making: making,
+            course: picture.reconstruction?.course.chart)
+        shown[hash] = new
+        return new
+    }
+
+    /// The script that makes a value, where it is known and not too long to be read.
+    private func making(of hash: ContentHash) -> String? {
+        try? ProvenanceScript(
+            making: hash, called: "z", in: environment.session, calling: environment.builtins, paths: .shared,
+            limit: Self.longestMaking
+        ).text
+    }
+
+    private static let longestMaking = 8_000
+
+    /// PNG where that is small, as for drawings; else a JPEG whose loss cannot be seen, which is a fifth as large.
+    private static func encoded(_ image: Image) throws -> PagePictures.Encoded {
+        let png = try PNGCodec().encode(image, options: ImageEncodingOptions())
+        let jpeg = try JPEGCodec().encode(image, options: ImageEncodingOptions(quality: 90))
+        let isSmall = png.count <= 2 * jpeg.count
+        return PagePictures.Encoded(
+            width: image.width, height: image.height, mediaType: isSmall ? "image/png" : "image/jpeg",
+            bytes: isSmall ? png : jpeg)
+    }
+}
+
+extension ReconstructionCourse {
+    /// The objective after each evaluation, counted from 1; nil where there is no line to draw.
+    fileprivate var chart: PageChart? {
+        let points = steps.enumerated().compactMap { index, step in
+            step.objective.map { SIMD2(Double(index + 1), $0) }
+        }
+        guard points.count > 1 else { return nil }
+        return PageChart(
+            horizontal: "evaluation", series: [PageChart.Series(name: "objective", points: points)])
+    }
+}

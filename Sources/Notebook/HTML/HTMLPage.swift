@@ -1,0 +1,43 @@
+import Foundation
+import Language
+import Mustache
+import Support
+
+/// A page as one HTML file, which opens from a disk and asks for nothing else.
+///
+/// Its style and its script are in it, and its policy allows no others: whatever people wrote is text. It can be read
+/// without the script.
+package struct HTMLPage {
+    private let page: Page
+    private let commands: CommandTable
+
+    /// - Parameter commands: for colouring code.
+    package init(_ page: Page, commands: CommandTable) {
+        (self.page, self.commands) = (page, commands)
+    }
+
+    /// The file. Linear in the page's size.
+    package func html() throws -> String {
+        var cells = HTMLCells(page: page, commands: commands)
+        let rendered = page.cells.map { cells.rendered($0) }
+        let view: [String: Any] = [
+            "title": page.title, "program": page.program, "notices": page.notices, "cells": rendered,
+            "contents": cells.headings.map(Self.entry), "hasContents": cells.headings.count > 1,
+            "style": Templates.style, "script": Templates.script, "csp": Templates.policy,
+            "proof": try PageFile.embedded(page.proof), "pictures": page.pictures.ids.compactMap(sprite),
+        ]
+        return Templates.library.render(view, withTemplate: "page") ?? ""
+    }
+
+    private static func entry(_ heading: NoteHeading) -> [String: Any] {
+        ["level": heading.level, "text": heading.text, "anchor": heading.anchor]
+    }
+
+    private func sprite(_ id: String) -> [String: Any]? {
+        guard let picture = page.pictures[id] else { return nil }
+        return [
+            "id": id, "width": picture.width, "height": picture.height, "mime": picture.mediaType,
+            "base64": Data(picture.bytes).base64EncodedString(),
+        ]
+    }
+}

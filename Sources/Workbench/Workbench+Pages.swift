@@ -1,0 +1,99 @@
+import Builtins
+import Foundation
+import Interpreter
+import Language
+import Notebook
+import SessionStore
+import Support
+
+/// Pages: the session as one when the programs have ended, and whether one tells the truth.
+extension Workbench {
+    /// Makes sure, before anything runs, that the page could be written.
+    /// - Throws: `UnwritablePage`.
+    func checkPage() throws {
+        guard let page = options.page else { return }
+        try PageWriter.check(page: page)
+    }
+
+    /// Writes the page, also of programs that have failed.
+    /// - Returns: the status of the programs, or failure where it cannot be written.
+    func writePage(of environment: Environment, after status: ExitStatus) -> ExitStatus {
+        guard let page = options.page, !Interrupt.isEnding else { return status }
+        do {
+            let folder = options.scripts.first.map {
+                URL(fileURLWithPath: $0).standardizedFileURL.deletingLastPathComponent().path
+            }
+            let path = URL(fileURLWithPath: page).standardizedFileURL.path
+            let report = try PageWriter(environment, imageFolder: folder).write(to: path)
+            host.note("\(page): \(report.summary)")
+            for warning in report.warnings {
+                tell(Diagnostic(.warning, warning.message, remedy: warning.remedy))
+            }
+            return status
+        } catch {
+            tell(Self.diagnostic(error))
+            return status == .success ? .failure : status
+        }
+    }
+
+    /// Runs the script of a page in an empty session, without a cache, and says of each output whether it is the same.
+    /// - Throws: `ForeignPage`, the file's and the store's errors.
+    func verify(page: String) throws -> ExitStatus {
+        let text = String(
+            decoding: try FileBytes.read(path: page, limit: Self.largestPage), as: UTF8.self)
+        let proof = try PageFile.proof(in: text, named: (page as NSString).lastPathComponent)
+        guard let folder = TemporaryFolder(.cache) else {
+            throw FileAccessError(.write, path: "the folder for temporary files", code: errno)
+        }
+        let environment = try Environment(
+            store: .temporary(), types: Library.types, builtins: Library.table,
+            host: VerifyingHost(host),
+            home: DataHome(root: home.root, cache: folder.path))
+        environment.session.workingFolder = folder.path
+        environment.session.searchFolders.insert(
+            URL(fileURLWithPath: page).standardizedFileURL.deletingLastPathComponent().path, at: 0)
+        let ended = try run(proof.script, of: page, in: environment)
+        var verification = PageVerification(proof)
+        try verification.compare(with: environment)
+        try tell(verification)
+        try environment.session.close()
+        if Interrupt.isPending { return .interrupted }
+        return ended && verification.isGood ? .success : .failure
+    }
+
+    private static let largestPage = 1_000_000_000
+
+    /// - Returns: whether the script came to its end.
+    private func run(_ script: String, of page: String, in environment: Environment) throws -> Bool {
+        do {
+            try Interpreter(environment: environment).run(SourceText(script, name: page)) { _ in }
+            return true
+        } catch let errors as ProgramErrors {
+            for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
+            return false
+        } catch is ProgramEnd {
+            return true
+        }
+    }
+
+    private func tell(_ verification: PageVerification) throws {
+        for line in verification.lines {
+            if options.writesJSON {
+                host.print(
+                    try OutcomePrinter.json(
+                        Verdict(statement: line.statement, output: line.output, verdict: line.verdict.rawValue)))
+            } else {
+                let number = String(line.statement)
+                let margin = String(repeating: " ", count: max(0, 4 - number.count))
+                host.print("\(margin)\(number)  \(line.output): \(line.verdict.rawValue)")
+            }
+        }
+        if !options.writesJSON { host.print(verification.summary) }
+    }
+
+    private struct Verdict: Encodable {
+        let statement: Int
+        let output: String
+        let verdict: String
+    }
+}
