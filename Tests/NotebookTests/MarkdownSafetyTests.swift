@@ -101,15 +101,23 @@ import Testing
         "~~a ", "\\", "\\$",
         "&", "&#", "&#xF0000;", "\n", "\r", "\0", "```\n", "```", "~~~\n>", "\u{F0000}", "\u{202E}", "'",
         "<b>", "[a]: b\n",
-        "![a](b)", "$\\frac", "${", "字", "e\u{301}", "    ", "\t", ":-", "$x$ `",
+        "![a](b)", "[](x)_", "[](x)<!_a(", "$\\frac", "${", "字", "e\u{301}", "    ", "\t", ":-", "$x$ `",
     ])
     func hostileTextsEnd(pattern: String) {
-        let isLong = ["[", ">", "> ", "$", "$$", "![[]()", "[]("].contains(pattern)
+        let isLong = ["[", ">", "> ", "$", "$$", "![[]()", "[](", "[](x)_"].contains(pattern)
         let count = (1 << (isLong ? 20 : 16)) / pattern.utf8.count
         let html = html(String(repeating: pattern, count: count))
         // The parser of XML takes ten megabytes.
         guard html.utf8.count < 9_000_000 else { return }
         #expect(MarkupInspector(html).faults.isEmpty)
+    }
+
+    /// Lines that go on in a paragraph look at all quotations that are open.
+    @Test func deepQuotationsEnd() {
+        let quoted = String(repeating: ">", count: 500_000)
+        for rest in [String(repeating: "<", count: 100_000), String(repeating: "a\n", count: 100_000)] {
+            #expect(MarkupInspector(html(quoted + rest)).faults.isEmpty)
+        }
     }
 
     @Test func deepTextsAreKept() {
