@@ -31,6 +31,11 @@ struct ChartDescription {
     }
 
     private func value(_ point: SIMD2<Double>) -> String {
-        "\(NumberFormat.figure(point.y)) at \(horizontal) \(NumberFormat.figure(point.x))"
+        "\(Self.figure(point.y)) at \(horizontal) \(Self.figure(point.x))"
+    }
+
+    /// A whole number is one, however small: step 2, not step 2.00.
+    private static func figure(_ number: Double) -> String {
+        number == number.rounded() ? NumberFormat.grouped(number) : NumberFormat.figure(number)
     }
 }

@@ -79,15 +79,7 @@ package struct ChartMarkup: Sendable {
                 Attribute(.points, points.joined(separator: " ")),
             ])
         // Many points make a line by themselves.
-        guard places.count <= 40 else { return }
-        for place in places {
-            writer.empty(
-                .circle,
-                [
-                    Attribute(.class, "dot s\(number % 8)"), Attribute(.cx, place.x), Attribute(.cy, place.y),
-                    Attribute(.r, 2.5),
-                ])
-        }
+        if places.count <= 40 { writer.dots(at: places, [Attribute(.class, "dot s\(number % 8)")]) }
     }
 
     // MARK: Texts
@@ -97,19 +89,24 @@ package struct ChartMarkup: Sendable {
         for tick in axes.y.ticks {
             writer.label(axes.y.text(tick), at: [frame.left - 6, layout.row(tick) + 4], anchor: "end")
         }
-        // Those that do not fit after the number before them are left out.
-        var free = -Double.infinity
-        for tick in axes.x.ticks {
-            let (text, middle) = (axes.x.text(tick), layout.column(tick))
-            let half = ChartLayout.width(of: text) / 2
-            guard middle - half >= free else { continue }
-            writer.label(text, at: [middle, frame.bottom + 16], anchor: "middle")
-            free = middle + half + 8
-        }
+        writeColumns(to: &writer)
         let room = frame.right - frame.left
         writer.label(
             ChartLayout.fitting(horizontal, in: room), at: [frame.left + room / 2, frame.bottom + 32],
             anchor: "middle")
+    }
+
+    /// The numbers along the bottom.
+    private func writeColumns(to writer: inout MarkupWriter) {
+        // Those that do not fit after the number before them are left out.
+        var free = -Double.infinity
+        for tick in layout.axes.x.ticks {
+            let (text, middle) = (layout.axes.x.text(tick), layout.column(tick))
+            let half = ChartLayout.width(of: text) / 2
+            guard middle - half >= free else { continue }
+            writer.label(text, at: [middle, layout.frame.bottom + 16], anchor: "middle")
+            free = middle + half + 8
+        }
     }
 
     private func write(names writer: inout MarkupWriter) {
@@ -132,6 +129,13 @@ extension MarkupWriter {
             Attribute(.x1, start.x), Attribute(.y1, start.y), Attribute(.x2, end.x), Attribute(.y2, end.y),
         ]
         empty(.line, attributes + ends)
+    }
+
+    fileprivate mutating func dots(at places: [SIMD2<Double>], _ attributes: [Attribute]) {
+        for place in places {
+            empty(
+                .circle, attributes + [Attribute(.cx, place.x), Attribute(.cy, place.y), Attribute(.r, 2.5)])
+        }
     }
 
     fileprivate mutating func label(_ text: String, at place: SIMD2<Double>, anchor: String) {

@@ -49,15 +49,16 @@ struct FormulaFinder {
         let content = source[start.range.upperBound..<end.range.lowerBound]
         let isDisplayed = start.range.count == 2
         guard let first = content.first, let last = content.last else { return nil }
-        if !isDisplayed {
-            let next = end.range.upperBound < source.count ? source[end.range.upperBound] : 0
-            guard !first.isBlank, !last.isBlank, !next.isDigit else { return nil }
-        } else {
+        if isDisplayed {
             guard content.contains(where: { !$0.isBlank }) else { return nil }
+        } else {
+            guard !first.isBlank, !last.isBlank, !isDigit(at: end.range.upperBound) else { return nil }
         }
         let text = String(decoding: withoutQuoteSigns(content, from: start), as: UTF8.self)
         return Formula(content: text, isDisplayed: isDisplayed)
     }
+
+    private func isDigit(at position: Int) -> Bool { position < source.count && source[position].isDigit }
 
     /// In a quotation, without the `>` at the beginning of lines.
     private func withoutQuoteSigns(_ content: ArraySlice<UInt8>, from start: FormulaMark) -> [UInt8] {

@@ -39,7 +39,7 @@ extension FormulaNode {
 
     /// Whether a minus after it is a sign.
     var expectsOperand: Bool {
-        guard case .symbol(let symbol) = self else { return false }
+        guard case .symbol(let symbol) = self else { return isApplied || hasLimits }
         return symbol.kind != .closing && symbol.kind != .bar
     }
 }

@@ -22,7 +22,7 @@ enum Placeholder {
     /// The text with U+FFFD for each of these characters and for each reference to one, `&#xF0000;`. So every one that
     /// Markdown gives stands for its formula, once.
     static func removed(from text: String) -> String {
-        let hasReference = text.contains("&#")
+        let hasReference = text.utf8.contains(UInt8(ascii: "&"))
         guard hasReference || isIn(text) else { return text }
         var result = String.UnicodeScalarView()
         var rest = text.unicodeScalars[...]

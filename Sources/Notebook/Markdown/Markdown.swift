@@ -31,7 +31,7 @@ package struct Markdown {
     /// Makes a note HTML.
     ///
     /// A note longer than a megabyte, or made to take long, is shown as it is written. Linear in its length otherwise,
-    /// about 0.5 s for a megabyte at most.
+    /// about a second for a megabyte of headings, less for anything else.
     /// - Parameter anchors: those of the page's headings so far; the note's are added.
     package func page(of note: String, anchors: inout HeadingAnchors) -> Page {
         let note = MarkdownSource(note)

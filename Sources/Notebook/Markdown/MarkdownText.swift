@@ -35,6 +35,9 @@ private struct TitleLines {
         switch event {
         case .enter(let node) where node.kind == .heading || node.kind == .paragraph: line = ""
         case .enter(let node) where node.kind == .softBreak || node.kind == .lineBreak: endLine()
+        case .enter(let node) where node.kind == .htmlBlock || node.kind == .codeBlock:
+            line = formulas.source(of: String(node.literal.prefix { !$0.isNewline }))
+            endLine()
         case .leave(.heading):
             heading = line.flatMap { $0.isEmpty ? nil : $0 }
             line = nil

@@ -42,7 +42,19 @@ enum MarkdownTree {
     // MARK: Nodes
 
     private static func kind(of pointer: OpaquePointer) -> MarkdownNode.Kind? {
-        cmark_node_get_type_string(pointer).flatMap { MarkdownNode.Kind(rawValue: String(cString: $0)) }
+        switch cmark_node_get_type(pointer) {
+        // Most nodes are these; the others are known by their names, as the extensions' have no constant number.
+        case CMARK_NODE_TEXT: .text
+        case CMARK_NODE_SOFTBREAK: .softBreak
+        case CMARK_NODE_PARAGRAPH: .paragraph
+        case CMARK_NODE_HEADING: .heading
+        case CMARK_NODE_LINK: .link
+        case CMARK_NODE_BLOCK_QUOTE: .quotation
+        case CMARK_NODE_LIST: .list
+        case CMARK_NODE_ITEM: .item
+        default:
+            cmark_node_get_type_string(pointer).flatMap { MarkdownNode.Kind(rawValue: String(cString: $0)) }
+        }
     }
 
     private static func node(_ kind: MarkdownNode.Kind, _ pointer: OpaquePointer) -> MarkdownNode {

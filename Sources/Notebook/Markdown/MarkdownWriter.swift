@@ -75,7 +75,7 @@ struct MarkdownWriter {
         guard let frame = frames.popLast() else { return }
         if kind == .heading { return endHeading(frame) }
         for _ in 0..<frame.elements { writer.close() }
-        if frame.isWritten, kind.endsLine { writer.write("\n") }
+        if frame.elements > 0, kind.endsLine { writer.write("\n") }
     }
 
     private mutating func beginHeading() {

@@ -9,7 +9,7 @@ enum NoteAddress {
         let scheme = "https://"
         guard address.prefix(scheme.count).lowercased() == scheme else { return nil }
         let rest = address.dropFirst(scheme.count)
-        guard let first = rest.unicodeScalars.first, first.isASCII ? isLetterOrDigit(first) : true else {
+        guard let first = rest.unicodeScalars.first, isLetterOrDigit(first) else {
             return nil
         }
         return (scheme + encoded(String(rest)), true)
