@@ -196,7 +196,7 @@ let package = Package(
         tests(
             "Builtins",
             [
-                "LanguageTestSupport", "Workbench", "PictureValues", "Interpreter", "Language", "LineEditing",
+                "LanguageTestSupport", "Workbench", "PictureValues", "Notebook", "Interpreter", "Language", "LineEditing",
                 "SessionStore",
                 "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport",
             ],

@@ -34,6 +34,8 @@ public struct CellTrace: Sendable, Equatable {
             case echo
             /// A picture, by its label.
             case picture
+            /// What the pictures before it show, in words.
+            case caption
             /// A picture that was written to a file, by the file's name.
             case saved
             /// The numbers of a picture that is a chart, as JSON.

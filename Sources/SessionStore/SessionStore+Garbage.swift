@@ -152,7 +152,7 @@ extension SessionStore {
             sql: """
                 WITH RECURSIVE reached(hash) AS (
                     \(Self.roots) UNION SELECT output FROM saved
-                    UNION SELECT object FROM cell_output WHERE object IS NOT NULL
+                    UNION SELECT object FROM cell_output WHERE object IS NOT NULL AND kind <> 'echo'
                     UNION SELECT child FROM reference JOIN reached ON reference.object = reached.hash
                     UNION SELECT value FROM reached JOIN call ON call.output = reached.hash, json_each(call.inputs)
                         WHERE json_valid(call.inputs)

@@ -41,7 +41,7 @@ extension Workbench {
     func verify(page: String) throws -> ExitStatus {
         let text = String(
             decoding: try FileBytes.read(path: page, limit: Self.largestPage), as: UTF8.self)
-        let proof = try PageFile.proof(in: text, named: (page as NSString).lastPathComponent)
+        var verification = try PageVerification(text, named: (page as NSString).lastPathComponent)
         guard let folder = TemporaryFolder(.cache) else {
             throw FileAccessError(.write, path: "the folder for temporary files", code: errno)
         }
@@ -52,8 +52,7 @@ extension Workbench {
         environment.session.workingFolder = folder.path
         environment.session.searchFolders.insert(
             URL(fileURLWithPath: page).standardizedFileURL.deletingLastPathComponent().path, at: 0)
-        let ended = try run(proof.script, of: page, in: environment)
-        var verification = PageVerification(proof)
+        let ended = try run(verification.proof.script, of: page, in: environment)
         try verification.compare(with: environment)
         try tell(verification)
         try environment.session.close()

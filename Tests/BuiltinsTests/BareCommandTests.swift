@@ -43,7 +43,7 @@ import Testing
             "expected “,” or the end of the line after an argument of forget, found name “b”"
         ),
         ("a ? b : 3", "no operator “?”"), ("exit 300", "a program returns a number from 0 to 255"),
-        ("note \"x\"", "no function “note”"), ("bye", "nothing is called “bye”"),
+        ("live(1)", "no function “live”"), ("bye", "nothing is called “bye”"),
         ("show", "show needs pictures"),
     ])
     func refuses(code: String, message: String) throws {

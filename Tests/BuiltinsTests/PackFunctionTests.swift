@@ -210,12 +210,12 @@ import Testing
     @Test func aPhotographOfOnesOwnIsEnoughToAlignIt() throws {
         let playground = try lesson()
         let data = playground.folder + "/home/data"
-        try FileManager.default.copyItem(atPath: data + "/faces/f1.png", toPath: data + "/small.png")
+        try FileManager.default.copyItem(atPath: data + "/faces/f1.png", toPath: data + "/beside.png")
         playground.run(
             """
             posed = dataset("faces", landmarks: [[8, 10], [22, 10]])
             a = align(image("wide.png", landmarks: [[10, 12], [20, 12]]), to: posed)
-            b = align(image("wide.png", landmarks: [[10, 12], [20, 12]]), to: image("small.png", landmarks: [[9, 12], [25, 12]]))
+            b = align(image("wide.png", landmarks: [[10, 12], [20, 12]]), to: image("beside.png", landmarks: [[9, 12], [25, 12]]))
             """)
         let reader = try reader(of: playground, "photographs: false")
         #expect(reader.failure(of: "info(a)").contains("put it into \(reader.copy.folder): its SHA-256"))
@@ -225,9 +225,9 @@ import Testing
         #expect(try hash("a", in: reader.session) == hash("a", in: playground.session))
         // What is missing now is the other file.
         let said = reader.failure(of: "info(b)")
-        #expect(said.contains("/small.png”") && !said.contains("put it into"), "\(said)")
+        #expect(said.contains("/beside.png”") && !said.contains("put it into"), "\(said)")
         try FileManager.default.copyItem(
-            atPath: data + "/small.png", toPath: reader.copy.folder + "/small.png")
+            atPath: data + "/beside.png", toPath: reader.copy.folder + "/beside.png")
         #expect(try hash("b", in: reader.session) == hash("b", in: playground.session))
     }
 

@@ -100,7 +100,7 @@ import Testing
 
     /// What follows from a mistake is not another one.
     @Test(arguments: [
-        "np.mean([1, 2])", "note = 3; note", "note = 3; note + 1", "for note in 1..3 { note }",
+        "np.mean([1, 2])", "live = 3; live", "live = 3; live + 1", "for live in 1..3 { live }",
         "cv2.resize(x, [32, 32])",
     ])
     func oneMistakeIsOneError(line: String) throws {

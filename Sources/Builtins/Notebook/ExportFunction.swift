@@ -19,7 +19,7 @@ struct ExportFunction: Function {
             Cost: pictures are encoded, and made again where only their making was kept.
             """,
         examples: [
-            .init("export \"lesson.html\"", "lesson.html"), .init("export \"lesson.md\""),
+            .init("export \"lesson.html\""), .init("export \"lesson.md\""),
             .init("export \"lesson.dfis\""),
         ], seeAlso: ["note", "show", "pack", "history"],
         words: "page notebook html report markdown publish share webpage website jupyter quarto knit")

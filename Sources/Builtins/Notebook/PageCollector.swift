@@ -153,13 +153,18 @@ struct PageCollector {
                 group.append(output)
                 continue
             }
+            if output.kind == .caption, !group.isEmpty {
+                if let figure = try figure(group, caption: text(output)) { page.append(figure) }
+                group = []
+                continue
+            }
             try close()
             switch output.kind {
             case .saved:
                 guard let hash = output.object, seen.insert(hash).inserted else { continue }
                 if let figure = try figure([output]) { page.append(figure) }
             case .echo: page += try echo(output, of: item)
-            case .picture, .chart: continue
+            case .picture, .chart, .caption: continue
             default: Self.add(text(output), of: output.kind, to: &page)
             }
         }
@@ -183,13 +188,23 @@ struct PageCollector {
         }
     }
 
-    private func figure(_ group: [CellTrace.Output]) throws -> PageOutput? {
+    /// - Parameter caption: what they show, as the person has put it.
+    private func figure(_ group: [CellTrace.Output], caption: String? = nil) throws -> PageOutput? {
         if group.count == 1, let hash = group[0].object, let chart = charts[hash] { return .chart(chart) }
         let pictures = try group.compactMap { output in
             try output.object.flatMap { try gallery.picture($0, label: output.text) }
         }
-        let saved = group.first { $0.kind == .saved }?.text
-        return pictures.isEmpty ? nil : .figure(PageFigure(pictures: pictures, caption: saved))
+        guard !pictures.isEmpty else { return nil }
+        guard let caption else {
+            let saved = group.first { $0.kind == .saved }?.text
+            return .figure(PageFigure(pictures: pictures, caption: saved))
+        }
+        let described = pictures.map { picture in
+            var picture = picture
+            picture.alternative = picture.label.map { "\($0): \(caption)" } ?? caption
+            return picture
+        }
+        return .figure(PageFigure(pictures: described, caption: caption))
     }
 
     /// The line, and the table or picture that it stands for where nothing else shows that.

@@ -1,5 +1,6 @@
 import DeepFeatures
 import Foundation
+import Imaging
 import Interpreter
 import Language
 import Notebook
@@ -33,8 +34,15 @@ package struct PageVerification {
 
     package let proof: PageProof
     package private(set) var lines: [Line] = []
+    /// The page's file, with its pictures.
+    private let text: String
 
-    package init(_ proof: PageProof) { self.proof = proof }
+    /// - Parameter text: the page's file.
+    /// - Throws: `ForeignPage`.
+    package init(_ text: String, named name: String) throws {
+        proof = try PageFile.proof(in: text, named: name)
+        self.text = text
+    }
 
     package var isGood: Bool { lines.allSatisfy(\.verdict.isGood) }
 
@@ -42,25 +50,46 @@ package struct PageVerification {
     /// - Throws: `WorkCancelled`, the store's errors.
     package mutating func compare(with environment: Environment) throws {
         let now = try PageCollector(environment).page(named: "").proof
+        let values = PageValues(environment)
         let isOther = now.kernels != proof.kernels || now.engine != proof.engine
         var rest = Dictionary(grouping: now.outputs) { $0.place }
-        lines = proof.outputs.map { output in
+        lines = try proof.outputs.map { output in
             let found = rest[output.place]?.isEmpty == false ? rest[output.place]?.removeFirst() : nil
             return Line(
                 statement: output.statement, output: output.inWords,
-                verdict: Self.verdict(output, found, isOther: isOther))
+                verdict: try verdict(output, found, isOther ? values : nil))
         }
     }
 
-    private static func verdict(
-        _ output: PageProof.Output, _ found: PageProof.Output?, isOther: Bool
-    ) -> Verdict {
+    /// - Parameter values: where other bits may have come out; else nil.
+    private func verdict(
+        _ output: PageProof.Output, _ found: PageProof.Output?, _ values: PageValues?
+    ) throws -> Verdict {
         guard let found else { return output.isMeasured ? .measured : .missing }
         if found.hash == output.hash, output.hash != nil || found.text == output.text { return .same }
         if output.isMeasured { return .measured }
-        guard isOther else { return .different }
-        guard output.kind == .text else { return .unknown }
-        return NumbersInText.areClose(output.text, found.text) ? .close : .different
+        guard let values else { return .different }
+        if output.kind == .text {
+            return NumbersInText.areClose(output.text, found.text) ? .close : .different
+        }
+        guard let difference = try difference(output, found, values) else { return .unknown }
+        return difference <= Self.tolerance ? .close : .different
+    }
+
+    /// In levels of 255 (RMS): what compressing a picture for the page costs, and as much again.
+    private static let tolerance = 6.0
+
+    /// How far a picture is from the page's; nil for what is none, or is not on the page.
+    private func difference(
+        _ output: PageProof.Output, _ found: PageProof.Output, _ values: PageValues
+    ) throws -> Double? {
+        guard let shown = output.hash.flatMap({ PageFile.picture(String($0.prefix(16)), in: text) }),
+            let hash = found.hash.flatMap(ContentHash.init(hex:)),
+            let picture = try values.value(hash) as? Picture,
+            let page = try? ImageFile.decode(shown, DecodingRequest(name: "page", monitor: SilentMonitor())),
+            page.image.width == picture.image.width, page.image.height == picture.image.height
+        else { return nil }
+        return 255 * picture.image.rootMeanSquareDifference(from: page.image)
     }
 
     /// "54 outputs: 52 the same, 2 measured anew".

@@ -9,6 +9,12 @@ extension Session {
         transcript.keep(CellTrace.Output(kind, label, object: hash))
     }
 
+    /// Keeps in words what the pictures show that were shown last; the terminal has them below these.
+    package func keepCaption(_ text: String) {
+        transcript.keep(CellTrace.Output(.caption, text))
+        terminal.print(text)
+    }
+
     /// Keeps a text for readers with the running statement.
     package func keepProse(_ text: String) { transcript.keep(CellTrace.Output(.prose, text)) }
 

@@ -21,6 +21,15 @@ package enum PageFile {
         bytes.starts(with: Array(beginning.utf8))
     }
 
+    /// The bytes of a picture that a page shows; nil where it has none of that identity.
+    package static func picture(_ id: String, in text: String) -> [UInt8]? {
+        guard let start = text.range(of: "<image id=\"p-\(id)\""),
+            let data = text[start.upperBound...].range(of: ";base64,"),
+            let end = text[data.upperBound...].firstIndex(of: "\"")
+        else { return nil }
+        return Data(base64Encoded: String(text[data.upperBound..<end])).map(Array.init)
+    }
+
     /// The proof of a page.
     /// - Parameter text: the file.
     /// - Throws: `ForeignPage`.

@@ -1,0 +1,225 @@
+import Builtins
+import Foundation
+import Interpreter
+import Language
+import LanguageTestSupport
+import Notebook
+import PictureValues
+import SessionStore
+import Support
+import Testing
+
+/// Sessions as pages.
+@Suite struct ExportTests {
+    private func playground(_ code: String = "") throws -> Playground {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/out", withIntermediateDirectories: true)
+        playground.run(code)
+        _ = playground.host.takeLines()
+        return playground
+    }
+
+    private func text(_ name: String, _ playground: Playground) throws -> String {
+        try String(contentsOfFile: playground.folder + "/out/" + name, encoding: .utf8)
+    }
+
+    private static let edit = """
+        # A tiny edit
+        # Of a *small* picture.
+
+        # ## The sets
+
+        use(network("tiny"))
+        faces = dataset("faces", attributes: "faces.csv", crop: [2, 2, 32, 32])
+        x = faces[0]  # the first
+        w = mean(faces where smiling, size: [32, 32]) - mean(faces where not smiling, size: [32, 32])
+
+        note "## The edit"
+        z = reconstruct(phi(x, size: [32, 32]) + w, evaluations: 3)
+        show(x, z)
+        t = sweep(x, w, alpha: [1, 2], evaluations: 2)
+        plot(z.course, x: "evaluation", y: "objective")
+        save(strip([x, z]), "strip.png")
+        grid([x, z])
+        stats(w)
+        print("one"); print("two")
+        """
+
+    @Test func aPageHoldsWhatWasDone() throws {
+        let playground = try playground(Self.edit)
+        let lines = try playground.checkedOutput(of: "export \"lesson.html\"")
+        #expect(lines.last == "lesson.html")
+        #expect(lines.contains { $0.contains(" cells, ") && $0.contains(" pictures") }, "\(lines)")
+        let html = try text("lesson.html", playground)
+        for part in [
+            "<title>A tiny edit</title>", "Of a <em>small</em> picture.", "The sets</h3>", "The edit</h3>",
+            "# the first", "class=\"pair\"", "data-name=\"alpha\"", "class=\"chart\"", "strip.png", "one\ntwo",
+            "How", "reconstruct", "sparsity",
+        ] {
+            #expect(html.contains(part), "\(part)")
+        }
+        // A note and a page are not statements to be shown.
+        #expect(!html.contains(">note<") && !html.contains(">export<"))
+        #expect(!html.contains(playground.folder))
+    }
+
+    /// What is shown without a name is made again from what the session keeps.
+    @Test func picturesWithoutNamesAreThere() throws {
+        let playground = try playground(Self.edit)
+        let proof = try proof(playground)
+        let shown = proof.outputs.filter { $0.kind == .picture }.compactMap(\.hash)
+        #expect(shown.count == 3)
+        let html = try text("p.html", playground)
+        for hash in shown { #expect(html.contains("<image id=\"p-\(hash.prefix(16))\"")) }
+    }
+
+    private func proof(_ playground: Playground) throws -> PageProof {
+        _ = try playground.checkedOutput(of: "export \"p.html\", replace: true")
+        return try PageFile.proof(in: text("p.html", playground), named: "p.html")
+    }
+
+    private func verification(of proof: PageProof) throws -> PageVerification {
+        let page = Page(title: "", program: "", proof: proof)
+        return try PageVerification(HTMLPage(page, commands: CommandTable()).html(), named: "p.html")
+    }
+
+    /// Its script gives the same page.
+    @Test func thePageProvesItself() throws {
+        let playground = try playground(Self.edit)
+        let first = try proof(playground)
+        let again = try Playground(sessionFile: true)
+        again.session.workingFolder = again.folder
+        again.run(first.script)
+        var verification = try verification(of: first)
+        try verification.compare(with: again.environment)
+        #expect(verification.isGood, "\(verification.lines.filter { $0.verdict != .same })")
+        #expect(verification.lines.count > 15 && verification.lines.allSatisfy { $0.verdict == .same })
+    }
+
+    @Test func anotherResultIsFound() throws {
+        let playground = try playground("a = 1\nb = a + 1\nc = 3")
+        var changed = try proof(playground)
+        changed.script = "a = 1\nb = a + 2\n"
+        let again = try Playground(sessionFile: true)
+        again.run(changed.script)
+        var verification = try verification(of: changed)
+        try verification.compare(with: again.environment)
+        #expect(!verification.isGood)
+        #expect(
+            verification.lines.map(\.verdict) == [.same, .same, .different, .different, .missing, .missing])
+        #expect(verification.summary == "6 outputs: 2 the same, 2 is missing, 2 different")
+    }
+
+    /// Other kernels give other bits: numbers and pictures are compared, and what the page does not show cannot be.
+    @Test func otherKernelsMayDifferALittle() throws {
+        let playground = try playground("x = image(\"wide.png\"); y = blur(x, 2)\nshow(y)\nprint(\"mean\", 0.5)")
+        let page = try { _ = try proof(playground); return try text("p.html", playground) }()
+        let other = page.replacing(playground.session.kernels, with: "others")
+        for (script, verdict) in [("blur(x, 2.05)", PageVerification.Verdict.close), ("blur(x, 9)", .different)] {
+            var verification = try PageVerification(other, named: "p.html")
+            let again = try Playground(sessionFile: true)
+            again.run(verification.proof.script.replacing("blur(x, 2)", with: script))
+            try verification.compare(with: again.environment)
+            let shown = verification.lines.filter { $0.output.hasPrefix("picture") }
+            #expect(shown.map(\.verdict) == [verdict], "\(verification.lines)")
+        }
+    }
+
+    @Test func aCaptionSaysWhatPicturesShow() throws {
+        let playground = try playground("x = image(\"wide.png\")")
+        let shown = playground.output(of: "show(x, blur(x, 2), caption: \"left <sharp>\")")
+        #expect(shown.last == "left <sharp>", "\(shown)")
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        let html = try text("p.html", playground)
+        #expect(html.contains("aria-label=\"x: left &lt;sharp&gt;\""))
+        #expect(html.contains("<figcaption><bdi>left &lt;sharp&gt;</bdi></figcaption>"))
+    }
+
+    @Test func whatIsOutOfDateIsMarked() throws {
+        let playground = try playground("a = 1\nb = a + 1\na = 5")
+        let lines = playground.output(of: "export \"p.html\"")
+        #expect(lines.contains { $0.contains("1 statement on it is out of date") }, "\(lines)")
+        let html = try text("p.html", playground)
+        #expect(html.contains("b: a was bound again by 3"))
+        #expect(html.components(separatedBy: "Out of date</b>").count == 2)
+    }
+
+    @Test func failuresAndWarningsAreOnIt() throws {
+        let playground = try playground("a = 1 / 0\ntry(1 / 0)\nx = 3\nundo\nhelp\n")
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        let html = try text("p.html", playground)
+        #expect(html.contains("division by zero") && html.contains("<b>Error</b>") && html.contains("<b>Warning</b>"))
+        // What was taken back, or only looked up, is not.
+        #expect(!html.contains("x = 3") && !html.contains(">undo<") && !html.contains(">help<"))
+        // The script has no statement that fails.
+        #expect(try !proof(playground).script.contains("a = 1 / 0"))
+    }
+
+    @Test func otherFormsAreWritten() throws {
+        let playground = try playground(Self.edit)
+        _ = try playground.checkedOutput(of: "export \"lesson.md\"; export \"lesson.dfis\"")
+        let markdown = try text("lesson.md", playground)
+        #expect(markdown.hasPrefix("# A tiny edit\n\nOf a *small* picture.\n\n## The sets\n\n```dfi\nuse"), "\(markdown)")
+        let picture = try #require(markdown.firstMatch(of: #/\]\((lesson_files/[0-9a-f]{16}\.(?:png|jpg))\)/#))
+        #expect(FileManager.default.fileExists(atPath: playground.folder + "/out/" + picture.output.1))
+        let script = try text("lesson.dfis", playground)
+        #expect(script == Self.edit.replacing("note \"## The edit\"", with: "# ## The edit\n") + "\n", "\(script)")
+    }
+
+    @Test func othersFilesAreKept() throws {
+        let playground = try playground("a = 1")
+        try playground.write("mine", to: "out/p.html")
+        let said = playground.output(of: "export \"p.html\"").joined(separator: "\n")
+        #expect(said.contains("is a file that this session did not write") && said.contains("replace: true"), "\(said)")
+        #expect(try text("p.html", playground) == "mine")
+        _ = try playground.checkedOutput(of: "export \"p.html\", replace: true")
+        // Its own may be written again.
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+    }
+
+    @Test(arguments: ["export \"p.txt\"", "export \"p\"", "export(\"p.jpg\")"])
+    func otherEndingsAreRefused(code: String) throws {
+        let said = try playground().output(of: code).joined(separator: "\n")
+        #expect(said.contains("needs an ending") && said.contains(".html"), "\(said)")
+    }
+
+    @Test func aFolderThatCannotBeWrittenIsTold() throws {
+        let playground = try playground("a = 1")
+        let said = playground.output(of: "export \"missing/p.html\"").joined(separator: "\n")
+        #expect(said.contains("error") && said.contains("missing"), "\(said)")
+    }
+
+    /// Only the last name of a file is told.
+    @Test func foldersStayAtHome() throws {
+        let playground = try playground()
+        playground.run("v = image(\"\(playground.folder)/home/data/wide.png\")\ninfo(v)\nprint(v.file)")
+        let proof = try proof(playground)
+        let html = try text("p.html", playground)
+        #expect(!html.contains(playground.folder) && html.contains("wide.png"))
+        #expect(proof.script.contains("image(\"wide.png\")"), "\(proof.script)")
+    }
+
+    /// Pictures of notes come from the script's folder alone.
+    @Test func notesMayShowPicturesBesideThem() throws {
+        let playground = try playground()
+        let data = playground.folder + "/home/data/wide.png"
+        try FileManager.default.copyItem(atPath: data, toPath: playground.folder + "/out/own.png")
+        playground.session.searchFolders = [playground.folder + "/out"]
+        playground.run(
+            "note \"![mine](own.png) ![other](../home/data/wide.png) ![none](no.png)\"")
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        let html = try text("p.html", playground)
+        #expect(html.components(separatedBy: "<image id=").count == 2)
+        #expect(html.contains("aria-label=\"mine\"") && html.contains("other</em>") && html.contains("none</em>"))
+    }
+
+    @Test(arguments: [
+        ("w: 641; 0.40 beta", "w: 643; 0.401 beta", true), ("w: 641", "w: 700", false), ("a 1", "b 1", false),
+        ("1 2", "1", false), ("1,033,728", "1,033,729", true), ("-3.2e-5", "-3.2e-5", true), ("", "", true),
+    ])
+    func numbersMayDifferALittle(first: String, second: String, areClose: Bool) {
+        #expect(NumbersInText.areClose(first, second) == areClose)
+    }
+}
