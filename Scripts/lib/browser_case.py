@@ -121,13 +121,14 @@ class BrowserCase(unittest.TestCase):
               .map((e) => e.outerHTML.slice(0, 120))""")
         return beyond + ([f"the page is {wide} wide"] if wide > width else [])
 
-    def accessibility(self, page, **options):
-        """Axe's serious and critical findings."""
+    def accessibility(self, page, rules=None, **options):
+        """Axe's serious and critical findings, by all rules or by some."""
         self.open(page, **options)
         self.unfold()
+        chosen = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
         return [
             (found["id"], found["impact"], found["nodes"][0]["html"][:150], len(found["nodes"]))
-            for found in Axe().run(self.driver)["violations"] if found["impact"] in ("serious", "critical")]
+            for found in Axe().run(self.driver, options=chosen)["violations"] if found["impact"] in ("serious", "critical")]
 
     def changes(self, pair, seconds):
         """The times, in milliseconds, at which a flickering pair turned."""

@@ -26,6 +26,7 @@ STYLE = """
 """
 
 WHOLE = string.Template("""<!doctype html>
+<!-- dfi pages -->
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -59,6 +60,12 @@ TILE = string.Template("""<li><a href="$address">
 <div class="frame">$picture</div>
 <h2>$title</h2>
 $line$notice</a></li>""")
+
+
+def is_ours(path):
+    """Whether dfi or this module has written a file, which may then be replaced."""
+    with open(path, "rb") as file:
+        return b"<!-- dfi page" in file.read(100)
 
 
 class Page:
@@ -107,6 +114,10 @@ class Page:
             notice="".join(f'<p class="notice">{notice}</p>\n' for notice in self.notices))
 
 
+def counted(pages, noun):
+    return f"1 {noun}" if len(pages) == 1 else f"{len(pages)} {noun}s"
+
+
 def allowed(code):
     return "'sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() + "'"
 
@@ -117,7 +128,7 @@ def index(pages, title="Deep feature interpolation, by example"):
     tiles = "\n".join(page.tile() for page in pages)
     return WHOLE.substitute(
         title=html.escape(title), style=style, script=script, program=pages[0].program if pages else "dfi",
-        count="1 notebook" if len(pages) == 1 else f"{len(pages)} notebooks",
+        count=counted(pages, "notebook"),
         tiles=f'<ol class="index">\n{tiles}\n</ol>' if pages else f'<p class="empty">{NONE}</p>',
         policy=(
             f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; img-src data:; "

@@ -69,18 +69,27 @@ def render_all(args, made):
     return failed, kept
 
 
+def clear(out):
+    """Takes away pages of an earlier run: one might be left out now. Nothing that somebody else wrote is lost."""
+    out.mkdir(parents=True, exist_ok=True)
+    names = ["index", *(script.stem for script in SESSIONS.glob("*.dfis"))]
+    files = [file for file in (out / f"{name}.html" for name in names) if file.exists()]
+    for file in files:
+        if not page_index.is_ours(file):
+            raise SystemExit(f"pages: {file} is a file that dfi did not write, and would be lost: choose another folder")
+    for file in files:
+        file.unlink()
+
+
 def main():
     args = arguments()
-    args.out.mkdir(parents=True, exist_ok=True)
-    # A page of an earlier run might be one that is left out now.
-    for script in SESSIONS.glob("*.dfis"):
-        (args.out / f"{script.stem}.html").unlink(missing_ok=True)
+    clear(args.out)
     with tempfile.TemporaryDirectory(prefix="dfi-pages-") as made:
         failed, kept = render_all(args, pathlib.Path(made))
     pages = [args.out / f"{script.stem}.html" for script in sorted(SESSIONS.glob("*.dfis"))]
     pages = [page for page in pages if page.exists()]
     (args.out / "index.html").write_text(page_index.index([page_index.Page(page) for page in pages]))
-    print(f"{args.out}/index.html: {len(pages)} pages" + (f"; left out: {', '.join(kept)} (--all)" if kept else ""))
+    print(f"{args.out}/index.html: {page_index.counted(pages, 'page')}" + (f"; left out: {', '.join(kept)} (--all)" if kept else ""))
     if failed:
         raise SystemExit(f"pages: failed: {', '.join(failed)}")
 

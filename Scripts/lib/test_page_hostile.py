@@ -51,7 +51,7 @@ class HostileTests(BrowserCase):
         self.assertIn("202E", self.find(".source .u").text.upper())
 
     def test_a_file_of_any_name(self):
-        for name in ('"><img src=x onerror=alert(1)>', "{{title}} <b> ' \u202e", "\u0600<script>alert(1)<"):
+        for name in ('"><img src=x onerror=alert(1)>', "{{title}} <b> \u0600<script> ' \u202e"):
             with self.subTest(name):
                 made = page_fixtures.make(name, "print(1)\n")
                 self.assertEqual(page_file.faults(made.text), [])
@@ -134,7 +134,7 @@ class BrokenTests(BrowserCase):
 
     def test_a_button_without_a_name(self):
         path, _ = self.broken('aria-label="Zoom in">+<', "><")
-        self.assertIn("button-name", [found[0] for found in self.accessibility(path)])
+        self.assertIn("button-name", [found[0] for found in self.accessibility(path, rules=["button-name"])])
 
 
 if __name__ == "__main__":

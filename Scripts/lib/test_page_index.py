@@ -3,8 +3,14 @@
 Run as test_pages.py is.
 """
 
+import contextlib
+import io
+import pathlib
 import re
+import sys
+import tempfile
 import unittest
+import unittest.mock
 
 import page_file
 import page_fixtures
@@ -62,6 +68,55 @@ class IndexTests(BrowserCase):
         path = page_fixtures.home() / "faces.html"
         path.write_text(made.text.replace("</header>", f'<p class="notice"><bdi>{NOTICE}</bdi></p>\n</header>', 1))
         self.assertTrue(render_pages.shows_faces(path, ""))
+
+
+class RenderTests(unittest.TestCase):
+    """What becomes of good, failing and confidential pages; the program is played."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out, sessions = pathlib.Path(folder.name, "out"), pathlib.Path(folder.name, "Sessions")
+        sessions.mkdir()
+        for name in ("faces", "fails", "good"):
+            (sessions / f"{name}.dfis").write_text("1\n")
+        self.enterContext(unittest.mock.patch.object(render_pages, "SESSIONS", sessions))
+        self.enterContext(unittest.mock.patch.object(render_pages, "render", self.render))
+        self.scales = []
+
+    def render(self, program, script, page, is_quick):
+        self.scales.append((script.stem, is_quick))
+        page.write_text(page_fixtures.page("lesson").text)
+        return int(script.stem == "fails"), f"warning: {NOTICE}" if script.stem == "faces" else ""
+
+    def run_main(self, *options):
+        said = io.StringIO()
+        with unittest.mock.patch.object(sys, "argv", ["", "dfi", str(self.out), *options]):
+            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
+                with self.assertRaises(SystemExit) as ended:
+                    render_pages.main()
+        return said.getvalue(), str(ended.exception)
+
+    def files(self):
+        return sorted(path.name for path in self.out.iterdir())
+
+    def test_faces_are_left_out_unless_all_are_asked_for(self):
+        said, ended = self.run_main()
+        self.assertIn("left out: it shows faces", said)
+        self.assertEqual(ended, "pages: failed: fails")
+        self.assertEqual(self.files(), ["fails.html", "good.html", "index.html"])
+        # Nothing is computed at full scale to be thrown away.
+        self.assertEqual(self.scales, [("faces", True), ("fails", True), ("good", True), ("good", False)])
+        self.run_main("--all", "--quick")
+        self.assertEqual(self.files(), ["faces.html", "fails.html", "good.html", "index.html"])
+        self.run_main("--quick")
+        self.assertNotIn("faces.html", self.files())
+
+    def test_what_others_wrote_is_kept(self):
+        self.out.mkdir()
+        (self.out / "good.html").write_text("<p>mine")
+        self.assertIn("would be lost", self.run_main()[1])
+        self.assertEqual((self.out / "good.html").read_text(), "<p>mine")
 
 
 if __name__ == "__main__":
