@@ -140,6 +140,10 @@ class BrowserCase(unittest.TestCase):
 
     def flicker_rate(self, pair):
         """How often a flickering pair changes there and back in a second."""
-        times = self.changes(pair, 2)
-        self.assertGreaterEqual(len(times), 3, "it does not flicker")
-        return 1000 * (len(times) - 1) / (times[-1] - times[0]) / 2
+        taken = self.driver.execute_async_script("""
+            const [pair, done] = arguments, times = [];
+            new MutationObserver((_, watcher) => {
+              times.push(performance.now());
+              if (times.length === 4) { watcher.disconnect(); done(times[3] - times[0]); }
+            }).observe(pair, {attributeFilter: ['data-only']});""", pair)
+        return 1000 * 3 / taken / 2
