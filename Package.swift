@@ -54,14 +54,16 @@ let package = Package(
         layer(
             "Workbench",
             [
-                "Builtins", "PictureValues", "Notebook", "Interpreter", "Language", "LineEditing", "SessionStore",
+                "Builtins", "PictureValues", "Notebook", "Interpreter", "Language", "LineEditing",
+                "SessionStore",
                 "DeepFeatures",
                 "Imaging", "Support",
             ]),
         layer(
             "Builtins",
             [
-                "PictureValues", "Notebook", "Interpreter", "Language", "SessionStore", "DeepFeatures", "ConvNet",
+                "PictureValues", "Notebook", "Interpreter", "Language", "SessionStore", "DeepFeatures",
+                "ConvNet",
                 "WeightFiles", "Imaging", "Tensor", "Support",
             ]),
         // A session as a page of HTML.
@@ -196,7 +198,8 @@ let package = Package(
         tests(
             "Builtins",
             [
-                "LanguageTestSupport", "Workbench", "PictureValues", "Notebook", "Interpreter", "Language", "LineEditing",
+                "LanguageTestSupport", "Workbench", "PictureValues", "Notebook", "Interpreter", "Language",
+                "LineEditing",
                 "SessionStore",
                 "DeepFeatures", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport",
             ],

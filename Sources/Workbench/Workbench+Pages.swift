@@ -20,6 +20,10 @@ extension Workbench {
     func writePage(of environment: Environment, after status: ExitStatus) -> ExitStatus {
         guard let page = options.page, !Interrupt.isEnding else { return status }
         do {
+            guard try !environment.session.store.cells().isEmpty else {
+                host.note("nothing was run, so no page is written")
+                return status
+            }
             let folder = options.scripts.first.map {
                 URL(fileURLWithPath: $0).standardizedFileURL.deletingLastPathComponent().path
             }
@@ -80,7 +84,8 @@ extension Workbench {
             if options.writesJSON {
                 host.print(
                     try OutcomePrinter.json(
-                        Verdict(statement: line.statement, output: line.output, verdict: line.verdict.rawValue)))
+                        Verdict(
+                            statement: line.statement, output: line.output, verdict: line.verdict.rawValue)))
             } else {
                 let number = String(line.statement)
                 let margin = String(repeating: " ", count: max(0, 4 - number.count))

@@ -16,7 +16,8 @@ struct DFI: ParsableCommand {
         version: Version.current)
 
     @Argument(
-        help: "Scripts to run, or pages with one, - for standard input; a pack (.dfiz) to go on in a copy of it.",
+        help:
+            "Scripts to run, or pages with one, - for standard input; a pack (.dfiz) to go on in a copy of it.",
         completion: .file(extensions: ["dfis", "dfiz", "html"]))
     var files: [String] = []
 
@@ -88,7 +89,8 @@ struct DFI: ParsableCommand {
             throw ValidationError("--verify takes a page, and nothing else is run")
         }
         if notebook != nil, check || (files.isEmpty && code.isEmpty && isatty(STDIN_FILENO) == 1) {
-            throw ValidationError("--notebook needs a file or -e that is run; export writes a prompt's session")
+            throw ValidationError(
+                "--notebook needs a file or -e that is run; export writes a prompt's session")
         }
         if check && files.isEmpty && code.isEmpty { throw ValidationError("--check needs a file or -e") }
     }

@@ -29,9 +29,10 @@ import Testing
         let playground = try Playground(sessionFile: true)
         playground.run(Self.script)
         let cells = try playground.session.store.cells().map(\.cell)
-        #expect(cells.map { $0.remarks?.notesBefore(isHead: true) } == [
-            ["Sixty smiles\nAn *introduction*.", "The first step."], [],
-        ])
+        #expect(
+            cells.map { $0.remarks?.notesBefore(isHead: true) } == [
+                ["Sixty smiles\nAn *introduction*.", "The first step."], [],
+            ])
         #expect(cells.first?.remarks?.codeAfter == ["# beside", "# below"])
         #expect(cells.last?.remarks?.codeAfter == ["# of a list"])
         #expect(cells.last?.remarks?.notesAfter == ["## The end\n\nIn two paragraphs."])

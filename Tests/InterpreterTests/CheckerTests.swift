@@ -23,7 +23,7 @@ import Testing
         ("lenght(1)", "no function “lenght”"),
         ("abs = 1", "“abs” is a function of the language"),
         ("tally = 1", "“tally” is reserved for a future function"),
-        ("def export(x) { x }", "“export” is reserved for a future function"),
+        ("def live(x) { x }", "“live” is reserved for a future function"),
         ("for live in 1..3 { 1 }", "“live” is reserved for a future function"),
         ("x = abs", "“abs” is a function"),
         ("double(1, tmes: 1)", "double has no argument “tmes:”"),

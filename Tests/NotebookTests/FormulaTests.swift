@@ -38,8 +38,8 @@ import Testing
             html(formula)
                 == "<p><math display=\"block\"><mi>z</mi><mo>=</mo><munder><mo movablelimits=\"true\" lspace=\"0\" "
                 + "rspace=\"0.17em\">min</mo><mi>z</mi></munder><mfrac><mn>1</mn><mn>2</mn></mfrac>"
-                + "<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">‖</mo><mi>ϕ</mi><mo stretchy=\"false\">(</mo><mi>z</mi>"
-                + "<mo stretchy=\"false\">)</mo><mo>−</mo><mi>ϕ</mi><mo stretchy=\"false\">(</mo><mi>x</mi>"
+                + "<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">‖</mo><mi>φ</mi><mo stretchy=\"false\">(</mo><mi>z</mi>"
+                + "<mo stretchy=\"false\">)</mo><mo>−</mo><mi>φ</mi><mo stretchy=\"false\">(</mo><mi>x</mi>"
                 + "<mo stretchy=\"false\">)</mo><mo>−</mo><mi>α</mi><mi>w</mi>"
                 + "<msubsup><mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">‖</mo><mn>2</mn><mn>2</mn></msubsup>"
                 + "<mo>+</mo><mi>λ</mi><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi>"

@@ -11,7 +11,7 @@ import Testing
         ("- a\n- b", "<ul><li>a</li>\n<li>b</li>\n</ul>\n"),
         ("3. a\n\n4. b", "<ol start=\"3\"><li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n"),
         ("> a\n\n---", "<blockquote><p>a</p>\n</blockquote>\n<hr/>"),
-        ("# A b\n### C", "<h2 id=\"a-b\">A b</h2>\n<h4 id=\"c\">C</h4>\n"),
+        ("# A b\n### C", "<h2 id=\"a-b\">A b</h2>\n<h3 id=\"c\">C</h3>\n"),
         ("```\na<b\n```", "<pre><code>a&lt;b\n</code></pre>\n"),
         (
             "```dfi\nx = 1\n```",
@@ -44,10 +44,10 @@ import Testing
         let headings = page("# A *b* `c` $\\phi(x)$\n\nText\n\n## A\n\n# A\n\nD\n-\n\n###### E").headings
         #expect(
             headings == [
-                NoteHeading(level: 2, text: "A b c ϕ(x)", anchor: "a-b-c-ϕ-x"),
-                NoteHeading(level: 3, text: "A", anchor: "a"),
+                NoteHeading(level: 2, text: "A b c φ(x)", anchor: "a-b-c-φ-x"),
+                NoteHeading(level: 2, text: "A", anchor: "a"),
                 NoteHeading(level: 2, text: "A", anchor: "a-2"),
-                NoteHeading(level: 3, text: "D", anchor: "d"), NoteHeading(level: 4, text: "E", anchor: "e"),
+                NoteHeading(level: 2, text: "D", anchor: "d"), NoteHeading(level: 4, text: "E", anchor: "e"),
             ])
     }
 

@@ -21,7 +21,7 @@ import Testing
         let found = sampleNotes.map { MarkupInspector(html($0)) }
         let names = Set(found.flatMap(\.elements).map(\.name))
         let expected = [
-            "h2", "h4", "a", "ol", "ul", "li", "strong", "em", "del", "blockquote", "math", "munder", "svg",
+            "h2", "h3", "a", "ol", "ul", "li", "strong", "em", "del", "blockquote", "math", "munder", "svg",
             "use", "table", "tbody",
             "td", "pre", "code", "span", "hr", "mfrac", "munderover",
         ]

@@ -64,7 +64,7 @@ import Testing
         try withPath { path in
             try SessionStore.open(path: path).close()
             try Self.sqlite(path, "PRAGMA user_version = 7")
-            #expect(throws: SessionOpenError.newer(path: path, format: 7, supported: 3)) {
+            #expect(throws: SessionOpenError.newer(path: path, format: 7, supported: 4)) {
                 try SessionStore.open(path: path)
             }
         }

@@ -40,13 +40,15 @@ import Testing
             try command.write("a = 1\nprint(\"k is\", a)\n", to: "s.dfis")
             _ = try command.run(["--notebook", "p.html", "s.dfis"])
             let page = try read("p.html", command)
-            try command.write(page.replacing("\"text\":\"k is 1\"", with: "\"text\":\"k is 2\""), to: "lie.html")
+            try command.write(
+                page.replacing("\"text\":\"k is 1\"", with: "\"text\":\"k is 2\""), to: "lie.html")
             let result = try command.run(["--verify", "lie.html"])
             #expect(result.status == 1)
-            #expect(result.lines == [
-                "   1  a: 1: the same", "   1  a: the same", "   2  k is 2: different",
-                "3 outputs: 2 the same, 1 different",
-            ])
+            #expect(
+                result.lines == [
+                    "   1  a: 1: the same", "   1  a: the same", "   2  k is 2: different",
+                    "3 outputs: 2 the same, 1 different",
+                ])
             try command.write(page.replacing("a = 1\\n", with: "a = 1 / 0\\n"), to: "broken.html")
             let broken = try command.run(["--verify", "broken.html"])
             #expect(broken.status == 1 && broken.errors.contains("division by zero"))
@@ -66,7 +68,8 @@ import Testing
                 (["--verify", "p.html", "s.dfis"], "--verify takes a page"),
             ] {
                 let result = try command.run(arguments)
-                #expect(result.status != 0 && result.errors.contains(message), "\(arguments): \(result.errors)")
+                #expect(
+                    result.status != 0 && result.errors.contains(message), "\(arguments): \(result.errors)")
             }
             #expect(try read("mine.html", command) == "<html><body>mine</body></html>")
         }

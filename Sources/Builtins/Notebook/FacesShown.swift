@@ -19,8 +19,11 @@ struct FacesShown {
             return false
         }
         return order.calls.contains { call in
-            call.record.files.contains { file in ContentHash(hex: file.hash).map(FetchedFaces.contains) ?? false }
-                || (call.code.map(Self.takesPicturesOut) ?? false) && call.record.inputs.contains(where: holdsFaces)
+            call.record.files.contains { file in
+                ContentHash(hex: file.hash).map(FetchedFaces.contains) ?? false
+            }
+                || (call.code.map(Self.takesPicturesOut) ?? false)
+                    && call.record.inputs.contains(where: holdsFaces)
         }
     }
 

@@ -17,7 +17,8 @@ struct NoteImages {
     /// not a PNG or JPEG.
     func picture(named name: String) -> (id: String, picture: PagePictures.Encoded)? {
         let path = ("\(folder)/\(name)" as NSString).resolvingSymlinksInPath
-        guard path.hasPrefix(folder + "/"), let bytes = try? FileBytes.read(path: path, limit: Self.mostBytes),
+        guard path.hasPrefix(folder + "/"),
+            let bytes = try? FileBytes.read(path: path, limit: Self.mostBytes),
             let type = Self.mediaType(of: bytes),
             let raster = try? ImageFile.read(DecodingRequest(name: path, monitor: SilentMonitor()))
         else { return nil }

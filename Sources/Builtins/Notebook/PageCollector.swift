@@ -77,7 +77,10 @@ struct PageCollector {
         var page = Page(title: title ?? name, program: "dfi \(Version.current)", proof: proof(outputs))
         page.cells = contents.enumerated().map { PageCell(number: $0 + 1, content: $1) }
         page.pictures = gallery.pictures
-        add(NoteImageNames.names(in: contents.compactMap { if case .note(let text) = $0 { text } else { nil } }), to: &page)
+        page.proof.pictures = gallery.ids
+        add(
+            NoteImageNames.names(
+                in: contents.compactMap { if case .note(let text) = $0 { text } else { nil } }), to: &page)
         if gallery.showsFetchedFaces { page.notices = [Self.facesNotice] }
         return page
     }
@@ -99,11 +102,10 @@ struct PageCollector {
     private static func takeTitle(from contents: inout [PageCell.Content]) -> String? {
         guard case .note(let text)? = contents.first else { return nil }
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        let title = (lines.first ?? "").drop { "# ".contains($0) }
-        guard !title.isEmpty else { return nil }
+        guard let title = MarkdownText.title(of: String(lines.first ?? "")) else { return nil }
         let rest = lines.dropFirst().joined().drop(while: \.isWhitespace)
         if rest.isEmpty { contents.removeFirst() } else { contents[0] = .note(String(rest)) }
-        return String(title)
+        return title
     }
 
     // MARK: A statement
@@ -163,6 +165,9 @@ struct PageCollector {
             case .saved:
                 guard let hash = output.object, seen.insert(hash).inserted else { continue }
                 if let figure = try figure([output]) { page.append(figure) }
+            case .echo where outputs.contains { $0.kind == .saved && output.text.hasSuffix($0.text) }:
+                // The name of the file is below its picture.
+                continue
             case .echo: page += try echo(output, of: item)
             case .picture, .chart, .caption: continue
             default: Self.add(text(output), of: output.kind, to: &page)
@@ -178,13 +183,16 @@ struct PageCollector {
     private static func add(_ text: String, of kind: CellTrace.Output.Kind, to page: inout [PageOutput]) {
         switch kind {
         case .printed:
-            if case .printed(let before)? = page.last { page[page.count - 1] = .printed(before + "\n" + text) } else {
+            if case .printed(let before)? = page.last {
+                page[page.count - 1] = .printed(before + "\n" + text)
+            } else {
                 page.append(.printed(text))
             }
         case .prose: page.append(.prose(text))
         case .warning: page.append(.warning(text))
         case .failure: page.append(.failure(text))
-        default: page.append(.remark(text))
+        // In a loop, one says what there is to say.
+        default: if !page.contains(.remark(text)) { page.append(.remark(text)) }
         }
     }
 
@@ -195,10 +203,7 @@ struct PageCollector {
             try output.object.flatMap { try gallery.picture($0, label: output.text) }
         }
         guard !pictures.isEmpty else { return nil }
-        guard let caption else {
-            let saved = group.first { $0.kind == .saved }?.text
-            return .figure(PageFigure(pictures: pictures, caption: saved))
-        }
+        guard let caption else { return .figure(PageFigure(pictures: pictures)) }
         let described = pictures.map { picture in
             var picture = picture
             picture.alternative = picture.label.map { "\($0): \(caption)" } ?? caption
@@ -214,7 +219,7 @@ struct PageCollector {
         let isBound = !item.cell.writes.isEmpty
         switch value {
         case let table as TableValue:
-            let shown = try TableOnPage(table: table, gallery: gallery).output()
+            let shown = try TableOnPage(table: table, hash: hash, gallery: gallery, folders: folders).output()
             if case .sweep = shown { return isBound ? [line, shown] : [shown] }
             return isBound ? [line] : [shown]
         case let picture as Picture where !isBound:
@@ -236,7 +241,9 @@ struct PageCollector {
     private func proof(of item: NumberedCell, statement: Int) throws -> [PageProof.Output] {
         let measuring = environment.builtins.all.filter { $0.effect == .measures }.map(\.name)
         let isMeasured = item.cell.source.mentions(Set(measuring + ["seconds", "course"]))
-        func output(_ kind: PageProof.Output.Kind, _ text: String, _ hash: ContentHash? = nil) -> PageProof.Output {
+        func output(_ kind: PageProof.Output.Kind, _ text: String, _ hash: ContentHash? = nil)
+            -> PageProof.Output
+        {
             PageProof.Output(
                 statement: statement, kind: kind, text: folders.removed(from: text), hash: hash?.hex,
                 isMeasured: isMeasured)

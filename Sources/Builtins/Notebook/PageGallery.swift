@@ -16,6 +16,9 @@ final class PageGallery {
     private let folders: FolderNames
     private var shown: [ContentHash: ShownPicture] = [:]
 
+    /// The page's picture of each value, by the value's hash; values whose pixels are the same have one.
+    var ids: [String: String] { Dictionary(uniqueKeysWithValues: shown.map { ($0.key.hex, $0.value.id) }) }
+
     init(_ environment: Environment, values: PageValues, folders: FolderNames) {
         (self.environment, self.values, self.folders) = (environment, values, folders)
     }
@@ -28,22 +31,30 @@ final class PageGallery {
         return try self.picture(picture, hash, label: label)
     }
 
-    /// - Parameter hash: the picture's identity.
-    func picture(_ picture: Picture, _ hash: ContentHash, label: String?) throws -> ShownPicture {
+    /// - Parameters:
+    ///   - hash: the picture's identity.
+    ///   - origin: the value that it was found in, where it was not made by itself.
+    func picture(
+        _ picture: Picture, _ hash: ContentHash, label: String?, in origin: ContentHash? = nil
+    ) throws -> ShownPicture {
         try environment.session.monitor.checkCancellation()
         let label = label.flatMap { $0.isEmpty ? nil : folders.removed(from: $0) }
-        var shown = try shown[hash] ?? hang(picture, hash)
+        var shown = try shown[hash] ?? hang(picture, hash, origin)
         shown.label = label
         if let label { shown.alternative = "\(label): \(shown.alternative)" }
         return shown
     }
 
-    private func hang(_ picture: Picture, _ hash: ContentHash) throws -> ShownPicture {
-        let id = String(hash.hex.prefix(16))
-        pictures.add(try Self.encoded(picture.image), as: id)
-        let making = making(of: hash)
+    private func hang(
+        _ picture: Picture, _ hash: ContentHash, _ origin: ContentHash?
+    ) throws -> ShownPicture {
+        let encoded = try Self.encoded(picture.image)
+        let id = String(encoded.bytes.withUnsafeBytes { ContentHash.ofBytes($0) }.hex.prefix(16))
+        pictures.add(encoded, as: id)
+        let making = making(of: hash) ?? origin.flatMap(making)
         let faces = FacesShown(environment)
-        showsFetchedFaces = try showsFetchedFaces || faces.areIn(hash)
+        showsFetchedFaces =
+            try showsFetchedFaces || ([hash] + [origin].compactMap(\.self)).contains(where: faces.areIn)
         let new = ShownPicture(
             id: id, alternative: folders.removed(from: picture.summary(named: nil)), making: making,
             course: picture.reconstruction?.course.chart)

@@ -26,7 +26,8 @@ struct PageStatements {
     }
 
     private static let hidden: Set<String> = [
-        "exit", "export", "forget", "help", "history", "jobs", "pack", "preview", "quit", "refresh", "session",
+        "exit", "export", "forget", "help", "history", "jobs", "pack", "preview", "quit", "refresh",
+        "session",
         "stale", "tour", "undo", "wait", "cancel", "whos",
     ]
 

@@ -51,7 +51,9 @@ package struct PageWriter {
         }
         guard FileManager.default.fileExists(atPath: path) else { return }
         let head = try FileBytes.head(of: path, count: PageFile.beginning.utf8.count)
-        guard head.isEmpty || PageFile.isPage(head) else { throw UnwritablePage(name: path, problem: .foreign) }
+        guard head.isEmpty || PageFile.isPage(head) else {
+            throw UnwritablePage(name: path, problem: .foreign)
+        }
     }
 
     /// - Parameter path: absolute; what is there is replaced.
@@ -114,7 +116,10 @@ package struct PageWriter {
         if size > Self.heavy {
             let cells = page.heaviestCells.map { "cell \($0.number) with \(ByteCount.phrase($0.bytes))" }
             report.warnings.append(
-                ("it is large for a page: \(NameList.all(cells)) are the largest", "show fewer or smaller pictures there"))
+                (
+                    "it is large for a page: \(NameList.all(cells)) are the largest",
+                    "show fewer or smaller pictures there"
+                ))
         }
         return report
     }

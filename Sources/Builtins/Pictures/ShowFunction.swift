@@ -12,7 +12,10 @@ struct ShowFunction: Function {
             table's rows differ. Where the terminal cannot show pictures, a line about each is printed; save writes \
             them to files. On a page, the caption stands below them, and is read to whoever cannot see them.
             """,
-        examples: [.init("show(x, z)"), .init("show(x, z, caption: \"the smile at raw 2.5\")"), .init("show(compare(x, z))")], seeAlso: ["grid", "save", "compare"],
+        examples: [
+            .init("show(x, z)"), .init("show(x, z, caption: \"the smile at raw 2.5\")"),
+            .init("show(compare(x, z))"),
+        ], seeAlso: ["grid", "save", "compare"],
         words: "imshow display view figure caption captions",
         missing: [
             "labels": "grid has: show(grid(pictures, labels: …))",
@@ -24,7 +27,7 @@ struct ShowFunction: Function {
         of: [.image, .mask, .list, .dataset, .neighborSet, .table])
     var pictures: [any Value]
 
-    @Labelled("what they show, in words", .known(as: ["title", "label"])) var caption: String?
+    @Labelled("what they show, in words", absent: "none", .known(as: ["title", "label"])) var caption: String?
 
     func run(_ call: Call) throws -> Nothing {
         let drawn = DrawnArgument($pictures, pictures, call)

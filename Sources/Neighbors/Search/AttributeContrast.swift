@@ -90,7 +90,8 @@ public struct UnknownAttribute: ExplainedError {
     public var remedy: String? {
         guard !attributes.isEmpty else { return "it has no attributes" }
         if let contrary = ContraryName(name, among: attributes) {
-            return "it is the contrary of \(contrary.attribute): take “\(contrary.attribute)”, and subtract w instead "
+            return
+                "it is the contrary of \(contrary.attribute): take “\(contrary.attribute)”, and subtract w instead "
                 + "of adding it"
         }
         let meant = EverydayAttribute.nearest(to: name, among: attributes)

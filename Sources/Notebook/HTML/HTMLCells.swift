@@ -57,13 +57,24 @@ struct HTMLCells {
         case .prose(let text): ["proseHTML": html(of: text)]
         case .echo(let text): ["echo": text]
         case .remark(let text): ["remark": text]
-        case .warning(let text): ["warning": text]
-        case .failure(let text): ["failure": text]
+        case .warning(let text): ["warning": Self.message(text, after: "warning: ")]
+        case .failure(let text): ["failure": Self.message(text, after: "error: ")]
         case .table(let table): ["table": rendered(table)]
         case .chart(let chart): ["chart": rendered(chart)]
         case .figure(let figure): ["figure": rendered(figure)]
         case .sweep(let sweep): ["sweep": rendered(sweep)]
         }
+    }
+
+    /// What is said, and the place in the source with its carets, which need a fixed pitch.
+    private static func message(_ text: String, after kind: String) -> [String: Any] {
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let first = lines.first.map(String.init) ?? ""
+        var view: [String: Any] = [
+            "message": first.hasPrefix(kind) ? String(first.dropFirst(kind.count)) : first
+        ]
+        if lines.count > 1 { view["place"] = String(lines[1]) }
+        return view
     }
 
     // MARK: Tables and charts
@@ -76,7 +87,8 @@ struct HTMLCells {
             "rows": table.rows.map { row in row.map(rendered) },
         ]
         if table.otherRows > 0 {
-            view["more"] = "and \(NumberFormat.grouped(table.otherRows)) more \(table.otherRows == 1 ? "row" : "rows")"
+            view["more"] =
+                "and \(NumberFormat.grouped(table.otherRows)) more \(table.otherRows == 1 ? "row" : "rows")"
         }
         return view
     }
@@ -127,7 +139,8 @@ struct HTMLCells {
     /// Two pictures of one shape, which may have been scaled for the network.
     private func pair(_ pictures: [ShownPicture]) -> (ShownPicture, ShownPicture)? {
         guard pictures.count == 2, let first = page.pictures[pictures[0].id],
-            let second = page.pictures[pictures[1].id], first.width * second.height == second.width * first.height
+            let second = page.pictures[pictures[1].id],
+            first.width * second.height == second.width * first.height
         else { return nil }
         var (before, after) = (pictures[0], pictures[1])
         before.label = before.label ?? "before"

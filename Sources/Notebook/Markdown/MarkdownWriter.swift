@@ -89,7 +89,7 @@ struct MarkdownWriter {
         let text = (heading ?? "").split { $0.isWhitespace }.joined(separator: " ")
         heading = nil
         swap(&writer, &beforeHeading)
-        let level = min(frame.node.level + 1, 4)
+        let level = min(max(frame.node.level, 2), 4)
         let anchor = anchors.anchor(for: text)
         writer.open([.h2, .h3, .h4][level - 2], [Attribute(.id, anchor)])
         writer.append(beforeHeading)

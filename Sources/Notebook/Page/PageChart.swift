@@ -39,6 +39,7 @@ package struct PageChart: Sendable, Equatable, Codable {
     private static let shownRows = 200
 
     private static func cell(_ number: Double) -> PageTable.Cell {
-        PageTable.Cell(NumberFormat.figure(number), isNumber: true)
+        PageTable.Cell(
+            Int(exactly: number).map(NumberFormat.grouped) ?? NumberFormat.figure(number), isNumber: true)
     }
 }

@@ -63,7 +63,8 @@ package struct MarkdownPage {
 
     private func image(_ picture: ShownPicture) -> String {
         guard let encoded = page.pictures[picture.id] else { return "" }
-        let alternative = Self.plain(picture.alternative.split(whereSeparator: \.isNewline).joined(separator: " "))
+        let alternative = Self.plain(
+            picture.alternative.split(whereSeparator: \.isNewline).joined(separator: " "))
         return "![\(alternative)](\(folder)/\(Self.name(of: picture.id, encoded)))"
     }
 

@@ -12,8 +12,16 @@ package enum PageFile {
 
     /// The JSON of a proof as it stands in a page.
     static func embedded(_ proof: PageProof) throws -> String {
-        // Nothing in it ends the element, or begins a comment.
-        try JSONWriter.text(of: proof).replacing("<", with: "\\u003c")
+        // Nothing in it ends the element, or begins a comment. By scalars: with a mark beside it, a `<` is no character.
+        var text = String.UnicodeScalarView()
+        for scalar in try JSONWriter.text(of: proof).unicodeScalars {
+            if scalar == "<" {
+                text.append(contentsOf: "\\u003c".unicodeScalars)
+            } else {
+                text.append(scalar)
+            }
+        }
+        return String(text)
     }
 
     /// Whether a file begins as a page of this program does.

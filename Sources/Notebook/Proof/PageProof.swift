@@ -24,7 +24,8 @@ package struct PageProof: Sendable, Equatable, Codable {
         /// Whether it depends on the machine, so that it differs each time.
         package let isMeasured: Bool
 
-        package init(statement: Int, kind: Kind, text: String, hash: String? = nil, isMeasured: Bool = false) {
+        package init(statement: Int, kind: Kind, text: String, hash: String? = nil, isMeasured: Bool = false)
+        {
             (self.statement, self.kind, self.text) = (statement, kind, text)
             (self.hash, self.isMeasured) = (hash, isMeasured)
         }
@@ -41,6 +42,8 @@ package struct PageProof: Sendable, Equatable, Codable {
     /// What makes the page's statements again, in this language.
     package var script: String
     package var outputs: [Output]
+    /// The page's picture of each value that it shows, by the value's hash.
+    package var pictures: [String: String] = [:]
 
     package init(program: String, engine: String, kernels: String, script: String, outputs: [Output]) {
         (self.program, self.engine, self.kernels) = (program, engine, kernels)

@@ -43,7 +43,8 @@ extension Remarks {
     /// The notes after the statement, in Markdown.
     public var notesAfter: [String] {
         let touching = codeAfter.count
-        return Self.blocks(of: Self.lines(of: after).dropFirst(touching).joined(separator: "\n")).map(Self.words)
+        return Self.blocks(of: Self.lines(of: after).dropFirst(touching).joined(separator: "\n")).map(
+            Self.words)
     }
 
     /// Runs of comment lines, without their indentation.
