@@ -28,7 +28,8 @@ enum Schema {
             try db.execute(sql: "PRAGMA user_version = 3")
         }
         migrator.registerMigration("4", foreignKeyChecks: .immediate) { db in
-            try db.execute(sql: "ALTER TABLE cell ADD COLUMN remarks TEXT")  // a JSON object {before, after}, or NULL
+            // A JSON object {before, after}, or NULL.
+            try db.execute(sql: "ALTER TABLE cell ADD COLUMN remarks TEXT")
             try db.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator

@@ -10,7 +10,7 @@ struct PageStatements {
     let cells: [NumberedCell]
     private let builtins: BuiltinTable
 
-    /// - Parameter running: the statement that makes the page, which is not on it.
+    /// - Throws: the store's errors.
     init(_ session: Session, calling builtins: BuiltinTable) throws {
         self.builtins = builtins
         cells = try session.store.cells().filter { item in
