@@ -1,0 +1,54 @@
+import Interpreter
+import Notebook
+import PictureValues
+import SessionStore
+import Support
+
+/// What a page says of its statements so that it can be compared.
+struct PageEvidence {
+    private let session: Session
+    private let folders: FolderNames
+    /// Statements with one of these words differ each time.
+    private let measuring: Set<String>
+
+    init(_ environment: Environment, folders: FolderNames) {
+        (session, self.folders) = (environment.session, folders)
+        let functions = environment.builtins.all.filter { $0.effect == .measures }.map(\.name)
+        measuring = Set(functions + ["seconds", "course"])
+    }
+
+    /// - Parameter script: what makes the statements again.
+    func proof(_ outputs: [PageProof.Output], script: String) -> PageProof {
+        PageProof(
+            program: "dfi \(Version.current)", engine: EngineVersion.current, kernels: session.kernels,
+            script: folders.removed(from: script), outputs: outputs)
+    }
+
+    /// What a statement showed and bound.
+    /// - Parameter number: its place in the script, from 1.
+    /// - Throws: the store's errors.
+    func outputs(of item: NumberedCell, _ trace: CellTrace?, statement number: Int) throws
+        -> [PageProof.Output]
+    {
+        let isMeasured = item.cell.source.mentions(measuring)
+        func output(_ kind: PageProof.Output.Kind, _ text: String, _ hash: ContentHash?) -> PageProof.Output {
+            PageProof.Output(
+                statement: number, kind: kind, text: folders.removed(from: text), hash: hash?.hex,
+                isMeasured: isMeasured)
+        }
+        let shown = (trace?.outputs ?? []).compactMap { shown -> PageProof.Output? in
+            switch shown.kind {
+            case .printed, .echo: output(.text, shown.text, nil)
+            case .picture, .saved: output(.picture, shown.text, shown.object)
+            default: nil
+            }
+        }
+        return try shown + item.cell.writes.map { output(.name, $0, try object(of: $0, after: item.number)) }
+    }
+
+    /// What a name stood for once a statement had bound it.
+    private func object(of name: String, after cell: Int) throws -> ContentHash? {
+        if let before = try session.store.value(of: name, after: cell) { return before }
+        return session.binders[name].flatMap { $0.binder == cell ? $0.object : nil }
+    }
+}
