@@ -43,15 +43,14 @@ extension Workbench {
     /// Runs the script of a page in an empty session, without a cache, and says of each output whether it is the same.
     /// - Throws: `ForeignPage`, the file's and the store's errors.
     func verify(page: String) throws -> ExitStatus {
-        let text = String(
-            decoding: try FileBytes.read(path: page, limit: Self.largestPage), as: UTF8.self)
-        var verification = try PageVerification(text, named: (page as NSString).lastPathComponent)
+        var verification = try PageVerification(
+            PageFile.text(of: page), named: (page as NSString).lastPathComponent)
         guard let folder = TemporaryFolder(.cache) else {
             throw FileAccessError(.write, path: "the folder for temporary files", code: errno)
         }
         let environment = try Environment(
             store: .temporary(), types: Library.types, builtins: Library.table,
-            host: VerifyingHost(host),
+            host: SilentHost(monitor: host.monitor, finishWork: host.finishWork),
             home: DataHome(root: home.root, cache: folder.path))
         environment.session.workingFolder = folder.path
         environment.session.searchFolders.insert(
@@ -63,8 +62,6 @@ extension Workbench {
         if Interrupt.isPending { return .interrupted }
         return ended && verification.isGood ? .success : .failure
     }
-
-    private static let largestPage = 1_000_000_000
 
     /// - Returns: whether the script came to its end.
     private func run(_ script: String, of page: String, in environment: Environment) throws -> Bool {

@@ -93,18 +93,7 @@ struct PackFunction: Function {
             throw call.complaint(
                 about: $file, "a pack's name ends in .dfiz", remedy: "for example pack(\"lesson.dfiz\")")
         }
-        guard FileManager.default.fileExists(atPath: path), !replace else { return replace }
-        switch call.session.fateOfWritten(path) {
-        case .asWritten: return true
-        case .changed: throw lost("has been changed since this session wrote it", call)
-        case nil: throw lost("is a file that this session did not write", call)
-        }
-    }
-
-    private func lost(_ reason: String, _ call: Call) -> any Error {
-        call.complaint(
-            about: $file, "“\((file as NSString).lastPathComponent)” \(reason), and would be lost",
-            remedy: "another name keeps it; replace: true replaces it")
+        return try call.mayReplace(path, named: file, about: $file, isAllowed: replace)
     }
 
     /// Whether photographs go in, as the call or the person says.

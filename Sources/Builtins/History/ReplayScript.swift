@@ -11,19 +11,12 @@ import Support
 /// statement bound, or its value as `_`: these are not there when the script runs. Statements that only look around and
 /// bind nothing are left out as well.
 struct ReplayScript {
-    private enum Line {
-        case statement(String, Remarks?)
-        case comment(String)
-        /// A note to a reader.
-        case note(String)
-    }
-
     /// What each such script begins with.
     static let mark = "# A session of dfi"
 
     /// The functions that the statements call.
     private let builtins: BuiltinTable
-    private var lines: [Line] = []
+    private var script = ScriptLines()
     /// Names whose value at this point the script does not make; `_` may be among them.
     private var missing: Set<String> = []
     /// What calling a function may read, by its name.
@@ -52,23 +45,11 @@ struct ReplayScript {
                 + (folder == nil ? "." : ";"),
         ]
         let place = folder.map { ["# it was saved in \(Self.oneLine($0))"] } ?? []
-        return (header + place + [""] + body).joined(separator: "\n") + "\n"
+        return (header + place + [""] + script.lines).joined(separator: "\n") + "\n"
     }
 
     /// The script without what says where it comes from: it begins with the session's own first note.
-    var bareText: String {
-        body.drop { $0.isEmpty }.joined(separator: "\n") + "\n"
-    }
-
-    private var body: [String] {
-        lines.reduce(into: []) { body, line in
-            switch line {
-            case .statement(let text, let remarks): body += (remarks?.lines(around: text) ?? [text])
-            case .comment(let text): body.append("# " + text)
-            case .note(let text): body += CommentBlock(text).apart(after: body.last)
-            }
-        }
-    }
+    var bareText: String { script.text }
 
     /// After an undo, names stand for what they did before, and are missing if they were missing then.
     private mutating func takeBack(by number: Int) {
@@ -105,17 +86,18 @@ struct ReplayScript {
     private mutating func add(_ cell: CellRecord) {
         savedCount += 1
         guard let note = NoteFunction.text(of: statement(of: cell)) else {
-            return lines.append(.statement(cell.source, cell.remarks))
+            return script.add(statement: cell.source, cell.remarks)
         }
         keepNotes(of: cell)
-        lines += (cell.remarks?.codeBefore() ?? []).map { .comment(String($0.drop { "# ".contains($0) })) }
-        lines.append(.note(note))
-        lines += (cell.remarks?.notesAfter ?? []).map { .note($0) }
+        for line in cell.remarks?.codeBefore() ?? [] {
+            script.add(comment: String(line.drop { "# ".contains($0) }))
+        }
+        script.add(notes: [note] + (cell.remarks?.notesAfter ?? []))
     }
 
     /// Notes stay where the statement below them goes.
     private mutating func keepNotes(of cell: CellRecord) {
-        lines += (cell.remarks?.notesBefore() ?? []).map { .note($0) }
+        script.add(notes: cell.remarks?.notesBefore() ?? [])
     }
 
     /// - Parameter reason: what a comment says; nil for statements that nobody would look for.
@@ -123,7 +105,9 @@ struct ReplayScript {
         missing.formUnion(cell.writes)
         if LastValue.isLeft(by: cell, calling: builtins) { missing.insert("_") }
         keepNotes(of: cell)
-        if let reason { lines.append(.comment("left out, since \(reason): \(Self.oneLine(cell.source))")) }
+        if let reason {
+            script.add(comment: "left out, since \(reason): \(Self.oneLine(cell.source))")
+        }
     }
 
     /// What a statement reads that it has not bound itself, directly and through the functions it may call.

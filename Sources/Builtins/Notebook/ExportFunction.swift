@@ -39,25 +39,12 @@ struct ExportFunction: Function {
             let error = UnknownPageForm(name: file)
             throw call.complaint(about: $file, error.message, remedy: error.remedy)
         }
-        try requireReplaceable(path, call)
+        try call.mayReplace(path, named: file, about: $file, isAllowed: replace)
         let writer = PageWriter(call.environment, imageFolder: session.searchFolders.first)
         let report = try writer.write(to: path)
         session.noteWritten(path)
         session.host.note(report.summary)
         for warning in report.warnings { call.warn(warning.message, about: $file, remedy: warning.remedy) }
         return file
-    }
-
-    private func requireReplaceable(_ path: String, _ call: Call) throws {
-        guard FileManager.default.fileExists(atPath: path), !replace else { return }
-        let reason: String
-        switch call.session.fateOfWritten(path) {
-        case .asWritten: return
-        case .changed: reason = "has been changed since this session wrote it"
-        case nil: reason = "is a file that this session did not write"
-        }
-        throw call.complaint(
-            about: $file, "“\((file as NSString).lastPathComponent)” \(reason), and would be lost",
-            remedy: "another name keeps it; replace: true replaces it")
     }
 }

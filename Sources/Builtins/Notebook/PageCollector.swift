@@ -54,7 +54,11 @@ struct PageCollector {
     private static let facesNotice =
         "This page shows faces of the example set, which may not be passed on: keep it to yourself."
 
-    private func proof() throws -> PageProof {
+    /// What a page of the session would say of its statements, without the pictures.
+    ///
+    /// Cost: no value is read.
+    /// - Throws: the store's errors.
+    func proof() throws -> PageProof {
         let counting = statements.cells.filter { $0.cell.worked && statements.note(of: $0.cell) == nil }
         let outputs = try counting.enumerated().flatMap { place, item in
             try evidence.outputs(of: item, traces[item.number], statement: place + 1)

@@ -44,16 +44,16 @@ struct PageStatements {
     /// that is none.
     /// - Parameter isLeftOut: which cells are not in it.
     func script(leavingOut isLeftOut: (CellRecord) -> Bool) -> String {
-        var lines: [String] = []
+        var script = ScriptLines()
         for cell in cells.map(\.cell) {
             if let note = note(of: cell) {
-                let notes = (cell.remarks?.notesBefore() ?? []) + [note] + (cell.remarks?.notesAfter ?? [])
-                for note in notes { lines += CommentBlock(note).apart(after: lines.last) }
+                script.add(
+                    notes: (cell.remarks?.notesBefore() ?? []) + [note] + (cell.remarks?.notesAfter ?? []))
             } else if !isLeftOut(cell) {
-                lines += cell.remarks?.lines(around: cell.source) ?? [cell.source]
+                script.add(statement: cell.source, cell.remarks)
             }
         }
-        return lines.drop { $0.isEmpty }.joined(separator: "\n") + "\n"
+        return script.text
     }
 }
 

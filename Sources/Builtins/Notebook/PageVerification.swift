@@ -49,7 +49,7 @@ package struct PageVerification {
     /// Compares the page's outputs with those of a session in which its script has been run.
     /// - Throws: `WorkCancelled`, the store's errors.
     package mutating func compare(with environment: Environment) throws {
-        let now = try PageCollector(environment).page(named: "").proof
+        let now = try PageCollector(environment).proof()
         let values = PageValues(environment)
         let isOther = now.kernels != proof.kernels || now.engine != proof.engine
         var rest = Dictionary(grouping: now.outputs) { $0.place }
@@ -99,7 +99,7 @@ package struct PageVerification {
         let counts = Dictionary(grouping: lines, by: \.verdict).mapValues(\.count)
         let order: [Verdict] = [.same, .close, .measured, .unknown, .missing, .different]
         let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
-        let total = "\(lines.count) \(lines.count == 1 ? "output" : "outputs")"
+        let total = Plural.phrase(lines.count, "output")
         return parts.isEmpty ? total : "\(total): \(parts.joined(separator: ", "))"
     }
 }

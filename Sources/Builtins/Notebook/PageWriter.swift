@@ -50,7 +50,7 @@ package struct PageWriter {
             throw UnwritablePage(name: path, problem: .ending)
         }
         guard FileManager.default.fileExists(atPath: path) else { return }
-        let head = try FileBytes.head(of: path, count: PageFile.beginning.utf8.count)
+        let head = try PageFile.head(of: path)
         guard head.isEmpty || PageFile.isPage(head) else {
             throw UnwritablePage(name: path, problem: .foreign)
         }
@@ -80,8 +80,7 @@ package struct PageWriter {
     private func writeScript(to path: String) throws -> Report {
         let script = ReplayScript(try session.store.cells(), calling: environment.builtins)
         try FileBytes.writeAtomically(Array(script.bareText.utf8), to: path)
-        let count = script.savedCount
-        return Report(summary: "\(count) \(count == 1 ? "statement" : "statements")")
+        return Report(summary: Plural.phrase(script.savedCount, "statement"))
     }
 
     private func writeMarkdown(_ page: Page, to path: String, picturesIn folder: String) throws -> Int {
@@ -105,12 +104,12 @@ package struct PageWriter {
     private func report(_ page: Page, size: Int) -> Report {
         let (cells, pictures) = (page.cells.count, page.pictures.ids.count)
         var report = Report(
-            summary: "\(ByteCount.phrase(size)); \(cells) \(cells == 1 ? "cell" : "cells"), \(pictures) "
-                + (pictures == 1 ? "picture" : "pictures"))
+            summary: "\(ByteCount.phrase(size)); \(Plural.phrase(cells, "cell")), "
+                + Plural.phrase(pictures, "picture"))
         report.warnings += page.notices.map { ($0, nil) }
         let stale = page.cells.count { $0.staleCause != nil }
         if stale > 0 {
-            let words = stale == 1 ? "1 statement on it is" : "\(stale) statements on it are"
+            let words = "\(Plural.phrase(stale, "statement")) on it \(stale == 1 ? "is" : "are")"
             report.warnings.append(("\(words) out of date, and marked", "refresh makes them again"))
         }
         if size > Self.heavy {

@@ -13,8 +13,10 @@ struct ScriptMaker: ValueMaker {
         do {
             if let value = try Self.same(hash, recordedIn: environment, from: kept) { return value }
         } catch let errors as ProgramErrors where !errors.isInterrupt {
+            if let value = try? Self.same(hash, recordedIn: environment) { return value }
+            try environment.session.monitor.checkCancellation()
             // What is missing here is less than what is missing for all of it.
-            return try (try? Self.same(hash, recordedIn: environment)) ?? { throw errors }()
+            throw errors
         }
         return try Self.same(hash, recordedIn: environment)
     }
@@ -24,7 +26,7 @@ struct ScriptMaker: ValueMaker {
         _ hash: ContentHash, recordedIn environment: Environment, from kept: KeptValues? = nil
     ) throws -> (any Value)? {
         let session = environment.session
-        let practice = try practice(for: session, on: SilentTerminal(monitor: session.monitor))
+        let practice = try practice(for: session, on: SilentHost(monitor: session.monitor))
         let value = try value(
             hash, recordedIn: session, madeIn: practice, calling: environment.builtins, from: kept)
         return try value.map(practice.identity) == hash ? value : nil
@@ -73,14 +75,4 @@ final class KeptValues {
         values[hash] = .some(value)
         return value
     }
-}
-
-/// Shows nothing: what is made again was shown before.
-private final class SilentTerminal: Host {
-    let monitor: any WorkMonitor
-    init(monitor: any WorkMonitor) { self.monitor = monitor }
-    func print(_ line: String) {}
-    func diagnose(_ diagnostic: Diagnostic, in source: SourceText) {}
-    func note(_ line: String) {}
-    func finishWork() {}
 }

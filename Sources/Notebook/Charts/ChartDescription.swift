@@ -35,7 +35,7 @@ struct ChartDescription {
     }
 
     /// A whole number is one, however small: step 2, not step 2.00.
-    private static func figure(_ number: Double) -> String {
+    static func figure(_ number: Double) -> String {
         number == number.rounded() ? NumberFormat.grouped(number) : NumberFormat.figure(number)
     }
 }

@@ -1,5 +1,3 @@
-import Support
-
 /// Numbers that are drawn as lines.
 package struct PageChart: Sendable, Equatable, Codable {
     package struct Series: Sendable, Equatable, Codable {
@@ -39,7 +37,6 @@ package struct PageChart: Sendable, Equatable, Codable {
     private static let shownRows = 200
 
     private static func cell(_ number: Double) -> PageTable.Cell {
-        PageTable.Cell(
-            Int(exactly: number).map(NumberFormat.grouped) ?? NumberFormat.figure(number), isNumber: true)
+        PageTable.Cell(ChartDescription.figure(number), isNumber: true)
     }
 }

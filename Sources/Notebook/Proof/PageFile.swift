@@ -29,6 +29,20 @@ package enum PageFile {
         bytes.starts(with: Array(beginning.utf8))
     }
 
+    /// The first bytes of a file, which are enough to tell; fewer where it has fewer.
+    /// - Throws: as `FileBytes.head`.
+    package static func head(of path: String) throws -> [UInt8] {
+        try FileBytes.head(of: path, count: beginning.utf8.count)
+    }
+
+    /// The text of a page's file.
+    /// - Throws: as `FileBytes.read`.
+    package static func text(of path: String) throws -> String {
+        String(decoding: try FileBytes.read(path: path, limit: largest), as: UTF8.self)
+    }
+
+    private static let largest = 1_000_000_000
+
     /// The bytes of a picture that a page shows; nil where it has none of that identity.
     package static func picture(_ id: String, in text: String) -> [UInt8]? {
         guard let start = text.range(of: "<image id=\"p-\(id)\""),

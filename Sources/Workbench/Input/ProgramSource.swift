@@ -3,7 +3,6 @@ import Foundation
 import Interpreter
 import Language
 import Notebook
-import Support
 
 /// A program that the command line names.
 struct ProgramSource {
@@ -45,11 +44,9 @@ struct ProgramSource {
     /// The script in a page; nil for a file that is none of ours.
     /// - Throws: `ForeignPage`.
     private static func script(ofPage file: String) throws -> String? {
-        guard let head = try? FileBytes.head(of: file, count: PageFile.beginning.utf8.count),
-            PageFile.isPage(head)
-        else { return nil }
-        let text = String(decoding: try FileBytes.read(path: file, limit: 1_000_000_000), as: UTF8.self)
-        return try PageFile.proof(in: text, named: (file as NSString).lastPathComponent).script
+        guard let head = try? PageFile.head(of: file), PageFile.isPage(head) else { return nil }
+        let name = (file as NSString).lastPathComponent
+        return try PageFile.proof(in: PageFile.text(of: file), named: name).script
     }
 
     /// How to call a function that was given as an argument of the command line, `dfi tour`; nil for other words.
