@@ -135,7 +135,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Workbench", "Builtins", "PictureValues", "Interpreter", "Language", "SessionStore",
+                "Workbench", "Builtins", "Notebook", "PictureValues", "Interpreter", "Language",
+                "SessionStore",
                 "DeepFeatures", "WeightFiles", "Imaging", "Tensor", "Support", "TestSupport", grdb,
             ], path: "Tests/Fuzzing/Targets", swiftSettings: strict),
         // What several tests need: monitors, folders, numbers; for the engine's tests, pictures and the fetched

@@ -70,6 +70,26 @@ y = blur(x, 3)
 [x, z][7]
 """
 
+RUNS = r"""
+# How far, drawn
+
+use(network("tiny"))
+faces = drawn_faces()
+x = faces["005.png"]
+
+# # The strength
+
+param alpha = 1 in 0..4  # raw
+param k = 2 in [2, 3]  # neighbours
+w = mean(nearest(faces where smiling, to: x, k: k)) - mean(nearest(faces where not smiling, to: x, k: k))
+
+# The same in all runs.
+
+z = reconstruct(phi(x) + alpha * w, evaluations: 4)
+show(x, z, caption: "moved by \(alpha)")
+sweep(x, w, alpha: [alpha, alpha + 1], evaluations: 3)
+"""
+
 # The worst texts that come to mind, for every place where somebody may put a text.
 EVIL = [
     '<script>document.title = "owned"</script>', '"><img src=x onerror="document.title = \'owned\'">',
@@ -168,11 +188,16 @@ def make(name, script, *options):
     return Made(page, done.returncode, done.stderr)
 
 
-SCRIPTS = {"lesson": lambda folder: LESSON, "hostile": hostile, "private": private, "long": long}
+SCRIPTS = {"lesson": lambda folder: LESSON, "runs": lambda folder: RUNS, "hostile": hostile, "private": private, "long": long}
+
+
+OPTIONS = {
+    # A session in a file says where its folder is; without one, statements are quicker.
+    "private": ["--session", "private.dfisession"],
+    "runs": ["--set", "alpha=[1, 2, 4]", "--set", "k=[2, 3]"],
+}
 
 
 @functools.cache
 def page(name):
-    # A session in a file says where its folder is; without one, statements are quicker.
-    options = ["--session", "private.dfisession"] if name == "private" else []
-    return make(name, SCRIPTS[name](home()), *options)
+    return make(name, SCRIPTS[name](home()), *OPTIONS.get(name, []))

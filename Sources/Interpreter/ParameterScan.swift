@@ -5,6 +5,8 @@ import Support
 public struct ParameterScan {
     /// In the order in which the programs come to them.
     public private(set) var declarations: [ParameterDeclaration] = []
+    /// What each parameter is set to, in the order in which they were given: one value, or several one after another.
+    private var settings: [(name: String, texts: [String])] = []
     private let environment: Environment
     private var seen: Set<String> = []
 
@@ -41,31 +43,46 @@ public struct ParameterScan {
         }
     }
 
-    /// Applies settings to the programs about to run, if they fit the declarations.
+    /// Takes up settings of the programs about to run, if they fit the declarations.
     /// - Throws: `InvalidSetting`, `UnknownParameter`, `SettingGivenTwice`.
-    public func apply(_ settings: [ParameterSetting]) throws {
-        var texts: [String: String] = [:]
-        for setting in settings {
+    public mutating func apply(_ given: [ParameterSetting]) throws {
+        settings = []
+        for setting in given {
             let asked = declarations.filter { $0.name == setting.name }
-            guard !asked.isEmpty else {
+            let texts = try asked.map { try $0.settings(of: setting.text, by: evaluator(for: $0.source)) }
+            guard let first = texts.first else {
                 throw UnknownParameter(name: setting.name, known: Set(declarations.map(\.name)).sorted())
             }
-            for declaration in asked {
-                _ = try declaration.setting(to: setting.text, by: evaluator(for: declaration.source))
-            }
-            guard texts.updateValue(setting.text, forKey: setting.name) == nil else {
+            guard !settings.contains(where: { $0.name == setting.name }) else {
                 throw SettingGivenTwice(name: setting.name)
             }
+            settings.append((setting.name, first))
         }
-        session.parameterSettings = texts
     }
 
-    /// The value a parameter will have: its setting, else its default.
-    public func value(of declaration: ParameterDeclaration) -> any Value {
-        let setting = session.parameterSettings[declaration.name].flatMap {
-            try? declaration.setting(to: $0, by: evaluator(for: declaration.source))
+    /// What the parameters are set to in each run of the programs: one run for every combination of their values, the last
+    /// parameter's changing first.
+    public var runs: [[String: String]] {
+        settings.reduce([[:]]) { runs, setting in
+            runs.flatMap { run in
+                setting.texts.map { text in run.merging([setting.name: text]) { _, new in new } }
+            }
         }
-        return setting?.value ?? declaration.defaultValue
+    }
+
+    /// A run in words, by what differs: "alpha 3, k 60".
+    public func name(of run: [String: String]) -> String {
+        settings.filter { $0.texts.count > 1 }.map { "\($0.name) \(run[$0.name] ?? "")" }
+            .joined(separator: ", ")
+    }
+
+    /// The values a parameter will have: what it is set to, else its default.
+    public func values(of declaration: ParameterDeclaration) -> [any Value] {
+        let texts = settings.first { $0.name == declaration.name }?.texts ?? []
+        let values = texts.compactMap {
+            try? declaration.setting(to: $0, by: evaluator(for: declaration.source)).value
+        }
+        return values.isEmpty ? [declaration.defaultValue] : values
     }
 }
 
@@ -106,5 +123,5 @@ struct UnknownParameter: ExplainedError {
 struct SettingGivenTwice: ExplainedError {
     let name: String
     var message: String { "--set \(name) is given twice" }
-    var remedy: String? { "give it once" }
+    var remedy: String? { "give it once; several values are a list: --set '\(name)=[1, 2]'" }
 }

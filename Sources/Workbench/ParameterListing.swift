@@ -1,5 +1,6 @@
 import Interpreter
 import Language
+import Support
 
 /// What `--check` says of parameters: a line each, as they are declared, or an object each.
 struct ParameterListing {
@@ -20,10 +21,11 @@ struct ParameterListing {
             + (declaration.summary.map { "  # \($0.displayable)" } ?? "")
     }
 
-    /// The value that `--set` gives it instead of the default.
+    /// The values that `--set` gives it instead of the default.
     private func setting(of declaration: ParameterDeclaration) -> String {
-        let value = scan.value(of: declaration).cellText
-        return value == declaration.defaultValue.cellText ? "" : "  (set to \(value.displayable))"
+        let values = scan.values(of: declaration).map(\.cellText)
+        return values == [declaration.defaultValue.cellText]
+            ? "" : "  (set to \(NameList.all(values).displayable))"
     }
 
     private struct Object: Encodable {
@@ -32,6 +34,8 @@ struct ParameterListing {
         /// As the script has it, and as it will be.
         var `default`: JSONValue?
         var value: JSONValue?
+        /// One for each run, where there are several.
+        var values: [JSONValue]?
         var from: Double?
         var to: Double?
         var step: Double?
@@ -42,9 +46,11 @@ struct ParameterListing {
     }
 
     private func json(_ declaration: ParameterDeclaration) throws -> String {
+        let values = scan.values(of: declaration).compactMap(\.json)
         var object = Object(
             parameter: declaration.name, type: declaration.defaultValue.typeName,
-            default: declaration.defaultValue.json, value: scan.value(of: declaration).json,
+            default: declaration.defaultValue.json, value: values.first,
+            values: values.count > 1 ? values : nil,
             summary: declaration.summary, file: declaration.source.name,
             line: declaration.source.position(at: declaration.span.lower).line)
         switch declaration.domain {

@@ -57,10 +57,10 @@ public final class Workbench {
             Interrupt.install()
             defer { Interrupt.release() }
             let environment = try openSession()
-            try applySettings(for: sources, in: environment)
+            let scan = try scan(sources, in: environment)
             let interpreter = Interpreter(environment: environment)
             let ending = endJobs(
-                of: interpreter, after: Interrupt.isPending ? .interrupted : run(sources, interpreter))
+                of: interpreter, after: Interrupt.isPending ? .interrupted : run(sources, scan, interpreter))
             let status = writePage(of: environment, after: ending)
             if let file = options.workFile {
                 let bytes = try JSONWriter.bytes(
@@ -104,7 +104,7 @@ public final class Workbench {
         let store =
             try (pack?.copy.session ?? kept).map(SessionStore.openForReading) ?? SessionStore.temporary()
         let environment = try environment(on: store)
-        let scan = try applySettings(for: sources, in: environment)
+        let scan = try scan(sources, in: environment)
         var checker = Checker(environment: environment)
         var status = ExitStatus.success
         for source in sources {
@@ -123,10 +123,7 @@ public final class Workbench {
 
     /// Finds the parameters of all files and code, and takes up what they are set to.
     /// - Throws: if a setting does not fit what is declared; then nothing has run.
-    @discardableResult
-    private func applySettings(
-        for sources: [ProgramSource], in environment: Environment
-    ) throws -> ParameterScan {
+    private func scan(_ sources: [ProgramSource], in environment: Environment) throws -> ParameterScan {
         var scan = ParameterScan(environment: environment)
         if options.checksOnly || !options.settings.isEmpty {
             for source in sources { scan.scan(source.text, script: source.script) }
@@ -135,9 +132,20 @@ public final class Workbench {
         return scan
     }
 
-    private func run(_ sources: [ProgramSource], _ interpreter: Interpreter) -> ExitStatus {
-        for source in sources {
-            switch run(source.text, script: source.script, interpreter) {
+    /// Runs what was given, once for each combination of the parameters' values, then what is typed.
+    private func run(
+        _ sources: [ProgramSource], _ scan: ParameterScan, _ interpreter: Interpreter
+    ) -> ExitStatus {
+        let runs = scan.runs
+        for (number, settings) in runs.enumerated() {
+            if runs.count > 1 {
+                host.note("run \(number + 1) of \(runs.count): \(scan.name(of: settings))")
+            }
+            interpreter.session.parameterSettings = settings
+            let ending = run(sources, interpreter)
+            // What is typed sets its parameters itself.
+            interpreter.session.parameterSettings = [:]
+            switch ending {
             case .done: continue
             case .left(let status): return status
             // The first error stops what was given, but -i still gives the user a prompt to look around.
@@ -145,13 +153,19 @@ public final class Workbench {
                 return isInteractive && !Interrupt.isEnding ? prompt(interpreter) : status
             }
         }
-        // What is typed sets its parameters itself.
-        interpreter.session.parameterSettings = [:]
         guard readsInput else { return .success }
         return isInteractive ? prompt(interpreter) : pipe(interpreter)
     }
 
-    /// What became of a text.
+    private func run(_ sources: [ProgramSource], _ interpreter: Interpreter) -> Ending {
+        for source in sources {
+            let ending = run(source.text, script: source.script, interpreter)
+            guard case .done = ending else { return ending }
+        }
+        return .done
+    }
+
+    /// What became of a text, or of several.
     private enum Ending {
         case done
         /// It asked to leave.

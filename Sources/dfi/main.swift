@@ -32,7 +32,8 @@ struct DFI: ParsableCommand {
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp(
-            "Another value for a parameter of the files and code; repeatable.", valueName: "name=value"))
+            "Another value for a parameter of the files and code, or a list of values to run them for; repeatable.",
+            valueName: "name=value"))
     var settings: [String] = []
 
     @Option(help: ArgumentHelp("The session's file; made if it does not exist.", valueName: "file"))

@@ -102,6 +102,89 @@ import Testing
         #expect(verification.lines.count > 15 && verification.lines.allSatisfy { $0.verdict == .same })
     }
 
+    /// A script with a parameter, as it is run.
+    private static let moved = """
+        # Strength
+
+        # ## A picture
+
+        x = image("wide.png")
+        param far = 1 in 0..6  # pixels
+        note "## Blurred by \\(far)"
+        y = blur(x, far)
+        show(x, y)
+        """
+
+    /// Statements that were run for several values are on a page once, with what each value gave.
+    @Test(arguments: [
+        // The whole script, what depends on the parameter, and that with something between that is like its end.
+        (
+            [
+                moved, moved.replacing("far = 1", with: "far = 3.5"),
+                moved.replacing("far = 1", with: "far = 2"),
+            ], ["1", "2", "3.5"], 1
+        ),
+        (
+            [
+                "x = image(\"wide.png\")\nshow(x)", "param far = 1", "y = blur(x, far)\nshow(x)", "far = 2",
+                "y = blur(x, far)\nshow(x)",
+            ], ["1", "2"], 1
+        ),
+        (
+            [
+                "param how = \"a\"", "print(how)", "param how = \"b c\"", "print(how)", "param how = \"a\"",
+                "print(how)",
+            ], ["b c", "a"], 1
+        ),
+    ])
+    func whatWasRunForSeveralValuesIsOneFigure(programs: [String], values: [String], now: Int) throws {
+        let playground = try playground()
+        for program in programs { _ = try playground.checkedOutput(of: program) }
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        let html = try text("p.html", playground)
+        #expect(html.components(separatedBy: "class=\"runs\"").count == 2)
+        let ticks = try #require(html.firstMatch(of: #/<ol class="ticks"[^>]*>(.*?)<\/ol>/#)).output.1
+        #expect(ticks.matches(of: #/<bdi>(.*?)<\/bdi>/#).map { String($0.output.1) } == values)
+        for key in values.indices { #expect(html.contains("data-key=\"\(key)\"")) }
+        // What the names stand for now is shown first.
+        let shown = html.matches(of: #/shown" data-key="(\d)"/#).map { String($0.output.1) }
+        #expect(Set(shown) == ["\(now)"])
+    }
+
+    @Test(arguments: [
+        ["param far = 1", "far", "param far = 1", "far"], ["param far = 1", "far = 2", "far"],
+        ["far = 1", "far", "far = 2", "far"], ["param far = 1", "far", "param far = 2", "far + 1"],
+    ])
+    func whatDiffersOtherwiseStandsAsItWasRun(programs: [String]) throws {
+        let playground = try playground()
+        for program in programs { _ = try playground.checkedOutput(of: program) }
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        #expect(try !text("p.html", playground).contains("class=\"runs\""))
+    }
+
+    /// A script declares a parameter once: it is set again as a name is, and the page of that is the same.
+    @Test func whatWasRunForSeveralValuesIsAScript() throws {
+        let playground = try playground()
+        for program in [Self.moved, Self.moved.replacing("far = 1", with: "far = 2")] {
+            _ = try playground.checkedOutput(of: program)
+        }
+        let first = try proof(playground)
+        #expect(
+            first.script.components(separatedBy: "param far").count == 2
+                && first.script.contains("\nfar = 2  # pixels\n"))
+        _ = try playground.checkedOutput(of: "history save \"h.dfis\"")
+        #expect(try text("h.dfis", playground).contains("\nfar = 2  # pixels\n"))
+        let again = try self.playground()
+        _ = try again.checkedOutput(of: first.script)
+        #expect(try proof(again).outputs == first.outputs)
+        #expect(try text("p.html", again).components(separatedBy: "class=\"runs\"").count == 2)
+        _ = try again.checkedOutput(of: "export \"p.md\"")
+        let markdown = try text("p.md", again)
+        #expect(
+            markdown.contains("*far 1*\n\n## Blurred by 1")
+                && markdown.contains("*far 2*\n\n## Blurred by 2"), "\(markdown)")
+    }
+
     @Test func anotherResultIsFound() throws {
         let playground = try playground("a = 1\nb = a + 1\nc = 3")
         var changed = try proof(playground)

@@ -93,6 +93,12 @@ import Testing
         return scan
     }
 
+    private func set(_ argument: String, in playground: Playground) throws {
+        var scan = scan(playground)
+        try scan.apply([try #require(ParameterSetting(argument))])
+        playground.session.parameterSettings = try #require(scan.runs.first)
+    }
+
     @Test func isFoundWithWhatIsSaidOfIt() throws {
         let found = scan(try Playground()).declarations
         #expect(found.map(\.name) == ["alpha", "k", "word", "soft", "size"])
@@ -110,7 +116,7 @@ import Testing
     ])
     func takesASetting(argument: String, name: String, value: String) throws {
         let playground = try Playground()
-        try scan(playground).apply([try #require(ParameterSetting(argument))])
+        try set(argument, in: playground)
         #expect(playground.output(of: "\(Self.script);\n\(name)").last == value)
     }
 
@@ -120,21 +126,43 @@ import Testing
         ("alpha=five", "--set alpha=five: alpha should be from 0 to 6 in steps of 0.5, not “five”"),
         ("alpha=", "--set alpha=: alpha should be from 0 to 6 in steps of 0.5, not “”"),
         ("k=30", "--set k=30: k should be 20, 60 or \"all\", not 30"),
+        ("alpha=[1, 7]", "--set alpha=7: alpha should be from 0 to 6 in steps of 0.5, not 7"),
+        ("alpha=[]", "--set alpha=[]: alpha should be from 0 to 6 in steps of 0.5, not []"),
         ("soft=1", "--set soft=1: soft should be true or false, not 1"),
         ("soft=yes", "--set soft=yes: soft should be true or false, not “yes”"),
         ("size=abs(k)", "--set size=abs(k): size should be a list, not “abs(k)”"),
         ("alhpa=5", "--set alhpa: no script has a parameter of that name"),
     ])
     func refusesASetting(argument: String, message: String) throws {
-        let scan = scan(try Playground())
+        var scan = scan(try Playground())
         let setting = try #require(ParameterSetting(argument))
         #expect { try scan.apply([setting]) } throws: { "\($0)".hasPrefix(message) }
+    }
+
+    /// A run for each value, and for each combination; a list that the parameter may have is one value.
+    @Test(arguments: [
+        (["alpha=[1, 3.5]"], ["alpha 1", "alpha 3.5"]),
+        (["alpha=0..6 step 2"], ["alpha 0", "alpha 2", "alpha 4", "alpha 6"]),
+        (
+            ["alpha=[1, 2]", "k=[20, \"all\"]"],
+            [
+                "alpha 1, k 20", "alpha 1, k \"all\"", "alpha 2, k 20", "alpha 2, k \"all\"",
+            ]
+        ),
+        (["size=[3, 4]"], [""]), (["word=[old, young]"], [""]),
+        (["word=[\"old\", \"young\"]"], ["word \"old\"", "word \"young\""]),
+        (["soft=[true, false]", "alpha=2"], ["soft true", "soft false"]), ([], [""]),
+    ])
+    func severalValuesAreRunsOfTheirOwn(arguments: [String], names: [String]) throws {
+        var scan = scan(try Playground())
+        try scan.apply(arguments.compactMap { ParameterSetting($0) })
+        #expect(scan.runs.map(scan.name) == names)
     }
 
     /// The history holds what leads to the same names.
     @Test func whatWasSetIsInTheHistory() throws {
         let playground = try Playground()
-        try scan(playground).apply([try #require(ParameterSetting("alpha=5"))])
+        try set("alpha=5", in: playground)
         #expect(playground.output(of: Self.script).first == "alpha: 5")
         playground.session.parameterSettings = [:]
         let cells = try playground.session.store.cells().map(\.cell.source)

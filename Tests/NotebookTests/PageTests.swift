@@ -57,6 +57,17 @@ import Testing
                         source: "a = \"\(text)\"", outputs: outputs, seconds: 9.2, staleCause: text,
                         hasFailed: true))),
         ]
+        let other = PageCode(source: "b", outputs: [.prose(text), .sweep(sweep)], seconds: 0)
+        page.cells += [
+            PageCell(number: 4, content: .each([.code(other), nil, .note("## \(text)")])),
+            PageCell(number: 5, content: .code(other)),
+        ]
+        page.runs = [
+            PageRuns(
+                cells: 3..<5,
+                axes: [.init(name: text, values: [text, "2"]), .init(name: "k", values: ["1", "2"])],
+                places: [[0, 0], [1, 0], [1, 1]])
+        ]
         return page
     }
 
@@ -72,6 +83,10 @@ import Testing
             "Out of date", "<b>Warning</b>", "<b>Error</b>", "class=\"pair\"", "type=\"range\"",
             "class=\"chart\"",
             "href=\"#seen\"", "href=\"#two\"", "data-key=\"1\"",
+            "<div class=\"variant code\" data-key=\"0-0\">",
+            "<div class=\"variant note shown\" data-key=\"1-1\">",
+            "<p class=\"run\"><bdi>seen 2, k 2</bdi></p>", "data-name=\"k\"",
+            "aria-label=\"Values for which the statements were run\"",
         ] {
             #expect(html.contains(part), "\(part)")
         }

@@ -24,6 +24,22 @@ import Testing
         }
     }
 
+    @Test func severalValuesAreRunOneAfterAnother() throws {
+        try withScript { command throws in
+            let result = try command.run(["--set", "alpha=[1, 2]", "--set", "k=[1, 10]", "s.dfis"])
+            #expect(
+                result.lines
+                    == [1, 2].flatMap { a in
+                        [1, 10].flatMap { k in ["alpha: \(a)", "\(k)", "\(a + k)"] }
+                    })
+            #expect(result.errors.contains("run 2 of 4: alpha 1, k 10"), "\(result.errors)")
+            let stopped = try command.run(["--set", "alpha=[1, 2]", "s.dfis", "-e", "error(\"stop\")"])
+            #expect(stopped.status == 1 && stopped.lines == ["alpha: 1", "1", "2"])
+            let check = try command.run(["--check", "--set", "alpha=[1, 2]", "s.dfis"])
+            #expect(check.lines.first?.hasSuffix("(set to 1 and 2)  # how far") == true, "\(check.lines)")
+        }
+    }
+
     /// As JSON, even if a text holds what a terminal could act on.
     @Test func parametersAreJSON() throws {
         try withCommand { command throws in

@@ -16,7 +16,7 @@ struct ReplayScript {
 
     /// The functions that the statements call.
     private let builtins: BuiltinTable
-    private var script = ScriptLines()
+    private var script: ScriptLines
     /// Names whose value at this point the script does not make; `_` may be among them.
     private var missing: Set<String> = []
     /// What calling a function may read, by its name.
@@ -26,6 +26,7 @@ struct ReplayScript {
 
     init(_ cells: [NumberedCell], calling builtins: BuiltinTable) {
         self.builtins = builtins
+        script = ScriptLines(commands: builtins.commands)
         for (position, cell) in cells.enumerated() {
             takeBack(by: cell.number)
             add(cell, isReadNext: readLater(cells[(position + 1)...]))

@@ -13,10 +13,12 @@ struct StatementScript {
     private(set) var measures = false
     private let session: Session
     private let builtins: BuiltinTable
+    private var parameters: DeclaredParameters
 
     /// - Throws: `UnknownMaking` where no statement is known; the store's errors.
     init(behind name: String, in session: Session, calling builtins: BuiltinTable) throws {
         (self.session, self.builtins) = (session, builtins)
+        parameters = DeclaredParameters(commands: builtins.commands)
         let graph = try CellGraph(session)
         let cells = graph.history(of: name)
         guard !cells.isEmpty else { throw UnknownMaking(reason: "how it was made is not known") }
@@ -25,7 +27,7 @@ struct StatementScript {
         for cell in graph.cells where cells.contains(cell.number) {
             let trace = graph.trace(of: cell.number) ?? CellTrace()
             try adopt(trace.settings, &settings)
-            add(cell.cell.source, reading: trace.files)
+            add(parameters.written(cell.cell.source), reading: trace.files)
             measures = measures || cell.cell.source.mentions(measuring)
         }
     }

@@ -100,9 +100,25 @@ struct PageOutputs {
         case let picture as Picture where !isBound:
             if let chart = charts[hash] { return [.chart(chart)] }
             return [.figure(PageFigure(pictures: [try gallery.picture(picture, hash, label: nil)]))]
+        case let list as ListValue where !isBound:
+            return [try figure(list, hash).map(PageOutput.figure) ?? line]
         default: return [line]
         }
     }
+
+    /// A list of pictures; nil for others, and for one that is too long to be looked at.
+    private func figure(_ list: ListValue, _ hash: ContentHash) throws -> PageFigure? {
+        let pictures = list.items.compactMap { $0 as? Picture }
+        guard pictures.count == list.items.count, (1...Self.shownPictures).contains(pictures.count) else {
+            return nil
+        }
+        return PageFigure(
+            pictures: try pictures.enumerated().map { place, picture in
+                try gallery.picture(picture, picture.identity, label: "[\(place)]", in: hash)
+            })
+    }
+
+    private static let shownPictures = 48
 }
 
 /// What a statement showed, with pictures together that belong together.

@@ -44,7 +44,7 @@ struct PageStatements {
     /// that is none.
     /// - Parameter isLeftOut: which cells are not in it.
     func script(leavingOut isLeftOut: (CellRecord) -> Bool) -> String {
-        var script = ScriptLines()
+        var script = ScriptLines(commands: builtins.commands)
         for cell in cells.map(\.cell) {
             if let note = note(of: cell) {
                 script.add(

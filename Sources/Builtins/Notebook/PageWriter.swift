@@ -107,7 +107,7 @@ package struct PageWriter {
             summary: "\(ByteCount.phrase(size)); \(Plural.phrase(cells, "cell")), "
                 + Plural.phrase(pictures, "picture"))
         report.warnings += page.notices.map { ($0, nil) }
-        let stale = page.cells.count { $0.staleCause != nil }
+        let stale = page.cells.count(where: \.isStale)
         if stale > 0 {
             let words = "\(Plural.phrase(stale, "statement")) on it \(stale == 1 ? "is" : "are")"
             report.warnings.append(("\(words) out of date, and marked", "refresh makes them again"))

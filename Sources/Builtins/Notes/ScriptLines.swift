@@ -1,10 +1,16 @@
+import Language
 import Support
 
 /// The lines of a script that is written from statements, with the comments around them and notes between.
 struct ScriptLines {
     private(set) var lines: [String] = []
+    private var parameters: DeclaredParameters
+
+    /// - Parameter commands: those of the language.
+    init(commands: CommandTable) { parameters = DeclaredParameters(commands: commands) }
 
     mutating func add(statement: String, _ remarks: Remarks?) {
+        let statement = parameters.written(statement)
         lines += remarks?.lines(around: statement) ?? [statement]
     }
 

@@ -64,6 +64,17 @@ public struct ParameterDeclaration: Sendable {
             declaration: self.text, truth: types == [.boolean] ? Diagnostic.truth(of: text) : nil)
     }
 
+    /// The settings that `--set name=text` stands for: itself or, where that is a list or a range and the parameter is no
+    /// list, one for each of its values.
+    /// - Throws: `InvalidSetting`.
+    func settings(of text: String, by evaluator: Evaluator) throws -> [String] {
+        let literal = Self.literal(text, evaluator)
+        let isOne = literal.map { complaint(about: $0.value) == nil } ?? true
+        let texts = isOne ? [text] : literal?.texts ?? [text]
+        for text in texts { _ = try setting(to: text, by: evaluator) }
+        return texts
+    }
+
     private static func literal(_ text: String, _ evaluator: Evaluator) -> ParameterValue? {
         let source = SourceText(text)
         let program = evaluator.session.parse(source)
@@ -79,6 +90,15 @@ public struct ParameterDeclaration: Sendable {
 struct ParameterValue: Sendable {
     let value: any Value
     let expression: Expression
+
+    /// How each value of a list or a range is written; nil for others, and for a list of none.
+    fileprivate var texts: [String]? {
+        switch expression.kind {
+        case .list(let items) where !items.isEmpty: items.map(\.description)
+        case .range: (value as? ListValue)?.items.map { ($0 as? Double).map(NumberFormat.literal) ?? "" }
+        default: nil
+        }
+    }
 }
 
 /// Computes what is known before anything runs.

@@ -27,7 +27,7 @@ extension Expression {
     }
 
     /// Whether it is made of literals and operators alone, so that its value is known before anything runs.
-    var isConstant: Bool {
+    package var isConstant: Bool {
         switch kind {
         case .number, .boolean, .nothing, .text, .list, .range, .unary, .binary:
             children.allSatisfy(\.isConstant)

@@ -19,23 +19,65 @@ struct HTMLCells {
         }
     }
 
-    mutating func rendered(_ cell: PageCell) -> [String: Any] {
-        var view: [String: Any] = ["anchor": "cell-\(cell.number)", "number": cell.number]
-        switch cell.content {
-        case .note(let text):
-            view["isNote"] = true
-            view["noteHTML"] = html(of: text)
+    /// - Parameter runs: those that it is in.
+    mutating func rendered(_ cell: PageCell, in runs: PageRuns? = nil) -> [String: Any] {
+        var view: [String: Any] = [
+            "anchor": "cell-\(cell.number)", "number": cell.number, "kind": Self.kind(of: cell.content),
+        ]
+        if case .each(let contents) = cell.content, let runs {
+            view["variants"] = variants(contents, runs)
+        } else {
+            view["content"] = rendered(cell.content)
+        }
+        return view
+    }
+
+    private static func kind(of content: PageCell.Content) -> String {
+        if case .note = content { "note" } else { "code" }
+    }
+
+    private mutating func rendered(_ content: PageCell.Content) -> [String: Any] {
+        switch content {
+        case .note(let text): return ["noteHTML": html(of: text)]
         case .code(let code):
-            view["isNote"] = false
-            view["codeHTML"] = self.code.html(of: code.source)
-            view["failed"] = code.hasFailed
+            var view: [String: Any] = ["codeHTML": self.code.html(of: code.source), "failed": code.hasFailed]
             view["stale"] = code.staleCause
             if code.seconds >= Self.mentionedSeconds { view["seconds"] = Self.duration(code.seconds) }
             var outputs: [[String: Any]] = []
             for output in code.outputs { outputs.append(rendered(output)) }
             view["outputs"] = outputs
+            return view
+        case .each: return [:]
         }
-        return view
+    }
+
+    // MARK: Runs
+
+    /// The cells, and a range for each parameter, which stands below the first of them.
+    mutating func rendered(_ runs: PageRuns) -> [String: Any] {
+        var cells: [[String: Any]] = []
+        for place in runs.cells { cells.append(rendered(page.cells[place], in: runs)) }
+        return [
+            "first": cells[0], "rest": Array(cells.dropFirst()), "axes": runs.axes.map(Self.rendered),
+            "axesName": "Values for which the statements were run",
+        ]
+    }
+
+    private mutating func variants(_ contents: [PageCell.Content?], _ runs: PageRuns) -> [[String: Any]] {
+        var variants: [[String: Any]] = []
+        for (run, content) in contents.enumerated() {
+            guard let content else { continue }
+            variants.append([
+                "key": Self.key(of: runs.places[run]), "runName": runs.name(ofRun: run),
+                "isShown": run == contents.count - 1, "kind": Self.kind(of: content),
+                "content": rendered(content),
+            ])
+        }
+        return variants
+    }
+
+    private static func key(of place: [Int]) -> String {
+        place.map(String.init).joined(separator: "-")
     }
 
     /// Less is of no interest.
@@ -171,7 +213,8 @@ struct HTMLCells {
     private mutating func rendered(_ sweep: PageSweep) -> [String: Any] {
         var view: [String: Any] = [
             "id": nextFigure(), "axes": sweep.axes.map(Self.rendered),
-            "points": sweep.points.enumerated().map { place, point in rendered(point, isFirst: place == 0) },
+            "axesName": "Values that were computed",
+            "points": sweep.points.map { rendered($0, isShown: $0.place == sweep.middle) },
         ]
         if let last = sweep.axes.last, (1...12).contains(last.values.count) {
             view["columns"] = last.values.count
@@ -184,9 +227,9 @@ struct HTMLCells {
         ["name": axis.name, "values": axis.values, "last": axis.values.count - 1]
     }
 
-    private func rendered(_ point: PageSweep.Point, isFirst: Bool) -> [String: Any] {
+    private func rendered(_ point: PageSweep.Point, isShown: Bool) -> [String: Any] {
         [
-            "key": point.place.map(String.init).joined(separator: "-"), "isFirst": isFirst,
+            "key": Self.key(of: point.place), "isShown": isShown,
             "picture": rendered(point.picture),
             "figures": point.figures.map { ["name": $0.name, "text": $0.text] },
         ]

@@ -19,14 +19,30 @@ package struct HTMLPage {
     /// The file. Linear in the page's size.
     package func html() throws -> String {
         var cells = HTMLCells(page: page, commands: commands)
-        let rendered = page.cells.map { cells.rendered($0) }
+        let blocks = self.blocks(&cells)
         let view: [String: Any] = [
-            "title": page.title, "program": page.program, "notices": page.notices, "cells": rendered,
+            "title": page.title, "program": page.program, "notices": page.notices, "blocks": blocks,
             "contents": cells.headings.map(Self.entry), "hasContents": cells.headings.count > 1,
             "style": Templates.style, "script": Templates.script, "csp": Templates.policy,
             "proof": try PageFile.embedded(page.proof), "pictures": page.pictures.ids.compactMap(sprite),
         ]
         return Templates.library.render(view, withTemplate: "page") ?? ""
+    }
+
+    /// The cells, those together that were run for several values of parameters.
+    private func blocks(_ cells: inout HTMLCells) -> [[String: Any]] {
+        var blocks: [[String: Any]] = []
+        var place = 0
+        while place < page.cells.count {
+            if let runs = page.runs.first(where: { $0.cells.lowerBound == place }) {
+                blocks.append(["runs": cells.rendered(runs)])
+                place = runs.cells.upperBound
+            } else {
+                blocks.append(["cell": cells.rendered(page.cells[place])])
+                place += 1
+            }
+        }
+        return blocks
     }
 
     private static func entry(_ heading: NoteHeading) -> [String: Any] {

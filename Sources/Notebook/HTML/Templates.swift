@@ -20,7 +20,9 @@ enum Templates {
 
     static let library: MustacheLibrary = {
         let sources: [(String, [UInt8])] = [
-            ("page", PackageResources.page_mustache), ("cell", PackageResources.cell_mustache),
+            ("page", PackageResources.page_mustache), ("runs", PackageResources.runs_mustache),
+            ("cell", PackageResources.cell_mustache), ("content", PackageResources.content_mustache),
+            ("axes", PackageResources.axes_mustache),
             ("output", PackageResources.output_mustache), ("figure", PackageResources.figure_mustache),
             ("pair", PackageResources.pair_mustache), ("picture", PackageResources.picture_mustache),
             ("tile", PackageResources.tile_mustache), ("why", PackageResources.why_mustache),

@@ -1,13 +1,10 @@
 extension PageCell {
-    /// Why what it gave is out of date; nil where it is not.
-    package var staleCause: String? {
-        if case .code(let code) = content { code.staleCause } else { nil }
-    }
+    /// Whether something that it gave is out of date.
+    package var isStale: Bool { content.codes.contains { $0.staleCause != nil } }
 
     /// The pictures that it shows.
     fileprivate var pictureIDs: [String] {
-        guard case .code(let code) = content else { return [] }
-        return code.outputs.flatMap { output -> [String] in
+        content.codes.flatMap(\.outputs).flatMap { output -> [String] in
             switch output {
             case .figure(let figure): figure.pictures.map(\.id)
             case .sweep(let sweep): sweep.points.map(\.picture.id)

@@ -9,6 +9,8 @@ package struct Page: Sendable {
     /// What whoever has the page must know, such as that its faces may not be passed on.
     package var notices: [String] = []
     package var cells: [PageCell] = []
+    /// Which of them were run for several values of parameters; none overlaps another.
+    package var runs: [PageRuns] = []
     /// The pictures that the cells show, each once.
     package var pictures = PagePictures()
     /// Which of them each picture is that a note names, by the name.
@@ -20,12 +22,32 @@ package struct Page: Sendable {
     }
 }
 
-/// A note, or a statement with what it gave.
+/// A note, or a statement with what it gave, once or for several values of parameters.
 package struct PageCell: Sendable, Equatable {
-    package enum Content: Sendable, Equatable {
+    package indirect enum Content: Sendable, Equatable {
         /// In Markdown.
         case note(String)
         case code(PageCode)
+        /// What differs between the page's runs that this is in: one for each of them, nil where it has none.
+        case each([Content?])
+
+        /// The notes in it.
+        package var notes: [String] {
+            switch self {
+            case .note(let text): [text]
+            case .code: []
+            case .each(let contents): contents.flatMap { $0?.notes ?? [] }
+            }
+        }
+
+        /// The statements in it.
+        package var codes: [PageCode] {
+            switch self {
+            case .note: []
+            case .code(let code): [code]
+            case .each(let contents): contents.flatMap { $0?.codes ?? [] }
+            }
+        }
     }
 
     /// From 1, in the page's order; its address is `#cell-3`.

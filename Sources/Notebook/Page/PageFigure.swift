@@ -53,6 +53,9 @@ package struct PageSweep: Sendable, Equatable {
     package var points: [Point]
     package var caption: String?
 
+    /// The place that is shown first: the weakest edit shows nothing, and the strongest is often too strong.
+    var middle: [Int] { axes.map { $0.values.count / 2 } }
+
     package init(axes: [Axis], points: [Point], caption: String? = nil) {
         (self.axes, self.points, self.caption) = (axes, points, caption)
     }

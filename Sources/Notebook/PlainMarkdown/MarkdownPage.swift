@@ -15,11 +15,8 @@ package struct MarkdownPage {
     package var text: String {
         var blocks = ["# " + Self.plain(page.title)]
         blocks += page.notices.map { "> " + Self.plain($0) }
-        for cell in page.cells {
-            switch cell.content {
-            case .note(let text): blocks.append(text)
-            case .code(let code): blocks += self.blocks(of: code)
-            }
+        for (place, cell) in page.cells.enumerated() {
+            blocks += self.blocks(of: cell.content, in: page.runs.first { $0.cells.contains(place) })
         }
         return blocks.joined(separator: "\n\n") + "\n"
     }
@@ -36,6 +33,20 @@ package struct MarkdownPage {
     }
 
     // MARK: Statements
+
+    /// - Parameter runs: those that it is in.
+    private func blocks(of content: PageCell.Content, in runs: PageRuns?) -> [String] {
+        switch content {
+        case .note(let text): [text]
+        case .code(let code): blocks(of: code)
+        case .each(let contents):
+            contents.enumerated().flatMap { run, content -> [String] in
+                guard let content else { return [] }
+                let name = runs.map { ["*\(Self.plain($0.name(ofRun: run)))*"] } ?? []
+                return name + blocks(of: content, in: runs)
+            }
+        }
+    }
 
     private func blocks(of code: PageCode) -> [String] {
         let stale = code.staleCause.map { ["*Out of date: \(Self.plain($0))*"] } ?? []

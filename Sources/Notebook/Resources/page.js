@@ -134,7 +134,7 @@
     }
     actions.in = (button) => step(pairOf(button), true);
     actions.out = (button) => step(pairOf(button), false);
-    return { viewOf, about, pan, step };
+    return { viewOf, show, about, pan, step };
   }
 
   /** Keys of a pair: F, Escape, + and -, Shift with arrows. The range itself answers to the plain arrows. */
@@ -249,10 +249,14 @@
     });
   }
 
-  /** One range an axis. Only computed points exist; if a combination is missing, the other axes give way. */
+  /**
+   * One range an axis, of a sweep or of statements that were run for several values of parameters. Only computed points
+   * exist; if a combination is missing, the other axes give way.
+   */
   function sweep() {
-    const inputsOf = (figure) => [...figure.querySelectorAll(".axis input")];
-    const pointsOf = (figure) => [...figure.querySelectorAll(".point")];
+    const figureOf = (element) => element.closest(".sweep, .runs");
+    const inputsOf = (figure) => [...figure.querySelectorAll(":scope > .axes input")];
+    const pointsOf = (figure) => [...figure.querySelectorAll(":scope > .points > .point, :scope > .cell > .variant")];
     const placeOf = (point) => point.dataset.key.split("-").map(Number);
 
     function distance(place, wanted, axis) {
@@ -272,13 +276,29 @@
       input.value = index;
       input.setAttribute("aria-valuetext", input.dataset.name + " " + text);
     }
+    /** What was wiped and enlarged stays so in the picture that takes its place. */
+    function keepViews(from, to) {
+      const pairs = to ? [...to.querySelectorAll(".pair")] : [];
+      (from && from !== to ? from.querySelectorAll(".pair") : []).forEach((pair, k) => {
+        if (!pairs[k]) return;
+        const view = zooms.viewOf(pair);
+        wipes.set(pairs[k], pair.querySelector(".cut").value);
+        wipes.view(pairs[k], pair.classList.contains("side"));
+        zooms.show(pairs[k], view.factor, view.x, view.y);
+      });
+    }
     function show(figure, point) {
       const place = placeOf(point);
-      pointsOf(figure).forEach((other) => other.classList.toggle("shown", other === point));
+      const isChosen = (other) => other.dataset.key === point.dataset.key;
+      for (const cell of new Set(pointsOf(figure).map((other) => other.parentElement))) {
+        const points = [...cell.children].filter((child) => child.dataset.key);
+        keepViews(points.find((other) => other.classList.contains("shown")), points.find(isChosen));
+        points.forEach((other) => other.classList.toggle("shown", isChosen(other)));
+      }
       inputsOf(figure).forEach((input, k) => label(input, place[k]));
     }
     function move(input) {
-      const figure = input.closest(".sweep");
+      const figure = figureOf(input);
       const inputs = inputsOf(figure);
       const wanted = inputs.map((other) => Number(other.value));
       show(figure, nearest(figure, wanted, inputs.indexOf(input)));
@@ -288,12 +308,13 @@
         input.closest(".axis").style.setProperty("--n", Number(input.max) + 1);
         input.hidden = input.max === "0";
       }
-      const first = figure.querySelector(".point.shown") || figure.querySelector(".point");
+      const points = pointsOf(figure);
+      const first = points.find((point) => point.classList.contains("shown")) || points[0];
       if (first) show(figure, first);
     }
-    actions.all = (button) => press(button, button.closest(".sweep").classList.toggle("every"));
+    actions.all = (button) => press(button, figureOf(button).classList.toggle("every"));
     on("input", ".axis input", move);
-    ready(() => document.querySelectorAll(".sweep").forEach(begin));
+    ready(() => document.querySelectorAll(".sweep, .runs").forEach(begin));
   }
 
   /** Dark or light. A choice lasts as long as the page: nothing is stored. */
