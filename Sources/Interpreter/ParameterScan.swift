@@ -28,9 +28,14 @@ public struct ParameterScan {
 
     private mutating func scan(_ source: SourceText) {
         let evaluator = evaluator(for: source)
+        var own: [String: ScriptParameter] = [:]
         for statement in session.parse(source).statements {
             switch statement.kind {
             case .parameter(let parameter):
+                // The same again, with another default, is listed once.
+                guard
+                    own.updateValue(parameter, forKey: parameter.name.name)?.hasValues(of: parameter) != true
+                else { continue }
                 let declaration = try? ParameterDeclaration(parameter, statement.span, by: evaluator)
                 declaration.map { declarations.append($0) }
             case .include(let path, _):

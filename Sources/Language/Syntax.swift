@@ -66,6 +66,17 @@ public struct ScriptParameter: Sendable {
         self.defaultValue = defaultValue
         self.domain = domain
     }
+
+    /// Whether both may be the same values: such a declaration is the same parameter again, with another default, as in a
+    /// session in which a script was run for several.
+    package func hasValues(of other: ScriptParameter) -> Bool {
+        domain?.description == other.domain?.description
+            && (domain != nil || defaultValue.isText == other.defaultValue.isText)
+    }
+}
+
+extension Expression {
+    fileprivate var isText: Bool { if case .text = kind { true } else { false } }
 }
 
 /// A user's function; its value is its last expression.

@@ -77,19 +77,20 @@ extension Workbench {
     }
 
     private func tell(_ verification: PageVerification) throws {
-        for line in verification.lines {
+        for line in verification.lines + verification.shown {
             if options.writesJSON {
-                host.print(
+                console.writeOutput(
                     try OutcomePrinter.json(
                         Verdict(
                             statement: line.statement, output: line.output, verdict: line.verdict.rawValue)))
             } else {
-                let number = String(line.statement)
+                let number = line.statement > 0 ? String(line.statement) : ""
                 let margin = String(repeating: " ", count: max(0, 4 - number.count))
-                host.print("\(margin)\(number)  \(line.output): \(line.verdict.rawValue)")
+                console.writeOutput("\(margin)\(number)  \(line.output): \(line.verdict.rawValue)")
             }
         }
-        if !options.writesJSON { host.print(verification.summary) }
+        if !options.writesJSON { console.writeOutput(verification.summary) }
+        try console.checkOutput()
     }
 
     private struct Verdict: Encodable {

@@ -11,7 +11,7 @@ import Support
 /// The program: runs scripts and code, then the prompt if it is wanted.
 public final class Workbench {
     let options: WorkbenchOptions
-    private let console: Console
+    let console: Console
     let host: ConsoleHost
     let home: DataHome
     let printer: OutcomePrinter

@@ -89,6 +89,11 @@ struct DFI: ParsableCommand {
         if verify != nil, !files.isEmpty || !code.isEmpty || session != nil || notebook != nil || check {
             throw ValidationError("--verify takes a page, and nothing else is run")
         }
+        if verify != nil, !settings.isEmpty {
+            throw ValidationError(
+                "--verify runs a page's script as it is, so --set does not go with it; dfi --set … page.html runs it with another value"
+            )
+        }
         if notebook != nil, check || (files.isEmpty && code.isEmpty && isatty(STDIN_FILENO) == 1) {
             throw ValidationError(
                 "--notebook needs a file or -e that is run; export writes a prompt's session")

@@ -162,7 +162,7 @@ import Testing
         #expect(try !text("p.html", playground).contains("class=\"runs\""))
     }
 
-    /// A script declares a parameter once: it is set again as a name is, and the page of that is the same.
+    /// The script of a session is run again, and its page is the same.
     @Test func whatWasRunForSeveralValuesIsAScript() throws {
         let playground = try playground()
         for program in [Self.moved, Self.moved.replacing("far = 1", with: "far = 2")] {
@@ -170,10 +170,10 @@ import Testing
         }
         let first = try proof(playground)
         #expect(
-            first.script.components(separatedBy: "param far").count == 2
-                && first.script.contains("\nfar = 2  # pixels\n"))
+            first.script.components(separatedBy: "param far").count == 3
+                && first.script.contains("\nparam far = 2 in 0..6  # pixels\n"))
         _ = try playground.checkedOutput(of: "history save \"h.dfis\"")
-        #expect(try text("h.dfis", playground).contains("\nfar = 2  # pixels\n"))
+        #expect(try text("h.dfis", playground).contains("\nparam far = 2 in 0..6  # pixels\n"))
         let again = try self.playground()
         _ = try again.checkedOutput(of: first.script)
         #expect(try proof(again).outputs == first.outputs)
@@ -196,7 +196,10 @@ import Testing
         #expect(!verification.isGood)
         #expect(
             verification.lines.map(\.verdict) == [.same, .same, .different, .different, .missing, .missing])
-        #expect(verification.summary == "6 outputs: 2 the same, 2 is missing, 2 different")
+        #expect(
+            verification.summary
+                == "6 outputs: 2 the same, 2 missing, 2 different; what the page shows is not what its script makes in 2 places"
+        )
     }
 
     /// Other kernels give other bits: numbers and pictures are compared, and what the page does not show cannot be.
@@ -217,6 +220,96 @@ import Testing
             let shown = verification.lines.filter { $0.output.hasPrefix("picture") }
             #expect(shown.map(\.verdict) == [verdict], "\(verification.lines)")
         }
+    }
+
+    private func verified(_ page: String) throws -> PageVerification {
+        var verification = try PageVerification(page, named: "p.html")
+        let again = try self.playground()
+        again.run(verification.proof.script)
+        try verification.compare(with: again.environment)
+        return verification
+    }
+
+    private static let shown = """
+        # Homework
+        # By *Ada*.
+
+        x = image("wide.png")
+        y = blur(x, 2)
+        show(x, y)
+
+        # The mean says little.
+
+        stats(x)
+        print("mean", 0.25)
+        """
+
+    /// What stands on a page to be read is what its script makes: code, texts, tables, pictures, notes.
+    @Test(arguments: [
+        ("0.25\n</pre>", "0.26\n</pre>"), ("<em>Ada</em>", "<em>Bob</em>"),
+        ("The mean says little", "The mean says all"),
+        ("<span class=\"n\">2</span>)</code>", "<span class=\"n\">3</span>)</code>"),
+        (">Homework</bdi>", ">Masterwork</bdi>"),
+        ("<p class=\"echo\"><bdi>y: image", "<p class=\"echo\"><bdi>y: my image"),
+    ])
+    func aPageThatShowsSomethingElseIsFound(truth: String, lie: String) throws {
+        let playground = try playground(Self.shown)
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        let page = try text("p.html", playground)
+        #expect(try verified(page).summary.hasSuffix("the page shows what its script makes"))
+        #expect(page.contains(truth))
+        let found = try verified(page.replacing(truth, with: lie))
+        #expect(
+            !found.isGood && found.summary.contains("is not what its script makes in 1 place"),
+            "\(found.summary)")
+    }
+
+    @Test func otherPicturesAndLostCellsAreFound() throws {
+        let playground = try playground(Self.shown)
+        let ids = try proof(playground).pictures.values.sorted()
+        let page = try text("p.html", playground)
+        #expect(ids.count == 2)
+        let references = ids.map { "<use href=\"#p-\($0)\"/>" }
+        let swapped = page.replacing(references[0], with: "<swap>").replacing(
+            references[1], with: references[0]
+        )
+        .replacing("<swap>", with: references[1])
+        let bytes = ids.compactMap { PageFile.picture($0, in: page) }.map { Data($0).base64EncodedString() }
+        let replaced = page.replacing(bytes[0], with: bytes[1])
+        let start = try #require(page.range(of: "<section class=\"cell code\" id=\"cell-3\">"))
+        let end = try #require(page[start.upperBound...].range(of: "</section>\n"))
+        let cut = page.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
+        for lie in [swapped, replaced, cut] {
+            #expect(lie != page)
+            #expect(try !verified(lie).isGood)
+        }
+    }
+
+    /// `info` says how long a search took, and whatever is made of a time differs, too.
+    @Test func timesAreMeasuredAnew() throws {
+        let playground = try playground(
+            Self.edit + "\ninfo(z)\nt = z.seconds\nprint(\"it took\", t)\nstats(w)")
+        let page = try {
+            _ = try proof(playground); return try text("p.html", playground)
+        }()
+        let verification = try verified(page)
+        #expect(
+            verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
+        #expect(verification.lines.contains { $0.output.hasPrefix("it took") && $0.verdict == .measured })
+    }
+
+    /// What rests on a statement that was taken back is not on the page, and not in its script.
+    @Test func whatRestsOnWhatWasTakenBackIsNotOnIt() throws {
+        let playground = try playground("x = image(\"wide.png\")\nb = blur(x, 2)\nshow(x, b)")
+        for code in ["undo", "c = blur(x, 1)", "show(x, c)"] { playground.run(code) }
+        let page = try {
+            _ = try proof(playground); return try text("p.html", playground)
+        }()
+        let verification = try verified(page)
+        #expect(
+            !verification.proof.script.contains("show(x, b)")
+                && verification.proof.script.contains("show(x, c)"))
+        #expect(verification.isGood && verification.lines.count > 4)
     }
 
     @Test func aCaptionSaysWhatPicturesShow() throws {

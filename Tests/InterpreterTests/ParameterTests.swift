@@ -33,7 +33,11 @@ import Testing
         ("param b = 1 in 0..2 step 0", "a step of 0 leads nowhere"),
         ("param b = 1 in \"a\"..2", "expected a number, found a text"),
         ("param b = 1 / 0", "division by zero"), ("param abs = 3", "“abs” is a function of the language"),
-        ("param a = 1\nparam a = 2", "the parameter “a” is declared twice"),
+        ("param a = 1\nparam a = \"x\"", "the parameter “a” is declared twice, with other values"),
+        (
+            "param a = 1 in 0..2\nparam a = 1 in 0..3",
+            "the parameter “a” is declared twice, with other values"
+        ),
         ("a + 1\nparam a = 1", "nothing is called “a”"),
         ("param a = 1\na + \"x\"", "+ does not go between a number and a text"),
         (
@@ -49,12 +53,28 @@ import Testing
             "if true { include \"asks.dfis\" }",
             "the parameter “alpha” is declared in a file that a block or a function includes"
         ),
-        ("param alpha = 1\ninclude \"asks.dfis\"", "the parameter “alpha” is declared twice"),
+        (
+            "param alpha = 1\ninclude \"asks.dfis\"",
+            "the parameter “alpha” is declared twice, with other values"
+        ),
     ])
     func isRefused(code: String, message: String) throws {
         let playground = try Playground()
         try playground.write("param alpha = 3 in 0..6\n", to: "scripts/asks.dfis")
         #expect(playground.mistakes(in: code) == [message])
+    }
+
+    /// As in the script of a session in which another was run for several values.
+    @Test func mayHaveItsValuesAgain() throws {
+        let playground = try Playground()
+        let script = "param a = 1 in 0..6\na\nparam a = 5 in 0..6\na"
+        #expect(playground.output(of: script) == ["a: 1", "1", "a: 5", "5"])
+        var scan = ParameterScan(environment: playground.environment)
+        scan.scan(SourceText(script))
+        #expect(scan.declarations.map(\.text) == ["param a = 1 in 0..6"])
+        try scan.apply([try #require(ParameterSetting("a=2"))])
+        playground.session.parameterSettings = try #require(scan.runs.first)
+        #expect(playground.output(of: script) == ["a: 2", "2", "a: 2", "2"])
     }
 
     @Test func aFunctionCannotIncludeOne() throws {

@@ -54,8 +54,7 @@ import Testing
                 number: 3,
                 content: .code(
                     PageCode(
-                        source: "a = \"\(text)\"", outputs: outputs, seconds: 9.2, staleCause: text,
-                        hasFailed: true))),
+                        source: "a = \"\(text)\"", outputs: outputs, seconds: 9.2, staleCause: text))),
         ]
         let other = PageCode(source: "b", outputs: [.prose(text), .sweep(sweep)], seconds: 0)
         page.cells += [

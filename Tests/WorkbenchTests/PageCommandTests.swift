@@ -47,11 +47,29 @@ import Testing
             #expect(
                 result.lines == [
                     "   1  a: 1: the same", "   1  a: the same", "   2  k is 2: different",
-                    "3 outputs: 2 the same, 1 different",
+                    "3 outputs: 2 the same, 1 different; the page shows what its script makes",
                 ])
             try command.write(page.replacing("a = 1\\n", with: "a = 1 / 0\\n"), to: "broken.html")
             let broken = try command.run(["--verify", "broken.html"])
             #expect(broken.status == 1 && broken.errors.contains("division by zero"))
+        }
+    }
+
+    @Test func verdictsAreJSON() throws {
+        try withCommand { command throws in
+            try command.write("a = 1\nprint(\"k is\", a)\n", to: "s.dfis")
+            _ = try command.run(["--notebook", "p.html", "s.dfis"])
+            let lie = try read("p.html", command).replacing("k is 1\n</pre>", with: "k is 2\n</pre>")
+            try command.write(lie, to: "lie.html")
+            let result = try command.run(["--verify", "lie.html", "--json"])
+            #expect(result.status == 1)
+            #expect(
+                result.lines == [
+                    #"{"output":"a: 1","statement":1,"verdict":"the same"}"#,
+                    #"{"output":"a","statement":1,"verdict":"the same"}"#,
+                    #"{"output":"k is 1","statement":2,"verdict":"the same"}"#,
+                    #"{"output":"what the page shows","statement":2,"verdict":"different"}"#,
+                ])
         }
     }
 
@@ -66,6 +84,7 @@ import Testing
                 (["--verify", "mine.html"], "is a page that dfi did not write"),
                 (["--verify", "none.html"], "none.html"),
                 (["--verify", "p.html", "s.dfis"], "--verify takes a page"),
+                (["--verify", "p.html", "--set", "a=2"], "--set does not go with it"),
             ] {
                 let result = try command.run(arguments)
                 #expect(

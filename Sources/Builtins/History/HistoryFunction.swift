@@ -68,7 +68,7 @@ struct HistoryFunction: Function {
     private func save(_ cells: [NumberedCell], _ call: Call) throws -> String {
         let session = call.session
         let name = file ?? freeName(in: session)
-        let script = ReplayScript(cells, calling: call.environment.builtins)
+        let script = try ReplayScript(session.store, calling: call.environment.builtins)
         let text = script.text(version: Version.current, date: Date(), folder: session.workingFolder)
         let path = session.output(name)
         if let head = try? FileBytes.head(of: path, count: ReplayScript.mark.utf8.count),

@@ -79,7 +79,7 @@ struct PackFunction: Function {
     private func content(
         _ plan: PackPlan, _ choices: PackChoices, _ draft: PackDraft, _ call: Call
     ) throws -> PackContent {
-        let script = ReplayScript(try draft.store.cells(), calling: call.environment.builtins)
+        let script = try ReplayScript(draft.store, calling: call.environment.builtins)
         let text =
             script.savedCount == 0 ? "" : script.text(version: Version.current, date: Date(), folder: nil)
         let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension

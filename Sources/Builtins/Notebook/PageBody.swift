@@ -72,7 +72,7 @@ struct PageBody {
             guard let first = each[0], each.allSatisfy({ $0?.result == first.result }) else {
                 return .each(each)
             }
-            return first
+            return first.standing(for: each.compactMap(\.self))
         }
     }
 }
@@ -81,8 +81,15 @@ extension PageCell.Content {
     /// Without what is said on the way to it, and how long that took: a second time, much is known and remembered.
     fileprivate var result: PageCell.Content {
         guard case .code(var code) = self else { return self }
-        code.seconds = 0
+        (code.seconds, code.statements) = (0, [])
         code.outputs.removeAll { if case .remark = $0 { true } else { false } }
+        return .code(code)
+    }
+
+    /// For all of these, which have the same result.
+    fileprivate func standing(for all: [PageCell.Content]) -> PageCell.Content {
+        guard case .code(var code) = self else { return self }
+        code.statements = all.flatMap(\.codes).flatMap(\.statements)
         return .code(code)
     }
 }

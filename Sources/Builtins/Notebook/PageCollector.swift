@@ -28,7 +28,7 @@ struct PageCollector {
         written = StatementOnPage(
             session: session, statements: statements, traces: traces, staleness: try Staleness(session),
             outputs: outputs, folders: folders)
-        evidence = PageEvidence(environment, folders: folders)
+        evidence = PageEvidence(environment, of: statements, folders: folders)
         images = imageFolder.map { NoteImages(folder: $0) }
     }
 
@@ -55,11 +55,12 @@ struct PageCollector {
     /// Cost: no value is read.
     /// - Throws: the store's errors.
     func proof() throws -> PageProof {
-        let counting = statements.cells.filter { $0.cell.worked && statements.note(of: $0.cell) == nil }
-        let outputs = try counting.enumerated().flatMap { place, item in
-            try evidence.outputs(of: item, traces[item.number], statement: place + 1)
+        let outputs = try statements.cells.flatMap { item in
+            try statements.number(of: item).map {
+                try evidence.outputs(of: item, traces[item.number], statement: $0)
+            } ?? []
         }
-        return evidence.proof(outputs, script: statements.script(leavingOut: { !$0.worked }))
+        return evidence.proof(outputs, script: statements.script)
     }
 
     private func addImages(namedIn notes: [String], to page: inout Page) {

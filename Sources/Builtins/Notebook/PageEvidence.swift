@@ -8,13 +8,11 @@ import Support
 struct PageEvidence {
     private let session: Session
     private let folders: FolderNames
-    /// Statements with one of these words differ each time.
-    private let measuring: Set<String>
+    private let measured: MeasuredStatements
 
-    init(_ environment: Environment, folders: FolderNames) {
+    init(_ environment: Environment, of statements: PageStatements, folders: FolderNames) {
         (session, self.folders) = (environment.session, folders)
-        let functions = environment.builtins.all.filter { $0.effect == .measures }.map(\.name)
-        measuring = Set(functions + ["seconds", "course"])
+        measured = MeasuredStatements(among: statements.cells, calling: environment.builtins)
     }
 
     /// - Parameter script: what makes the statements again.
@@ -30,7 +28,9 @@ struct PageEvidence {
     func outputs(of item: NumberedCell, _ trace: CellTrace?, statement number: Int) throws
         -> [PageProof.Output]
     {
-        let isMeasured = item.cell.source.mentions(measuring)
+        // What was stopped gives something else where it runs to an end.
+        guard item.cell.worked else { return [] }
+        let isMeasured = measured.contains(item)
         func output(_ kind: PageProof.Output.Kind, _ text: String, _ hash: ContentHash?) -> PageProof.Output {
             PageProof.Output(
                 statement: number, kind: kind, text: folders.removed(from: text), hash: hash?.hex,

@@ -8,15 +8,38 @@ import Support
 /// something up for whoever sat at the prompt.
 struct PageStatements {
     let cells: [NumberedCell]
+    /// The page's script: what makes the statements again, with notes as comments.
+    let script: String
+    /// The place in the script, from 1, of each statement that is in it, by its cell's number.
+    private let numbers: [Int: Int]
     private let builtins: BuiltinTable
 
     /// - Throws: the store's errors.
     init(_ session: Session, calling builtins: BuiltinTable) throws {
         self.builtins = builtins
-        cells = try session.store.cells().filter { item in
-            item.undoneBy == nil && !item.isDamaged && !Self.isForThePrompt(item.cell, builtins)
+        let steps = try ReplayPlan(session.store, calling: builtins).steps.filter { item, fate in
+            !fate.isTakenBack && !item.isDamaged && !Self.isForThePrompt(item.cell, builtins)
         }
+        cells = steps.map(\.item)
+        var script = ScriptLines(commands: builtins.commands)
+        var numbers: [Int: Int] = [:]
+        for (item, fate) in steps {
+            let cell = item.cell
+            if let note = NoteFunction.text(of: Self.statement(of: cell, builtins)) {
+                script.add(
+                    notes: (cell.remarks?.notesBefore() ?? []) + [note] + (cell.remarks?.notesAfter ?? []))
+            } else if let source = fate.source(of: cell) {
+                script.add(statement: source, cell.remarks)
+                numbers[item.number] = numbers.count + 1
+            } else {
+                script.add(notes: (cell.remarks?.notesBefore() ?? []) + (cell.remarks?.notesAfter ?? []))
+            }
+        }
+        (self.script, self.numbers) = (script.text, numbers)
     }
+
+    /// A statement's place in the script, from 1; nil for one that is not in it.
+    func number(of item: NumberedCell) -> Int? { numbers[item.number] }
 
     private static func isForThePrompt(_ cell: CellRecord, _ builtins: BuiltinTable) -> Bool {
         guard case .call(let callee, _, _)? = statement(of: cell, builtins)?.calledExpression?.kind,
@@ -39,21 +62,24 @@ struct PageStatements {
 
     /// The text of a statement that is nothing but a note.
     func note(of cell: CellRecord) -> String? { NoteFunction.text(of: statement(of: cell)) }
+}
 
-    /// The statements as a script, with notes as comments; the n-th that is not a note stands for the n-th of these cells
-    /// that is none.
-    /// - Parameter isLeftOut: which cells are not in it.
-    func script(leavingOut isLeftOut: (CellRecord) -> Bool) -> String {
-        var script = ScriptLines(commands: builtins.commands)
-        for cell in cells.map(\.cell) {
-            if let note = note(of: cell) {
-                script.add(
-                    notes: (cell.remarks?.notesBefore() ?? []) + [note] + (cell.remarks?.notesAfter ?? []))
-            } else if !isLeftOut(cell) {
-                script.add(statement: cell.source, cell.remarks)
-            }
+extension ReplayPlan.Fate {
+    /// Whether it was taken back, or rests on what was.
+    fileprivate var isTakenBack: Bool {
+        switch self {
+        case .undone, .lacks(_, since: .undone): true
+        case .runs, .looksAround, .failed, .takesBack, .lacks(_, since: .failed): false
         }
-        return script.text
+    }
+
+    /// What runs again; nil where it does not.
+    fileprivate func source(of cell: CellRecord) -> String? {
+        switch self {
+        case .runs(let source): source
+        case .looksAround: cell.source
+        case .failed, .undone, .takesBack, .lacks: nil
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 import DeepFeatures
 import Foundation
-import Imaging
 import Interpreter
 import Language
 import Notebook
@@ -16,13 +15,15 @@ package struct PageVerification {
         /// Other kernels, or another version, give other bits.
         case close = "within tolerance"
         case different
-        case missing = "is missing"
+        case missing
         /// It depends on the machine and the moment.
         case measured = "measured anew"
+        /// It did not run to its end, and is not in the script.
+        case failed = "not compared: it did not run to its end"
         /// It was made by other kernels, and the page has nothing to compare it by.
         case unknown = "not compared: other kernels"
 
-        var isGood: Bool { self != .different && self != .missing }
+        package var isGood: Bool { self != .different && self != .missing }
     }
 
     package struct Line: Sendable {
@@ -33,7 +34,10 @@ package struct PageVerification {
     }
 
     package let proof: PageProof
+    /// The outputs, each with what became of it.
     package private(set) var lines: [Line] = []
+    /// What the page shows otherwise than it is made.
+    package private(set) var shown: [Line] = []
     /// The page's file, with its pictures.
     private let text: String
 
@@ -44,14 +48,18 @@ package struct PageVerification {
         self.text = text
     }
 
-    package var isGood: Bool { lines.allSatisfy(\.verdict.isGood) }
+    package var isGood: Bool { (lines + shown).allSatisfy(\.verdict.isGood) }
 
-    /// Compares the page's outputs with those of a session in which its script has been run.
+    /// Compares the page's outputs with those of a session in which its script has been run, and what the page shows
+    /// with a page of that session.
     /// - Throws: `WorkCancelled`, the store's errors.
     package mutating func compare(with environment: Environment) throws {
-        let now = try PageCollector(environment).proof()
+        let page = try PageCollector(environment).page(named: "")
+        let now = page.proof
         let values = PageValues(environment)
         let isOther = now.kernels != proof.kernels || now.engine != proof.engine
+        shown = try ShownComparison(text, proof, values).lines(
+            against: HTMLPage(page, commands: environment.session.commands).html(), now, isOther: isOther)
         var rest = Dictionary(grouping: now.outputs) { $0.place }
         lines = try proof.outputs.map { output in
             let found = rest[output.place]?.isEmpty == false ? rest[output.place]?.removeFirst() : nil
@@ -66,45 +74,53 @@ package struct PageVerification {
         _ output: PageProof.Output, _ found: PageProof.Output?, _ values: PageValues?
     ) throws -> Verdict {
         guard let found else { return output.isMeasured ? .measured : .missing }
-        if found.hash == output.hash, output.hash != nil || found.text == output.text { return .same }
+        if found.hash == output.hash, output.hash != nil || found.lasting == output.lasting { return .same }
         if output.isMeasured { return .measured }
         guard let values else { return .different }
         if output.kind == .text {
             return NumbersInText.areClose(output.text, found.text) ? .close : .different
         }
         guard let difference = try difference(output, found, values) else { return .unknown }
-        return difference <= Self.tolerance ? .close : .different
+        return difference <= PagePicture.tolerance ? .close : .different
     }
-
-    /// In levels of 255 (RMS): what compressing a picture for the page costs, and as much again.
-    private static let tolerance = 6.0
 
     /// How far a picture is from the page's; nil for what is none, or is not on the page.
     private func difference(
         _ output: PageProof.Output, _ found: PageProof.Output, _ values: PageValues
     ) throws -> Double? {
-        guard
-            let shown = output.hash.flatMap({ proof.pictures[$0] }).flatMap({ PageFile.picture($0, in: text) }
-            ),
+        guard let id = output.hash.flatMap({ proof.pictures[$0] }),
             let hash = found.hash.flatMap(ContentHash.init(hex:)),
-            let picture = try values.value(hash) as? Picture,
-            let page = try? ImageFile.decode(shown, DecodingRequest(name: "page", monitor: SilentMonitor())),
-            page.image.width == picture.image.width, page.image.height == picture.image.height
+            let picture = try values.value(hash) as? Picture
         else { return nil }
-        return 255 * picture.image.rootMeanSquareDifference(from: page.image)
+        return PagePicture(id, in: text)?.difference(from: picture.image)
     }
 
-    /// "54 outputs: 52 the same, 2 measured anew".
+    /// "54 outputs: 52 the same, 2 measured anew; the page shows what its script makes".
     package var summary: String {
         let counts = Dictionary(grouping: lines, by: \.verdict).mapValues(\.count)
-        let order: [Verdict] = [.same, .close, .measured, .unknown, .missing, .different]
+        let order: [Verdict] = [.same, .close, .measured, .unknown, .failed, .missing, .different]
         let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
         let total = Plural.phrase(lines.count, "output")
-        return parts.isEmpty ? total : "\(total): \(parts.joined(separator: ", "))"
+        return (parts.isEmpty ? total : "\(total): \(parts.joined(separator: ", "))") + "; " + shownInWords
+    }
+
+    private var shownInWords: String {
+        let lies = shown.count { !$0.verdict.isGood }
+        guard lies == 0 else {
+            return "what the page shows is not what its script makes in \(Plural.phrase(lies, "place"))"
+        }
+        return shown.isEmpty
+            ? "the page shows what its script makes"
+            : "of what the page shows, \(Plural.phrase(shown.count, "part")) could not be compared"
     }
 }
 
 extension PageProof.Output {
+    /// Its text without lines on how long something took.
+    fileprivate var lasting: [Substring] {
+        text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("seconds ") }
+    }
+
     /// What it is compared by: outputs of a kind are taken in their order.
     fileprivate var place: String { "\(statement) \(kind.rawValue) \(kind == .text ? "" : text)" }
 

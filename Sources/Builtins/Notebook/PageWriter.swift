@@ -78,7 +78,7 @@ package struct PageWriter {
     }
 
     private func writeScript(to path: String) throws -> Report {
-        let script = ReplayScript(try session.store.cells(), calling: environment.builtins)
+        let script = try ReplayScript(session.store, calling: environment.builtins)
         try FileBytes.writeAtomically(Array(script.bareText.utf8), to: path)
         return Report(summary: Plural.phrase(script.savedCount, "statement"))
     }

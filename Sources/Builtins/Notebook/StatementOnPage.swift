@@ -47,7 +47,8 @@ struct StatementOnPage {
         return PageCode(
             source: folders.removed(from: above + lines.joined(separator: "\n")),
             outputs: try outputs.outputs(shown, isBound: !cell.writes.isEmpty), seconds: cell.seconds,
-            staleCause: try staleCause(of: item), hasFailed: !cell.worked)
+            statements: statements.number(of: item).map { [$0] } ?? [],
+            staleCause: try staleCause(of: item))
     }
 
     /// A note with values in it is a note, and its code is of no interest.

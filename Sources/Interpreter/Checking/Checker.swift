@@ -32,8 +32,8 @@ public struct Checker {
     private var waiting: [String: [Body]] = [:]
     /// Files included by bodies, each checked once: one that includes itself there would never end.
     private var includedByBodies: Set<String> = []
-    /// Where the program's parameters are declared, by name.
-    private var parameters: [String: String] = [:]
+    /// The program's parameters as they are first declared, by name.
+    private var parameters: [String: ScriptParameter] = [:]
     /// Braces around the statement being checked, including those around its file's `include`.
     private var openBlocks = 0
     /// How much of the program has been seen.
@@ -145,12 +145,10 @@ public struct Checker {
         } catch {
             report(error, span)
         }
-        let place = "\(session.scripts.last ?? ""):\(span.lower)"
         if globals != nil || openBlocks > 0 { report(.misplacedParameter(parameter.name)) }
-        // A file that is included by two routes declares it once.
-        if parameters.updateValue(place, forKey: parameter.name.name) ?? place != place {
-            report(.parameterTwice(parameter.name))
-        }
+        let first = parameters[parameter.name.name] ?? parameter
+        parameters[parameter.name.name] = first
+        if !parameter.hasValues(of: first) { report(.parameterTwice(parameter.name)) }
         bind(parameter.name, to: type)
         return type
     }

@@ -177,7 +177,7 @@ extension Diagnostic {
 
     static func parameterTwice(_ name: Identifier) -> Diagnostic {
         Diagnostic(
-            "the parameter “\(name.name)” is declared twice", span: name.span, label: "the second time",
-            remedy: "give it another name, or take one of them out")
+            "the parameter “\(name.name)” is declared twice, with other values", span: name.span,
+            label: "the second time", remedy: "give it another name, or the values that it has above")
     }
 }

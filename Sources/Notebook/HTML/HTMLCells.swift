@@ -40,8 +40,9 @@ struct HTMLCells {
         switch content {
         case .note(let text): return ["noteHTML": html(of: text)]
         case .code(let code):
-            var view: [String: Any] = ["codeHTML": self.code.html(of: code.source), "failed": code.hasFailed]
+            var view: [String: Any] = ["codeHTML": self.code.html(of: code.source)]
             view["stale"] = code.staleCause
+            view["statements"] = code.statements.map(String.init).joined(separator: " ")
             if code.seconds >= Self.mentionedSeconds { view["seconds"] = Self.duration(code.seconds) }
             var outputs: [[String: Any]] = []
             for output in code.outputs { outputs.append(rendered(output)) }

@@ -65,17 +65,18 @@ package struct PageCode: Sendable, Equatable {
     package var source: String
     package var outputs: [PageOutput]
     package var seconds: Double
+    /// Its places in the page's script, from 1: several where it gave the same in several runs; none if it is not in it.
+    package var statements: [Int]
     /// Why what it gave is out of date; nil where it is not.
     package var staleCause: String?
-    /// Whether it did not run to its end.
-    package var hasFailed: Bool
 
     package init(
-        source: String, outputs: [PageOutput], seconds: Double, staleCause: String? = nil,
-        hasFailed: Bool = false
+        source: String, outputs: [PageOutput], seconds: Double, statements: [Int] = [],
+        staleCause: String? = nil
     ) {
         (self.source, self.outputs, self.seconds) = (source, outputs, seconds)
-        (self.staleCause, self.hasFailed) = (staleCause, hasFailed)
+        self.statements = statements
+        self.staleCause = staleCause
     }
 }
 

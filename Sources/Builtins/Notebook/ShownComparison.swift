@@ -1,0 +1,93 @@
+import DeepFeatures
+import Interpreter
+import Notebook
+import PictureValues
+import Support
+
+/// Compares what a page shows – its words, its code, its texts and its pictures – with a page made again from its script.
+///
+/// The hashes in a page say what its statements gave, and nothing of what stands there to be read.
+struct ShownComparison {
+    private let file: String
+    private let proof: PageProof
+    private let values: PageValues
+
+    /// - Parameter values: those of the session in which the script was run.
+    init(_ file: String, _ proof: PageProof, _ values: PageValues) {
+        (self.file, self.proof, self.values) = (file, proof, values)
+    }
+
+    typealias Line = PageVerification.Line
+
+    /// What is shown otherwise than it is made; and what cannot be compared, such as what failed.
+    /// - Parameters:
+    ///   - page: the page made again.
+    ///   - isOther: whether other bits may have come out.
+    /// - Throws: `WorkCancelled`.
+    func lines(against page: String, _ now: PageProof, isOther: Bool) throws -> [Line] {
+        let shown = PageContent(file, calling: Self.names(proof))
+        let made = PageContent(page, calling: Self.names(now))
+        return statements(shown, made, Set(now.outputs.filter(\.isMeasured).map(\.statement)), isOther)
+            + words(shown, made) + (try isOther ? [] : pictures())
+    }
+
+    /// Pictures are called by the value that they show: programs that compress them differ.
+    private static func names(_ proof: PageProof) -> [String: String] {
+        Dictionary(proof.pictures.map { ($0.value, $0.key) }) { min($0, $1) }
+    }
+
+    // MARK: Statements
+
+    private func statements(
+        _ shown: PageContent, _ made: PageContent, _ measured: Set<Int>, _ isOther: Bool
+    ) -> [Line] {
+        let anew = Dictionary(made.statements.map { ($0.places, $0.markup) }) { first, _ in first }
+        let compared = shown.statements.compactMap { statement -> Line? in
+            func line(_ verdict: PageVerification.Verdict) -> Line {
+                Line(
+                    statement: Self.number(statement.places), output: "what the page shows", verdict: verdict)
+            }
+            if statement.hasFailed || statement.places.isEmpty { return line(.failed) }
+            guard let markup = anew[statement.places], markup != statement.markup else {
+                return anew[statement.places] == nil ? line(.different) : nil
+            }
+            if isOther { return NumbersInText.areClose(markup, statement.markup) ? nil : line(.unknown) }
+            return measured.contains(Self.number(statement.places)) ? line(.measured) : line(.different)
+        }
+        let present = Set(shown.statements.map(\.places))
+        let lost = made.statements.filter { !$0.places.isEmpty && !present.contains($0.places) }
+        return compared
+            + lost.map {
+                Line(
+                    statement: Self.number($0.places), output: "the statement on the page", verdict: .missing)
+            }
+    }
+
+    /// The first of a statement's places in the script; 0 of one that is not in it.
+    private static func number(_ places: String) -> Int { Int(places.prefix { $0 != " " }) ?? 0 }
+
+    private func words(_ shown: PageContent, _ made: PageContent) -> [Line] {
+        // Without a title of its own a page has that of its file.
+        let hasOtherTitle = !made.title.isEmpty && shown.title != made.title
+        let parts = [
+            ("the title", hasOtherTitle), ("the notices", shown.notices != made.notices),
+            ("the notes", shown.words != made.words),
+        ]
+        return parts.filter(\.1).map { Line(statement: 0, output: $0.0, verdict: .different) }
+    }
+
+    // MARK: Pictures
+
+    /// Those whose bytes are not those of the value that they stand for.
+    private func pictures() throws -> [Line] {
+        try proof.pictures.keys.sorted().compactMap { value in
+            guard let id = proof.pictures[value], let hash = ContentHash(hex: value),
+                let picture = try values.value(hash) as? Picture
+            else { return nil }
+            let difference = PagePicture(id, in: file)?.difference(from: picture.image) ?? .infinity
+            return difference <= PagePicture.tolerance
+                ? nil
+                : Line(statement: 0, output: "picture \(id) on the page", verdict: .different)
+        }
+    }
+}
