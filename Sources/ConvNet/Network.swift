@@ -31,7 +31,8 @@ public final class Network: Sendable {
     /// For a normalised network, the means its filters were divided by; not part of its identity.
     public let filterMeans: FilterMeans?
 
-    private let weightsHash: ContentHash
+    /// The identity of the weights alone.
+    package let weightsHash: ContentHash
 
     /// - Precondition: `convolutions` have the shapes of the table.
     package convenience init(

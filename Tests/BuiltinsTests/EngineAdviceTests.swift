@@ -10,10 +10,10 @@ import WeightFiles
 
 /// The engine's errors are facts; the interpreter says what to write at the prompt.
 @Suite struct EngineAdviceTests {
-    private static func features(_ weight: Double, of taps: [String] = ["conv1_1"], side: Int = 32) throws
-        -> Features
-    {
-        let space = try FeatureSpace(network: .tiny, taps: taps, width: side, height: side)
+    private static func features(
+        _ weight: Double, of taps: [String] = ["conv1_1"], side: Int = 32, network: Network = .tiny
+    ) throws -> Features {
+        let space = try FeatureSpace(network: network, taps: taps, width: side, height: side)
         return Features(
             space: space, values: [Float](repeating: 1, count: space.dimension), weight: weight, start: nil,
             reference: nil)
@@ -61,6 +61,18 @@ import WeightFiles
             { _ = try features(1) + features(1, side: 64) },
             "compute both at the same size, for example 32×32",
             "compute both at one size, for example size: [32, 32]"
+        ),
+        (
+            { _ = try features(1) + features(1, network: Network.tiny.with(pooling: .ceil)) },
+            "compute both with the same pooling",
+            "make the older of the two again under this profile, or go back: profile official pools with ceil, "
+                + "profile default and profile paper as the weights' file says"
+        ),
+        (
+            { _ = try features(1) + features(1, network: Network.tiny.with(convention: .caffe)) },
+            "compute both with the same network",
+            "open one network for both: net = network(…, convention: \"torchvision\"), and network: net in phi and "
+                + "mean, or use(net)"
         ),
         (
             { _ = try features(1) + features(1, of: ["conv2_1"]) }, "compute both with the same layers",
@@ -144,6 +156,10 @@ import WeightFiles
         #expect(
             advice(.otherPose(than: "left"))
                 == "w points at features where this picture has others: select where pose == \"left\"")
+        #expect(
+            advice(.otherKind(than: AttributeQuestion(attribute: "male", answer: .no)))
+                == "choose both sets among pictures like it: nearest(faces where not male and …, to: x, k: 40)"
+        )
         #expect(advice(.twoGroups("targets")).hasSuffix("look at grid(targets) and select one kind"))
     }
 
@@ -151,6 +167,7 @@ import WeightFiles
     @Test(arguments: [
         ("age", AttributeQuestion.Answer.above(24), "age > 24"), ("score", .above(0.5), "score > 0.5"),
         ("smiling", .yes, "smiling"), ("pose", .word("left"), "pose == \"left\""),
+        ("class", .number(7), "class == 7"),
         ("5_o_clock_shadow", .yes, "`5_o_clock_shadow`"),
     ])
     func questionsAreConditions(attribute: String, answer: AttributeQuestion.Answer, condition: String) {

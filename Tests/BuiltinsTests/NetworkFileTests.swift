@@ -49,6 +49,38 @@ import WeightFiles
         #expect(playground.output(of: "use(network(\"weights.safetensors\"));") == [])
         let mixed = playground.output(of: "f - phi(x, size: [32, 32])")
         #expect(mixed.first?.contains("two different networks") == true, "\(mixed)")
+        #expect(
+            mixed.first?.contains("both named weights (VGG-16), with other weights: ") == true, "\(mixed)")
+    }
+
+    /// A profile changes the pooling: what was made before it is named, also in a session that is opened again.
+    @Test func featuresOfTwoProfilesAreToldApart() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run(
+            "use(network(\"tiny\")); x = image(\"faces/f0.png\"); f = phi(x, size: [32, 32]); profile(\"official\")"
+        )
+        try playground.reopen()
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "f - phi(x, size: [32, 32])")
+        #expect(
+            lines.first
+                == "error: these features come from tiny (untrained) in two forms: with floor pooling, and "
+                + "with ceil pooling")
+        #expect(
+            lines.last
+                == "  = make the older of the two again under this profile, or go back: profile official pools "
+                + "with ceil, profile default and profile paper as the weights' file says", "\(lines)")
+        playground.run("profile(\"paper\")")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "f == phi(x, size: [32, 32])") == ["true"])
+        let caffe = playground.output(
+            of: "f - phi(x, size: [32, 32], network: network(\"tiny\", convention: \"caffe\"))")
+        #expect(
+            caffe.first?.hasSuffix("with torchvision colours, and with caffe colours") == true, "\(caffe)")
+        #expect(
+            caffe.last?.hasPrefix(
+                "  = open one network for both: net = network(…, convention: \"torchvision\")")
+                == true, "\(caffe)")
     }
 
     @Test func aLostFileIsReported() throws {

@@ -25,12 +25,18 @@ import Testing
         }
     }
 
-    /// A comment next to a parameter is about it; one at the head of the script, separate or below `#!`, is not.
+    /// A comment next to a parameter is about it; the block at the head of the script, separate or not, is its title.
     @Test(arguments: [
         ("# A student's script.\n\nparam k = 5\n", "param k = 5"),
         ("#!/usr/bin/env dfi\n# A student's script.\nparam k = 5\n", "param k = 5"),
-        ("# how many\nparam k = 5\n", "param k = 5  # how many"),
+        ("# A student's script.\nparam k = 5\n", "param k = 5"),
+        ("\n# A student's script.\n#\n# Of two paragraphs.\nparam k = 5\n", "param k = 5"),
+        ("#!/usr/bin/env dfi\r\n\r\n# A student's script.\r\nparam k = 5\r\n", "param k = 5"),
+        ("# A student's script.\nparam k = 5  # how many\n", "param k = 5  # how many"),
+        ("# A script.\n\n# how many\nparam k = 5\n", "param k = 5  # how many"),
+        ("# A script.\n\n#\n# how\n# many\nparam k = 5\n", "param k = 5  # how many"),
         ("#!/usr/bin/env dfi\n# A script.\n\n# how many\nparam k = 5\n", "param k = 5  # how many"),
+        ("a = 1;\n# how many\nparam k = 5\n", "param k = 5  # how many"),
     ])
     func commentsOfParametersTouchThem(script: String, line: String) throws {
         try withCommand { command throws in
@@ -41,7 +47,7 @@ import Testing
 
     @Test func aSettingIsShownBesideTheDefault() throws {
         try withCommand { command throws in
-            try command.write("# how many\nparam k = 5 in 1..9\nparam m = 2\n", to: "s.dfis")
+            try command.write("param k = 5 in 1..9  # how many\nparam m = 2\n", to: "s.dfis")
             let lines = try command.run(["--set", "k=7", "--set", "m=2", "--check", "s.dfis"]).lines
             #expect(lines == ["param k = 5 in 1..9  (set to 7)  # how many", "param m = 2"])
         }

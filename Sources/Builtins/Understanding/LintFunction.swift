@@ -11,7 +11,7 @@ struct LintFunction: Function {
         discussion: """
             A row per check, the worst first: its severity (warning, note, ok), what was found, and what to do. \
             \(LintChecks.page). Checks for which something is not known are left out; clusters and likeness need sets \
-            of 20 pictures. Checks that need no mapping also run before a long reconstruction, which shows their \
+            of 20 pictures, kind sets of 5 that know the attribute. Checks that need no mapping also run before a long reconstruction, which shows their \
             warnings. Cost: the first 500 pictures of each set are decoded, and mapped to pool5 if that was never \
             done; those that cannot be read are left out, with a warning.
             """,

@@ -24,6 +24,8 @@ public struct LintFinding: Sendable, Equatable {
         case noDistinguishingAttribute
         /// The sets differ in something else.
         case unbalanced(AttributeQuestion)
+        /// The picture to edit is like this, and both sets are not.
+        case otherKind(than: AttributeQuestion)
         /// The picture to edit has another pose than the sets.
         case otherPose(than: String)
         /// The set of that name is not aligned.

@@ -1,4 +1,5 @@
 import Imaging
+import Neighbors
 import PictureSets
 import Support
 
@@ -44,6 +45,12 @@ public struct LintedEdit {
 
     /// The two sides, if there are just two, which can be compared.
     var pair: (targets: LintSet, sources: LintSet)? { sides.count == 2 ? (sides[0], sides[1]) : nil }
+
+    /// What is known about the picture to edit: what the first side's collection says of it, else its own row.
+    var pictureAttributes: AttributeRow? {
+        guard let picture, let first = sides.first else { return nil }
+        return NeighborSet.Query(picture: picture, label: "").attributes(in: first.set)
+    }
 
     /// The first pictures of each side: of a ranked set the nearest.
     var samples: [LintSet] { sides.map { $0.first(sampleSize) } }

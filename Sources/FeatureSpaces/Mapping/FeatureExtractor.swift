@@ -67,7 +67,7 @@ extension FeatureSpace {
         }
         self.init(
             networkName: network.title, networkHash: network.hash, layers: layers, width: width,
-            height: height)
+            height: height, networkParts: NetworkParts(of: network))
     }
 }
 

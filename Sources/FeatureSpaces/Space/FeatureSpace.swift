@@ -43,9 +43,16 @@ public struct FeatureSpace: Sendable {
     public let width: Int
     /// In pixels, like `width`.
     public let height: Int
+    /// What the network's content consists of, for saying in what two networks differ; nil where it is not known. No part
+    /// of the identity, which `networkHash` is.
+    public let networkParts: NetworkParts?
 
     /// A space described elsewhere, as in a file; `init(network:taps:width:height:)` asks the network.
-    public init(networkName: String, networkHash: ContentHash, layers: [Layer], width: Int, height: Int) {
+    public init(
+        networkName: String, networkHash: ContentHash, layers: [Layer], width: Int, height: Int,
+        networkParts: NetworkParts? = nil
+    ) {
+        self.networkParts = networkParts
         self.networkName = networkName
         self.networkHash = networkHash
         self.layers = layers

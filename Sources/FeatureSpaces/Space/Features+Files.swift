@@ -19,11 +19,17 @@ extension Features {
 
     /// Enough to read the features back into their space. Start picture and reference are not kept.
     public var fileMetadata: [String: String] {
-        [
+        var metadata = [
             "kind": "features", "network": space.networkName, "network_hash": space.networkHash.hex,
             "layers": space.layers.map(\.name).joined(separator: " "), "width": "\(space.width)",
             "height": "\(space.height)", "weight": "\(weight)",
         ]
+        if let parts = space.networkParts {
+            metadata["weights_hash"] = parts.weights.hex
+            metadata["convention"] = parts.convention
+            metadata["pooling"] = parts.pooling.rawValue
+        }
+        return metadata
     }
 
     /// The arrays of a NumPy archive: the layers, and “space” for what else is needed to read them back:
@@ -70,16 +76,19 @@ extension Features {
             let names = metadata["layers"]?.split(separator: " ").map(String.init)
         else { throw NoFeaturesInFile(path: file.path, problem: .noSpace) }
         let layers = try names.map { (name: $0, tensor: try file.tensor(named: $0)) }
+        let parts = NetworkParts(
+            weights: metadata["weights_hash"], convention: metadata["convention"],
+            pooling: metadata["pooling"])
         return try features(
             layers, network: metadata["network"] ?? "network", hash: hash, width: width, height: height,
-            weight: weight, path: file.path)
+            weight: weight, path: file.path, parts: parts)
     }
 
     /// Features from the (C,H,W) tensors of a file, which may hold anything.
     private static func features(
         _ layers: [(name: String, tensor: FloatTensor)], network: String, hash: ContentHash, width: Int,
         height: Int,
-        weight: Double, path: String
+        weight: Double, path: String, parts: NetworkParts? = nil
     ) throws -> Features {
         guard !layers.isEmpty, Architecture.sides.contains(width), Architecture.sides.contains(height) else {
             throw NoFeaturesInFile(path: path, problem: .noSpace)
@@ -97,7 +106,7 @@ extension Features {
                 let shape = layer.tensor.shape
                 return FeatureSpace.Layer(
                     name: layer.name, channels: shape[0], height: shape[1], width: shape[2])
-            }, width: width, height: height)
+            }, width: width, height: height, networkParts: parts)
         return Features(
             space: space, values: layers.flatMap(\.tensor.values), weight: weight, start: nil, reference: nil)
     }

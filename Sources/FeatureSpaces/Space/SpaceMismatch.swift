@@ -6,6 +6,8 @@ public struct SpaceMismatch: ExplainedError {
     /// How two spaces differ, and what would make them the same.
     package enum Cause: Sendable {
         case network
+        /// The same weights with two conventions for colours, two poolings, or both.
+        case forms(NetworkParts, NetworkParts)
         case layers
         /// One size for both is enough, such as this one.
         case size(width: Int, height: Int)
@@ -40,14 +42,31 @@ public struct SpaceMismatch: ExplainedError {
     }
 
     public var message: String {
-        left.networkHash != right.networkHash && left.description == right.description
-            ? "these features come from two different networks, both named \(left.networkName)"
-            : "these features live in two spaces: \(left.description), and \(right.description)"
+        switch cause {
+        case .forms(let one, let other):
+            "these features come from \(left.networkName) in two forms: with \(one.words(beside: other)), and with "
+                + other.words(beside: one)
+        case .network where left.description == right.description:
+            "these features come from two different networks, both named \(left.networkName)\(weights): "
+                + "\(left.networkHash.short) and \(right.networkHash.short)"
+        default: "these features live in two spaces: \(left.description), and \(right.description)"
+        }
+    }
+
+    /// ", with other weights", where that is known.
+    private var weights: String {
+        guard let one = left.networkParts, let other = right.networkParts, one.weights != other.weights else {
+            return ""
+        }
+        return ", with other weights"
     }
 
     public var remedy: String? {
         switch cause {
         case .network: "compute both with the same network"
+        case .forms(let one, let other):
+            one.convention == other.convention
+                ? "compute both with the same pooling" : "compute both with the same network"
         case .layers: "compute both with the same layers"
         case .size(let width, let height): "compute both at the same size, for example \(width)×\(height)"
         case .photograph(let unlike):
@@ -67,7 +86,7 @@ extension SpaceMismatch.Cause {
     fileprivate init(_ left: Features, _ right: Features) {
         let (one, other) = (left.space, right.space)
         guard one.networkHash == other.networkHash else {
-            self = .network
+            self = Self.between(one.networkParts, other.networkParts)
             return
         }
         guard one.width != other.width || one.height != other.height else {
@@ -82,6 +101,11 @@ extension SpaceMismatch.Cause {
             self = .sets(first.name == second.name ? [first.name] : [first.name, second.name])
         default: self = .size(width: one.width, height: one.height)
         }
+    }
+
+    private static func between(_ one: NetworkParts?, _ other: NetworkParts?) -> Self {
+        guard let one, let other, one.weights == other.weights, one != other else { return .network }
+        return .forms(one, other)
     }
 
     /// - Parameters:

@@ -58,6 +58,7 @@ extension SpaceMismatch: AdvisedError {
     package var advice: String? {
         switch cause {
         case .network: "compute both with one network: network: in phi and mean, or use(…) for the session"
+        case .forms(let one, let other): Self.advice(on: one, other)
         case .layers: "compute both with the same layers, for example layers: [\"conv4_1\"]"
         case .size(let width, let height): "compute both at one size, for example size: [\(width), \(height)]"
         case .photograph(let unlike):
@@ -67,6 +68,18 @@ extension SpaceMismatch: AdvisedError {
         case .sets(let names):
             "give \(Self.pictures(of: names)) one aspect with crop: [left, top, width, height] in dataset"
         }
+    }
+
+    /// Profiles choose the pooling; colours are chosen where a network is opened.
+    private static func advice(on one: NetworkParts, _ other: NetworkParts) -> String {
+        guard one.convention == other.convention else {
+            return
+                "open one network for both: net = network(…, convention: \"\(one.convention)\"), and network: net in phi "
+                + "and mean, or use(net)"
+        }
+        return
+            "make the older of the two again under this profile, or go back: profile official pools with ceil, "
+            + "profile default and profile paper as the weights' file says"
     }
 
     private static func pictures(of sets: [String]) -> String {

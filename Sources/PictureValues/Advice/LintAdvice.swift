@@ -22,6 +22,8 @@ extension LintFinding {
         case .noDistinguishingAttribute:
             "select both by the attribute that is meant: nearest(faces where smiling, …)"
         case .unbalanced(let question): remedy(forUnbalanced: question.condition, vector)
+        case .otherKind(let own):
+            "choose both sets among pictures like it: nearest(faces where \(own.condition) and …, to: x, k: 40)"
         case .otherPose(let pose):
             "\(vector) points at features where this picture has others: select where pose == \"\(pose)\""
         case .notAligned(let set): "align the pictures, or crop: all to the same part; look at grid(\(set))"
@@ -38,11 +40,13 @@ extension LintFinding {
 }
 
 extension AttributeQuestion {
-    /// As written after `where`: "smiling", "age > 24", "pose == \"left\"".
+    /// As written after `where`: "smiling", "not smiling", "age > 24", "class == 7", "pose == \"left\"".
     fileprivate var condition: String {
         let name = AttributeName.written(attribute)
         return switch answer {
         case .yes: name
+        case .no: "not \(name)"
+        case .number(let number): "\(name) == \(Self.shortest(number))"
         case .above(let limit): "\(name) > \(Self.shortest(limit))"
         case .word(let word): "\(name) == \"\(word)\""
         }

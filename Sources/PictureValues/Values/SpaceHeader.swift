@@ -16,12 +16,19 @@ struct SpaceHeader: Codable {
     var layers: [Layer]
     /// Width, height.
     var size: [Int]
+    /// nil in sessions from before these were kept.
+    var weightsHash: String?
+    var convention: String?
+    var pooling: String?
 
     init(_ space: FeatureSpace) {
         network = space.networkName
         networkHash = space.networkHash.hex
         layers = space.layers.map { Layer(name: $0.name, shape: [$0.channels, $0.height, $0.width]) }
         size = [space.width, space.height]
+        weightsHash = space.networkParts?.weights.hex
+        convention = space.networkParts?.convention
+        pooling = space.networkParts?.pooling.rawValue
     }
 
     /// - Throws: `ObjectDamagedError` if it is not a space.
@@ -35,7 +42,8 @@ struct SpaceHeader: Codable {
             layers: layers.map {
                 FeatureSpace.Layer(
                     name: $0.name, channels: $0.shape[0], height: $0.shape[1], width: $0.shape[2])
-            }, width: size[0], height: size[1])
+            }, width: size[0], height: size[1],
+            networkParts: NetworkParts(weights: weightsHash, convention: convention, pooling: pooling))
     }
 
     /// Sides that genuine sessions hold: neither their product nor sums of such products overflow.

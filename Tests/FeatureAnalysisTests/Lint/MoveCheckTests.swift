@@ -79,6 +79,32 @@ import Testing
         #expect(!found.contains { $0.check == "balance" })
     }
 
+    /// Sets chosen without a look at the picture: it has a beard, and none of them.
+    @Test func setsUnlikeThePictureAreFound() throws {
+        let attributes = sample.faces.collection.attributes
+        let glasses = try #require(attributes.column(named: "eyeglasses"))
+        let beard = try #require(attributes.column(named: "beard"))
+        func shaven(_ wearsGlasses: Double) throws -> Features {
+            let found = sample.faces.members.filter {
+                beard[$0] == .number(0) && glasses[$0] == .number(wearsGlasses)
+            }
+            #expect(found.count >= 8)
+            return try sample.mean(
+                Dataset(collection: sample.faces.collection, members: Array(found.prefix(8))))
+        }
+        let target = try phi + (shaven(1) - shaven(0)).scaled(by: 3)
+        func kind(_ hasBeard: Double) throws -> LintFinding? {
+            let subject = Picture(
+                image: x.image, attributes: AttributeRow(names: ["beard"], values: [.number(hasBeard)]))
+            return try MoveSets(behind: target, of: subject).edit(missing: nil, monitor: SilentMonitor())
+                .map(LintChecks.findings)?.first { $0.check == "kind" }
+        }
+        let found = try #require(try kind(1))
+        #expect(found.severity == .warning)
+        #expect(found.finding == "the picture is unlike both sets: beard (0 of 8 targets, 0 of 8 sources)")
+        #expect(try kind(0)?.severity == .ok)
+    }
+
     /// What `without` and a single layer give is a part of a difference of means, of the same sets.
     @Test func theSetsOfAPartAreLookedAt() throws {
         let w = try sample.mean(sample.targets) - sample.mean(sample.sources)

@@ -257,4 +257,124 @@ import Testing
         #expect(try found(nil, left, frontal) == nil)
         #expect(try found("left", unknown, unknown) == nil)
     }
+
+    // MARK: The picture and both sets
+
+    private func kind(
+        _ own: [(String, AttributeValue?)], _ targets: LintSet, _ sources: LintSet
+    ) throws -> LintFinding? {
+        var edit = LintedEdit(targets: targets, sources: sources)
+        edit.picture = Picture(
+            image: .filled(width: 1, height: 1, red: 0, green: 0, blue: 0),
+            attributes: AttributeRow(names: own.map { $0.0 }, values: own.map { $0.1 }))
+        let found = try edit.findings(about: .subject, "kind")
+        #expect(found.count < 2)
+        return found.first
+    }
+
+    /// The sets of Sessions/sets-unlike.dfis: a woman, and older and young men. What was asked for is no concern.
+    @Test func setsOfAnotherKindAreFound() throws {
+        let targets = side(
+            "targets",
+            [
+                "male": cells(40, of: 40), "young": cells(0, of: 40), "blond": cells(0, of: 24, unknown: 16),
+                "bald": cells(4, of: 40),
+            ], count: 40)
+        let sources = side(
+            "sources",
+            [
+                "male": cells(60, of: 60), "young": cells(60, of: 60), "blond": cells(4, of: 53, unknown: 7),
+                "bald": cells(0, of: 60),
+            ], count: 60, from: 40)
+        let woman: [(String, AttributeValue?)] = [
+            ("bald", .number(0)), ("blond", .number(1)), ("male", .number(0)), ("young", .number(1)),
+        ]
+        let found = try #require(try kind(woman, targets, sources))
+        #expect(found.severity == .warning)
+        #expect(
+            found.finding == "the picture is unlike both sets: female (0 of 40 targets, 0 of 60 sources), "
+                + "blond (0 of 24 targets, 4 of 53 sources)")
+        let question = AttributeQuestion(attribute: "male", answer: .no)
+        #expect(found.cause == .otherKind(than: question))
+        // A man, of whom it is not known whether he is blond.
+        let man: [(String, AttributeValue?)] = [
+            ("bald", .number(-0.5)), ("blond", nil), ("male", .number(0.7)), ("young", .number(1)),
+        ]
+        let fits = try #require(try kind(man, targets, sources))
+        #expect(
+            fits.severity == .ok
+                && fits.finding == "3 attributes compared: in none are both sets unlike the picture")
+        #expect(try kind([("male", nil)], targets, sources) == nil)
+        #expect(try kind([("hat", .number(1))], targets, sources) == nil)
+    }
+
+    /// 9 of 10 is a clear majority, 8 of 9 none; five have to know it, in each set.
+    @Test(
+        arguments: [
+            (1, 10, 0, 10, .warning), (1, 9, 0, 10, .ok), (0, 10, 2, 10, .ok), (0, 5, 0, 5, .warning),
+            (0, 4, 0, 60, nil), (0, 60, 0, 4, nil),
+        ] as [(Int, Int, Int, Int, LintFinding.Severity?)])
+    func aClearMajorityOfBothIsUnlikeThePicture(
+        yes: Int, known: Int, sourceYes: Int, sourceKnown: Int, severity: LintFinding.Severity?
+    ) throws {
+        let found = try kind(
+            [("hat", .number(1))],
+            side("targets", ["hat": cells(yes, of: known, unknown: 3)], count: known + 3),
+            side("sources", ["hat": cells(sourceYes, of: sourceKnown)], count: sourceKnown, from: 100))
+        #expect(found?.severity == severity)
+    }
+
+    @Test func theMostOneSidedAttributesAreNamed() throws {
+        func set(_ name: String, from: Int) -> LintSet {
+            let yes = ["a": 2, "b": 0, "c": 1, "d": 2, "e": 1]
+            return side(name, yes.mapValues { cells($0, of: 20) }, count: 20, from: from)
+        }
+        let found = try kind(
+            ["a", "b", "c", "d", "e"].map { ($0, .number(1)) }, set("targets", from: 0),
+            set("sources", from: 20))
+        #expect(
+            found?.finding == "the picture is unlike both sets: b (0 of 20 targets, 0 of 20 sources), "
+                + "c (1 of 20 targets, 1 of 20 sources), e (1 of 20 targets, 1 of 20 sources) and 2 more")
+        #expect(found?.cause == .otherKind(than: AttributeQuestion(attribute: "b", answer: .yes)))
+    }
+
+    /// Words, and numbers that are labels or measures, have to be one and the same in both sets. Poses have a finding of
+    /// their own.
+    @Test func wordsAndLabelsAreComparedAsSuch() throws {
+        func words(_ name: String, _ attribute: String, _ words: [String], from: Int = 0) -> LintSet {
+            side(name, [attribute: .categories(words)], count: words.count, from: from)
+        }
+        func repeated(_ word: String) -> [String] { [String](repeating: word, count: 20) }
+        let found = try kind(
+            [("hair", .text("red"))], words("targets", "hair", repeated("dark")),
+            words("sources", "hair", repeated("dark"), from: 20))
+        #expect(
+            found?.finding == "the picture is unlike both sets: hair red (0 of 20 targets, 0 of 20 sources)")
+        let names = try kind(
+            [("name", .text("Ada"))], words("targets", "name", (0..<20).map { "t\($0)" }),
+            words("sources", "name", (0..<20).map { "s\($0)" }, from: 20))
+        #expect(names?.severity == .ok)
+        let apart = try kind(
+            [("hair", .text("red"))], words("targets", "hair", repeated("dark")),
+            words("sources", "hair", repeated("fair"), from: 20))
+        #expect(apart?.severity == .ok)
+        // A number says nothing about words.
+        #expect(
+            try kind(
+                [("hair", .number(1))], words("targets", "hair", repeated("dark")),
+                words("sources", "hair", repeated("dark"), from: 20)) == nil)
+        let pose = try kind(
+            [("pose", .text("left"))], words("targets", "pose", repeated("right")),
+            words("sources", "pose", repeated("right"), from: 20))
+        #expect(pose == nil)
+        func labels(_ name: String, _ label: Double, from: Int) -> LintSet {
+            side(name, ["sex": .numbers([Double](repeating: label, count: 20))], count: 20, from: from)
+        }
+        let coded = try kind(
+            [("sex", .number(1))], labels("targets", 2, from: 0), labels("sources", 2, from: 20))
+        #expect(
+            coded?.finding == "the picture is unlike both sets: sex 1 (0 of 20 targets, 0 of 20 sources)")
+        let ages = side("targets", ["age": .numbers((0..<20).map { 30 + Double($0) })], count: 20)
+        #expect(try kind([("age", .number(70))], ages, ages)?.severity == .ok)
+    }
 }

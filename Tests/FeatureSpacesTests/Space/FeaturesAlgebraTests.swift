@@ -1,3 +1,4 @@
+import ConvNet
 import EngineTestSupport
 import FeatureSpaces
 import Foundation
@@ -135,6 +136,57 @@ import Testing
 
     @Test func networksOfOneNameAreToldApart() throws {
         let error = try #require(mismatch(with: smallSpace(hash: "b")))
-        #expect(error.message == "these features come from two different networks, both named a network")
+        let hashes = ["a", "b"].map { hash(of: $0).short }
+        #expect(
+            error.message == "these features come from two different networks, both named a network: "
+                + "\(hashes[0]) and \(hashes[1])")
+    }
+
+    private func mismatch(_ one: FeatureSpace, _ other: FeatureSpace) -> SpaceMismatch? {
+        return #expect(throws: SpaceMismatch.self) {
+            try randomFeatures(seed: 1, in: one) + randomFeatures(seed: 2, in: other)
+        }
+    }
+
+    /// One network's weights, used in two ways.
+    @Test(
+        arguments: [
+            (nil, Pooling.ceil, "floor pooling, and with ceil pooling", "compute both with the same pooling"),
+            (
+                Convention.caffe, nil, "torchvision colours, and with caffe colours",
+                "compute both with the same network"
+            ),
+            (
+                Convention.caffe, Pooling.ceil,
+                "torchvision colours and floor pooling, and with caffe colours and ceil pooling",
+                "compute both with the same network"
+            ),
+        ] as [(Convention?, Pooling?, String, String)])
+    func formsOfOneNetworkAreToldApart(
+        convention: Convention?, pooling: Pooling?, difference: String, remedy: String
+    ) throws {
+        // 64×64 is pooled to the same sizes either way.
+        func space(_ network: Network) throws -> FeatureSpace {
+            try FeatureSpace(network: network, taps: ["conv3_1"], width: 64, height: 64)
+        }
+        let other = Network.tiny.with(convention: convention, pooling: pooling)
+        let error = try #require(mismatch(space(.tiny), space(other)))
+        #expect(
+            error.message == "these features come from tiny (untrained) in two forms: with \(difference)")
+        #expect(error.remedy == remedy)
+    }
+
+    @Test func otherWeightsAreTold() throws {
+        func space(_ text: String) -> FeatureSpace {
+            FeatureSpace(
+                networkName: "a network", networkHash: hash(of: text), layers: smallSpace().layers, width: 64,
+                height: 48,
+                networkParts: NetworkParts(
+                    weights: hash(of: "weights \(text)").hex, convention: "caffe", pooling: "ceil"))
+        }
+        let error = try #require(mismatch(space("a"), space("b")))
+        #expect(
+            error.message.contains("both named a network, with other weights: \(hash(of: "a").short) and "))
+        #expect(error.remedy == "compute both with the same network")
     }
 }

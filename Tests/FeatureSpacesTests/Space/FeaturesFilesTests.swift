@@ -1,3 +1,4 @@
+import ConvNet
 import EngineTestSupport
 import FeatureSpaces
 import Tensor
@@ -27,6 +28,23 @@ import WeightFiles
         #expect(copy.values == original.values)
         #expect(copy.weight == weight)
         #expect(try (copy - original).norm == 0)
+    }
+
+    /// What a network consists of is kept, and does without where a file does not say it.
+    @Test func partsOfTheNetworkAreKept() throws {
+        let folder = try ScratchFolder()
+        let network = Network.tiny.with(convention: .caffe, pooling: .ceil)
+        let space = try FeatureSpace(network: network, taps: ["conv3_1"], width: 32, height: 32)
+        let original = randomFeatures(seed: 4, in: space)
+        let parts = try Features.read(from: written(original, in: folder)).space.networkParts
+        #expect(parts == NetworkParts(of: network))
+        #expect(parts?.convention == "caffe" && parts?.pooling == .ceil)
+        for key in ["weights_hash", "convention", "pooling"] {
+            for value in [nil, "?"] as [String?] {
+                let copy = try Features.read(from: written(original, changing: [key: value], in: folder))
+                #expect(copy.space == space && copy.space.networkParts == nil)
+            }
+        }
     }
 
     @Test func tensorsAreNamedAndShapedByLayer() throws {

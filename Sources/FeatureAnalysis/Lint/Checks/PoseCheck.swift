@@ -1,4 +1,4 @@
-import Neighbors
+import PictureSets
 import Support
 
 /// Whether the picture to edit looks the same way as the faces of the sets, by an attribute `pose`.
@@ -10,10 +10,7 @@ struct PoseCheck: LintCheck {
     let page = "pose: whether the picture to edit looks the same way as the sets"
 
     func findings(_ edit: LintedEdit) -> [LintFinding] {
-        guard let picture = edit.picture, let first = edit.sides.first,
-            case .text(let own)? =
-                NeighborSet.Query(picture: picture, label: "").attributes(in: first.set)?[LintSet.pose]
-        else { return [] }
+        guard case .text(let own)? = edit.pictureAttributes?[LintSet.pose] else { return [] }
         let common = edit.sides.compactMap { side -> (name: String, pose: String, share: Double)? in
             guard let top = side.poseShares?.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
                 return nil
