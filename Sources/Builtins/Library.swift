@@ -143,7 +143,9 @@ public enum Library {
         maker: ScriptMaker())
 
     private static let fileEndings = ImageCodecs.pictureEndings.union(FileFormats.readableEndings)
-        .union(ModelStore.fileEndings).union(["tsv", "txt", "dfis", "dfisession", "dfiz"])
+        .union(ModelStore.fileEndings).union([
+            "tsv", "txt", "dfis", "dfisession", "dfiz", "html", "htm", "md", "markdown",
+        ])
 
     /// The types of values besides the language's own.
     public static let types = TypeTable([

@@ -6,7 +6,7 @@ public enum CommandForm: Sendable, Hashable {
     case computation
     /// Bare words, which are texts: `history save`.
     case words
-    /// Bare words as well, and `?mean` stands for it.
+    /// Bare words as well, and `?mean` stands for it. Several words are one text: `help how do I undo`.
     case pages
 
     /// Whether bare words after the name are texts (`help mean`), not expressions (`show z`).

@@ -1,3 +1,5 @@
+import Support
+
 /// The parser's diagnostics.
 extension Diagnostic {
     static func expected(_ what: String, found: String, at span: SourceSpan, remedy: String) -> Diagnostic {
@@ -247,6 +249,19 @@ extension Diagnostic {
         Diagnostic(
             "a parameter is declared at the top of a script, not within braces", span: span,
             remedy: "move it up; a function's parameters go in its parentheses")
+    }
+
+    /// - Parameter meant: what is written, with the quotes.
+    package static func fileNameWithoutQuotes(_ span: SourceSpan, meant: String) -> Diagnostic {
+        Diagnostic(
+            "a file name is written in quotes", span: span,
+            remedy: meant.count < 80 && !meant.contains("\n") ? "write \(meant)" : nil)
+    }
+
+    /// A command that nothing is called, with what it is given after it.
+    static func misspeltCommand(_ name: String, meant: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            "nothing is called “\(name)”", span: span, label: Suggestion.question(for: meant))
     }
 
     static func includeWantsText(_ span: SourceSpan) -> Diagnostic {

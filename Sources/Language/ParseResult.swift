@@ -24,16 +24,19 @@ public struct ParseResult: Sendable {
 ///   - isCancelled: asked many times a second whether to give up.
 ///   - isFunction: whether a name is a function's, for messages about missing parentheses.
 ///   - isColumn: whether a name is that of something a condition may ask for, for messages about names of two words.
+///   - isFileEnding: whether this, in lower case, is what files' names end in, for messages about missing quotes.
 public func parse(
     _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
     isFunction: @escaping (String) -> Bool = { _ in false },
-    isColumn: @escaping (String) -> Bool = { _ in false }
+    isColumn: @escaping (String) -> Bool = { _ in false },
+    isFileEnding: @escaping (String) -> Bool = { _ in false }
 ) -> ParseResult {
     guard source.utf8.count <= ParseLimits.bytes else {
         return ParseResult(statements: [], diagnostics: [.sourceTooLong()], isIncomplete: false)
     }
     var parser = Parser(
-        source, commands: commands, isCancelled: isCancelled, isFunction: isFunction, isColumn: isColumn)
+        source, commands: commands, isCancelled: isCancelled, isFunction: isFunction, isColumn: isColumn,
+        isFileEnding: isFileEnding)
     return parser.parseSource()
 }
 

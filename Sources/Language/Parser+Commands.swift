@@ -11,7 +11,12 @@ extension Parser {
         let name = Identifier(text, advance().span)
         var list = ArgumentList(callee: text)
         if !isAlone {
-            try command.takesWords ? parsePhrases(into: &list) : parseBareArguments(into: &list)
+            if command == .pages, beginsQuestion {
+                try parseQuestion(into: &list)
+            } else {
+                try command.takesWords
+                    ? parsePhrases(into: &list, from: name.span.lower) : parseBareArguments(into: &list)
+            }
         }
         let span = SourceSpan(name.span.lower, previousEnd)
         return try grow(
@@ -50,8 +55,11 @@ extension Parser {
     }
 
     /// Words, texts and numbers with or without commas between them, and `name: expression`.
-    private mutating func parsePhrases(into list: inout ArgumentList) throws(Abandoned) {
+    private mutating func parsePhrases(into list: inout ArgumentList, from start: Int) throws(Abandoned) {
         while !lineEnded, !current.kind.endsStatement {
+            if let file = bareFileName(where: isFileEnding) {
+                throw fail(quotesAround: file, from: start)
+            }
             if following.kind.isSymbol(.colon), !following.startsLine {
                 try parseArgument(into: &list)
             } else if let phrase = try parsePhrase() {
@@ -66,6 +74,22 @@ extension Parser {
                 throw fail(expected: "an argument after “,”", remedy: "leave the last comma out")
             }
         }
+    }
+
+    /// Whether a second word follows the first on its line: `how do I undo`, `what's alpha`.
+    private var beginsQuestion: Bool {
+        guard current.kind.word != nil, !following.startsLine else { return false }
+        if case .number = following.kind { return true }
+        let place = following.span.lower
+        let isApostrophe = lexer.bytes.indices.contains(place) && lexer.bytes[place] == UInt8(ascii: "'")
+        return following.kind.word != nil || isApostrophe
+    }
+
+    /// All of it, as one text.
+    private mutating func parseQuestion(into list: inout ArgumentList) throws(Abandoned) {
+        let words = try parseWordsToEnd(after: list.callee)
+        list.arguments.append(Argument(label: nil, value: words))
+        list.height = 1
     }
 
     private mutating func parsePhrase() throws(Abandoned) -> Subtree<Expression>? {
@@ -90,7 +114,7 @@ extension Parser {
         var arguments: [Argument] = []
         if isSearch {
             let label = Identifier("search", sign)
-            arguments = [Argument(label: label, value: try parseSearchedWords())]
+            arguments = [Argument(label: label, value: try parseWordsToEnd(after: "??"))]
         } else if !lineEnded, let word = current.kind.word {
             arguments = [Argument(label: nil, value: leafText(word).node)]
         } else if !lineEnded, !current.kind.endsStatement {
@@ -117,13 +141,13 @@ extension Parser {
     }
 
     /// Everything up to the statement's end, as one text: `??L-BFGS`, `??section 5`, `??"own photograph"`.
-    private mutating func parseSearchedWords() throws(Abandoned) -> Expression {
+    private mutating func parseWordsToEnd(after beginning: String) throws(Abandoned) -> Expression {
         let start = current.span.lower
         // An open bracket would continue on the next line.
         while !lineEnded, !atSourceEnd, !current.kind.endsStatement, !current.kind.isBracket { advance() }
         // An open text ends nothing: its rest may be on the next line.
         guard previousEnd > start, lineEnded || current.kind.endsStatement else {
-            throw fail(expected: "words to search for after “??”", remedy: "for example ??smile")
+            throw fail(expected: "words to search for after “\(beginning)”", remedy: "for example ??smile")
         }
         let words = lexer.string(from: start, to: previousEnd).filter { $0 != "\"" }
         return Expression(.text([.literal(words)]), SourceSpan(start, previousEnd))

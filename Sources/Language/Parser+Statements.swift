@@ -1,3 +1,5 @@
+import Support
+
 extension Parser {
     /// Statements up to a `}` or the source's end, without those given up.
     mutating func parseStatements() -> Subtree<[Statement]> {
@@ -70,8 +72,11 @@ extension Parser {
     }
 
     private mutating func parseInclude() throws(Abandoned) -> Subtree<Statement.Kind> {
-        advance()
+        let start = advance().span.lower
         guard case .textStart = current.kind, !lineEnded else {
+            if let file = bareFileName(where: { !$0.isEmpty && $0.allSatisfy(\.isLetter) }) {
+                throw fail(quotesAround: file, from: start)
+            }
             throw fail(expected: "a file's name", remedy: "write include \"file.dfis\"")
         }
         let path = try parseText()
@@ -100,11 +105,23 @@ extension Parser {
         if take(.semicolon) { return true }
         if atEnd || lineEnded || at(.rightBrace) { return false }
         if at(.assign) { throw fail(.assignment(to: statement, at: current.span)) }
+        let foreign = statement.foreignWordRemedy ?? current.kind.foreignWordRemedy
+        if foreign == nil, let mistake = fileNameAfterFunction(statement) ?? misspeltCommand(statement) {
+            throw fail(mistake)
+        }
         throw fail(
             expected: "a new line or “;” after \(statement.kind.spoken)",
-            remedy: statement.foreignWordRemedy ?? current.kind.foreignWordRemedy ?? remedyForCall(
-                after: statement)
+            remedy: foreign ?? remedyForCall(after: statement)
                 ?? remedy(forValueAfter: statement.value) ?? "a statement ends with its line, or with “;”")
+    }
+
+    /// `exprot "p.html"`, where `export "p.html"` is meant.
+    private func misspeltCommand(_ statement: Statement) -> Diagnostic? {
+        guard case .expression(let expression) = statement.kind, case .name(let name) = expression.kind,
+            current.kind.startsValue, !isFunction(name), commands[name] == nil,
+            let meant = Suggestion.nearest(to: name, among: commands.names + [Keyword.include.rawValue])
+        else { return nil }
+        return .misspeltCommand(name, meant: meant, expression.span)
     }
 
     /// `f x` where `f(x)` is meant.

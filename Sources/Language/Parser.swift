@@ -9,7 +9,8 @@
 //     parameter      = NAME [ ":" expression ] .
 //     include        = "include" TEXT .
 //     shortcut       = "?" [ WORD ] | "??" WORD { WORD } | WORD ( "?" | "??" ) .
-//     command        = COMMAND [ argument { "," argument } | phrase { [ "," ] phrase } ] .
+//     command        = COMMAND [ argument { "," argument } | phrase { [ "," ] phrase } | question ] .
+//     question       = WORD WORD { WORD } .                                    (of help, as one text)
 //     phrase         = WORD | NUMBER | TEXT | NAME ":" expression .
 //     block          = "{" { statement } "}" .
 //
@@ -63,6 +64,8 @@ struct Parser {
     /// Whether a name is that of an existing function: then parentheses are missing after it.
     let isFunction: (String) -> Bool
     let isColumn: (String) -> Bool
+    /// Whether this is what the names of files end in that people write in programs.
+    let isFileEnding: (String) -> Bool
     private(set) var isStopped = false
     private var tokensTaken = 0
     /// Whether it is a copy that only finds out what is meant.
@@ -76,12 +79,14 @@ struct Parser {
     init(
         _ source: String, commands: CommandTable, isCancelled: @escaping () -> Bool = { false },
         isFunction: @escaping (String) -> Bool = { _ in false },
-        isColumn: @escaping (String) -> Bool = { _ in false }
+        isColumn: @escaping (String) -> Bool = { _ in false },
+        isFileEnding: @escaping (String) -> Bool = { _ in false }
     ) {
         self.commands = commands
         self.isCancelled = isCancelled
         self.isFunction = isFunction
         self.isColumn = isColumn
+        self.isFileEnding = isFileEnding
         lexer = Lexer(source)
         current = lexer.next()
         following = lexer.next()

@@ -118,9 +118,14 @@ extension SessionStore {
         }
     }
 
+    /// The first value that gave a file stays, if it is known how it was made: a later one may be the file's own picture,
+    /// read back and saved again, which tells nothing.
     func insert(_ file: SavedFile, in db: Database) throws {
         try db.execute(
-            sql: "INSERT OR REPLACE INTO saved (hash, output) VALUES (?, ?)",
+            sql: """
+                INSERT INTO saved (hash, output) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE
+                SET output = excluded.output WHERE saved.output NOT IN (SELECT output FROM call)
+                """,
             arguments: [file.hash.hex, file.output.hex])
     }
 

@@ -99,6 +99,15 @@ extension SessionStore {
         }
     }
 
+    /// How many bytes `compact` would remove at least, besides what was forgotten. Cost: as `garbage`.
+    public func spaceToGiveBack() throws -> Int {
+        try read { db in
+            let objects = try unreached(from: Self.namedObjects + Self.neededByCalls, in: db)
+            let states = try unreachedStates(in: db, keepingStrays: false)
+            return objects.bytes.addingReportingOverflow(states.bytes).partialValue
+        }
+    }
+
     /// The states of calls whose output no name and no undoing reaches, and those without a call that are too many.
     private func unreachedStates(
         in db: Database, keepingStrays: Bool
@@ -124,18 +133,18 @@ extension SessionStore {
 
     /// What went into a call whose state is kept is needed to go on from it; lists that no call made stand
     /// for what is too long for a call's form.
-    private static let roots =
-        namedObjects + """
-             UNION SELECT output FROM node
-            UNION SELECT json_each.value
-            FROM call, json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
-                JOIN object ON object.hash = json_each.value
-            WHERE json_each.type = 'text' AND kind = 'list' AND object.hash NOT IN (SELECT output FROM call)
-            UNION SELECT json_each.value
-            FROM checkpoint JOIN node USING (key),
-                json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
-            WHERE json_each.type = 'text'
-            """
+    private static let neededByCalls = """
+         UNION SELECT json_each.value
+        FROM call, json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
+            JOIN object ON object.hash = json_each.value
+        WHERE json_each.type = 'text' AND kind = 'list' AND object.hash NOT IN (SELECT output FROM call)
+        UNION SELECT json_each.value
+        FROM checkpoint JOIN node USING (key),
+            json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
+        WHERE json_each.type = 'text'
+        """
+
+    private static let roots = namedObjects + " UNION SELECT output FROM node" + neededByCalls
 
     private func removeUnreached(in db: Database) throws -> CollectedGarbage {
         try removeUnreachedCalls(in: db)
@@ -161,10 +170,12 @@ extension SessionStore {
                 """)
     }
 
-    private func unreached(in db: Database) throws -> CollectedGarbage {
+    private func unreached(from roots: String = SessionStore.roots, in db: Database) throws
+        -> CollectedGarbage
+    {
         let totals = try Row.fetchOne(
             db,
-            sql: reached(from: Self.roots)
+            sql: reached(from: roots)
                 + "SELECT count(*) AS objects, total(length) AS bytes FROM object WHERE hash NOT IN reached"
         )
         return CollectedGarbage(

@@ -32,11 +32,9 @@ extension Workbench {
         host.note(
             "\(subject) not done: \(names)\(progress); leaving stops \(object), and keeps the best picture so far"
         )
-        switch host.ask("leave? [y/N] ") {
-        case .line(let answer):
-            return ["y", "yes"].contains(answer.trimmingCharacters(in: .whitespaces).lowercased())
-        case .cleared: return false
-        case .ended: return true
+        switch host.decide("leave? [y/N] ", usual: .no) {
+        case .yes, .ended: return true
+        case .no, .cleared: return false
         }
     }
 

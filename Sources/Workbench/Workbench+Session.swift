@@ -58,6 +58,13 @@ extension Workbench {
         }
     }
 
+    /// Says, as a large session is closed, that it need not be so large.
+    func adviseCompacting(_ bytes: Int) {
+        host.note(
+            "about \(NumberFormat.figure(Double(bytes) / 1e6)) MB of this session are results that no name needs; "
+                + "session compact gives the space back")
+    }
+
     /// The session in a file; where another program has it, a person at the prompt may go on without one.
     func openKept(_ path: String) throws -> SessionStore {
         do {
@@ -76,16 +83,11 @@ extension Workbench {
     private func wantsTemporarySession(instead error: SessionOpenError) -> Bool {
         tell(Diagnostic(.warning, error.message))
         let editor = ReadlineLineEditor(application: "dfi", isEnding: { Interrupt.isEnding })
-        while true {
-            let answer = try? editor.readLine(
-                prompt: "go on in a temporary session, which is not kept? (y/n) ")
-            guard case .line(let text) = answer else { return false }
-            switch text.trimmingCharacters(in: .whitespaces).lowercased() {
-            case "y", "yes": return true
-            case "n", "no": return false
-            default: continue
-            }
+        let decision = Decision("go on in a temporary session, which is not kept? (y/n) ", usual: nil) {
+            guard case .line(let answer)? = try? editor.readLine(prompt: $0) else { return .ended }
+            return .line(answer)
         }
+        return decision == .yes
     }
 }
 

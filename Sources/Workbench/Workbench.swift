@@ -67,7 +67,7 @@ public final class Workbench {
                     of: environment.session.stopwatch.announced, isForPeople: true)
                 try FileBytes.writeAtomically(bytes, to: file)
             }
-            try environment.session.close()
+            try environment.session.close(advising: isInteractive ? adviseCompacting : nil)
             host.finish()
             return Interrupt.ending.map(ExitStatus.ended) ?? status
         } catch {

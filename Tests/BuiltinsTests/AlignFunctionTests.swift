@@ -116,6 +116,28 @@ import Testing
         #expect(lines.last?.contains(remedy) == true, "\(lines)")
     }
 
+    /// Where the eyes of CelebA's aligned pictures are, whatever was cut out of them; of others, how to find out.
+    @Test(arguments: [
+        ("celeba", "", "write dataset(…, landmarks: [[69, 111], [109, 112]])"),
+        ("celeba", ", crop: [19, 45, 140, 140]", "178×218 before the crop"),
+        (
+            "faces", ", crop: [2, 2, 32, 32]",
+            "the left eye and the right eye as seen, in pixels of the pictures before the crop"
+        ),
+    ])
+    func theRemedyHasNumbers(folder: String, crop: String, remedy: String) throws {
+        let playground = try playground()
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/home/data/celeba", withIntermediateDirectories: true)
+        try playground.write(
+            "P5 178 218 255\n" + String(repeating: "k", count: 178 * 218), to: "home/data/celeba/a.pgm")
+        for code in ["align(x, to: set)", "align(set, to: x)"] {
+            let lines = playground.output(of: "set = dataset(\"\(folder)\"\(crop)); \(code)")
+            #expect(lines.contains("error: no landmarks are known in \(folder)"), "\(lines)")
+            #expect(lines.last?.contains(remedy) == true, "\(lines)")
+        }
+    }
+
     /// The portrait in the public domain, its eyes onto those of the example faces.
     @Test func theAstronautMeetsTheFaces() throws {
         let home = DataHome()

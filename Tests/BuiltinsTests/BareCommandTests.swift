@@ -50,6 +50,40 @@ import Testing
         #expect(try output(of: code).first == "error: " + message)
     }
 
+    /// What is missing are the quotes, whatever the statement is.
+    @Test(arguments: [
+        ("export hw1.html", "export \"hw1.html\""), ("export hw-1.md, replace: true", "export \"hw-1.md\""),
+        ("export(hw1.html)", "\"hw1.html\""), ("pack lesson.dfiz", "pack(\"lesson.dfiz\")"),
+        ("pack(lesson.dfiz)", "\"lesson.dfiz\""), ("history save smile.dfis", "history save \"smile.dfis\""),
+        ("history save my/smile-2.dfis", "history save \"my/smile-2.dfis\""),
+        ("session copy.dfisession", "session \"copy.dfisession\""),
+        ("include sets.dfis", "include \"sets.dfis\""), ("why smile.png", "why \"smile.png\""),
+        ("load w.safetensors", "load(\"w.safetensors\")"), ("q = image me.jpg", "image(\"me.jpg\")"),
+        ("image(me.jpg)", "\"me.jpg\""), ("dataset faces.csv", "dataset(\"faces.csv\")"),
+        ("show own/me.png", "\"own/me.png\""),
+    ])
+    func fileNamesAreWrittenInQuotes(code: String, meant: String) throws {
+        let lines = try output(of: code)
+        #expect(lines.first == "error: a file name is written in quotes", "\(lines)")
+        #expect(lines.contains("  = write \(meant)"), "\(lines)")
+    }
+
+    /// Names of fields are none of files.
+    @Test func fieldsStayFields() throws {
+        #expect(try output(of: "x.width") == ["40"])
+        let lines = try output(of: "mean x.width")
+        #expect(lines.last == "  = a call has parentheses: mean(…)", "\(lines)")
+    }
+
+    @Test(arguments: [
+        ("exprot \"p.html\"", "export"), ("histroy save", "history"), ("shwo x, y", "show"),
+        ("inclde \"sets.dfis\"", "include"),
+    ])
+    func misspeltCommandsAreAskedAbout(code: String, meant: String) throws {
+        let lines = try output(of: code)
+        #expect(lines.contains { $0.hasSuffix("did you mean “\(meant)”?") }, "\(lines)")
+    }
+
     @Test func whosOfNothingSaysSo() throws {
         let playground = try Playground()
         #expect(

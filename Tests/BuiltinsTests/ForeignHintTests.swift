@@ -25,6 +25,15 @@ import Testing
         ("mean(dataset(\"family\"), size: [32, 32])", "no file or folder “family”"),
         ("mean(dataset(\"several\"))", "for p in dataset(\"several\")]"),
         ("typeof x", "info(x) shows what x is"),
+        ("save(t, \"t.csv\", replace: yes)", "= here that is written true"),
+        ("mask(rect: [1, 1, 9, 9], invert: on)", "= here that is written true"),
+        ("reconstruct(phi(x, size: [32, 32]), clamp: off)", "= here that is written false"),
+        ("sort([2, 1], descending: True)", "= here that is written true"),
+        ("eyes = 3; sort([2, 1], descending: yes)", "= here that is written true"),
+        ("sort([2, 1], descending: F)", "= here that is written false"),
+        ("sort([2, 1], descending: \"yes\")", "did you mean true?"),
+        ("sort([2, 1], descending: 0)", "did you mean false?"),
+        ("if No { 3 }", "= here that is written false"), ("eyes = 3; a = yes", "did you mean “eyes”?"),
         ("for i in 1:5 { print(i) }", "a range is written 1..5"), ("sum(1:5)", "a range is written 1..5"),
         ("xs = [1, 2, 3]; xs[end]", "the last element is xs[length(xs) - 1]"),
         ("t[end]", "the last element is xs[length(xs) - 1]"), ("x(1)", "it has no elements either"),
@@ -56,6 +65,30 @@ import Testing
         for (name, size) in [("a", "3 2"), ("b", "2 3")] {
             try playground.write("P2 \(size) 9\n1 2 3 4 5 6\n", to: "home/data/several/\(name).pgm")
         }
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: code)
+        #expect(lines.contains { $0.contains(answer) }, "\(lines)")
+    }
+
+    /// Words that are whole statements elsewhere, or functions, are answered where they stand so, and within expressions
+    /// only those that are values, operators or modules.
+    @Test(arguments: [
+        ("source", "another script is run by include"),
+        ("source \"a.dfis\"", "another script is run by include"),
+        ("v = source", "another script is run by include"),
+        ("source.path", "another script is run by include"),
+        ("mean(source)", "whos lists what there is"), ("mean(source.path)", "whos lists what there is"),
+        ("2 * stop", "whos lists what there is"),
+        ("[run, 1]", "whos lists what there is"), ("print(average)", "whos lists what there is"),
+        ("phi(x, size: [32, 32]) - source", "whos lists what there is"),
+        ("xs = [1]; xs[restart]", "whos lists what there is"),
+        ("print(None)", "here that is written nothing"), ("2 * pi", "write 3.14159"),
+        ("xs = [1, 2]; xs[end - 1]", "the last element is xs[length(xs) - 1]"),
+        ("3 + np.pi", "there are no modules"), ("print(source(1))", "another script is run by include"),
+    ])
+    func wordsWithinExpressionsAreNames(code: String, answer: String) throws {
+        let playground = try Playground()
+        playground.run("x = dataset(\"faces\")[0]")
         _ = playground.host.takeLines()
         let lines = playground.output(of: code)
         #expect(lines.contains { $0.contains(answer) }, "\(lines)")

@@ -63,6 +63,52 @@ import Testing
         #expect(playground.output(of: "n = mask(\"\(playground.folder)/m.png\")").count == 1)
     }
 
+    /// A PAM of 2×1, its left pixel clear, the other painted with this grey.
+    private func layer(_ grey: UInt8, alpha: UInt8 = 255, in playground: Playground) throws {
+        let header = "P7\nWIDTH 2\nHEIGHT 1\nDEPTH 2\nMAXVAL 255\nTUPLTYPE GRAYSCALE_ALPHA\nENDHDR\n"
+        try Data(Array(header.utf8) + [0, 0, grey, alpha]).write(
+            to: URL(fileURLWithPath: playground.folder + "/home/data/layer.pam"))
+    }
+
+    /// Black paint on a clear layer covers nothing; what does is said, and is right.
+    @Test func blackPaintIsTold() throws {
+        let playground = try playground()
+        try layer(0, in: playground)
+        let lines = playground.output(of: "y = erase(x, mask: mask(\"layer.pam\"))")
+        #expect(
+            lines.first
+                == "warning: the paint in this file is black, and only white belongs to a mask, so that nothing is inside",
+            "\(lines)")
+        #expect(
+            lines.contains("  = paint it white, or write mask(image(\"layer.pam\"), invert: true)"),
+            "\(lines)")
+        #expect(lines.contains("error: this mask covers nothing of a 40×40 picture"), "\(lines)")
+        #expect(lines.last?.hasPrefix("  = only the white of its picture is inside") == true, "\(lines)")
+        #expect(
+            playground.output(of: "n = mask(\"layer.pam\", invert: true)").first?.hasSuffix(
+                "so that with invert: true all of it is inside") == true)
+        #expect(playground.output(of: "n = mask(image(\"layer.pam\"), invert: true)").count == 1)
+        #expect(
+            try mask("n", in: playground).coverage(width: 2, height: 1).values == [0, 1])
+    }
+
+    @Test func otherLayersAreNoBlackPaint() throws {
+        let playground = try playground()
+        try layer(255, in: playground)
+        #expect(playground.output(of: "n = mask(\"layer.pam\")").count == 1)
+        #expect(try mask("n", in: playground).coverage(width: 2, height: 1).values == [0, 1])
+        try layer(0, alpha: 0, in: playground)
+        #expect(
+            playground.output(of: "n = mask(\"layer.pam\")").first
+                == "warning: nothing is painted in this file, which is clear everywhere")
+        let lines = playground.output(of: "y = erase(x, mask: mask(rect: [90, 90, 9, 9]))")
+        #expect(lines.last?.contains("numbers count pixels from the top left") == true, "\(lines)")
+        try playground.write("P5 2 2 255\n\0\0\0\0", to: "home/data/black.pgm")
+        #expect(
+            playground.output(of: "y = erase(x, mask: mask(\"black.pgm\"))").last?.contains("paint it white")
+                == true)
+    }
+
     /// A photograph is no mask, and a mask of which the inverse is meant covers the other share.
     @Test func photographsAreNoMasks() throws {
         let playground = try playground()

@@ -191,6 +191,48 @@ import Testing
         #expect(try bound == hash("z", in: playground.session))
     }
 
+    /// A photograph is one in whatever file it was saved, however often it was read back; a result stays a result.
+    @Test func savedPhotographsStayOutToo() throws {
+        let playground = try lesson()
+        playground.run(
+            """
+            p = image("wide.png", crop: [2, 2, 30, 30]); save(p, "part.png"); back = image("part.png")
+            save(back, "again.png"); again = image("again.png")
+            save(crop(back, [1, 1, 20, 20]), "less.jpg"); less = image("less.jpg")
+            save(resize(less, [40, 40]), "more.png"); more = image("more.png")
+            save(faces[1], "member.png"); member = image("member.png")
+            save(p, "p.npy"); array = load("p.npy"); piece = crop(array, [0, 0, 9, 9])
+            save(blur(p, 2), "soft.png"); dim = image("soft.png")
+            save(grid([p, p]), "grid.png"); both = image("grid.png")
+            save(blur(p, 2), "soft.npy"); numbers = load("soft.npy")
+            """)
+        let photographs = ["p", "back", "again", "less", "more", "member", "array", "piece"]
+        let results = ["dim", "both", "numbers"]
+        for name in photographs + results {
+            #expect(try hash(name, in: playground.session) != nil, "\(name)")
+        }
+        let reader = try reader(of: playground, "photographs: false")
+        for name in photographs {
+            let said = reader.failure(of: "info(\(name))")
+            #expect(
+                said.contains("is not in this session, which was packed without its photographs"),
+                "\(name): \(said)")
+        }
+        for name in results {
+            #expect(try hash(name, in: reader.session) == hash(name, in: playground.session), "\(name)")
+        }
+        let absent = reader.pack.files.filter { $0.absence == .photograph }.map(\.name)
+        for file in ["part.png", "again.png", "less.jpg", "more.png", "member.png", "p.npy"] {
+            #expect(absent.contains(file), "\(file): \(absent)")
+        }
+        let inside = reader.pack.files.filter { $0.absence == nil }.map(\.name)
+        for file in ["soft.png", "grid.png", "soft.npy"] { #expect(inside.contains(file), "\(inside)") }
+        let whole = try self.reader(of: playground, "photographs: true")
+        for name in photographs + results {
+            #expect(try hash(name, in: whole.session) == hash(name, in: playground.session), "\(name)")
+        }
+    }
+
     /// Where the photographs are, all that was made from them is there again: whole, cropped, as features.
     @Test func photographsAreFoundWhereTheyAre() throws {
         let playground = try lesson()
@@ -293,13 +335,20 @@ import Testing
 
     @Test func aPersonIsAsked() throws {
         let playground = try lesson()
-        for (answer, isInside) in [("y", true), ("", false), ("no", false)] {
-            playground.host.answers = [answer]
+        for (answers, isInside) in [
+            (["y"], true), ([""], false), (["no"], false), (["maybe", "y"], true),
+            (["yonder", "what?"], false),
+        ] {
+            playground.host.answers = answers
             let lines = try playground.checkedOutput(of: "pack(\"lesson.dfiz\")")
             #expect(lines.first == "lesson.dfiz:", "\(lines)")
             let question = try #require(lines.firstIndex { $0.hasPrefix("Do the photographs go in? [y/N] ") })
             #expect(lines[..<question].contains { $0.hasPrefix("  9 photographs, ") }, "\(lines)")
             #expect(lines[..<question].contains { $0.contains("pixels of photographs: ") }, "\(lines)")
+            // What was made of them goes in whatever is answered.
+            let made = "  edited pictures, which go in without photographs as well: soft, z"
+            #expect(lines[..<question].contains(made), "\(lines)")
+            #expect(!lines.contains { $0.contains("example set") }, "\(lines)")
             #expect(
                 lines[..<question].contains {
                     $0.hasPrefix("  statements that name folders, and are not changed, by number: 4")
@@ -416,5 +465,97 @@ import Testing
         _ = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", photographs: true, faces: true)")
         let whole = try SessionPack(opening: path, monitor: SilentMonitor())
         #expect(whole.files.filter { $0.absence == nil && $0.role == .picture }.count == 500)
+    }
+
+    private static let warning =
+        "this pack holds pictures made from faces of the example set, which may not be passed on: keep it to yourself"
+
+    /// A session with a set of six of them, and with a picture that is none of them.
+    private func session(_ code: String) throws -> Playground {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/scripts/mine", withIntermediateDirectories: true)
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.faces).filter {
+            $0.hasSuffix(".jpg")
+        }
+        for (index, name) in names.sorted().prefix(6).enumerated() {
+            try FileManager.default.copyItem(
+                atPath: Self.faces + "/" + name, toPath: playground.folder + "/scripts/mine/\(index).jpg")
+        }
+        _ = try playground.checkedOutput(
+            of: """
+                use(network("tiny"))
+                mine = dataset("mine", crop: [19, 45, 140, 140])
+                own = crop(image("wide.png"), [0, 0, 32, 32])
+                """)
+        _ = try playground.checkedOutput(of: code)
+        return playground
+    }
+
+    /// Edited or composed, of a set or of a file, held by a list, or saved and read again.
+    @Test func picturesMadeFromThemAreTold() throws {
+        let playground = try session(
+            """
+            soft = blur(mine[3], 2)
+            both = strip([mine[0], mine[1]])
+            alone = grey(image("mine/4.jpg"))
+            held = [blur(mine[2], 1)]
+            save(both, "both.png")
+            again = image("both.png")
+            mild = blur(own, 2)
+            """)
+        let names = "again, alone, both, held, soft, both.png"
+        for options in ["photographs: false", "photographs: true"] {
+            let lines = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", \(options))")
+            #expect(lines.contains { $0.hasPrefix("  edited pictures, ") && $0.contains("mild") }, "\(lines)")
+            #expect(
+                lines.contains(
+                    "  pictures made from faces of the example set, which may not be passed on: \(names)"),
+                "\(lines)")
+            let written = try #require(lines.firstIndex { $0.hasSuffix("opens a copy of it") })
+            #expect(lines[written...].contains { $0.contains(Self.warning) }, "\(lines)")
+        }
+        // A person reads it before the question.
+        playground.host.answers = [""]
+        let lines = try playground.checkedOutput(of: "pack(\"lesson.dfiz\")")
+        let question = try #require(lines.firstIndex { $0.hasPrefix("Do the photographs go in?") })
+        #expect(lines[..<question].contains { $0.contains("made from faces of the example set") }, "\(lines)")
+    }
+
+    /// The faces themselves, if someone says that they go in; means show nobody.
+    @Test func onlyWhatShowsThemIsTold() throws {
+        let playground = try session(
+            """
+            f = phi(own, size: [32, 32])
+            z = reconstruct(f + 0.1 * (mean(mine, size: [32, 32]) - f), evaluations: 1)
+            """)
+        let without = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", photographs: false)")
+        #expect(!without.contains { $0.contains("example set") }, "\(without)")
+        let with = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", photographs: true, faces: true)")
+        #expect(
+            with.contains { $0.contains("this pack holds faces of the example set, which may not be") },
+            "\(with)")
+    }
+
+    /// Nor does saving make another picture of a face.
+    @Test func savedFacesAreFacesStill() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        playground.run(
+            """
+            x = image("\(Self.faces)/000010.jpg"); save(x, "face.png"); y = image("face.png")
+            save(y, "face2.png"); v = image("face2.png")
+            save(image("\(Self.faces)/000010.jpg", crop: [19, 45, 140, 140]), "part.jpg"); u = image("part.jpg")
+            soft = blur(y, 2)
+            """)
+        let lines = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", photographs: true)")
+        #expect(lines.contains { $0.hasPrefix("  4 fetched faces") }, "\(lines)")
+        #expect(
+            lines.last { $0.hasPrefix("pack: to be read again") }
+                == "pack: to be read again where the photographs are: u, v, x and y", "\(lines)")
+        let pack = try SessionPack(
+            opening: playground.folder + "/out/lesson.dfiz", monitor: SilentMonitor())
+        #expect(pack.files.filter { $0.absence == .face }.count == 4)
     }
 }

@@ -136,6 +136,53 @@ import Testing
             ])
     }
 
+    /// Three letters begin a word: "began" has no "gan", and "remove_artifacts" has "art".
+    @Test func shortWordsBeginWords() {
+        func names(_ word: String) -> [String] {
+            HelpPages(of: Library.table, columns: 80).search(word).compactMap {
+                $0.split(separator: " ").first.map(String.init)
+            }
+        }
+        #expect(!names("GAN").contains("history"))
+        #expect(names("art").first == "remove_artifacts" && !names("art").contains("mask"))
+    }
+
+    @Test(arguments: ["homework", "submit", "share"])
+    func whatIsGivenAwayIsFound(word: String) {
+        let found = HelpPages(of: Library.table, columns: 80).search(word)
+        #expect(found.prefix(2).map { $0.prefix(6) } == ["export", "pack  "], "\(found)")
+    }
+
+    @Test func blurryResultsAreFound() throws {
+        let found = HelpPages(of: Library.table, columns: 80).search("blurry")
+        #expect(found.first?.hasPrefix("blurry: a result gets sharper by more evaluations") == true)
+        #expect(found.contains { $0.hasPrefix("reconstruct ") }, "\(found)")
+    }
+
+    /// Questions in one's own words are answered with the search for what they are about.
+    @Test(arguments: [
+        ("help(\"how do I make the smile stronger\")", "smile stronger", "alpha "),
+        ("help how do I undo", "undo", "undo "), ("help how do I undo?", "undo", "undo "),
+        ("help what's the median of my numbers", "median numbers", "quantile "),
+        ("help how can I rotate zebras", "rotate", "rotate: turn or mirror"),
+    ])
+    func questionsAreAnswered(code: String, search: String, first: String) throws {
+        let lines = try Playground().output(of: code)
+        #expect(lines.first == "??\(search) searches all pages:")
+        #expect(lines.dropFirst().first?.hasPrefix(first) == true, "\(lines)")
+        #expect(try Array(lines.dropFirst()) == Playground().output(of: "??\(search)"))
+    }
+
+    @Test(arguments: [
+        ("help where is the zebra", "no page has “zebra”"), ("help how do you do", "no page answers that"),
+    ])
+    func questionsThatNoPageAnswersAreTold(code: String, says: String) throws {
+        #expect(
+            try Playground().output(of: code) == [
+                says + "; help lists all functions, and tour teaches the method"
+            ])
+    }
+
     /// Everyday words lead to what helps; if nothing does, to what to do instead.
     @Test(arguments: [
         ("delete", "forget"), ("remove", "forget"), ("export", "save"), ("imwrite", "save"),
@@ -148,6 +195,8 @@ import Testing
         ("rotate", "rotate: turn or mirror a picture first"),
         ("Brightness", "brightness: change light and colours"),
         ("gpu", "gpu: the processor does the work"), ("loop", "loop: a loop is written for i in 1..10"),
+        ("ICC profile", "image"), ("color profile", "image"), ("eye positions", "align"),
+        ("keypoints", "align"),
         ("video", "video: pictures are read from files"), ("deleet", "no page has “deleet”; ??delete finds"),
     ])
     func everydayWordsFindWhatServes(word: String, first: String) throws {

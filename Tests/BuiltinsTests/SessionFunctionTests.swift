@@ -3,6 +3,7 @@ import Interpreter
 import LanguageTestSupport
 import PictureValues
 import SessionStore
+import Support
 import Testing
 
 /// `session` shows, lists, copies, compacts, checks and rescues.
@@ -128,6 +129,34 @@ import Testing
         #expect(playground.output(of: "[a, b]") == ["[[1, 2, 3], \"text\"]"])
         try playground.reopen()
         #expect(playground.session.names == ["a", "b"])
+    }
+
+    /// A large session of which a third could be given back is worth a word when it is closed.
+    @Test func whatIsWorthCompactingIsKnown() throws {
+        let playground = try ready()
+        let result = ContentHasher(kind: "result").finish()
+        try playground.session.store.put(
+            [StoredObject(hash: result, kind: "number", header: "{}", content: noise(4_000_000))],
+            nodes: [
+                NodeRecord(
+                    key: ContentHasher(kind: "call").finish(), function: "mean", arguments: "{}", inputs: [],
+                    engineVersion: "1", output: result)
+            ])
+        // Four megabytes are not much.
+        #expect(playground.session.spaceWorthCompacting() == nil)
+        let bytes = try #require(playground.session.spaceWorthCompacting(beyond: 2_000_000))
+        #expect((4_000_000..<4_100_000).contains(bytes))
+        #expect(playground.session.spaceWorthCompacting(beyond: 20_000_000) == nil)
+        playground.run("session compact")
+        #expect(playground.session.spaceWorthCompacting(beyond: 1_000) == nil)
+    }
+
+    private func noise(_ count: Int) -> [UInt8] {
+        var state: UInt64 = 7
+        return (0..<count).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1
+            return UInt8(truncatingIfNeeded: state >> 33)
+        }
     }
 
     @Test func costsInWhos() throws {

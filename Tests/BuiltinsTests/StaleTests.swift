@@ -2,6 +2,7 @@ import Builtins
 import Foundation
 import Interpreter
 import LanguageTestSupport
+import SessionStore
 import Testing
 
 /// Which names are no longer what their statements would make.
@@ -254,6 +255,32 @@ import Testing
         playground.host.answers = ["n"]
         #expect(playground.output(of: "refresh").contains("refresh: 1 of 1 statements were run"))
         #expect(playground.host.answers == ["n"])
+    }
+
+    /// Only yes runs it: whoever answers with something else is asked again, once.
+    @Test(arguments: [
+        (["y"], true), ([""], true), (["n"], false), (["stale", "yes"], true), (["cancel", "n"], false),
+        (["what does it do?", "stale"], false),
+    ])
+    func longWorkNeedsAYes(answers: [String], runs: Bool) throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("x = dataset(\"faces\")[1]\ny = blur(x, 1)")
+        let store = playground.session.store
+        let cell = try #require(try store.cells().last)
+        // As if it had taken half a minute.
+        try store.commit(
+            cell: CellRecord(
+                source: cell.cell.source, reads: cell.cell.reads, writes: cell.cell.writes, seconds: 30,
+                date: cell.cell.date),
+            bindings: [("y", try #require(try store.hash(of: "y")))], trace: store.traces()[cell.number])
+        try playground.reopen()
+        playground.run("x = dataset(\"faces\")[2]")
+        _ = playground.host.takeLines()
+        playground.host.answers = answers + ["y"]
+        let lines = playground.output(of: "refresh")
+        #expect(lines.contains("Run them? [Y/n] " + answers[0]), "\(lines)")
+        #expect(lines.contains("refresh: 1 of 1 statements were run") == runs, "\(lines)")
+        #expect(playground.host.answers == ["y"])
     }
 
     @Test func aStatementThatFailsEndsIt() throws {

@@ -425,6 +425,44 @@ import Testing
         #expect(try Self.script(of: "3", in: playground) == "3")
     }
 
+    /// An expression that gives a number, or another plain value, stands below the statements that it rests on.
+    @Test func expressionsAreExplainedByStatements() throws {
+        let playground = try Playground()
+        playground.run("a = 2 # two\nb = 5\nc = a * 3\ndef f(n) { n * c }")
+        let scripts = [
+            ("f(a) + 1", "a = 2\nc = a * 3\ndef f(n) { n * c }\nf(a) + 1  # 13"),
+            ("a > 1", "a = 2\na > 1  # true"), ("[a, b]", "a = 2\nb = 5\n[a, b]  # [2, 5]"),
+            ("[\"\\(a)\"][0]", "a = 2\n[\"\\(a)\"][0]  # \"2\""), ("1 + 2", "1 + 2  # 3"),
+            ("[1, 2]", "[1, 2]"), ("true", "true"),
+        ]
+        for (code, script) in scripts { #expect(try Self.script(of: code, in: playground) == script) }
+        // What a function or the statement has bound is nothing that a script could begin with.
+        #expect(playground.output(of: "for k in [4] { why k + 1 }").contains("5"))
+        #expect(playground.output(of: "def g(k) { why k + a }; g(4)").contains("6"))
+    }
+
+    /// Files of the expression itself have their hashes, and settings stand before it.
+    @Test func expressionsHaveTheirFilesAndSettings() throws {
+        let playground = try Playground()
+        playground.run(
+            "use(network(\"tiny\"))\nfaces = dataset(\"faces\", attributes: \"faces.csv\")\nother = blur(faces[3], 1)"
+        )
+        let count = try Self.script(of: "length(faces where smiling)", in: playground)
+        #expect(count.hasSuffix("\nlength(faces where smiling)  # 3"), "\(count)")
+        #expect(
+            count.hasPrefix("faces = dataset(verified(\"faces\", \"") && !count.contains("blur"), "\(count)")
+        let read = try Self.script(of: "length(dataset(\"faces\"))", in: playground)
+        #expect(
+            read.wholeMatch(of: /length\(dataset\(verified\("faces", "[0-9a-f]{16}"\)\)\)  # 8/) != nil,
+            "\(read)")
+        let norm = try Self.script(of: "norm(phi(faces[1], size: [40, 40]))", in: playground)
+        #expect(norm.contains("use(network(\"tiny\", hash: "), "\(norm)")
+        let last = try #require(norm.split(separator: "\n").last)
+        let value = try playground.value(of: norm)
+        #expect(
+            String(last) == "norm(phi(faces[1], size: [40, 40]))  # \(value.summary(named: nil))", "\(norm)")
+    }
+
     /// The session keeps it over a restart, and garbage collection leaves what names rest on.
     @Test func whatNamesRestOnSurvivesCollection() throws {
         let playground = try Playground(sessionFile: true)

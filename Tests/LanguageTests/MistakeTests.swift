@@ -457,10 +457,40 @@ import Testing
         Mistake(
             "include file.dfis",
             #"""
-            error: expected a file's name, found name “file”
+            error: a file name is written in quotes
               │ include file.dfis
+              │         ^^^^^^^^^
+              = write include "file.dfis"
+            """#),
+        Mistake(
+            "include ../my-sets.dfis; a",
+            #"""
+            error: a file name is written in quotes
+              │ include ../my-sets.dfis; a
+              │         ^^^^^^^^^^^^^^^
+              = write include "../my-sets.dfis"
+            """#),
+        Mistake(
+            "include sets",
+            #"""
+            error: expected a file's name, found name “sets”
+              │ include sets
               │         ^^^^
               = write include "file.dfis"
+            """#),
+        Mistake(
+            "exprot \"p.html\"",
+            #"""
+            error: nothing is called “exprot”
+              │ exprot "p.html"
+              │ ^^^^^^ did you mean “export”?
+            """#),
+        Mistake(
+            "inclde \"p.dfis\"",
+            #"""
+            error: nothing is called “inclde”
+              │ inclde "p.dfis"
+              │ ^^^^^^ did you mean “include”?
             """#),
         Mistake(
             "include \"\\(a).dfis\"",

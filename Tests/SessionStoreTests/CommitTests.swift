@@ -44,6 +44,22 @@ import Testing
         #expect(try !store.contains(x.hash))
     }
 
+    /// A picture that was read from a saved file, and saved again as it is, gives the same bytes.
+    @Test func theFirstValueOfASavedFileStays() throws {
+        func save(_ value: String, isKnown: Bool) throws {
+            let call = CallRecord(
+                output: hash(value), form: "f()", inputs: [], engineVersion: "1", kernels: "AVX2", seconds: 0)
+            try store.commit(
+                cell: cell("save(\(value))"), calls: isKnown ? [call] : [],
+                saved: [SavedFile(hash: hash("png"), output: hash(value))])
+        }
+        try save("unknown", isKnown: false)
+        try save("first", isKnown: true)
+        #expect(try store.savedValue(ofFileWith: hash("png")) == hash("first"))
+        try save("second", isKnown: true)
+        #expect(try store.savedValue(ofFileWith: hash("png")) == hash("first"))
+    }
+
     @Test func rebindingKeepsEarlierCells() throws {
         let (first, second) = (object("1"), object("2"))
         try store.commit(cell: cell("x = 1"), objects: [first], bindings: [("x", first.hash)])

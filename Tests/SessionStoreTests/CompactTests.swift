@@ -68,6 +68,23 @@ import Testing
         }
     }
 
+    /// Without removing anything, it is known how much would be.
+    @Test func whatWouldBeGivenBackIsKnown() throws {
+        let store = try SessionStore.temporary()
+        let named = object("named", bytes: 40_000)
+        try commit("x", [object("first", bytes: 10_000)], in: store)
+        try commit("x", [named], in: store)
+        try store.put([], nodes: [node("n", output: named.hash)])
+        #expect(try store.spaceToGiveBack() == 0)
+        try store.put(
+            [object("called", bytes: 200_000)], nodes: [node("c", output: hash("called"))])
+        try store.put(object("unnamed", bytes: 3_000))
+        #expect(try store.garbage().bytes == 3_000)
+        #expect(try store.spaceToGiveBack() == 203_000)
+        #expect(try store.compact().removed.bytes == 203_000)
+        #expect(try store.spaceToGiveBack() == 0)
+    }
+
     /// What undo can bring back stays.
     @Test func earlierValuesStay() throws {
         let store = try SessionStore.temporary()

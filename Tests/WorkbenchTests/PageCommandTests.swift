@@ -59,7 +59,7 @@ import Testing
         try withCommand { command throws in
             try command.write("a = 1\nprint(\"k is\", a)\n", to: "s.dfis")
             _ = try command.run(["--notebook", "p.html", "s.dfis"])
-            let lie = try read("p.html", command).replacing("k is 1\n</pre>", with: "k is 2\n</pre>")
+            let lie = try read("p.html", command).replacing("k is 1</pre>", with: "k is 2</pre>")
             try command.write(lie, to: "lie.html")
             let result = try command.run(["--verify", "lie.html", "--json"])
             #expect(result.status == 1)

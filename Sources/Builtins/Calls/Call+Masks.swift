@@ -22,7 +22,7 @@ extension Call {
             throw complaint(
                 about: argument,
                 "this mask covers nothing of a \(original.width)×\(original.height) picture",
-                remedy: "its numbers count pixels from the top left of the picture it is used on")
+                remedy: mask.remedyForNothing)
         }
         return coverage
     }
@@ -81,6 +81,19 @@ extension Mask {
             return PictureSize(width: coverage.width, height: coverage.height)
         }
         return size
+    }
+
+    /// What to do about a mask that covers nothing.
+    fileprivate var remedyForNothing: String {
+        switch region {
+        case .picture where isInverted:
+            "invert: true takes what is not white, and its picture is white everywhere"
+        case .picture:
+            "only the white of its picture is inside, and there is none: paint it white; of black paint on white or "
+                + "on a transparent layer, mask(image(\"layer.png\"), invert: true) is the mask"
+        case .rectangle, .ellipse:
+            "its numbers count pixels from the top left of the picture it is used on"
+        }
     }
 
     /// A size with the region in its middle.

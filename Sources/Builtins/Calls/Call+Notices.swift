@@ -36,8 +36,10 @@ extension Call {
                 remedy: "give it more: evaluations: 50 or more")
         case .startIsPhotograph:
             warn(
-                "the reconstruction started at the photograph, so there is next to nothing to remove",
-                about: subject, remedy: "start both elsewhere: reconstruct(…, from: blur(x, 4))")
+                "the reconstruction started at the photograph, so there is little to remove but what total variation took",
+                about: subject,
+                remedy:
+                    "match_color gives that back; or start both elsewhere: reconstruct(…, from: blur(x, 4))")
         case .searchResumed(let done, let count): note("continues after \(done) of \(count) evaluations")
         case .searchBegunAnew(let count):
             note("the state of this search is no longer kept: all \(count) evaluations are made again")

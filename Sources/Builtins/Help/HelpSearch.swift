@@ -20,12 +20,18 @@ extension HelpPages {
             return places.firstIndex { Self.has(word, in: $0) }.map { $0 + 1 }
         }
 
-        /// Whether the word is in the text, in any case; one of a letter or two must be a whole word, since nearly
-        /// every text has it inside others.
+        /// Whether the word is in the text, in any case. Nearly every text has short ones inside others: one of a
+        /// letter or two must be a whole word, one of three begins one.
         static func has(_ word: String, in text: some StringProtocol) -> Bool {
             let text = text.lowercased()
-            guard word.count <= 2 else { return text.contains(word) }
-            return text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { $0 == word }
+            switch word.count {
+            case ...2:
+                return text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { $0 == word }
+            case 3 where word.allSatisfy { $0.isLetter || $0.isNumber }:
+                return text.split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(word) }
+            default:
+                return text.contains(word)
+            }
         }
 
         static let inText = 3
@@ -54,10 +60,7 @@ extension HelpPages {
         let all = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         let telling = all.filter { !Self.stopWords.contains($0) }
         let wanted = telling.isEmpty ? all : telling
-        let advice = wanted.compactMap { word in
-            ForeignName.advice(on: word, in: functions).map { "\(word): \($0)" }
-        }
-        let told = advice.flatMap { TextWrap.lines($0, width: width, rest: "  ") }
+        let told = advice(on: wanted).flatMap { TextWrap.lines($0, width: width, rest: "  ") }
         let found = pages(with: wanted)
         return told.isEmpty && found.isEmpty ? [nothing(for: words, wanted)] : told + found
     }
@@ -65,7 +68,14 @@ extension HelpPages {
     /// Words that say nothing next to others.
     private static let stopWords: Set = ["a", "an", "by", "for", "per", "the"]
 
-    private func pages(with wanted: [String]) -> [String] {
+    /// What to do about words that have no function.
+    func advice(on words: [String]) -> [String] {
+        words.compactMap { word in
+            ForeignName.advice(on: word, in: functions).map { "\(word): \($0)" }
+        }
+    }
+
+    func pages(with wanted: [String]) -> [String] {
         // Names elsewhere have several words: contact_sheet.
         let phrase = wanted.joined(separator: "_")
         let found = entries.compactMap { entry -> (entry: Entry, ranks: [Int])? in

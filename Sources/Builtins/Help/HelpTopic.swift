@@ -149,7 +149,7 @@ package struct HelpTopic: Sendable {
 
     private static let alpha = HelpTopic(
         name: "alpha", summary: "how far to move, in all units: raw, beta, unit",
-        aliases: ["raw", "relative", "moved", "strength"],
+        aliases: ["raw", "relative", "moved", "strength", "stronger", "weaker"],
         blocks: [
             .text(
                 """

@@ -12,13 +12,15 @@ struct PackFunction: Function {
         discussion: """
             In a terminal, dfi lesson.dfiz tells what is in the pack, runs nothing, and opens a private copy of the \
             session, with the files beside it. pack first lists what goes in and what stays out, with sizes. \
-            Photographs – pictures that were read from files, except those that dfi drew or saved itself – go in only \
-            if you say so: at the prompt you are asked, a script says photographs: true or false. Without them, the \
-            pixels that the session keeps of them stay out as well, cropped or resized: a name for one, and features \
-            of one, can be read again where its file is. What was made of photographs are results and go in: edited, \
-            blurred and composed pictures, means and attribute vectors. The faces that Scripts/fetch-data fetches may \
-            not be handed on, by their terms, and stay out, as do the weights of networks, which are large and \
-            can be fetched; faces: true and networks: true take them along. Folders, users and hosts are not in a pack, \
+            Photographs – pictures that were read from files, except those that dfi drew, and results that it saved – \
+            go in only if you say so: at the prompt you are asked, a script says photographs: true or false. Without \
+            them, the pixels that the session keeps of them stay out as well, cropped, resized, or saved and read \
+            back: a name for one, and features of one, can be read again where its file is. What was made of \
+            photographs are results and go in: edited, blurred and composed pictures, means and attribute vectors. The \
+            list names these pictures. The faces that Scripts/fetch-data fetches may not be handed on, by their terms, \
+            and stay out, as do the weights of networks, which are large and can be fetched; faces: true and networks: \
+            true take them along. Pictures made from such faces go in, and may not be handed on either: a warning says \
+            so. Folders, users and hosts are not in a pack, \
             except where statements, or texts that names stand for, have them: the list says which. What undo could bring back, _ and the states of searches stay out. \
             An existing file is replaced only if this session wrote it and it has not been changed since, or with \
             replace: true. Cost: a copy of the session and one read of each file, in the folder for temporary \
@@ -29,7 +31,7 @@ struct PackFunction: Function {
             .init("pack(\"whole.dfiz\", photographs: true, networks: true)"),
         ],
         seeAlso: ["session", "history", "save", "why"],
-        words: "share bundle archive give send publish dfiz handout")
+        words: "share bundle archive give send publish submit dfiz handout homework")
     // The session is as it was.
     static let effect = FunctionEffect.looksAround
 
@@ -52,10 +54,13 @@ struct PackFunction: Function {
         let path = session.output(file)
         let replacing = try mayReplace(path, call)
         let draft = try PackDraft(of: session.store, monitor: session.monitor)
-        let plan = try PackPlan(of: draft.store, in: session)
+        let plan = try PackPlan(of: draft.store, in: session, calling: call.environment.builtins)
         var content = try content(
             plan, PackChoices(photographs: true, faces: faces, networks: networks), draft, call)
-        let report = try PackReport(content, in: draft.store, named: file, asking: photographs == nil).lines
+        let made = try MadePictures(in: draft.store, of: plan, call.environment)
+        let report = try PackReport(
+            content, made, in: draft.store, named: file, asking: photographs == nil
+        ).lines
         session.host.page(
             session.host.columns.map { width in
                 report.flatMap { TextWrap.lines($0, width: width, rest: "    ") }
@@ -73,7 +78,14 @@ struct PackFunction: Function {
             content.files, to: path, program: Version.current, replacing: replacing, monitor: session.monitor)
         session.noteWritten(path)
         session.host.note("\(ByteCount.phrase(bytes)); dfi '\(file)' opens a copy of it")
+        if made.showFaces || content.hasFaces { warnOfFaces(made, call) }
         return file
+    }
+
+    private func warnOfFaces(_ made: MadePictures, _ call: Call) {
+        let faces = "faces of the example set"
+        let what = made.showFaces ? "pictures made from \(faces)" : faces
+        call.warn("this pack holds \(what), which may not be passed on: keep it to yourself", about: $file)
     }
 
     private func content(
@@ -105,8 +117,9 @@ struct PackFunction: Function {
                 "this session has photographs, and nobody can be asked whether to give them away",
                 remedy: "write photographs: true or photographs: false")
         }
-        switch call.session.host.ask("Do the photographs go in? [y/N] ") {
-        case .line(let answer): return answer.lowercased().hasPrefix("y")
+        switch call.session.host.decide("Do the photographs go in? [y/N] ", usual: .no) {
+        case .yes: return true
+        case .no: return false
         case .cleared, .ended: throw WorkCancelled()
         }
     }

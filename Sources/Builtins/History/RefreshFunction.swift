@@ -57,8 +57,7 @@ struct RefreshFunction: Function {
         session.host.note("refresh runs \(count) \(count == 1 ? "statement" : "statements")\(price):")
         for line in plan.steps.flatMap(description) { session.host.note("  \(line)") }
         guard seconds > Self.asked, session.host.isInteractive else { return true }
-        guard case .line(let answer) = session.host.ask("Run them? [Y/n] ") else { return false }
-        return !answer.lowercased().hasPrefix("n")
+        return session.host.decide("Run them? [Y/n] ", usual: .yes) == .yes
     }
 
     /// The first line of each statement; of one that binds several names, which these are.

@@ -14,26 +14,51 @@ struct StatementScript {
     private let session: Session
     private let builtins: BuiltinTable
     private var parameters: DeclaredParameters
+    /// As the statements so far have left them.
+    private var settings = SessionSettingCode.initial
 
     /// - Throws: `UnknownMaking` where no statement is known; the store's errors.
     init(behind name: String, in session: Session, calling builtins: BuiltinTable) throws {
-        (self.session, self.builtins) = (session, builtins)
-        parameters = DeclaredParameters(commands: builtins.commands)
         let graph = try CellGraph(session)
         let cells = graph.history(of: name)
         guard !cells.isEmpty else { throw UnknownMaking(reason: "how it was made is not known") }
+        try self.init(cells, of: graph, in: session, calling: builtins)
+    }
+
+    /// The statements that an expression of the running statement rests on, then the expression with its value as a
+    /// comment.
+    /// - Parameter trace: what the running statement has read and used.
+    /// - Throws: the store's errors.
+    init(
+        of expression: Expression, giving value: any Value, reading trace: CellTrace, in session: Session,
+        calling builtins: BuiltinTable
+    ) throws {
+        let graph = try CellGraph(session)
+        let cells = trace.reads.reduce(into: Set<Int>()) { $0.formUnion(graph.history(of: $1.binder)) }
+        try self.init(cells, of: graph, in: session, calling: builtins)
+        try adopt(trace.settings)
+        add(expression.written(commands: builtins.commands), reading: trace.files)
+        let words = (value as? String).map(TextLiteral.quoted) ?? value.summary(named: nil)
+        guard let last = lines.popLast() else { return }
+        lines.append(last == words ? last : "\(last)  # \(words)")
+    }
+
+    private init(
+        _ cells: Set<Int>, of graph: CellGraph, in session: Session, calling builtins: BuiltinTable
+    ) throws {
+        (self.session, self.builtins) = (session, builtins)
+        parameters = DeclaredParameters(commands: builtins.commands)
         let measuring = Set(builtins.all.filter { $0.effect == .measures }.map(\.name))
-        var settings = SessionSettingCode.initial
         for cell in graph.cells where cells.contains(cell.number) {
             let trace = graph.trace(of: cell.number) ?? CellTrace()
-            try adopt(trace.settings, &settings)
+            try adopt(trace.settings)
             add(parameters.written(cell.cell.source), reading: trace.files)
             measures = measures || cell.cell.source.mentions(measuring)
         }
     }
 
     /// Writes what sets the session as it was.
-    private mutating func adopt(_ needed: [String: String], _ settings: inout [String: String]) throws {
+    private mutating func adopt(_ needed: [String: String]) throws {
         let code = SessionSettingCode(session: session, builtins: builtins, paths: .local)
         for key in SessionSettingCode.order {
             guard let value = needed[key], settings[key] != value else { continue }

@@ -17,10 +17,10 @@ struct WhyFunction: Function {
             value. why "smile.png" does it for a picture that dfi has saved, in whatever session, and whatever \
             the file is called now; it says if the picture was changed since. What a file says is a text, and is \
             never run by itself. A number, a text, a list of such or a table of figures is explained by the \
-            statements that led to it. In sessions of earlier versions it is not known how values were made. Cost: a \
-            look at each file.
+            statements that led to it; so is an expression, as in why norm(w), with what it gives as a comment. In \
+            sessions of earlier versions it is not known how values were made. Cost: a look at each file.
             """,
-        examples: [.init("why z"), .init("why \"smile.png\"")],
+        examples: [.init("why z"), .init("why norm(w)"), .init("why \"smile.png\"")],
         seeAlso: ["history", "diff", "stale", "verified"],
         words: "provenance lineage reproduce recipe origin")
     static let effect = FunctionEffect.looksAround
@@ -30,7 +30,7 @@ struct WhyFunction: Function {
     func run(_ call: Call) throws -> Nothing {
         let session = call.session
         let name = call.variable(of: $value)
-        if let file = value as? String, name == nil {
+        if let file = value as? String, name == nil, isFileName(file, call) {
             try printMaking(ofFile: file, call)
         } else if let name, value.isPlain || value is FunctionValue {
             try print(statements(behind: name, call), call)
@@ -39,7 +39,7 @@ struct WhyFunction: Function {
         {
             try print(script, call)
         } else if value.isPlain {
-            session.host.page([value.summary(named: nil)])
+            try printExpression(call)
         } else {
             try print(session.identity(of: value), called: name.map { $0 == "_" ? "z" : $0 } ?? "z", call)
         }
@@ -69,6 +69,25 @@ struct WhyFunction: Function {
     private func statements(behind name: String, _ call: Call) throws -> StatementScript {
         try complainingOfUnknown(call) {
             try StatementScript(behind: name, in: call.session, calling: call.environment.builtins)
+        }
+    }
+
+    /// Of a plain value that an expression gives: the expression, below the statements that it rests on.
+    private func printExpression(_ call: Call) throws {
+        guard let expression = call.statement(in: $value) else {
+            return call.session.host.page([value.summary(named: nil)])
+        }
+        let script = try StatementScript(
+            of: expression, giving: value, reading: call.session.traceSoFar(), in: call.session,
+            calling: call.environment.builtins)
+        try print(script, call)
+    }
+
+    /// Whether a text names a file: it is written out, or there is one.
+    private func isFileName(_ text: String, _ call: Call) -> Bool {
+        switch call.statement(in: $value)?.kind {
+        case .field?, .index?, .call?, .conditional?: call.session.place(ofInput: text) != nil
+        default: true
         }
     }
 

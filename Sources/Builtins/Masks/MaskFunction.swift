@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Language
 import PictureValues
 import Support
 
@@ -10,7 +11,8 @@ struct MaskFunction: Function {
         discussion: """
             A rectangle, an ellipse or a drawn picture. Pixels count from 0 at the top left of the photograph the mask \
             is used on; for its reconstruction, which may be larger, the mask grows with it. The edge of a feathered \
-            mask fades over that many pixels, half of them inside.
+            mask fades over that many pixels, half of them inside. White paint on a transparent layer is \
+            mask("layer.png"), black paint mask(image("layer.png"), invert: true).
             """,
         examples: [
             .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),
@@ -47,7 +49,9 @@ struct MaskFunction: Function {
     private func region(_ call: Call) throws -> Mask.Region {
         switch (picture, rect, ellipse) {
         case (let picture?, nil, nil):
-            let coverage = Coverage(brightnessOf: try read(picture, call).image)
+            let drawn = try read(picture, call)
+            let coverage = Coverage(brightnessOf: drawn.image)
+            if coverage.greatest == 0 { try warnOfBlackPaint(in: drawn, call) }
             warnOfDarkness(of: coverage, call)
             warnOfHalfTones(in: coverage, call)
             return .picture(coverage)
@@ -59,6 +63,22 @@ struct MaskFunction: Function {
                 "mask needs one of a picture, rect: or ellipse:",
                 remedy: "for example mask(rect: [50, 50, 100, 100])")
         }
+    }
+
+    /// Black paint on a clear layer is all black where the clear parts are outside, too.
+    private func warnOfBlackPaint(in drawn: Picture, _ call: Call) throws {
+        guard case .file(let name)? = picture, drawn.decoding.contains(DecodingNote.laidOn(.black).words)
+        else { return }
+        let onWhite = try call.picture(fromFile: call.session.input(name))
+        guard onWhite.image.pixels.contains(where: { $0 < 1 }) else {
+            return call.warn(
+                "nothing is painted in this file, which is clear everywhere", about: $picture,
+                remedy: "paint white what is meant")
+        }
+        let outcome = invert ? "so that with invert: true all of it is inside" : "so that nothing is inside"
+        call.warn(
+            "the paint in this file is black, and only white belongs to a mask, \(outcome)", about: $picture,
+            remedy: "paint it white, or write mask(image(\(TextLiteral.quoted(name))), invert: true)")
     }
 
     /// Other programs write masks of 0 and 1, which cover next to nothing here.
@@ -94,7 +114,8 @@ struct MaskFunction: Function {
         case .file(let name):
             return try call.picture(fromFile: call.session.input(name), over: .black)
         case .picture(let picture):
-            if picture.decoding.contains(DecodingNote.laidOn(.white).words) {
+            // Inverted, they lie outside.
+            if !invert, picture.decoding.contains(DecodingNote.laidOn(.white).words) {
                 call.warn(
                     "the transparent parts of \(call.label(of: $picture, or: "the picture")) were laid on white when "
                         + "it was read, and belong to the mask",

@@ -22,7 +22,10 @@ struct ExportFunction: Function {
             .init("export \"lesson.html\""), .init("export \"lesson.md\""),
             .init("export \"lesson.dfis\""),
         ], seeAlso: ["note", "show", "pack", "history"],
-        words: "page notebook html report markdown publish share webpage website jupyter quarto knit")
+        words: """
+            page notebook html report markdown publish share submit homework webpage website jupyter quarto \
+            knit
+            """)
     // The session is as it was.
     static let effect = FunctionEffect.looksAround
 

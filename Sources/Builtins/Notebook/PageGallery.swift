@@ -14,6 +14,7 @@ final class PageGallery {
     private let environment: Environment
     private let values: PageValues
     private let folders: FolderNames
+    private let faces: FacesShown
     private var shown: [ContentHash: ShownPicture] = [:]
 
     /// The page's picture of each value, by the value's hash; values whose pixels are the same have one.
@@ -21,6 +22,7 @@ final class PageGallery {
 
     init(_ environment: Environment, values: PageValues, folders: FolderNames) {
         (self.environment, self.values, self.folders) = (environment, values, folders)
+        faces = FacesShown(environment)
     }
 
     /// nil for a picture that is lost.
@@ -52,7 +54,6 @@ final class PageGallery {
         let id = String(encoded.bytes.withUnsafeBytes { ContentHash.ofBytes($0) }.hex.prefix(16))
         pictures.add(encoded, as: id)
         let making = making(of: hash) ?? origin.flatMap(making)
-        let faces = FacesShown(environment)
         showsFetchedFaces =
             try showsFetchedFaces || ([hash] + [origin].compactMap(\.self)).contains(where: faces.areIn)
         let new = ShownPicture(

@@ -11,7 +11,9 @@ struct AlignFunction: Function {
             …]) and dataset(…, landmarks: "coords.txt"), or are given as points:. A picture is warped onto a set's \
             mean landmarks, at the size of the set's pictures; a set is warped onto a picture, each of its pictures \
             when it is decoded, and from the whole file. The sum of the squared distances between landmarks is as \
-            small as it can be. The area beyond a picture's edge is filled with the edge's pixels.
+            small as it can be. The area beyond a picture's edge is filled with the edge's pixels. Landmarks of a set \
+            count pixels of the whole files, before the crop: in CelebA's aligned pictures, such as the example \
+            faces, the positions of the eyes are about [[69, 111], [109, 112]].
             """,
         examples: [
             .init(
@@ -20,7 +22,9 @@ struct AlignFunction: Function {
             .init("b = align(x, points: [[50, 66], [90, 67]], to: [[70, 95], [130, 95]], size: [200, 200])"),
         ],
         source: "section 3", seeAlso: ["image", "dataset", "crop", "resize"],
-        words: "straighten warp register imregister upright face_alignment")
+        words:
+            "straighten warp register imregister upright face_alignment eye_positions eye_coordinates keypoints"
+    )
     static let gives = [ValueType.image, .dataset, .neighborSet]
 
     @Positional("what is warped") var x: PictureOrSet
@@ -102,10 +106,23 @@ struct AlignFunction: Function {
     private func noLandmarks(in set: Dataset, about argument: ArgumentReference, _ call: Call) -> any Error {
         call.complaint(
             about: argument, "no landmarks are known in \(set.name)",
-            remedy:
-                "give them in dataset(…, landmarks: \"coords.txt\"), or landmarks: [[x, y], [x, y]] if all "
-                + "pictures have the same")
+            remedy: looksLikeCelebA(set, call) ? Self.eyesOfCelebA : Self.landmarksOfSets)
     }
+
+    /// Whether the first picture has the size of CelebA's aligned pictures, which the example faces are some of.
+    private func looksLikeCelebA(_ set: Dataset, _ call: Call) -> Bool {
+        guard set.collection.landmarks == nil, let first = set.members.first,
+            let size = try? set.collection.wholeSize(at: first, monitor: call.monitor)
+        else { return false }
+        return size.width == 178 && size.height == 218
+    }
+
+    private static let eyesOfCelebA =
+        "write dataset(…, landmarks: [[69, 111], [109, 112]]): the eyes are at about these pixels in CelebA's aligned "
+        + "pictures, 178×218 before the crop, which these seem to be"
+    private static let landmarksOfSets =
+        "give them in dataset(…, landmarks: \"coords.txt\"), or landmarks: [[x, y], [x, y]] if all pictures have the "
+        + "same: the left eye and the right eye as seen, in pixels of the pictures before the crop"
 }
 
 /// Where landmarks go.

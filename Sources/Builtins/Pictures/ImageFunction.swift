@@ -11,13 +11,15 @@ struct ImageFunction: Function {
         summary: "Reads a picture from a file.",
         discussion: """
             Sixteen-bit, grey, palette and transparent pictures become RGB (transparency over white); a photograph's \
-            orientation is applied, and the colours of its profile become those of sRGB: info says which of these \
+            orientation is applied, and the colours of its ICC profile become those of sRGB: info says which of these \
             changed how the picture looks. A relative name is looked for beside the script, in the working directory, \
             then in $DFI_HOME/data.
             """,
         examples: [.init("x = image(\"faces/000010.jpg\", crop: [19, 45, 140, 140])")],
         seeAlso: ["dataset", "crop", "align", "show", "save"],
-        words: "imread load_image loadimage open_image read_image readimage photo photograph jpeg")
+        words:
+            "imread load_image loadimage open_image read_image readimage photo photograph jpeg icc_profile color_profile "
+            + "colour_profile color_space colour_space")
 
     @Positional(Self.formats, .completes(.file)) var file: String
     @Labelled("[left, top, width, height] in pixels", absent: "none", .crop, .listForm) var crop: PixelRect?

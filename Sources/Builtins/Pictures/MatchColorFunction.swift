@@ -7,7 +7,7 @@ struct MatchColorFunction: Function {
     static let page = FunctionPage(
         summary: "Gives a picture the mean and spread of another's colours.",
         discussion: """
-            Reconstructions come out a little paler than the photograph; this undoes it: mean and standard \
+            Reconstructions come out flatter and darker than the photograph; this undoes it: mean and standard \
             deviation become those of the other picture. The paper does so in every figure but the inpainting.
             """,
         examples: [.init("z = match_color(z, to: x)")], source: "section 3",

@@ -11,7 +11,7 @@ struct RemoveArtifactsFunction: Function {
             number of evaluations. The result differs from the photograph by a residual, which is subtracted from z. \
             Its size, and its correlation with what the edit changed, are reported. Start z somewhere other than the \
             photograph, for instance at blur(x, 4): from the photograph its own features are reached at once, and the \
-            residual is empty. Then match_color, then composite. Cost: another reconstruction.
+            residual is what total variation takes, which match_color gives back. Then match_color, then composite. Cost: another reconstruction.
             """,
         examples: [
             .init("z = reconstruct(phi(x) + 3 * w, from: blur(x, 4)); clean = remove_artifacts(z, from: x)")

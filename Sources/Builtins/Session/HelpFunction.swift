@@ -10,8 +10,9 @@ struct HelpFunction: Function {
         summary: "Shows all functions, or the page of one.",
         discussion: """
             At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
-            examples and the paper's sections. For a function of yours, help shows its definition; for a variable, \
-            what info shows. The topics are language, attributes, alpha and keys.
+            examples and the paper's sections. A question, as in help how do I undo, searches for its telling words. \
+            For a function of yours, help shows its definition; for a variable, what info shows. The topics are \
+            language, attributes, alpha and keys.
             """,
         examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
         seeAlso: ["info", "whos"],
@@ -41,7 +42,10 @@ struct HelpFunction: Function {
         let topic = HelpTopic.named(name).map(pages.page)
         let value = try call.session.value(of: name).map { description($0, named: name, pages) }
         let found = [topic, value].compactMap { $0 }
-        guard !found.isEmpty else { throw unknown(name, pages.functions, call) }
+        guard !found.isEmpty else {
+            guard !name.contains(where: \.isWhitespace) else { return pages.answer(to: name) }
+            throw unknown(name, pages.functions, call)
+        }
         return Array(found.joined(separator: [""]))
     }
 

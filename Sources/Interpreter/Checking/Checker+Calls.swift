@@ -51,6 +51,11 @@ extension Checker {
         of builtin: Builtin, _ callee: Identifier, _ arguments: [Argument]
     ) -> StaticType {
         if builtin.passing == .value { checkWords(in: arguments, of: builtin, callee) }
+        if let first = arguments.first, let written = bareCommand(builtin, callee, before: first),
+            reportsFileName(first.value, after: written)
+        {
+            return StaticType(builtin.returns)
+        }
         let types = arguments.map { passedType(of: $0.value, to: builtin) }
         let matching = ArgumentMatching(arguments, types: types, to: builtin, nameSpan: callee.span)
         matching.faults.forEach { report($0) }

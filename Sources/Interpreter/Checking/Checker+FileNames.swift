@@ -4,10 +4,23 @@ import Support
 /// File names written without quotes: `image(me.jpg)`, `show own/me.png`.
 extension Checker {
     /// Reports an expression that can only be a file name; false for any other.
-    mutating func reportsFileName(_ expression: Expression) -> Bool {
+    /// - Parameter command: what stands before it in a statement that takes a text there: `export `.
+    mutating func reportsFileName(_ expression: Expression, after command: String = "") -> Bool {
         guard let root = rootOfFileName(expression), isNoValue(root) else { return false }
-        report(.fileNameWithoutQuotes(source[expression.span], expression.span))
+        let name = TextLiteral.quoted(source[expression.span])
+        report(.fileNameWithoutQuotes(expression.span, meant: command + name))
         return true
+    }
+
+    /// A function's name and the blank after it, where it takes a text and stands before it without parentheses; nil
+    /// anywhere else.
+    func bareCommand(_ builtin: Builtin, _ callee: Identifier, before argument: Argument) -> String? {
+        guard builtin.command != nil, builtin.passing == .value, argument.label == nil,
+            callee.span.upper <= argument.value.span.lower,
+            builtin.parameters.first.map({ StaticType(.text).mayFit($0.types) }) ?? false
+        else { return nil }
+        let written = source[SourceSpan(callee.span.lower, argument.value.span.lower)]
+        return written.contains("(") ? nil : written
     }
 
     /// Whether the start of the name's last part has no fields: it is a number, a function, or a name that nothing
@@ -48,14 +61,5 @@ extension Expression {
             left.isPartOfFileName && right.isPartOfFileName
         default: false
         }
-    }
-}
-
-extension Diagnostic {
-    /// - Parameter code: the name as it is written.
-    static func fileNameWithoutQuotes(_ code: String, _ span: SourceSpan) -> Diagnostic {
-        Diagnostic(
-            .error, "a file name is written in quotes", span: span,
-            remedy: code.count < 80 && !code.contains("\n") ? "write \"\(code)\"" : nil)
     }
 }

@@ -20,9 +20,11 @@ extension Checker {
         scope.bind(name.name, to: refusal == nil ? type : .unknown)
     }
 
-    /// - Parameter passing: how its function takes the name.
+    /// - Parameters:
+    ///   - passing: how its function takes the name.
+    ///   - isOperand: whether it stands within an expression.
     mutating func checkVariable(
-        _ name: String, _ span: SourceSpan, as passing: Parameter.Passing = .value
+        _ name: String, _ span: SourceSpan, as passing: Parameter.Passing = .value, isOperand: Bool = true
     ) -> StaticType {
         mayCall(name)
         if isInCondition || name == "_" { return .unknown }
@@ -30,7 +32,7 @@ extension Checker {
         if mayMissNames, environment.builtins[name] == nil { return .unknown }
         report(
             .unbound(
-                name, span, among: namesInReach, environment.builtins, as: passing,
+                name, span, among: namesInReach, environment.builtins, as: passing, isOperand: isOperand,
                 elsewhere: session.remedyElsewhere))
         // It is reported once.
         scope.excuse(name)

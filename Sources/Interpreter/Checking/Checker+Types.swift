@@ -3,14 +3,15 @@ import Support
 
 extension Checker {
     /// What is known of an expression's value; what is wrong in it is reported.
-    mutating func type(of expression: Expression) -> StaticType {
+    /// - Parameter isOperand: whether it stands within another, and does not begin the statement.
+    mutating func type(of expression: Expression, isOperand: Bool = true) -> StaticType {
         guard !isOver(), !reportsFileName(expression) else { return .unknown }
         switch expression.kind {
         case .number(let number): return StaticType(constant: number)
         case .boolean(let flag): return StaticType(constant: flag)
         case .nothing: return StaticType(constant: Nothing())
         case .text(let parts): return textType(parts)
-        case .name(let name): return checkVariable(name, expression.span)
+        case .name(let name): return checkVariable(name, expression.span, isOperand: isOperand)
         case .list(let items):
             items.forEach { _ = type(of: $0) }
             return StaticType(.list)
@@ -26,7 +27,7 @@ extension Checker {
             return binaryType(operation, left, right, span)
         case .call(let callee, let arguments, let isMethod):
             return checkCall(callee, arguments, isMethod: isMethod)
-        case .field(let receiver, let name): return fieldType(receiver, name)
+        case .field(let receiver, let name): return fieldType(receiver, name, isOperand: isOperand)
         case .index(let receiver, let index): return elementType(receiver, index, expression.span)
         case .filter(let set, let condition): return filteredType(set, condition)
         case .conditional(let condition, let then, let otherwise):
@@ -100,8 +101,10 @@ extension Checker {
 
     // MARK: Parts of values
 
-    private mutating func fieldType(_ receiver: Expression, _ name: Identifier) -> StaticType {
-        let type = type(of: receiver)
+    private mutating func fieldType(
+        _ receiver: Expression, _ name: Identifier, isOperand: Bool
+    ) -> StaticType {
+        let type = type(of: receiver, isOperand: isOperand)
         if !type.may({ !$0.hasNoFields }) {
             report(.noField(name, of: type, among: [], environment.builtins))
         }

@@ -1,13 +1,14 @@
 import Language
 import Support
 
-/// Words written without quotes where a text is meant: `sort(t, by: age)`.
+/// Words written without quotes where a text is meant, `sort(t, by: age)`, or true or false, `replace: yes`.
 extension Checker {
-    /// Reports unbound names where arguments are texts, or lists of texts, and says what to write. They are then
-    /// excused.
+    /// Reports unbound names where arguments are texts, lists of texts, or true and false, and says what to write. They
+    /// are then excused.
     mutating func checkWords(in arguments: [Argument], of builtin: Builtin, _ callee: Identifier) {
         for (argument, _, parameter) in ArgumentMatching(arguments, to: builtin, nameSpan: callee.span).pairs
         {
+            checkTruth(of: argument.value, for: parameter)
             let words =
                 switch argument.value.kind {
                 case .name where parameter.types.contains(.text) || !parameter.words.isEmpty: [argument.value]
@@ -16,6 +17,17 @@ extension Checker {
                 }
             for word in words { check(word: word, for: parameter, beside: arguments.first?.value) }
         }
+    }
+
+    private mutating func checkTruth(of word: Expression, for parameter: Parameter) {
+        guard case .name(let name) = word.kind, parameter.types.contains(.boolean), !isFull, isUnbound(name),
+            let truth = ForeignName.truth(of: name)
+        else { return }
+        report(
+            Diagnostic(
+                .error, "nothing is called “\(name)”", span: word.span,
+                remedy: "here that is written \(truth)"))
+        scope.excuse(name)
     }
 
     /// - Parameter subject: the call's first argument, whose columns or attributes the others may name.

@@ -118,9 +118,9 @@ public struct Checker {
         do { try extent.addStatement() } catch { report(error, statement.span) }
         switch statement.kind {
         case .expression(let expression):
-            return type(of: expression)
+            return type(of: expression, isOperand: false)
         case .assignment(let name, let expression):
-            let type = type(of: expression)
+            let type = type(of: expression, isOperand: false)
             bind(name, to: type)
             return type
         case .definition(let definition):

@@ -6,10 +6,12 @@ extension Diagnostic {
     /// - Parameters:
     ///   - names: the variables that could have been meant.
     ///   - passing: how its function takes the name.
+    ///   - isOperand: whether it stands within an expression.
     ///   - elsewhere: what to do about a name that another session has.
     static func unbound(
         _ name: String, _ span: SourceSpan, among names: [String], _ builtins: BuiltinTable,
-        as passing: Parameter.Passing = .value, elsewhere: (_ name: String) -> String? = { _ in nil }
+        as passing: Parameter.Passing = .value, isOperand: Bool = true,
+        elsewhere: (_ name: String) -> String? = { _ in nil }
     ) -> Diagnostic {
         if name == "_" {
             return Diagnostic(
@@ -25,14 +27,19 @@ extension Diagnostic {
         }
         let (suggestion, foreign) =
             passing == .name
-            ? (Suggestion.question(for: name, among: names), nil) : meant(by: name, own: names, builtins)
+            ? (Suggestion.question(for: name, among: names), nil)
+            : meant(by: name, own: names, builtins, asOperand: isOperand)
         return Diagnostic(
             .error, "nothing is called “\(name)”", span: span, label: suggestion,
             remedy: foreign ?? (suggestion == nil ? remedyForUnbound(name, passing) : nil))
     }
 
     private static func remedyForUnbound(_ name: String, _ passing: Parameter.Passing) -> String {
-        "whos lists what there is"
+        // Single letters are names that are missing.
+        if passing != .name, name.count > 1, let truth = ForeignName.truth(of: name) {
+            return "here that is written \(truth)"
+        }
+        return "whos lists what there is"
             + (passing == .name && name == "all" ? ", and commas separate several: forget x, y" : "")
     }
 
@@ -61,9 +68,9 @@ extension Diagnostic {
     /// A misspelling of one of the program's names, else a word of other languages, else a misspelling of a function: a
     /// word that is right elsewhere, such as `int`, is not a typing error.
     private static func meant(
-        by name: String, own names: [String], _ builtins: BuiltinTable
+        by name: String, own names: [String], _ builtins: BuiltinTable, asOperand isOperand: Bool = false
     ) -> (suggestion: String?, foreign: String?) {
-        let foreign = ForeignName.remedy(for: name, in: builtins)
+        let foreign = ForeignName.remedy(for: name, in: builtins, asOperand: isOperand)
         // Nearly all short names are one letter away from each other.
         let own = name.count > 2 || foreign == nil ? Suggestion.question(for: name, among: names) : nil
         if own != nil || foreign != nil { return (own, own == nil ? foreign : nil) }

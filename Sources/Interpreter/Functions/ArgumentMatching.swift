@@ -124,7 +124,9 @@ extension Diagnostic {
         _ found: StaticType, _ parameter: Parameter, of builtin: Builtin, _ argument: Expression
     ) -> Diagnostic {
         var label: String?
-        if let text = found.constant as? String {
+        if parameter.types.contains(.boolean), let truth = truthMeant(by: found) {
+            label = "did you mean \(truth)?"
+        } else if let text = found.constant as? String {
             label = Suggestion.nearest(to: text, among: parameter.types.flatMap(\.words)).map {
                 "did you mean \"\($0)\"?"
             }
@@ -135,6 +137,15 @@ extension Diagnostic {
             span: argument.span, label: label,
             remedy: declaredRemedy(found, parameter, argument) ?? usualRemedy(found, parameter, of: builtin)
                 ?? "it is \(builtin.signature)")
+    }
+
+    /// What a text or a number means that stands for yes or no elsewhere.
+    private static func truthMeant(by found: StaticType) -> Bool? {
+        switch found.constant {
+        case let text as String: ForeignName.truth(of: text)
+        case let number as Double where number == 0 || number == 1: number == 1
+        default: nil
+        }
     }
 
     /// What the parameter's declaration says of such values.

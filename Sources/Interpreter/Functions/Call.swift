@@ -79,6 +79,15 @@ public final class Call {
         return "\(source[receiver.span])[\(ListValue([position]).summary(named: nil).dropFirst().dropLast())]"
     }
 
+    /// What is written for an argument, where it means the same in a statement of its own; nil where it uses a variable
+    /// of a function, or one that the running statement has bound.
+    public func statement(in argument: ArgumentReference) -> Expression? {
+        guard let expression = argument.slot.given.first?.expression,
+            !expression.variables.contains(where: { evaluator.isLocal($0) || session.hasRebound($0) })
+        else { return nil }
+        return expression
+    }
+
     /// The source of an argument if it is short enough to repeat; else `fallback`.
     public func code(of argument: ArgumentReference, or fallback: String) -> String {
         guard let span = argument.slot.given.first?.expression.span else { return fallback }

@@ -49,6 +49,7 @@ public final class Environment {
     func parse(_ source: SourceText) -> ParseResult {
         session.parse(
             source, isFunction: { [builtins] in builtins[$0] != nil },
-            isColumn: { [session] in session.hasColumn(named: $0) })
+            isColumn: { [session] in session.hasColumn(named: $0) },
+            isFileEnding: { [builtins] in builtins.fileEndings.contains($0) })
     }
 }

@@ -3,31 +3,60 @@ import Language
 /// What to write for names that other languages and tools use.
 package enum ForeignName {
     /// What to write instead of a name that nothing binds; nil if no other language has it.
-    package static func remedy(for name: String, in builtins: BuiltinTable) -> String? {
+    /// - Parameter isOperand: whether it stands within an expression, where words that are whole statements elsewhere,
+    ///   or functions, mean nothing.
+    package static func remedy(
+        for name: String, in builtins: BuiltinTable, asOperand isOperand: Bool = false
+    ) -> String? {
         if name.contains(where: { " ${}".contains($0) }) {
             return "backquotes are around names; a text goes in double quotes, and a value into it with \\(x)"
         }
-        if let advice = advice(on: name, in: builtins) { return advice }
+        if let advice = advice(on: name, in: builtins, among: isOperand ? operands : advised) {
+            return advice
+        }
+        guard !isOperand else { return nil }
         return builtins.function(lookedForBy: name.lowercased()).map { "here that is \($0.signature)" }
     }
 
     /// Advice on a word that has no function of its own; nil if there is none, or if a function has taken the word.
     package static func advice(on name: String, in builtins: BuiltinTable) -> String? {
+        advice(on: name, in: builtins, among: advised)
+    }
+
+    private static func advice(
+        on name: String, in builtins: BuiltinTable, among advised: [String: String]
+    ) -> String? {
         let word = name.lowercased()
         guard builtins[word] == nil, builtins.function(lookedForBy: word) == nil else { return nil }
         return advised[name] ?? advised[word]
     }
 
+    /// What a word for yes or no means where true or false is expected; nil for any other word.
+    static func truth(of word: String) -> Bool? {
+        switch word.lowercased() {
+        case "yes", "y", "on", "true", "t": true
+        case "no", "n", "off", "false", "f": false
+        default: nil
+        }
+    }
+
     /// Advice by word; several words may share an answer.
-    package static let advised: [String: String] = {
+    package static let advised = table(of: answers)
+
+    /// The same for words that are values, operators or modules elsewhere.
+    private static let operands = table(of: literals + operators + modules)
+
+    private static func table(of answers: [(String, String)]) -> [String: String] {
         var table: [String: String] = [:]
         for (words, answer) in answers {
             for word in words.split(separator: " ") { table[String(word)] = answer }
         }
         return table
-    }()
+    }
 
-    private static let answers = literals + values + texts + control + pictures + surroundings
+    private static let answers = [
+        literals, operators, modules, values, texts, control, pictures, surroundings,
+    ].flatMap { $0 }
 
     private static let literals = [
         ("True TRUE T", "here that is written true"), ("False FALSE F", "here that is written false"),
@@ -35,6 +64,19 @@ package enum ForeignName {
         ("unknown", "an unknown value equals nothing: faces where smiling == nothing"),
         ("inf infinity nan", "numbers are finite; an unknown value is nothing"),
         ("pi", "there is no pi; write 3.141592653589793"), ("e", "e is exp(1)"),
+    ]
+
+    private static let operators = [
+        ("any all", "conditions are joined by and, or, not"),
+        ("mod modulo remainder", "there is no remainder operator: a - b * floor(a / b)"),
+        ("end", "the last element is xs[length(xs) - 1]; what belongs to if, for and def ends with }"),
+    ]
+
+    private static let modules = [
+        (
+            "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
+            "there are no modules: help lists the functions, and ??word searches them"
+        )
     ]
 
     private static let values = [
@@ -64,7 +106,6 @@ package enum ForeignName {
             "histogram hist",
             "there is no histogram; stats(v) has the mean, the deviation and both ends, and plot draws columns of numbers"
         ),
-        ("any all", "conditions are joined by and, or, not"),
         ("nrow ncol", "length(t) counts a table's rows; whos and t alone show its columns"),
         ("seq", "counting is written 1..10, with both ends; steps: 0..1 step 0.2"),
         ("ifelse", "write if condition { a } else { b }, which gives a value"),
@@ -108,10 +149,6 @@ package enum ForeignName {
         ),
         ("copy cp clone deepcopy duplicate", "values do not change, so y = x is as good as a copy"),
         ("rename mv", "write new = old; forget(old) then removes the old name"),
-        (
-            "mod modulo remainder",
-            "there is no remainder operator: a - b * floor(a / b)"
-        ),
     ]
 
     private static let texts = [
@@ -129,7 +166,6 @@ package enum ForeignName {
         ("return", "a function's value is its last expression, without return"),
         ("lambda function fn func", "a function is defined by def f(x) { … }"),
         ("loop while foreach repeat", "a loop is written for i in 1..10 { … }"),
-        ("end", "the last element is xs[length(xs) - 1]; what belongs to if, for and def ends with }"),
         ("endif endfor endfunction fi done", "what belongs to if, for and def ends with }"),
         ("redo", "an undo cannot be undone; enter the statement again, its result is remembered"),
         ("stop abort kill", "exit leaves the prompt; Ctrl-C stops what is running and keeps the session"),
@@ -148,6 +184,10 @@ package enum ForeignName {
                 + "of the photograph"
         ),
         ("sharpen sharpness unsharp", "there is no sharpening; blur(x, 3) does the opposite"),
+        (
+            "blurry blurred fuzzy",
+            "a result gets sharper by more evaluations:, a smaller tv:, or fewer neighbours, k:; blur(x, 3) blurs a picture"
+        ),
         (
             "video movie webcam camera gif",
             "pictures are read from files one by one; a folder of frames is a dataset"
@@ -183,10 +223,6 @@ package enum ForeignName {
         (
             "cat grep git sudo pip python python3 bash sh vim nano which touch system shell",
             "shell commands need another terminal; help lists what there is here"
-        ),
-        (
-            "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
-            "there are no modules: help lists the functions, and ??word searches them"
         ),
         (
             "batch batches batch_size minibatch minibatches",

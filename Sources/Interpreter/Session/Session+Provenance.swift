@@ -24,6 +24,12 @@ extension Session {
         provenance.noteSaved(SavedFile(hash: file, output: output), at: path)
     }
 
+    /// What the running statement has read and used so far.
+    /// - Throws: `WorkCancelled`, where files have to be hashed.
+    package func traceSoFar() throws -> CellTrace {
+        try provenance.trace(in: self, outputs: [], isStopping: false)
+    }
+
     /// Forgets how values were made that neither names nor the loops around hold.
     func forgetLostCalls() {
         guard provenance.isFull else { return }

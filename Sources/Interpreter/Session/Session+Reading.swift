@@ -14,13 +14,15 @@ extension Session {
     /// - Parameters:
     ///   - isFunction: whether a name is a function's, for messages about missing parentheses.
     ///   - isColumn: whether a name is a column of something, for messages about names of two words.
+    ///   - isFileEnding: whether this is what files' names end in, for messages about missing quotes.
     package func parse(
         _ source: SourceText, isFunction: @escaping (String) -> Bool = { _ in false },
-        isColumn: @escaping (String) -> Bool = { _ in false }
+        isColumn: @escaping (String) -> Bool = { _ in false },
+        isFileEnding: @escaping (String) -> Bool = { _ in false }
     ) -> ParseResult {
         Language.parse(
             source.text, commands: commands, isCancelled: { [monitor] in monitor.isCancelled },
-            isFunction: isFunction, isColumn: isColumn)
+            isFunction: isFunction, isColumn: isColumn, isFileEnding: isFileEnding)
     }
 
     /// Reads values that the session keeps.

@@ -126,8 +126,11 @@ public final class Session {
     /// The running statement reads a global name. Only the first time counts, before it has bound the name itself.
     func noteRead(_ name: String) {
         guard current.noted.isFirst(name) else { return }
-        if !current.pending.hasChanged(name), let binder = binders[name] { provenance.noteRead(binder) }
+        if !hasRebound(name), let binder = binders[name] { provenance.noteRead(binder) }
     }
+
+    /// Whether the running statement has bound a global name.
+    func hasRebound(_ name: String) -> Bool { current.pending.hasChanged(name) }
 
     private func noteBinders(_ names: [NameRecord]) {
         current.binders = Dictionary(uniqueKeysWithValues: names.map { ($0.name, CellTrace.Read($0)) })

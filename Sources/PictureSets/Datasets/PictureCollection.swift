@@ -123,6 +123,15 @@ public final class PictureCollection: Sendable {
         }
     }
 
+    /// The size in pixels of one picture's file, before any crop or alignment. Cost: decoding it.
+    /// - Throws: as `picture(at:monitor:)`.
+    public func wholeSize(
+        at position: Int, monitor: any WorkMonitor = SilentMonitor()
+    ) throws -> (width: Int, height: Int) {
+        let image = try decoded(position, monitor).image
+        return (image.width, image.height)
+    }
+
     private func decoded(_ position: Int, _ monitor: any WorkMonitor) throws -> DecodedImage {
         do {
             return try source.image(at: position, listed: files[position], monitor: monitor)

@@ -39,4 +39,10 @@ public enum EditMark {
     public static func isOurs(_ decoded: DecodedImage) -> Bool {
         edit(in: decoded) != .untouched || decoded.comments.contains { $0 == made || $0 == saved }
     }
+
+    /// Whether a file of this program shows a photograph or a part of one, as its comments say; nil for any other file.
+    public static func showsPhotograph(_ decoded: DecodedImage) -> Bool? {
+        guard isOurs(decoded) else { return nil }
+        return edit(in: decoded) == .untouched && !decoded.comments.contains(made)
+    }
 }

@@ -55,13 +55,20 @@ extension Picture {
     /// The file whose content a stored picture is, whole or cropped or resized; nil for one that was made or edited.
     /// - Throws: `ObjectDamagedError`.
     package static func photograph(in header: ObjectHeader) throws -> FileIdentity? {
-        let facts = try stored(header).decode(Origin.self, from: [UInt8](header.header.utf8))
-        return facts.isEdited ? nil : facts.file
+        let origin = try origin(in: header)
+        return origin.isEdited ? nil : origin.file
     }
 
-    private struct Origin: Decodable {
-        var file: FileIdentity?
-        var isEdited: Bool
+    /// What a stored picture says about where it is from.
+    /// - Throws: `ObjectDamagedError`.
+    package static func origin(in header: ObjectHeader) throws -> StoredOrigin {
+        try stored(header).decode(StoredOrigin.self, from: [UInt8](header.header.utf8))
+    }
+
+    package struct StoredOrigin: Decodable {
+        /// nil for a picture that was made, edited, or read from an array.
+        package var file: FileIdentity?
+        package var isEdited: Bool
     }
 
     /// A stored picture without its pixels, under the same hash: it is made again from its file when it is read.

@@ -49,6 +49,13 @@ struct PackContent {
         plan.photographs.filter { $0.isGone || choices.absence(of: $0.kind) != nil }
     }
 
+    /// Whether faces of the example set themselves go in, as files or as pixels.
+    var hasFaces: Bool {
+        choices.absence(of: .face) == nil
+            && (!plan.items(of: .face).isEmpty
+                || plan.photographs.contains { $0.kind == .face && !$0.isGone })
+    }
+
     func absence(of item: PackPlan.Item) -> PackedFile.Absence? {
         item.trouble ?? choices.absence(of: item.kind)
     }

@@ -37,7 +37,8 @@ struct PackPlan {
     /// A picture that the session keeps and that is a file's, as a whole or in part.
     struct Photograph {
         let object: ContentHash
-        let file: FileIdentity
+        /// nil for one that was read from an array, which pictures do not remember.
+        let file: FileIdentity?
         let kind: Kind
         /// Whether the session was itself packed without its pixels.
         let isGone: Bool
@@ -50,31 +51,32 @@ struct PackPlan {
     /// - Parameters:
     ///   - store: the copy of the session that is to be packed.
     ///   - session: the session itself, which knows where files are.
+    ///   - builtins: the functions that its values were made with.
     /// - Throws: the store's errors, `WorkCancelled`.
-    init(of store: SessionStore, in session: Session) throws {
+    init(of store: SessionStore, in session: Session, calling builtins: BuiltinTable) throws {
         let files = try UsedFiles(of: store, in: session)
         places = PackPlaces(
             inputs: files.inputs,
             folders: session.inputFolders + [session.home.models, session.home.cache])
-        let sorter = FileSorter(files, in: session)
+        let sorter = try FileSorter(files, in: session, calling: builtins)
         for file in try files.found(in: session) {
-            let kind = sorter.kind(of: file.path, file.hash)
+            let kind = try sorter.kind(of: file.path, file.hash)
             items.append(
                 Item(
                     path: file.path, name: places.name(of: file.path), kind: kind, hash: file.hash,
                     length: file.length, trouble: file.trouble))
         }
         items.sort { $0.name < $1.name }
-        photographs = try store.headers().compactMap { try Self.photograph($0, sorter) }
+        photographs = try store.headers().compactMap { try Self.photograph($0, sorter.origins) }
     }
 
-    private static func photograph(_ header: ObjectHeader, _ sorter: FileSorter) throws -> Photograph? {
-        guard header.kind == Picture.kind, let file = try Picture.photograph(in: header),
-            let hash = ContentHash(hex: file.sha256)
-        else { return nil }
-        return Photograph(
-            object: header.hash, file: file, kind: sorter.kindOfPicture(at: file.path, hash),
-            isGone: header.byteCount == 0)
+    private static func photograph(_ header: ObjectHeader, _ origins: PictureOrigins) throws -> Photograph? {
+        guard header.kind == Picture.kind else { return nil }
+        let origin = try Picture.origin(in: header)
+        guard !origin.isEdited else { return nil }
+        let (kind, isGone) = (try origins.kind(of: header.hash), header.byteCount == 0)
+        guard origin.file != nil || kind == .photograph || kind == .face || isGone else { return nil }
+        return Photograph(object: header.hash, file: origin.file, kind: kind, isGone: isGone)
     }
 
     func items(of kind: Kind) -> [Item] { items.filter { $0.kind == kind && $0.trouble == nil } }
@@ -87,24 +89,23 @@ struct PackPlan {
 
 /// Tells what files are.
 private struct FileSorter {
+    let origins: PictureOrigins
     private let files: UsedFiles
     private let session: Session
 
-    init(_ files: UsedFiles, in session: Session) { (self.files, self.session) = (files, session) }
-
-    func kind(of path: String, _ hash: ContentHash) -> PackPlan.Kind {
-        if files.weights.contains(path) || path.hasPrefix(session.home.models + "/") { return .weights }
-        let head = (try? FileBytes.head(of: path, count: 4096)) ?? []
-        if files.pictures.contains(path) || ImageFile.problem(ofHead: head, name: path) == nil {
-            return kindOfPicture(at: path, hash)
-        }
-        return path.hasSuffix(".dfis") ? .script : .other
+    init(_ files: UsedFiles, in session: Session, calling builtins: BuiltinTable) throws {
+        (self.files, self.session) = (files, session)
+        origins = try PictureOrigins(in: session, calling: builtins)
     }
 
-    func kindOfPicture(at path: String, _ hash: ContentHash) -> PackPlan.Kind {
-        if FetchedFaces.contains(hash) { return .face }
-        if DrawnFaces.isDrawing(path, in: session.cache) { return .drawing }
-        let made = (try? session.store.savedValue(ofFileWith: hash)) ?? nil
-        return made == nil ? .photograph : .result
+    func kind(of path: String, _ hash: ContentHash) throws -> PackPlan.Kind {
+        if files.weights.contains(path) || path.hasPrefix(session.home.models + "/") { return .weights }
+        let head = (try? FileBytes.head(of: path, count: 4096)) ?? []
+        if files.pictures.contains(path) || PictureOrigins.isArray(path)
+            || ImageFile.problem(ofHead: head, name: path) == nil
+        {
+            return try origins.kind(ofFileAt: path, hash)
+        }
+        return path.hasSuffix(".dfis") ? .script : .other
     }
 }

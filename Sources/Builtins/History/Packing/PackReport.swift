@@ -8,9 +8,13 @@ struct PackReport {
     let lines: [String]
 
     /// - Parameters:
+    ///   - made: the pictures that go in with or without photographs.
     ///   - store: the copy of the session that is packed.
     ///   - isAsking: whether it is still open if photographs go in.
-    init(_ content: PackContent, in store: SessionStore, named name: String, asking isAsking: Bool) throws {
+    init(
+        _ content: PackContent, _ made: MadePictures, in store: SessionStore, named name: String,
+        asking isAsking: Bool
+    ) throws {
         let extent = try store.extent()
         let cells = try store.cells()
         let names = try store.names().count { $0.name != "_" }
@@ -22,9 +26,10 @@ struct PackReport {
         let total = files.reduce(extent.bytes) { $0 + ($1.absence == nil ? $1.length : 0) }
         let kinds = Self.kinds(of: content)
         let absent = PackListing.absent(files, advice: PackListing.adviceToMaker)
+        let pictures = Self.pixels(content, isAsking: isAsking) + Self.made(made, content.plan)
         lines =
             ["\(name):", "  the session: \(session.joined(separator: ", "))"]
-            + PackListing.lines(kinds) + Self.pixels(content, isAsking: isAsking)
+            + PackListing.lines(kinds) + pictures
             + ["  \(ByteCount.phrase(total)) in all, before compression"]
             + (absent.isEmpty ? [] : ["not in it:"] + absent) + Self.folders(cells)
             + (try Self.folders(content.folders, in: store))
@@ -69,8 +74,24 @@ struct PackReport {
     private static func pixels(_ content: PackContent, isAsking: Bool) -> [String] {
         let kept = content.plan.photographs.filter { $0.kind == .photograph }
         guard !kept.isEmpty else { return [] }
-        let names = NameList.phrase(kept.map(\.file.name.displayable).uniqued)
+        let names = NameList.phrase(kept.map { $0.file?.name.displayable ?? "an array" }.uniqued)
         return ["  among the values, pixels of photographs: \(names)" + (isAsking ? " (asked below)" : "")]
+    }
+
+    /// Pictures that are in it even where photographs are not.
+    private static func made(_ made: MadePictures, _ plan: PackPlan) -> [String] {
+        var lines: [String] = []
+        if !made.names.isEmpty, plan.hasPhotographs || made.showFaces {
+            let names = NameList.phrase(made.names, limit: 8)
+            lines.append("  edited pictures, which go in without photographs as well: \(names)")
+        }
+        if made.showFaces {
+            let names = NameList.phrase(made.namesOfFaces, limit: 8)
+            lines.append(
+                "  pictures made from faces of the example set, which may not be passed on"
+                    + (names.isEmpty ? "" : ": \(names)"))
+        }
+        return lines
     }
 
     /// Statements are the person's own words, and stay as they are.
