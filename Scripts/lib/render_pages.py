@@ -1,4 +1,5 @@
-"""Renders the scripts of Sessions/ as pages, for Scripts/pages: render_pages.py DFI OUT [--quick] [--all]."""
+"""Renders the scripts of Sessions/ as pages, for Scripts/pages: render_pages.py DFI OUT [--quick] [--all]
+[--verify]."""
 
 import argparse
 import os
@@ -20,19 +21,32 @@ def arguments():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--verify", action="store_true")
     return parser.parse_args()
 
 
-def render(program, script, page, is_quick):
-    """Runs a script in an empty folder, for what it saves. Its exit status, and what it said."""
+def run(program, *arguments, is_quick):
+    """Runs the program in an empty folder, for what is saved."""
     environment = {name: value for name, value in os.environ.items() if name != "DFI_QUICK"}
     if is_quick:
         environment["DFI_QUICK"] = "1"
     with tempfile.TemporaryDirectory(prefix="dfi-") as folder:
-        done = subprocess.run(
-            [program, "--quiet", "--notebook", page, script], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        return subprocess.run(
+            [program, "--quiet", *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True)
+
+
+def render(program, script, page, is_quick):
+    """Its exit status, and what it said."""
+    done = run(program, "--notebook", page, script, is_quick=is_quick)
     return done.returncode, done.stderr
+
+
+def verify(program, page, is_quick):
+    """The exit status, and what it said: in a line where all is well."""
+    done = run(program, "--verify", page, is_quick=is_quick)
+    lines = done.stdout.splitlines()
+    return done.returncode, lines[-1] if lines and not done.returncode else done.stdout + done.stderr
 
 
 def shows_faces(page, said):
@@ -58,6 +72,11 @@ def render_all(args, made):
         if status:
             failed.append(script.stem)
             words.append(f"failed with status {status}")
+        elif args.verify:
+            status, said = verify(args.program, page, is_quick)
+            words.append("does not prove itself" if status else said)
+            if status:
+                failed.append(script.stem)
         if is_kept_back:
             kept.append(script.stem)
             words.append("left out: it shows faces that may not be passed on")

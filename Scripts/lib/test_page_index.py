@@ -112,6 +112,15 @@ class RenderTests(unittest.TestCase):
         self.run_main("--quick")
         self.assertNotIn("faces.html", self.files())
 
+    def test_pages_are_verified_if_asked(self):
+        verdicts = {"good": (0, "3 outputs: 3 the same"), "faces": (1, "1  a: different")}
+        with unittest.mock.patch.object(
+                render_pages, "verify", lambda program, page, is_quick: verdicts[page.stem]):
+            said, ended = self.run_main("--all", "--quick", "--verify")
+        self.assertIn("3 outputs: 3 the same", said)
+        self.assertIn("does not prove itself", said)
+        self.assertEqual(ended, "pages: failed: faces, fails")
+
     def test_what_others_wrote_is_kept(self):
         self.out.mkdir()
         (self.out / "good.html").write_text("<p>mine")

@@ -77,12 +77,17 @@ extension SessionStore {
     // MARK: - Inside a transaction
 
     /// The first call that gave a value stays: those that went into it came before, so that no value rests on itself. One
-    /// into which nothing went is replaced by the latest: its file may lie elsewhere now.
+    /// into which nothing went is replaced by the latest of its kind: its file may lie elsewhere now. What was computed,
+    /// saved and read back stays what was computed.
     func insert(_ call: CallRecord, in db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT OR \(call.inputs.isEmpty ? "REPLACE" : "IGNORE") INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
+                INSERT INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (output) DO UPDATE SET form = excluded.form, inputs = excluded.inputs,
+                    settings = excluded.settings, files = excluded.files, engine = excluded.engine,
+                    kernels = excluded.kernels, seconds = excluded.seconds
+                WHERE call.inputs = '[]' AND excluded.inputs = '[]'
                 """)
         try statement.execute(arguments: [
             call.output.hex, call.form, try JSONWriter.text(of: call.inputs.map(\.hex)),

@@ -384,14 +384,30 @@ import Testing
         #expect(said.contains("error") && said.contains("missing"), "\(said)")
     }
 
-    /// Only the last name of a file is told.
+    /// Only the last name of a file elsewhere is told; one below the script's folder stays as it is.
     @Test func foldersStayAtHome() throws {
         let playground = try playground()
-        playground.run("v = image(\"\(playground.folder)/home/data/wide.png\")\ninfo(v)\nprint(v.file)")
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/Jane Smith", withIntermediateDirectories: true)
+        for place in ["Jane Smith/client.png", "out/mine.png"] {
+            try FileManager.default.copyItem(
+                atPath: playground.folder + "/home/data/wide.png", toPath: playground.folder + "/" + place)
+        }
+        playground.session.searchFolders = [playground.folder + "/out"]
+        _ = try playground.checkedOutput(
+            of: """
+                v = image("\(playground.folder)/home/data/wide.png")
+                info(v)
+                print(v.file)
+                u = image("../Jane Smith/client.png")
+                t = image("./mine.png")
+                """)
         let proof = try proof(playground)
         let html = try text("p.html", playground)
-        #expect(!html.contains(playground.folder) && html.contains("wide.png"))
-        #expect(proof.script.contains("image(\"wide.png\")"), "\(proof.script)")
+        #expect(!html.contains(playground.folder) && html.contains("wide.png") && !html.contains("Jane"))
+        for statement in ["image(\"wide.png\")", "image(\"client.png\")", "image(\"./mine.png\")"] {
+            #expect(proof.script.contains(statement), "\(proof.script)")
+        }
     }
 
     /// Pictures of notes come from the script's folder alone.

@@ -204,7 +204,7 @@ import Testing
             save(p, "p.npy"); array = load("p.npy"); piece = crop(array, [0, 0, 9, 9])
             save(blur(p, 2), "soft.png"); dim = image("soft.png")
             save(grid([p, p]), "grid.png"); both = image("grid.png")
-            save(blur(p, 2), "soft.npy"); numbers = load("soft.npy")
+            soft = blur(p, 2); save(soft, "soft.npy"); numbers = load("soft.npy")
             """)
         let photographs = ["p", "back", "again", "less", "more", "member", "array", "piece"]
         let results = ["dim", "both", "numbers"]

@@ -342,6 +342,17 @@ import Testing
         #expect(playground.output(of: script).contains { $0.hasPrefix("error: no file or folder “a.png”") })
     }
 
+    /// An array that is saved and read back is the same value, and was computed as before.
+    @Test func whatIsReadBackWasComputed() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        _ = try playground.checkedOutput(
+            of: "z = blur(dataset(\"faces\")[1], 1); save(z, \"z.npy\"); again = load(\"z.npy\")")
+        for name in ["z", "again"] {
+            #expect(try Self.script(of: name, in: playground).contains("\(name) = blur("))
+        }
+    }
+
     @Test func savedPicturesAreKnownWhateverTheyAreCalled() throws {
         let playground = try Playground(sessionFile: true)
         playground.session.workingFolder = playground.folder + "/out"

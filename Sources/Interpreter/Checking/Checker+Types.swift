@@ -24,7 +24,7 @@ extension Checker {
             return StaticType(.boolean)
         case .unary(.negate, let operand): return negatedType(operand)
         case .binary(let operation, let left, let right, let span):
-            return binaryType(operation, left, right, span)
+            return binaryType(operation, left, right, span, isOperand: isOperand)
         case .call(let callee, let arguments, let isMethod):
             return checkCall(callee, arguments, isMethod: isMethod)
         case .field(let receiver, let name): return fieldType(receiver, name, isOperand: isOperand)
@@ -72,15 +72,17 @@ extension Checker {
         return StaticType(possible)
     }
 
+    /// - Parameter isOperand: whether the left side stands within another expression, and does not begin the statement.
     private mutating func binaryType(
-        _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan
+        _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan,
+        isOperand: Bool
     ) -> StaticType {
         if operation == .and || operation == .or {
             checkCondition(left)
             optional { $0.checkCondition(right) }
             return StaticType(.boolean)
         }
-        let (a, b) = (type(of: left), type(of: right))
+        let (a, b) = (type(of: left, isOperand: isOperand), type(of: right))
         let possible = session.types.operators.types(of: operation, a, b)
         if possible.isEmpty {
             var error = session.types.operators.misuse(operation, a, b)

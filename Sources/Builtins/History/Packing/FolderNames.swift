@@ -13,7 +13,8 @@ struct FolderNames {
         }
     }
 
-    /// The text with paths cut down to what is below their folders, or to their last name.
+    /// The text with paths cut down to what is below their folders, or to their last name: those that begin at the root, at
+    /// somebody's home or above the script. Others say nothing but how the script's own folder is divided.
     func removed(from text: String) -> String {
         guard text.contains("/") else { return text }
         var text = text
@@ -21,6 +22,7 @@ struct FolderNames {
             text = text.replacing(folder + "/", with: "")
             text = text.replacing(folder, with: "…")
         }
+        text = text.replacing(#/"(?:\/|~\/|(?:\.\.\/)+)(?:[^"\n\/]+\/)*/#, with: "\"")
         return text.replacing(#/(?<before>^|[\s“”"'(\[:=,])/(?:[^\s\/“”"']+\/)+/#) { $0.output.before }
     }
 
