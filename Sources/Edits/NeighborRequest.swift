@@ -59,19 +59,47 @@ public struct NeighborRequest {
         for attribute in criteria.attributes ?? [] {
             _ = try set.collection.attributes.known(attribute, in: set)
         }
-        let found = try neighbors(search(set), set, context)
+        let found = try withoutCopies(among: set, in: context)
         if found.candidates < k {
             context.notice(.fewNeighbors(asked: k, candidates: found.candidates, side: side))
         }
         return found
     }
 
+    /// The query's picture may be in the set in another file as well, such as a cut of it that was saved: what has its
+    /// pixels is not chosen. Cost: those that could have them are decoded.
+    private func withoutCopies(among set: Dataset, in context: any MethodContext) throws -> NeighborSet {
+        var copies: Set<Int> = []
+        while true {
+            let found = try neighbors(search(set, without: copies), set, context)
+            let new = try found.ranked.members.indices.filter { try isCopy($0, of: found, context) }
+            guard !new.isEmpty else { return found }
+            copies.formUnion(new.map { found.ranked.members[$0] })
+        }
+    }
+
+    private func isCopy(_ place: Int, of found: NeighborSet, _ context: any MethodContext) throws -> Bool {
+        let isCosine = found.method == .cosine || found.method == .pixels
+        guard !isCosine || criteria.mask != nil || found.scores[place] > Self.cosineOfCopies else {
+            return false
+        }
+        do {
+            return try found.ranked.picture(at: place, monitor: context.monitor).image == query.picture.image
+        } catch is any UnreadablePicture {
+            return false
+        }
+    }
+
+    /// Whatever rounding did to that of equal pictures.
+    private static let cosineOfCopies = 0.9999
+
     /// How many members may be chosen: not the query, nor what is excluded.
     func candidateCount(of set: Dataset) -> Int { search(set).candidates.count }
 
-    private func search(_ set: Dataset) -> NeighborSearch {
+    private func search(_ set: Dataset, without copies: Set<Int> = []) -> NeighborSearch {
         NeighborSearch(
-            dataset: set, query: query, excluding: criteria.excluded, comparing: criteria.attributes)
+            dataset: set, query: query, excluding: criteria.excluded, and: copies,
+            comparing: criteria.attributes)
     }
 
     private func neighbors(

@@ -401,10 +401,17 @@ import Testing
                 print(v.file)
                 u = image("../Jane Smith/client.png")
                 t = image("./mine.png")
+                save(u, "\(playground.folder)/Jane Smith/copy of it.png")
                 """)
+        // Messages name what was not found, and where it was looked for.
+        for name in [
+            "~/Anna B/none.png", "\(playground.folder)/Anna B/none.png", "../Anna B/none.png",
+            "\(playground.folder)/Jane Smith/none.png", "../Jane Smith/none.png",
+        ] { playground.run("image(\"\(name)\")") }
         let proof = try proof(playground)
         let html = try text("p.html", playground)
-        #expect(!html.contains(playground.folder) && html.contains("wide.png") && !html.contains("Jane"))
+        #expect(!html.contains(playground.folder) && html.contains("wide.png"))
+        #expect(!html.contains("Jane") && !html.contains("Anna"))
         for statement in ["image(\"wide.png\")", "image(\"client.png\")", "image(\"./mine.png\")"] {
             #expect(proof.script.contains(statement), "\(proof.script)")
         }

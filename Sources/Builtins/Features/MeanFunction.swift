@@ -96,14 +96,14 @@ extension MeanFunction {
             throw call.missing(list.items[place], at: place, about: $set)
         }
         let features = list.items.compactMap { $0 as? Features }
-        guard let first = features.first, features.count == list.items.count else {
+        guard !features.isEmpty, features.count == list.items.count else {
             throw call.complaint(
                 about: $set,
                 "mean needs a dataset, a neighbour set, or a list of pictures, of features or of numbers"
                     + contrary(in: list),
                 remedy: "for example mean([phi(x), phi(z)])")
         }
-        return try features.dropFirst().reduce(first, +).scaled(by: 1 / Double(features.count))
+        return try Features.mean(of: features)
     }
 
     /// The mean of φ of pictures chosen by hand.

@@ -47,6 +47,7 @@ extension HelpPages {
         them their his her this that these those there here the a an and or but not no nor if so than then as at by for \
         from in into of off on onto out over to up with within about just only also too very any all some every each \
         one ones more most much many other same please thanks help tell explain want wants need needs like make makes \
-        making made get gets getting got give go going let work works way thing things something anything possible
+        making made get gets getting got give go going let work works way thing things something anything possible \
+        somebody someone people use using used look looks add put puts back face faces picture pictures image images
         """.split(separator: " ").map(String.init))
 }

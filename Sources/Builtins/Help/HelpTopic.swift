@@ -50,7 +50,7 @@ package struct HelpTopic: Sendable {
         "z = reconstruct(phi(x) + 2.5 * w); show(x, z)",
     ]
 
-    package static let all = [language, attributes, alpha, keys]
+    package static let all = [language, attributes, alpha, photo, keys]
 
     /// What `help` has a page for: topics before functions, each in alphabetical order.
     package static func pageNames(_ builtins: BuiltinTable) -> [String] {
@@ -154,7 +154,7 @@ package struct HelpTopic: Sendable {
             .text(
                 """
                 alpha is how far phi(x) is moved along w before it is turned back into a picture. Three units are in \
-                use, and one move has a number in each:
+                use, and a move has a number in each; these three are three moves:
                 """),
             .code([
                 (
@@ -176,6 +176,48 @@ package struct HelpTopic: Sendable {
                 how far z was asked to move, over ‖φ(x)‖; z.moved is how far it did, measured.
                 """),
             .text("Paper: section 3, step 3."),
+        ])
+
+    private static let photo = HelpTopic(
+        name: "photo", summary: "a photograph of your own: into place, edited, and back",
+        aliases: ["photos", "photograph", "portrait", "selfie", "own", "friend"],
+        blocks: [
+            .text(
+                """
+                Pictures are compared place by place, so the eyes of a photograph must be where those of the set are; \
+                else teeth come out on the chin. In faces, cut by crop: [19, 45, 140, 140], they are at [50, 66] and \
+                [90, 67]; z, of 200×200, has them at [71, 94] and [129, 96]. Find those of your photograph with any \
+                program that shows the pointer's place. Here is an astronaut's:
+                """),
+            .code([
+                ("photo = image(\"astronaut.png\")", "the whole photograph"),
+                ("eyes = [[202.5, 100.5], [247.5, 103]]", "in its pixels"),
+                ("place = [[50, 66], [90, 67]]", "where the set has them"),
+                (
+                    "x = align(photo, points: eyes, to: place, size: [140, 140])",
+                    "turned, scaled and cut like the set"
+                ),
+                (
+                    "targets = nearest(faces where eyeglasses, to: x, k: 18)",
+                    "whoever wears glasses, or smiles"
+                ),
+                ("sources = nearest(faces where not eyeglasses, to: x, k: 60)", "and others, all like her"),
+                (
+                    "z = reconstruct(phi(x) + 3 * (mean(targets) - mean(sources)))",
+                    "the edit, 200 pixels a side"
+                ),
+                ("z = match_color(z, to: x)", "with the colours of the photograph"),
+                ("place = [[71, 94], [129, 96]]", "where z has the eyes"),
+                ("whole = [photo.width, photo.height]", "the photograph's size"),
+                ("back = align(z, points: place, to: eyes, size: whole)", "the face where it was"),
+                ("soft = mask(ellipse: [178, 62, 94, 96], feather: 16)", "the part that was edited"),
+                ("composite(back, over: photo, mask: soft)", "laid over the photograph"),
+            ]),
+            .text(
+                """
+                lint(targets, sources, to: x) says whether x looks like the set. Sessions/own-photo.dfis and ageing.dfis \
+                take photographs, too.
+                """),
         ])
 
     private static let keys = HelpTopic(

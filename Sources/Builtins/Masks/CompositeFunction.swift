@@ -9,7 +9,8 @@ struct CompositeFunction: Function {
         discussion: """
             z inside the mask, the other picture outside, a mixture of both where the mask is soft: so the background \
             of a photograph stays what it was. The other picture is resized to z, and the mask with it; the mask's \
-            numbers count the other picture's pixels unless it has a size of its own.
+            numbers count the other picture's pixels unless it has a size of its own. To lay an edit of a part back into a \
+            larger photograph, align it to its place there first: help photo.
             """,
         examples: [.init("z = composite(z, over: x, mask: mask(ellipse: [25, 15, 90, 120], feather: 20))")],
         source: "Figure 1", seeAlso: ["mask", "match_color", "remove_artifacts"],

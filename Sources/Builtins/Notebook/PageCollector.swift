@@ -19,8 +19,10 @@ struct PageCollector {
         let session = environment.session
         statements = try PageStatements(session, calling: environment.builtins)
         traces = try session.store.traces(withOutputs: true)
+        let named = FolderNames.named(
+            in: statements.cells.map(\.cell.source), from: [session.workingFolder] + session.searchFolders)
         let folders = FolderNames(
-            session.inputFolders + [
+            session.inputFolders + named + [
                 session.home.root, session.home.cache, session.workingFolder, HomeFolder.expanding("~"),
             ])
         let outputs = PageOutputs(environment, traces: traces.values, folders: folders)

@@ -18,8 +18,8 @@ package struct PageVerification {
         case missing
         /// It depends on the machine and the moment.
         case measured = "measured anew"
-        /// It did not run to its end, and is not in the script.
-        case failed = "not compared: it did not run to its end"
+        /// It did not run to its end, or needs what such a statement was to bind.
+        case failed = "not compared: it failed, was stopped, or rests on what failed"
         /// It was made by other kernels, and the page has nothing to compare it by.
         case unknown = "not compared: other kernels"
 

@@ -12,7 +12,7 @@ struct HelpFunction: Function {
             At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
             examples and the paper's sections. A question, as in help how do I undo, searches for its telling words. \
             For a function of yours, help shows its definition; for a variable, what info shows. The topics are \
-            language, attributes, alpha and keys.
+            language, attributes, alpha, photo and keys.
             """,
         examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
         seeAlso: ["info", "whos"],

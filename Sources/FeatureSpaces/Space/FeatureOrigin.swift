@@ -3,7 +3,8 @@ import PictureSets
 /// How features came about, beyond what their numbers say: what is needed to measure a move and to ask which
 /// pictures are behind it. Linear operations keep track of it.
 public struct FeatureOrigin: Sendable {
-    /// Of an attribute vector: how many times the difference of means it is. 3 * w has 3, beta(w) has 1/mean(w²).
+    /// Of an attribute vector: how many times a difference of means it is. 3 * w has 3, beta(w) has 1/mean(w²), v + w has
+    /// 2, and their mean 1. What points elsewhere, such as v - w, is a vector of its own and has 1.
     public var coefficient: Double
     /// The moves that were added to features of a picture, in order.
     public var moves: [AlphaUnits]
@@ -45,12 +46,19 @@ public struct FeatureOrigin: Sendable {
         let parts = left.origin.parts + right.origin.parts.map { $0.scaled(by: scale) }
         guard left.isPictureLike, right.isAttributeVector else {
             guard left.isAttributeVector, right.isPictureLike, scale == 1 else {
-                return FeatureOrigin(means: means, parts: parts)
+                return FeatureOrigin(
+                    coefficient: coefficient(ofSum: left, right, scale: scale), means: means, parts: parts)
             }
             return combining(right, left, scale: 1)
         }
         let move = AlphaUnits(moving: left, along: right, scale: scale)
         return FeatureOrigin(moves: left.origin.moves + [move], means: means, parts: parts)
+    }
+
+    private static func coefficient(ofSum left: Features, _ right: Features, scale: Double) -> Double {
+        guard left.isAttributeVector, right.isAttributeVector else { return 1 }
+        let (a, b) = (left.origin.coefficient, scale * right.origin.coefficient)
+        return a * b > 0 ? a + b : 1
     }
 }
 

@@ -23,6 +23,19 @@ extension Features {
             values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
     }
 
+    /// The mean of features with equal weights. Of weight 0, it is an attribute vector of its own even where they are not.
+    /// - Precondition: there is at least one.
+    /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
+    public static func mean(of all: [Features]) throws -> Features {
+        let mean = try all.dropFirst().reduce(all[0], +).scaled(by: 1 / Double(all.count))
+        guard mean.isAttributeVector, !all.allSatisfy(\.isAttributeVector) else { return mean }
+        var origin = mean.origin
+        origin.coefficient = 1
+        return Features(
+            space: mean.space, values: mean.values, weight: mean.weight, start: mean.start,
+            reference: mean.reference, origin: origin)
+    }
+
     /// (1 - t) · self + t · other. If both have the same weight, so does this, however far beyond them it lies: 1
     /// - t and t would lose it to rounding.
     /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.

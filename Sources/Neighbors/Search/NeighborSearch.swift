@@ -19,11 +19,12 @@ public struct NeighborSearch {
     private let compared: Set<String>?
 
     /// - Parameters:
-    ///   - excluded: SHA-256 of files that must not be chosen (test sets); the query and copies of it never are.
+    ///   - excluded: SHA-256 of files that must not be chosen (test sets); the query and copies of its file never are.
+    ///   - copies: members that show the query's picture in another file.
     ///   - attributes: the ones to compare, in any spelling; nil for all.
     public init(
         dataset: Dataset, query: NeighborSet.Query, excluding excluded: Set<String> = [],
-        comparing attributes: [String]? = nil
+        and copies: Set<Int> = [], comparing attributes: [String]? = nil
     ) {
         self.dataset = dataset
         self.query = query
@@ -31,7 +32,7 @@ public struct NeighborSearch {
         let own = query.picture.file?.sha256
         candidates = dataset.members.filter { member in
             let content = dataset.collection.files[member].sha256
-            return content != own && !excluded.contains(content)
+            return content != own && !excluded.contains(content) && !copies.contains(member)
         }
     }
 

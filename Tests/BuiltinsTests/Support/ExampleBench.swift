@@ -74,6 +74,9 @@ final class ExampleBench {
             let picture = try Playground.picture(index).resized(width: 178, height: 218, filter: .bicubic)
             try ImageFile.write(picture, path: "\(faces)/\(Self.fileNames[index])")
         }
+        try ImageFile.write(
+            Playground.picture(0).resized(width: 512, height: 512, filter: .bicubic),
+            path: folder + "/home/data/astronaut.png")
         try Data(attributes.utf8).write(to: URL(fileURLWithPath: folder + "/home/data/faces.csv"))
         try Data("k = 60\n".utf8).write(to: URL(fileURLWithPath: folder + "/scripts/sets.dfis"))
     }

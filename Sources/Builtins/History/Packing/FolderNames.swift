@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Support
 
 /// Takes the names of folders out of texts that people have read, such as the output of a statement.
 struct FolderNames {
@@ -8,7 +9,7 @@ struct FolderNames {
 
     /// - Parameter folders: absolute; their names may have spaces, which nothing else tells from the text around them.
     init(_ folders: [String]) {
-        known = Set(folders.filter { $0.hasPrefix("/") && $0 != "/" }).sorted {
+        known = Set(folders.filter { Self.isElsewhere($0) && !["/", "~", ".."].contains($0) }).sorted {
             ($0.utf8.count, $0) > ($1.utf8.count, $1)
         }
     }
@@ -17,13 +18,38 @@ struct FolderNames {
     /// somebody's home or above the script. Others say nothing but how the script's own folder is divided.
     func removed(from text: String) -> String {
         guard text.contains("/") else { return text }
-        var text = text
+        var text = text.replacing(
+            #/(?<quote>["“])(?:\/|~\/|(?:\.\.\/)+)(?:[^"“”\n\/]+\/)*/#
+        ) { $0.output.quote }
         for folder in known where text.contains(folder) {
             text = text.replacing(folder + "/", with: "")
             text = text.replacing(folder, with: "…")
         }
-        text = text.replacing(#/"(?:\/|~\/|(?:\.\.\/)+)(?:[^"\n\/]+\/)*/#, with: "\"")
         return text.replacing(#/(?<before>^|[\s“”"'(\[:=,])/(?:[^\s\/“”"']+\/)+/#) { $0.output.before }
+    }
+
+    /// The folders of the files that statements name, as they name them and as they are: messages say them, too, though
+    /// nothing may have been found there.
+    /// - Parameter places: the folders from which relative paths lead.
+    static func named(in statements: some Sequence<String>, from places: [String]) -> [String] {
+        statements.flatMap { statement -> [String] in
+            statement.matches(of: #/"(?<path>(?:\/|~\/|\.\.\/)[^"\n]*)"/#).flatMap { match -> [String] in
+                let path = String(match.output.path)
+                let whole = HomeFolder.expanding(path)
+                let paths = [path, whole] + (whole.hasPrefix("/") ? [] : places.map { "\($0)/\(whole)" })
+                return paths.flatMap { path in
+                    [
+                        path, (path as NSString).standardizingPath,
+                        (path as NSString).deletingLastPathComponent,
+                    ]
+                }.flatMap { [$0, ($0 as NSString).standardizingPath] }
+            }
+        }
+    }
+
+    /// Whether a path leads away from where it is read.
+    private static func isElsewhere(_ path: String) -> Bool {
+        ["/", "~/", "../"].contains(where: path.hasPrefix)
     }
 
     /// Whether one of the known folders is named in a value's bytes.
