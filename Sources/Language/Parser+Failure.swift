@@ -20,7 +20,8 @@ extension Parser {
         if case .invalid(let diagnostic) = current.kind { return fail(diagnostic) }
         if at(.assign) { return fail(.misplacedAssignment(current.span)) }
         if at(.ampersand) { return fail(.misplacedAmpersand(current.span)) }
-        let own = at(.in) ? TokenKind.remedyForIn : isRangeWithColon ? Self.remedyForColon : remedy
+        let isRange = isRangeWithColon && (!expected.hasPrefix("“{”") || isBeforeBrace)
+        let own = at(.in) ? TokenKind.remedyForIn : isRange ? Self.remedyForColon : remedy
         return fail(.expected(expected, found: current.kind.spoken, at: current.span, remedy: own))
     }
 
@@ -36,6 +37,12 @@ extension Parser {
             default: false
             }
         return isValue && (last.isDigit || last == UInt8(ascii: ")"))
+    }
+
+    /// Whether a brace comes after the following token, as in `for i in 1:5 {`; else a colon stands for the brace.
+    private var isBeforeBrace: Bool {
+        let rest = lexer.bytes[following.span.upper...]
+        return rest.first { $0 != UInt8(ascii: " ") } == UInt8(ascii: "{")
     }
 
     private static let remedyForColon = "a range is written 1..5, with both ends; steps: 0..1 step 0.2"

@@ -54,6 +54,41 @@ import Testing
         #expect(abs(wide.share - 0.5) < 1e-3)
     }
 
+    /// A region fades over as many pixels drawn as given by numbers, and farther away nothing changes.
+    @Test(arguments: [1.0, 4, 9.5, 20]) func aDrawnRegionFadesAsFarAsAnother(feather: Double) {
+        let (width, height) = (120, 90)
+        for region in [
+            Mask.Region.rectangle(Mask.Frame(left: 35, top: 30, width: 50, height: 40)),
+            .ellipse(Mask.Frame(left: 30, top: 20, width: 60, height: 50)),
+        ] {
+            let hard = Mask(region).coverage(width: width, height: height)
+            let soft = Mask(region, feather: feather).coverage(width: width, height: height)
+            let drawn = Mask(.picture(hard), feather: feather).coverage(width: width, height: height)
+            for (a, b) in zip(soft.values, drawn.values) { #expect(abs(a - b) < 0.3) }
+            let wide = Mask(region, feather: feather + 3).coverage(width: width, height: height)
+            for (a, b) in zip(wide.values, drawn.values) where a == 0 || a == 1 { #expect(abs(a - b) < 1e-5) }
+            #expect(abs(drawn.share - hard.share) < 0.004)
+        }
+    }
+
+    /// Against the sum over the disk, each pixel cut into a hundred.
+    @Test func softeningIsTheMeanOverADisk() {
+        let values = (0..<20 * 15).map { Float(($0 * 37) % 11) / 10 }
+        let coverage = Coverage(width: 20, height: 15, values: values)
+        let soft = Mask(.picture(coverage), feather: 9).coverage(width: 20, height: 15)
+        for (x, y) in [(10, 7), (0, 0), (19, 3), (4, 14)] {
+            var (sum, count) = (0.0, 0.0)
+            for dy in stride(from: -4.95, to: 5, by: 0.1) {
+                for dx in stride(from: -4.95, to: 5, by: 0.1) where dx * dx + dy * dy < 4.5 * 4.5 {
+                    let column = min(19, max(0, Int((Double(x) + 0.5 + dx).rounded(.down))))
+                    let row = min(14, max(0, Int((Double(y) + 0.5 + dy).rounded(.down))))
+                    (sum, count) = (sum + Double(values[row * 20 + column]), count + 1)
+                }
+            }
+            #expect(abs(Double(soft.values[y * 20 + x]) - sum / count) < 0.03)
+        }
+    }
+
     @Test func compositingMixesByCoverage() {
         let white = Image.filled(width: 2, height: 1, red: 1, green: 1, blue: 1)
         let dark = Image.filled(width: 2, height: 1, red: 0, green: 0.5, blue: 0)

@@ -173,7 +173,7 @@ package struct HelpTopic: Sendable {
                 """
                 For faces, raw 1 is a hint, 2 to 3 an open smile, more looks unnatural. Too small a move shows as \
                 ghosting. reconstruct ends short of the target: after a ReLU there are no negative activations. z.relative is \
-                how far z was asked to move, over ‖φ(x)‖; z.moved is how far it did, measured.
+                how far z was asked to move, over ‖φ(x)‖; z.moved is how far it did, measured when the search ended: match_color, composite and blur leave it.
                 """),
             .text("Paper: section 3, step 3."),
         ])

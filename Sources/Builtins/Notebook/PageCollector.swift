@@ -20,7 +20,8 @@ struct PageCollector {
         statements = try PageStatements(session, calling: environment.builtins)
         traces = try session.store.traces(withOutputs: true)
         let named = FolderNames.named(
-            in: statements.cells.map(\.cell.source), from: [session.workingFolder] + session.searchFolders)
+            in: statements.cells.map(\.cell.source),
+            from: [session.workingFolder, session.home.data] + session.searchFolders)
         let folders = FolderNames(
             session.inputFolders + named + [
                 session.home.root, session.home.cache, session.workingFolder, HomeFolder.expanding("~"),

@@ -19,8 +19,7 @@ struct ContrastFunction: Function {
             .init("contrast(faces, \"smiling\", to: x, k: 2, match: [], sources: \"without\").targets.files"),
         ],
         source: "section 4.1; opposites: the authors' code (demo1.py)",
-        seeAlso: ["nearest", "opposites", "confident", "mean"],
-        words: "smile smiling glasses eyeglasses older younger beard moustache mustache hair make-up makeup")
+        seeAlso: ["nearest", "opposites", "confident", "mean"])
     static let gives = [ValueType.row]
 
     @Positional("where to look") var set: Dataset

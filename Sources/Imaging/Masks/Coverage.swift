@@ -43,11 +43,6 @@ public struct Coverage: Sendable, Equatable {
             brightnessOf: try image.resampled(
                 width: width, height: height, filter: .bilinear, checkpoint: checkpoint))
     }
-
-    func blurred(deviation: Double, checkpoint: () throws -> Void) rethrows -> Coverage {
-        deviation > 0
-            ? Coverage(brightnessOf: try image.blurred(deviation: deviation, checkpoint: checkpoint)) : self
-    }
 }
 
 extension Image {

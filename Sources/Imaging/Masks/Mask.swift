@@ -70,7 +70,7 @@ public struct Mask: Sendable, Equatable {
     /// - Parameter frame: the size of the picture in whose pixels the region is given, if the mask has no size of
     ///   its own; region and feather are scaled with it.
     /// - Parameter checkpoint: called several times a second; what it throws ends the work. Cost: a distance
-    ///   per pixel; for a picture a resize, and a blur if there is a feather.
+    ///   per pixel; for a picture a resize, and with a feather a mean over as many rows.
     /// - Precondition: all sizes are positive.
     public func coverage(
         width: Int, height: Int, frame: PictureSize? = nil, checkpoint: () throws -> Void
@@ -82,7 +82,7 @@ public struct Mask: Sendable, Equatable {
         switch region {
         case .picture(let coverage):
             inside = try coverage.resized(width: width, height: height, checkpoint: checkpoint)
-                .blurred(deviation: softness / 2, checkpoint: checkpoint)
+                .softened(over: softness, checkpoint: checkpoint)
         case .rectangle(let frame):
             inside = try Coverage(
                 of: .box(in: frame.scaled(scale)), width, height, softness: softness, checkpoint)

@@ -180,7 +180,12 @@ extension ReconstructionReport {
 
     private var movedDetails: [Detail] {
         moved.map {
-            [Detail("moved", NumberFormat.figure($0) + " relative: ‖φ(z) - φ(x)‖ over ‖φ(x)‖, measured")]
+            [
+                Detail(
+                    "moved",
+                    NumberFormat.figure($0)
+                        + " relative: ‖φ(z) - φ(x)‖ over ‖φ(x)‖, measured when the search ended")
+            ]
         }
             ?? []
     }
