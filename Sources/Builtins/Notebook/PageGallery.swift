@@ -51,7 +51,7 @@ final class PageGallery {
         _ picture: Picture, _ hash: ContentHash, _ origin: ContentHash?
     ) throws -> ShownPicture {
         let encoded = try Self.encoded(picture.image)
-        let id = String(encoded.bytes.withUnsafeBytes { ContentHash.ofBytes($0) }.hex.prefix(16))
+        let id = Self.id(of: encoded.bytes)
         pictures.add(encoded, as: id)
         let making = making(of: hash) ?? origin.flatMap(making)
         showsFetchedFaces =
@@ -61,6 +61,11 @@ final class PageGallery {
             course: picture.reconstruction?.course.chart)
         shown[hash] = new
         return new
+    }
+
+    /// The identity of a picture on the page, by its file's bytes.
+    static func id(of bytes: [UInt8]) -> String {
+        String(bytes.withUnsafeBytes { ContentHash.ofBytes($0) }.hex.prefix(16))
     }
 
     /// The script that makes a value, where it is known and not too long to be read.

@@ -28,7 +28,7 @@ struct ShownComparison {
         let shown = PageContent(file, calling: Self.names(proof))
         let made = PageContent(page, calling: Self.names(now))
         return statements(shown, made, Set(now.outputs.filter(\.isMeasured).map(\.statement)), isOther)
-            + words(shown, made) + (try isOther ? [] : pictures())
+            + words(shown, made) + (try isOther ? [] : pictures(now))
     }
 
     /// Pictures are called by the value that they show: programs that compress them differ.
@@ -79,9 +79,10 @@ struct ShownComparison {
     // MARK: Pictures
 
     /// Those whose bytes are not those of the value that they stand for.
-    private func pictures() throws -> [Line] {
+    private func pictures(_ now: PageProof) throws -> [Line] {
         try proof.pictures.keys.sorted().compactMap { value in
-            guard let id = proof.pictures[value], let hash = ContentHash(hex: value),
+            guard let id = proof.pictures[value], now.pictures[value] != id || !isIntact(id),
+                let hash = ContentHash(hex: value),
                 let picture = try values.value(hash) as? Picture
             else { return nil }
             let difference = PagePicture(id, in: file)?.difference(from: picture.image) ?? .infinity
@@ -89,5 +90,10 @@ struct ShownComparison {
                 ? nil
                 : Line(statement: 0, output: "picture \(id) on the page", verdict: .different)
         }
+    }
+
+    /// Whether the bytes are those that the identity is the hash of.
+    private func isIntact(_ id: String) -> Bool {
+        PageFile.picture(id, in: file).map { PageGallery.id(of: $0) } == id
     }
 }
