@@ -86,6 +86,14 @@ class BrowserCase(unittest.TestCase):
                 {"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(points)])
             before = points
 
+    def press(self, by, x, y):
+        """At a place of the screen, by mouse or by touch."""
+        if by == "touch":
+            self.touch([(x, y)], [])
+            return
+        for kind in ("mousePressed", "mouseReleased"):
+            self.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
     def tap(self, element):
         box = self.box(element)
         self.touch([(box["x"] + box["w"] / 2, box["y"] + box["h"] / 2)], [])

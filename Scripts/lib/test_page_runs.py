@@ -56,12 +56,7 @@ class RunTests(BrowserCase):
             inputs[0].send_keys(Keys.HOME)
             self.js("arguments[0].scrollIntoView({block: 'center'})", inputs[0])
             box = self.box(inputs[0])
-            x, y = box["x"] + box["w"] - 8, box["y"] + box["h"] / 2
-            if by == "touch":
-                self.touch([(x, y)], [])
-            else:
-                for kind in ("mousePressed", "mouseReleased"):
-                    self.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+            self.press(by, box["x"] + box["w"] - 8, box["y"] + box["h"] / 2)
             self.assertEqual(self.only(), "2-1", by)
 
     def test_what_is_the_same_stands_once(self):

@@ -58,12 +58,7 @@ class SweepTests(BrowserCase):
                 for by in ("mouse", "touch"):
                     input.send_keys(Keys.HOME)
                     box = self.box(input)
-                    x, y = box["x"] + box["w"] - 8, box["y"] + box["h"] / 2
-                    if by == "touch":
-                        self.touch([(x, y)], [])
-                    else:
-                        for kind in ("mousePressed", "mouseReleased"):
-                            self.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+                    self.press(by, box["x"] + box["w"] - 8, box["y"] + box["h"] / 2)
                     self.assertEqual(self.js("return arguments[0].value", input), input.get_attribute("max"), by)
                     self.shown(figure, inputs)
 

@@ -42,6 +42,15 @@ extension SessionStore {
         }
     }
 
+    /// What a cell has bound a name to, whether the name still stands for it or not; nil where it has not bound it.
+    public func value(boundTo name: String, by cell: Int) throws -> ContentHash? {
+        if let before = try value(of: name, after: cell) { return before }
+        return try read { db in
+            let sql = "SELECT object FROM name WHERE name = ? AND cell = ?"
+            return try Row.fetchOne(db, sql: sql, arguments: [name, cell])?.checkedHash("object")
+        }
+    }
+
     private func replaced(_ row: Row) throws -> NameChange.Replaced {
         let object: String? = try row.checkedIfPresent("object")
         return NameChange.Replaced(

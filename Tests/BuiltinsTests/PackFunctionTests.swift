@@ -438,7 +438,8 @@ import Testing
 @Suite struct FetchedFacesTests {
     private static let faces = DataHome().data + "/faces"
 
-    @Test func theyAreKnownByTheirContentWhereverTheyLie() throws {
+    /// A session beside a folder `mine` with the first of them, under other names.
+    private func playground(with count: Int) throws -> Playground {
         let playground = try Playground(sessionFile: true)
         playground.session.workingFolder = playground.folder + "/out"
         try FileManager.default.createDirectory(
@@ -447,10 +448,15 @@ import Testing
             $0.hasSuffix(".jpg")
         }
         #expect(names.count == 500, "run Scripts/fetch-data")
-        for (index, name) in names.enumerated() {
+        for (index, name) in names.sorted().prefix(count).enumerated() {
             try FileManager.default.copyItem(
                 atPath: Self.faces + "/" + name, toPath: playground.folder + "/scripts/mine/\(index).jpg")
         }
+        return playground
+    }
+
+    @Test func theyAreKnownByTheirContentWhereverTheyLie() throws {
+        let playground = try playground(with: 500)
         playground.run("mine = dataset(\"mine\", crop: [19, 45, 140, 140])\nx = mine[7]\nsoft = blur(x, 2)")
         let lines = try playground.checkedOutput(of: "pack(\"lesson.dfiz\", photographs: true)")
         #expect(
@@ -472,17 +478,7 @@ import Testing
 
     /// A session with a set of six of them, and with a picture that is none of them.
     private func session(_ code: String) throws -> Playground {
-        let playground = try Playground(sessionFile: true)
-        playground.session.workingFolder = playground.folder + "/out"
-        try FileManager.default.createDirectory(
-            atPath: playground.folder + "/scripts/mine", withIntermediateDirectories: true)
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.faces).filter {
-            $0.hasSuffix(".jpg")
-        }
-        for (index, name) in names.sorted().prefix(6).enumerated() {
-            try FileManager.default.copyItem(
-                atPath: Self.faces + "/" + name, toPath: playground.folder + "/scripts/mine/\(index).jpg")
-        }
+        let playground = try playground(with: 6)
         _ = try playground.checkedOutput(
             of: """
                 use(network("tiny"))

@@ -71,6 +71,13 @@ import Testing
         }
     }
 
+    /// A mask that counts the pixels of a tiny picture has an edge of millions in a large one.
+    @Test(arguments: [1e4, 1e12, 1e300]) func anEdgeWiderThanThePictureEnds(feather: Double) {
+        let half = Coverage(width: 40, height: 30, values: (0..<1200).map { $0 % 40 < 20 ? 0 : 1 })
+        let soft = Mask(.picture(half), feather: feather).coverage(width: 40, height: 30)
+        #expect(soft.values.allSatisfy { (0.2...0.8).contains($0) })
+    }
+
     /// Against the sum over the disk, each pixel cut into a hundred.
     @Test func softeningIsTheMeanOverADisk() {
         let values = (0..<20 * 15).map { Float(($0 * 37) % 11) / 10 }

@@ -14,8 +14,8 @@ struct HistoryFunction: Function {
             in them, history w those that w rests on, history 5 the last five. Statements that only look around \
             (help, whos, info, history, session) are not listed. history save writes a script; without a name the file \
             is history-1.dfis, or the next number. The script holds what is needed to make the same names again: \
-            statements that failed, were interrupted or were taken back by undo are left out, and so are those that \
-            needed what these had bound, with a comment, and those that only look around, such as info x. What prints, shows or \
+            statements that failed, were interrupted or were taken back by undo are left out (a search that was stopped \
+            is in it with the evaluations that it made), and so are those that needed what these had bound, with a comment, and those that only look around, such as info x. What prints, shows or \
             saves something stays, and so does a statement that looks at the value of a call, such as info(image("x.png")). An existing file is replaced \
             only if it is named, was saved by history before, and has not been changed since. Relative inputs are looked for beside the script, in \
             the working directory, then in $DFI_HOME/data.
@@ -33,24 +33,25 @@ struct HistoryFunction: Function {
     @Positional("after save: the script's name", absent: "a new one", .completes(.newFile)) var file: String?
 
     func run(_ call: Call) throws -> any Value {
-        let cells = try call.session.store.cells()
         switch what {
         case .last(let count):
-            return StatementList(cells, calling: call.environment.builtins, last: count).table
-        case .having("save"): return try save(cells, call)
-        case .having(let words): return try list(cells, having: words, call)
-        case nil: return try list(cells, having: nil, call)
+            return StatementList(
+                try call.session.store.cells(), calling: call.environment.builtins, last: count
+            ).table
+        case .having("save"): return try save(call)
+        case .having(let words): return try list(having: words, call)
+        case nil: return try list(having: nil, call)
         }
     }
 
     /// - Parameter words: nil for all statements.
-    private func list(_ cells: [NumberedCell], having words: String?, _ call: Call) throws -> TableValue {
+    private func list(having words: String?, _ call: Call) throws -> TableValue {
         guard file == nil else {
             throw call.complaint(
                 about: $file, "history takes a file only after save",
                 remedy: "write history save \"smile.dfis\"; to find words, give one text: history \"mean\"")
         }
-        var cells = cells, words = words
+        var cells = try call.session.store.cells(), words = words
         let isQuoted = call.code(of: $what, or: "").hasPrefix("\"")
         if let name = words, !isQuoted, call.session.names.contains(name) {
             let setting = SettingStatements(cells, calling: call.environment.builtins)
@@ -65,7 +66,7 @@ struct HistoryFunction: Function {
         return table
     }
 
-    private func save(_ cells: [NumberedCell], _ call: Call) throws -> String {
+    private func save(_ call: Call) throws -> String {
         let session = call.session
         let name = file ?? freeName(in: session)
         let script = try ReplayScript(session.store, calling: call.environment.builtins)
@@ -85,7 +86,7 @@ struct HistoryFunction: Function {
         }
         try FileBytes.writeAtomically([UInt8](text.utf8), to: path)
         session.noteWritten(path)
-        session.host.note("\(script.savedCount) of \(cells.count) statements")
+        session.host.note("\(script.savedCount) of \(script.statementCount) statements")
         return name
     }
 

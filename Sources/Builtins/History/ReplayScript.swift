@@ -7,9 +7,9 @@ import Support
 
 /// The statements of a session that make its names again, as a script.
 ///
-/// A statement is left out if it failed, was taken back or took others back, or if it needs a name that such a
-/// statement bound, or its value as `_`: these are not there when the script runs. Statements that only look around and
-/// bind nothing are left out as well.
+/// A search that was stopped ends where it was. Any other statement is left out if it failed, was taken back or took
+/// others back, or if it needs a name that such a statement bound, or its value as `_`: these are not there when the
+/// script runs. Statements that only look around and bind nothing are left out as well.
 struct ReplayScript {
     /// What each such script begins with.
     static let mark = "# A session of dfi"
@@ -22,10 +22,14 @@ struct ReplayScript {
     init(_ store: SessionStore, calling builtins: BuiltinTable) throws {
         commands = builtins.commands
         script = ScriptLines(commands: commands)
-        for (item, fate) in try ReplayPlan(store, calling: builtins).steps { add(item.cell, fate) }
+        let steps = try ReplayPlan(store, calling: builtins).steps
+        statementCount = steps.count
+        for (item, fate) in steps { add(item.cell, fate) }
     }
 
-    /// How many statements it holds.
+    /// How many statements the session has.
+    let statementCount: Int
+    /// How many of them it holds.
     private(set) var savedCount = 0
 
     /// The whole script. A comment says where it comes from and what was left out.

@@ -48,7 +48,7 @@ struct StatementScript {
     ) throws {
         (self.session, self.builtins) = (session, builtins)
         parameters = DeclaredParameters(commands: builtins.commands)
-        let measuring = Set(builtins.all.filter { $0.effect == .measures }.map(\.name))
+        let measuring = builtins.measuring
         for cell in graph.cells where cells.contains(cell.number) {
             let trace = graph.trace(of: cell.number) ?? CellTrace()
             try adopt(trace.settings)
@@ -106,6 +106,11 @@ struct StatementScript {
         }
         return file.path
     }
+}
+
+extension BuiltinTable {
+    /// The names of the functions that measure the machine: each call gives something else.
+    var measuring: Set<String> { Set(all.filter { $0.effect == .measures }.map(\.name)) }
 }
 
 extension String {

@@ -1,7 +1,6 @@
 import Interpreter
 import Language
 import SessionStore
-import Support
 
 /// A search that was stopped, as a statement that ends where it was: `z = reconstruct(phi(x), evaluations: 37)`.
 struct StoppedStatement {
@@ -14,7 +13,7 @@ struct StoppedStatement {
             let statement = parse(item.cell.source, commands: builtins.commands).statements.first,
             case .assignment(let name, let value) = statement.kind,
             case .call(let callee, let arguments, let isMethod) = value.kind,
-            let made = try Self.value(of: name.name, after: item.number, in: store),
+            let made = try store.value(boundTo: name.name, by: item.number),
             case .call(let called, let recorded, _)? =
                 try store.call(producing: made)?.code(calling: builtins)?.kind,
             called.name == callee.name, let done = recorded.first(where: { $0.label?.name == Self.label })
@@ -30,11 +29,4 @@ struct StoppedStatement {
 
     /// What functions that search call the number of their steps.
     private static let label = "evaluations"
-
-    private static func value(
-        of name: String, after cell: Int, in store: SessionStore
-    ) throws -> ContentHash? {
-        if let before = try store.value(of: name, after: cell) { return before }
-        return try store.names().first { $0.name == name && $0.cell == cell }?.object.hash
-    }
 }

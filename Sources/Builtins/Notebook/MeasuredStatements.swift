@@ -22,6 +22,6 @@ struct MeasuredStatements {
 
     /// What a statement of the kind has in it: a function that measures, or what is kept of how long something took.
     private static func words(_ builtins: BuiltinTable) -> Set<String> {
-        Set(builtins.all.filter { $0.effect == .measures }.map(\.name)).union(["seconds", "course"])
+        builtins.measuring.union(["seconds", "course"])
     }
 }

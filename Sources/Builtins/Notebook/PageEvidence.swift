@@ -43,12 +43,9 @@ struct PageEvidence {
             default: nil
             }
         }
-        return try shown + item.cell.writes.map { output(.name, $0, try object(of: $0, after: item.number)) }
-    }
-
-    /// What a name stood for once a statement had bound it.
-    private func object(of name: String, after cell: Int) throws -> ContentHash? {
-        if let before = try session.store.value(of: name, after: cell) { return before }
-        return session.binders[name].flatMap { $0.binder == cell ? $0.object : nil }
+        return try shown
+            + item.cell.writes.map {
+                output(.name, $0, try session.store.value(boundTo: $0, by: item.number))
+            }
     }
 }

@@ -31,9 +31,7 @@ extension Features {
         guard mean.isAttributeVector, !all.allSatisfy(\.isAttributeVector) else { return mean }
         var origin = mean.origin
         origin.coefficient = 1
-        return Features(
-            space: mean.space, values: mean.values, weight: mean.weight, start: mean.start,
-            reference: mean.reference, origin: origin)
+        return try mean.with(values: mean.values, weight: mean.weight, origin: origin)
     }
 
     /// (1 - t) · self + t · other. If both have the same weight, so does this, however far beyond them it lies: 1

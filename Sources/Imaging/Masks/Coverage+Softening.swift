@@ -1,12 +1,13 @@
 extension Coverage {
     /// With edges that fade over `width` pixels, half of them on either side: each pixel is the mean over the disk of that
-    /// diameter around it, so that farther away nothing changes. Beyond its border the picture goes on as there.
+    /// diameter around it, so that farther away nothing changes. Beyond its border the picture goes on as there; a disk
+    /// is at most twice as wide as the picture's longer side.
     ///
     /// Cost: O(width · H · W).
     func softened(over width: Double, checkpoint: () throws -> Void) rethrows -> Coverage {
         guard width > 0 else { return self }
         let rows = SummedRows(self)
-        let chords = Self.chords(ofDisk: width / 2)
+        let chords = Self.chords(ofDisk: min(width / 2, Double(max(self.width, height))))
         let area = chords.reduce(0) { $0 + 2 * $1.half }
         var result = [Float](repeating: 0, count: values.count)
         for y in 0..<height {

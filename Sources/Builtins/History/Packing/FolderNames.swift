@@ -37,12 +37,8 @@ struct FolderNames {
                 let path = String(match.output.path)
                 let whole = HomeFolder.expanding(path)
                 let paths = [path, whole] + (whole.hasPrefix("/") ? [] : places.map { "\($0)/\(whole)" })
-                return paths.flatMap { path in
-                    [
-                        path, (path as NSString).standardizingPath,
-                        (path as NSString).deletingLastPathComponent,
-                    ]
-                }.flatMap { [$0, ($0 as NSString).standardizingPath] }
+                return paths.flatMap { [$0, ($0 as NSString).deletingLastPathComponent] }
+                    .flatMap { [$0, ($0 as NSString).standardizingPath] }
             }
         }
     }

@@ -22,10 +22,11 @@ struct MadePictures {
         let monitor = environment.session.monitor
         // What was drawn by this program and read again was made as well.
         let photographs = Set(plan.photographs.filter { $0.kind != .result }.map(\.object))
-        let made = try store.headers().filter {
+        let headers = try store.headers()
+        let made = headers.filter {
             $0.kind == Picture.kind && $0.byteCount > 0 && !photographs.contains($0.hash)
         }.map(\.hash)
-        let holders = try HoldersOfPictures(of: made, in: store, environment.session)
+        let holders = try HoldersOfPictures(of: made, among: headers, in: store, environment.session)
         let ofFaces = try made.filter { picture in
             try monitor.checkCancellation()
             return try holders.origins(of: picture).contains { try faces.areIn($0) }
@@ -48,10 +49,12 @@ private struct HoldersOfPictures {
     private let session: Session
 
     /// - Throws: the store's errors.
-    init(of pictures: [ContentHash], in store: SessionStore, _ session: Session) throws {
+    init(
+        of pictures: [ContentHash], among headers: [ObjectHeader], in store: SessionStore, _ session: Session
+    ) throws {
         self.session = session
         guard try pictures.contains(where: { try session.call(producing: $0) == nil }) else { return }
-        for header in try store.headers() where Self.kinds.contains(header.kind) {
+        for header in headers where Self.kinds.contains(header.kind) {
             for part in try store.object(header.hash)?.references ?? [] {
                 holders[part, default: []].append(header.hash)
             }
