@@ -296,6 +296,27 @@ import Testing
         #expect(verification.lines.contains { $0.output.hasPrefix("it took") && $0.verdict == .measured })
     }
 
+    /// A search that was stopped says so, and what rests on it; the script's ends there. A number that was changed is
+    /// found elsewhere still.
+    @Test func whatRestsOnAStoppedSearchMaySaySomethingElse() throws {
+        let playground = try playground("use(network(\"tiny\")); x = image(\"wide.png\")")
+        playground.host.work.stop(afterReports: 3)
+        playground.run("z = reconstruct(phi(x, size: [40, 40]), from: \"noise\", evaluations: 9)")
+        playground.host.work.goOn()
+        for code in ["z", "info(z)", "show(z)", "print(\"mean\", 0.25)"] { playground.run(code) }
+        let page = try {
+            _ = try proof(playground); return try text("p.html", playground)
+        }()
+        #expect(page.contains("unfinished"))
+        let verification = try verified(page)
+        #expect(
+            verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
+        #expect(verification.lines.contains { $0.verdict == .failed })
+        #expect(verification.shown.count { $0.verdict == .failed } > 1)
+        #expect(page.contains("0.25</pre>"))
+        #expect(try !verified(page.replacing("0.25</pre>", with: "0.5</pre>")).isGood)
+    }
+
     /// What rests on a statement that was taken back is not on the page, and not in its script.
     @Test func whatRestsOnWhatWasTakenBackIsNotOnIt() throws {
         let playground = try playground("x = image(\"wide.png\")\nb = blur(x, 2)\nshow(x, b)")

@@ -6,7 +6,7 @@ import Support
 
 /// Makes a page of what a session has kept of its statements.
 struct PageCollector {
-    private let statements: PageStatements
+    let statements: PageStatements
     private let traces: [Int: CellTrace]
     private let written: StatementOnPage
     private let gallery: PageGallery

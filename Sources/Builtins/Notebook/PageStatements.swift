@@ -41,6 +41,12 @@ struct PageStatements {
     /// A statement's place in the script, from 1; nil for one that is not in it.
     func number(of item: NumberedCell) -> Int? { numbers[item.number] }
 
+    /// The places in the script of these statements, and of those that rest on what they bind.
+    func places(dependingOn places: Set<Int>) -> Set<Int> {
+        let dependent = DependentStatements(among: cells) { number(of: $0).map(places.contains) ?? false }
+        return Set(dependent.numbers.compactMap { numbers[$0] })
+    }
+
     private static func isForThePrompt(_ cell: CellRecord, _ builtins: BuiltinTable) -> Bool {
         guard case .call(let callee, _, _)? = statement(of: cell, builtins)?.calledExpression?.kind,
             let function = builtins[callee.name]

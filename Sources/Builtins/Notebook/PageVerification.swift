@@ -19,7 +19,7 @@ package struct PageVerification {
         /// It depends on the machine and the moment.
         case measured = "measured anew"
         /// It did not run to its end, or needs what such a statement was to bind.
-        case failed = "not compared: it failed, was stopped, or rests on what failed"
+        case failed = "not compared: it failed, was stopped, or rests on what did"
         /// It was made by other kernels, and the page has nothing to compare it by.
         case unknown = "not compared: other kernels"
 
@@ -54,18 +54,26 @@ package struct PageVerification {
     /// with a page of that session.
     /// - Throws: `WorkCancelled`, the store's errors.
     package mutating func compare(with environment: Environment) throws {
-        let page = try PageCollector(environment).page(named: "")
+        let collector = try PageCollector(environment)
+        let page = try collector.page(named: "")
         let now = page.proof
         let values = PageValues(environment)
         let isOther = now.kernels != proof.kernels || now.engine != proof.engine
-        shown = try ShownComparison(text, proof, values).lines(
-            against: HTMLPage(page, commands: environment.session.commands).html(), now, isOther: isOther)
+        let comparison = ShownComparison(text, proof, values)
+        // A search that was stopped says so wherever it is shown; the script's ends there.
+        let stopped = collector.statements.places(dependingOn: comparison.stopped)
+        shown = try comparison.lines(
+            against: HTMLPage(page, commands: environment.session.commands).html(), now,
+            exempting: stopped, isOther: isOther)
         var rest = Dictionary(grouping: now.outputs) { $0.place }
         lines = try proof.outputs.map { output in
             let found = rest[output.place]?.isEmpty == false ? rest[output.place]?.removeFirst() : nil
+            let verdict = try verdict(output, found, isOther ? values : nil)
             return Line(
                 statement: output.statement, output: output.inWords,
-                verdict: try verdict(output, found, isOther ? values : nil))
+                verdict: verdict == .different && output.kind != .picture
+                    && stopped.contains(output.statement)
+                    ? .failed : verdict)
         }
     }
 

@@ -11,10 +11,20 @@ struct ShownComparison {
     private let file: String
     private let proof: PageProof
     private let values: PageValues
+    private let shown: PageContent
 
     /// - Parameter values: those of the session in which the script was run.
     init(_ file: String, _ proof: PageProof, _ values: PageValues) {
         (self.file, self.proof, self.values) = (file, proof, values)
+        shown = PageContent(file, calling: Self.names(proof))
+    }
+
+    /// The places in the script of statements that, by the page, did not run to their end.
+    var stopped: Set<Int> {
+        Set(
+            shown.statements.filter(\.hasFailed).flatMap {
+                $0.places.split(separator: " ").compactMap { Int($0) }
+            })
     }
 
     typealias Line = PageVerification.Line
@@ -22,13 +32,18 @@ struct ShownComparison {
     /// What is shown otherwise than it is made; and what cannot be compared, such as what failed.
     /// - Parameters:
     ///   - page: the page made again.
+    ///   - stopped: the places of statements that rest on what was stopped: they may say something else.
     ///   - isOther: whether other bits may have come out.
     /// - Throws: `WorkCancelled`.
-    func lines(against page: String, _ now: PageProof, isOther: Bool) throws -> [Line] {
-        let shown = PageContent(file, calling: Self.names(proof))
+    func lines(
+        against page: String, _ now: PageProof, exempting stopped: Set<Int>, isOther: Bool
+    ) throws -> [Line] {
         let made = PageContent(page, calling: Self.names(now))
-        return statements(shown, made, Set(now.outputs.filter(\.isMeasured).map(\.statement)), isOther)
-            + words(shown, made) + (try isOther ? [] : pictures(now))
+        var excuses: [Int: PageVerification.Verdict] = [:]
+        for place in stopped { excuses[place] = .failed }
+        for output in now.outputs where output.isMeasured { excuses[output.statement] = .measured }
+        return statements(against: made, excuses, isOther) + words(against: made)
+            + (try isOther ? [] : pictures(now))
     }
 
     /// Pictures are called by the value that they show: programs that compress them differ.
@@ -38,8 +53,9 @@ struct ShownComparison {
 
     // MARK: Statements
 
+    /// - Parameter excuses: what to say of statements, by place, that may be shown otherwise.
     private func statements(
-        _ shown: PageContent, _ made: PageContent, _ measured: Set<Int>, _ isOther: Bool
+        against made: PageContent, _ excuses: [Int: PageVerification.Verdict], _ isOther: Bool
     ) -> [Line] {
         let anew = Dictionary(made.statements.map { ($0.places, $0.markup) }) { first, _ in first }
         let compared = shown.statements.compactMap { statement -> Line? in
@@ -52,7 +68,7 @@ struct ShownComparison {
                 return anew[statement.places] == nil ? line(.different) : nil
             }
             if isOther { return NumbersInText.areClose(markup, statement.markup) ? nil : line(.unknown) }
-            return measured.contains(Self.number(statement.places)) ? line(.measured) : line(.different)
+            return line(excuses[Self.number(statement.places)] ?? .different)
         }
         let present = Set(shown.statements.map(\.places))
         let lost = made.statements.filter { !$0.places.isEmpty && !present.contains($0.places) }
@@ -66,7 +82,7 @@ struct ShownComparison {
     /// The first of a statement's places in the script; 0 of one that is not in it.
     private static func number(_ places: String) -> Int { Int(places.prefix { $0 != " " }) ?? 0 }
 
-    private func words(_ shown: PageContent, _ made: PageContent) -> [Line] {
+    private func words(against made: PageContent) -> [Line] {
         // Without a title of its own a page has that of its file.
         let hasOtherTitle = !made.title.isEmpty && shown.title != made.title
         let parts = [
