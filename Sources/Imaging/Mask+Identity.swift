@@ -11,6 +11,9 @@ extension Mask {
             hasher.update("picture")
             hasher.update(coverage.width)
             hasher.update(coverage.values)
+        case .joined(let masks):
+            hasher.update("joined")
+            for part in masks.parts { hasher.update(part.identity) }
         }
         hasher.update(feather)
         hasher.update(isInverted ? 1 : 0)

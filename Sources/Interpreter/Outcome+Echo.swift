@@ -19,7 +19,9 @@ extension Interpreter.Outcome {
 
     /// " (remembered, 9.2 s saved)", where that is worth telling; only to a person, since what scripts print is compared.
     private var remembered: String {
-        secondsSaved < Self.toldSeconds ? "" : " (remembered, \(NumberFormat.figure(secondsSaved)) s saved)"
+        guard secondsSaved >= Self.toldSeconds else { return "" }
+        let part = seconds < Self.toldSeconds ? "" : "in part "
+        return " (\(part)remembered, \(NumberFormat.figure(secondsSaved)) s saved)"
     }
 
     private static let toldSeconds = 0.5

@@ -39,7 +39,7 @@ import Testing
         #expect(lines.last?.hasPrefix("z: image 200×200") == true)
     }
 
-    @Test(arguments: ["language", "attributes", "alpha", "photo"])
+    @Test(arguments: ["language", "attributes", "alpha", "objective", "photo"])
     func theTopicsStatementsRun(name: String) throws {
         let topic = try #require(HelpTopic.all.first { $0.name == name })
         let code = topic.blocks.flatMap { block in

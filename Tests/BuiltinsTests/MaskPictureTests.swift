@@ -38,6 +38,45 @@ import Testing
         #expect(code != "m" || (picture.image[20, 20, 0] == 1 && picture.image[2, 2, 0] == 0))
     }
 
+    /// Masks are joined by +, taken out by -, and turned by invert:; they are kept, and made again by why.
+    @Test func masksHaveASumAndADifference() throws {
+        let playground = try playground()
+        playground.run("n = mask(ellipse: [0, 0, 20, 20])")
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "j = m + n")
+                == ["j: mask, rectangle 20×30 at (10, 5), in a 40×40 picture + ellipse 20×20 at (0, 0)"])
+        #expect(
+            playground.output(of: "d = m - n - n")
+                == [
+                    "d: mask, rectangle 20×30 at (10, 5), in a 40×40 picture - ellipse 20×20 at (0, 0) - ellipse 20×20 at (0, 0)"
+                ])
+        #expect(
+            playground.output(of: "i = mask(n, invert: true)") == [
+                "i: mask, all but the ellipse 20×20 at (0, 0)"
+            ])
+        #expect(
+            playground.output(of: "mask(m + n, invert: true, feather: 3)").first?.contains(
+                "all but rectangle 20×30") == true)
+        for name in ["j", "d"] {
+            let value = try mask(name, in: playground)
+            let script = try playground.checkedOutput(of: "why \(name)").joined(separator: "\n")
+            let again = try self.playground()
+            again.run(script)
+            #expect(try mask(name, in: again) == value, "\(script)")
+            #expect(
+                playground.output(of: "why \(name)").contains { $0.contains(" + ") || $0.contains(" - ") })
+        }
+        for code in ["m * 2", "m and n", "m or n", "not m"] {
+            let lines = playground.output(of: code)
+            #expect(lines.contains { $0.contains("a + b") }, "\(code): \(lines)")
+        }
+        #expect(playground.output(of: "show(m - m, x)").isEmpty == false)
+        #expect(
+            playground.output(of: "composite(negative(x), over: x, mask: m - m)").first?.contains(
+                "covers nothing") == true)
+    }
+
     @Test func aMaskFromAPictureHasThatPicturesSize() throws {
         let playground = try playground()
         playground.run("save(m, \"\(playground.folder)/m.png\"); n = mask(\"\(playground.folder)/m.png\")")

@@ -101,6 +101,19 @@ import Testing
         #expect(lines.contains { $0.contains(word) }, "\(lines)")
     }
 
+    /// What people look up of a search, and arguments, have a page; other words that pages have are looked up in them.
+    @Test(arguments: [
+        ("objective", "λ·TV(z)"), ("feature_loss", "λ·TV(z)"), ("lambda", "λ·TV(z)"),
+        ("tv", "reconstruct(… tv: …)"),
+        ("k", "nearest(… k: …)"), ("evaluations", "continue(… evaluations: …)"),
+        ("seconds", "??seconds searches"),
+    ])
+    func wordsOfASearchHaveAPage(word: String, part: String) throws {
+        let lines = try Playground().output(of: "?\(word)")
+        #expect(lines.contains { $0.contains(part) }, "\(lines)")
+        #expect(!lines.contains { $0.hasPrefix("error: ") }, "\(lines)")
+    }
+
     @Test func keysAreListed() throws {
         let lines = try Playground().output(of: "help keys")
         for key in ["Tab", "F1", "Alt-h", "Alt-Enter", "Ctrl-R"] {

@@ -26,6 +26,19 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "k\n1\n333\n")
     }
 
+    /// A loop that saves under one name keeps the last value alone, and says so once.
+    @Test func twoSavesUnderOneNameAreTold() throws {
+        let playground = try Playground()
+        let lines = try run("for i in 1..3 { save([i], \"t.csv\") }", in: playground)
+        #expect(
+            lines.filter { $0.hasPrefix("warning: ") } == [
+                "warning: “t.csv” was saved earlier in this statement, and holds the last value alone now"
+            ], "\(lines)")
+        #expect(lines.contains { $0.contains("save(xs[i], \"t-\\(i).csv\")") }, "\(lines)")
+        #expect(try run("for i in 1..2 { save([i], \"t-\\(i).csv\") }", in: playground) == [])
+        #expect(try run("save([1], \"t.csv\")\nsave([2], \"t.csv\")", in: playground) == ["t.csv", "t.csv"])
+    }
+
     @Test func aScriptEditedByHandIsKept() throws {
         let playground = try Playground(sessionFile: true)
         _ = try run("a = 5", in: playground)

@@ -71,6 +71,40 @@ import Testing
         }
     }
 
+    /// a + b is what is in either, a - b what is in a and not in b; feathers, frames and inversion are those of each.
+    @Test func masksAreJoinedAndTakenOutOfEachOther() throws {
+        let a = Mask(.rectangle(hole), feather: 2), b = Mask(.ellipse(hole), isInverted: true)
+        let c = Mask(.rectangle(hole), size: Mask.PictureSize(width: 4, height: 12))
+        for (left, right) in [(a, b), (b, c), (c, a)] {
+            for (width, height) in [(8, 6), (16, 12)] {
+                func values(_ mask: Mask) -> [Float] {
+                    mask.coverage(width: width, height: height, frame: Mask.PictureSize(width: 8, height: 6))
+                        .values
+                }
+                let (ofLeft, ofRight) = (values(left), values(right))
+                #expect(values(try left.joined(with: right)) == zip(ofLeft, ofRight).map { max($0, $1) })
+                let expected = zip(ofLeft, ofRight).map { min($0, 1 - $1) }
+                #expect(zip(values(try left.without(right)), expected).allSatisfy { abs($0 - $1) < 1e-6 })
+                #expect(
+                    values(try left.joined(with: right).without(right).without(left)).allSatisfy { $0 <= 0.5 }
+                )
+            }
+        }
+        #expect(try a.joined(with: b).identity != b.joined(with: a.inverted).identity)
+    }
+
+    @Test func aMaskHasOnlySoManyShapes() throws {
+        var mask = Mask(.rectangle(hole))
+        for _ in 1..<JoinedMasks.mostShapes { mask = try mask.joined(with: Mask(.ellipse(hole))) }
+        #expect(throws: TooManyMasks.self) { try mask.joined(with: mask) }
+        // Sums and differences in turns nest.
+        var nested = Mask(.rectangle(hole))
+        for _ in 0..<(JoinedMasks.mostShapes - 1) / 2 {
+            nested = try nested.joined(with: Mask(.ellipse(hole))).without(Mask(.ellipse(hole)))
+        }
+        #expect(nested.coverage(width: 8, height: 6).greatest == 0)
+    }
+
     /// A mask that counts the pixels of a tiny picture has an edge of millions in a large one.
     @Test(arguments: [1e4, 1e12, 1e300]) func anEdgeWiderThanThePictureEnds(feather: Double) {
         let half = Coverage(width: 40, height: 30, values: (0..<1200).map { $0 % 40 < 20 ? 0 : 1 })

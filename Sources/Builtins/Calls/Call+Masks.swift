@@ -29,6 +29,9 @@ extension Call {
 
     /// Says so if a mask was made for a picture of another aspect, once in a statement.
     private func warnOfStretching(_ mask: Mask, given argument: ArgumentReference, over picture: Image) {
+        if case .joined(let masks) = mask.region, mask.size == nil {
+            for part in masks.parts { warnOfStretching(part, given: argument, over: picture) }
+        }
         guard let own = mask.ownSize,
             AspectMismatch.differ((own.width, own.height), (picture.width, picture.height)),
             session.isFirstNoticeInStatement(StretchedMask(own, over: picture))
@@ -75,12 +78,17 @@ private struct StretchedMask: Hashable {
 }
 
 extension Mask {
-    /// The size in whose pixels the mask counts, if it has one; else that of its picture, if it is one.
+    /// The size in whose pixels the mask counts, if it has one; else that of its picture, if it is one, or that which
+    /// all masks have of which it is made.
     fileprivate var ownSize: PictureSize? {
-        if case .picture(let coverage) = region, size == nil {
-            return PictureSize(width: coverage.width, height: coverage.height)
+        if let size { return size }
+        switch region {
+        case .rectangle, .ellipse: return nil
+        case .picture(let coverage): return PictureSize(width: coverage.width, height: coverage.height)
+        case .joined(let masks):
+            let sizes = masks.parts.map(\.ownSize)
+            return sizes.allSatisfy { $0 == sizes[0] } ? sizes[0] : nil
         }
-        return size
     }
 
     /// What to do about a mask that covers nothing.
@@ -93,6 +101,7 @@ extension Mask {
                 + "on a transparent layer, mask(image(\"layer.png\"), invert: true) is the mask"
         case .rectangle, .ellipse:
             "its numbers count pixels from the top left of the picture it is used on"
+        case .joined: "show(mask) draws what is in it: of a - b, what is in a and not in b"
         }
     }
 
@@ -103,6 +112,10 @@ extension Mask {
         case .rectangle(let frame), .ellipse(let frame):
             PictureSize(
                 width: Self.side(frame.left, frame.width), height: Self.side(frame.top, frame.height))
+        case .joined(let masks):
+            masks.parts.map { $0.ownSize ?? $0.paddedSize }.reduce(PictureSize(width: 1, height: 1)) {
+                PictureSize(width: max($0.width, $1.width), height: max($0.height, $1.height))
+            }
         }
     }
 

@@ -62,7 +62,20 @@ struct SaveFunction: Function {
                 valueArgument: $value, fileArgument: $file, qualityArgument: $quality))
         call.session.noteWritten(path)
         call.session.noteSaved(value, to: path)
+        warnOfSecondSave(to: path, call)
         return file
+    }
+
+    /// A loop that saves each result under one name keeps the last alone.
+    private func warnOfSecondSave(to path: String, _ call: Call) {
+        guard !call.session.isFirstNoticeInStatement(SavedName(path: path, isTold: false)),
+            call.session.isFirstNoticeInStatement(SavedName(path: path, isTold: true))
+        else { return }
+        let (name, ending) = ((file as NSString).deletingPathExtension, (file as NSString).pathExtension)
+        call.warn(
+            "“\(file)” was saved earlier in this statement, and holds the last value alone now", about: $file,
+            remedy: "a name of its own keeps each: for i in 0..2 { save(xs[i], \"\(name)-\\(i).\(ending)\") }"
+        )
     }
 
     /// Makes the folder if the name is relative; where that fails, the error of the file says so. A mistake in an absolute
@@ -139,4 +152,10 @@ struct SaveFunction: Function {
         default: nil
         }
     }
+}
+
+/// A name that a statement has saved something under; and that more than one value was, and this was told.
+private struct SavedName: Hashable {
+    let path: String
+    let isTold: Bool
 }

@@ -73,6 +73,20 @@ package struct HelpPages {
         return Array(sections.joined(separator: [""]))
     }
 
+    /// What the arguments of a name are, a line a function; nil where no function has one of that name.
+    package func arguments(named name: String) -> [String]? {
+        let found = functions.families.flatMap(\.functions).flatMap { function in
+            function.parameters.filter { $0.name == name }.map {
+                ("\(function.name)(… \($0.spelling) …)", $0.text(in: session))
+            }
+        }
+        guard !found.isEmpty else { return nil }
+        let count =
+            found.count == 1
+            ? "an argument of \(found[0].0.prefix { $0 != "(" })" : "an argument of several functions"
+        return ["\(name) is \(count).", ""] + rows(found, indent: 2)
+    }
+
     private func examples(of function: Builtin) -> [String] {
         function.page.examples.flatMap { example in
             let results = example.result?.split(separator: "\n").map { "    \($0)" } ?? []

@@ -35,6 +35,9 @@ extension HelpPages {
         return found
     }
 
+    /// Whether a page has the word.
+    package func mention(_ word: String) -> Bool { !pages(with: [word.lowercased()]).isEmpty }
+
     private func finds(_ words: [String]) -> Bool {
         !advice(on: words).isEmpty || !pages(with: words).isEmpty
     }

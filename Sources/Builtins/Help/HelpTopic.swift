@@ -50,7 +50,7 @@ package struct HelpTopic: Sendable {
         "z = reconstruct(phi(x) + 2.5 * w); show(x, z)",
     ]
 
-    package static let all = [language, attributes, alpha, photo, keys]
+    package static let all = [language, attributes, alpha, objective, photo, keys]
 
     /// What `help` has a page for: topics before functions, each in alphabetical order.
     package static func pageNames(_ builtins: BuiltinTable) -> [String] {
@@ -176,6 +176,37 @@ package struct HelpTopic: Sendable {
                 how far z was asked to move, over ‖φ(x)‖; z.moved is how far it did, measured when the search ended: match_color, composite and blur leave it.
                 """),
             .text("Paper: section 3, step 3."),
+        ])
+
+    private static let objective = HelpTopic(
+        name: "objective", summary: "what reconstruct makes small: feature loss, total variation, lambda",
+        aliases: [
+            "feature_loss", "loss", "lambda", "tv_loss", "total_variation", "lbfgs", "l-bfgs", "course",
+        ],
+        blocks: [
+            .text(
+                """
+                reconstruct looks for the picture z, of 0–255 pixels, with the smallest 1/2‖target - φ(z)‖² + λ·TV(z): \
+                the feature loss, half the squared distance of its features from those wanted, and λ times the total \
+                variation, which keeps it smooth. The feature loss counts over the number of layers, as in the \
+                authors' code; loss: "none" leaves it whole, as Eq. 1 is printed. L-BFGS walks downhill; each \
+                evaluation is one pass through the network and back.
+                """),
+            .code([
+                ("z = reconstruct(phi(x) + 2.5 * w, evaluations: 30)", "λ and β are tv: and tv_power:"),
+                ("info(z)", "the objective, and both of its parts"),
+                ("z.objective", "the sum; z.feature_loss and z.total_variation are whole"),
+                ("z.course", "a table of the objective and the seconds at each evaluation"),
+                ("plot(z.course, x: \"evaluation\", y: \"objective\")", "as a picture"),
+                ("continue(z, evaluations: 20)", "goes on from there; Ctrl-C stops and keeps the best"),
+            ]),
+            .text(
+                """
+                Objectives of two searches compare only with the same target, size, network and λ. Half of the gain \
+                comes in the first dozen evaluations. If z is grainy, raise λ; if it is blurred, lower it or search longer. \
+                A function of your own is def f(a) { … }, not lambda.
+                """),
+            .text("Paper: section 3, step 4, Eq. 1; λ is 0.001 and β 2."),
         ])
 
     private static let photo = HelpTopic(

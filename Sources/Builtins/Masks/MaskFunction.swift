@@ -12,20 +12,22 @@ struct MaskFunction: Function {
             A rectangle, an ellipse or a drawn picture. Pixels count from 0 at the top left of the photograph the mask \
             is used on; for its reconstruction, which may be larger, the mask grows with it. The edge of a feathered \
             mask fades over that many pixels, half of them inside. White paint on a transparent layer is \
-            mask("layer.png"), black paint mask(image("layer.png"), invert: true).
+            mask("layer.png"), black paint mask(image("layer.png"), invert: true). Of two masks, a + b is what is in \
+            either, a - b what is in a and not in b; mask(m, invert: true) is all but m.
             """,
         examples: [
             .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),
             .init("face = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
+            .init("eyes = mask(ellipse: [35, 48, 30, 20]) + mask(ellipse: [75, 48, 30, 20])"),
         ],
         source: "section 4.2 (holes), Figure 1 (background)",
         seeAlso: ["composite", "inpaint", "reconstruct"],
-        words: "roi")
+        words: "roi union intersection difference complement")
 
     @Positional(
-        "a picture, or its file: white is inside; what is transparent in the file is not",
+        "a picture, or its file: white is inside; what is transparent in the file is not; or a mask",
         absent: "none", .completes(.file))
-    var picture: MaskDrawing?
+    var picture: MaskSource?
     @Labelled("[left, top, width, height] in pixels", absent: "none", .listForm) var rect: Mask.Frame?
     @Labelled("[left, top, width, height] of the rectangle around it", absent: "none", .listForm)
     var ellipse: Mask.Frame?
@@ -41,6 +43,9 @@ struct MaskFunction: Function {
             throw call.complaint(
                 about: $feather, "feather: goes from 0 to 10,000 pixels", remedy: "for example feather: 12")
         }
+        if case .mask(let mask)? = picture, rect == nil, ellipse == nil, feather == 0, size == nil {
+            return invert ? mask.inverted : mask
+        }
         return Mask(
             try region(call), feather: feather, isInverted: invert,
             size: size.map { Mask.PictureSize(width: $0.width, height: $0.height) })
@@ -48,7 +53,8 @@ struct MaskFunction: Function {
 
     private func region(_ call: Call) throws -> Mask.Region {
         switch (picture, rect, ellipse) {
-        case (let picture?, nil, nil):
+        case (.mask(let mask)?, nil, nil): return .joined(try JoinedMasks([mask]))
+        case (.drawing(let picture)?, nil, nil):
             let drawn = try read(picture, call)
             let coverage = Coverage(brightnessOf: drawn.image)
             if coverage.greatest == 0 { try warnOfBlackPaint(in: drawn, call) }
@@ -67,7 +73,8 @@ struct MaskFunction: Function {
 
     /// Black paint on a clear layer is all black where the clear parts are outside, too.
     private func warnOfBlackPaint(in drawn: Picture, _ call: Call) throws {
-        guard case .file(let name)? = picture, drawn.decoding.contains(DecodingNote.laidOn(.black).words)
+        guard case .drawing(.file(let name))? = picture,
+            drawn.decoding.contains(DecodingNote.laidOn(.black).words)
         else { return }
         let onWhite = try call.picture(fromFile: call.session.input(name))
         guard onWhite.image.pixels.contains(where: { $0 < 1 }) else {
@@ -123,6 +130,24 @@ struct MaskFunction: Function {
                         + "mask(\"\(picture.file?.name ?? "mask.png")\") leaves them out")
             }
             return picture
+        }
+    }
+}
+
+/// What a mask is made of, if it is not said in numbers.
+enum MaskSource {
+    case drawing(MaskDrawing)
+    case mask(Mask)
+}
+
+extension MaskSource: ArgumentUnion {
+    static var first: (MaskDrawing) -> MaskSource { Self.drawing }
+    static var second: (Mask) -> MaskSource { Self.mask }
+
+    var asValue: any Value {
+        switch self {
+        case .drawing(let drawing): drawing.asValue
+        case .mask(let mask): mask
         }
     }
 }

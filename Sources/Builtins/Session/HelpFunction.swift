@@ -12,7 +12,8 @@ struct HelpFunction: Function {
             At the start of a line, ?nearest is help("nearest"), and ??smile looks for a word in functions, topics, \
             examples and the paper's sections. A question, as in help how do I undo, searches for its telling words. \
             For a function of yours, help shows its definition; for a variable, what info shows. The topics are \
-            language, attributes, alpha, photo and keys.
+            language, attributes, alpha, objective, photo and keys. The name of an argument, as in ?tv, shows what it is to \
+            each function that has it.
             """,
         examples: [.init("help nearest"), .init("?where"), .init("??artifact")],
         seeAlso: ["info", "whos"],
@@ -42,11 +43,13 @@ struct HelpFunction: Function {
         let topic = HelpTopic.named(name).map(pages.page)
         let value = try call.session.value(of: name).map { description($0, named: name, pages) }
         let found = [topic, value].compactMap { $0 }
-        guard !found.isEmpty else {
-            guard !name.contains(where: \.isWhitespace) else { return pages.answer(to: name) }
-            throw unknown(name, pages.functions, call)
-        }
-        return Array(found.joined(separator: [""]))
+        guard found.isEmpty else { return Array(found.joined(separator: [""])) }
+        if let arguments = pages.arguments(named: name) { return arguments }
+        if name.contains(where: \.isWhitespace) { return pages.answer(to: name) }
+        let error = unknown(name, pages.functions, call)
+        // A word that pages have and that is nothing misspelt is looked up in them.
+        guard error.hasQuestion || !pages.mention(name) else { return pages.answer(to: name) }
+        throw error.complaint
     }
 
     private func description(_ value: any Value, named name: String, _ pages: HelpPages) -> [String] {
@@ -60,12 +63,15 @@ struct HelpFunction: Function {
             + pages.rows(value.details.map { ($0.name, $0.text) }, indent: 2)
     }
 
-    private func unknown(_ name: String, _ functions: BuiltinTable, _ call: Call) -> any Error {
+    private func unknown(_ name: String, _ functions: BuiltinTable, _ call: Call)
+        -> (complaint: any Error, hasQuestion: Bool)
+    {
         let known = functions.names + HelpTopic.all.map(\.name) + call.session.names
         let foreign = ForeignName.remedy(for: name, in: functions)
-        return call.complaint(
-            about: $name, "no function, topic or variable “\(name)”",
-            label: foreign == nil ? Suggestion.question(for: name, among: known) : nil,
+        let question = foreign == nil ? Suggestion.question(for: name, among: known) : nil
+        let complaint = call.complaint(
+            about: $name, "no function, topic or variable “\(name)”", label: question,
             remedy: foreign ?? "help lists all functions; ??\(name) searches their pages")
+        return (complaint, foreign != nil || question != nil)
     }
 }

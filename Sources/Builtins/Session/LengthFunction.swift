@@ -1,3 +1,4 @@
+import DeepFeatures
 import Interpreter
 import PictureValues
 
@@ -16,8 +17,10 @@ struct LengthFunction: Function {
         if let text = value as? String { return Double(text.count) }
         guard let count = value.elementCount else {
             throw call.complaint(
-                about: $value, "\(value.typePhrase) has no length",
-                remedy: "lists, tables, sets and texts have one; info(…) describes other values")
+                about: $value, "\(value.typePhrase) \(value.isPlural ? "have" : "has") no number of elements",
+                remedy: value is Features
+                    ? "norm(v) is ‖v‖, and v.dimension how many numbers v has"
+                    : "lists, tables, sets and texts have one; info(…) describes other values")
         }
         return Double(count)
     }

@@ -11,6 +11,8 @@ public struct Mask: Sendable, Equatable {
         case ellipse(Frame)
         /// The brightness of a picture, stretched over the one it is used on: white belongs to the region.
         case picture(Coverage)
+        /// What belongs to any of several masks, as much as it belongs to the one that has most of it.
+        case joined(JoinedMasks)
     }
 
     /// An upright rectangle in pixels, counted from 0 at the top left; it may reach beyond the picture.
@@ -89,6 +91,9 @@ public struct Mask: Sendable, Equatable {
         case .ellipse(let frame):
             inside = try Coverage(
                 of: .ellipse(in: frame.scaled(scale)), width, height, softness: softness, checkpoint)
+        case .joined(let masks):
+            inside = try masks.coverage(width: width, height: height, frame: frame, checkpoint: checkpoint)
+                .softened(over: softness, checkpoint: checkpoint)
         }
         return isInverted ? inside.inverted : inside
     }

@@ -14,10 +14,13 @@ extension Checker {
         case let type?:
             check(arguments, of: type, callee)
         case nil where !mayMissNames:
+            let owner =
+                isMethod && arguments.count == 1 ? arguments.first.map { self.type(of: $0.value) } : nil
             report(
-                .unknownFunction(
-                    callee, among: namesInReach, environment.builtins, within: function(defining: callee.name)
-                ))
+                owner.flatMap { .calledField(callee, of: $0) }
+                    ?? .unknownFunction(
+                        callee, among: namesInReach, environment.builtins,
+                        within: function(defining: callee.name)))
             scope.excuse(callee.name)
         default: break
         }

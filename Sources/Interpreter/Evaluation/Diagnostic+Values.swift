@@ -7,7 +7,8 @@ extension Diagnostic {
     static func notACondition(_ found: StaticType, _ span: SourceSpan, example: String? = nil) -> Diagnostic {
         Diagnostic(
             .error, "a condition should be true or false, not \(found.phrase)", span: span,
-            remedy: "compare it with something, for example \(example ?? "x > 0")")
+            remedy: found.types?.lazy.compactMap { $0.type?.adviceAsCondition }.first
+                ?? "compare it with something, for example \(example ?? "x > 0")")
     }
 
     static func notASequence(_ found: StaticType, _ span: SourceSpan) -> Diagnostic {
@@ -71,6 +72,14 @@ extension Diagnostic {
     }
 
     /// - Parameter names: the fields there are.
+    /// x.width() where x has a width; nil where the owner is not known to have such a field.
+    static func calledField(_ callee: Identifier, of owner: StaticType) -> Diagnostic? {
+        guard let value = owner.constant, value.fieldNames.contains(callee.name) else { return nil }
+        return Diagnostic(
+            .error, "“\(callee.name)” is a field of \(owner.phrase), not a function", span: callee.span,
+            remedy: "write .\(callee.name), without parentheses")
+    }
+
     static func noField(
         _ name: Identifier, of found: StaticType, among names: [String], _ builtins: BuiltinTable
     ) -> Diagnostic {

@@ -8,11 +8,15 @@ public protocol OperandValue {
 
     /// What to write instead, where an operator does not go between two values, one of which is of this type.
     static func advice(on sides: OperatorSides) -> String?
+
+    /// What to write instead, where a value of this type stands in place of a condition: after `if`, or beside `and`.
+    static var adviceAsCondition: String? { get }
 }
 
 extension OperandValue {
     public static var operators: [OperatorRule] { [] }
     public static func advice(on sides: OperatorSides) -> String? { nil }
+    public static var adviceAsCondition: String? { nil }
 }
 
 extension OperandValue {

@@ -78,10 +78,15 @@ extension Features: Value {
     }
 
     public static let hasFields = true
-    public var fieldNames: [String] { space.layers.map(\.name) + ["weight"] }
+    public var fieldNames: [String] { space.layers.map(\.name) + ["weight", "norm", "dimension"] }
 
     public func field(_ name: String) throws -> (any Value)? {
-        if name == "weight" { return weight }
+        switch name {
+        case "weight": return weight
+        case "norm": return norm
+        case "dimension": return Double(space.dimension)
+        default: break
+        }
         return space.layers.contains { $0.name == name } ? try keeping(layer: name) : nil
     }
 

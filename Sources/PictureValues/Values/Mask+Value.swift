@@ -6,21 +6,24 @@ import Support
 extension Mask: Value {
     public var typeName: String { "mask" }
 
-    public func summary(named name: String?) -> String {
+    public func summary(named name: String?) -> String { "mask, " + inWords }
+
+    fileprivate var inWords: String {
         var parts = [regionInWords]
-        if isInverted { parts[0] = "all but the " + parts[0] }
         if feather > 0 { parts.append("feather \(NumberFormat.figure(feather))") }
         if let size { parts.append("in a \(size.width)×\(size.height) picture") }
-        return "mask, " + parts.joined(separator: ", ")
+        return parts.joined(separator: ", ")
     }
 
     private var regionInWords: String {
-        switch region {
-        case .rectangle(let frame): "rectangle \(frame.inWords)"
-        case .ellipse(let frame): "ellipse \(frame.inWords)"
+        let others = isInverted ? "all but the " : ""
+        return switch region {
+        case .rectangle(let frame): others + "rectangle \(frame.inWords)"
+        case .ellipse(let frame): others + "ellipse \(frame.inWords)"
         case .picture(let coverage):
-            "white of a \(coverage.width)×\(coverage.height) picture, "
+            others + "white of a \(coverage.width)×\(coverage.height) picture, "
                 + "\(NumberFormat.figure(100 * (isInverted ? 1 - coverage.share : coverage.share))) % of it"
+        case .joined(let masks): isInverted ? masks.complementInWords : masks.inWords
         }
     }
 
@@ -31,6 +34,8 @@ extension Mask: Value {
 
     private struct Header: Codable {
         var region: String
+        /// The objects of masks taken together.
+        var masks: [String]?
         /// Left, top, width and height of a rectangle or an ellipse.
         var frame: [Double]?
         /// Width and height of a picture's coverage.
@@ -48,27 +53,47 @@ extension Mask: Value {
         case .ellipse(let frame): (header.region, header.frame) = ("ellipse", frame.numbers)
         case .picture(let coverage):
             (header.region, header.coverage) = ("picture", [coverage.width, coverage.height])
+        case .joined(let masks):
+            (header.region, header.masks) = ("joined", masks.parts.map(\.identity.hex))
         }
         return header
     }
 
     public func write(to writer: ObjectWriter) throws -> ContentHash {
         var content: [UInt8] = []
-        if case .picture(let coverage) = region {
+        var references: [ContentHash] = []
+        switch region {
+        case .picture(let coverage):
             content = try FloatBytes.encode(coverage.values, monitor: writer.monitor)
+        case .joined(let masks): references = try masks.parts.map { try $0.write(to: writer) }
+        case .rectangle, .ellipse: break
         }
-        return try writer.put(kind: Self.kind, hash: identity, header: header, content: content)
+        return try writer.put(
+            kind: Self.kind, hash: identity, header: header, content: content, references: references)
     }
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         guard header.feather >= 0, header.feather.isFinite else { throw ObjectDamagedError(object: object) }
         return Mask(
-            try region(in: header, of: object), feather: header.feather, isInverted: header.isInverted,
+            try region(in: header, of: object, from: reader), feather: header.feather,
+            isInverted: header.isInverted,
             size: try header.size.map { try size($0, of: object) })
     }
 
-    private static func region(in header: Header, of object: StoredObject) throws -> Region {
+    private static func region(
+        in header: Header, of object: StoredObject, from reader: ObjectReader
+    ) throws -> Region {
+        if header.region == "joined", let masks = header.masks, !masks.isEmpty {
+            return .joined(
+                try JoinedMasks(
+                    masks.map {
+                        guard let mask = try reader.value($0, in: object) as? Mask else {
+                            throw ObjectDamagedError(object: object)
+                        }
+                        return mask
+                    }))
+        }
         if let frame = header.frame.flatMap(Frame.init(numbers:)) {
             if header.region == "rectangle" { return .rectangle(frame) }
             if header.region == "ellipse" { return .ellipse(frame) }
@@ -108,6 +133,43 @@ extension Mask.Frame {
             min(numbers[2], numbers[3]) >= Mask.Frame.smallestSide
         else { return nil }
         self.init(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
+    }
+}
+
+extension JoinedMasks {
+    /// "ellipse … + rectangle …".
+    fileprivate var inWords: String { Self.words(parts, " + ") }
+
+    /// What is in none: "ellipse … - rectangle …" of all that is not in "all but the ellipse … + rectangle …".
+    fileprivate var complementInWords: String {
+        let kept = parts.filter(\.isInverted).map(\.inverted)
+        let left = parts.filter { !$0.isInverted }
+        guard !kept.isEmpty else { return "all but " + inWords }
+        return Self.words(kept, " in ") + left.map { " - \($0.inWords)" }.joined()
+    }
+
+    private static func words(_ masks: [Mask], _ separator: String) -> String {
+        masks.count > mostInWords
+            ? "\(masks.count) shapes" : masks.map(\.inWords).joined(separator: separator)
+    }
+
+    private static let mostInWords = 3
+}
+
+extension Mask {
+    public static var operators: [OperatorRule] {
+        [
+            OperatorRule(.add) { (a: Mask, b: Mask) in try a.joined(with: b) },
+            OperatorRule(.subtract) { (a: Mask, b: Mask) in try a.without(b) },
+        ]
+    }
+
+    public static func advice(on sides: OperatorSides) -> String? {
+        sides.either(.mask) ? adviceAsCondition : nil
+    }
+
+    public static var adviceAsCondition: String? {
+        "a + b is what is in either of two masks, a - b what is in a and not in b, mask(m, invert: true) all but m"
     }
 }
 
