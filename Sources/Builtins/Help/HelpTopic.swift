@@ -179,7 +179,7 @@ package struct HelpTopic: Sendable {
         ])
 
     private static let objective = HelpTopic(
-        name: "objective", summary: "what reconstruct makes small: feature loss, total variation, lambda",
+        name: "objective", summary: "what reconstruct makes small, and its two parts",
         aliases: [
             "feature_loss", "loss", "lambda", "tv_loss", "total_variation", "lbfgs", "l-bfgs", "course",
         ],
@@ -195,7 +195,9 @@ package struct HelpTopic: Sendable {
             .code([
                 ("z = reconstruct(phi(x) + 2.5 * w, evaluations: 30)", "λ and β are tv: and tv_power:"),
                 ("info(z)", "the objective, and both of its parts"),
-                ("z.objective", "the sum; z.feature_loss and z.total_variation are whole"),
+                ("z.objective", "the sum, as it was at the end"),
+                ("z.feature_loss", "1/2‖target - φ(z)‖², whole"),
+                ("z.total_variation", "TV(z), before λ"),
                 ("z.course", "a table of the objective and the seconds at each evaluation"),
                 ("plot(z.course, x: \"evaluation\", y: \"objective\")", "as a picture"),
                 ("continue(z, evaluations: 20)", "goes on from there; Ctrl-C stops and keeps the best"),

@@ -117,9 +117,11 @@ package struct PageVerification {
         guard lies == 0 else {
             return "what the page shows is not what its script makes in \(Plural.phrase(lies, "place"))"
         }
-        return shown.isEmpty
-            ? "the page shows what its script makes"
-            : "of what the page shows, \(Plural.phrase(shown.count, "part")) could not be compared"
+        let measured = shown.count { $0.verdict == .measured }
+        let unknown = shown.count - measured
+        return "the page shows what its script makes"
+            + (measured == 0 ? "" : ", but for \(Plural.phrase(measured, "part")) measured anew")
+            + (unknown == 0 ? "" : ", but for \(Plural.phrase(unknown, "part")) that could not be compared")
     }
 }
 

@@ -17,7 +17,7 @@ struct LengthFunction: Function {
         if let text = value as? String { return Double(text.count) }
         guard let count = value.elementCount else {
             throw call.complaint(
-                about: $value, "\(value.typePhrase) \(value.isPlural ? "have" : "has") no number of elements",
+                about: $value, "\(value.typePhrase) \(value.isPlural ? "have" : "has") no length",
                 remedy: value is Features
                     ? "norm(v) is ‖v‖, and v.dimension how many numbers v has"
                     : "lists, tables, sets and texts have one; info(…) describes other values")
