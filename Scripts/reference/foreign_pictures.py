@@ -66,6 +66,8 @@ def make_files():
     for ending in ("gif", "tif", "bmp", "jp2", "ico", "dds", "qoi", "icns", "jxl", "pdf"):
         PICTURE.save(f"in.{ending}")
     Image.fromarray(RNG.random((8, 9)).astype(np.float32)).save("in.pfm")
+    Image.fromarray(RNG.random((8, 9)).astype(np.float32)).save("measured.tif")
+    PICTURE.convert("CMYK").save("print.tif")
     PICTURE.save("in.webp", save_all=True, append_images=[PICTURE.transpose(0)], duration=100)
     PSDImage.frompil(PICTURE).save("in.psd")
     pathlib.Path("in.hdr").write_bytes(imagecodecs.rgbe_encode(RNG.random((8, 9, 3)).astype(np.float32)))

@@ -81,7 +81,8 @@ public struct ContrastRequest {
         contrast.opposite.map {
             OppositeChoice(
                 attribute: AttributeName.normalized(attribute), opposite: $0,
-                candidates: neighbors.candidateCount(of: contrast.sources), without: contrast.countWithout)
+                candidates: neighbors.candidateCount(of: contrast.sources),
+                without: neighbors.candidateCount(of: contrast.without))
         }
     }
 

@@ -86,6 +86,21 @@ import Testing
         #expect(playground.output(of: "t.moved[0] < t.moved[1] and t.moved[1] < t.relative[1]") == ["true"])
     }
 
+    /// How far is a distance: a move back is as far as one forth.
+    @Test func aMoveBackIsAsFar() throws {
+        let playground = try playground()
+        let line = try #require(playground.output(of: "z = reconstruct(f(x) - 2 * w, evaluations: 2)").last)
+        #expect(line.contains("raw -2.00") && !line.contains("-0"), "\(line)")
+        playground.run("t = sweep(x, w, alpha: [-2], evaluations: 2, colors: false)")
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(
+                of:
+                    "[z.relative > 0, abs(t.relative[0] - z.relative) < 0.00001, t.picture[0].relative == z.relative]"
+            )
+                == ["[true, true, true]"])
+    }
+
     /// Without a move there is nothing to measure.
     @Test func noMoveHasNoMeasure() throws {
         let playground = try playground()

@@ -233,6 +233,50 @@ import Testing
         }
     }
 
+    /// An array that somebody else wrote is a photograph like any file; so is a mask whose half tones show one. A list of
+    /// what goes in names neither, and says what stays out.
+    @Test func arraysAndMasksOfPhotographsStayOut() throws {
+        let playground = try lesson()
+        playground.run("save(image(\"wide.png\"), \"own.npy\")")
+        let data = playground.folder + "/home/data"
+        try FileManager.default.copyItem(
+            atPath: playground.folder + "/out/own.npy", toPath: data + "/other.npy")
+        // Other bytes than those that were saved here.
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: data + "/other.npy"))
+        bytes[bytes.count - 4] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: data + "/other.npy"))
+        try Data("P5 4 1 255\n\0\u{FF}\0\0".unicodeScalars.map { UInt8($0.value) }).write(
+            to: URL(fileURLWithPath: data + "/hole.pgm"))
+        let code = """
+            me = load("other.npy"); half = resize(me, [20, 20]); f = phi(me, size: [32, 32])
+            m = mask("wide.png"); k = mask(image("wide.png"), invert: true, feather: 2); hole = mask("hole.pgm")
+            """
+        _ = try playground.checkedOutput(of: code)
+        let lines = try playground.checkedOutput(of: "pack(\"list.dfiz\", photographs: false)")
+        let out = try #require(lines.firstIndex(of: "not in it:"))
+        #expect(lines[out...].contains { $0.contains("11 photographs") }, "\(lines)")
+        #expect(
+            !lines[..<out].contains { $0.contains("photograph") && !$0.contains("edited pictures") },
+            "\(lines)")
+        #expect(!lines.contains { $0.contains("edited pictures") && $0.contains("me") }, "\(lines)")
+        let reader = try reader(of: playground, "photographs: false")
+        #expect(reader.pack.files.contains { $0.name == "other.npy" && $0.absence == .photograph })
+        for name in ["me", "half", "f", "m", "k"] {
+            let said = reader.failure(of: "info(\(name))")
+            #expect(said.contains("packed without its photographs"), "\(name): \(said)")
+        }
+        #expect(try hash("hole", in: reader.session) == hash("hole", in: playground.session))
+        // With the files, they are there again.
+        let there = try self.reader(of: playground, "photographs: false") { folder in
+            try FileManager.default.createDirectory(
+                atPath: folder + "/home", withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: data, toPath: folder + "/home/data")
+        }
+        for name in ["me", "half", "f", "m", "k"] {
+            #expect(try hash(name, in: there.session) == hash(name, in: playground.session), "\(name)")
+        }
+    }
+
     /// Where the photographs are, all that was made from them is there again: whole, cropped, as features.
     @Test func photographsAreFoundWhereTheyAre() throws {
         let playground = try lesson()
@@ -553,5 +597,20 @@ import Testing
         let pack = try SessionPack(
             opening: playground.folder + "/out/lesson.dfiz", monitor: SilentMonitor())
         #expect(pack.files.filter { $0.absence == .face }.count == 4)
+    }
+
+    /// Another session knows it by the recipe in the file.
+    @Test func savedFacesAreFacesInOtherSessions() throws {
+        let playground = try session(
+            "save(image(\"mine/3.jpg\"), \"face.png\"); save(blur(image(\"mine/2.jpg\"), 3), \"soft.png\")")
+        let other = try Playground(sessionFile: true)
+        other.session.workingFolder = playground.folder + "/out"
+        other.run("x = image(\"face.png\"); y = image(\"soft.png\"); z = blur(x, 2)")
+        let lines = try other.checkedOutput(of: "pack(\"other.dfiz\", photographs: true)")
+        #expect(lines.contains { $0.hasPrefix("  2 fetched faces") }, "\(lines)")
+        #expect(
+            lines.contains("  pictures made from faces of the example set, which may not be passed on: z"),
+            "\(lines)")
+        #expect(lines.contains { $0.contains(Self.warning) }, "\(lines)")
     }
 }

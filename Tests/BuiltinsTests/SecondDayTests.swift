@@ -313,7 +313,7 @@ import Testing
         #expect(
             playground.output(of: "contrast(s, \"Young\", \(rest));") == [
                 "contrast: sources are senior, the opposite of young: 1 pictures; "
-                    + "sources: \"without\" takes all that are not young, 6"
+                    + "sources: \"without\" takes all that are not young, 5"
             ])
         #expect(
             playground.output(of: "contrast(s, \"senior\", \(rest));").first?.hasPrefix(

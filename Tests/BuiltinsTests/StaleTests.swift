@@ -96,6 +96,21 @@ import Testing
         #expect(playground.output(of: "refresh") == ["refresh: nothing is stale"])
     }
 
+    /// What waits behind a statement that fails is named, and can be asked for.
+    @Test func refreshSaysWhatWasLeft() throws {
+        let playground = try Playground()
+        playground.run("a = 4\nb = 12 / a\nc = 2\nd = c + 1\na = 0\nc = 5")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "refresh")
+        #expect(lines.contains("error: division by zero"), "\(lines)")
+        #expect(
+            lines.contains(
+                "refresh ended there, and d was not looked at; refresh d leaves out what it does not rest on"),
+            "\(lines)")
+        playground.run("refresh d")
+        #expect(try playground.value(of: "d") as? Double == 6)
+    }
+
     /// A name that is made from itself goes through all its statements again.
     @Test func refreshFollowsANameThroughItsStatements() throws {
         let playground = try Playground()

@@ -194,7 +194,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<html><body>", "is a page that dfi did not write"), ("", "is a page that dfi did not write"),
+        ("<html><body>", "is a page that dfi did not write"), ("", "is not a page"),
         (PageFile.beginning + "\n<p>", "is cut short"),
         (
             PageFile.beginning + "<script type=\"application/json\" id=\"dfi-page\">{}</script>",

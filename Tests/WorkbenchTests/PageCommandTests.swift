@@ -34,6 +34,34 @@ import Testing
         }
     }
 
+    /// A script's head and its last note are notes still where other statements come before and after them: in further
+    /// runs, in a second script, and in a page made from the page.
+    @Test(arguments: [
+        ("# T\n# Of things.\n\nparam alpha = 1\nb = alpha + 1\n", ["--set", "alpha=[1, 2, 3]"]),
+        ("# T\n\nparam alpha = 1\nb = alpha + 1\n\n# The end.\n", ["--set", "alpha=[1, 2]"]),
+        ("param alpha = 1\nb = alpha + 1  # one\n# touching\n\n# A last word.\n", ["--set", "alpha=[1, 2]"]),
+        ("# T\nparam alpha = 1\nb = alpha + 1\n", ["two.dfis"]),
+    ])
+    func notesStayNotesBetweenStatements(script: String, arguments: [String]) throws {
+        try withCommand { command throws in
+            try command.write(script, to: "s.dfis")
+            try command.write("# Two\n# words\n\nc = 3\n\n# An end.\n", to: "two.dfis")
+            let made = try command.run(["--notebook", "p.html", "s.dfis"] + arguments)
+            #expect(made.status == 0, "\(made.errors)")
+            let verified = try command.run(["--verify", "p.html"])
+            #expect(verified.status == 0, "\(verified.lines)")
+            #expect(verified.lines.last?.hasSuffix("the page shows what its script makes") == true)
+            let again = try command.run(["--notebook", "again.html", "p.html"])
+            #expect(again.status == 0)
+            for part in ["<title>", "The end.", "A last word.", "An end.", "Of things."] {
+                let (first, second) = (try read("p.html", command), try read("again.html", command))
+                func count(_ text: String) -> Int { text.components(separatedBy: part).count }
+                #expect(count(first) == count(second), "\(part)")
+            }
+            #expect(try read("again.html", command).contains("<title>T</title>") == script.hasPrefix("# T\n"))
+        }
+    }
+
     /// What was changed by hand is found.
     @Test func aPageThatLiesIsFound() throws {
         try withCommand { command throws in
@@ -82,6 +110,7 @@ import Testing
                 (["--notebook", "p.pdf", "s.dfis"], "ends in .html"),
                 (["--notebook", "no/such/folder/p.html", "s.dfis"], "no/such/folder"),
                 (["--verify", "mine.html"], "is a page that dfi did not write"),
+                (["--verify", "s.dfis"], "is not a page"),
                 (["--verify", "none.html"], "none.html"),
                 (["--verify", "p.html", "s.dfis"], "--verify takes a page"),
                 (["--verify", "p.html", "--set", "a=2"], "--set does not go with it"),

@@ -31,9 +31,13 @@ final class FacesShown {
                 if Self.takesPicturesOut(call.code), call.record.inputs.contains(where: holdsFaces) {
                     return true
                 }
-                for hash in call.record.files.compactMap({ ContentHash(hex: $0.hash) }) {
+                for file in call.record.files {
+                    guard let hash = ContentHash(hex: file.hash) else { continue }
                     if FetchedFaces.contains(hash) { return true }
-                    guard let saved = try session.store.savedValue(ofFileWith: hash) else { continue }
+                    guard let saved = try session.store.savedValue(ofFileWith: hash) else {
+                        if FetchedFaces.areNamed(inRecipeOf: file.path) { return true }
+                        continue
+                    }
                     if known.insert(saved).inserted { waiting.append(saved) }
                 }
             }
@@ -41,11 +45,14 @@ final class FacesShown {
         return false
     }
 
-    /// Whether a file of this content is one of them, or was saved from a picture that shows one.
+    /// Whether a file of this content is one of them, or was saved from a picture that shows one, here or, as its recipe
+    /// says, in another session.
     /// - Throws: the store's errors.
-    func areInFile(of content: ContentHash) throws -> Bool {
+    func areInFile(at path: String, of content: ContentHash) throws -> Bool {
         if FetchedFaces.contains(content) { return true }
-        guard let saved = try session.store.savedValue(ofFileWith: content) else { return false }
+        guard let saved = try session.store.savedValue(ofFileWith: content) else {
+            return FetchedFaces.areNamed(inRecipeOf: path)
+        }
         return try areIn(saved)
     }
 

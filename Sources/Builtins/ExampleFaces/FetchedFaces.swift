@@ -1,3 +1,5 @@
+import Foundation
+import Imaging
 import Support
 
 /// The faces that Scripts/fetch-data fetches, by their content: whoever has them may not hand them on, whatever they are
@@ -5,6 +7,20 @@ import Support
 enum FetchedFaces {
     /// Whether a file has the content of one of them.
     static func contains(_ hash: ContentHash) -> Bool { beginnings.contains(hash.hex.prefix(8)) }
+
+    /// Whether a picture's file says that it was made from some of them: its recipe names each file by its hash.
+    static func areNamed(inRecipeOf path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+            case .recipe(let recipe, _)? = try? ImageFile.recipe(DecodingRequest(name: path))
+        else { return false }
+        return recipe.text.matches(of: /verified\(".*?", "([0-9a-f]{16})/).contains { match in
+            match.output.1 == folder || beginnings.contains(match.output.1.prefix(8))
+        }
+    }
+
+    /// The hash of a folder with the 500 and nothing else, as recipes name it.
+    private static let folder = "9f89d03c408f91fa"
 
     private static let beginnings = Set(list.split(whereSeparator: \.isWhitespace))
 

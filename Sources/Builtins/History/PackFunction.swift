@@ -56,7 +56,8 @@ struct PackFunction: Function {
         let draft = try PackDraft(of: session.store, monitor: session.monitor)
         let plan = try PackPlan(of: draft.store, in: session, calling: call.environment.builtins)
         var content = try content(
-            plan, PackChoices(photographs: true, faces: faces, networks: networks), draft, call)
+            plan, PackChoices(photographs: photographs ?? true, faces: faces, networks: networks), draft, call
+        )
         let made = try MadePictures(in: draft.store, of: plan, call.environment)
         let report = try PackReport(
             content, made, in: draft.store, named: file, asking: photographs == nil

@@ -77,16 +77,30 @@ struct RefreshFunction: Function {
     ) throws -> Int {
         let interpreter = Interpreter(environment: call.environment)
         var count = 0
-        for step in plan.steps {
+        for (place, step) in plan.steps.enumerated() {
             // What a statement before it came to may be what it was.
             guard try step.isForced || isNeeded(step, &staleness) else { continue }
-            for code in step.code {
-                try interpreter.runWithin(code, script: step.script)
-                count += 1
+            do {
+                for code in step.code {
+                    try interpreter.runWithin(code, script: step.script)
+                    count += 1
+                }
+            } catch {
+                noteLeft(plan.steps[(place + 1)...], call)
+                throw error
             }
             try staleness.update()
         }
         return count
+    }
+
+    /// What waited behind a statement that failed can be asked for by itself.
+    private func noteLeft(_ steps: ArraySlice<RefreshPlan.Step>, _ call: Call) {
+        let names = steps.flatMap(\.cell.cell.writes).uniqued
+        guard let first = names.first else { return }
+        call.session.host.note(
+            "refresh ended there, and \(NameList.phrase(names)) \(names.count == 1 ? "was" : "were") not looked at; "
+                + "refresh \(first) leaves out what it does not rest on")
     }
 
     private func isNeeded(_ step: RefreshPlan.Step, _ staleness: inout Staleness) throws -> Bool {

@@ -13,7 +13,8 @@ struct MaskFunction: Function {
             is used on; for its reconstruction, which may be larger, the mask grows with it. The edge of a feathered \
             mask fades over that many pixels, half of them inside. White paint on a transparent layer is \
             mask("layer.png"), black paint mask(image("layer.png"), invert: true). Of two masks, a + b is what is in \
-            either, a - b what is in a and not in b; mask(m, invert: true) is all but m.
+            either, a - b what is in a and not in b; mask(m, invert: true) is all but m. Where both are soft, a - b keeps what b leaves: \
+            m - m is not empty along its edge.
             """,
         examples: [
             .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),

@@ -74,7 +74,8 @@ struct TableFunction: Function {
         guard let list = row as? ListValue, list.items.count == names.count else {
             throw call.complaint(
                 about: $rows,
-                "row \(number) should be a list of \(names.count), for \(names.joined(separator: ", "))")
+                "row \(number), counted from 0, should be a list of \(names.count), for \(names.joined(separator: ", "))",
+                remedy: "a value for each column, and nothing for one that is not there: [3, nothing]")
         }
         return list.items
     }

@@ -55,24 +55,56 @@ struct PageBody {
 
     private mutating func add(_ stretch: ParameterRuns.Stretch) throws {
         let start = contents.count
-        for place in stretch.statements { add(try each(stretch, at: place)) }
+        let written = try contentsOfRuns(stretch)
+        for offset in 0..<stretch.statements.count { add(Self.merged(written.map { $0[offset] })) }
         let varied = contents.indices.filter { place in
             if case .each = contents[place] { place >= start } else { false }
         }
         if let first = varied.first, let last = varied.last { runs.append(stretch.page(first..<last + 1)) }
     }
 
+    /// What each statement of each run is on the page.
+    ///
+    /// Notes between two runs stand before the second one's first statement: those that the first run does not begin with
+    /// are the end of the run before.
+    private func contentsOfRuns(_ stretch: ParameterRuns.Stretch) throws -> [[[PageCell.Content]]] {
+        let first = stretch.statements
+        var runs = try stretch.runs.map { run in
+            try first.map { place in
+                try written(at: run.start + place - first.lowerBound, isHead: place == 0)
+            }
+        }
+        let head = runs[0][0].notesAtStart
+        for run in runs.indices.dropFirst() {
+            let notes = runs[run][0].notesAtStart
+            guard notes.count > head.count, Array(notes.suffix(head.count)) == head else { continue }
+            let others = notes.count - head.count
+            let ending = runs[run][0].prefix(others)
+            runs[run][0].removeFirst(others)
+            if stretch.runs[run - 1].start + first.count == stretch.runs[run].start {
+                runs[run - 1][first.count - 1] += ending
+            }
+        }
+        return runs
+    }
+
     /// What a statement gave each time that it was run; once where that was always the same.
-    /// - Parameter place: of the statement's first time.
-    private func each(_ stretch: ParameterRuns.Stretch, at place: Int) throws -> [PageCell.Content] {
-        let offset = place - stretch.statements.lowerBound
-        let runs = try stretch.runs.map { try written(at: $0.start + offset, isHead: place == 0) }
-        return (0..<(runs.map(\.count).max() ?? 0)).map { part in
+    private static func merged(_ runs: [[PageCell.Content]]) -> [PageCell.Content] {
+        (0..<(runs.map(\.count).max() ?? 0)).map { part in
             let each = runs.map { $0.indices.contains(part) ? $0[part] : nil }
             guard let first = each[0], each.allSatisfy({ $0?.result == first.result }) else {
                 return .each(each)
             }
             return first.standing(for: each.compactMap(\.self))
+        }
+    }
+}
+
+extension [PageCell.Content] {
+    /// The notes that it begins with.
+    fileprivate var notesAtStart: [String] {
+        prefix { if case .note = $0 { true } else { false } }.compactMap {
+            if case .note(let text) = $0 { text } else { nil }
         }
     }
 }

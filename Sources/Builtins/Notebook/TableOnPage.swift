@@ -17,7 +17,11 @@ struct TableOnPage {
 
     func output() throws -> PageOutput {
         if let sweep = try sweep() { return .sweep(sweep) }
-        let rows = try table.rows.prefix(Self.shownRows).map { row in try row.map(cell) }
+        let shown = Array(table.rows.prefix(Self.shownRows))
+        let numbers = table.columns.indices.map { column in numberTexts(of: shown.map { $0[column] }) }
+        let rows = try shown.enumerated().map { place, row in
+            try row.enumerated().map { column, value in try cell(value, number: numbers[column][place]) }
+        }
         return .table(
             PageTable(columns: columns, rows: rows, otherRows: table.rows.count - rows.count))
     }
@@ -26,12 +30,19 @@ struct TableOnPage {
 
     private func text(_ value: any Value) -> String { folders.removed(from: value.cellText) }
 
-    private func cell(_ value: any Value) throws -> PageTable.Cell {
+    /// The numbers of a column, which have one format, as in a terminal; nil for other values.
+    private func numberTexts(of values: [any Value]) -> [String?] {
+        var written = NumberFormat.column(values.compactMap { $0 as? Double })[...]
+        return values.map { $0 is Double ? written.popFirst() : nil }
+    }
+
+    /// - Parameter number: the text of a number.
+    private func cell(_ value: any Value, number: String?) throws -> PageTable.Cell {
         if let picture = value as? Picture {
             let shown = try gallery.picture(picture, picture.identity, label: nil, in: hash)
             return PageTable.Cell("", picture: shown)
         }
-        return PageTable.Cell(value is Nothing ? "" : text(value), isNumber: value is Double)
+        return PageTable.Cell(number ?? (value is Nothing ? "" : text(value)), isNumber: number != nil)
     }
 
     // MARK: A picture for each of some values

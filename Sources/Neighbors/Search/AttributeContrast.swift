@@ -16,8 +16,8 @@ public struct AttributeContrast: Sendable {
     public let sources: Dataset
     /// The opposite that was used; nil with `.without`.
     public let opposite: String?
-    /// How many pictures there are for sources `.without`.
-    public let countWithout: Int
+    /// The pictures for sources `.without`, whichever were used.
+    public let without: Dataset
 
     /// Selects from `set`.
     ///
@@ -51,7 +51,7 @@ public struct AttributeContrast: Sendable {
                 return flags[member] == true && attribute[member] != true
             })
         opposite = other?.name
-        countWithout = matched.count { attribute[$0] == false }
+        without = Dataset(collection: set.collection, members: matched.filter { attribute[$0] == false })
     }
 
     private static func opposite(of name: String, in set: Dataset) throws -> AttributeTable.Column {

@@ -56,7 +56,10 @@ package enum PageFile {
     /// - Parameter text: the file.
     /// - Throws: `ForeignPage`.
     package static func proof(in text: String, named name: String) throws -> PageProof {
-        guard text.hasPrefix(beginning) else { throw ForeignPage(name: name, problem: .foreign) }
+        guard text.hasPrefix(beginning) else {
+            let isPage = text.prefix(1_000).lowercased().contains("<html")
+            throw ForeignPage(name: name, problem: isPage ? .foreign : .none)
+        }
         guard let start = text.range(of: opening), let end = text[start.upperBound...].range(of: closing)
         else { throw ForeignPage(name: name, problem: .cutShort) }
         let data = Data(text[start.upperBound..<end.lowerBound].utf8)
@@ -78,6 +81,7 @@ package enum PageFile {
 /// Thrown for an HTML file without a script that could be run.
 package struct ForeignPage: ExplainedError {
     enum Problem: Equatable {
+        case none
         case foreign
         case cutShort
         case damaged
@@ -89,6 +93,7 @@ package struct ForeignPage: ExplainedError {
 
     package var message: String {
         switch problem {
+        case .none: "“\(name)” is not a page"
         case .foreign: "“\(name)” is a page that dfi did not write"
         case .cutShort: "“\(name)” is cut short: the part with its script is missing"
         case .damaged: "“\(name)” has been changed: its script cannot be read"
@@ -99,7 +104,7 @@ package struct ForeignPage: ExplainedError {
 
     package var remedy: String? {
         switch problem {
-        case .foreign: "export(\"lesson.html\") writes pages, and dfi runs the script in them"
+        case .none, .foreign: "export(\"lesson.html\") writes pages, and dfi runs the script in them"
         case .cutShort, .damaged: "export it again, or copy its statements into a script"
         case .newer: "use that version; the page can be read in a browser"
         }

@@ -9,7 +9,8 @@ extension AlphaUnits {
             "raw \(NumberFormat.figure(raw))", "\(NumberFormat.figure(beta)) beta",
             "\(NumberFormat.figure(unit)) unit",
         ]
-        if let relative { parts.append("\(NumberFormat.figure(relative)) relative") }
+        // A distance has no sign.
+        if let relative { parts.append("\(NumberFormat.figure(abs(relative))) relative") }
         return parts.joined(separator: " = ")
     }
 }

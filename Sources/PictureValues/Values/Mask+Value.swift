@@ -43,6 +43,8 @@ extension Mask: Value {
         var feather: Double
         var isInverted: Bool
         var size: [Int]?
+        /// Whether the picture was left out when the session was packed; nil means no.
+        var isWithheld: Bool?
     }
 
     private var header: Header {
@@ -74,6 +76,10 @@ extension Mask: Value {
 
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
+        if header.isWithheld == true, object.content.isEmpty {
+            let mask: Mask = try WithheldPicture.madeAgain(object, by: reader)
+            return mask
+        }
         guard header.feather >= 0, header.feather.isFinite else { throw ObjectDamagedError(object: object) }
         return Mask(
             try region(in: header, of: object, from: reader), feather: header.feather,
@@ -105,6 +111,16 @@ extension Mask: Value {
         let values = try FloatBytes.decode(object.content, shapes: [sides], of: object)
         guard values.allSatisfy({ (0...1).contains($0) }) else { throw ObjectDamagedError(object: object) }
         return .picture(Coverage(width: size.width, height: size.height, values: values))
+    }
+
+    /// Whether a stored mask shows a picture, and not just a region: where more than a fifth is neither inside nor outside,
+    /// people may be recognised in it.
+    /// - Throws: `ObjectDamagedError`.
+    package static func showsPicture(_ object: StoredObject) throws -> Bool {
+        let header = try object.decode(Header.self, from: [UInt8](object.header.utf8))
+        guard let sides = header.coverage, !object.content.isEmpty else { return false }
+        let values = try FloatBytes.decode(object.content, shapes: [sides], of: object)
+        return 5 * values.count { (0.1...0.9).contains($0) } > values.count
     }
 
     private static func size(_ sides: [Int], of object: StoredObject) throws -> PictureSize {

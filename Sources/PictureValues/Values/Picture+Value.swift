@@ -127,7 +127,8 @@ extension Picture: Value {
     public static func read(_ object: StoredObject, from reader: ObjectReader) throws -> any Value {
         let header = try reader.header(Header.self, of: object)
         if header.isWithheld == true, object.content.isEmpty {
-            return try WithheldPicture.madeAgain(object, file: header.file, by: reader)
+            let picture: Picture = try WithheldPicture.madeAgain(object, file: header.file, by: reader)
+            return picture
         }
         let pixels = try FloatBytes.decode(
             object.content, as: header.encoding, shapes: [[header.width, header.height, 3]], of: object)
@@ -218,7 +219,7 @@ extension ReconstructionReport {
     private var moveFigures: [Figure] {
         guard moves.count == 1, let move = moves.first else { return [] }
         let units = [Figure("raw", move.raw), Figure("beta", move.beta), Figure("unit", move.unit)]
-        return units + (move.relative.map { [Figure("relative", $0)] } ?? [])
+        return units + (move.relative.map { [Figure("relative", abs($0))] } ?? [])
     }
 }
 

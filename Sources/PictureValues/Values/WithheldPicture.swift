@@ -31,13 +31,13 @@ package struct WithheldPicture: ExplainedError {
 }
 
 extension WithheldPicture {
-    /// A stored picture without pixels, made again from its file and whatever else it was made of.
+    /// A stored picture without pixels, or a mask that was one, made again from its file and whatever else it was made of.
     /// - Throws: `WithheldPicture`, `WorkCancelled`, the store's errors.
-    static func madeAgain(
-        _ object: StoredObject, file: FileIdentity?, by reader: ObjectReader
-    ) throws -> Picture {
+    static func madeAgain<Made: Value>(
+        _ object: StoredObject, file: FileIdentity? = nil, by reader: ObjectReader
+    ) throws -> Made {
         do {
-            if let picture = try reader.madeAgain(object) as? Picture { return picture }
+            if let made = try reader.madeAgain(object) as? Made { return made }
         } catch let errors as ProgramErrors {
             guard !errors.isInterrupt else { throw WorkCancelled() }
             let obstacle = errors.failures.first?.diagnostic

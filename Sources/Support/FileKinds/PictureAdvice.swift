@@ -18,7 +18,7 @@ package enum PictureAdvice {
     }
 
     private static let commands: [FileKind: Command] = [
-        .gif: Command("gif", pillow), .tiff: Command("tif", pillow), .raw: Command("dng", raw),
+        .gif: Command("gif", pillow), .tiff: Command("tif", tiff), .raw: Command("dng", raw),
         .jpeg2000: Command("jp2", pillow), .jpegXL: Command("jxl", jpegXL), .bmp: Command("bmp", pillow),
         .icon: Command("ico", pillow), .photoshop: Command("psd", pillow), .dicom: Command("dcm", dicom),
         .openEXR: Command("exr", openEXR), .radiance: Command("hdr", radiance), .pfm: Command("pfm", pillow),
@@ -60,6 +60,14 @@ package enum PictureAdvice {
     @Sendable private static func pillow(_ names: ConversionNames) -> String {
         python(
             "from PIL import Image; Image.open('\(names.input)').save('\(names.output)')", packages: "pillow")
+    }
+
+    /// Those for print have other colours, and measurements have numbers of any size, which PNG does not know.
+    @Sendable private static func tiff(_ names: ConversionNames) -> String {
+        python(
+            "from PIL import Image; i = Image.open('\(names.input)'); "
+                + "i = i.point(lambda v: v * (255 / (i.getextrema()[1] or 1)) + 0).convert('L') if i.mode == 'F' else i; "
+                + "(i.convert('RGB') if i.mode == 'CMYK' else i).save('\(names.output)')", packages: "pillow")
     }
 
     @Sendable private static func jpegXL(_ names: ConversionNames) -> String {

@@ -22,12 +22,18 @@ package enum NumberFormat {
         }
     }
 
-    /// Numbers written below one another: all with as many decimals as the exact ones need, at most as many as give the
-    /// largest four figures and the smallest two; each formatted separately if those are more than four, or five below 1000.
+    /// Numbers written below one another: all with as many decimals as the exact ones need, which are one or two as prices
+    /// are written, or at most as many as give the largest four figures and the smallest two; each formatted separately if those are more than four, or five below 1000.
     package static func column(_ numbers: [Double]) -> [String] {
         guard numbers.allSatisfy(\.isFinite) else { return numbers.map(figure) }
         let sizes = numbers.map(abs).filter { $0 > 0 }
         guard let largest = sizes.max(), let smallest = sizes.min() else { return numbers.map { _ in "0" } }
+        if largest < 1e7,
+            let places = (0...2).first(where: { places in numbers.allSatisfy { hasPlaces($0, places) } }),
+            places > 0
+        {
+            return numbers.map { grouped($0, decimals: places) }
+        }
         // Beyond nine decimals each is formatted separately.
         let room = min(max(0, 3 - magnitude(largest), 1 - magnitude(smallest)), 10)
         let decimals = (0..<room).first { places in numbers.allSatisfy { hasPlaces($0, places) } } ?? room
@@ -79,6 +85,14 @@ package enum NumberFormat {
         let hundredths = Int(saturating: (100 * abs(number)).rounded())
         let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
         return "\(number < 0 && hundredths > 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// With a comma every three digits of the whole part: “1,234.50”.
+    private static func grouped(_ number: Double, decimals: Int) -> String {
+        let parts = String(format: "%.*f", decimals, abs(number)).split(separator: ".")
+        let whole = grouped(Int(parts[0]) ?? 0)
+        let isZero = parts.allSatisfy { $0.allSatisfy { $0 == "0" } }
+        return (number < 0 && !isZero ? "-" : "") + whole + parts.dropFirst().map { "." + $0 }.joined()
     }
 
     package static func grouped(_ number: Int) -> String {

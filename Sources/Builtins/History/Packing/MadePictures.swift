@@ -33,7 +33,7 @@ struct MadePictures {
         }
         let files = try plan.items(of: .result).filter { item in
             try monitor.checkCancellation()
-            return try faces.areInFile(of: item.hash)
+            return try faces.areInFile(at: item.path, of: item.hash)
         }
         names = try store.names(needing: made, barrier: Picture.kind)
         namesOfFaces =

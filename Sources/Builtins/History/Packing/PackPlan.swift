@@ -34,10 +34,10 @@ struct PackPlan {
         let trouble: PackedFile.Absence?
     }
 
-    /// A picture that the session keeps and that is a file's, as a whole or in part.
+    /// A picture that the session keeps and that is a file's, as a whole or in part; or a mask that shows one.
     struct Photograph {
         let object: ContentHash
-        /// nil for one that was read from an array, which pictures do not remember.
+        /// nil for one that was read from an array, which pictures do not remember, and for masks.
         let file: FileIdentity?
         let kind: Kind
         /// Whether the session was itself packed without its pixels.
@@ -67,7 +67,24 @@ struct PackPlan {
                     length: file.length, trouble: file.trouble))
         }
         items.sort { $0.name < $1.name }
-        photographs = try store.headers().compactMap { try Self.photograph($0, sorter.origins) }
+        photographs = try store.headers().compactMap { header in
+            header.kind == Mask.kind
+                ? try Self.mask(header, in: store, sorter.origins)
+                : try Self.photograph(header, sorter.origins)
+        }
+    }
+
+    /// A mask whose half tones are a photograph's.
+    private static func mask(
+        _ header: ObjectHeader, in store: SessionStore, _ origins: PictureOrigins
+    ) throws -> Photograph? {
+        let isGone = header.byteCount == 0 && header.header.contains("\"isWithheld\":true")
+        guard isGone || header.byteCount > 0 else { return nil }
+        let kind = try origins.kind(of: header.hash)
+        guard isGone || kind == .photograph || kind == .face,
+            try isGone || store.object(header.hash).map(Mask.showsPicture) ?? false
+        else { return nil }
+        return Photograph(object: header.hash, file: nil, kind: kind, isGone: isGone)
     }
 
     private static func photograph(_ header: ObjectHeader, _ origins: PictureOrigins) throws -> Photograph? {

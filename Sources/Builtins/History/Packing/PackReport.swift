@@ -73,8 +73,8 @@ struct PackReport {
     /// Photographs that the session has the pixels of.
     private static func pixels(_ content: PackContent, isAsking: Bool) -> [String] {
         let kept = content.plan.photographs.filter { $0.kind == .photograph }
-        guard !kept.isEmpty else { return [] }
-        let names = NameList.phrase(kept.map { $0.file?.name.displayable ?? "an array" }.uniqued)
+        guard !kept.isEmpty, content.choices.absence(of: .photograph) == nil else { return [] }
+        let names = NameList.phrase(kept.map { $0.file?.name.displayable ?? "an array or a mask" }.uniqued)
         return ["  among the values, pixels of photographs: \(names)" + (isAsking ? " (asked below)" : "")]
     }
 

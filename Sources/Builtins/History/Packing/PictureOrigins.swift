@@ -32,7 +32,8 @@ final class PictureOrigins {
         if FetchedFaces.contains(hash) { return .face }
         if DrawnFaces.isDrawing(path, in: session.cache) { return .drawing }
         guard let value = (try? session.store.savedValue(ofFileWith: hash)) ?? nil else {
-            return Self.isArray(path) ? .other : .photograph
+            // What another session saved says what it was made from.
+            return FetchedFaces.areNamed(inRecipeOf: path) ? .face : .photograph
         }
         return try remembering(hash) {
             if headers[value] == nil, try saysOtherwise(path, hash) { return .result }
@@ -91,7 +92,7 @@ final class PictureOrigins {
     /// The functions that hand pictures on as they are, or parts of them.
     private static let handingOn: Set = [
         "image", "load", "crop", "resize", "align", "dataset", "nearest", "contrast", "opposites",
-        "confident", "label", "try", "time", "wait",
+        "confident", "label", "try", "time", "wait", "mask",
     ]
 
     private func kind(of call: CallRecord) throws -> PackPlan.Kind {
