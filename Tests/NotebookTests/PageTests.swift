@@ -74,6 +74,30 @@ import Testing
         try HTMLPage(page(saying: text), commands: CommandTable()).html()
     }
 
+    /// Of many warnings two are in sight; one that was given several times stands once.
+    @Test(arguments: [(["a"], 0), (["a", "b", "c"], 0), (["a", "b", "a", "c", "d", "e", "d"], 3)])
+    func manyWarningsAreFolded(texts: [String], folded: Int) {
+        var page = Page(title: "t", program: "dfi 0", proof: self.page().proof)
+        let warnings = texts.map { PageOutput.warning("warning: about \($0)\n  │ f(x)") }
+        page.cells = [
+            PageCell(
+                number: 1,
+                content: .code(PageCode(source: "f(x)", outputs: warnings + [.echo("y: 1")], seconds: 0)))
+        ]
+        let html = HTMLPage(page, commands: CommandTable()).html()
+        let parts = html.components(separatedBy: "<details class=\"warnings\">")
+        #expect(parts.count == (folded > 0 ? 2 : 1))
+        func count(_ text: String) -> Int { text.components(separatedBy: "<b>Warning</b>").count - 1 }
+        #expect(
+            count(html) == Set(texts).count && parts.dropFirst().map(count) == (folded > 0 ? [folded] : []))
+        #expect(html.contains("\(folded) more warnings") == (folded > 0))
+        #expect(html.components(separatedBy: "2 times").count - 1 == (folded > 0 ? 2 : 0))
+        #expect(
+            PageContent(html, calling: [:]).statements.allSatisfy {
+                !$0.markup.lowercased().contains("warning")
+            })
+    }
+
     @Test func everythingIsOnIt() throws {
         let html = try html(saying: "seen")
         #expect(html.hasPrefix(PageFile.beginning))

@@ -44,9 +44,7 @@ struct HTMLCells {
             view["stale"] = code.staleCause
             view["statements"] = code.statements.map(String.init).joined(separator: " ")
             if code.seconds >= Self.mentionedSeconds { view["seconds"] = Self.duration(code.seconds) }
-            var outputs: [[String: Any]] = []
-            for output in code.outputs { outputs.append(rendered(output)) }
-            view["outputs"] = outputs
+            view["outputs"] = rendered(code.outputs)
             return view
         case .each: return [:]
         }
@@ -92,6 +90,41 @@ struct HTMLCells {
         let page = markdown.page(of: note, anchors: &anchors)
         headings += page.headings
         return page.html
+    }
+
+    /// What a statement gave. Of many warnings the first are shown, and the others where somebody asks; one that a loop
+    /// gave several times stands once.
+    private mutating func rendered(_ outputs: [PageOutput]) -> [[String: Any]] {
+        let warnings = outputs.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+        let texts = warnings.uniqued
+        let shown = texts.count > Self.mostWarnings ? Self.shownWarnings : texts.count
+        var views: [[String: Any]] = []
+        var seen = 0
+        for output in outputs {
+            guard case .warning(let text) = output else {
+                views.append(rendered(output))
+                continue
+            }
+            guard seen < texts.count, texts[seen] == text else { continue }
+            if seen < shown { views.append(["warning": Self.warning(text, among: warnings)]) }
+            if seen == shown {
+                let others = texts[shown...].map { Self.warning($0, among: warnings) }
+                views.append(["otherWarnings": ["count": others.count, "warnings": others]])
+            }
+            seen += 1
+        }
+        return views
+    }
+
+    /// More are in the way of what the statement gave.
+    private static let mostWarnings = 3
+    private static let shownWarnings = 2
+
+    private static func warning(_ text: String, among all: [String]) -> [String: Any] {
+        var view = message(text, after: "warning: ")
+        let count = all.count { $0 == text }
+        if count > 1 { view["times"] = "\(count) times" }
+        return view
     }
 
     private mutating func rendered(_ output: PageOutput) -> [String: Any] {

@@ -27,7 +27,7 @@ enum Templates {
             ("pair", PackageResources.pair_mustache), ("picture", PackageResources.picture_mustache),
             ("tile", PackageResources.tile_mustache), ("why", PackageResources.why_mustache),
             ("sweep", PackageResources.sweep_mustache), ("table", PackageResources.table_mustache),
-            ("chart", PackageResources.chart_mustache),
+            ("chart", PackageResources.chart_mustache), ("warning", PackageResources.warning_mustache),
         ]
         MustacheContentTypes.register(EscapedMarkup(), named: EscapedMarkup.name)
         // They are the program's own, and the tests render every one.

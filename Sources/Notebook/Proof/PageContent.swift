@@ -81,7 +81,8 @@ package struct PageContent: Equatable {
     /// Times, what was said on the way, what is out of date, warnings, and rows of seconds.
     private static let passing = [
         ("<p class=\"seconds\">", "</p>\n"), ("<p class=\"state\">", "</p>\n"),
-        ("<p class=\"remark\">", "</p>\n"), ("<div class=\"message warning\">", "</div>\n"),
+        ("<p class=\"remark\">", "</p>\n"), ("<details class=\"warnings\">", "</details>\n"),
+        ("<div class=\"message warning\">", "</div>\n"),
         ("<tr><td><bdi>seconds</bdi>", "</tr>\n"), (" id=\"dfi-figure-", "\""),
     ]
 
