@@ -76,7 +76,7 @@ import Testing
 
     /// Of many warnings two are in sight; one that was given several times stands once.
     @Test(arguments: [(["a"], 0), (["a", "b", "c"], 0), (["a", "b", "a", "c", "d", "e", "d"], 3)])
-    func manyWarningsAreFolded(texts: [String], folded: Int) {
+    func manyWarningsAreFolded(texts: [String], folded: Int) throws {
         var page = Page(title: "t", program: "dfi 0", proof: self.page().proof)
         let warnings = texts.map { PageOutput.warning("warning: about \($0)\n  │ f(x)") }
         page.cells = [
@@ -84,7 +84,7 @@ import Testing
                 number: 1,
                 content: .code(PageCode(source: "f(x)", outputs: warnings + [.echo("y: 1")], seconds: 0)))
         ]
-        let html = HTMLPage(page, commands: CommandTable()).html()
+        let html = try HTMLPage(page, commands: CommandTable()).html()
         let parts = html.components(separatedBy: "<details class=\"warnings\">")
         #expect(parts.count == (folded > 0 ? 2 : 1))
         func count(_ text: String) -> Int { text.components(separatedBy: "<b>Warning</b>").count - 1 }

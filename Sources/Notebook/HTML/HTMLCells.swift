@@ -142,14 +142,21 @@ struct HTMLCells {
         }
     }
 
-    /// What is said, and the place in the source with its carets, which need a fixed pitch.
+    private static let remedyMark = "  = "
+
+    /// What is said, the place in the source with its carets, which need a fixed pitch, and what to do.
     private static func message(_ text: String, after kind: String) -> [String: Any] {
-        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        let first = lines.first.map(String.init) ?? ""
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = lines.removeFirst()
         var view: [String: Any] = [
-            "message": first.hasPrefix(kind) ? String(first.dropFirst(kind.count)) : first
+            "message": String(first.hasPrefix(kind) ? first.dropFirst(kind.count) : first)
         ]
-        if lines.count > 1 { view["place"] = String(lines[1]) }
+        // What to do is a sentence, and breaks as one.
+        if let last = lines.last, last.hasPrefix(remedyMark) {
+            view["remedy"] = String(last.dropFirst(remedyMark.count))
+            lines.removeLast()
+        }
+        if !lines.isEmpty { view["place"] = lines.joined(separator: "\n") }
         return view
     }
 

@@ -22,11 +22,21 @@ package struct HTMLPage {
         let blocks = self.blocks(&cells)
         let view: [String: Any] = [
             "title": page.title, "program": page.program, "notices": page.notices, "blocks": blocks,
-            "contents": cells.headings.map(Self.entry), "hasContents": cells.headings.count > 1,
+            "hasFeatures": speaksOfFeatures, "contents": cells.headings.map(Self.entry),
+            "hasContents": cells.headings.count > 1,
             "style": Templates.style, "script": Templates.script, "csp": Templates.policy,
             "proof": try PageFile.embedded(page.proof), "pictures": page.pictures.ids.compactMap(sprite),
         ]
         return Templates.library.render(view, withTemplate: "page") ?? ""
+    }
+
+    /// Whether the words and units of the method are on it.
+    private var speaksOfFeatures: Bool {
+        page.cells.flatMap(\.content.codes).contains { code in
+            ["phi(", "mean(", "reconstruct(", "sweep(", "inpaint(", "edit("].contains {
+                code.source.contains($0)
+            }
+        }
     }
 
     /// The cells, those together that were run for several values of parameters.
