@@ -76,10 +76,12 @@ extension SessionStore {
 
     // MARK: - Inside a transaction
 
-    /// The first call that gave a value stays: those that went into it came before, so that no value rests on itself. One
-    /// into which nothing went is replaced by the latest of its kind: its file may lie elsewhere now. What was computed,
-    /// saved and read back stays what was computed.
+    /// The latest call that gave a value counts: what the value rests on may have been made anew since, from other files.
+    /// But no value rests on itself: of calls that would, the one before stays. One into which nothing went is replaced by
+    /// the latest of its kind alone: what was computed, saved and read back stays what was computed.
     func insert(_ call: CallRecord, in db: Database) throws {
+        let inputs = try JSONWriter.text(of: call.inputs.map(\.hex))
+        guard try call.inputs.isEmpty || !restsOnItself(call.output, by: inputs, in: db) else { return }
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
@@ -87,13 +89,29 @@ extension SessionStore {
                 ON CONFLICT (output) DO UPDATE SET form = excluded.form, inputs = excluded.inputs,
                     settings = excluded.settings, files = excluded.files, engine = excluded.engine,
                     kernels = excluded.kernels, seconds = excluded.seconds
-                WHERE call.inputs = '[]' AND excluded.inputs = '[]'
+                WHERE excluded.inputs <> '[]' OR call.inputs = '[]'
                 """)
         try statement.execute(arguments: [
-            call.output.hex, call.form, try JSONWriter.text(of: call.inputs.map(\.hex)),
+            call.output.hex, call.form, inputs,
             try JSONWriter.text(of: call.settings), try JSONWriter.text(of: call.files),
             call.engineVersion, call.kernels, call.seconds,
         ])
+    }
+
+    /// Whether a value that is known already is behind these inputs, directly or through others.
+    private func restsOnItself(_ output: ContentHash, by inputs: String, in db: Database) throws -> Bool {
+        let known = try db.cachedStatement(sql: "SELECT inputs FROM call WHERE output = ?")
+        guard let before = try Row.fetchOne(known, arguments: [output.hex]) else { return false }
+        // The same inputs as before rest on nothing new.
+        if (before["inputs"] as String?) == inputs { return false }
+        let statement = try db.cachedStatement(
+            sql: """
+                WITH RECURSIVE behind (hash) AS (
+                    SELECT value FROM json_each(:inputs)
+                    UNION SELECT part.value FROM behind JOIN call ON call.output = behind.hash, json_each(call.inputs) AS part
+                ) SELECT 1 FROM behind WHERE hash = :output LIMIT 1
+                """)
+        return try Row.fetchOne(statement, arguments: ["inputs": inputs, "output": output.hex]) != nil
     }
 
     func insert(_ trace: CellTrace, of cell: Int, in db: Database) throws {

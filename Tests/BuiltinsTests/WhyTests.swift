@@ -140,6 +140,30 @@ import Testing
         }
     }
 
+    /// The history is that of the present inputs, where what they gave is the same as before.
+    @Test func theHistoryFollowsWhatIsMadeAnew() throws {
+        let playground = try Playground()
+        func label(_ age: Int) throws {
+            try playground.write(
+                "file,age\n" + (0..<8).map { "f\($0).png,\(age + $0)\n" }.joined(), to: "home/data/ages.csv")
+        }
+        try label(20)
+        playground.run(
+            "k = dataset(\"faces\", attributes: \"ages.csv\")\ng = blur(k[3], 2)\nn = grid([g, g])\nm = negative(negative(g))"
+        )
+        try label(70)
+        playground.run("refresh")
+        for name in ["g", "n"] {
+            let script = try Self.script(of: name, in: playground)
+            #expect(!script.contains("warning"), "\(script)")
+            try Self.expectSame(name, by: script, in: playground)
+        }
+        // What gives itself back rests on what it was made of first.
+        playground.run("same = blur(g, 0)")
+        #expect(try Self.script(of: "g", in: playground).contains("blur("))
+        try Self.expectSame("g", by: Self.script(of: "g", in: playground), in: playground)
+    }
+
     /// The functions that a condition calls stand in the script once, as they were.
     @Test func functionsOfConditionsAreWritten() throws {
         let playground = try Playground()

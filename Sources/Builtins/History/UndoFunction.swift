@@ -11,7 +11,7 @@ struct UndoFunction: Function {
             whole, and names forgotten since the session was opened return. A second undo takes back the statement \
             before, undo 3 the last three, back to the session's beginning if you like, earlier runs included. An undo \
             cannot be undone: enter the statement again, which costs nothing if its result is remembered. Files, the \
-            seed and the default network stay as they are.
+            seed and the default network stay as they are. Of more than ten you are asked first.
             """,
         examples: [.init("a = 1; a = 2; undo", "a is again 1")], seeAlso: ["history", "forget"],
         words: "revert rollback")
@@ -21,6 +21,7 @@ struct UndoFunction: Function {
 
     func run(_ call: Call) throws -> Nothing {
         let session = call.session
+        guard agrees(session) else { return Nothing() }
         var names: [String] = []
         var taken = 0
         while taken < statements, let changed = try session.undo() {
@@ -32,6 +33,15 @@ struct UndoFunction: Function {
         for name in names { tell(of: name, in: session) }
         return Nothing()
     }
+
+    /// A slip of the key takes back more than is meant, and cannot be taken back.
+    private func agrees(_ session: Session) -> Bool {
+        guard statements > Self.asked, session.host.isInteractive else { return true }
+        let question = "Take back \(statements) statements, or as many as there are? [y/N] "
+        return session.host.decide(question, usual: .no) == .yes
+    }
+
+    private static let asked = 10
 
     /// Prints what a name stands for, once that is kept.
     private func tell(of name: String, in session: Session) {

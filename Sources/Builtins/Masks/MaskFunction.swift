@@ -178,6 +178,13 @@ extension Mask.Frame: ArgumentValue {
     public static func read(_ value: any Value, _ reading: ArgumentReading) throws -> Mask.Frame {
         guard let frame = Mask.Frame(numbers: try [Double].read(value, reading)) else {
             let name = reading.parameter.name
+            let numbers = try [Double].read(value, reading)
+            if numbers.count == 4, min(numbers[2], numbers[3]) <= 0 {
+                let side = numbers[2] <= 0 ? "width" : "height"
+                throw reading.complaint(
+                    "\(name): is [left, top, width, height], and this \(side) is not above 0",
+                    remedy: "for example \(name): [50, 50, 100, 100]")
+            }
             throw reading.complaint(
                 "\(name): should be [left, top, width, height] in pixels",
                 remedy: "for example \(name): [50, 50, 100, 100]")
