@@ -96,6 +96,26 @@ import Testing
         #expect(playground.output(of: "refresh") == ["refresh: nothing is stale"])
     }
 
+    /// The last value is that of the statement before: what came after changes nothing, and refresh finds it again.
+    @Test func theLastValueIsThatOfTheStatementBefore() throws {
+        let playground = try Playground()
+        playground.run(
+            "5\na = _\nx = dataset(\"faces\")[1]\nblur(x, 2)\nsoft = _\n_\nnegative(_)\nb = _ \n10 + 5\ndbl = _ * 2\n7"
+        )
+        #expect(try Self.stale(playground) == [])
+        playground.run("stale\nrefresh\n\"other\"")
+        #expect(try playground.value(of: "a == 5 and dbl == 30") as? Bool == true)
+        playground.run("x = dataset(\"faces\")[3]")
+        #expect(
+            try Set(Self.stale(playground).compactMap { $0.split(separator: ":").first }) == ["b", "soft"])
+        playground.run("refresh\n3")
+        #expect(try Self.stale(playground) == [])
+        #expect(
+            try playground.value(of: "soft == blur(dataset(\"faces\")[3], 2) and b == negative(soft)")
+                as? Bool == true)
+        #expect(try playground.value(of: "a == 5 and dbl == 30") as? Bool == true)
+    }
+
     /// What waits behind a statement that fails is named, and can be asked for.
     @Test func refreshSaysWhatWasLeft() throws {
         let playground = try Playground()

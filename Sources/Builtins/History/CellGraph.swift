@@ -43,18 +43,21 @@ struct CellGraph {
     }
 
     /// The cells whose values a cell would read if it were run again now: for each name the one that has bound it, unless
-    /// that rests on this cell; then the one that the cell read.
+    /// that rests on this cell; then the one that the cell read. The last value is that of the statement before, whichever
+    /// came after.
     func presentInputs(of number: Int) -> [Int] {
         guard let trace = traces[number] else { return inputs(of: number) }
         return trace.reads.map { read in
-            guard let now = binders[read.name], !isReplaced(read, by: number) else { return read.binder }
+            guard !read.isLastValue, let now = binders[read.name], !isReplaced(read, by: number) else {
+                return read.binder
+            }
             return now.binder
         }
     }
 
     /// Whether a name that a cell read was bound again by that cell, or by one that rests on it.
     func isReplaced(_ read: CellTrace.Read, by number: Int) -> Bool {
-        guard let now = binders[read.name], now.binder != read.binder else { return false }
+        guard !read.isLastValue, let now = binders[read.name], now.binder != read.binder else { return false }
         return rests(now.binder, on: number)
     }
 
@@ -100,4 +103,9 @@ struct CellGraph {
         }
         return found
     }
+}
+
+extension CellTrace.Read {
+    /// Whether it is `_`, which every statement binds again.
+    var isLastValue: Bool { name == "_" }
 }

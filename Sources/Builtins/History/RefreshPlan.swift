@@ -42,14 +42,36 @@ struct RefreshPlan {
             completeNames()
         }
         findParts(staleness, for: names)
-        steps = ordered().compactMap(step)
+        let leading = Set(numbers.compactMap(lastValue))
+        // What runs right before the statement that reads its value needs no step of its own.
+        steps = ordered().filter { !leading.contains($0) || graph.cell($0)?.cell.writes.isEmpty == false }
+            .compactMap(step)
     }
+
+    /// The statement whose value a statement reads as `_`.
+    private func lastValue(readBy number: Int) -> Int? {
+        graph.trace(of: number)?.reads.first(where: \.isLastValue)?.binder
+    }
+
+    /// The statements that leave the `_` which a statement reads, each right before the next.
+    private func leading(_ number: Int) -> [String] {
+        var code: [String] = []
+        var next = lastValue(readBy: number)
+        while let cell = next.flatMap(graph.cell), code.count < Self.mostLeading {
+            code.insert(cell.cell.source, at: 0)
+            next = lastValue(readBy: cell.number)
+        }
+        return code
+    }
+
+    private static let mostLeading = 100
 
     private func step(_ number: Int) -> Step? {
         guard let cell = graph.cell(number) else { return nil }
         let parts = parts[number] ?? []
         let code = parts.first?.statement.parts(binding: Set(parts.map(\.name))) ?? [cell.cell.source]
-        return Step(cell: cell, isForced: forced.contains(number), parts: parts, code: code)
+        return Step(
+            cell: cell, isForced: forced.contains(number), parts: parts, code: leading(number) + code)
     }
 
     /// Adds the names that are stale while their statement is not: those asked for, and those that the plan reads.

@@ -175,7 +175,7 @@ struct Staleness {
     }
 
     private func rebinding(of read: CellTrace.Read, since cell: Int) -> Cause? {
-        guard let now = graph.binders[read.name], now.object != read.object,
+        guard !read.isLastValue, let now = graph.binders[read.name], now.object != read.object,
             !graph.isReplaced(read, by: cell)
         else { return nil }
         return .rebound(read.name, by: now.binder)
