@@ -32,10 +32,14 @@ extension Dataset {
         guard scores.contains(where: { $0 != 0 && abs($0) != 1 }) else { return counts }
         let extent =
             least == most
-            ? "all \(NumberFormat.figure(least))"
-            : "from \(NumberFormat.figure(least)) to \(NumberFormat.figure(most))"
+            ? "all \(end(least))" : "from \(end(least)) to \(end(most))"
         return
             (isMeasure ? ["\(scores.count) \(scores.count == 1 ? "number" : "numbers")"] : counts) + [extent]
+    }
+
+    /// An extreme that is rounded, 184.5 to 185, would be none.
+    private static func end(_ number: Double) -> String {
+        abs(number) < 100 ? NumberFormat.figure(number) : NumberFormat.column([number])[0]
     }
 
     /// "left 3, right 2": the words of a category, and the labels of classes that are numbered; nil for scores.
