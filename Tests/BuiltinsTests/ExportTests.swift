@@ -317,6 +317,37 @@ import Testing
         #expect(try !verified(page.replacing("0.25</pre>", with: "0.5</pre>")).isGood)
     }
 
+    /// A page keeps what was made from files that have changed since, and says so instead of lying.
+    @Test func whatWasMadeFromOtherFilesIsNotCompared() throws {
+        let playground = try playground()
+        func label(_ age: Int) throws {
+            try playground.write(
+                "file,age\n" + (0..<8).map { "f\($0).png,\(age + $0)\n" }.joined(), to: "home/data/ages.csv")
+        }
+        try label(20)
+        playground.run(
+            "k = dataset(\"faces\", attributes: \"ages.csv\")\nk[3].age\nb = blur(k[3], 1)\nprint(\"other\", 1)"
+        )
+        try label(70)
+        playground.run("refresh")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "export \"p.html\"")
+        #expect(
+            lines.contains { $0.contains("3 statements on it were made from files that have changed since") },
+            "\(lines)")
+        var verification = try PageVerification(text("p.html", playground), named: "p.html")
+        #expect(verification.proof.outputs.contains { $0.isOutdated == true })
+        let again = try self.playground()
+        try FileManager.default.copyItem(
+            atPath: playground.folder + "/home/data/ages.csv", toPath: again.folder + "/home/data/ages.csv")
+        again.run(verification.proof.script)
+        try verification.compare(with: again.environment)
+        #expect(
+            verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
+        #expect(verification.lines.contains { $0.verdict == .outdated })
+        #expect(verification.lines.contains { $0.output.hasPrefix("other") && $0.verdict == .same })
+    }
+
     /// What rests on a statement that was taken back is not on the page, and not in its script.
     @Test func whatRestsOnWhatWasTakenBackIsNotOnIt() throws {
         let playground = try playground("x = image(\"wide.png\")\nb = blur(x, 2)\nshow(x, b)")

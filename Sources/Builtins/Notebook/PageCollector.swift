@@ -31,7 +31,7 @@ struct PageCollector {
         written = StatementOnPage(
             session: session, statements: statements, traces: traces, staleness: try Staleness(session),
             outputs: outputs, folders: folders)
-        evidence = PageEvidence(environment, of: statements, folders: folders)
+        evidence = try PageEvidence(environment, of: statements, traces, folders: folders)
         images = imageFolder.map { NoteImages(folder: $0) }
     }
 

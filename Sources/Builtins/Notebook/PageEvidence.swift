@@ -9,10 +9,21 @@ struct PageEvidence {
     private let session: Session
     private let folders: FolderNames
     private let measured: MeasuredStatements
+    /// The statements whose files have changed since, and those that rest on them.
+    private let outdated: Set<Int>
 
-    init(_ environment: Environment, of statements: PageStatements, folders: FolderNames) {
+    /// - Throws: the store's errors, `WorkCancelled`.
+    init(
+        _ environment: Environment, of statements: PageStatements, _ traces: [Int: CellTrace],
+        folders: FolderNames
+    ) throws {
         (session, self.folders) = (environment.session, folders)
         measured = MeasuredStatements(among: statements.cells, calling: environment.builtins)
+        let changed = try ChangedFiles(in: traces, session)
+        outdated =
+            DependentStatements(among: statements.cells) { item in
+                traces[item.number]?.files.contains(where: changed.contains) ?? false
+            }.numbers
     }
 
     /// - Parameter script: what makes the statements again.
@@ -34,7 +45,7 @@ struct PageEvidence {
         func output(_ kind: PageProof.Output.Kind, _ text: String, _ hash: ContentHash?) -> PageProof.Output {
             PageProof.Output(
                 statement: number, kind: kind, text: folders.removed(from: text), hash: hash?.hex,
-                isMeasured: isMeasured)
+                isMeasured: isMeasured, isOutdated: outdated.contains(item.number))
         }
         let shown = (trace?.outputs ?? []).compactMap { shown -> PageProof.Output? in
             switch shown.kind {

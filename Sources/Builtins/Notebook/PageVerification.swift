@@ -20,6 +20,8 @@ package struct PageVerification {
         case measured = "measured anew"
         /// It did not run to its end, or needs what such a statement was to bind.
         case failed = "not compared: it failed, was stopped, or rests on what did"
+        /// What it was made from has changed.
+        case outdated = "not compared: a file that it was made from has changed since"
         /// It was made by other kernels, and the page has nothing to compare it by.
         case unknown = "not compared: other kernels"
 
@@ -71,10 +73,18 @@ package struct PageVerification {
             let verdict = try verdict(output, found, isOther ? values : nil)
             return Line(
                 statement: output.statement, output: output.inWords,
-                verdict: verdict == .different && output.kind != .picture
-                    && stopped.contains(output.statement)
-                    ? .failed : verdict)
+                verdict: Self.excused(verdict, output, stopped))
         }
+    }
+
+    /// What may be otherwise without anybody's fault.
+    private static func excused(_ verdict: Verdict, _ output: PageProof.Output, _ stopped: Set<Int>)
+        -> Verdict
+    {
+        guard !verdict.isGood else { return verdict }
+        if output.isOutdated == true { return .outdated }
+        let restsOnStopped = output.kind != .picture && stopped.contains(output.statement)
+        return verdict == .different && restsOnStopped ? .failed : verdict
     }
 
     /// - Parameter values: where other bits may have come out; else nil.
@@ -106,7 +116,9 @@ package struct PageVerification {
     /// "54 outputs: 52 the same, 2 measured anew; the page shows what its script makes".
     package var summary: String {
         let counts = Dictionary(grouping: lines, by: \.verdict).mapValues(\.count)
-        let order: [Verdict] = [.same, .close, .measured, .unknown, .failed, .missing, .different]
+        let order: [Verdict] = [
+            .same, .close, .measured, .unknown, .failed, .outdated, .missing, .different,
+        ]
         let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
         let total = Plural.phrase(lines.count, "output")
         return (parts.isEmpty ? total : "\(total): \(parts.joined(separator: ", "))") + "; " + shownInWords

@@ -112,6 +112,15 @@ package struct PageWriter {
             let words = "\(Plural.phrase(stale, "statement")) on it \(stale == 1 ? "is" : "are")"
             report.warnings.append(("\(words) out of date, and marked", "refresh makes them again"))
         }
+        let outdated = Set(page.proof.outputs.filter { $0.isOutdated == true }.map(\.statement)).count
+        if outdated > 0 {
+            let words = "\(Plural.phrase(outdated, "statement")) on it \(outdated == 1 ? "was" : "were")"
+            report.warnings.append(
+                (
+                    "\(words) made from files that have changed since, and cannot be compared by --verify",
+                    "a script of the statements that count, run by --notebook, makes a page of now"
+                ))
+        }
         if size > Self.heavy {
             let cells = page.heaviestCells.map { "cell \($0.number) with \(ByteCount.phrase($0.bytes))" }
             report.warnings.append(

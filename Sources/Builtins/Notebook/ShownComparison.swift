@@ -41,6 +41,7 @@ struct ShownComparison {
         let made = PageContent(page, calling: Self.names(now))
         var excuses: [Int: PageVerification.Verdict] = [:]
         for place in stopped { excuses[place] = .failed }
+        for output in proof.outputs where output.isOutdated == true { excuses[output.statement] = .outdated }
         for output in now.outputs where output.isMeasured { excuses[output.statement] = .measured }
         return statements(against: made, excuses, isOther) + words(against: made)
             + (try isOther ? [] : pictures(now))

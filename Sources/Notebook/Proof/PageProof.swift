@@ -23,11 +23,15 @@ package struct PageProof: Sendable, Equatable, Codable {
         package let hash: String?
         /// Whether it depends on the machine, so that it differs each time.
         package let isMeasured: Bool
+        /// Whether it was made from a file that had other content then than when the page was written; nil means no.
+        package let isOutdated: Bool?
 
-        package init(statement: Int, kind: Kind, text: String, hash: String? = nil, isMeasured: Bool = false)
-        {
+        package init(
+            statement: Int, kind: Kind, text: String, hash: String? = nil, isMeasured: Bool = false,
+            isOutdated: Bool = false
+        ) {
             (self.statement, self.kind, self.text) = (statement, kind, text)
-            (self.hash, self.isMeasured) = (hash, isMeasured)
+            (self.hash, self.isMeasured, self.isOutdated) = (hash, isMeasured, isOutdated ? true : nil)
         }
     }
 
