@@ -70,8 +70,11 @@ struct RefreshPlan {
         guard let cell = graph.cell(number) else { return nil }
         let parts = parts[number] ?? []
         let code = parts.first?.statement.parts(binding: Set(parts.map(\.name))) ?? [cell.cell.source]
+        let before = leading(number)
+        // Whether the value before is another is known when it is there.
         return Step(
-            cell: cell, isForced: forced.contains(number), parts: parts, code: leading(number) + code)
+            cell: cell, isForced: forced.contains(number) || !before.isEmpty, parts: parts,
+            code: before + code)
     }
 
     /// Adds the names that are stale while their statement is not: those asked for, and those that the plan reads.
