@@ -66,7 +66,7 @@ def make_files():
     for ending in ("gif", "tif", "bmp", "jp2", "ico", "dds", "qoi", "icns", "jxl", "pdf"):
         PICTURE.save(f"in.{ending}")
     Image.fromarray(RNG.random((8, 9)).astype(np.float32)).save("in.pfm")
-    Image.fromarray(RNG.random((8, 9)).astype(np.float32)).save("measured.tif")
+    PICTURE.convert("YCbCr").save("video.tif")
     PICTURE.convert("CMYK").save("print.tif")
     PICTURE.save("in.webp", save_all=True, append_images=[PICTURE.transpose(0)], duration=100)
     PSDImage.frompil(PICTURE).save("in.psd")

@@ -8,7 +8,8 @@ import PictureSets
 /// Filling a hole of a photograph with what pictures like it have there (paper, section 4.2).
 ///
 /// The hole is painted grey in the photograph and in each neighbour; w leads from the mean of the neighbours with the
-/// grey hole to the mean of the same pictures whole. What was in the hole is never looked at.
+/// grey hole to the mean of the same pictures whole. What was wholly in the hole is never looked at;
+/// along a soft edge it counts in part.
 ///
 ///     let hole = Mask(.rectangle(Mask.Frame(left: 50, top: 80, width: 40, height: 30)))
 ///     let neighbors = try NeighborRequest(

@@ -417,6 +417,35 @@ import Testing
         #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))
     }
 
+    /// A recipe has no folders: its files are found below the folder it is asked in, and one that is not there is told.
+    @Test func recipesFindTheirFilesInFolders() throws {
+        let playground = try Playground()
+        let out = playground.folder + "/out"
+        playground.session.workingFolder = out
+        try FileManager.default.createDirectory(atPath: out + "/old/ones", withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: playground.folder + "/home/data/wide.png", toPath: out + "/old/ones/scan.png")
+        playground.run("x = image(\"old/ones/scan.png\"); z = blur(x, 2); save(z, \"z.png\")")
+        let practice = try playground.session.practice()
+        practice.workingFolder = out
+        let other = Interpreter(environment: Environment(session: practice, builtins: Library.table))
+        _ = playground.host.takeLines()
+        try other.run(SourceText("why \"z.png\"")) { _ in }
+        let script = playground.host.takeLines().joined(separator: "\n")
+        #expect(script.contains("verified(\"old/ones/scan.png\""), "\(script)")
+        try other.run(SourceText(script)) { _ in }
+        let made = try #require(try practice.value(of: "z"))
+        #expect(try practice.identity(of: made) == playground.session.value(of: "z").map(practice.identity))
+        try FileManager.default.removeItem(atPath: out + "/old/ones/scan.png")
+        _ = playground.host.takeLines()
+        try other.run(SourceText("why \"z.png\"")) { _ in }
+        let lines = playground.host.takeLines()
+        #expect(
+            lines.contains {
+                $0.contains("“scan.png” is not found: recipes name files without their folders")
+            }, "\(lines)")
+    }
+
     /// Files of one name are told apart in what a saved picture says; the same file twice is one.
     @Test func filesOfOneNameAreToldApart() throws {
         let playground = try Playground()

@@ -124,8 +124,13 @@ struct WhyFunction: Function {
                 call.warn(
                     "“\(file)” was changed after it was saved: this is how it was made before", about: $value)
             }
-            call.session.host.page(
-                recipe.script.text.displayableLines.split(separator: "\n").map(String.init))
+            let script = RecipeFiles(in: recipe.script.text, at: path, call.session)
+            for name in script.missing {
+                call.warn(
+                    "“\(name)” is not found: recipes name files without their folders", about: $value,
+                    remedy: "put it beside the script, or where the script names it")
+            }
+            call.session.host.page(script.text.displayableLines.split(separator: "\n").map(String.init))
         case .newer(let version):
             throw call.complaint(
                 about: $value,

@@ -12,8 +12,9 @@ struct InpaintFunction: Function {
             The hole is painted grey, in the photograph and in each of the k pictures nearest to it; w leads from the \
             mean of those with the grey hole to the mean of the same pictures whole. Moving the photograph along it \
             fills the hole, and outside it the photograph stays: a search in the hole alone leaves next to no seam, \
-            one in the whole picture, from which the hole is then cut out, a visible one. What was in the hole is \
-            never looked at, unless neighbours are chosen by attributes. It is made for parts of things that the set's \
+            one in the whole picture, from which the hole is then cut out, a visible one. What was wholly in the hole \
+            is never looked at, unless neighbours are chosen by attributes; along a soft edge, and the rim of an ellipse, it \
+            counts in part, and stays in part. So draw the hole wider than the damage, by half of its feather at least. It is made for parts of things that the set's \
             pictures have, such as an eye. A scratch on plain ground is filled too, but w then comes from pictures that \
             have something else there, and may leave grit; a set with the same ground leaves next to none. A line says so \
             where the ground around the hole is plain. Cost: two forward passes per neighbour, and a \

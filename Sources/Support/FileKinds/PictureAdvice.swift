@@ -62,12 +62,13 @@ package enum PictureAdvice {
             "from PIL import Image; Image.open('\(names.input)').save('\(names.output)')", packages: "pillow")
     }
 
-    /// Those for print have other colours, and measurements have numbers of any size, which PNG does not know.
+    /// Those for print have other colours, which PNG does not know. Measurements are left to those who know their range.
     @Sendable private static func tiff(_ names: ConversionNames) -> String {
         python(
             "from PIL import Image; i = Image.open('\(names.input)'); "
-                + "i = i.point(lambda v: v * (255 / (i.getextrema()[1] or 1)) + 0).convert('L') if i.mode == 'F' else i; "
-                + "(i.convert('RGB') if i.mode == 'CMYK' else i).save('\(names.output)')", packages: "pillow")
+                + "(i.convert('RGB') if i.mode in ('CMYK', 'YCbCr') else i).save('\(names.output)')",
+            packages: "pillow")
+            + "; of Lab colours, 32 bits or float, export it from a picture editor as 16-bit PNG"
     }
 
     @Sendable private static func jpegXL(_ names: ConversionNames) -> String {
