@@ -102,7 +102,8 @@ extension SessionStore {
     /// How many bytes `compact` would remove at least, besides what was forgotten. Cost: as `garbage`.
     public func spaceToGiveBack() throws -> Int {
         try read { db in
-            let objects = try unreached(from: Self.namedObjects + Self.neededByCalls, in: db)
+            let objects = try unreached(
+                from: Self.namedObjects + Self.neededByCalls + Self.shownTables, in: db)
             let states = try unreachedStates(in: db, keepingStrays: false)
             return objects.bytes.addingReportingOverflow(states.bytes).partialValue
         }
@@ -144,7 +145,15 @@ extension SessionStore {
         WHERE json_each.type = 'text'
         """
 
-    private static let roots = namedObjects + " UNION SELECT output FROM node" + neededByCalls
+    /// Small tables that statements showed and bound to no name: pages show them, and they cost little.
+    private static let shownTables = """
+         UNION SELECT shown.object
+        FROM cell_output AS shown JOIN cell ON cell.number = shown.cell JOIN object ON object.hash = shown.object
+        WHERE shown.kind = 'echo' AND cell.writes = '[]' AND object.kind = 'table' AND object.length < 65536
+            AND NOT EXISTS (SELECT 1 FROM reference WHERE reference.object = shown.object)
+        """
+
+    private static let roots = namedObjects + " UNION SELECT output FROM node" + neededByCalls + shownTables
 
     private func removeUnreached(in db: Database) throws -> CollectedGarbage {
         try removeUnreachedCalls(in: db)
@@ -154,14 +163,14 @@ extension SessionStore {
         return totals
     }
 
-    /// Removes how values were made that nothing rests on: neither what names and remembered calls reach nor a file that
-    /// was saved.
+    /// Removes how values were made that nothing rests on: neither what names and remembered calls reach, nor a file that
+    /// was saved, nor what statements have shown, which pages make again.
     private func removeUnreachedCalls(in db: Database) throws {
         try db.execute(
             sql: """
                 WITH RECURSIVE reached(hash) AS (
                     \(Self.roots) UNION SELECT output FROM saved
-                    UNION SELECT object FROM cell_output WHERE object IS NOT NULL AND kind <> 'echo'
+                    UNION SELECT object FROM cell_output WHERE object IS NOT NULL
                     UNION SELECT child FROM reference JOIN reached ON reference.object = reached.hash
                     UNION SELECT value FROM reached JOIN call ON call.output = reached.hash, json_each(call.inputs)
                         WHERE json_valid(call.inputs)

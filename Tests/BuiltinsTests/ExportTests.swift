@@ -348,6 +348,28 @@ import Testing
         #expect(verification.lines.contains { $0.output.hasPrefix("other") && $0.verdict == .same })
     }
 
+    /// Compacting a session takes nothing from its page.
+    @Test func aCompactedSessionHasTheSamePage() throws {
+        let playground = try playground(
+            "t = table([\"a\", \"b\"], [[1, 2], [3, 4]])\nt[0..0]\nstats([1, 2, 3])\nb = blur(image(\"wide.png\"), 2)"
+        )
+        for code in ["grid([b, b])", "b.width", "negative(b)", "1"] { playground.run(code) }
+        let before = try {
+            _ = try proof(playground); return try text("p.html", playground)
+        }()
+        playground.run("session compact")
+        let after = try {
+            _ = try proof(playground); return try text("p.html", playground)
+        }()
+        func tables(_ page: String) -> Int { page.components(separatedBy: "<table").count }
+        func pictures(_ page: String) -> Int { page.components(separatedBy: "<image id=").count }
+        #expect(tables(after) == tables(before) && tables(after) > 2)
+        #expect(pictures(after) == pictures(before) && pictures(after) > 1)
+        let verification = try verified(after)
+        #expect(
+            verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
+    }
+
     /// What rests on a statement that was taken back is not on the page, and not in its script.
     @Test func whatRestsOnWhatWasTakenBackIsNotOnIt() throws {
         let playground = try playground("x = image(\"wide.png\")\nb = blur(x, 2)\nshow(x, b)")

@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Language
 import Support
 
 /// The files that the recipe in a saved picture names, which are without their folders: found where they are here.

@@ -20,7 +20,8 @@ struct PlotFunction: Function {
         words: "chart graph curve scatter lineplot line_chart")
 
     @Positional("a table with columns of numbers") var table: TableValue
-    @Labelled("the column along the bottom", absent: "its first column", .completes(.column)) var x: String?
+    @Labelled("the column along the bottom", absent: "its first column of numbers", .completes(.column))
+    var x: String?
     @Labelled(
         "the columns to draw, by name", absent: "all other columns of numbers",
         .example("y: [\"seconds\"]"), .completes(.column))
