@@ -21,8 +21,11 @@ extension SessionStore {
     /// where no name and no undoing reaches what their calls gave.
     /// - Parameter keepingCalls: false first forgets the calls whose output no name and no undoing reaches: they would
     ///   have to run again. States that a kill left go, too.
+    /// - Parameter keepingShown: whether small tables that statements have shown stay for pages.
     @discardableResult
-    public func collectGarbage(keepingCalls: Bool = true) throws -> CollectedGarbage {
+    public func collectGarbage(
+        keepingCalls: Bool = true, keepingShown: Bool = true
+    ) throws -> CollectedGarbage {
         let collected = try write { db in
             let dropped = try unreachedStates(in: db, keepingStrays: keepingCalls)
             for key in dropped.keys { try give(up: key, in: db) }
@@ -31,7 +34,7 @@ extension SessionStore {
                     sql: reached(from: Self.namedObjects)
                         + "DELETE FROM node WHERE output NOT IN reached")
             }
-            var collected = try removeUnreached(in: db)
+            var collected = try removeUnreached(in: db, keepingShown: keepingShown)
             collected.bytes += dropped.bytes
             return collected
         }
@@ -153,13 +156,14 @@ extension SessionStore {
             AND NOT EXISTS (SELECT 1 FROM reference WHERE reference.object = shown.object)
         """
 
-    private static let roots = namedObjects + " UNION SELECT output FROM node" + neededByCalls + shownTables
+    private static let lastingRoots = namedObjects + " UNION SELECT output FROM node" + neededByCalls
+    private static let roots = lastingRoots + shownTables
 
-    private func removeUnreached(in db: Database) throws -> CollectedGarbage {
+    private func removeUnreached(in db: Database, keepingShown: Bool) throws -> CollectedGarbage {
+        let roots = keepingShown ? Self.roots : Self.lastingRoots
         try removeUnreachedCalls(in: db)
-        let totals = try unreached(in: db)
-        try db.execute(
-            sql: reached(from: Self.roots) + "DELETE FROM object WHERE hash NOT IN reached")
+        let totals = try unreached(from: roots, in: db)
+        try db.execute(sql: reached(from: roots) + "DELETE FROM object WHERE hash NOT IN reached")
         return totals
     }
 
@@ -170,7 +174,8 @@ extension SessionStore {
             sql: """
                 WITH RECURSIVE reached(hash) AS (
                     \(Self.roots) UNION SELECT output FROM saved
-                    UNION SELECT object FROM cell_output WHERE object IS NOT NULL
+                    UNION SELECT object FROM cell_output JOIN cell ON cell.number = cell_output.cell
+                        WHERE object IS NOT NULL AND (cell_output.kind <> 'echo' OR cell.writes = '[]')
                     UNION SELECT child FROM reference JOIN reached ON reference.object = reached.hash
                     UNION SELECT value FROM reached JOIN call ON call.output = reached.hash, json_each(call.inputs)
                         WHERE json_valid(call.inputs)

@@ -103,6 +103,6 @@ extension SessionStore {
                     DELETE FROM setting WHERE key LIKE 'written %';
                     """)
         }
-        try collectGarbage(keepingCalls: false)
+        try collectGarbage(keepingCalls: false, keepingShown: false)
     }
 }
