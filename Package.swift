@@ -86,13 +86,14 @@ let package = Package(
             "DeepFeatures",
             [
                 "Edits", "EngineBenchmarks", "DrawnSamples", "FeatureAnalysis", "Inversion", "Neighbors",
-                "FeatureSpaces", "PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support",
+                "FeatureSpaces", "FaceFinding", "PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor",
+                "Support",
             ]),
         layer(
             "Edits",
             [
-                "FeatureAnalysis", "Inversion", "Neighbors", "FeatureSpaces", "PictureSets", "ConvNet",
-                "Imaging", "Support",
+                "FeatureAnalysis", "Inversion", "Neighbors", "FeatureSpaces", "FaceFinding", "PictureSets",
+                "ConvNet", "Imaging", "Support",
             ]),
         layer(
             "EngineBenchmarks",
@@ -105,6 +106,7 @@ let package = Package(
             ["FeatureSpaces", "PictureSets", "Optimization", "ConvNet", "Imaging", "Tensor", "Support"]),
         layer("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Tensor", "Support"]),
         layer("FeatureSpaces", ["PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
+        layer("FaceFinding", ["WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("PictureSets", ["Imaging", "Support"]),
         layer("Optimization", ["Tensor", "Support"]),
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
@@ -175,6 +177,7 @@ let package = Package(
                 "CFaultingVFS", grdb,
             ], resources: [.copy("Resources")]),
         tests("LineEditing", ["TestSupport"]),
+        tests("FaceFinding", ["Imaging", "Support", "TestSupport"], resources: [.copy("Resources")]),
         tests("PictureSets", ["Imaging"] + engineTestSupport),
         tests(
             "FeatureSpaces",

@@ -1,0 +1,71 @@
+import Imaging
+import Support
+
+/// At what size, and turned how, a picture is searched.
+struct FaceSearch {
+    /// The longer side, in pixels.
+    let side: Int
+    /// By how many right angles the picture is turned, clockwise.
+    let quarterTurns: Int
+
+    /// In the order in which they are tried.
+    static let all = [
+        FaceSearch(side: 640, quarterTurns: 0), FaceSearch(side: 1600, quarterTurns: 0),
+        FaceSearch(side: 640, quarterTurns: 1), FaceSearch(side: 640, quarterTurns: 3),
+        FaceSearch(side: 640, quarterTurns: 2),
+    ]
+
+    /// Whether it sees anything that the first search did not.
+    func isWorthwhile(for image: Image) -> Bool {
+        side <= 640 || max(image.width, image.height) > 640
+    }
+
+    /// The picture as it is searched, and the way back from there to its own pixels.
+    /// - Throws: `WorkCancelled`, `NotEnoughMemory`.
+    func view(
+        of image: Image, _ monitor: any WorkMonitor
+    ) throws -> (view: Image, fromView: PlanarTransform) {
+        let longer = max(image.width, image.height)
+        let scale = min(1, Double(side) / Double(longer))
+        let width = max(1, Int((Double(image.width) * scale).rounded()))
+        let height = max(1, Int((Double(image.height) * scale).rounded()))
+        var view = image
+        if scale < 1 {
+            view = try image.resized(
+                width: width, height: height, filter: .bilinear, checkpoint: monitor.checkCancellation)
+        }
+        let (x, y) = (Double(image.width) / Double(width), Double(image.height) / Double(height))
+        let enlarging = PlanarTransform(a: x, b: 0, c: 0, d: y, tx: (x - 1) / 2, ty: (y - 1) / 2)
+        var back = enlarging
+        for _ in 0..<quarterTurns {
+            // (column, row) of the turned picture lies at (row, height - 1 - column) of the one before.
+            let turn = PlanarTransform(a: 0, b: -1, c: 1, d: 0, tx: 0, ty: Double(view.height - 1))
+            back = turn.followed(by: back)
+            view = view.turnedClockwise
+        }
+        return (view, back)
+    }
+}
+
+extension PlanarTransform {
+    fileprivate func followed(by other: PlanarTransform) -> PlanarTransform {
+        let (origin, x, y) = (other(self(Point(0, 0))), other(self(Point(1, 0))), other(self(Point(0, 1))))
+        return PlanarTransform(
+            a: x.x - origin.x, b: x.y - origin.y, c: y.x - origin.x, d: y.y - origin.y, tx: origin.x,
+            ty: origin.y)
+    }
+}
+
+extension Image {
+    fileprivate var turnedClockwise: Image {
+        var pixels: [Float] = []
+        pixels.reserveCapacity(self.pixels.count)
+        for row in 0..<width {
+            for column in 0..<height {
+                let start = ((height - 1 - column) * width + row) * 3
+                pixels += self.pixels[start..<start + 3]
+            }
+        }
+        return Image(width: height, height: width, pixels: pixels)
+    }
+}
