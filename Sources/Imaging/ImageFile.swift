@@ -52,16 +52,18 @@ public enum ImageFile {
     ///   - quality: 1 to 100, for JPEG.
     ///   - comment: a text for the file's metadata that says how the picture was made or edited: a PNG `iTXt`
     ///     chunk, a JPEG COM segment.
+    ///   - facts: how the photograph was taken that the picture shows, as an EXIF block.
     ///   - provenance: the same for programs and viewers, as XMP, with the recipe that makes the picture. What is
     ///     written is the same, byte for byte, for the same picture and the same arguments.
     /// - Throws: `UnknownImageEnding`, `UnencodableImage`, `XMPTooLarge`, `FileAccessError` or `NotARegularFile`; for a
     ///   JPEG with a recipe also what `decode` throws.
     public static func write(
-        _ image: Image, path: String, quality: Int = 95, comment: String? = nil,
+        _ image: Image, path: String, quality: Int = 95, comment: String? = nil, facts: CameraFacts? = nil,
         provenance: ImageProvenance? = nil
     ) throws {
         let codec = try codec(forPath: path)
-        var file = try codec.encode(image, options: ImageEncodingOptions(quality: quality, comment: comment))
+        var file = try codec.encode(
+            image, options: ImageEncodingOptions(quality: quality, comment: comment, facts: facts))
         if let provenance {
             let recipe = try provenance.script.map {
                 // Of what will be read from the file: a format with loss changes the pixels.

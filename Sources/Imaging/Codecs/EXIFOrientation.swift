@@ -67,12 +67,15 @@ extension EXIFOrientation {
 }
 
 extension DecodedImage {
-    /// The picture turned as an EXIF block says.
-    func turned(by exif: ArraySlice<UInt8>?) -> DecodedImage {
-        guard let exif, let orientation = EXIFOrientation(exif: exif), orientation != .upright else {
-            return self
+    /// The picture turned as an EXIF block says, and what else the block says of it.
+    func described(by exif: ArraySlice<UInt8>?) -> DecodedImage {
+        guard let exif else { return self }
+        let facts = CameraFacts(exif: exif)
+        guard let orientation = EXIFOrientation(exif: exif), orientation != .upright else {
+            return DecodedImage(image, notes: notes, comments: comments, facts: facts)
         }
-        return DecodedImage(image.applying(orientation), notes: notes + [.turned], comments: comments)
+        return DecodedImage(
+            image.applying(orientation), notes: notes + [.turned], comments: comments, facts: facts)
     }
 }
 

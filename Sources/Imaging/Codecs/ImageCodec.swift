@@ -58,9 +58,13 @@ public struct ImageEncodingOptions: Sendable, Equatable {
     /// A text that goes into the file besides the picture, such as how it was edited.
     public var comment: String?
 
-    public init(quality: Int = 95, comment: String? = nil) {
+    /// How the photograph was taken that the picture shows.
+    public var facts: CameraFacts?
+
+    public init(quality: Int = 95, comment: String? = nil, facts: CameraFacts? = nil) {
         self.quality = quality
         self.comment = comment
+        self.facts = facts
     }
 }
 

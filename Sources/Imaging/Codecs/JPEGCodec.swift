@@ -30,7 +30,7 @@ public struct JPEGCodec: ImageEncodingCodec {
         let segments = JPEGSegments(bytes)
         var decoded = try raster.decoded(segments.colors, for: request)
         decoded.comments = segments.comments
-        return decoded.turned(by: segments.exif)
+        return decoded.described(by: segments.exif)
     }
 
     private func samples(
@@ -69,7 +69,8 @@ public struct JPEGCodec: ImageEncodingCodec {
                 image.rgb8, width, height, Int32(options.quality), comment, comment.count, &jpeg, &count, $0)
         }
         guard status == CJPEG_OK else { throw unencodable(image, message) }
-        return Array(UnsafeBufferPointer(start: jpeg, count: Int(count)))
+        let file = Array(UnsafeBufferPointer(start: jpeg, count: Int(count)))
+        return options.facts.map { JPEGSegments.inserting(exif: $0.block, into: file) } ?? file
     }
 
     public var isLossless: Bool { false }

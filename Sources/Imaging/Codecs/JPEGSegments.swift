@@ -55,10 +55,31 @@ struct JPEGSegments {
     static func inserting(xmp: [UInt8], into file: [UInt8]) throws(XMPTooLarge) -> [UInt8] {
         let length = 2 + xmpMark.count + xmp.count
         guard length <= 0xFFFF else { throw XMPTooLarge(bytes: xmp.count, limit: 0xFFFF - 2 - xmpMark.count) }
-        // JFIF's APP0 comes first in its files.
-        let hasAPP0 = file[2...].starts(with: [0xFF, 0xE0])
-        let place = hasAPP0 ? 4 + Int(file[4]) << 8 + Int(file[5]) : 2
-        let segment = [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 0xFF)] + xmpMark + xmp
+        return inserting(app1: xmpMark + xmp, after: 2, into: file)
+    }
+
+    /// A JPEG file with an EXIF block in an APP1 segment, before any other.
+    ///
+    /// - Precondition: `file` is a JPEG file this program wrote, and the block has less than 64 kB.
+    static func inserting(exif: [UInt8], into file: [UInt8]) -> [UInt8] {
+        inserting(app1: exifMark + exif, after: 1, into: file)
+    }
+
+    private static let exifMark = Array("Exif\0\0".utf8)
+
+    /// - Parameter segments: behind how many application segments of the file's beginning: JFIF's APP0 comes first, an EXIF
+    ///   block after it.
+    private static func inserting(app1 payload: [UInt8], after segments: Int, into file: [UInt8]) -> [UInt8] {
+        var place = 2
+        for _ in 0..<segments {
+            let isAPP0 = file[place...].starts(with: [0xFF, 0xE0])
+            let isEXIF =
+                file[place...].starts(with: [0xFF, 0xE1]) && file[(place + 4)...].starts(with: exifMark)
+            guard isAPP0 || isEXIF else { break }
+            place += 2 + Int(file[place + 2]) << 8 + Int(file[place + 3])
+        }
+        let length = 2 + payload.count
+        let segment = [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 0xFF)] + payload
         return file[..<place] + segment + file[place...]
     }
 

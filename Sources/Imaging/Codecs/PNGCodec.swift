@@ -38,7 +38,7 @@ public struct PNGCodec: ImageEncodingCodec {
                 var decoded = try raster.decoded(plan.colors, for: request)
                 decoded.notes.insert(contentsOf: plan.notes, at: 0)
                 decoded.comments = PNGText.comments(in: bytes)
-                return decoded.turned(by: chunks["eXIf"])
+                return decoded.described(by: chunks["eXIf"])
             }
         }
     }
@@ -86,7 +86,8 @@ public struct PNGCodec: ImageEncodingCodec {
             }
             count = Int(written)
         }
-        return options.comment.map { PNGText.inserting(comment: $0, into: file) } ?? file
+        let told = options.facts.map { PNGText.inserting(exif: $0.block, into: file) } ?? file
+        return options.comment.map { PNGText.inserting(comment: $0, into: told) } ?? told
     }
 
     public var isLossless: Bool { true }

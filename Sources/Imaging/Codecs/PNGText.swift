@@ -19,6 +19,13 @@ enum PNGText {
         inserting([chunk(Array(comment.utf8), keyword: Self.comment)], into: file)
     }
 
+    /// A PNG file with an EXIF block, in the chunk that the format has for it.
+    ///
+    /// - Precondition: `file` is a PNG file this program wrote.
+    static func inserting(exif: [UInt8], into file: [UInt8]) -> [UInt8] {
+        inserting([chunk("eXIf", exif)], into: file)
+    }
+
     /// A PNG file with an XMP packet, uncompressed as its standard asks, and a recipe, compressed.
     ///
     /// - Precondition: `file` is a PNG file this program wrote.
@@ -90,7 +97,11 @@ enum PNGText {
     private static func chunk(_ text: [UInt8], keyword: String, isCompressed: Bool = false) -> [UInt8] {
         // Keyword, its end, compression and its method, then an empty language tag and translated keyword.
         let payload = Array(keyword.utf8) + [0, isCompressed ? 1 : 0, 0, 0, 0] + text
-        let body = Array("iTXt".utf8) + payload
+        return chunk("iTXt", payload)
+    }
+
+    private static func chunk(_ type: String, _ payload: [UInt8]) -> [UInt8] {
+        let body = Array(type.utf8) + payload
         return bigEndian(UInt32(payload.count)) + body + bigEndian(CRC32(of: body).value)
     }
 
