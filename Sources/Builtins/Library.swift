@@ -24,6 +24,13 @@ public enum Library {
             StripFunction.self,
             ShowFunction.self),
         FunctionFamily(
+            "Photographs of your own",
+            EditFunction.self,
+            FaceFunction.self,
+            PutBackFunction.self,
+            FindFacesFunction.self,
+            LandmarksFunction.self),
+        FunctionFamily(
             "Masks",
             MaskFunction.self,
             CompositeFunction.self,

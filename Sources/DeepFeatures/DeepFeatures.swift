@@ -9,6 +9,7 @@
 ///     Inversion          from features back to a picture; the profiles of choices
 ///     Neighbors          pool5 descriptors, the search for neighbours, probes
 ///     FeatureSpaces      networks by name, φ, means over sets, the algebra of features
+///     FaceFinding        faces in photographs, with their eyes and mouths
 ///     PictureSets        pictures, datasets, attributes, landmarks and alignment
 ///     ConvNet, WeightFiles, Imaging, Tensor, Support
 ///
@@ -32,6 +33,7 @@
 @_exported import DrawnSamples
 @_exported import Edits
 @_exported import EngineBenchmarks
+@_exported import FaceFinding
 @_exported import FeatureAnalysis
 @_exported import FeatureSpaces
 @_exported import Imaging

@@ -25,7 +25,22 @@ extension Picture {
             hasher.update(point.x)
             hasher.update(point.y)
         }
+        placement?.update(&hasher)
         return hasher.finish()
+    }
+}
+
+extension Placement {
+    fileprivate func update(_ hasher: inout ContentHasher) {
+        hasher.update(photograph.sha256)
+        for number in [transform.a, transform.b, transform.c, transform.d, transform.tx, transform.ty] {
+            hasher.update(number)
+        }
+        hasher.update(faceSide)
+        hasher.update(confidence)
+        for side in [photographSize.width, photographSize.height, size.width, size.height] {
+            hasher.update(side)
+        }
     }
 }
 

@@ -23,7 +23,7 @@ extension Picture {
         self.init(
             image: decoded.image,
             file: FileIdentity(path: path, sha256: try hashing.hash(of: file).hex),
-            edit: EditMark.edit(in: decoded), decoding: decoded.notes.map(\.words))
+            edit: EditMark.edit(in: decoded), decoding: decoded.notes.map(\.words), facts: decoded.facts)
     }
 
     /// Writes the picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`). A picture
@@ -34,7 +34,7 @@ extension Picture {
     /// - Throws: as `ImageFile.write`.
     public func write(to path: String, quality: Int = 95, script: RecipeScript? = nil) throws {
         try ImageFile.write(
-            image, path: path, quality: quality, comment: EditMark.comment(for: self),
+            image, path: path, quality: quality, comment: EditMark.comment(for: self), facts: facts,
             provenance: EditMark.provenance(for: self, script: script))
     }
 }

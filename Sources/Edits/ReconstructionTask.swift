@@ -200,14 +200,15 @@ public struct InterruptedWithPicture: ExplainedError {
 }
 
 extension Picture {
-    /// With the landmarks of a picture that has the same places at another size.
+    /// With the landmarks of a picture that has the same places at another size, and its place in a photograph.
     fileprivate func marked(like start: Picture?) -> Picture {
-        guard let start, let points = start.landmarks else { return self }
+        guard let start, start.landmarks != nil || start.placement != nil else { return self }
         let scale = Point(
             Double(image.width) / Double(start.image.width), Double(image.height) / Double(start.image.height)
         )
         return Picture(
             image: image, file: file, attributes: attributes, making: making, edit: edit,
-            landmarks: points.map { ($0 + 0.5) * scale - 0.5 }, decoding: decoding)
+            landmarks: start.landmarks?.map { ($0 + 0.5) * scale - 0.5 }, decoding: decoding,
+            placement: start.placement)
     }
 }

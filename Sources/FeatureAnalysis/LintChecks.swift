@@ -8,6 +8,7 @@ public enum LintChecks {
         BalanceCheck(),
         PoseDivisionCheck(),
         AlignmentCheck(),
+        PlacesCheck(),
         KindCheck(),
         PoseCheck(),
         ScatterCheck(),

@@ -11,7 +11,8 @@ struct DFI: ParsableCommand {
         abstract: "A workbench for Deep Feature Interpolation.",
         discussion: """
             Runs the files, then the code of every -e, in order; the first error stops with a non-zero status. With \
-            neither, it is a prompt, or runs what is piped in. Type help at the prompt.
+            neither, it is a prompt, or runs what is piped in. Type help at the prompt. dfi edit me.jpg smiling edits a \
+            photograph in one line: dfi edit --help.
             """,
         version: Version.current)
 
@@ -116,8 +117,6 @@ struct DFI: ParsableCommand {
     }
 
     func run() throws {
-        try OpenFileLimit.check()
-        if let threads { Parallel.setThreads(threads) }
         var options = WorkbenchOptions()
         options.files = files
         options.code = code
@@ -131,8 +130,14 @@ struct DFI: ParsableCommand {
         options.checksOnly = check
         options.skipsStartup = noStartup
         options.settings = settings.compactMap(ParameterSetting.init)
-        let chosen = options
-        let status = try DeepStack.run { Workbench(options: chosen).run() }
+        try Self.run(options, threads: threads)
+    }
+
+    /// - Throws: the exit status, where it is not that of success.
+    static func run(_ options: WorkbenchOptions, threads: Int?) throws {
+        try OpenFileLimit.check()
+        if let threads { Parallel.setThreads(threads) }
+        let status = try DeepStack.run { Workbench(options: options).run() }
         if status != .success { throw ExitCode(status.code) }
     }
 }
@@ -140,6 +145,10 @@ struct DFI: ParsableCommand {
 extension DFI {
     /// As `main()`; with `--json`, mistakes in the arguments are reported as JSON.
     static func start() {
+        // A subcommand's name would be taken for a script's.
+        if CommandLine.arguments.dropFirst().first == EditCommand.word {
+            return EditCommand.main(Array(CommandLine.arguments.dropFirst(2)))
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -146,10 +146,10 @@ import Testing
             """
             photo = image("\(home.data)/astronaut.png", landmarks: [[202.5, 100.5], [247.5, 103]])
             set = dataset("\(home.data)/faces", crop: [19, 45, 140, 140], landmarks: [[69, 111], [109, 112]])
-            face = align(photo, to: set)
+            her = align(photo, to: set)
             """)
         _ = playground.host.takeLines()
-        let face = try #require(try playground.value(of: "face") as? Picture)
+        let face = try #require(try playground.value(of: "her") as? Picture)
         #expect(face.image.width == 140 && face.image.height == 140)
         let eyes = try #require(face.landmarks)
         for (found, wanted) in zip(eyes, [Point(50, 66), Point(90, 67)]) {

@@ -61,7 +61,7 @@ import Workbench
         ("forget |", ["faces", "longish", "near", "smile", "t", "w", "x", "z"]), ("forget re|", []),
         ("forget x, lon|", ["longish"]),
         ("help alp|", ["alpha"]), ("?attr|", ["attributes"]), ("help(\"key|", ["keys\""]),
-        ("help l|", ["language", "label", "length", "lerp", "lint", "load", "log"]),
+        ("help l|", ["language", "label", "landmarks", "length", "lerp", "lint", "load", "log"]),
         // Named arguments that are not given yet.
         ("nearest(faces, t|", ["to: ", "then: "]), ("nearest(faces, to: x, t|", ["then: "]),
         ("nearest(faces where smiling, to|", ["to: "]), ("faces.nearest(t|", ["to: ", "then: "]),

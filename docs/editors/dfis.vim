@@ -18,7 +18,7 @@ syn keyword dfisInclude include
 syn keyword dfisLogical and or not
 syn keyword dfisConstant true false nothing
 
-syn match dfisBuiltIn "\<\%(abs|align|bench|beta|blame|blur|cancel|ceil|compare|composite|confident|continue|contrast|cosine|cost|crop|dataset|diff|dot|drawn_faces|erase|error|exit|exp|export|floor|forget|grey|grid|heatmap|help|history|image|info|inpaint|jobs|label|length|lerp|lint|load|log|mask|match_color|max|mean|min|nearest|negative|network|norm|normalize|note|number|opposites|pack|phi|plot|preview|print|probe|profile|quantile|quit|reconstruct|refresh|remove_artifacts|resize|round|save|score|seed|session|show|sort|sqrt|stability|stale|stats|strip|sum|sweep|table|time|tour|try|undo|unit|use|verified|wait|whos|why|without\)\>\ze\s*("
+syn match dfisBuiltIn "\<\%(abs|align|bench|beta|blame|blur|cancel|ceil|compare|composite|confident|continue|contrast|cosine|cost|crop|dataset|diff|dot|drawn_faces|edit|erase|error|exit|exp|export|face|find_faces|floor|forget|grey|grid|heatmap|help|history|image|info|inpaint|jobs|label|landmarks|length|lerp|lint|load|log|mask|match_color|max|mean|min|nearest|negative|network|norm|normalize|note|number|opposites|pack|phi|plot|preview|print|probe|profile|put_back|quantile|quit|reconstruct|refresh|remove_artifacts|resize|round|save|score|seed|session|show|sort|sqrt|stability|stale|stats|strip|sum|sweep|table|time|tour|try|undo|unit|use|verified|wait|whos|why|without\)\>\ze\s*("
 
 syn match dfisEscape +\\[nt"\\]+ contained
 syn region dfisInterpolation matchgroup=dfisDelimiter start=+\\(+ end=+)+ contained contains=TOP

@@ -212,44 +212,29 @@ package struct HelpTopic: Sendable {
         ])
 
     private static let photo = HelpTopic(
-        name: "photo", summary: "a photograph of your own: into place, edited, and back",
+        name: "photo", summary: "a photograph of your own: found, edited, put back",
         aliases: ["photos", "photograph", "portrait", "selfie", "own", "friend"],
         blocks: [
-            .text(
-                """
-                Pictures are compared place by place, so the eyes of a photograph must be where those of the set are; \
-                else teeth come out on the chin. In faces, cut by crop: [19, 45, 140, 140], they are at [50, 66] and \
-                [90, 67]; z, of 200×200, has them at [71, 94] and [129, 96]. Find those of your photograph with any \
-                program that shows the pointer's place. Here is an astronaut's:
-                """),
+            .text("In one line, which shows the statements that it stands for:"),
             .code([
-                ("photo = image(\"astronaut.png\")", "the whole photograph"),
-                ("eyes = [[202.5, 100.5], [247.5, 103]]", "in its pixels"),
-                ("place = [[50, 66], [90, 67]]", "where the set has them"),
-                (
-                    "x = align(photo, points: eyes, to: place, size: [140, 140])",
-                    "turned, scaled and cut like the set"
-                ),
-                (
-                    "targets = nearest(faces where eyeglasses, to: x, k: 18)",
-                    "whoever wears glasses, or smiles"
-                ),
-                ("sources = nearest(faces where not eyeglasses, to: x, k: 60)", "and others, all like her"),
-                (
-                    "z = reconstruct(phi(x) + 3 * (mean(targets) - mean(sources)))",
-                    "the edit, 200 pixels a side"
-                ),
-                ("z = match_color(z, to: x)", "with the colours of the photograph"),
-                ("place = [[71, 94], [129, 96]]", "where z has the eyes"),
-                ("whole = [photo.width, photo.height]", "the photograph's size"),
-                ("back = align(z, points: place, to: eyes, size: whole)", "the face where it was"),
-                ("soft = mask(ellipse: [178, 62, 94, 96], feather: 16)", "the part that was edited"),
-                ("composite(back, over: photo, mask: soft)", "laid over the photograph"),
+                ("y = edit(\"astronaut.png\", \"eyeglasses\")", "the whole photograph, edited"),
+                ("save(y, \"astronaut-eyeglasses.jpg\")", "in a shell: dfi edit astronaut.png eyeglasses"),
+            ]),
+            .text("Step by step, and with choices:"),
+            .code([
+                ("x = face(\"astronaut.png\")", "found, upright, where the example faces have theirs"),
+                ("targets = nearest(faces where eyeglasses, to: x, k: 18)", "others who are like her"),
+                ("sources = nearest(faces where not eyeglasses, to: x, k: 60)", "and have none"),
+                ("w = mean(targets) - mean(sources)", "what glasses are"),
+                ("z = match_color(reconstruct(phi(x) + 3 * w), to: x)", "the edit, 200 pixels a side"),
+                ("save(put_back(z), \"hers.jpg\")", "back in its place, at full size"),
+                ("find_faces(\"astronaut.png\")", "all faces; face(…, which: 2) is the second"),
             ]),
             .text(
                 """
-                lint(targets, sources, to: x) says whether x looks like the set. Sessions/own-photo.dfis and ageing.dfis \
-                take photographs, too.
+                align(set) brings all faces of a folder of yours to the same places. Where no face is found, \
+                align(x, points: …, to: …) takes the places of the eyes by hand. lint(targets, sources, to: x) says whether x \
+                looks like the set.
                 """),
         ])
 

@@ -18,7 +18,7 @@ struct MaskFunction: Function {
             """,
         examples: [
             .init("hole = mask(rect: [50, 50, 100, 100], size: [200, 200])"),
-            .init("face = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
+            .init("middle = mask(ellipse: [25, 15, 90, 120], feather: 20)"),
             .init("eyes = mask(ellipse: [35, 48, 30, 20]) + mask(ellipse: [75, 48, 30, 20])"),
         ],
         source: "section 4.2 (holes), Figure 1 (background)",

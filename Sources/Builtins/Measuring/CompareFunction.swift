@@ -12,7 +12,8 @@ struct CompareFunction: Function {
             similarity of their luma (0.299 R + 0.587 G + 0.114 B) in 11×11 Gaussian windows of σ 1.5: 1 for equal \
             pictures, 0 for unlike ones. rms is the root of the mean squared difference, out of 255. difference is a \
             picture: mid grey where they are equal, brighter where the other is, each difference times amplify. Half \
-            the difference is 6 dB more.
+            the difference is 6 dB more. With probes: each adds two columns, its score of x and of the other: what an edit \
+            changed that it was to change, and what it changed besides.
             """,
         examples: [
             .init("compare(x, z)"), .init("compare(x, x)[0].psnr", "equal"),
@@ -31,13 +32,37 @@ struct CompareFunction: Function {
     @Labelled("the factor of differences in the difference picture") var amplify = 4.0
     @Labelled("what the rows are called", absent: "what the pictures are called") var names: [String]?
 
+    @Labelled("probes whose scores before and after are compared", absent: "none", .listForm)
+    var probes: [LinearProbe]?
+
     func run(_ call: Call) throws -> TableValue {
         guard amplify > 0, amplify <= 1000 else {
             throw call.complaint(about: $amplify, "amplify: goes from above 0 to 1000")
         }
+        let pictures = try pictures(call)
+        let scores = try scores(of: [x] + pictures.map(\.picture), call)
         return TableValue(
-            columns: ["name", "psnr", "ssim", "rms", "difference"],
-            rows: try pictures(call).map { try row(name: $0.name, $0.picture, call) })
+            columns: ["name", "psnr", "ssim", "rms", "difference"]
+                + scores.flatMap { ["\($0.name)_before", "\($0.name)_after"] },
+            rows: try pictures.enumerated().map { index, other in
+                try row(name: other.name, other.picture, call)
+                    + scores.flatMap { [$0.scores[0], $0.scores[index + 1]] }
+            })
+    }
+
+    /// What each probe says of each picture.
+    private func scores(of pictures: [Picture], _ call: Call) throws -> [(name: String, scores: [Double])] {
+        guard let probes else { return [] }
+        let labels = call.elements(of: $probes).map(\.label)
+        return try probes.enumerated().map { index, probe in
+            let name =
+                index < labels.count && labels[index].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+                ? labels[index] : "probe_\(index)"
+            return (
+                name,
+                try ProbeScoring(probe, given: $probes, call).scores(of: ListValue(pictures), given: $others)
+            )
+        }
     }
 
     /// What the pictures are called depends on where the call stands.

@@ -11,7 +11,8 @@ struct AlignFunction: Function {
             …]) and dataset(…, landmarks: "coords.txt"), or are given as points:. A picture is warped onto a set's \
             mean landmarks, at the size of the set's pictures; a set is warped onto a picture, each of its pictures \
             when it is decoded, and from the whole file. The sum of the squared distances between landmarks is as \
-            small as it can be. The area beyond a picture's edge is filled with the edge's pixels. Landmarks of a set \
+            small as it can be. A set without to: is aligned by the faces that are found in it, eyes and mouths where CelebA's \
+            aligned pictures have them: so a folder of photographs of people becomes usable. The area beyond a picture's edge is filled with the edge's pixels. Landmarks of a set \
             count pixels of the whole files, before the crop: in CelebA's aligned pictures, such as the example \
             faces, the positions of the eyes are about [[69, 111], [109, 112]].
             """,
@@ -28,7 +29,9 @@ struct AlignFunction: Function {
     static let gives = [ValueType.image, .dataset, .neighborSet]
 
     @Positional("what is warped") var x: PictureOrSet
-    @Labelled("the picture or set whose landmarks to meet, or points") var to: AlignmentTarget
+    @Labelled(
+        "the picture or set whose landmarks to meet, or points", absent: "of a set, the faces that are found")
+    var to: AlignmentTarget?
     @Labelled("[[x, y], …] in the picture's pixels", absent: "the picture's landmarks", .listForm) var points:
         [Point]?
     @Labelled(
@@ -39,7 +42,8 @@ struct AlignFunction: Function {
     var by = PointFit.similarity
 
     func run(_ call: Call) throws -> any Value {
-        let alignment = try alignment(call)
+        guard let to else { return try alignedByFaces(call) }
+        let alignment = try alignment(to, call)
         switch x {
         case .picture(let picture): return try aligned(picture, alignment, call)
         case .set(let set):
@@ -49,6 +53,22 @@ struct AlignFunction: Function {
             }
             return aligned(neighbors.keeping(kept), alignment)
         }
+    }
+
+    /// A set by its own faces.
+    private func alignedByFaces(_ call: Call) throws -> Dataset {
+        guard case .set(let set) = x else {
+            throw call.complaint(
+                about: $x, "align needs to:, what a picture's landmarks should meet",
+                remedy:
+                    "face(\"me.jpg\") finds the face in a photograph, and puts it where the example faces have it"
+            )
+        }
+        var places = FacePlaces.celebA
+        if let size { places = places.scaled(width: size.width, height: size.height) }
+        let alignment = Alignment(target: places.points, width: places.width, height: places.height, fit: by)
+        let found = try call.facesFound(in: set.pictures, given: $x)
+        return aligned(found, keeping: try alignable(found, alignment, call), alignment)
     }
 
     private func aligned(_ picture: Picture, _ alignment: Alignment, _ call: Call) throws -> Picture {
@@ -127,7 +147,7 @@ struct AlignFunction: Function {
 
 /// Where landmarks go.
 extension AlignFunction {
-    private func alignment(_ call: Call) throws -> Alignment {
+    private func alignment(_ to: AlignmentTarget, _ call: Call) throws -> Alignment {
         switch to {
         case .points(let points):
             let size = try sizeBesidePoints(call)

@@ -11,7 +11,7 @@ struct CropFunction: Function {
             alike: dataset(…, crop: …).
             """,
         examples: [
-            .init("face = crop(x, [10, 10, 100, 100])"), .init("x.crop([0, 0, 70, 140]).width", "70"),
+            .init("part = crop(x, [10, 10, 100, 100])"), .init("x.crop([0, 0, 70, 140]).width", "70"),
         ],
         seeAlso: ["resize", "image", "dataset"],
         words: "imcrop trim cut cutout")

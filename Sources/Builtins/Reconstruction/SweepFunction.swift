@@ -16,7 +16,10 @@ struct SweepFunction: Function {
             starts at x; each other starts from the picture before it, as in the authors' code, \
             and needs evaluations to leave it: with fewer than about 20 strengths may look alike, and one that did not \
             leave it is warned of. moved and objective are measured before the colours are matched. grid(…, columns: n) or \
-            strip draws the table. Ctrl-C loses nothing: called again, it takes \
+            strip draws the table. With probe: each row has the probe's score of its picture, likeness, the cosine of pool5 of \
+            the picture and x, which is 1 for the same, and choice, which marks the row to look at first: the weakest strength \
+            whose score reaches 0.5, half of what pictures have that the probe learned from. A probe does not see whether a \
+            face is still the same or natural, so look before you take it. Ctrl-C loses nothing: called again, it takes \
             the finished pictures from the session and continues the one under way.
             """,
         examples: [
@@ -45,6 +48,7 @@ struct SweepFunction: Function {
     var evaluations: Int
     @Labelled("whether each picture's colours are matched to x", absent: "true, except for a hole")
     var colors: Bool?
+    @Labelled("what judges each picture: a probe of the attribute", absent: "none") var probe: LinearProbe?
     @Shared var mapping: MappingArguments
 
     func run(_ call: Call) throws -> TableValue {
@@ -55,11 +59,15 @@ struct SweepFunction: Function {
         var sweep = StrengthSweep(of: x, edit, strengths: alpha, by: mapping)
         sweep.options = try call.reconstructionOptions(evaluations: evaluations)
         sweep.colorMatch = try colorMatch(call)
+        let judges = try probe.map { try StrengthJudge($0, given: $probe, of: x, call) }
         let pictures = try sweep.run(in: call.context(mapping: isFilling ? nil : $x))
-        return TableValue(
-            columns: ["k", "alpha", "picture", "relative", "moved", "objective", "evaluations"],
-            rows: pictures.map(row))
+        if let judges {
+            return try judges.table(of: pictures, rows: pictures.map(row), columns: Self.columns)
+        }
+        return TableValue(columns: Self.columns, rows: pictures.map(row))
     }
+
+    private static let columns = ["k", "alpha", "picture", "relative", "moved", "objective", "evaluations"]
 
     /// Whether a hole is filled; else the photograph itself is moved.
     private var isFilling: Bool { w == nil && hole != nil && self.set != nil }

@@ -45,6 +45,7 @@ struct ContrastFunction: Function {
             attribute, in: set, sources: sources, matching: match, neighbors: neighbors)
         do {
             let found = try request.run(in: call.context(about: $k))
+            call.warnOfUnlikeFace(found.sources, about: $to)
             return RowValue(columns: ["targets", "sources"], cells: [found.targets, found.sources])
         } catch let error as UnknownMatch {
             throw call.complaint(

@@ -36,6 +36,8 @@ struct NearestFunction: Function {
             nearestTo: call.query(to, given: $to),
             k: call.capped(neighbors: k), by: try ranking.criteria(in: set, call),
             network: try call.session.defaultNetwork().network)
-        return try request.run(among: set, in: call.context(about: $k))
+        let found = try request.run(among: set, in: call.context(about: $k))
+        call.warnOfUnlikeFace(found, about: $to)
+        return found
     }
 }

@@ -53,6 +53,7 @@ struct LintFunction: Function {
         edit.signalShare = w.flatMap(SamplingNoise.signalShare)
         edit.projectedOut = w?.origin.projectedOut ?? []
         edit.reportUnreadable = { try tell(of: $1, in: $0, call) }
+        if let finder = try? call.faceFinder() { edit.places = { try places(of: $0, by: finder, call) } }
         edit.descriptors = { try descriptors(of: $0, x, call) }
         return edit
     }
@@ -80,6 +81,39 @@ extension LintFunction {
             throw NoReadablePicture(dataset: side.set.name, first: unreadable.problem)
         }
         call.warn(ofUnreadable: unreadable.members, in: side.set.collection)
+    }
+
+    /// Medians of so many pictures do not change any more.
+    private static let placedFaces = 24
+
+    private func places(
+        of pictures: PlacedPictures, by finder: FaceFinder, _ call: Call
+    ) throws -> [[Point]?] {
+        func places(of picture: Picture) throws -> [Point]? {
+            let size = (picture.image.width, picture.image.height)
+            let points = try finder.faces(in: picture.image, monitor: call.monitor).first?.points.alignedBy
+            return points.map { $0.map { point in mappedPlace(point, of: size) } }
+        }
+        switch pictures {
+        case .picture(let picture): return [try places(of: picture)]
+        case .set(let side):
+            let set = side.set
+            let count = min(set.count, Self.placedFaces)
+            return try (0..<count).compactMap { index in
+                guard let picture = try? set.picture(at: index * set.count / count, monitor: call.monitor)
+                else {
+                    try call.monitor.checkCancellation()
+                    return nil
+                }
+                return .some(try places(of: picture))
+            }
+        }
+    }
+
+    /// Pictures of other sizes are compared as the network sees them.
+    private func mappedPlace(_ point: Point, of size: (width: Int, height: Int)) -> Point {
+        let scale = 200 / Double(min(size.width, size.height))
+        return (point + 0.5) * scale - 0.5
     }
 
     /// That of w if it is given, else the usual one.

@@ -20,6 +20,8 @@ public enum LintTopic: Sendable {
     case labels
     /// Whether the pictures show the same things at the same places; decodes them.
     case alignment
+    /// Whether faces have their eyes and mouths at the same places; looks for them.
+    case places
     /// The picture to edit by itself, and what part of it is missing.
     case picture
     /// Whether the attributes of the picture to edit are those of the sets.

@@ -30,6 +30,8 @@ public struct LintFinding: Sendable, Equatable {
         case otherPose(than: String)
         /// The set of that name is not aligned.
         case notAligned(String)
+        /// The picture to edit is not where the sets are.
+        case pictureNotAligned
         /// The set of that name falls into two groups.
         case twoGroups(String)
         /// Much of the vector is chance.

@@ -29,6 +29,9 @@ public struct LintedEdit {
 
     /// Pool5 of a set's pictures; nil if nothing is to be mapped.
     public var descriptors: ((LintSet) throws -> SetDescriptors)?
+    /// Eyes and corners of the mouth in some pictures of a set, or in a picture, in the pixels it is shown in; nil for a
+    /// picture without a face. Nil if nobody looks for them.
+    public var places: ((PlacedPictures) throws -> [[Point]?])?
     /// Called with the pictures of a set that cannot be decoded and so are left out; what it throws ends the checks.
     public var reportUnreadable: (LintSet, UnreadableMembers) throws -> Void = { _, _ in }
 
@@ -36,7 +39,7 @@ public struct LintedEdit {
     public init(targets: LintSet, sources: LintSet, monitor: any WorkMonitor = SilentMonitor()) {
         self.init(
             sides: [targets, sources], sampleSize: 500, monitor: monitor,
-            topics: [.sizes, .labels, .alignment, .picture, .subject, .pool5, .chance])
+            topics: [.sizes, .labels, .alignment, .places, .picture, .subject, .pool5, .chance])
     }
 
     init(sides: [LintSet], sampleSize: Int, monitor: any WorkMonitor, topics: [LintTopic]) {

@@ -110,6 +110,8 @@ public struct UnusableWarp: ExplainedError, Equatable {
     /// By how much it shrinks; nil if it has no inverse.
     let shrinking: Double?
 
+    package init(shrinking: Double?) { self.shrinking = shrinking }
+
     public var message: String {
         guard let shrinking else { return "the transform between these points flattens the picture" }
         return

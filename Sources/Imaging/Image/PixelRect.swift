@@ -55,6 +55,29 @@ extension Image {
     }
 }
 
+extension Image {
+    /// Replaces the values of a part, one after another.
+    ///
+    /// - Parameter body: given the index of a value in the picture, the value, and its index in the part.
+    /// - Precondition: the part is inside.
+    package mutating func change(
+        in part: PixelRect, _ body: (_ index: Int, _ value: Float, _ inPart: Int) throws -> Float
+    ) rethrows {
+        precondition(part.fits(width: width, height: height))
+        let width = width
+        try pixels.withUnsafeMutableBufferPointer { pixels in
+            var inPart = 0
+            for row in part.top..<part.top + part.height {
+                let start = (row * width + part.left) * 3
+                for index in start..<start + 3 * part.width {
+                    pixels[index] = clampedToUnit(try body(index, pixels[index], inPart))
+                    inPart += 1
+                }
+            }
+        }
+    }
+}
+
 /// Thrown for a crop that is empty or not wholly inside the picture.
 public struct CropOutsidePicture: UnreadablePicture, Equatable {
     public let rect: PixelRect

@@ -105,6 +105,16 @@ extension Evaluator {
         return try body.run(function.definition.body)
     }
 
+    func run(_ code: String, with variables: [String: any Value]) throws -> any Value {
+        let text = SourceText(code)
+        let program = environment.parse(text)
+        if let first = program.errors.first { throw Failure(first, source: text) }
+        let body = with(source: text, frame: Frame(variables: variables, depth: (frame?.depth ?? 0) + 1))
+        var last: any Value = Nothing()
+        for statement in program.statements { last = try body.run(statement) }
+        return last
+    }
+
     /// Runs another file in place; a file that includes itself, directly or not, is refused.
     func include(_ path: String, _ span: SourceSpan) throws -> any Value {
         do {

@@ -116,6 +116,13 @@ public final class Call {
         }
     }
 
+    /// Runs statements of the language, as the body of a function would be, and gives the value of the last.
+    /// - Parameter variables: what the statements may read besides the session's names.
+    /// - Throws: `Failure`, with the place in these statements.
+    public func run(_ code: String, with variables: [String: any Value] = [:]) throws -> any Value {
+        try evaluator.run(code, with: variables)
+    }
+
     /// Complains about the whole call.
     public func complaint(_ message: String, remedy: String? = nil) -> Diagnostic {
         Diagnostic(.error, message, span: span, remedy: remedy)

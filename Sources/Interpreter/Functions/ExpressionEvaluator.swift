@@ -13,4 +13,8 @@ protocol ExpressionEvaluator {
 
     /// Whether a name is a variable of the function being called, or of a comprehension.
     func isLocal(_ name: String) -> Bool
+
+    /// Runs statements as a function's body, with these variables; the value of the last.
+    /// - Throws: `Failure`.
+    func run(_ code: String, with variables: [String: any Value]) throws -> any Value
 }

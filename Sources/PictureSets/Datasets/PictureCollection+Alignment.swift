@@ -12,6 +12,13 @@ extension PictureCollection {
         return points.map { $0 - Point(Double(crop.left), Double(crop.top)) }
     }
 
+    /// The same pictures, whole, with these landmarks.
+    package func knowing(_ landmarks: LandmarkTable?) -> PictureCollection {
+        PictureCollection(
+            root: root, files: files, crop: nil, attributes: attributes, pictureSize: nil, source: source,
+            landmarks: landmarks, isInverted: isInverted, remarks: remarks)
+    }
+
     /// The same pictures, warped whole when they are decoded: a crop or an earlier alignment is dropped.
     public func aligned(by alignment: Alignment) -> PictureCollection {
         PictureCollection(

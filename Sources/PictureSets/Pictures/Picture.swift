@@ -24,6 +24,10 @@ public struct Picture: Sendable {
     /// What was done to its pixels, or to some of them: files it is saved to say so, and pictures read from them
     /// know it.
     public let edit: PictureEdit
+    /// Where it was cut out of a photograph, by a function that finds faces; edits of the whole picture keep it.
+    public let placement: Placement?
+    /// How the photograph was taken that it shows.
+    public let facts: CameraFacts?
     /// Whether it shows an edit, as a whole or in part.
     public var isEdited: Bool { edit != .untouched }
     /// Whether it is a file's picture, or a part of it, as it was.
@@ -33,9 +37,11 @@ public struct Picture: Sendable {
     public init(
         image: Image, file: FileIdentity? = nil, attributes: AttributeRow? = nil,
         making: (any PictureMaking)? = nil, edit: PictureEdit = .untouched, landmarks: [Point]? = nil,
-        decoding: [String] = []
+        decoding: [String] = [], placement: Placement? = nil, facts: CameraFacts? = nil
     ) {
+        self.facts = facts
         self.decoding = decoding
+        self.placement = placement
         self.landmarks = landmarks
         self.edit = max(edit, making?.isEdit == true ? .reconstructed : .untouched)
         self.image = image
@@ -48,15 +54,23 @@ public struct Picture: Sendable {
     public func made(by making: (any PictureMaking)?) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, making: making, edit: edit,
-            landmarks: landmarks, decoding: decoding)
+            landmarks: landmarks, decoding: decoding, placement: placement, facts: facts)
+    }
+
+    /// The same picture, which knows where it was cut out of a photograph.
+    public func placed(_ placement: Placement?) -> Picture {
+        Picture(
+            image: image, file: file, attributes: attributes, making: making, edit: edit,
+            landmarks: landmarks, decoding: decoding, placement: placement, facts: facts)
     }
 
     /// The same subject with other pixels, and its landmarks where they are now: crops, resizes and warps keep
     /// file and attributes.
-    public func showing(_ image: Image, landmarks: [Point]?) -> Picture {
+    /// - Parameter placement: that of the result.
+    public func showing(_ image: Image, landmarks: [Point]?, placement: Placement? = nil) -> Picture {
         Picture(
             image: image, file: file, attributes: attributes, making: making?.afterChange,
-            edit: edit, landmarks: landmarks, decoding: decoding)
+            edit: edit, landmarks: landmarks, decoding: decoding, placement: placement, facts: facts)
     }
 
     /// - Throws: `CropOutsidePicture`.
@@ -74,7 +88,8 @@ public struct Picture: Sendable {
         let scale = Point(
             Double(width) / Double(image.width), Double(height) / Double(image.height))
         // The centres of pixels are at whole numbers, their edges at halves.
-        return showing(resized, landmarks: landmarks?.map { ($0 + 0.5) * scale - 0.5 })
+        return showing(
+            resized, landmarks: landmarks?.map { ($0 + 0.5) * scale - 0.5 }, placement: placement)
     }
 
     /// Made from this picture's pixels, each of which is still where it was, but is no longer the content of its
@@ -83,7 +98,7 @@ public struct Picture: Sendable {
     public func edited(_ image: Image, with other: Picture? = nil) -> Picture {
         Picture(
             image: image, making: making?.afterChange, edit: max(edit, other?.edit ?? .untouched, .retouched),
-            landmarks: landmarks)
+            landmarks: landmarks, placement: placement, facts: facts ?? other?.facts)
     }
 
     /// The identity of the pixels: size and float32 content, nothing else.

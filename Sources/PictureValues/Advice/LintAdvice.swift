@@ -26,7 +26,10 @@ extension LintFinding {
             "choose both sets among pictures like it: nearest(faces where \(own.condition) and …, to: x, k: 40)"
         case .otherPose(let pose):
             "\(vector) points at features where this picture has others: select where pose == \"\(pose)\""
-        case .notAligned(let set): "align the pictures, or crop: all to the same part; look at grid(\(set))"
+        case .notAligned(let set):
+            "align(set) puts all faces of a set to the same places; else crop: all to the same part; look at grid(\(set))"
+        case .pictureNotAligned:
+            "face(\"me.jpg\") cuts the face of a photograph out at the example faces' places"
         case .twoGroups(let set):
             "their mean may show both kinds at once: look at grid(\(set)) and select one kind"
         case .chance: "put more pictures into the sets: stability(\(vector)) has the figures"

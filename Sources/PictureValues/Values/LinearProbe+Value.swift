@@ -100,6 +100,20 @@ extension LinearProbe: ArgumentValue {
     public static var types: [ValueType] { [.probe] }
 }
 
+extension LinearProbe: ArgumentElement {
+    public static func read(_ list: ListValue, _ reading: ArgumentReading) throws -> [LinearProbe] {
+        let probes = list.items.compactMap { $0 as? LinearProbe }
+        guard probes.count == list.items.count else {
+            throw reading.complaint(
+                "\(reading.parameter.name): should be a list of probes",
+                remedy:
+                    "for example \(reading.parameter.name): [p], after p = probe(faces where smiling, faces where not smiling)"
+            )
+        }
+        return probes
+    }
+}
+
 extension ValueType {
     public static let probe = ValueType(LinearProbe.self)
 }

@@ -1,4 +1,5 @@
 import DeepFeatures
+import Foundation
 import Imaging
 import Interpreter
 import SessionStore
@@ -19,7 +20,11 @@ extension Picture: Value {
     public func summary(named name: String?) -> String {
         var parts = ["image \(image.width)×\(image.height)"]
         if let attributes, !attributes.isBlank { parts.append(attributes.summary()) }
-        if let reconstruction { parts.append(reconstruction.summary) }
+        if let reconstruction {
+            parts.append(reconstruction.summary)
+        } else if let placement, !isEdited {
+            parts.append(placement.summary)
+        }
         return parts.joined(separator: ", ")
     }
 
@@ -31,6 +36,8 @@ extension Picture: Value {
             lines.append(Detail("attributes", attributes.summary(limit: .max)))
         }
         if let landmarks { lines.append(Detail("landmarks", PointList.phrase(landmarks))) }
+        if let words = facts?.words, !words.isEmpty { lines.append(Detail("taken", words)) }
+        if let placement { lines.append(Detail("photograph", placement.summary)) }
         if isEdited, reconstruction == nil {
             lines.append(Detail("edited", "yes, and files it is saved to say so"))
         }
@@ -93,12 +100,15 @@ extension Picture: Value {
         var encoding: FloatEncoding?
         /// Whether the pixels were left out when the session was packed; nil means no.
         var isWithheld: Bool?
+        var placement: PlacementHeader?
+        /// An EXIF block.
+        var facts: Data?
 
         private enum CodingKeys: String, CodingKey {
             case width, height, file, attributes, reconstruction
             // What sessions have called it from the first version on.
             case setup = "recipe"
-            case isEdited, isReconstructed, landmarks, decoding, encoding, isWithheld
+            case isEdited, isReconstructed, landmarks, decoding, encoding, isWithheld, placement, facts
         }
 
         var edit: PictureEdit {
@@ -117,7 +127,8 @@ extension Picture: Value {
             setup: try reconstructionSetup.map { try SetupHeader($0, writer: writer) },
             isEdited: isEdited, isReconstructed: isEdited ? edit == .reconstructed : nil,
             landmarks: landmarks?.map { [$0.x, $0.y] },
-            decoding: decoding.isEmpty ? nil : decoding, encoding: stored.encoding)
+            decoding: decoding.isEmpty ? nil : decoding, encoding: stored.encoding,
+            placement: placement.map(PlacementHeader.init), facts: facts.map { Data($0.block) })
         return try writer.put(
             kind: Self.kind, hash: hash, header: header,
             content: stored.content,
@@ -141,7 +152,9 @@ extension Picture: Value {
             making: ReconstructionRecord(
                 report: header.reconstruction, setup: try header.setup?.setup(in: object, from: reader)),
             edit: header.edit,
-            landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [])
+            landmarks: header.landmarks?.map { Point($0[0], $0[1]) }, decoding: header.decoding ?? [],
+            placement: try header.placement?.placement(in: object),
+            facts: header.facts.flatMap { CameraFacts(block: Array($0)) })
     }
 }
 

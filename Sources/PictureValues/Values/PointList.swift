@@ -19,7 +19,7 @@ package enum PointList {
     }
 
     /// As a list of [x, y].
-    static func value(_ points: [Point]) -> ListValue {
+    package static func value(_ points: [Point]) -> ListValue {
         ListValue(points.map { ListValue([$0.x, $0.y]) })
     }
 }

@@ -74,6 +74,8 @@ extension Picture {
     /// A stored picture without its pixels, under the same hash: it is made again from its file when it is read.
     package static func withheld(_ header: ObjectHeader, header text: String) -> StoredObject {
         // It may have been so before.
+        // Who took it, and when, is read again with it.
+        let text = text.replacing(/,"facts":"[^"]*"|"facts":"[^"]*",/, with: "")
         let isMarked = text.contains("\"isWithheld\":true") || !text.hasSuffix("}")
         let marked = isMarked ? text[...] : text.dropLast() + ",\"isWithheld\":true}"
         return StoredObject(hash: header.hash, kind: header.kind, header: String(marked), content: [])

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Interpreter
 import PictureValues
+import Support
 
 /// A session in which the help pages' examples mean something: the files and the names they use, the built-in network,
 /// and only a little of the work if there is much.
@@ -74,9 +75,14 @@ final class ExampleBench {
             let picture = try Playground.picture(index).resized(width: 178, height: 218, filter: .bicubic)
             try ImageFile.write(picture, path: "\(faces)/\(Self.fileNames[index])")
         }
-        try ImageFile.write(
-            Playground.picture(0).resized(width: 512, height: 512, filter: .bicubic),
-            path: folder + "/home/data/astronaut.png")
+        // Faces are found in real photographs alone.
+        let home = DataHome()
+        try FileManager.default.copyItem(
+            atPath: home.data + "/astronaut.png", toPath: folder + "/home/data/astronaut.png")
+        try FileManager.default.createDirectory(
+            atPath: folder + "/home/models", withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: home.models + "/faces", toPath: folder + "/home/models/faces")
         try Data(attributes.utf8).write(to: URL(fileURLWithPath: folder + "/home/data/faces.csv"))
         try Data("k = 60\n".utf8).write(to: URL(fileURLWithPath: folder + "/scripts/sets.dfis"))
     }

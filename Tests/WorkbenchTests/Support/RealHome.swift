@@ -8,7 +8,7 @@ enum RealHome {
     static func link(into command: Command) throws {
         let folder = command.path("home")
         try FileManager.default.createDirectory(atPath: folder + "/models", withIntermediateDirectories: true)
-        for name in ["data", "models/vgg16.safetensors"] {
+        for name in ["data", "models/vgg16.safetensors", "models/faces"] {
             let source = path + "/" + name
             try #require(
                 FileManager.default.fileExists(atPath: source), "\(source) is missing: run Scripts/fetch-data"

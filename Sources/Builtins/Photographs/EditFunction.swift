@@ -1,0 +1,136 @@
+import DeepFeatures
+import Interpreter
+import Language
+import PictureValues
+import Support
+
+struct EditFunction: Function {
+    static let page = FunctionPage(
+        summary: "Edits a face in a photograph: all steps in one.",
+        discussion: """
+            Finds the face, takes its neighbours with and without the attribute, moves it, matches the colours and lays the \
+            edit back at full size. The statements that it stands for are shown, to go on from. The set is set:, else the \
+            variable faces if it has the attribute, else the example faces. Several attributes are moved along together; \
+            remove: true goes the other way, and takes glasses off. strength: is in multiples of w: 2 to 4 suit most faces. \
+            dfi edit me.jpg smiling -o out.jpg does the same from the shell, also to a folder.
+            """,
+        examples: [
+            .init("smiling = edit(\"astronaut.png\", \"smiling\", k: 3, evaluations: 5)")
+        ],
+        source: "section 3",
+        seeAlso: ["face", "put_back", "contrast", "reconstruct"],
+        words: "faceapp one_line")
+    static let gives = [ValueType.image]
+
+    @Positional("the photograph, or its file", .completes(.file)) var photograph: PhotographArgument
+    @Positional("the attribute that it should have, or a list of several", .completes(.attribute))
+    var attributes: AttributeNames
+    @Labelled("how far to go: the number of times that w is added") var strength = 3.0
+    @Labelled("true to take the attributes away") var remove = false
+    @Labelled("the number of the face, counted from the largest", .atLeast(1)) var which = 1
+    @Labelled("where to look for neighbours", absent: "faces, or the example set") var set: Dataset?
+    @Labelled("how many neighbours, of each kind", .atLeast(1), .count) var k = 60
+    @Labelled("how many loss and gradient evaluations", absent: "the profile's", .atLeast(1)) var evaluations:
+        Int?
+
+    func run(_ call: Call) throws -> any Value {
+        guard strength > 0 else {
+            throw call.complaint(
+                about: $strength, "strength: goes from above 0", remedy: "remove: true goes the other way")
+        }
+        var variables: [String: any Value] = [:]
+        let code = statements(call, &variables)
+        if call.session.isFirstNoticeInStatement(EditNotice.statements) {
+            for line in ["edit stands for:"] + code.map({ "  " + $0 }) { call.session.host.note(line) }
+        }
+        return try call.run(code.joined(separator: "\n"), with: variables)
+    }
+
+    /// What it stands for, as one would type it.
+    /// - Parameter variables: takes what is not written in the code.
+    private func statements(_ call: Call, _ variables: inout [String: any Value]) -> [String] {
+        let names = attributes.names
+        var code: [String] = []
+        let faces = setName(call, &variables, &code)
+        let second = which > 1 ? ", which: \(which)" : ""
+        let place = set == nil ? "" : ", to: \(faces)"
+        code.append("x = face(\(written(call, &variables))\(second)\(place))")
+        for (index, name) in names.enumerated() {
+            let end = names.count > 1 ? "\(index + 1)" : ""
+            code.append(
+                "c\(end) = contrast(\(faces), \(TextLiteral.quoted(name)), to: x, k: \(k), sources: \"without\")"
+            )
+            code.append("w\(end) = mean(c\(end).targets) - mean(c\(end).sources)")
+        }
+        let vector =
+            names.count > 1 ? "(" + names.indices.map { "w\($0 + 1)" }.joined(separator: " + ") + ")" : "w"
+        let evaluations = evaluations.map { ", evaluations: \($0)" } ?? ""
+        code.append(
+            "z = reconstruct(phi(x) \(remove ? "-" : "+") \(NumberFormat.literal(strength)) * \(vector)\(evaluations))"
+        )
+        code.append("put_back(match_color(z, to: x))")
+        return code
+    }
+
+    private func written(_ call: Call, _ variables: inout [String: any Value]) -> String {
+        switch photograph {
+        case .file(let name): return TextLiteral.quoted(name)
+        case .picture(let picture):
+            if let name = call.variable(of: $photograph), !call.isLocal($photograph) { return name }
+            variables["photograph"] = picture
+            return "photograph"
+        }
+    }
+
+    private func setName(
+        _ call: Call, _ variables: inout [String: any Value], _ code: inout [String]
+    ) -> String {
+        if let set {
+            if let name = call.variable(of: $set), !call.isLocal($set) { return name }
+            variables["faces"] = set
+            return "faces"
+        }
+        if let own = try? call.session.value(of: "faces") as? Dataset, attributes.names.allSatisfy(own.knows)
+        {
+            return "faces"
+        }
+        code.append("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])")
+        return "faces"
+    }
+}
+
+extension Dataset {
+    fileprivate func knows(_ attribute: String) -> Bool {
+        collection.attributes.names.contains(AttributeName.normalized(attribute))
+    }
+}
+
+/// What is said once in a statement, however many photographs its loop edits.
+private enum EditNotice: Hashable {
+    case statements
+}
+
+/// One attribute's name, or several.
+enum AttributeNames {
+    case one(String)
+    case several([String])
+
+    var names: [String] {
+        switch self {
+        case .one(let name): [name]
+        case .several(let names): names
+        }
+    }
+}
+
+extension AttributeNames: ArgumentUnion {
+    static var first: (String) -> AttributeNames { Self.one }
+    static var second: ([String]) -> AttributeNames { Self.several }
+
+    var asValue: any Value {
+        switch self {
+        case .one(let name): name
+        case .several(let names): ListValue(names)
+        }
+    }
+}

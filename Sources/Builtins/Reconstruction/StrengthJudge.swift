@@ -1,0 +1,73 @@
+import DeepFeatures
+import Interpreter
+import PictureValues
+import Support
+
+/// Says of pictures at several strengths how much they show what a probe looks for, and how like the photograph they
+/// still are.
+struct StrengthJudge {
+    private let probe: LinearProbe
+    private let scoring: ProbeScoring
+    private let argument: ArgumentReference
+    private let photograph: Picture
+    private let call: Call
+
+    /// - Parameter argument: what the probe was given for.
+    /// - Throws: a complaint if the probe is another network's.
+    init(_ probe: LinearProbe, given argument: ArgumentReference, of photograph: Picture, _ call: Call) throws
+    {
+        scoring = try ProbeScoring(probe, given: argument, call)
+        (self.probe, self.argument, self.photograph, self.call) = (probe, argument, photograph, call)
+    }
+
+    /// A score that is half of what pictures have that the probe learned from.
+    private static let enough = 0.5
+
+    /// The table of a sweep with what is said of each row.
+    /// - Throws: `WorkCancelled`.
+    func table(of swept: [SweptPicture], rows: [[any Value]], columns: [String]) throws -> TableValue {
+        let pictures = ListValue([photograph] + swept.map(\.picture))
+        let features = try ProbeExamples.features(of: pictures, given: argument, call).map(\.features)
+        let scores = features.map(probe.score)
+        let chosen = Set(choices(swept, Array(scores.dropFirst())))
+        note(swept, scores, chosen)
+        let place = columns.firstIndex(of: "picture") ?? columns.count
+        let judged = rows.indices.map { index -> [any Value] in
+            let choice: any Value = chosen.contains(index) ? "look here first" : Nothing()
+            let said: [any Value] = [scores[index + 1], Self.cosine(features[0], features[index + 1])]
+            return Array(rows[index][..<place]) + [choice, rows[index][place]] + said
+                + Array(rows[index][(place + 1)...])
+        }
+        return TableValue(
+            columns: Array(columns[..<place]) + ["choice", columns[place], "score", "likeness"]
+                + Array(columns[(place + 1)...]), rows: judged)
+    }
+
+    /// Of each number of neighbours the weakest strength that is enough, else the one with the highest score.
+    private func choices(_ swept: [SweptPicture], _ scores: [Double]) -> [Int] {
+        Dictionary(grouping: swept.indices) { swept[$0].k }.values.compactMap { rows in
+            let weakest = rows.filter { scores[$0] >= Self.enough }.min {
+                (abs(swept[$0].strength), $0) < (abs(swept[$1].strength), $1)
+            }
+            return weakest ?? rows.max { scores[$0] < scores[$1] }
+        }
+    }
+
+    private func note(_ swept: [SweptPicture], _ scores: [Double], _ chosen: Set<Int>) {
+        guard let index = chosen.min() else { return }
+        let reason =
+            scores[index + 1] >= Self.enough
+            ? "the weakest with a score of \(NumberFormat.literal(Self.enough)) or more"
+            : "the highest score, though below \(NumberFormat.literal(Self.enough))"
+        call.session.host.note(
+            "sweep: alpha \(NumberFormat.literal(swept[index].strength)) is marked, \(reason): x has "
+                + "\(NumberFormat.figure(scores[0])), this \(NumberFormat.figure(scores[index + 1])); the probe gets "
+                + "\(NumberFormat.percent(probe.report.accuracy)) of pictures right that it did not learn from"
+        )
+    }
+
+    private static func cosine(_ a: [Float], _ b: [Float]) -> Double {
+        let lengths = (BlockedDotProduct.of(a, a) * BlockedDotProduct.of(b, b)).squareRoot()
+        return lengths > 0 ? min(1, max(-1, BlockedDotProduct.of(a, b) / lengths)) : 0
+    }
+}

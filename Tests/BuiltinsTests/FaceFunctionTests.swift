@@ -1,0 +1,197 @@
+import DeepFeatures
+import Foundation
+import Imaging
+import Interpreter
+import LanguageTestSupport
+import PictureValues
+import Support
+import Testing
+
+/// Photographs of one's own: found, edited, put back.
+@Suite struct FaceFunctionTests {
+    private static let data = DataHome().data
+
+    private func playground(_ code: String = "") throws -> Playground {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/home/models", withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: DataHome().models + "/faces", toPath: playground.folder + "/home/models/faces")
+        try FileManager.default.copyItem(
+            atPath: Self.data + "/astronaut.png", toPath: playground.folder + "/home/data/me.png")
+        playground.run("use(network(\"tiny\"))\n" + code)
+        _ = playground.host.takeLines()
+        return playground
+    }
+
+    private func picture(_ name: String, _ playground: Playground) throws -> Picture {
+        try #require(try playground.value(of: name) as? Picture)
+    }
+
+    @Test func aFaceIsCutOut() throws {
+        let playground = try playground()
+        #expect(
+            playground.output(of: "x = face(\"me.png\")") == [
+                "x: image 200×200, from me.png 512×512, face 107 px, turned 3°, confidence 1.00"
+            ])
+        let x = try picture("x", playground)
+        // Where the example faces have eyes and mouth.
+        for (point, place) in zip(try #require(x.landmarks), FacePlaces.celebA.points) {
+            let way = point - place
+            #expect((way * way).sum().squareRoot() < 8)
+        }
+        #expect(playground.output(of: "length(landmarks(x))") == ["5"])
+        #expect(
+            playground.output(of: "t = find_faces(\"me.png\")").last?.hasPrefix("t: table, 1 row") == true)
+        #expect(playground.output(of: "t.face[0] == x and t.which[0] == 1 and t.eyes[0] > 40") == ["true"])
+        // It is there again in a later session, and knows the photograph.
+        try playground.reopen()
+        #expect(try picture("x", playground).placement == x.placement)
+    }
+
+    /// The places of a set are what the finder sees in its members, and are kept.
+    @Test func aFaceMeetsASet() throws {
+        let playground = try playground()
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/home/data/mine", withIntermediateDirectories: true)
+        for number in 7..<19 {
+            let name = String(format: "%06d.jpg", number)
+            try FileManager.default.copyItem(
+                atPath: Self.data + "/faces/" + name, toPath: playground.folder + "/home/data/mine/" + name)
+        }
+        playground.run("mine = dataset(\"mine\"); x = face(\"me.png\", to: mine)")
+        let x = try picture("x", playground)
+        // 178×218, whose smaller side becomes 200.
+        #expect((x.image.width, x.image.height) == (200, 245))
+        let scale = 200.0 / 178
+        let left = try #require(x.landmarks?.first)
+        #expect(abs(left.x - 69 * scale) < 6 && abs(left.y - 111.3 * scale) < 6)
+        playground.run("y = face(\"me.png\", to: mine, size: [89, 109])")
+        #expect(try picture("y", playground).image.width == 89)
+    }
+
+    /// What the edit did not change is as it was; what it did comes back.
+    @Test func anEditGoesBack() throws {
+        let playground = try playground(
+            "photo = image(\"me.png\"); x = face(photo); same = put_back(blur(x, 0)); z = blur(x, 4)\n"
+                + "back = put_back(z); kept = put_back(z, detail: \"kept\")\n"
+                + "half = put_back(z, mask: mask(rect: [0, 0, 100, 200], size: [200, 200]))")
+        let (photo, same) = (try picture("photo", playground).image, try picture("same", playground).image)
+        #expect(same == photo)
+        let back = try picture("back", playground)
+        #expect(back.isEdited && (back.image.width, back.image.height) == (512, 512))
+        let changed = Self.changed(back.image, photo)
+        #expect(changed.count > 1000)
+        // Only within the face's square, and at the values of 8 bits.
+        #expect(changed.allSatisfy { (160...290).contains($0.x) && (35...190).contains($0.y) })
+        #expect(back.image.pixels.allSatisfy { abs($0 * 255 - ($0 * 255).rounded()) < 1e-3 })
+        // A blur takes sharpness away; where detail is kept, less.
+        let (sharp, soft) = (try picture("kept", playground).image, back.image)
+        #expect(
+            sharp.rootMeanSquareDifference(from: photo) < soft.rootMeanSquareDifference(from: photo) * 1.5)
+        // Half of it, the left.
+        let left = Self.changed(try picture("half", playground).image, photo)
+        #expect(!left.isEmpty && left.allSatisfy { $0.x < 232 })
+    }
+
+    /// A larger edit than the face that was cut out, as reconstructions of small ones are.
+    @Test func aLargerEditGoesBackAsWell() throws {
+        let playground = try playground(
+            "photo = image(\"me.png\"); x = face(photo, size: [60, 60]); same = put_back(resize(x, [200, 200]))\n"
+                + "z = reconstruct(phi(x, size: [80, 80]), evaluations: 2); w = put_back(z)")
+        let photo = try picture("photo", playground).image
+        let same = try picture("same", playground).image
+        #expect(same.rootMeanSquareDifference(from: photo) < 0.5 / 255)
+        #expect(try picture("z", playground).placement == picture("x", playground).placement)
+        #expect(try picture("w", playground).image.width == 512)
+    }
+
+    /// Two faces of a photograph, one after the other.
+    @Test func severalFacesGoBack() throws {
+        let playground = try playground()
+        var group = Image.filled(width: 420, height: 240, red: 0.5, green: 0.6, blue: 0.7)
+        for (number, left) in [(10, 10), (11, 220)] {
+            group.paste(
+                try ImageFile.read(path: Self.data + String(format: "/faces/%06d.jpg", number)), left: left,
+                top: 10)
+        }
+        try ImageFile.write(group, path: playground.folder + "/home/data/group.png")
+        let lines = playground.output(of: "a = face(\"group.png\")")
+        #expect(
+            lines.first
+                == "face: 2 faces are in this photograph, and this is the largest; which: 2 is the next")
+        playground.run(
+            "b = face(\"group.png\", which: 2); one = put_back(blur(a, 3)); both = put_back(blur(b, 3), photograph: one)"
+        )
+        let changed = Self.changed(try picture("both", playground).image, group)
+        #expect(changed.contains { $0.x < 200 } && changed.contains { $0.x > 220 })
+        _ = playground.host.takeLines()
+        #expect(
+            playground.output(of: "face(\"group.png\", which: 3)").first?.contains("there are 2 faces")
+                == true)
+    }
+
+    @Test(arguments: [
+        ("face(\"faces/f0.png\")", "no face in f0.png, 40×40"),
+        ("face(\"nobody.jpg\")", "no file or folder “nobody.jpg”"),
+        ("face(blur(image(\"me.png\"), 2))", "is not a photograph as it was read"),
+        ("put_back(image(\"me.png\"))", "does not know the photograph it belongs to"),
+        ("put_back(crop(face(\"me.png\"), [0, 0, 50, 50]))", "does not know the photograph it belongs to"),
+        ("face(resize(image(\"me.png\"), [160, 160]))", "this face is too small"),
+        (
+            "put_back(face(\"me.png\"), photograph: \"faces/f0.png\")",
+            "the photograph is 40×40, and the face was cut out of one of"
+        ),
+        ("edit(\"me.png\", \"smiling\", strength: -1)", "strength: goes from above 0"),
+        ("landmarks(dataset(\"faces\"))", "landmarks"),
+    ])
+    func mistakesAreTold(code: String, message: String) throws {
+        let lines = try playground().output(of: code)
+        #expect(
+            lines.first?.hasPrefix("error: ") == true && lines.contains { $0.contains(message) }, "\(lines)")
+    }
+
+    @Test func aPhotographThatChangedIsTold() throws {
+        let playground = try playground("x = face(\"me.png\"); z = blur(x, 2)")
+        let path = playground.folder + "/home/data/me.png"
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        try FileManager.default.copyItem(atPath: Self.data + "/faces/000010.jpg", toPath: path + ".other")
+        try FileManager.default.removeItem(atPath: path)
+        #expect(
+            playground.output(of: "put_back(z)").first?.hasPrefix("error: the photograph is no longer there")
+                == true)
+        try FileManager.default.moveItem(atPath: path + ".other", toPath: path)
+        #expect(
+            playground.output(of: "put_back(z)").first
+                == "error: “me.png” has changed since the face was cut out of it")
+        try bytes.write(to: URL(fileURLWithPath: path))
+        #expect(playground.output(of: "put_back(z)").last == "image 512×512")
+    }
+
+    /// All steps in one, which are shown and can be typed.
+    @Test func anEditInOneLine() throws {
+        let playground = try playground("faces = dataset(\"faces\", attributes: \"faces.csv\")")
+        let lines = playground.output(of: "y = edit(\"me.png\", \"smiling\", k: 2, evaluations: 2)")
+        let start = try #require(lines.firstIndex(of: "edit stands for:"), "\(lines)")
+        let code = lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
+        #expect(code.first == "x = face(\"me.png\")" && code.last == "put_back(match_color(z, to: x))")
+        playground.run(code.dropLast().joined(separator: "\n") + "\nagain = " + (code.last ?? ""))
+        #expect(try playground.value(of: "again == y") as? Bool == true)
+        let both = playground.output(
+            of: "b = edit(\"me.png\", [\"smiling\", \"male\"], remove: true, k: 2, evaluations: 1)")
+        #expect(both.contains { $0.contains("phi(x) - 3 * (w1 + w2)") }, "\(both)")
+        #expect(playground.output(of: "why y").last?.contains("put_back(match_color(") == true)
+    }
+
+    private static func changed(_ a: Image, _ b: Image) -> [(x: Int, y: Int)] {
+        var places: [(x: Int, y: Int)] = []
+        for index in 0..<a.width * a.height {
+            let own = a.pixels[3 * index..<3 * index + 3]
+            if own != b.pixels[3 * index..<3 * index + 3] {
+                places.append((index % a.width, index / a.width))
+            }
+        }
+        return places
+    }
+}
