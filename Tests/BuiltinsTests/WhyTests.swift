@@ -140,6 +140,20 @@ import Testing
         }
     }
 
+    /// What a function had found is the last value: its own names end with it.
+    @Test func whatAFunctionHadFoundIsTheLastValue() throws {
+        let playground = try Playground()
+        playground.run(
+            "use(network(\"tiny\")); f = phi(dataset(\"faces\")[1], size: [40, 40])\n"
+                + "def h(f) { z = reconstruct(f, from: \"noise\", evaluations: 9); blur(z, 1) }")
+        _ = playground.host.takeLines()
+        playground.host.work.stop(afterReports: 3)
+        let lines = playground.output(of: "y = h(f)")
+        playground.host.work.goOn()
+        #expect(!lines.contains { $0.contains("z holds") }, "\(lines)")
+        #expect(try playground.value(of: "_") is Picture && !playground.session.names.contains("z"))
+    }
+
     /// The history is that of the present inputs, where what they gave is the same as before.
     @Test func theHistoryFollowsWhatIsMadeAnew() throws {
         let playground = try Playground()

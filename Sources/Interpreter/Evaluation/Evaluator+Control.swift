@@ -77,14 +77,16 @@ extension Evaluator {
         }
     }
 
-    /// If the call itself was interrupted, the name takes its partial result.
+    /// If the call itself was interrupted, the name takes its partial result; not a function's own name, which ends with it.
     private func assign(_ name: Identifier, _ expression: Expression) throws -> any Value {
         do {
             let value = try value(of: expression)
             try bind(name, to: value)
             return value
         } catch let failure as Failure {
-            if let partial = failure.partialResult, failure.isLocated(expression.span, in: source) {
+            if frame == nil, let partial = failure.partialResult,
+                failure.isLocated(expression.span, in: source)
+            {
                 try bind(name, to: partial)
                 throw failure.advising(session.adviceOnPartial(name.name))
             }
