@@ -41,7 +41,7 @@ struct FaceSearch {
             // (column, row) of the turned picture lies at (row, height - 1 - column) of the one before.
             let turn = PlanarTransform(a: 0, b: -1, c: 1, d: 0, tx: 0, ty: Double(view.height - 1))
             back = turn.followed(by: back)
-            view = view.turnedClockwise
+            view = view.applying(.rotateClockwise)
         }
         return (view, back)
     }
@@ -53,19 +53,5 @@ extension PlanarTransform {
         return PlanarTransform(
             a: x.x - origin.x, b: x.y - origin.y, c: y.x - origin.x, d: y.y - origin.y, tx: origin.x,
             ty: origin.y)
-    }
-}
-
-extension Image {
-    fileprivate var turnedClockwise: Image {
-        var pixels: [Float] = []
-        pixels.reserveCapacity(self.pixels.count)
-        for row in 0..<width {
-            for column in 0..<height {
-                let start = ((height - 1 - column) * width + row) * 3
-                pixels += self.pixels[start..<start + 3]
-            }
-        }
-        return Image(width: height, height: width, pixels: pixels)
     }
 }

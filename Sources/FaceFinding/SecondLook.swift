@@ -39,7 +39,7 @@ extension FaceFinder {
             ty: 2 * upright.ty + 0.5)
         let large = try image.warped(by: twice, width: 2 * side, height: 2 * side)
         let seen = landmarks(FeatureMaps(of: large, width: side, height: side))
-        let mirrored = landmarks(FeatureMaps(of: large.mirrored, width: side, height: side))
+        let mirrored = landmarks(FeatureMaps(of: large.applying(.mirrored), width: side, height: side))
         // Shares of the square are counted from its edge, pixels from the first one's centre.
         let own = seen.points.map { $0 * Double(side) - 0.5 }
         let others = mirrored.points.map { share in
@@ -64,17 +64,5 @@ extension FaceFinder {
         let side = Double(LandmarkNetwork.side) * scale
         let center = middle + down * ((Double(LandmarkNetwork.side) / 2 - eyes[0].y) * scale)
         return Mask.Frame(left: center.x - side / 2, top: center.y - side / 2, width: side, height: side)
-    }
-}
-
-extension Image {
-    fileprivate var mirrored: Image {
-        var result = self
-        for row in 0..<height {
-            for column in 0..<width {
-                for channel in 0..<3 { result[row, width - 1 - column, channel] = self[row, column, channel] }
-            }
-        }
-        return result
     }
 }
