@@ -39,4 +39,13 @@ import Testing
         // Warping interpolates, and 1 - x of an interpolation is rounded elsewhere.
         #expect(inverted.image.rootMeanSquareDifference(from: plain.image.inverted) < 1e-6)
     }
+
+    /// The sum of three shares of one number misses it by rounding.
+    @Test func greyOfGreyIsTheSame() throws {
+        let playground = try Playground()
+        playground.run("faces = dataset(\"faces\"); g = grey(faces[0])")
+        let once = try #require(try playground.value(of: "g") as? Picture)
+        let twice = try #require(try playground.value(of: "grey(g)") as? Picture)
+        #expect(once.image == twice.image)
+    }
 }

@@ -1,4 +1,5 @@
 import Notebook
+import Support
 import Testing
 
 @Suite struct ChartMarkupTests {
@@ -25,6 +26,19 @@ import Testing
         )
         #expect(places[2] == axis[1][2] && places[3] == axis[0][1])
         #expect(inspector.all("circle").count == 2)
+    }
+
+    @Test func pointsAloneWithinLimits() {
+        let points: [SIMD2<Double>] = [[0, 0], [10, 10], [5, 99]]
+        let inspector = MarkupInspector(
+            ChartMarkup(
+                [.init(name: "y", points: points)], title: "t", horizontal: "x",
+                form: ChartForm(isJoined: false, y: 0...20)
+            ).svg)
+        #expect(inspector.faults.isEmpty && inspector.all("polyline").isEmpty)
+        // Two points, and the one in the legend.
+        #expect(inspector.all("circle").count == 3)
+        #expect(inspector.text.contains("y, 2 points") && inspector.text.contains("20"))
     }
 
     @Test func itIsDescribedInWords() {

@@ -8,14 +8,16 @@ import Support
 
 struct PlotFunction: Function {
     static let page = FunctionPage(
-        summary: "Draws columns of a table as lines.",
+        summary: "Draws columns of a table as lines or points.",
         discussion: """
-            Rows are joined in their order; those without a finite number in a column leave it out. To compare several \
-            tables: grid([plot(a), plot(b)]).
+            Rows are joined in their order (sort(t, by: "k") gives another), or with marks: "points" not at all. Those \
+            without a finite number in a column leave it out, as do those beyond x_limits and y_limits. To compare \
+            several tables: grid([plot(a), plot(b)]), with the same limits.
             """,
         examples: [
             .init("plot(z.course, x: \"evaluation\", y: \"objective\")"),
             .init("plot(table([\"k\", \"share\"], [[10, 0.3], [30, 0.6], [60, 0.74]])).width", "640"),
+            .init("plot(table(faces), x: \"young\", y: \"senior\", marks: \"points\", y_limits: [0, 1])"),
         ], seeAlso: ["table", "cost", "grid", "stats"],
         words: "chart graph curve scatter lineplot line_chart")
 
@@ -26,7 +28,16 @@ struct PlotFunction: Function {
         "the columns to draw, by name", absent: "all other columns of numbers",
         .example("y: [\"seconds\"]"), .completes(.column))
     var y: ColumnNames?
+    @Labelled("lines through the points, or the points alone") var marks = ChartMarks.lines
+    @Labelled("[least, largest] of x", absent: "round numbers around the points", .listForm)
+    var xLimits: AxisLimits?
+    @Labelled("[least, largest] of y", absent: "round numbers around the points", .listForm)
+    var yLimits: AxisLimits?
     @Labelled("[width, height] in pixels", .listForm) var size = PixelSize(width: 640, height: 420)
+
+    private var form: ChartForm {
+        ChartForm(isJoined: marks == .lines, x: xLimits?.range, y: yLimits?.range)
+    }
 
     func run(_ call: Call) throws -> Picture {
         let monitor = call.monitor
@@ -44,7 +55,9 @@ struct PlotFunction: Function {
         let series = try chosen.map { y in
             Chart.Series(name: table.columns[y], points: try points(x, y, monitor))
         }.filter { !$0.points.isEmpty }
-        guard !series.isEmpty else { throw noNumbers(call) }
+        guard !series.isEmpty else {
+            throw form.x == nil && form.y == nil ? noNumbers(call) : nothingWithin(call)
+        }
         call.warnOfLetters(in: series.map(\.name) + [table.columns[x]], called: "names", about: $table)
         let picture = Picture(image: try chart(series, table.columns[x], call).image(monitor: monitor))
         try keep(series, over: table.columns[x], as: picture, call)
@@ -61,7 +74,8 @@ struct PlotFunction: Function {
         guard series.allSatisfy({ $0.points.count <= Self.keptPoints }) else { return }
         let chart = PageChart(
             horizontal: horizontal,
-            series: series.map { PageChart.Series(name: $0.name, points: $0.points) })
+            series: series.map { PageChart.Series(name: $0.name, points: $0.points) },
+            form: form)
         call.session.noteShown(picture, label: try JSONWriter.text(of: chart), as: .chart)
     }
 
@@ -85,14 +99,15 @@ struct PlotFunction: Function {
             throw call.complaint(about: $size, "a chart has at least 200×200 pixels")
         }
         try ImageLimits.check(width: size.width, height: size.height)
-        return Chart(series, horizontal: horizontal, width: size.width, height: size.height)
+        return Chart(series, horizontal: horizontal, form: form, width: size.width, height: size.height)
     }
 
     private func points(_ x: Int, _ y: Int, _ monitor: any WorkMonitor) throws -> [SIMD2<Double>] {
         try table.rows.enumerated().compactMap { position, row in
             if position % 16_384 == 0 { try monitor.checkCancellation() }
             guard let across = number(row[x]), let up = number(row[y]) else { return nil }
-            return SIMD2(across, up)
+            let point = SIMD2(across, up)
+            return form.shows(point) ? point : nil
         }
     }
 
@@ -121,9 +136,53 @@ struct PlotFunction: Function {
             remedy: numeric.isEmpty ? "plot draws numbers" : "those with numbers are \(names)")
     }
 
+    private func nothingWithin(_ call: Call) -> any Error {
+        call.complaint(
+            about: xLimits == nil ? $yLimits : $xLimits, "no row has its numbers within these limits",
+            remedy: "without limits every row is drawn")
+    }
+
     private func noNumbers(_ call: Call) -> any Error {
         call.complaint(
             about: $table, "no two columns have numbers in the same rows",
             remedy: "for example plot(z.course, x: \"evaluation\", y: \"objective\")")
     }
+}
+
+/// What a chart shows of its points.
+enum ChartMarks: String, ArgumentChoice {
+    case lines
+    case points
+}
+
+/// The ends of an axis, written [least, largest].
+struct AxisLimits {
+    let range: ClosedRange<Double>
+}
+
+extension AxisLimits: ArgumentValue {
+    static var types: [ValueType] { [.list] }
+
+    static func read(_ value: any Value, _ reading: ArgumentReading) throws -> AxisLimits {
+        let items = (value as? ListValue)?.items ?? []
+        let numbers = items.compactMap { $0 as? Double }
+        // A range has what is between its ends, too.
+        guard numbers.count > 1, numbers.count == items.count, numbers == numbers.sorted(),
+            isDrawn(from: numbers[0], to: numbers[numbers.count - 1])
+        else {
+            let name = reading.parameter.name
+            throw reading.complaint(
+                "\(name): should be two numbers, the smaller one first, but this is \(value.summary(named: nil))",
+                remedy: "for example \(name): [0, 1]")
+        }
+        return AxisLimits(range: numbers[0]...numbers[numbers.count - 1])
+    }
+
+    /// Whether numbers can be written along an axis with these ends.
+    private static func isDrawn(from low: Double, to high: Double) -> Bool {
+        let size = max(abs(low), abs(high))
+        return size <= 1e300 && high - low > max(1e-9 * size, 1e-290)
+    }
+
+    var asValue: any Value { ListValue([range.lowerBound, range.upperBound]) }
 }

@@ -1,6 +1,6 @@
 import Support
 
-/// Lines through points, in a frame with numbers along it.
+/// Points, and lines through them, in a frame with numbers along it.
 public struct Chart: Sendable {
     /// What is drawn in one colour, and its name.
     public struct Series: Sendable {
@@ -14,6 +14,7 @@ public struct Chart: Sendable {
     }
 
     private let series: [Series]
+    private let form: ChartForm
     /// What the numbers along the bottom are.
     private let horizontal: String
     private let width: Int
@@ -33,17 +34,20 @@ public struct Chart: Sendable {
 
     /// - Parameters:
     ///   - series: with at least one point.
+    ///   - form: which shows every one of the points.
     ///   - width, height: in pixels; 200 or more.
-    public init(_ series: [Series], horizontal: String, width: Int = 640, height: Int = 420) {
+    public init(
+        _ series: [Series], horizontal: String, form: ChartForm = ChartForm(), width: Int = 640,
+        height: Int = 420
+    ) {
         precondition(width >= 200 && height >= 200)
-        (self.series, self.width, self.height) = (series, width, height)
+        (self.series, self.form, self.width, self.height) = (series, form, width, height)
         // Letters grow with the picture, so that they can be read when it is printed.
         scale = width < 400 ? 1 : max(2, min(width / 320, height / 210))
-        let points = series.lazy.flatMap(\.points)
-        let vertical = ChartAxis(values: points.map(\.y), most: 6)
-        axes = (ChartAxis(values: points.map(\.x), most: 5), vertical)
+        let axes = form.axes(for: series.flatMap(\.points))
+        self.axes = axes
         let line = Label.height(lines: 1, scale: scale)
-        let widest = vertical.ticks.map { vertical.text($0).count }.max() ?? 1
+        let widest = axes.y.ticks.map { axes.y.text($0).count }.max() ?? 1
         let left = Label.width(characters: widest, scale: scale) + 8 * scale
         let right = width - 10 * scale
         key = ChartKey(series.map(\.name), left: left, right: right, most: height / 3, scale: scale)
@@ -98,19 +102,24 @@ extension Chart {
         line(place(left, bottom), place(right, bottom), 2, Self.ink, on: &drawing)
     }
 
-    /// The points, and lines between them.
+    /// The points, and lines between them where they are joined.
     private func draw(
         _ series: Series, _ color: Drawing.Color, on drawing: inout Drawing, _ monitor: any WorkMonitor
     ) throws {
         let places = try self.places(of: series, monitor)
-        for (number, (start, end)) in zip(places, places.dropFirst()).enumerated() {
-            if number % 256 == 0 { try monitor.checkCancellation() }
-            line(start, end, 1.5 * Double(scale), color, on: &drawing)
+        if form.isJoined {
+            for (number, (start, end)) in zip(places, places.dropFirst()).enumerated() {
+                if number % 256 == 0 { try monitor.checkCancellation() }
+                line(start, end, 1.5 * Double(scale), color, on: &drawing)
+            }
         }
         // Many points make a line by themselves.
-        guard places.count <= 40 else { return }
-        let radius = 2.5 * Double(scale) / Double(width)
-        for place in places { drawing.fill(.ellipse(place, radii: Shape.Point(repeating: radius)), color) }
+        guard !form.isJoined || places.count <= 40 else { return }
+        let radius = (places.count <= 400 ? 2.5 : 1.5) * Double(scale) / Double(width)
+        for (number, place) in places.enumerated() {
+            if number % 256 == 0 { try monitor.checkCancellation() }
+            drawing.fill(.ellipse(place, radii: Shape.Point(repeating: radius)), color)
+        }
     }
 
     private func line(
@@ -124,7 +133,7 @@ extension Chart {
     /// highest and the last draw the same line.
     private func places(of series: Series, _ monitor: any WorkMonitor) throws -> [Shape.Point] {
         var thinned = ThinnedLine(columns: width)
-        let isThinned = series.points.count > 4 * width
+        let isThinned = form.isJoined && series.points.count > 4 * width
         var all: [Shape.Point] = []
         for (number, point) in series.points.enumerated() {
             if number % 65_536 == 0 { try monitor.checkCancellation() }

@@ -1,8 +1,10 @@
 extension Image {
-    /// (H,W) values from 0 to 1: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601, as in JPEG).
+    /// (H,W) values from 0 to 1: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601, as in JPEG). That of a grey is the grey
+    /// itself, which the sum misses by rounding.
     var luma: [Float] {
         stride(from: 0, to: pixels.count, by: 3).map {
-            0.299 * pixels[$0] + 0.587 * pixels[$0 + 1] + 0.114 * pixels[$0 + 2]
+            let (red, green, blue) = (pixels[$0], pixels[$0 + 1], pixels[$0 + 2])
+            return red == green && green == blue ? red : 0.299 * red + 0.587 * green + 0.114 * blue
         }
     }
 

@@ -19,14 +19,13 @@ struct ChartLayout: Sendable {
 
     static let line = 16.0
 
-    init(_ series: [ChartMarkup.Series], width: Double, height: Double) {
+    init(_ series: [ChartMarkup.Series], _ form: ChartForm, width: Double, height: Double) {
         (self.width, self.height) = (width, height)
-        let points = series.lazy.flatMap(\.points)
-        let vertical = ChartAxis(values: points.map(\.y), most: 6)
-        axes = (ChartAxis(values: points.map(\.x), most: 5), vertical)
-        let widest = vertical.ticks.map { Self.width(of: vertical.text($0)) }.max() ?? 0
+        let axes = form.axes(for: series.flatMap(\.points))
+        self.axes = axes
+        let widest = axes.y.ticks.map { Self.width(of: axes.y.text($0)) }.max() ?? 0
         frame = (left: widest + 12, top: 10, right: width - 16, bottom: height - 42)
-        if let labels = ChartEndLabels(series, in: self) {
+        if form.isJoined, let labels = ChartEndLabels(series, in: self) {
             frame.right = labels.right
             names = labels.names
         } else {

@@ -1,6 +1,6 @@
 import Support
 
-/// Lines through points as SVG, with numbers along two sides.
+/// Points, and lines through them, as SVG, with numbers along two sides.
 ///
 /// The page's style sheet draws it: the SVG has classes and no style. They are `chart` for the whole, `grid`, `axis`
 /// for the two axes, `series s0` to `series s7` for the lines, which the style sheet distinguishes by dashes as well as
@@ -21,21 +21,24 @@ package struct ChartMarkup: Sendable {
     private let title: String
     private let horizontal: String
     private let series: [Series]
+    private let form: ChartForm
     private let layout: ChartLayout
 
     /// - Parameters:
     ///   - title: what the chart shows, for whoever cannot see it.
     ///   - horizontal: what the numbers along the bottom are.
+    ///   - form: points beyond its limits are left out.
     ///   - width, height: in user units, of which a line of text has 14; at least 200 each.
     package init(
-        _ series: [Series], title: String, horizontal: String, width: Double = 640, height: Double = 360
+        _ series: [Series], title: String, horizontal: String, form: ChartForm = ChartForm(),
+        width: Double = 640, height: Double = 360
     ) {
-        (self.series, self.title, self.horizontal) = (series, title, horizontal)
-        layout = ChartLayout(series, width: max(width, 200), height: max(height, 200))
+        let series = series.map { Series(name: $0.name, points: $0.points.filter(form.shows)) }
+        (self.series, self.title, self.horizontal, self.form) = (series, title, horizontal, form)
+        layout = ChartLayout(series, form, width: max(width, 200), height: max(height, 200))
     }
 
-    /// The element `svg`, well-formed as XML, too. Linear in the number of points, of which it has at most 1000 for each
-    /// series.
+    /// The element `svg`, well-formed as XML, too. Linear in the number of points, of which a line has at most 1000.
     package var svg: String {
         var writer = MarkupWriter()
         let box = "0 0 \(MarkupNumber.text(layout.width)) \(MarkupNumber.text(layout.height))"
@@ -70,6 +73,10 @@ package struct ChartMarkup: Sendable {
     }
 
     private func write(_ one: Series, _ number: Int, to writer: inout MarkupWriter) {
+        guard form.isJoined else {
+            writer.dots(at: one.points.map(layout.place), [Attribute(.class, "dot s\(number % 8)")])
+            return
+        }
         let places = ChartLine.thinned(one.points, axes: layout.axes).map { layout.place($0) }
         let points = places.map { "\(MarkupNumber.text($0.x)),\(MarkupNumber.text($0.y))" }
         writer.empty(
@@ -112,9 +119,13 @@ package struct ChartMarkup: Sendable {
     private func write(names writer: inout MarkupWriter) {
         for name in layout.names {
             if let sample = name.sample {
-                let line = Attribute(.class, "series s\(sample % 8)")
                 let y = name.place.y - 4
-                writer.line(from: [name.place.x - 28, y], to: [name.place.x - 6, y], [line])
+                if form.isJoined {
+                    let line = Attribute(.class, "series s\(sample % 8)")
+                    writer.line(from: [name.place.x - 28, y], to: [name.place.x - 6, y], [line])
+                } else {
+                    writer.dots(at: [[name.place.x - 14, y]], [Attribute(.class, "dot s\(sample % 8)")])
+                }
             }
             writer.label(name.text, at: name.place, anchor: "start")
         }

@@ -190,7 +190,8 @@ struct HTMLCells {
         let names = NameList.all(chart.series.map(\.name))
         return ChartMarkup(
             chart.series.map { ChartMarkup.Series(name: $0.name, points: $0.points) },
-            title: "\(names) over \(chart.horizontal)", horizontal: chart.horizontal
+            title: "\(names) over \(chart.horizontal)", horizontal: chart.horizontal,
+            form: chart.form ?? ChartForm()
         ).svg
     }
 

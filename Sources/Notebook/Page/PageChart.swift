@@ -1,4 +1,6 @@
-/// Numbers that are drawn as lines.
+import Support
+
+/// Numbers that are drawn as points, and lines through them.
 package struct PageChart: Sendable, Equatable, Codable {
     package struct Series: Sendable, Equatable, Codable {
         package let name: String
@@ -17,9 +19,11 @@ package struct PageChart: Sendable, Equatable, Codable {
     /// What runs along the bottom.
     package let horizontal: String
     package let series: [Series]
+    /// nil for lines around which the axes are laid.
+    package let form: ChartForm?
 
-    package init(horizontal: String, series: [Series]) {
-        (self.horizontal, self.series) = (horizontal, series)
+    package init(horizontal: String, series: [Series], form: ChartForm? = nil) {
+        (self.horizontal, self.series, self.form) = (horizontal, series, form)
     }
 
     /// The numbers, a row for each place along the bottom.

@@ -2,7 +2,7 @@ import Foundation
 
 /// The numbers along a side of a chart: a range with round ends, and round steps within it.
 package struct ChartAxis {
-    /// The ends, both on a step unless that would be beyond the largest number.
+    /// The ends, both on a step unless they are given, or that would be beyond the largest number.
     package let low: Double
     package let high: Double
     package let step: Double
@@ -10,8 +10,14 @@ package struct ChartAxis {
     /// - Parameters:
     ///   - values: finite; where they are positive the axis starts at 0, so that heights can be compared, unless
     ///     they are far from it compared with their differences, as years are.
+    ///   - limits: the ends, if they are given; not empty.
     ///   - most: how many steps there may be.
-    package init(values: [Double], most: Int) {
+    package init(values: [Double], within limits: ClosedRange<Double>? = nil, most: Int) {
+        if let limits {
+            (low, high) = (limits.lowerBound, limits.upperBound)
+            step = Self.roundStep(atLeast: high / Double(most) - low / Double(most))
+            return
+        }
         var low = values.min() ?? 0
         var high = values.max() ?? 1
         if low > 0, !Self.isFarFromZero(low, high) { low = 0 }
@@ -36,7 +42,7 @@ package struct ChartAxis {
 
     /// The steps from one end to the other.
     package var ticks: [Double] {
-        let first = low == -.greatestFiniteMagnitude ? (low / step).rounded(.up) * step : low
+        let first = (low / step - 1e-9).rounded(.up) * step
         let count = Int(saturating: (high / step - first / step + 1e-3).rounded(.down))
         // Halves, since that many steps may be more than the largest number.
         let (start, half) = (first / 2, step / 2)

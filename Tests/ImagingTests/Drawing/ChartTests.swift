@@ -71,6 +71,31 @@ import Testing
         #expect(zip(middles, middles.dropFirst()).allSatisfy { $0 >= $1 })
     }
 
+    /// Points alone leave the paper between them white.
+    @Test func pointsCanStandAlone() throws {
+        let chart = Chart(
+            [.init(name: "y", points: [[0, 0], [10, 10]])], horizontal: "x", form: ChartForm(isJoined: false))
+        let image = try chart.image()
+        let colored = (60..<300).filter { row in
+            (60..<600).contains { image[row, $0, 2] - image[row, $0, 0] > 0.3 }
+        }
+        #expect(colored.isEmpty)
+        let joined = try Chart([.init(name: "y", points: [[0, 0], [10, 10]])], horizontal: "x").image()
+        // The two points are where the joined ones are.
+        #expect(image[380, 62, 0] == joined[380, 62, 0])
+    }
+
+    /// Given ends are the axis's own, and its numbers are the round ones between them.
+    @Test func axesEndWhereTheyShould() {
+        let axis = ChartAxis(values: [3, 900], within: 0.5...4.2, most: 5)
+        #expect((axis.low, axis.high) == (0.5, 4.2))
+        #expect(axis.ticks == [1, 2, 3, 4])
+        #expect(axis.share(0.5) == 0 && axis.share(4.2) == 1)
+        let form = ChartForm(x: 0...1, y: -1...1)
+        #expect(
+            form.shows([0, 1]) && form.shows([1, -1]) && !form.shows([1.01, 0]) && !form.shows([0.5, 2]))
+    }
+
     /// Steps that two figures do not distinguish get more.
     @Test func largeTicksDiffer() {
         let axis = ChartAxis(values: [-1e12, -1e12 - 20_000], most: 5)
