@@ -23,7 +23,8 @@ extension Picture {
         self.init(
             image: decoded.image,
             file: FileIdentity(path: path, sha256: try hashing.hash(of: file).hex),
-            edit: EditMark.edit(in: decoded), decoding: decoded.notes.map(\.words), facts: decoded.facts)
+            part: FilePart(whole: decoded.image), edit: EditMark.edit(in: decoded),
+            decoding: decoded.notes.map(\.words), facts: decoded.facts)
     }
 
     /// Writes the picture, rounded to 8 bits; the format follows the name's ending (`.png`, `.jpg`, `.jpeg`). A picture

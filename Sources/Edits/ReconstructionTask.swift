@@ -161,7 +161,8 @@ extension ReconstructionTask {
         of search: Reconstruction, _ checkpoint: inout SearchCheckpoint, isFinished: Bool
     ) throws -> Picture? {
         let found = try search.picture(seconds: search.seconds, isFinished: isFinished)
-        guard let picture = found?.made(with: setup).marked(like: target.start) else { return nil }
+        guard let found = found?.made(with: setup) else { return nil }
+        let picture = target.start.map(found.marked) ?? found
         if !isFinished || keepsState != .end {
             checkpoint.keep(search.state, behind: keepsState == .picture ? picture : nil, from: target)
         }
@@ -197,18 +198,4 @@ public struct InterruptedWithPicture: ExplainedError {
     public init(picture: Picture) { self.picture = picture }
 
     public var message: String { WorkCancelled().message }
-}
-
-extension Picture {
-    /// With the landmarks of a picture that has the same places at another size, and its place in a photograph.
-    fileprivate func marked(like start: Picture?) -> Picture {
-        guard let start, start.landmarks != nil || start.placement != nil else { return self }
-        let scale = Point(
-            Double(image.width) / Double(start.image.width), Double(image.height) / Double(start.image.height)
-        )
-        return Picture(
-            image: image, file: file, attributes: attributes, making: making, edit: edit,
-            landmarks: start.landmarks?.map { ($0 + 0.5) * scale - 0.5 }, decoding: decoding,
-            placement: start.placement)
-    }
 }

@@ -34,9 +34,7 @@ struct FaceSearch {
             view = try image.resized(
                 width: width, height: height, filter: .bilinear, checkpoint: monitor.checkCancellation)
         }
-        let (x, y) = (Double(image.width) / Double(width), Double(image.height) / Double(height))
-        let enlarging = PlanarTransform(a: x, b: 0, c: 0, d: y, tx: (x - 1) / 2, ty: (y - 1) / 2)
-        var back = enlarging
+        var back = PlanarTransform.resizing(from: (width, height), to: (image.width, image.height))
         for _ in 0..<quarterTurns {
             // (column, row) of the turned picture lies at (row, height - 1 - column) of the one before.
             let turn = PlanarTransform(a: 0, b: -1, c: 1, d: 0, tx: 0, ty: Double(view.height - 1))
@@ -44,14 +42,5 @@ struct FaceSearch {
             view = view.applying(.rotateClockwise)
         }
         return (view, back)
-    }
-}
-
-extension PlanarTransform {
-    fileprivate func followed(by other: PlanarTransform) -> PlanarTransform {
-        let (origin, x, y) = (other(self(Point(0, 0))), other(self(Point(1, 0))), other(self(Point(0, 1))))
-        return PlanarTransform(
-            a: x.x - origin.x, b: x.y - origin.y, c: y.x - origin.x, d: y.y - origin.y, tx: origin.x,
-            ty: origin.y)
     }
 }

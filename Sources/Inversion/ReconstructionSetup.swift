@@ -26,7 +26,8 @@ public final class ReconstructionSetup: Sendable {
     public init(space: FeatureSpace, start: Picture, options: ReconstructionOptions, region: Mask?) {
         (self.space, self.options, self.region) = (space, options, region)
         self.start = .picture(
-            start.showing(start.image, landmarks: start.landmarks, placement: start.placement))
+            start.showing(
+                start.image, landmarks: start.landmarks, part: start.part, placement: start.placement))
     }
 
     /// The setup of a reconstruction whose start is not at hand.

@@ -25,6 +25,20 @@ import Testing
         return playground
     }
 
+    /// With the example faces in the place of drawn ones.
+    private func exampleFaces(_ code: String) throws -> Playground {
+        let playground = try playground()
+        for name in ["faces", "faces.csv"] {
+            let path = playground.folder + "/home/data/" + name
+            try? FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createSymbolicLink(
+                atPath: path, withDestinationPath: Self.data + "/" + name)
+        }
+        playground.run(code)
+        _ = playground.host.takeLines()
+        return playground
+    }
+
     private func picture(_ name: String, _ playground: Playground) throws -> Picture {
         try #require(try playground.value(of: name) as? Picture)
     }
@@ -182,6 +196,90 @@ import Testing
             of: "b = edit(\"me.png\", [\"smiling\", \"male\"], remove: true, k: 2, evaluations: 1)")
         #expect(both.contains { $0.contains("phi(x) - 3 * (w1 + w2)") }, "\(both)")
         #expect(playground.output(of: "why y").last?.contains("put_back(match_color(") == true)
+    }
+
+    /// What is printed runs as it is, whatever the arguments are.
+    @Test(arguments: [
+        (
+            "edit(crop(image(\"me.png\"), [100, 0, 300, 300]), \"smiling\", set: mine where male, k: 2, evaluations: 1)",
+            [
+                "examples = mine where male", "photograph = crop(image(\"me.png\"), [100, 0, 300, 300])",
+                "x = face(photograph, to: examples)",
+            ]
+        ),
+        ("edit(photo, \"smiling\", set: mine, k: 2, evaluations: 1)", ["x = face(photo, to: mine)"]),
+        (
+            "edit(photo, \"smiling\", k: 2, evaluations: 1)",
+            [
+                "examples = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])",
+                "x = face(photo)",
+            ]
+        ),
+    ])
+    func whatEditStandsForRuns(call: String, begins: [String]) throws {
+        let playground = try exampleFaces(
+            "mine = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])\n"
+                + "photo = image(\"me.png\"); faces = 3")
+        let lines = playground.output(of: "y = " + call)
+        let start = try #require(lines.firstIndex(of: "edit stands for:"), "\(lines)")
+        let code = lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
+        #expect(Array(code.prefix(begins.count)) == begins)
+        playground.run(code.dropLast().joined(separator: "\n") + "\nagain = " + (code.last ?? ""))
+        #expect(try playground.value(of: "again == y and faces == 3") as? Bool == true)
+    }
+
+    /// A variable of a comprehension cannot be typed afterwards.
+    @Test func editSaysWhatCannotBeTyped() throws {
+        let playground = try exampleFaces("photo = image(\"me.png\")")
+        let lines = playground.output(
+            of: "ys = [edit(p, \"smiling\", k: 2, evaluations: 1) for p in [photo]]")
+        #expect(lines.contains("  # photograph is what was given"), "\(lines)")
+    }
+
+    /// A face in a part of a photograph, smaller, larger or turned, goes back into the whole. What was made smaller
+    /// before it was cut out has lost some sharpness, and takes that along.
+    @Test(arguments: [
+        ("crop(image(\"me.png\"), [100, 10, 300, 240])", 0.5),
+        ("image(\"me.png\", crop: [100, 10, 300, 240])", 0.5),
+        ("resize(image(\"me.png\"), [400, 400])", 1.5),
+        ("crop(resize(image(\"me.png\"), [768, 768]), [150, 0, 400, 400])", 0.5),
+        (
+            "align(image(\"me.png\"), points: [[202, 100], [247, 103]], to: [[140, 150], [200, 150]], size: [340, 400])",
+            0.5
+        ),
+    ])
+    func facesOfPartsGoBackIntoTheWhole(part: String, levels: Double) throws {
+        let playground = try playground("photo = image(\"me.png\"); part = \(part); x = face(photo)")
+        playground.run("p = face(part)")
+        try playground.reopen()
+        let whole = try #require(try picture("x", playground).placement)
+        let place = try #require(try picture("p", playground).placement)
+        #expect(place.photographSize == whole.photographSize)
+        // Eyes and mouth of one are those of the other, in the photograph.
+        let (back, wholeBack) = (
+            try #require(place.transform.inverse), try #require(whole.transform.inverse)
+        )
+        for point in FacePlaces.celebA.points {
+            let way = back(point) - wholeBack(point)
+            #expect((way * way).sum().squareRoot() < 3)
+        }
+        #expect(abs(place.faceSide - whole.faceSide) < 0.15 * whole.faceSide)
+        playground.run("same = put_back(blur(p, 0)); changed = put_back(blur(p, 4))")
+        let photo = try picture("photo", playground).image
+        #expect(try picture("same", playground).image.rootMeanSquareDifference(from: photo) < levels / 255)
+        let changed = Self.changed(try picture("changed", playground).image, photo)
+        #expect(
+            changed.count > 1000
+                && changed.allSatisfy { (150...300).contains($0.x) && (25...200).contains($0.y) })
+    }
+
+    /// What nobody knows the way back from is no photograph.
+    @Test(arguments: ["blur(photo, 1)", "negative(photo)", "grid([photo, photo])"])
+    func otherPicturesHaveNoWayBack(code: String) throws {
+        let playground = try playground("photo = image(\"me.png\"); part = \(code)")
+        #expect(
+            playground.output(of: "face(part)").first
+                == "error: part is not a photograph as it was read, or a part of one")
     }
 
     private static func changed(_ a: Image, _ b: Image) -> [(x: Int, y: Int)] {

@@ -9,7 +9,8 @@ struct EditFunction: Function {
         summary: "Edits a face in a photograph: all steps in one.",
         discussion: """
             Finds the face, takes its neighbours with and without the attribute, moves it, matches the colours and lays the \
-            edit back at full size. The statements that it stands for are shown, to go on from. The set is set:, else the \
+            edit back at full size. The statements that it stands for are shown, to go on from: what they make is kept, so \
+            that typing them costs next to nothing. The set is set:, else the \
             variable faces if it has the attribute, else the example faces. Several attributes are moved along together; \
             remove: true goes the other way, and takes glasses off. strength: is in multiples of w: 2 to 4 suit most faces. \
             dfi edit me.jpg smiling -o out.jpg does the same from the shell, also to a folder.
@@ -38,64 +39,56 @@ struct EditFunction: Function {
             throw call.complaint(
                 about: $strength, "strength: goes from above 0", remedy: "remove: true goes the other way")
         }
-        var variables: [String: any Value] = [:]
-        let code = statements(call, &variables)
+        let statements = statements(call)
         if call.session.isFirstNoticeInStatement(EditNotice.statements) {
-            for line in ["edit stands for:"] + code.map({ "  " + $0 }) { call.session.host.note(line) }
+            for line in ["edit stands for:"] + statements.code.map({ "  " + $0 }) {
+                call.session.host.note(line)
+            }
         }
-        return try call.run(code.joined(separator: "\n"), with: variables)
+        return try call.run(statements.code.joined(separator: "\n"), with: statements.values)
     }
 
     /// What it stands for, as one would type it.
-    /// - Parameter variables: takes what is not written in the code.
-    private func statements(_ call: Call, _ variables: inout [String: any Value]) -> [String] {
+    private func statements(_ call: Call) -> StatementsOfCall {
         let names = attributes.names
-        var code: [String] = []
-        let faces = setName(call, &variables, &code)
+        var statements = StatementsOfCall(call)
+        let faces = faces(in: &statements, call)
+        let photograph = photograph(in: &statements)
         let second = which > 1 ? ", which: \(which)" : ""
         let place = set == nil ? "" : ", to: \(faces)"
-        code.append("x = face(\(written(call, &variables))\(second)\(place))")
+        statements.add("x = face(\(photograph)\(second)\(place))")
         for (index, name) in names.enumerated() {
             let end = names.count > 1 ? "\(index + 1)" : ""
-            code.append(
+            statements.add(
                 "c\(end) = contrast(\(faces), \(TextLiteral.quoted(name)), to: x, k: \(k), sources: \"without\")"
             )
-            code.append("w\(end) = mean(c\(end).targets) - mean(c\(end).sources)")
+            statements.add("w\(end) = mean(c\(end).targets) - mean(c\(end).sources)")
         }
         let vector =
             names.count > 1 ? "(" + names.indices.map { "w\($0 + 1)" }.joined(separator: " + ") + ")" : "w"
         let evaluations = evaluations.map { ", evaluations: \($0)" } ?? ""
-        code.append(
+        statements.add(
             "z = reconstruct(phi(x) \(remove ? "-" : "+") \(NumberFormat.literal(strength)) * \(vector)\(evaluations))"
         )
-        code.append("put_back(match_color(z, to: x))")
-        return code
+        statements.add("put_back(match_color(z, to: x))")
+        return statements
     }
 
-    private func written(_ call: Call, _ variables: inout [String: any Value]) -> String {
+    private func photograph(in statements: inout StatementsOfCall) -> String {
         switch photograph {
-        case .file(let name): return TextLiteral.quoted(name)
-        case .picture(let picture):
-            if let name = call.variable(of: $photograph), !call.isLocal($photograph) { return name }
-            variables["photograph"] = picture
-            return "photograph"
+        case .file(let name): TextLiteral.quoted(name)
+        case .picture(let picture): statements.name(of: picture, given: $photograph, otherwise: "photograph")
         }
     }
 
-    private func setName(
-        _ call: Call, _ variables: inout [String: any Value], _ code: inout [String]
-    ) -> String {
-        if let set {
-            if let name = call.variable(of: $set), !call.isLocal($set) { return name }
-            variables["faces"] = set
-            return "faces"
-        }
-        if let own = try? call.session.value(of: "faces") as? Dataset, attributes.names.allSatisfy(own.knows)
-        {
-            return "faces"
-        }
-        code.append("faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])")
-        return "faces"
+    private func faces(in statements: inout StatementsOfCall, _ call: Call) -> String {
+        if let set { return statements.name(of: set, given: $set, otherwise: "examples") }
+        let own = try? call.session.value(of: "faces")
+        if let own = own as? Dataset, attributes.names.allSatisfy(own.knows) { return "faces" }
+        // A variable of that name stays what it is.
+        let name = own == nil ? "faces" : "examples"
+        statements.add("\(name) = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])")
+        return name
     }
 }
 

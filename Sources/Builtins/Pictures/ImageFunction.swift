@@ -30,7 +30,7 @@ struct ImageFunction: Function {
         let read = try call.picture(fromFile: call.session.input(file))
         try requirePixels(in: read.image, call)
         warnOfOutlying(in: read.image, call)
-        let whole = read.showing(read.image, landmarks: landmarks?.points)
+        let whole = read.showing(read.image, landmarks: landmarks?.points, part: read.part)
         return try crop.map(whole.cropped) ?? whole
     }
 

@@ -51,13 +51,20 @@ extension Picture {
         let transform = try PointFit.similarity.transform(from: face.points.alignedBy, to: places.points)
         let cut = try image.warped(
             by: transform, width: places.width, height: places.height, monitor: monitor)
-        let placement = file.map { file in
-            Placement(
-                photograph: file, photographSize: Mask.PictureSize(width: image.width, height: image.height),
-                transform: transform, size: Mask.PictureSize(width: places.width, height: places.height),
-                faceSide: face.box.width, confidence: face.confidence)
-        }
         return showing(
-            cut, landmarks: face.points.alignedBy.map { transform($0) }, placement: placement)
+            cut, landmarks: face.points.alignedBy.map { transform($0) },
+            part: part?.followed(by: transform), placement: placement(of: face, at: transform, places))
+    }
+
+    /// Where a face is in the file that this picture shows, whole or in part; nil if nobody knows.
+    private func placement(
+        of face: FoundFace, at transform: PlanarTransform, _ places: FacePlaces
+    ) -> Placement? {
+        guard let file, let part else { return nil }
+        return Placement(
+            photograph: file, photographSize: part.fileSize,
+            transform: part.transform.followed(by: transform),
+            size: Mask.PictureSize(width: places.width, height: places.height),
+            faceSide: face.box.width / part.transform.scale, confidence: face.confidence)
     }
 }

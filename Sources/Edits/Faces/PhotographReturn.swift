@@ -39,9 +39,8 @@ public struct PhotographReturn {
         to photograph: consuming Image, monitor: any WorkMonitor = SilentMonitor()
     ) throws -> Image {
         let (width, height) = (edit.image.width, edit.image.height)
-        let toEdit = placement.transform.scaled(
-            x: Double(width) / Double(placement.size.width), y: Double(height) / Double(placement.size.height)
-        )
+        let toEdit = placement.transform.followed(
+            by: .resizing(from: (placement.size.width, placement.size.height), to: (width, height)))
         guard let back = toEdit.inverse else { throw UnusableWarp(shrinking: nil) }
         guard let part = Self.part(of: photograph, under: back, width, height) else { return photograph }
         let before = try photograph.warped(
@@ -139,17 +138,5 @@ private struct FaceDifference {
     private static func step(_ value: Float) -> Float {
         let t = min(max(value, 0), 1)
         return t * t * (3 - 2 * t)
-    }
-}
-
-extension PlanarTransform {
-    /// Followed by an enlargement of the picture it leads to.
-    fileprivate func scaled(x: Double, y: Double) -> PlanarTransform {
-        PlanarTransform(
-            a: a * x, b: b * y, c: c * x, d: d * y, tx: (tx + 0.5) * x - 0.5, ty: (ty + 0.5) * y - 0.5)
-    }
-
-    fileprivate func shifted(by way: Point) -> PlanarTransform {
-        PlanarTransform(a: a, b: b, c: c, d: d, tx: tx + way.x, ty: ty + way.y)
     }
 }

@@ -54,4 +54,28 @@ public struct PlanarTransform: Sendable, Equatable {
     }
 
     public var isFinite: Bool { [a, b, c, d, tx, ty].allSatisfy(\.isFinite) }
+
+    // MARK: One after another
+
+    public static let identity = PlanarTransform(a: 1, b: 0, c: 0, d: 1, tx: 0, ty: 0)
+
+    /// What resizing a picture does to its places: its corners stay corners, at half a pixel from the centres.
+    public static func resizing(
+        from old: (width: Int, height: Int), to new: (width: Int, height: Int)
+    ) -> PlanarTransform {
+        let (x, y) = (Double(new.width) / Double(old.width), Double(new.height) / Double(old.height))
+        return PlanarTransform(a: x, b: 0, c: 0, d: y, tx: 0.5 * x - 0.5, ty: 0.5 * y - 0.5)
+    }
+
+    /// The map that applies this one, then the other.
+    public func followed(by other: PlanarTransform) -> PlanarTransform {
+        PlanarTransform(
+            a: other.a * a + other.c * b, b: other.b * a + other.d * b,
+            c: other.a * c + other.c * d, d: other.b * c + other.d * d,
+            tx: other.a * tx + other.c * ty + other.tx, ty: other.b * tx + other.d * ty + other.ty)
+    }
+
+    public func shifted(by way: Point) -> PlanarTransform {
+        PlanarTransform(a: a, b: b, c: c, d: d, tx: tx + way.x, ty: ty + way.y)
+    }
 }

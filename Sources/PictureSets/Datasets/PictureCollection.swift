@@ -111,6 +111,7 @@ public final class PictureCollection: Sendable {
         let whole = Picture(
             image: isInverted ? decoded.image.inverted : decoded.image,
             file: FileIdentity(path: source.path(of: file), sha256: file.sha256),
+            part: isInverted ? nil : FilePart(whole: decoded.image),
             attributes: attributes.columns.isEmpty ? nil : attributes.row(position),
             edit: EditMark.edit(in: decoded), landmarks: landmarks?[position],
             decoding: decoded.notes.map(\.words))

@@ -32,6 +32,7 @@ public struct Alignment: Sendable, Equatable {
     ) throws -> Picture {
         let transform = try transform(from: landmarks)
         let image = try picture.image.warped(by: transform, width: width, height: height, monitor: monitor)
-        return picture.showing(image, landmarks: landmarks.map { transform($0) })
+        return picture.showing(
+            image, landmarks: landmarks.map { transform($0) }, part: picture.part?.followed(by: transform))
     }
 }

@@ -101,6 +101,7 @@ extension Picture: Value {
         /// Whether the pixels were left out when the session was packed; nil means no.
         var isWithheld: Bool?
         var placement: PlacementHeader?
+        var part: FilePartHeader?
         /// An EXIF block.
         var facts: Data?
 
@@ -108,7 +109,7 @@ extension Picture: Value {
             case width, height, file, attributes, reconstruction
             // What sessions have called it from the first version on.
             case setup = "recipe"
-            case isEdited, isReconstructed, landmarks, decoding, encoding, isWithheld, placement, facts
+            case isEdited, isReconstructed, landmarks, decoding, encoding, isWithheld, placement, part, facts
         }
 
         var edit: PictureEdit {
@@ -128,7 +129,8 @@ extension Picture: Value {
             isEdited: isEdited, isReconstructed: isEdited ? edit == .reconstructed : nil,
             landmarks: landmarks?.map { [$0.x, $0.y] },
             decoding: decoding.isEmpty ? nil : decoding, encoding: stored.encoding,
-            placement: placement.map(PlacementHeader.init), facts: facts.map { Data($0.block) })
+            placement: placement.map(PlacementHeader.init), part: part.map(FilePartHeader.init),
+            facts: facts.map { Data($0.block) })
         return try writer.put(
             kind: Self.kind, hash: hash, header: header,
             content: stored.content,
@@ -148,7 +150,7 @@ extension Picture: Value {
         else { throw ObjectDamagedError(object: object) }
         return Picture(
             image: Image(width: header.width, height: header.height, pixels: pixels), file: header.file,
-            attributes: header.attributes,
+            part: try header.part?.part(in: object), attributes: header.attributes,
             making: ReconstructionRecord(
                 report: header.reconstruction, setup: try header.setup?.setup(in: object, from: reader)),
             edit: header.edit,

@@ -16,27 +16,20 @@ struct PlacementHeader: Codable {
 
     init(_ placement: Placement) {
         photograph = placement.photograph
-        photographSize = [placement.photographSize.width, placement.photographSize.height]
-        let way = placement.transform
-        transform = [way.a, way.b, way.c, way.d, way.tx, way.ty]
-        size = [placement.size.width, placement.size.height]
+        photographSize = placement.photographSize.numbers
+        transform = placement.transform.numbers
+        size = placement.size.numbers
         (faceSide, confidence) = (placement.faceSide, placement.confidence)
     }
 
     /// - Throws: `ObjectDamagedError` for numbers that are none of a placement.
     func placement(in object: StoredObject) throws -> Placement {
-        guard transform.count == 6, transform.allSatisfy(\.isFinite), photographSize.count == 2,
-            size.count == 2,
-            (photographSize + size).allSatisfy({ (1...Int(Int32.max)).contains($0) }), faceSide.isFinite,
-            confidence.isFinite
+        guard let photographSize = Mask.PictureSize(numbers: photographSize),
+            let size = Mask.PictureSize(numbers: size),
+            let transform = PlanarTransform(numbers: transform), faceSide.isFinite, confidence.isFinite
         else { throw ObjectDamagedError(object: object) }
         return Placement(
-            photograph: photograph,
-            photographSize: Mask.PictureSize(width: photographSize[0], height: photographSize[1]),
-            transform: PlanarTransform(
-                a: transform[0], b: transform[1], c: transform[2], d: transform[3], tx: transform[4],
-                ty: transform[5]),
-            size: Mask.PictureSize(width: size[0], height: size[1]), faceSide: faceSide,
-            confidence: confidence)
+            photograph: photograph, photographSize: photographSize, transform: transform, size: size,
+            faceSide: faceSide, confidence: confidence)
     }
 }
