@@ -38,32 +38,13 @@ extension EXIFOrientation {
 
     /// The orientation an EXIF block gives, with or without the mark that JPEG puts before it.
     init?(exif block: ArraySlice<UInt8>) {
-        let mark = Array("Exif\0\0".utf8)
-        let tiff = block.starts(with: mark) ? block.dropFirst(mark.count) : block
-        let isBigEndian = tiff.starts(with: Array("MM".utf8))
-        guard isBigEndian || tiff.starts(with: Array("II".utf8)) else { return nil }
-        /// An unsigned number of `count` bytes; nil outside the structure.
-        func number(at offset: Int, count: Int) -> Int? {
-            guard offset >= 0, offset + count <= tiff.count else { return nil }
-            let digits = tiff.dropFirst(offset).prefix(count)
-            return (isBigEndian ? Array(digits) : digits.reversed()).reduce(0) { $0 << 8 | Int($1) }
-        }
-        guard let directory = number(at: 4, count: 4), let entries = number(at: directory, count: 2) else {
-            return nil
-        }
-        for entry in 0..<entries {
-            let offset = directory + 2 + entry * 12
-            guard let tag = number(at: offset, count: 2) else { return nil }
-            guard tag == 274 else { continue }
-            // It should be a SHORT; some write a BYTE or a LONG, which are at the same place with their own length.
-            guard let type = number(at: offset + 2, count: 2), let size = [1: 1, 3: 2, 4: 4][type],
-                let value = number(at: offset + 8, count: size)
-            else { return nil }
-            self.init(rawValue: value)
-            return
-        }
-        return nil
+        guard let reader = TIFFReader(block),
+            let value = reader.number(Self.tag, in: reader.entries(at: reader.firstDirectory))
+        else { return nil }
+        self.init(rawValue: value)
     }
+
+    private static let tag = 274
 }
 
 extension DecodedImage {

@@ -35,7 +35,7 @@ struct JPEGSegments {
 
     /// The TIFF structure inside the first `Exif` APP1 segment.
     var exif: ArraySlice<UInt8>? {
-        let mark = Array("Exif\0\0".utf8)
+        let mark = TIFFReader.mark
         return all.first { $0.marker == 0xE1 && $0.payload.starts(with: mark) }?.payload.dropFirst(mark.count)
     }
 
@@ -62,10 +62,8 @@ struct JPEGSegments {
     ///
     /// - Precondition: `file` is a JPEG file this program wrote, and the block has less than 64 kB.
     static func inserting(exif: [UInt8], into file: [UInt8]) -> [UInt8] {
-        inserting(app1: exifMark + exif, after: 1, into: file)
+        inserting(app1: TIFFReader.mark + exif, after: 1, into: file)
     }
-
-    private static let exifMark = Array("Exif\0\0".utf8)
 
     /// - Parameter segments: behind how many application segments of the file's beginning: JFIF's APP0 comes first, an EXIF
     ///   block after it.
@@ -74,7 +72,7 @@ struct JPEGSegments {
         for _ in 0..<segments {
             let isAPP0 = file[place...].starts(with: [0xFF, 0xE0])
             let isEXIF =
-                file[place...].starts(with: [0xFF, 0xE1]) && file[(place + 4)...].starts(with: exifMark)
+                file[place...].starts(with: [0xFF, 0xE1]) && file[(place + 4)...].starts(with: TIFFReader.mark)
             guard isAPP0 || isEXIF else { break }
             place += 2 + Int(file[place + 2]) << 8 + Int(file[place + 3])
         }
