@@ -36,8 +36,8 @@ public struct Reconstruction {
     /// How far the best picture is from the photograph (`ReconstructionReport.moved`), once the search has ended.
     private var moved: Double?
     private let unreachable: UnreachableTarget
-    /// Whether the photograph behind the target has no colours, so that the result has none either.
-    private let staysGrey: Bool
+    /// The photograph behind the target if it has no colours, at the size of the space: the result has its tint.
+    private let grey: Image?
 
     /// - Parameters:
     ///   - target: features of weight 1, such as phi(x) + 3 * w.
@@ -69,11 +69,17 @@ public struct Reconstruction {
         variables = PixelVariables(bounds: options.bounds, region: region, background: pixels)
         (moves, unreachable) = (target.origin.moves, UnreachableTarget(target))
         photograph = moves.isEmpty ? nil : target.start?.image
-        staysGrey = target.start?.image.isMonochromePhotograph ?? false
+        grey = try Self.grey(behind: target)
         optimizer = BoundedLBFGS(
             start: variables.variables(at: pixels), box: options.bounds.box,
             options: options.solver(height: space.height, width: space.width))
         gradient = [Float](repeating: 0, count: pixels.count)
+    }
+
+    private static func grey(behind target: Features) throws -> Image? {
+        guard let photograph = target.start?.image, photograph.isMonochromePhotograph else { return nil }
+        return try photograph.resized(
+            width: target.space.width, height: target.space.height, filter: .bicubic)
     }
 
     /// Vectors of the optimiser, its preconditioner and their surroundings, each as long as the picture.
@@ -152,7 +158,7 @@ public struct Reconstruction {
             evaluations: optimizer.evaluations, objective: best.objective, featureLoss: best.featureLoss,
             totalVariation: best.totalVariation, initialObjective: initial.objective, seconds: seconds,
             isFinished: isFinished, ending: ending(isFinished: isFinished), course: course, moves: moves,
-            moved: isFinished ? moved : nil, unreachable: unreachable, stayedGrey: staysGrey ? true : nil)
+            moved: isFinished ? moved : nil, unreachable: unreachable, stayedGrey: grey == nil ? nil : true)
         return Picture(image: bestImage, making: ReconstructionRecord(report: report))
     }
 
@@ -160,7 +166,7 @@ public struct Reconstruction {
         optimizer.best.map { best in
             let found = picture(of: variables.pixels(at: best.point))
             // The network has seen colours, and tints what has none.
-            return staysGrey ? found.grey : found
+            return grey.map(found.tinted) ?? found
         }
     }
 

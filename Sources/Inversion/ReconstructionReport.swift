@@ -27,7 +27,7 @@ public struct ReconstructionReport: Sendable, Equatable, Codable {
     public let moved: Double?
     /// The part of the target that no picture has; nil in reports from before it was kept.
     public let unreachable: UnreachableTarget?
-    /// True if the photograph was grey and the picture found was made grey too; the figures are from before that.
+    /// True if the photograph was grey and the picture found was given its tint; the figures are from before that.
     public let stayedGrey: Bool?
 }
 

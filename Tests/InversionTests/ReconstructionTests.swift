@@ -127,6 +127,28 @@ import Testing
         #expect(!isGrey(painted.image))
     }
 
+    /// A scan of a black-and-white photograph is not quite grey, and keeps what it is.
+    @Test func aScanKeepsItsTint() throws {
+        let luma = x.grey
+        func tinted(by tint: Float) -> Image {
+            Image(
+                width: 40, height: 40,
+                pixels: luma.pixels.enumerated().map { min($1, 0.9) + ($0 % 3 == 0 ? tint : 0) })
+        }
+        let scan = tinted(by: 6.0 / 255)
+        #expect(scan.isMonochromePhotograph && !tinted(by: 9.0 / 255).isMonochromePhotograph)
+        let found = try run(
+            phi(scan).starting(at: Picture(image: scan)), from: blurred(),
+            ReconstructionOptions(evaluations: 5))
+        #expect(found.reconstruction?.stayedGrey == true)
+        for start in stride(from: 0, to: scan.pixels.count, by: 3) {
+            let pixels = found.image.pixels
+            #expect(abs(pixels[start] - pixels[start + 1] - 6.0 / 255) < 1e-5)
+            #expect(abs(pixels[start + 1] - pixels[start + 2]) < 1e-5)
+        }
+        #expect(found.image.rootMeanSquareDifference(from: scan) > 1e-3)
+    }
+
     /// The report's figures are those of the picture it comes with, and Eq. 1's.
     @Test(arguments: [ReconstructionOptions.LossDivision.none, .layers])
     func reportsTellOfTheirPicture(division: ReconstructionOptions.LossDivision) throws {

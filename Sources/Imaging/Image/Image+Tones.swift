@@ -13,15 +13,36 @@ extension Image {
         Image(width: width, height: height, pixels: luma.flatMap { [$0, $0, $0] })
     }
 
-    /// Whether no pixel has a colour, as in a black-and-white photograph, and there is something to see: a
-    /// picture of one even grey is a canvas rather than a photograph.
+    /// Whether it has next to no colour, as a black-and-white photograph or a scan of one, and there is something to
+    /// see: a picture of one even grey is a canvas rather than a photograph.
     public var isMonochromePhotograph: Bool {
-        pixels.withUnsafeBufferPointer { values in
+        var tinted = 0
+        return pixels.withUnsafeBufferPointer { values in
             guard let first = values.first else { return false }
             let starts = stride(from: 0, to: values.count, by: 3)
-            return starts.allSatisfy { values[$0] == values[$0 + 1] && values[$0] == values[$0 + 2] }
-                && starts.contains { values[$0] != first }
+            for start in starts {
+                let (red, green, blue) = (values[start], values[start + 1], values[start + 2])
+                let spread = max(red, green, blue) - min(red, green, blue)
+                guard spread <= Self.largestTint else { return false }
+                if spread > Self.usualTint { tinted += 1 }
+            }
+            return 100 * tinted <= width * height
+                && starts.contains { abs(values[$0] - first) > Self.usualTint }
         }
+    }
+
+    /// What a scanner's light and JPEG make of grey: all but one in a hundred pixels keep below the first.
+    private static let usualTint: Float = 8 / 255
+    private static let largestTint: Float = 16 / 255
+
+    /// The brightness of this picture in the colours of another: of a black-and-white photograph, its tint.
+    /// - Precondition: the pictures have the same size.
+    public func tinted(like other: Image) -> Image {
+        precondition(width == other.width && height == other.height)
+        let (own, others) = (luma, other.luma)
+        return Image(
+            width: width, height: height,
+            pixels: pixels.indices.map { own[$0 / 3] + (other.pixels[$0] - others[$0 / 3]) })
     }
 
     /// The negative: 1 - v of every value.

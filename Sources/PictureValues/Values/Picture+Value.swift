@@ -185,7 +185,7 @@ extension ReconstructionReport {
     }
 
     var details: [Detail] {
-        let grey = stayedGrey == true ? [Detail("colours", "none, as in the grey photograph")] : []
+        let grey = stayedGrey == true ? [Detail("colours", "those of the photograph, which is grey")] : []
         let all = moves.map { Detail("move asked for", $0.inWords) } + movedDetails + progressDetails + grey
         guard let unreachable, unreachable.share > 0 else { return all }
         let text =
