@@ -49,7 +49,7 @@ let package = Package(
     ] + documentation,
     targets: [
         .executableTarget(
-            name: "dfi", dependencies: ["Workbench", "Interpreter", "Support", argumentParser],
+            name: "dfi", dependencies: ["Workbench", "Interpreter", "Tensor", "Support", argumentParser],
             swiftSettings: strict),
         layer(
             "Workbench",
@@ -109,14 +109,14 @@ let package = Package(
         layer("FaceFinding", ["WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("PictureSets", ["Imaging", "Support"]),
         layer("Optimization", ["Tensor", "Support"]),
-        layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CConvolution"]),
+        layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CKernels"]),
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG", "CWebP", "CHEIF", "CLCMS", "CZlib", "CChafa"]),
-        layer("Tensor", ["Support", "COpenBLAS"]),
+        layer("Tensor", ["Support", "CKernels", "COpenBLAS"]),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", ["CNettle", "CZlib"]),
 
-        .target(name: "CConvolution"),
+        .target(name: "CKernels"),
         .target(name: "COpenBLAS"),
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16")]),
@@ -186,7 +186,8 @@ let package = Package(
         tests("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
         tests(
             "Inversion",
-            ["Optimization", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport,
+            ["Optimization", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Tensor"]
+                + engineTestSupport,
             resources: [.copy("Resources")]),
         tests(
             "FeatureAnalysis",

@@ -1,4 +1,5 @@
 import Support
+import Tensor
 
 /// A bit for each number of an (H,W,C) activation, 16 channels per word: (H,W,C/16). Starts as zeros.
 ///

@@ -18,7 +18,7 @@ package struct Convolution {
     private let kernels: Kernels
 
     package init(
-        grid: TileGrid, inputChannels: Int, outputChannels: Int, kernels: Kernels = .best
+        grid: TileGrid, inputChannels: Int, outputChannels: Int, kernels: Kernels = .inUse
     ) {
         precondition(inputChannels % Kernels.lanes == 0 && outputChannels % Kernels.lanes == 0)
         self.grid = grid

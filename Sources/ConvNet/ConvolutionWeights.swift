@@ -36,7 +36,7 @@ package final class ConvolutionWeights: Sendable {
     ) throws -> WinogradWeights {
         try transformed.withLock { kept in
             if let made = kept[direction], made.size == size { return made }
-            let made = try WinogradWeights(kernel: kernel, size: size, direction: direction, kernels: .best)
+            let made = try WinogradWeights(kernel: kernel, size: size, direction: direction, kernels: .inUse)
             kept[direction] = made
             return made
         }

@@ -13,7 +13,7 @@ package struct FirstConvolution {
     package let outputChannels: Int
     private let kernels: Kernels
 
-    package init(height: Int, width: Int, outputChannels: Int, kernels: Kernels = .best) {
+    package init(height: Int, width: Int, outputChannels: Int, kernels: Kernels = .inUse) {
         precondition(outputChannels % Kernels.lanes == 0)
         self.height = height
         self.width = width
@@ -156,7 +156,7 @@ package struct FirstWeights: Sendable {
     let backward: AlignedBuffer
 
     /// - Parameter kernel: (K,3,3,3).
-    package init(kernel: FloatTensor, kernels: Kernels = .best) {
+    package init(kernel: FloatTensor, kernels: Kernels = .inUse) {
         let (outputs, panel) = (kernel.shape[0], kernels.panel)
         forward = AlignedBuffer(count: kernels.padded(outputs) * 27)
         backward = AlignedBuffer(count: kernels.padded(27) * outputs)

@@ -1,4 +1,5 @@
 import Support
+import Tensor
 
 /// The max pool after the first convolution, in networks where one follows directly, such as VGG-11. Other convolutions pool
 /// while a tile is written out; the first has no tiles.

@@ -1,4 +1,5 @@
 import Support
+import Tensor
 
 extension NetworkPlan {
     /// Carries gradients of the taps back to the picture; gradients of all taps add up on the way.

@@ -1,6 +1,6 @@
-import ConvNet
 import Optimization
 import Support
+import Tensor
 
 /// How far a reconstruction has come, between two evaluations: all it needs to go on bit for bit.
 ///

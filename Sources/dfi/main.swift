@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Interpreter
 import Support
+import Tensor
 import Workbench
 
 /// The command: arguments and wiring, nothing else.
@@ -136,6 +137,7 @@ struct DFI: ParsableCommand {
     /// - Throws: the exit status, where it is not that of success.
     static func run(_ options: WorkbenchOptions, threads: Int?) throws {
         try OpenFileLimit.check()
+        try EngineKernels.checkChoice()
         if let threads { Parallel.setThreads(threads) }
         let status = try DeepStack.run { Workbench(options: options).run() }
         if status != .success { throw ExitCode(status.code) }

@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import Support
+import Tensor
 import Testing
 
 /// The max pool, which a convolution applies to its output, and the backward pass through it.

@@ -7,6 +7,7 @@ import Inversion
 import Optimization
 import PictureSets
 import Support
+import Tensor
 import TestSupport
 import Testing
 

@@ -1,4 +1,3 @@
-import ConvNet
 import DeepFeatures
 import Foundation
 import Interpreter
@@ -9,7 +8,7 @@ import Support
 public struct PictureEngine: EngineDescription {
     public init() {}
 
-    public var kernels: String { Kernels.best.description }
+    public var kernels: String { Kernels.inUse.description }
 
     public func hash(ofInput path: String, in session: Session) throws -> ContentHash {
         var isFolder: ObjCBool = false

@@ -2,7 +2,7 @@
 // of a product's block) and ROWS (its most rows, such that the block stays in registers), sets the target, and
 // includes this. Vectors have 16 floats everywhere; the compiler splits them to fit the registers.
 
-#include "CConvolution.h"
+#include "CKernels.h"
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
-// The hottest loops of the engine, compiled once for each instruction set: Winograd's transforms and the products
-// between them (Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016).
+// The hottest loops of the engine, compiled once for each instruction set: the matrix product, and Winograd's transforms
+// before and after it (Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016).
 //
 // Why C: Swift has no way to compile one function for several instruction sets and to choose at run time, and compiled
 // for the oldest x86-64 a layer takes more than twice as long as with AVX-512 (docs/architecture.md).

@@ -1,36 +1,9 @@
-import CConvolution
+import CKernels
 import Tensor
 
-/// One instruction set's kernels: the only Swift file that uses their C.
-package struct Kernels: Sendable, CustomStringConvertible {
-    // Safe: the tables are constants of the program.
-    private nonisolated(unsafe) let table: UnsafePointer<dfi_kernels>
-
-    /// Those that this processor can run, the fastest first; never empty.
-    package static let available: [Kernels] = {
-        var found: [Kernels] = []
-        guard var next = dfi_kernels_available() else { return [] }
-        while let table = next.pointee {
-            found.append(Kernels(table: table))
-            next += 1
-        }
-        return found
-    }()
-
-    /// The fastest.
-    package static var best: Kernels { available[0] }
-
+extension Kernels {
     /// Channels of an activation come in groups of this many.
     package static let lanes = Int(DFI_LANES)
-
-    /// The instruction set: "AVX-512".
-    package var description: String { String(cString: table.pointee.name) }
-
-    /// Columns of a panel of packed weights.
-    package var panel: Int { table.pointee.panel }
-
-    /// `columns` rounded up to whole panels.
-    func padded(_ columns: Int) -> Int { (columns + panel - 1) / panel * panel }
 }
 
 /// Winograd-transformed tiles in memory: a plane for each of the n² numbers of a tile, on it a row for each tile.
@@ -69,20 +42,6 @@ extension Kernels {
                     grid, source, channels, tiles.lowerBound, tiles.count, planes.from(tile: row))
             }
         }
-    }
-
-    /// `c = a · b` for one panel of columns, (rows, segments · inner) · (segments · inner, panel); overwrites `c`.
-    ///
-    /// - Parameters:
-    ///   - a: element k of segment s of row r is at `r * aRow + s * aSegment + k`.
-    ///   - b: contiguous.
-    ///   - cRow: floats from row to row.
-    @inline(__always)
-    func multiply(
-        rows: Int, segments: Int = 1, inner: Int, a: UnsafePointer<Float>, aRow: Int, aSegment: Int = 0,
-        b: UnsafePointer<Float>, c: UnsafeMutablePointer<Float>, cRow: Int
-    ) {
-        table.pointee.multiply(rows, segments, inner, a, aRow, aSegment, b, c, cRow)
     }
 
     /// Transforms products back, to an activation or a gradient.

@@ -1,4 +1,4 @@
-#include "CConvolution.h"
+#include "CKernels.h"
 
 #include <stddef.h>
 
