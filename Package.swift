@@ -168,7 +168,7 @@ let package = Package(
         tests("WeightFiles", ["Tensor", "Support", "TestSupport"]),
         tests(
             "ConvNet", ["WeightFiles", "Tensor", "Support", "TestSupport"], resources: [.copy("Resources")]),
-        tests("Optimization", ["Support", "TestSupport"], resources: [.copy("Resources")]),
+        tests("Optimization", ["Tensor", "Support", "TestSupport"], resources: [.copy("Resources")]),
         tests("Language", ["FuzzTargets", "Support"]),
         tests(
             "SessionStore",
@@ -210,7 +210,7 @@ let package = Package(
             ],
             resources: [.copy("Transcripts")]),
         tests("Notebook", ["Language", "Support", "TestSupport"]),
-        tests("Workbench", ["Language", "LineEditing", "Imaging", "Support", "TestSupport"]),
+        tests("Workbench", ["Language", "LineEditing", "Imaging", "Tensor", "Support", "TestSupport"]),
         tests("FuzzTargets", ["Support"]),
     ]
 )

@@ -3,6 +3,7 @@
 // A vector is two registers: 6 rows of one vector take 12 of the 16; two hold weights and one a value.
 #define KERNELS dfi_kernels_avx2
 #define NAME "AVX2"
+#define ARITHMETIC "FMA"
 #define PANEL 16
 #define ROWS 6
 

@@ -3,6 +3,7 @@
 // 14 rows of two vectors take 28 of the 32 registers; two hold weights and one a value.
 #define KERNELS dfi_kernels_avx512
 #define NAME "AVX-512"
+#define ARITHMETIC "FMA"
 #define PANEL 32
 #define ROWS 14
 

@@ -1,6 +1,10 @@
-// The kernels as a template: each instruction set's file defines KERNELS (the table's name), NAME, PANEL (columns
-// of a product's block) and ROWS (its most rows, such that the block stays in registers), sets the target, and
-// includes this. Vectors have 16 floats everywhere; the compiler splits them to fit the registers.
+// The kernels as a template: each instruction set's file defines KERNELS (the table's name), NAME, ARITHMETIC, PANEL
+// (columns of a product's block) and ROWS (its most rows, such that the block stays in registers), sets the target,
+// and includes this. Vectors have 16 floats everywhere; the compiler splits them to fit the registers.
+//
+// Bits depend on ARITHMETIC alone: PANEL and ROWS only say which numbers are computed side by side, each number is the
+// same sum in the same order, and the compiler fuses a multiplication with the addition in its expression wherever the
+// processor can, and nowhere else (clang's -ffp-contract=on).
 
 #include "CKernels.h"
 
@@ -430,6 +434,7 @@ static void rectify(
 
 const dfi_kernels KERNELS = {
     .name = NAME,
+    .arithmetic = ARITHMETIC,
     .panel = PANEL,
     .transform_input = transform_input,
     .multiply = multiply,

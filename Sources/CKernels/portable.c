@@ -4,9 +4,11 @@
 #define PANEL 16
 #if defined(__aarch64__)
 #define NAME "NEON"
+#define ARITHMETIC "NEON"
 #define ROWS 6
 #else
 #define NAME "portable"
+#define ARITHMETIC "SSE2"
 #define ROWS 2
 #endif
 

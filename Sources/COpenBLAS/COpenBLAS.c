@@ -16,7 +16,7 @@ __attribute__((constructor)) static void ask_for_one_thread(void) {
     setenv("OPENBLAS_NUM_THREADS", "1", 1);
 }
 
-#define EACH_FUNCTION(use) use(cblas_sgemm) use(openblas_set_num_threads) use(openblas_get_corename)
+#define EACH_FUNCTION(use) use(cblas_sgemm) use(openblas_set_num_threads)
 
 #define DECLARE(name) __typeof__(name) *name;
 static struct {
@@ -60,8 +60,4 @@ void dfi_plain_sgemm(
             for (int column = 0; column < n; column++) out[column] += factor * from[column];
         }
     }
-}
-
-const char *dfi_blas_kernels(void) {
-    return has_library() ? library.openblas_get_corename() : NULL;
 }

@@ -6,7 +6,7 @@ import Tensor
 ///
 /// The target, the start and the options are not part of it; whoever keeps a state knows what it belongs to.
 public struct ReconstructionState: Sendable {
-    /// The kernels that computed it (`EngineKernels.inUse`).
+    /// The arithmetic of the kernels that computed it (`EngineKernels.arithmetic`).
     public let kernels: String
     /// Since the reconstruction began, pauses left out.
     public let seconds: Double
@@ -23,9 +23,9 @@ public struct ReconstructionState: Sendable {
     /// Evaluations done.
     public var evaluations: Int { course.steps.count }
 
-    /// - Throws: `OtherKernels` unless this processor's kernels computed it.
+    /// - Throws: `OtherKernels` unless kernels of the same arithmetic computed it.
     public func requireOwnKernels() throws {
-        guard kernels == EngineKernels.inUse else { throw OtherKernels(kernels: kernels) }
+        guard kernels == EngineKernels.arithmetic else { throw OtherKernels(kernels: kernels) }
     }
 }
 
@@ -33,7 +33,7 @@ extension Reconstruction {
     /// The state after the last evaluation. Vectors are shared with the reconstruction, not copied.
     public var state: ReconstructionState {
         ReconstructionState(
-            kernels: EngineKernels.inUse, seconds: seconds, optimizer: optimizer.snapshot,
+            kernels: EngineKernels.arithmetic, seconds: seconds, optimizer: optimizer.snapshot,
             figures: initial.flatMap { initial in best.map { .init(initial: initial, best: $0) } },
             course: course)
     }
@@ -68,7 +68,7 @@ public struct OtherKernels: ExplainedError, Equatable {
     /// Those that computed the state.
     public let kernels: String
     public var message: String {
-        "computed with the kernels \(kernels), and this processor uses \(EngineKernels.inUse)"
+        "computed with kernels for \(kernels), and this processor uses those for \(EngineKernels.arithmetic)"
     }
     public var remedy: String? { "go on with it on the machine where it was begun" }
 }

@@ -3,156 +3,162 @@ import Tensor
 
 /// The two-dimensional orthonormal DCT-II of the colour planes of a picture, there and back in parallel.
 ///
-/// H, W: height and width. Pictures are (H,W,3) float32, interleaved; the form in between is (H,3,W): each row's three
-/// planes one after another, spectra along the rows. Work is cut into bands of rows and of columns by the shape alone,
-/// so results repeat bit for bit whatever the number of threads. Cost: 6HW(H+W) floating-point operations each way, in
-/// sgemm.
+/// H, W: height and width. Pictures are (H,W,3) float32, interleaved, and spectra have the same order, with frequencies
+/// for rows, for columns, or for both. Columns are transformed in panels of adjacent columns; rows in panels of a few
+/// rows' three planes. Each number is the same sum whatever the panel, so results repeat bit for bit with any number of
+/// threads and with all kernels of one arithmetic. Cost: 6HW(H+W) floating-point operations each way.
 struct PictureSpectrum: Sendable {
     let height: Int
     let width: Int
-    let rows: CosineBasis
-    let columns: CosineBasis
+    /// Of the frequencies down the picture, and across.
+    let down: CosineBasis
+    let across: CosineBasis
+    private let kernels: Kernels
 
-    /// Rows that one thread takes at a time: times three planes, enough for sgemm to run at its rate.
-    private static let bandRows = 16
-    /// Columns that one thread takes at a time.
-    private static let bandColumns = 96
-
-    init(height: Int, width: Int) {
+    init(height: Int, width: Int, kernels: Kernels) {
         self.height = height
         self.width = width
-        rows = CosineBasis(length: width)
-        columns = height == width ? rows : CosineBasis(length: height)
+        self.kernels = kernels
+        down = CosineBasis(length: height)
+        across = height == width ? down : CosineBasis(length: width)
     }
 
-    /// The bands of columns in which `transformColumns` works.
-    var columnBands: Int { (3 * width + Self.bandColumns - 1) / Self.bandColumns }
+    private var panel: Int { kernels.panel }
+    /// Floats from row to row of a picture.
+    private var stride: Int { 3 * width }
+    /// Rows whose planes fit a panel.
+    private var panelRows: Int { panel / 3 }
+}
 
-    /// Splits pixels into planes and transforms their rows: (H,W,3) to (H,3,W), overwritten.
-    func analyseRows(_ pixels: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>) {
-        forEachRowBand { first, count in
-            withScratch(count * 3 * width) { folded in
-                for row in 0..<count {
-                    fold(
-                        pixels + (first + row) * width * 3, into: folded + row * 3 * width)
-                }
-                rows.analyse(rows: count * 3, folded: folded, spectra: planes + first * 3 * width)
+// Safe, all of them: each panel reads and writes its own columns or rows.
+extension PictureSpectrum {
+    /// Transforms the columns of `pixels`; `spectra` is overwritten, and may be the same memory.
+    func analyseColumns(_ pixels: UnsafePointer<Float>, into spectra: UnsafeMutablePointer<Float>) {
+        nonisolated(unsafe) let (pixels, spectra) = (pixels, spectra)
+        forEachPanel(of: stride, each: panel, length: height) { columns, folded, spectrum in
+            foldColumns(columns, of: pixels, into: folded)
+            down.analyse(folded, into: spectrum, kernels: kernels)
+            for row in 0..<height {
+                (spectra + row * stride + columns.lowerBound).update(
+                    from: spectrum + row * panel, count: columns.count)
             }
         }
     }
 
-    /// Transforms the rows back and joins the planes: (H,3,W) to (H,W,3), overwritten.
-    func synthesiseRows(
-        _ planes: UnsafePointer<Float>, into pixels: UnsafeMutablePointer<Float>
-    ) {
-        forEachRowBand { first, count in
-            withScratch(count * 3 * width) { folded in
-                rows.synthesise(rows: count * 3, spectra: planes + first * 3 * width, folded: folded)
-                for row in 0..<count {
-                    unfold(folded + row * 3 * width, into: pixels + (first + row) * width * 3)
-                }
+    /// Transforms the columns back; `pixels` is overwritten, and may be the same memory.
+    func synthesiseColumns(_ spectra: UnsafePointer<Float>, into pixels: UnsafeMutablePointer<Float>) {
+        nonisolated(unsafe) let (spectra, pixels) = (spectra, pixels)
+        forEachPanel(of: stride, each: panel, length: height) { columns, folded, spectrum in
+            for row in 0..<height {
+                (spectrum + row * panel).update(
+                    from: spectra + row * stride + columns.lowerBound, count: columns.count)
             }
+            down.synthesise(spectrum, into: folded, kernels: kernels)
+            unfoldColumns(columns, folded, into: pixels)
         }
     }
 
-    /// Transforms the columns, hands each band's spectrum (H, count) to `body` with the band's number and its columns
-    /// in (H,3,W), and where `back` is true writes what `body` left there back to where it came from.
-    func transformColumns(
-        of planes: UnsafeMutablePointer<Float>, back: Bool,
-        _ body: (_ band: Int, _ columns: Range<Int>, _ spectrum: UnsafeMutablePointer<Float>) -> Void
+    /// Transforms the rows, hands each panel's spectrum to `body` with its rows, and where `back` is true writes what
+    /// `body` left there back to where it came from.
+    ///
+    /// - Parameters:
+    ///   - spectra: rows of frequencies down, (H,W,3); overwritten if `back`.
+    ///   - body: the spectrum is (W, panel): plane c of row r of `rows` is the panel's column 3r + c. There may be
+    ///     further columns, of zeros.
+    func transformRows(
+        of spectra: UnsafeMutablePointer<Float>, back: Bool,
+        _ body: (_ rows: Range<Int>, _ spectrum: SpectrumPanel) -> Void
     ) {
-        let stride = 3 * width
-        // Safe: each band reads and writes its own columns.
-        nonisolated(unsafe) let (planes, body) = (planes, body)
-        Parallel.forEach(count: columnBands) { band in
-            let range = band * Self.bandColumns..<min(stride, (band + 1) * Self.bandColumns)
-            withScratch(2 * height * range.count) { scratch in
-                let spectrum = scratch + height * range.count
-                foldColumns(planes + range.lowerBound, count: range.count, into: scratch)
-                columns.analyse(columns: range.count, folded: scratch, spectra: spectrum)
-                body(band, range, spectrum)
-                guard back else { return }
-                columns.synthesise(columns: range.count, spectra: spectrum, folded: scratch)
-                unfoldColumns(scratch, count: range.count, into: planes + range.lowerBound)
-            }
+        nonisolated(unsafe) let (spectra, body) = (spectra, body)
+        forEachPanel(of: height, each: panelRows, length: width) { rows, folded, spectrum in
+            foldRows(rows, of: spectra, into: folded)
+            across.analyse(folded, into: spectrum, kernels: kernels)
+            body(rows, SpectrumPanel(base: spectrum, length: width, panel: panel))
+            guard back else { return }
+            across.synthesise(spectrum, into: folded, kernels: kernels)
+            unfoldRows(rows, folded, into: spectra)
+        }
+    }
+
+    /// Calls `body` with each stretch of `each` of `count` columns or rows, and with room for two panels of vectors of
+    /// `length`, which begins as zeros: columns of a panel that nobody fills are zero.
+    private func forEachPanel(
+        of count: Int, each: Int, length: Int,
+        _ body: (Range<Int>, _ folded: UnsafeMutablePointer<Float>, _ spectrum: UnsafeMutablePointer<Float>)
+            -> Void
+    ) {
+        nonisolated(unsafe) let body = body
+        Parallel.forEach(count: (count + each - 1) / each) { item in
+            let scratch = AlignedBuffer(count: 2 * length * panel)
+            body(item * each..<min(count, (item + 1) * each), scratch.base, scratch.base + length * panel)
         }
     }
 }
 
 extension PictureSpectrum {
-    private func forEachRowBand(_ body: (_ first: Int, _ count: Int) -> Void) {
-        let bands = (height + Self.bandRows - 1) / Self.bandRows
-        // Safe: each band writes its own rows.
-        nonisolated(unsafe) let body = body
-        Parallel.forEach(count: bands) { band in
-            let first = band * Self.bandRows
-            body(first, min(Self.bandRows, height - first))
-        }
-    }
-
-    private func withScratch(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
-        let scratch = UnsafeMutablePointer<Float>.allocate(capacity: count)
-        defer { scratch.deallocate() }
-        body(scratch)
-    }
-
-    /// One row of pixels (W,3) to three folded rows (3,W).
-    private func fold(_ row: UnsafePointer<Float>, into folded: UnsafeMutablePointer<Float>) {
-        let half = width / 2
-        for plane in 0..<3 {
-            let (sums, pixels) = (folded + plane * width, row + plane)
-            let differences = sums + (width - half)
-            for i in 0..<half {
-                let (near, far) = (pixels[3 * i], pixels[3 * (width - 1 - i)])
-                sums[i] = near + far
-                differences[i] = near - far
-            }
-            if width > 2 * half { sums[half] = pixels[3 * half] }
-        }
-    }
-
-    /// Three folded rows (3,W) to one row of pixels (W,3).
-    private func unfold(_ folded: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>) {
-        let half = width / 2
-        for plane in 0..<3 {
-            let (sums, pixels) = (folded + plane * width, row + plane)
-            let differences = sums + (width - half)
-            for i in 0..<half {
-                pixels[3 * i] = sums[i] + differences[i]
-                pixels[3 * (width - 1 - i)] = sums[i] - differences[i]
-            }
-            if width > 2 * half { pixels[3 * half] = sums[half] }
-        }
-    }
-
-    /// `count` columns of (H,3,W) to a folded (H, count) matrix.
     private func foldColumns(
-        _ source: UnsafePointer<Float>, count: Int, into folded: UnsafeMutablePointer<Float>
+        _ columns: Range<Int>, of pixels: UnsafePointer<Float>, into folded: UnsafeMutablePointer<Float>
     ) {
-        let (half, stride) = (height / 2, 3 * width)
+        let (half, count, first) = (height / 2, columns.count, pixels + columns.lowerBound)
         for i in 0..<half {
-            let (near, far) = (source + i * stride, source + (height - 1 - i) * stride)
-            let (sum, difference) = (folded + i * count, folded + (height - half + i) * count)
+            let (near, far) = (first + i * stride, first + (height - 1 - i) * stride)
+            let (sum, difference) = (folded + i * panel, folded + (height - half + i) * panel)
             for j in 0..<count {
                 sum[j] = near[j] + far[j]
                 difference[j] = near[j] - far[j]
             }
         }
-        if height > 2 * half { (folded + half * count).update(from: source + half * stride, count: count) }
+        if height > 2 * half { (folded + half * panel).update(from: first + half * stride, count: count) }
     }
 
     private func unfoldColumns(
-        _ folded: UnsafePointer<Float>, count: Int, into result: UnsafeMutablePointer<Float>
+        _ columns: Range<Int>, _ folded: UnsafePointer<Float>, into pixels: UnsafeMutablePointer<Float>
     ) {
-        let (half, stride) = (height / 2, 3 * width)
+        let (half, count, first) = (height / 2, columns.count, pixels + columns.lowerBound)
         for i in 0..<half {
-            let (near, far) = (result + i * stride, result + (height - 1 - i) * stride)
-            let (even, odd) = (folded + i * count, folded + (height - half + i) * count)
+            let (near, far) = (first + i * stride, first + (height - 1 - i) * stride)
+            let (even, odd) = (folded + i * panel, folded + (height - half + i) * panel)
             for j in 0..<count {
                 near[j] = even[j] + odd[j]
                 far[j] = even[j] - odd[j]
             }
         }
-        if height > 2 * half { (result + half * stride).update(from: folded + half * count, count: count) }
+        if height > 2 * half { (first + half * stride).update(from: folded + half * panel, count: count) }
+    }
+
+    private func foldRows(
+        _ rows: Range<Int>, of spectra: UnsafePointer<Float>, into folded: UnsafeMutablePointer<Float>
+    ) {
+        let half = width / 2
+        for (row, place) in zip(rows, Swift.stride(from: 0, to: panel, by: 3)) {
+            let (line, target) = (spectra + row * stride, folded + place)
+            for i in 0..<half {
+                let (near, far) = (line + 3 * i, line + 3 * (width - 1 - i))
+                let (sum, difference) = (target + i * panel, target + (width - half + i) * panel)
+                for c in 0..<3 {
+                    sum[c] = near[c] + far[c]
+                    difference[c] = near[c] - far[c]
+                }
+            }
+            if width > 2 * half { (target + half * panel).update(from: line + 3 * half, count: 3) }
+        }
+    }
+
+    private func unfoldRows(
+        _ rows: Range<Int>, _ folded: UnsafePointer<Float>, into spectra: UnsafeMutablePointer<Float>
+    ) {
+        let half = width / 2
+        for (row, place) in zip(rows, Swift.stride(from: 0, to: panel, by: 3)) {
+            let (line, source) = (spectra + row * stride, folded + place)
+            for i in 0..<half {
+                let (near, far) = (line + 3 * i, line + 3 * (width - 1 - i))
+                let (even, odd) = (source + i * panel, source + (width - half + i) * panel)
+                for c in 0..<3 {
+                    near[c] = even[c] + odd[c]
+                    far[c] = even[c] - odd[c]
+                }
+            }
+            if width > 2 * half { (line + 3 * half).update(from: source + half * panel, count: 3) }
+        }
     }
 }

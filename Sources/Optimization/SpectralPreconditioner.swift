@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import Tensor
 
 /// A model of the inverse Hessian of objectives over pictures: in each colour plane, one gain for each spatial
 /// frequency.
@@ -18,8 +19,9 @@ import Support
 /// were slower than the power alone, and so was treating lightness apart from colour.
 ///
 /// Every product is in float32, so P is symmetric to some 10⁻⁶ of its norm. Cost: 12·HW(H+W) floating-point
-/// operations in sgemm for `multiply`, half of it for `quadraticForm`; results do not depend on the number of threads.
-/// Memory: HW + H² + W² floats, and as much as the picture while it works.
+/// operations in the engine's product for `multiply`, half of it for `quadraticForm`; results depend neither on the
+/// number of threads nor on which kernels of one arithmetic are in use. Memory: HW + H² + W² floats, and as much as the
+/// picture while `quadraticForm` works.
 public struct SpectralPreconditioner: Sendable {
     /// Beyond this, matrices grow too large to be worth it: 256 MB for one side.
     public static let largestSide = 8192
@@ -43,15 +45,22 @@ public struct SpectralPreconditioner: Sendable {
     /// 0.03 and powers from 1 to 1.4 do about as well.
     /// - Precondition: sides of 1 to `largestSide`, a corner of 10⁻⁶ to 1, a power of 0 to 4.
     public init(height: Int, width: Int, corner: Double = 0.01, power: Double = 1) {
+        self.init(height: height, width: width, corner: corner, power: power, kernels: .inUse)
+    }
+
+    /// The same with kernels of choice.
+    package init(
+        height: Int, width: Int, corner: Double = 0.01, power: Double = 1, kernels: Kernels
+    ) {
         precondition(Self.accepts(height: height, width: width))
         precondition(Self.corners.contains(corner) && Self.powers.contains(power))
         self.height = height
         self.width = width
         self.corner = corner
         self.power = power
-        spectrum = PictureSpectrum(height: height, width: width)
-        let across = spectrum.rows.frequencies
-        gains = spectrum.columns.frequencies.flatMap { down in
+        spectrum = PictureSpectrum(height: height, width: width, kernels: kernels)
+        let across = spectrum.across.frequencies
+        gains = spectrum.down.frequencies.flatMap { down in
             across.map { Float(pow(corner + (down * down + $0 * $0).squareRoot(), -power)) }
         }
     }
@@ -77,24 +86,24 @@ extension SpectralPreconditioner {
         precondition(vector.count == count)
         vector.withUnsafeMutableBufferPointer { vector in
             guard let pixels = vector.baseAddress else { return }
-            withPlanes(of: pixels) { planes in
-                spectrum.transformColumns(of: planes, back: true) { scale($2, columns: $1) }
-                spectrum.synthesiseRows(planes, into: pixels)
+            spectrum.analyseColumns(pixels, into: pixels)
+            spectrum.transformRows(of: pixels, back: true) { rows, panel in
+                forEachGain(of: rows) { panel.scale(row: $0, by: $1) }
             }
+            spectrum.synthesiseColumns(pixels, into: pixels)
         }
     }
 
     /// vᵀPv of a vector v, (H,W,3): half of the work of a product.
     package func quadraticForm(_ vector: [Float]) -> Double {
         precondition(vector.count == count)
-        var parts = [Double](repeating: 0, count: spectrum.columnBands)
+        var parts = [Double](repeating: 0, count: height)
         parts.withUnsafeMutableBufferPointer { parts in
-            nonisolated(unsafe) let parts = parts  // Safe: each band writes its own element.
-            vector.withUnsafeBufferPointer { vector in
-                guard let pixels = vector.baseAddress else { return }
-                withPlanes(of: pixels) { planes in
-                    spectrum.transformColumns(of: planes, back: false) { band, columns, spectrum in
-                        parts[band] = weightedSquares(of: spectrum, columns: columns)
+            nonisolated(unsafe) let parts = parts  // Safe: each panel writes its own rows' elements.
+            withColumnSpectra(of: vector) { spectra in
+                spectrum.transformRows(of: spectra, back: false) { rows, panel in
+                    forEachGain(of: rows) { row, gains in
+                        parts[rows.lowerBound + row] = panel.weightedSquares(row: row, gains: gains)
                     }
                 }
             }
@@ -102,48 +111,18 @@ extension SpectralPreconditioner {
         return parts.reduce(0, +)
     }
 
-    /// Calls `body` with the planes (H,3,W) of a picture, their rows transformed.
-    private func withPlanes(of pixels: UnsafePointer<Float>, _ body: (UnsafeMutablePointer<Float>) -> Void) {
-        let planes = UnsafeMutablePointer<Float>.allocate(capacity: count)
-        defer { planes.deallocate() }
-        spectrum.analyseRows(pixels, into: planes)
-        body(planes)
+    private func withColumnSpectra(of vector: [Float], _ body: (UnsafeMutablePointer<Float>) -> Void) {
+        let spectra = UnsafeMutablePointer<Float>.allocate(capacity: count)
+        defer { spectra.deallocate() }
+        spectrum.analyseColumns(vector, into: spectra)
+        body(spectra)
     }
 
-    private func scale(_ spectrum: UnsafeMutablePointer<Float>, columns: Range<Int>) {
-        forEachLine(columns) { gains, place, count in
-            let line = spectrum + place
-            for i in 0..<count { line[i] *= gains[i] }
-        }
-    }
-
-    private func weightedSquares(of spectrum: UnsafePointer<Float>, columns: Range<Int>) -> Double {
-        var sum = 0.0
-        forEachLine(columns) { gains, place, count in
-            let line = spectrum + place
-            sum += BlockedReduction.sum(0..<count) {
-                Double(gains[$0]) * (Double(line[$0]) * Double(line[$0]))
-            }
-        }
-        return sum
-    }
-
-    /// Calls `body` for each stretch of a row of a band's spectrum that lies within one plane: with its gains, and with
-    /// its place and length in the spectrum (H, columns.count).
-    @inline(__always)
-    private func forEachLine(_ columns: Range<Int>, _ body: (UnsafePointer<Float>, Int, Int) -> Void) {
+    /// Calls `body` with the number of each row within `rows` and its gains, (W).
+    private func forEachGain(of rows: Range<Int>, _ body: (Int, UnsafePointer<Float>) -> Void) {
         gains.withUnsafeBufferPointer { gains in
             guard let base = gains.baseAddress else { return }
-            var start = columns.lowerBound
-            while start < columns.upperBound {
-                let end = min(columns.upperBound, (start / width + 1) * width)
-                for row in 0..<height {
-                    body(
-                        base + row * width + start % width, row * columns.count + start - columns.lowerBound,
-                        end - start)
-                }
-                start = end
-            }
+            for (row, line) in rows.enumerated() { body(row, base + line * width) }
         }
     }
 }

@@ -12,7 +12,7 @@ public struct CallRecord: Sendable, Equatable {
     public let settings: [String: String]
     public let files: [InputFile]
     public let engineVersion: String
-    /// Which kernels computed it, such as "AVX2": others may give other bits.
+    /// How the kernels that computed it round, such as "FMA": others may give other bits.
     public let kernels: String
     /// How long it took when it was computed.
     public let seconds: Double

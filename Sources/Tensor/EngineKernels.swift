@@ -3,8 +3,9 @@ import Support
 /// The kernels that the engine uses: those for the best instruction set of this processor, or for the one that
 /// `DFI_KERNELS` names ("AVX-512", "AVX2" or "portable").
 public enum EngineKernels {
-    /// "AVX-512, OpenBLAS SkylakeX". Between two processors that differ in it, results differ in their last bits.
-    public static let inUse = "\(Kernels.inUse), OpenBLAS \(MatrixProduct.kernels)"
+    /// How they round: "FMA" (AVX-512 and AVX2, which give equal bits), "SSE2" or "NEON". Between two that differ in it,
+    /// results differ in their last bits.
+    public static let arithmetic = Kernels.inUse.arithmetic
 
     /// The environment's variable.
     static let variable = "DFI_KERNELS"

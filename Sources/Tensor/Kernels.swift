@@ -33,6 +33,9 @@ package struct Kernels: Sendable, CustomStringConvertible {
     /// The instruction set: "AVX-512".
     package var description: String { String(cString: table.pointee.name) }
 
+    /// How they round: "FMA". Kernels of equal arithmetic give equal bits, others differ in the last ones.
+    package var arithmetic: String { String(cString: table.pointee.arithmetic) }
+
     /// Columns of a panel: what `multiply` reads of `b`, and writes, at once.
     package var panel: Int { table.pointee.panel }
 

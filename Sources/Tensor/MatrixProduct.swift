@@ -1,10 +1,7 @@
 import COpenBLAS
 
-/// The one place where the engine uses OpenBLAS.
+/// The one place where the engine uses OpenBLAS: the face finder multiplies by it.
 package enum MatrixProduct {
-    /// The processor whose kernels OpenBLAS uses here, "SkylakeX"; "none" where it is not installed.
-    package static let kernels = dfi_blas_kernels().map { String(cString: $0) } ?? "none"
-
     /// Row-major `c = a · b`; `c` is overwritten.
     ///
     /// - Parameters:

@@ -58,6 +58,36 @@ import Testing
         #expect(output.marginsAreWhole && input.marginsAreWhole && input.values == bench.input)
     }
 
+    /// AVX2 and AVX-512 divide the work otherwise and get the same bits.
+    @Test(arguments: shapes, TileGrid.Size.allCases)
+    func kernelsOfOneArithmeticAgree(_ shape: (Int, Int, Int, Int), _ size: TileGrid.Size) throws {
+        let bench = ConvolutionBench(
+            height: shape.0, width: shape.1, inputs: shape.2, outputs: shape.3)
+        let all = try Kernels.available.map { ($0.arithmetic, try bits(of: bench, size: size, kernels: $0)) }
+        for (arithmetic, bits) in all {
+            for other in all where other.0 == arithmetic { #expect(bits == other.1) }
+        }
+    }
+
+    /// Those of an activation and of a gradient.
+    private func bits(of bench: ConvolutionBench, size: TileGrid.Size, kernels: Kernels) throws -> [UInt32] {
+        let (input, bias) = (GuardedBuffer(bench.input), GuardedBuffer(bench.bias))
+        var source = ConvolutionInput()
+        source.values = UnsafePointer(input.base)
+        let output = GuardedBuffer(count: bench.outputShape.count)
+        var activation = ConvolutionOutput.Activation(bias: bias.base)
+        activation.values = output.base
+        try bench.run(.forward, size: size, kernels: kernels, input: source, output: .activation(activation))
+
+        let outputGradient = GuardedBuffer(bench.outputGradient)
+        source.values = UnsafePointer(outputGradient.base)
+        let gradient = GuardedBuffer(count: bench.inputShape.count)
+        try bench.run(
+            .backward, size: size, kernels: kernels, input: source,
+            output: .gradient(ConvolutionOutput.Gradient(values: gradient.base)))
+        return (output.values + gradient.values).map(\.bitPattern)
+    }
+
     @Test(arguments: cases, [(false, false), (false, true), (true, false), (true, true)])
     func backwardMatchesDefinition(_ test: Case, _ options: (masked: Bool, added: Bool)) throws {
         let bench = test.bench

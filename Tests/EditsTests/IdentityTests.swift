@@ -51,7 +51,7 @@ import Testing
     @Test func stepsAreKnownByNameInputsAndParameters() throws {
         let input = hash(of: "a")
         let key = MethodStep.key(of: "mean", inputs: [input], parameters: ["b": "2", "a": "1"])
-        #expect(key.hex == "81ed94270d5c1ffa10c1b5069513a5839796380f2ad8f37745032f95c1fd0434")
+        #expect(key.hex == "d194894713f371b84c2a5ad20b2b2a8c533f59c302d4c33ade9bb78cc9e7b318")
         #expect(key != MethodStep.key(of: "mean", inputs: [input], parameters: ["a": "1"]))
         #expect(key != MethodStep.key(of: "phi", inputs: [input], parameters: ["b": "2", "a": "1"]))
     }

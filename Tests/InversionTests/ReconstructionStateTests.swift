@@ -117,10 +117,10 @@ import Testing
         try first.run(monitor: SilentMonitor())
         let bytes = try first.state.bytes()
         let text = String(decoding: bytes.prefix(60_000), as: UTF8.self)
-        #expect(text.contains(EngineKernels.inUse))
-        let theirs = "Z" + EngineKernels.inUse.dropFirst()
+        #expect(text.contains(EngineKernels.arithmetic))
+        let theirs = "Z" + EngineKernels.arithmetic.dropFirst()
         let foreign = try ReconstructionState(
-            bytes: bytes.replacing(Array(EngineKernels.inUse.utf8), with: Array(theirs.utf8)))
+            bytes: bytes.replacing(Array(EngineKernels.arithmetic.utf8), with: Array(theirs.utf8)))
         var second = try search(ReconstructionOptions(evaluations: 5))
         let error = #expect(throws: OtherKernels.self) { try second.resume(from: foreign) }
         #expect(error?.message.contains(theirs) == true)

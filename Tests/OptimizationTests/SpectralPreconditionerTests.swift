@@ -1,6 +1,7 @@
 import Foundation
 import Optimization
 import Support
+import Tensor
 import Testing
 
 /// P = Cᵀ D C against its definition, in Double.
@@ -55,9 +56,11 @@ import Testing
     }
 
     /// float32 sums over up to 71 places twice each way: a few 10⁻⁶ of the largest element.
-    @Test(arguments: shapes)
-    func isItsDefinition(height: Int, width: Int) {
-        let preconditioner = SpectralPreconditioner(height: height, width: width, corner: 0.02, power: 1.3)
+    @Test(arguments: shapes, Kernels.available)
+    func isItsDefinition(_ shape: (Int, Int), _ kernels: Kernels) {
+        let (height, width) = shape
+        let preconditioner = SpectralPreconditioner(
+            height: height, width: width, corner: 0.02, power: 1.3, kernels: kernels)
         let vector = random(height * width * 3, seed: 1)
         let expected = naive(preconditioner, vector)
         let found = product(preconditioner, vector)
@@ -76,6 +79,22 @@ import Testing
         let vector = random(height * width * 3, seed: 2)
         for (found, original) in zip(product(preconditioner, vector), vector) {
             #expect(abs(found - original) < 5e-6)
+        }
+    }
+
+    /// Panels of other sizes, and the same bits.
+    @Test(arguments: shapes + [(200, 200), (97, 131)])
+    func kernelsOfOneArithmeticAgree(height: Int, width: Int) {
+        let vector = random(height * width * 3, seed: 3)
+        let all = Kernels.available.map { kernels in
+            let preconditioner = SpectralPreconditioner(height: height, width: width, kernels: kernels)
+            return (kernels.arithmetic, product(preconditioner, vector), preconditioner.quadraticForm(vector))
+        }
+        for (arithmetic, product, form) in all {
+            for other in all where other.0 == arithmetic {
+                #expect(product.map(\.bitPattern) == other.1.map(\.bitPattern))
+                #expect(form.bitPattern == other.2.bitPattern)
+            }
         }
     }
 

@@ -9,8 +9,8 @@ SIMD = ["sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_bf16", "avx512_vnni",
 BUSY_LOAD = 0.5
 # The load left by building just before is gone after this long.
 SETTLING_SECONDS = 180
-# OpenBLAS would run other kernels than it chooses for this processor.
-OVERRIDES = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
+# NumPy's OpenBLAS, and our kernels, would be others than those chosen for this processor.
+OVERRIDES = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "DFI_KERNELS"]
 
 
 def environment(threads):

@@ -77,6 +77,9 @@ typedef struct {
 typedef struct {
     const char *name;
 
+    /// How it rounds: kernels of equal arithmetic give equal bits, others differ in the last ones.
+    const char *arithmetic;
+
     /// Columns of a panel of packed weights: `multiply` writes that many at once.
     long panel;
 

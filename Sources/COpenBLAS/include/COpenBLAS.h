@@ -11,7 +11,3 @@ void dfi_sgemm(
 /// `dfi_sgemm` by plain loops.
 void dfi_plain_sgemm(
     int m, int n, int k, const float *a, int lda, const float *b, int ldb, float beta, float *c, int ldc);
-
-/// The processor whose kernels OpenBLAS chose, such as "SkylakeX", a constant of the library; NULL where it is not
-/// installed.
-const char *dfi_blas_kernels(void);

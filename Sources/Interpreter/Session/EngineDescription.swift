@@ -3,7 +3,7 @@ import Support
 
 /// What the session asks of the engine, so that it can write down how values are made.
 public protocol EngineDescription: Sendable {
-    /// Which kernels compute here, such as "AVX2": others may give other bits.
+    /// How the kernels here round, such as "FMA": others may give other bits.
     var kernels: String { get }
 
     /// The hash of what a file or folder holds: of a folder, of the pictures in it.

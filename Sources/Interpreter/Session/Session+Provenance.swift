@@ -42,7 +42,7 @@ extension Session {
         try value.write(to: ObjectWriter(monitor: monitor).hashingOnly)
     }
 
-    /// Which kernels compute here.
+    /// How the kernels here round.
     package var kernels: String { engine.kernels }
 
     /// The hash of what a file or folder holds: of a folder, of the pictures in it.

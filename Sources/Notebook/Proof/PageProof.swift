@@ -41,7 +41,7 @@ package struct PageProof: Sendable, Equatable, Codable {
     package var format = PageProof.format
     package var program: String
     package var engine: String
-    /// Which kernels computed: others give other bits.
+    /// How the kernels that computed round: others give other bits.
     package var kernels: String
     /// What makes the page's statements again, in this language.
     package var script: String

@@ -8,7 +8,7 @@ import Support
 public struct PictureEngine: EngineDescription {
     public init() {}
 
-    public var kernels: String { Kernels.inUse.description }
+    public var kernels: String { EngineKernels.arithmetic }
 
     public func hash(ofInput path: String, in session: Session) throws -> ContentHash {
         var isFolder: ObjCBool = false
