@@ -112,12 +112,11 @@ let package = Package(
         layer("ConvNet", ["WeightFiles", "Tensor", "Support", "CKernels"]),
         layer("WeightFiles", ["Tensor", "Support"]),
         layer("Imaging", ["Support", "CPNG", "CJPEG", "CWebP", "CHEIF", "CLCMS", "CZlib", "CChafa"]),
-        layer("Tensor", ["Support", "CKernels", "COpenBLAS"]),
+        layer("Tensor", ["Support", "CKernels"]),
         layer("LineEditing", ["Support", "CReadline"]),
         layer("Support", ["CNettle", "CZlib"]),
 
         .target(name: "CKernels"),
-        .target(name: "COpenBLAS"),
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
@@ -163,7 +162,7 @@ let package = Package(
             path: "Tests/LanguageTestSupport", swiftSettings: strict),
 
         tests("Support", ["TestSupport"]),
-        tests("Tensor", ["COpenBLAS"]),
+        tests("Tensor", []),
         tests("Imaging", ["Support", "TestSupport"], resources: [.copy("Resources")]),
         tests("WeightFiles", ["Tensor", "Support", "TestSupport"]),
         tests(

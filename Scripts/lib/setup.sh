@@ -4,7 +4,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 readonly root
 
 system_packages=(
-    libreadline-dev libpng-dev libopenblas-dev libsqlite3-dev libjpeg-dev libwebp-dev
+    libreadline-dev libpng-dev libsqlite3-dev libjpeg-dev libwebp-dev
     libheif-dev liblcms2-dev libchafa-dev nettle-dev
     libcmark-gfm-dev libcmark-gfm-extensions-dev
     libglib2.0-dev pkg-config python3 python3-pip

@@ -1,7 +1,6 @@
-// The system gives a signal to any thread that does not block it, and libraries have threads of their own
-// (OpenBLAS from before `main`). Readline's handlers make a note, which the reader, which is waiting, does
-// not see: `kill` would do nothing until the next key. So each signal is passed on to the reader's thread,
-// where it interrupts the wait.
+// The system gives a signal to any thread that does not block it, and there are others: the engine's, and those of
+// libraries. Readline's handlers make a note, which the reader, which is waiting, does not see: `kill` would do
+// nothing until the next key. So each signal is passed on to the reader's thread, where it interrupts the wait.
 #define _GNU_SOURCE
 #include "Signals.h"
 

@@ -27,50 +27,61 @@ struct FaceConvolution {
     func callAsFunction(_ maps: FeatureMaps) -> FeatureMaps {
         let (height, width) = (maps.height - side + 1, maps.width - side + 1)
         precondition(maps.channels == inputs && height > 0 && width > 0)
+        let (taps, panel) = (inputs * side * side, Kernels.inUse.panel)
+        let (patches, products) = (AlignedBuffer(count: taps * panel), AlignedBuffer(count: outputs * panel))
         var result = [Float](repeating: 0, count: outputs * height * width)
-        // So many rows at once that their patches stay in the cache.
-        let rows = max(1, Self.patchValues / (width * inputs * side * side))
-        for top in stride(from: 0, to: height, by: rows) {
-            multiply(
-                patches(of: maps, rows: top..<min(top + rows, height)), into: &result, at: top * width,
-                height * width)
+        for first in stride(from: 0, to: height * width, by: panel) {
+            let pixels = first..<min(first + panel, height * width)
+            gather(pixels, of: maps, into: patches.base)
+            Kernels.inUse.multiply(
+                rows: outputs, inner: taps, a: weights, aRow: taps, b: patches.base, c: products.base,
+                cRow: panel)
+            store(products.base, of: pixels, in: &result, pixelCount: height * width)
         }
         var output = FeatureMaps(channels: outputs, height: height, width: width, values: result)
         if let slopes { output.rectify(slopes: slopes) }
         return output
     }
 
-    private static let patchValues = 1 << 18
-
-    /// A row for each weight of a kernel, a column for each place where the kernel is laid.
-    private func patches(of maps: FeatureMaps, rows: Range<Int>) -> [Float] {
-        let width = maps.width - side + 1
-        var patches: [Float] = []
-        patches.reserveCapacity(inputs * side * side * rows.count * width)
-        for channel in 0..<inputs {
-            for y in 0..<side {
-                for x in 0..<side {
-                    for row in rows {
-                        let start = (channel * maps.height + row + y) * maps.width + x
-                        patches += maps.values[start..<start + width]
+    /// A row for each weight of a kernel, a column for each pixel where the kernel is laid: (C·side², panel).
+    private func gather(
+        _ pixels: Range<Int>, of maps: FeatureMaps, into patches: UnsafeMutablePointer<Float>
+    ) {
+        let runs = Self.runs(pixels, width: maps.width - side + 1, row: maps.width)
+        maps.values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return }
+            var target = patches
+            for channel in 0..<inputs {
+                for y in 0..<side {
+                    for x in 0..<side {
+                        let source = base + (channel * maps.height + y) * maps.width + x
+                        for run in runs {
+                            (target + run.column).update(from: source + run.start, count: run.count)
+                        }
+                        target += Kernels.inUse.panel
                     }
                 }
             }
         }
-        return patches
     }
 
-    private func multiply(_ patches: [Float], into result: inout [Float], at start: Int, _ pixels: Int) {
-        let inner = inputs * side * side
-        let columns = patches.count / inner
-        result.withUnsafeMutableBufferPointer { result in
-            guard let base = result.baseAddress else { return }
-            MatrixProduct.multiply(
-                rows: outputs, columns: columns, inner: inner, a: weights, aStride: inner, b: patches,
-                bStride: columns, c: base + start, cStride: pixels)
-            for output in 0..<outputs {
-                let first = output * pixels + start
-                for index in first..<first + columns { result[index] += biases[output] }
+    /// The pixels of each row of the output: the first one's column in the panel, its place in a map, and their number.
+    private static func runs(
+        _ pixels: Range<Int>, width: Int, row: Int
+    ) -> [(column: Int, start: Int, count: Int)] {
+        (pixels.lowerBound / width...(pixels.upperBound - 1) / width).map { y in
+            let run = pixels.clamped(to: y * width..<(y + 1) * width)
+            return (run.lowerBound - pixels.lowerBound, y * row + run.lowerBound - y * width, run.count)
+        }
+    }
+
+    private func store(
+        _ products: UnsafePointer<Float>, of pixels: Range<Int>, in result: inout [Float], pixelCount: Int
+    ) {
+        let panel = Kernels.inUse.panel
+        for output in 0..<outputs {
+            for (column, pixel) in pixels.enumerated() {
+                result[output * pixelCount + pixel] = products[output * panel + column] + biases[output]
             }
         }
     }
