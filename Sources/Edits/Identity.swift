@@ -38,6 +38,7 @@ extension Placement {
         }
         hasher.update(faceSide)
         hasher.update(confidence)
+        if aside != 0 { hasher.update(aside) }
         for side in [photographSize.width, photographSize.height, size.width, size.height] {
             hasher.update(side)
         }

@@ -65,6 +65,6 @@ extension Picture {
             photograph: file, photographSize: part.fileSize,
             transform: part.transform.followed(by: transform),
             size: Mask.PictureSize(width: places.width, height: places.height),
-            faceSide: face.box.width / part.transform.scale, confidence: face.confidence)
+            faceSide: face.box.width / part.transform.scale, confidence: face.confidence, aside: face.side)
     }
 }

@@ -47,7 +47,10 @@ public struct PhotographReturn {
             by: placement.transform, width: placement.size.width, height: placement.size.height,
             monitor: monitor
         ).resized(width: width, height: height, filter: .bicubic, checkpoint: monitor.checkCancellation)
-        let difference = FaceDifference(from: before, to: edit.image, mask: mask)
+        let inside =
+            mask?.coverage(width: width, height: height)
+            ?? FaceEllipse(aside: placement.aside).coverage(width: width, height: height)
+        let difference = FaceDifference(from: before, to: edit.image, inside: inside)
         func laid(_ image: Image) throws -> Image {
             let corner = Point(Double(part.left), Double(part.top))
             return try image.warped(
@@ -97,9 +100,8 @@ private struct FaceDifference {
     /// How far the photograph's fine detail goes, 0–1.
     let gate: Image
 
-    init(from before: Image, to after: Image, mask: Mask?) {
+    init(from before: Image, to after: Image, inside: Coverage) {
         let (width, height) = (after.width, after.height)
-        let inside = mask?.coverage(width: width, height: height) ?? Self.ellipse(width, height)
         let difference = zip(after.pixels, before.pixels).map { $0 - $1 }
         change = Image(
             width: width, height: height,
@@ -114,7 +116,7 @@ private struct FaceDifference {
         gate = Image(
             width: width, height: height,
             pixels: smooth.pixels.indices.map {
-                Self.step(smooth.pixels[$0] / Self.largeDifference - 0.5) * inside.values[$0 / 3]
+                smoothStep(smooth.pixels[$0] / Self.largeDifference - 0.5) * inside.values[$0 / 3]
             })
     }
 
@@ -122,21 +124,10 @@ private struct FaceDifference {
     private static let largeDifference: Float = 0.1
     /// In pixels of a picture of 200 a side.
     private static let smoothing = 2.0
+}
 
-    /// The face without what lies around it: soft, and nothing at the picture's edges.
-    private static func ellipse(_ width: Int, _ height: Int) -> Coverage {
-        let values = (0..<width * height).map { index -> Float in
-            let x = (Float(index % width) + 0.5) / Float(width),
-                y = (Float(index / width) + 0.5) / Float(height)
-            let (across, down) = ((x - 0.5) / 0.40, (y - 0.54) / 0.47)
-            return step((1 - (across * across + down * down).squareRoot()) / 0.16)
-        }
-        return Coverage(width: width, height: height, values: values)
-    }
-
-    /// From 0 to 1, smooth at both ends.
-    private static func step(_ value: Float) -> Float {
-        let t = min(max(value, 0), 1)
-        return t * t * (3 - 2 * t)
-    }
+/// From 0 to 1, smooth at both ends.
+func smoothStep(_ value: Float) -> Float {
+    let t = min(max(value, 0), 1)
+    return t * t * (3 - 2 * t)
 }

@@ -14,13 +14,16 @@ public struct Placement: Sendable, Equatable {
     public let faceSide: Double
     /// How sure the finder was that it is a face, 0–1.
     public let confidence: Double
+    /// How far the head looks aside: the nose's distance from the middle of the eyes, in shares of theirs, positive to
+    /// the right as seen.
+    public let aside: Double
 
     public init(
         photograph: FileIdentity, photographSize: Mask.PictureSize, transform: PlanarTransform,
-        size: Mask.PictureSize, faceSide: Double, confidence: Double
+        size: Mask.PictureSize, faceSide: Double, confidence: Double, aside: Double = 0
     ) {
         (self.photograph, self.photographSize) = (photograph, photographSize)
         (self.transform, self.size) = (transform, size)
-        (self.faceSide, self.confidence) = (faceSide, confidence)
+        (self.faceSide, self.confidence, self.aside) = (faceSide, confidence, aside)
     }
 }

@@ -13,23 +13,26 @@ struct PlacementHeader: Codable {
     let size: [Int]
     let faceSide: Double
     let confidence: Double
+    /// nil in sessions from before it was kept.
+    let aside: Double?
 
     init(_ placement: Placement) {
         photograph = placement.photograph
         photographSize = placement.photographSize.numbers
         transform = placement.transform.numbers
         size = placement.size.numbers
-        (faceSide, confidence) = (placement.faceSide, placement.confidence)
+        (faceSide, confidence, aside) = (placement.faceSide, placement.confidence, placement.aside)
     }
 
     /// - Throws: `ObjectDamagedError` for numbers that are none of a placement.
     func placement(in object: StoredObject) throws -> Placement {
         guard let photographSize = Mask.PictureSize(numbers: photographSize),
             let size = Mask.PictureSize(numbers: size),
-            let transform = PlanarTransform(numbers: transform), faceSide.isFinite, confidence.isFinite
+            let transform = PlanarTransform(numbers: transform), faceSide.isFinite, confidence.isFinite,
+            (aside ?? 0).isFinite
         else { throw ObjectDamagedError(object: object) }
         return Placement(
             photograph: photograph, photographSize: photographSize, transform: transform, size: size,
-            faceSide: faceSide, confidence: confidence)
+            faceSide: faceSide, confidence: confidence, aside: aside ?? 0)
     }
 }
