@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Workbench
 
 /// `dfi edit me.jpg smiling -o smiling.jpg`: the function edit, from the shell.
@@ -9,8 +8,9 @@ struct EditCommand: ParsableCommand {
         abstract: "Edit the face in a photograph, or in each of a folder.",
         discussion: """
             Finds the face, moves it towards the attributes with the neighbours of the example faces, and lays the edit \
-            back into the photograph at its full size. A folder's pictures go into the folder that -o names; one that \
-            cannot be edited is told, and the others go on. help edit, at the prompt, says what happens.
+            back into the photograph at its full size. A folder's pictures go into the folder that -o names, each under \
+            its own name; one that cannot be edited is told, and the others go on. help edit, at the prompt, says what \
+            happens. Ask for a person's consent before you edit their photograph, and say that it was edited.
             """)
 
     /// What follows the program's name.
@@ -25,11 +25,13 @@ struct EditCommand: ParsableCommand {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
-            "The result's name, ending in .jpg or .png; of a folder, another folder. Without it, me-smiling.jpg beside "
-                + "the working folder's files.", valueName: "file"), completion: .file())
+            "The result's name, ending in .jpg or .png, or the folder for it; of a folder, another folder. Without it, "
+                + "me-smiling.jpg in the working folder.", valueName: "file"), completion: .file())
     var output: String?
 
-    @Option(help: ArgumentHelp("How far to go, in multiples of w; 3 unless given.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How far to go, in multiples of w; 3 unless given.", valueName: "number"))
     var strength: Double?
 
     @Flag(help: "Take the attributes away instead.")
@@ -38,8 +40,27 @@ struct EditCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Which face, counted from the largest.", valueName: "number"))
     var which: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder of faces to take the neighbours from, instead of the example faces.",
+            valueName: "folder"), completion: .directory)
+    var set: String?
+
+    @Option(
+        help: ArgumentHelp("The sheet of that folder's attributes, such as labels.csv.", valueName: "file"),
+        completion: .file())
+    var labels: String?
+
+    @Option(help: ArgumentHelp("How many neighbours, of each kind; 60 unless given.", valueName: "number"))
+    var k: Int?
+
     @Option(help: ArgumentHelp("How many evaluations each edit takes.", valueName: "number"))
     var evaluations: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The session's file, which keeps the results; made if it does not exist.", valueName: "file"))
+    var session: String?
 
     @Flag(help: "Replace files that dfi did not write.")
     var replace = false
@@ -54,50 +75,29 @@ struct EditCommand: ParsableCommand {
 
     func validate() throws {
         if attributes.isEmpty { throw ValidationError("name an attribute, such as smiling") }
-        if isFolder, output == nil { throw ValidationError("a folder needs -o, another folder") }
+        if let strength, !strength.isFinite { throw ValidationError("--strength takes a number") }
+        if let threads, threads < 1 { throw ValidationError("--threads takes a number of at least 1") }
     }
 
     func run() throws {
         var options = WorkbenchOptions()
-        options.code = [code]
+        options.code = [try edits.program()]
+        options.session = session
         options.isQuiet = quiet
         try DFI.run(options, threads: threads)
     }
 
-    private var isFolder: Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: photograph, isDirectory: &isFolder)
-            && isFolder.boolValue
-    }
-
-    /// The statement that it stands for.
-    private var code: String {
-        let replacing = replace ? ", replace: true" : ""
-        guard isFolder else {
-            let name = output ?? usualOutput
-            return "save(\(edit(of: quoted(photograph))), \(quoted(name))\(replacing))"
-        }
-        let folder = (output ?? "").replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return "for p in dataset(\(quoted(photograph))) { "
-            + "try(print(save(\(edit(of: "p.file")), \"\(folder)/\\(p.stem).jpg\"\(replacing)))) }"
-    }
-
-    private func edit(of photograph: String) -> String {
-        let names = attributes.map(quoted).joined(separator: ", ")
-        let options = [
-            strength.map { "strength: \($0)" }, remove ? "remove: true" : nil, which.map { "which: \($0)" },
-            evaluations.map { "evaluations: \($0)" },
-        ].compactMap(\.self).map { ", " + $0 }.joined()
-        return "edit(\(photograph), \(attributes.count == 1 ? names : "[\(names)]")\(options))"
-    }
-
-    /// "me-smiling.jpg".
-    private var usualOutput: String {
-        let stem = ((photograph as NSString).lastPathComponent as NSString).deletingPathExtension
-        return stem + "-" + attributes.joined(separator: "-") + ".jpg"
-    }
-
-    private func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    private var edits: PhotographEdits {
+        var edits = PhotographEdits(of: photograph, towards: attributes)
+        edits.output = output
+        edits.strength = strength
+        edits.removes = remove
+        edits.which = which
+        edits.k = k
+        edits.evaluations = evaluations
+        edits.set = set
+        edits.labels = labels
+        edits.replaces = replace
+        return edits
     }
 }
