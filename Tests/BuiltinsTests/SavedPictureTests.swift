@@ -29,24 +29,12 @@ import Testing
         try ImageFile.recipe(DecodingRequest(name: "\(playground.folder)/out/\(file)"))
     }
 
-    /// What exiftool prints.
     private func exiftool(_ arguments: [String], _ file: String, in playground: Playground) throws -> Data {
-        let (program, output) = (Process(), Pipe())
-        program.executableURL = URL(filePath: "/usr/bin/exiftool")
-        program.arguments = arguments + ["\(playground.folder)/out/\(file)"]
-        program.standardOutput = output
-        try program.run()
-        let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-        program.waitUntilExit()
-        try #require(program.terminationStatus == 0)
-        return printed
+        try ExifTool.run(arguments, "\(playground.folder)/out/\(file)")
     }
 
-    /// The tags that exiftool finds, as texts; a tag in several groups once.
     private func tags(_ file: String, in playground: Playground) throws -> [String: String] {
-        let json = try exiftool(["-json", "-n", "-charset", "utf8"], file, in: playground)
-        let objects = try #require(try JSONSerialization.jsonObject(with: json) as? [[String: Any]])
-        return try #require(objects.first).mapValues { "\($0)" }
+        try ExifTool.tags("\(playground.folder)/out/\(file)")
     }
 
     private static let composite =

@@ -29,9 +29,7 @@ struct LerpFunction: Function {
         case (let a as Features, let b as Features): return try a.interpolated(to: b, at: t)
         case (let a as Picture, let b as Picture):
             let other = try call.resized(b, called: call.label(of: $b, or: "b"), to: a)
-            return Picture(
-                image: a.image.interpolated(to: other, at: Float(min(max(t, -1e30), 1e30))),
-                edit: max(a.edit, b.edit, .retouched))
+            return a.edited(a.image.interpolated(to: other, at: Float(min(max(t, -1e30), 1e30))), with: b)
         default:
             throw call.complaint(
                 about: $b, "lerp needs two values of one type: two features, two pictures or two numbers")
