@@ -119,12 +119,12 @@ extension Call {
     /// Measured with pool5 of VGG-16: the nearest of the example faces has a cosine of 0.43 or more with real faces, of 0.24 or
     /// less with what is none.
     func warnOfUnlikeFace(_ neighbors: NeighborSet, about argument: ArgumentReference) {
-        guard neighbors.query.picture.placement != nil, neighbors.method == .cosine,
+        guard let placement = neighbors.query.picture.placement, neighbors.method == .cosine,
             let best = neighbors.scores.max(), best < 0.33,
-            session.isFirstNoticeInStatement(UnlikeFace())
+            session.isFirstNoticeInStatement(UnlikeFace(photograph: placement.photograph.path))
         else { return }
         warn(
-            "\(label(of: argument, or: "this face")) is unlike every picture of the set: the nearest has a cosine of "
+            "the face in \(placement.photograph.name) is unlike every picture of the set: the nearest has a cosine of "
                 + "\(NumberFormat.figure(best)), and real faces have 0.43 or more", about: argument,
             remedy: "is it a person's face? show it; find_faces lists the others")
     }
@@ -146,4 +146,7 @@ extension FoundFace {
     }
 }
 
-private struct UnlikeFace: Hashable {}
+/// Said once of a photograph in a statement, and of each photograph of a loop.
+private struct UnlikeFace: Hashable {
+    let photograph: String
+}
