@@ -1,44 +1,55 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Language
 import PictureValues
 import Support
 
 /// Faces in whole sets.
 extension Call {
-    /// The pictures of a set, whole, with the eyes and corners of the mouth that the finder sees; kept, so that they are
-    /// looked for once.
+    /// The pictures of a set in which the finder sees a face, whole, with the eyes and corners of the mouth; kept, so that
+    /// they are looked for once. Warns of the others by name.
     ///
     /// Cost: some hundredths of a second for each picture.
     /// - Throws: a complaint if no picture has a face; `NoFaceWeights`, `WorkCancelled`.
     func facesFound(in set: Dataset, given argument: ArgumentReference) throws -> Dataset {
         let kept: ListValue = try cached(as: "landmarks", inputs: [set.identity]) {
-            try ListValue(
-                searchLandmarks(of: set).map { points -> any Value in
-                    points.map { PointList.value($0.alignedBy) } ?? Nothing()
-                })
+            ListValue(try searchLandmarks(of: set).map(\.value))
         }
-        let count = set.collection.files.count
-        var coordinates = [Double](repeating: .nan, count: 8 * count)
-        var found = 0
-        for (position, points) in zip(set.members, kept.items) {
-            guard
-                let numbers = (points as? ListValue)?.items.compactMap({ $0 as? ListValue }).flatMap(\.items)
-                    .compactMap({ $0 as? Double }), numbers.count == 8
-            else { continue }
-            found += 1
-            coordinates.replaceSubrange(8 * position..<8 * position + 8, with: numbers)
+        var coordinates = [Double](repeating: .nan, count: 8 * set.collection.files.count)
+        var (found, faceless, unreadable): ([Int], [Int], [Int]) = ([], [], [])
+        for (member, value) in zip(set.members, kept.items) {
+            switch SoughtFace(value) {
+            case .found(let numbers):
+                found.append(member)
+                coordinates.replaceSubrange(8 * member..<8 * member + 8, with: numbers)
+            case .none: faceless.append(member)
+            case .unreadable: unreadable.append(member)
+            }
         }
-        guard found > 0 else {
+        guard !found.isEmpty else {
             throw complaint(
                 about: argument, "no faces are found in \(set.name)",
                 remedy: "dataset(…, landmarks: \"coords.txt\") takes the places of the eyes by hand")
         }
+        warn(ofUnreadable: unreadable, in: set.collection)
+        warn(ofFaceless: faceless.map { set.collection.files[$0].name }, about: argument)
         let table = LandmarkTable(pointCount: 4, coordinates: coordinates, isShared: false)
-        return Dataset(collection: set.collection.knowing(table), members: set.members)
+        return Dataset(collection: set.collection.knowing(table), members: found)
     }
 
-    private func searchLandmarks(of set: Dataset) throws -> [FacePoints?] {
+    private func warn(ofFaceless names: [String], about argument: ArgumentReference) {
+        guard let first = names.first else { return }
+        let isOne = names.count == 1
+        warn(
+            "\(NameList.phrase(names)) \(isOne ? "shows no face and is" : "show no face and are") left out",
+            about: argument,
+            remedy:
+                "face(\(TextLiteral.quoted(first))) says what is seen there; dataset(…, landmarks: \"coords.txt\") takes "
+                + "the places of the eyes by hand")
+    }
+
+    private func searchLandmarks(of set: Dataset) throws -> [SoughtFace] {
         let finder = try faceFinder()
         let whole = set.collection.knowing(nil)
         return try set.members.enumerated().map { index, position in
@@ -47,10 +58,37 @@ extension Call {
             }
             do {
                 let picture = try whole.picture(at: position, monitor: monitor)
-                return try finder.faces(in: picture.image, monitor: monitor).first?.points
+                let face = try finder.faces(in: picture.image, monitor: monitor).first
+                return face.map { .found($0.points.alignedBy.flatMap { [$0.x, $0.y] }) } ?? .none
             } catch is any UnreadablePicture {
-                return nil
+                return .unreadable
             }
+        }
+    }
+}
+
+/// What was seen in a picture, as sessions keep it.
+private enum SoughtFace {
+    /// Four points.
+    case found([Double])
+    case none
+    case unreadable
+
+    init(_ value: any Value) {
+        guard let list = value as? ListValue else {
+            self = .none
+            return
+        }
+        let numbers = list.items.compactMap { $0 as? ListValue }.flatMap(\.items).compactMap { $0 as? Double }
+        self = numbers.count == 8 ? .found(numbers) : .unreadable
+    }
+
+    var value: any Value {
+        switch self {
+        case .found(let numbers):
+            PointList.value(stride(from: 0, to: 8, by: 2).map { Point(numbers[$0], numbers[$0 + 1]) })
+        case .none: Nothing()
+        case .unreadable: ListValue([])
         }
     }
 }

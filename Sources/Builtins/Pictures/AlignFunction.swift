@@ -11,8 +11,10 @@ struct AlignFunction: Function {
             …]) and dataset(…, landmarks: "coords.txt"), or are given as points:. A picture is warped onto a set's \
             mean landmarks, at the size of the set's pictures; a set is warped onto a picture, each of its pictures \
             when it is decoded, and from the whole file. The sum of the squared distances between landmarks is as \
-            small as it can be. A set without to: is aligned by the faces that are found in it, eyes and mouths where CelebA's \
-            aligned pictures have them: so a folder of photographs of people becomes usable. The area beyond a picture's edge is filled with the edge's pixels. Landmarks of a set \
+            small as it can be. A set without to: is aligned by the faces that are found in it, eyes and mouths where \
+            CelebA's aligned pictures have them, as in the example faces (the middle of where a folder's faces happen to be \
+            is no better place, and would fit no other set): so a folder of photographs of people becomes usable. Pictures \
+            without a face are named and left out. The area beyond a picture's edge is filled with the edge's pixels. Landmarks of a set \
             count pixels of the whole files, before the crop: in CelebA's aligned pictures, such as the example \
             faces, the positions of the eyes are about [[69, 111], [109, 112]].
             """,
