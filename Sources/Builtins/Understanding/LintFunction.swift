@@ -53,7 +53,10 @@ struct LintFunction: Function {
         edit.signalShare = w.flatMap(SamplingNoise.signalShare)
         edit.projectedOut = w?.origin.projectedOut ?? []
         edit.reportUnreadable = { try tell(of: $1, in: $0, call) }
-        if let finder = try? call.faceFinder() { edit.places = { try places(of: $0, by: finder, call) } }
+        do {
+            let finder = try call.faceFinder()
+            edit.places = { try places(of: $0, by: finder, call) }
+        } catch is NoFaceWeights { edit.lacksFaceWeights = true }
         edit.descriptors = { try descriptors(of: $0, x, call) }
         return edit
     }

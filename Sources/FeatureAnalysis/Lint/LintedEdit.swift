@@ -32,6 +32,8 @@ public struct LintedEdit {
     /// Eyes and corners of the mouth in some pictures of a set, or in a picture, in the pixels it is shown in; nil for a
     /// picture without a face. Nil if nobody looks for them.
     public var places: ((PlacedPictures) throws -> [[Point]?])?
+    /// Whether they would be looked for, were the finder's weights there.
+    public var lacksFaceWeights = false
     /// Called with the pictures of a set that cannot be decoded and so are left out; what it throws ends the checks.
     public var reportUnreadable: (LintSet, UnreadableMembers) throws -> Void = { _, _ in }
 

@@ -17,13 +17,15 @@ struct PlacesCheck: LintCheck {
         "places: how far eyes and mouths are from one another's places, in shares of the eyes' distance"
 
     func findings(_ edit: LintedEdit) throws -> [LintFinding] {
-        guard let places = edit.places else { return [] }
+        guard let places = edit.places else { return edit.lacksFaceWeights ? [Self.notDone] : [] }
         let sides = try edit.samples.compactMap { side in
             try FacesAtPlaces(places(.set(side)), fewest: Self.fewest).map { (side, $0) }
         }
         guard sides.count == edit.samples.count else { return [] }
         var found = sides.map {
-            finding($0.name, $1.scatter, "lie around their median", cause: .notAligned($0.name))
+            finding(
+                $0.name, $1.scatter, "lie, in three of four pictures, around their median",
+                cause: .notAligned($0.name))
         }
         if let first = sides.first, let last = sides.last, sides.count == 2 {
             found.append(
@@ -42,6 +44,10 @@ struct PlacesCheck: LintCheck {
         }
         return found
     }
+
+    private static let notDone = LintFinding(
+        "places", .note, "not checked: the weights that find faces are not there",
+        remedy: "Scripts/fetch-data fetches them")
 
     private func finding(
         _ who: String, _ share: Double, _ what: String, cause: LintFinding.Cause
@@ -81,10 +87,11 @@ private struct FacesAtPlaces {
 
     private var eyeDistance: Double { Self.length(median[1] - median[0]) }
 
-    /// How far the faces' places are from the median, in the middle one of them.
+    /// How far the faces' places are from the median at most, in three quarters of them: a third that lies elsewhere is
+    /// seen, and a few faces that are found in a wrong place make no difference.
     var scatter: Double {
         let distances = faces.map { distance(to: $0) }.sorted()
-        return distances[distances.count / 2]
+        return distances[distances.count * 3 / 4]
     }
 
     /// The mean distance of some places from the median's.
