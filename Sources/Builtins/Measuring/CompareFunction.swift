@@ -20,6 +20,8 @@ struct CompareFunction: Function {
             .init("compare(x, z)[0].ssim > 0.5"),
             .init("save(compare(x, z).difference[0], \"difference.png\")"),
             .init("grid(compare(x, [z, resize(z, [70, 70])]))"),
+            .init(
+                "smile = probe(targets, sources); compare(x, z, probes: [smile])[0].smile_after"),
         ],
         source:
             "SSIM: Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, “Image quality assessment: from error "
@@ -53,15 +55,22 @@ struct CompareFunction: Function {
     /// What each probe says of each picture.
     private func scores(of pictures: [Picture], _ call: Call) throws -> [(name: String, scores: [Double])] {
         guard let probes else { return [] }
-        let labels = call.elements(of: $probes).map(\.label)
-        return try probes.enumerated().map { index, probe in
-            let name =
-                index < labels.count && labels[index].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-                ? labels[index] : "probe_\(index)"
-            return (
+        return try zip(names(of: probes, call), probes).map { name, probe in
+            (
                 name,
                 try ProbeScoring(probe, given: $probes, call).scores(of: ListValue(pictures), given: $others)
             )
+        }
+    }
+
+    /// What they are called; the position of one that has no name, or that of another.
+    private func names(of probes: [LinearProbe], _ call: Call) -> [String] {
+        let labels = call.elements(of: $probes).map(\.label)
+        return probes.indices.map { index in
+            guard index < labels.count, !labels[index].isEmpty, !labels[..<index].contains(labels[index]),
+                labels[index].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+            else { return "probe_\(index)" }
+            return labels[index]
         }
     }
 

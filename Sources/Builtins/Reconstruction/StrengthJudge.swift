@@ -23,24 +23,26 @@ struct StrengthJudge {
     /// A score that is half of what pictures have that the probe learned from.
     private static let enough = 0.5
 
-    /// The table of a sweep with what is said of each row.
+    /// The table of a sweep with what is said of each row: before the picture, since that is what strips and grids write
+    /// below it.
     /// - Throws: `WorkCancelled`.
     func table(of swept: [SweptPicture], rows: [[any Value]], columns: [String]) throws -> TableValue {
         let pictures = ListValue([photograph] + swept.map(\.picture))
         let features = try ProbeExamples.features(of: pictures, given: argument, call).map(\.features)
         let scores = features.map(probe.score)
-        let chosen = Set(choices(swept, Array(scores.dropFirst())))
-        note(swept, scores, chosen)
+        let chosen = choices(swept, Array(scores.dropFirst())).sorted()
+        for index in chosen { note(swept[index], scores[index + 1], before: scores[0], of: chosen.count) }
         let place = columns.firstIndex(of: "picture") ?? columns.count
         let judged = rows.indices.map { index -> [any Value] in
             let choice: any Value = chosen.contains(index) ? "look here first" : Nothing()
-            let said: [any Value] = [scores[index + 1], Self.cosine(features[0], features[index + 1])]
-            return Array(rows[index][..<place]) + [choice, rows[index][place]] + said
-                + Array(rows[index][(place + 1)...])
+            let said: [any Value] = [
+                scores[index + 1], Self.cosine(features[0], features[index + 1]), choice,
+            ]
+            return Array(rows[index][..<place]) + said + Array(rows[index][place...])
         }
         return TableValue(
-            columns: Array(columns[..<place]) + ["choice", columns[place], "score", "likeness"]
-                + Array(columns[(place + 1)...]), rows: judged)
+            columns: Array(columns[..<place]) + ["score", "likeness", "choice"] + Array(columns[place...]),
+            rows: judged)
     }
 
     /// Of each number of neighbours the weakest strength that is enough, else the one with the highest score.
@@ -53,15 +55,16 @@ struct StrengthJudge {
         }
     }
 
-    private func note(_ swept: [SweptPicture], _ scores: [Double], _ chosen: Set<Int>) {
-        guard let index = chosen.min() else { return }
+    /// Says what a mark rests on.
+    private func note(_ marked: SweptPicture, _ score: Double, before: Double, of marks: Int) {
         let reason =
-            scores[index + 1] >= Self.enough
+            score >= Self.enough
             ? "the weakest with a score of \(NumberFormat.literal(Self.enough)) or more"
             : "the highest score, though below \(NumberFormat.literal(Self.enough))"
+        let row = marks > 1 ? marked.k.map { "k \($0), " } ?? "" : ""
         call.session.host.note(
-            "sweep: alpha \(NumberFormat.literal(swept[index].strength)) is marked, \(reason): x has "
-                + "\(NumberFormat.figure(scores[0])), this \(NumberFormat.figure(scores[index + 1])); the probe gets "
+            "sweep: \(row)alpha \(NumberFormat.literal(marked.strength)) is marked, \(reason): x has "
+                + "\(NumberFormat.figure(before)), this \(NumberFormat.figure(score)); the probe gets "
                 + "\(NumberFormat.percent(probe.report.accuracy)) of pictures right that it did not learn from"
         )
     }

@@ -17,13 +17,17 @@ struct SweepFunction: Function {
             and needs evaluations to leave it: with fewer than about 20 strengths may look alike, and one that did not \
             leave it is warned of. moved and objective are measured before the colours are matched. grid(…, columns: n) or \
             strip draws the table. With probe: each row has the probe's score of its picture, likeness, the cosine of pool5 of \
-            the picture and x, which is 1 for the same, and choice, which marks the row to look at first: the weakest strength \
+            the picture and x, which is 1 for the same, and choice, which marks the row to look at first; strip writes all \
+            three below the pictures. It is the weakest strength \
             whose score reaches 0.5, half of what pictures have that the probe learned from. A probe does not see whether a \
             face is still the same or natural, so look before you take it. Ctrl-C loses nothing: called again, it takes \
             the finished pictures from the session and continues the one under way.
             """,
         examples: [
             .init("t = sweep(x, w, alpha: [1, 2], evaluations: 20); strip(t)"),
+            .init(
+                "p = probe(targets, sources); t = sweep(x, w, alpha: [1, 2], probe: p, evaluations: 4); strip(t)"
+            ),
             .init(
                 "grid(sweep(x, targets: targets, sources: sources, k: [1, 2], alpha: [1, 3], evaluations: 4), columns: 2)"
             ),
