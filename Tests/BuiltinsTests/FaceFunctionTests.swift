@@ -214,6 +214,34 @@ import Testing
         #expect(lines.contains("  # photograph is what was given"), "\(lines)")
     }
 
+    /// A set whose pictures show more, or less, than the example set's crop.
+    @Test func editMeetsTheSetOfTheSession() throws {
+        let playground = try exampleFaces("faces = dataset(\"faces\", attributes: \"faces.csv\")")
+        let lines = playground.output(of: "y = edit(\"me.png\", \"smiling\", k: 2, evaluations: 1)")
+        #expect(
+            lines.contains("  x = face(\"me.png\", to: faces)") && lines.last == "y: image 512×512",
+            "\(lines)")
+    }
+
+    /// What was edited and saved can be edited again, and says that it was.
+    @Test func anEditedFileIsAPhotographAsWell() throws {
+        let playground = try playground(
+            "save(put_back(blur(face(\"me.png\"), 2)), \"soft.png\"); once = image(\"soft.png\"); x = face(once)"
+        )
+        #expect(
+            playground.output(of: "x").first?.hasPrefix("image 200×200, from soft.png 512×512, face") == true)
+        playground.run("z = put_back(blur(x, 4))")
+        let (once, z) = (try picture("once", playground), try picture("z", playground))
+        #expect(once.isEdited && z.isEdited && z.image != once.image)
+    }
+
+    /// Nothing is listed, searched or computed for a photograph that is not there.
+    @Test func editMissesThePhotographFirst() throws {
+        let playground = try playground()
+        let lines = playground.output(of: "edit(\"nobody.jpg\", \"smiling\")")
+        #expect(lines.first == "error: no file or folder “nobody.jpg”", "\(lines)")
+    }
+
     /// A face in a part of a photograph, smaller, larger or turned, goes back into the whole. What was made smaller
     /// before it was cut out has lost some sharpness, and takes that along.
     @Test(arguments: [

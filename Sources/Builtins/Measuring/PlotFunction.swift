@@ -17,7 +17,9 @@ struct PlotFunction: Function {
         examples: [
             .init("plot(z.course, x: \"evaluation\", y: \"objective\")"),
             .init("plot(table([\"k\", \"share\"], [[10, 0.3], [30, 0.6], [60, 0.74]])).width", "640"),
-            .init("plot(table(faces), x: \"young\", y: \"senior\", marks: \"points\", y_limits: [0, 1])"),
+            .init(
+                "plot(table([\"age\", \"score\"], [[20, 0.3], [31, 0.1], [64, 0.9]]), marks: \"points\", y_limits: [0, 1])"
+            ),
         ], seeAlso: ["table", "cost", "grid", "stats"],
         words: "chart graph curve scatter lineplot line_chart")
 

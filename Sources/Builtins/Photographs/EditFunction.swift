@@ -1,4 +1,5 @@
 import DeepFeatures
+import Imaging
 import Interpreter
 import Language
 import PictureValues
@@ -39,6 +40,8 @@ struct EditFunction: Function {
             throw call.complaint(
                 about: $strength, "strength: goes from above 0", remedy: "remove: true goes the other way")
         }
+        // Before minutes are spent on the set.
+        if case .file(let name) = photograph { _ = try call.session.input(name) }
         let statements = statements(call)
         if call.session.isFirstNoticeInStatement(EditNotice.statements) {
             for line in ["edit stands for:"] + statements.code.map({ "  " + $0 }) {
@@ -52,10 +55,10 @@ struct EditFunction: Function {
     private func statements(_ call: Call) -> StatementsOfCall {
         let names = attributes.names
         var statements = StatementsOfCall(call)
-        let faces = faces(in: &statements, call)
+        let (faces, isExample) = faces(in: &statements, call)
         let photograph = photograph(in: &statements)
         let second = which > 1 ? ", which: \(which)" : ""
-        let place = set == nil ? "" : ", to: \(faces)"
+        let place = isExample ? "" : ", to: \(faces)"
         statements.add("x = face(\(photograph)\(second)\(place))")
         for (index, name) in names.enumerated() {
             let end = names.count > 1 ? "\(index + 1)" : ""
@@ -81,15 +84,24 @@ struct EditFunction: Function {
         }
     }
 
-    private func faces(in statements: inout StatementsOfCall, _ call: Call) -> String {
-        if let set { return statements.name(of: set, given: $set, otherwise: "examples") }
+    /// The set's name, and whether its faces are where those of the example set are.
+    private func faces(
+        in statements: inout StatementsOfCall, _ call: Call
+    ) -> (name: String, isExample: Bool) {
+        if let set { return (statements.name(of: set, given: $set, otherwise: "examples"), false) }
         let own = try? call.session.value(of: "faces")
-        if let own = own as? Dataset, attributes.names.allSatisfy(own.knows) { return "faces" }
+        if let own = own as? Dataset, attributes.names.allSatisfy(own.knows) {
+            return ("faces", own.collection.crop == Self.exampleCrop)
+        }
         // A variable of that name stays what it is.
         let name = own == nil ? "faces" : "examples"
-        statements.add("\(name) = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])")
-        return name
+        let crop = Self.exampleCrop.asValue.summary(named: nil)
+        statements.add("\(name) = dataset(\"faces\", attributes: \"faces.csv\", crop: \(crop))")
+        return (name, true)
     }
+
+    /// Of CelebA's pictures, around the face.
+    private static let exampleCrop = PixelRect(left: 19, top: 45, width: 140, height: 140)
 }
 
 extension Dataset {

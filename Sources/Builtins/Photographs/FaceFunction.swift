@@ -35,11 +35,11 @@ struct FaceFunction: Function {
 
     func run(_ call: Call) throws -> Picture {
         let whole = try call.picture(of: photograph)
-        guard whole.isAsRead, whole.part != nil else {
+        guard whole.file != nil, whole.part != nil else {
             throw call.complaint(
                 about: $photograph,
                 "\(call.label(of: $photograph, or: "this picture")) is not a photograph as it was read, or a part of one",
-                remedy: "faces are cut out of files, so that edits can go back: face(\"me.jpg\")")
+                remedy: "faces are cut out of files, so that edits can go back: save it first, then face(\"me.jpg\")")
         }
         let faces = try call.faces(in: whole, given: $photograph)
         guard which <= faces.count else {

@@ -103,9 +103,14 @@ private struct FaceDifference {
     init(from before: Image, to after: Image, inside: Coverage) {
         let (width, height) = (after.width, after.height)
         let difference = zip(after.pixels, before.pixels).map { $0 - $1 }
+        let all = Image(width: width, height: height, pixels: difference.map { (1 + $0) / 2 })
+        // Searches leave coloured fringes at sharp edges. Brightness has the edges; colours may be softer.
+        let soft = all.blurred(deviation: Self.softColors * Double(min(width, height)) / 200)
         change = Image(
             width: width, height: height,
-            pixels: difference.indices.map { (1 + difference[$0] * inside.values[$0 / 3]) / 2 })
+            pixels: all.tinted(like: soft).pixels.enumerated().map { index, value in
+                0.5 + (value - 0.5) * inside.values[index / 3]
+            })
         let size = Image(
             width: width, height: height,
             pixels: inside.values.indices.flatMap { pixel -> [Float] in
@@ -124,6 +129,7 @@ private struct FaceDifference {
     private static let largeDifference: Float = 0.1
     /// In pixels of a picture of 200 a side.
     private static let smoothing = 2.0
+    private static let softColors = 1.5
 }
 
 /// From 0 to 1, smooth at both ends.

@@ -22,7 +22,7 @@ extension Picture: Value {
         if let attributes, !attributes.isBlank { parts.append(attributes.summary()) }
         if let reconstruction {
             parts.append(reconstruction.summary)
-        } else if let placement, !isEdited {
+        } else if let placement, file != nil {
             parts.append(placement.summary)
         }
         return parts.joined(separator: ", ")
