@@ -21,8 +21,8 @@ public struct FaceFinder: Sendable {
 
     /// The faces of a picture, the largest first.
     ///
-    /// It is searched at 640 pixels on its longer side; where nothing is found, at 1600, then turned by a right angle
-    /// either way, and upside down. Faces are found from a thirtieth of the longer side on.
+    /// It is searched at 640 pixels on its longer side; where nothing is found, at 1600, with its edges continued beyond
+    /// it, then turned by a right angle either way, and upside down. Faces are found from a thirtieth of the longer side on.
     /// - Throws: `WorkCancelled`; `NotEnoughMemory`.
     public func faces(in image: Image, monitor: any WorkMonitor = SilentMonitor()) throws -> [FoundFace] {
         for search in FaceSearch.all where search.isWorthwhile(for: image) {

@@ -7,10 +7,17 @@ struct FaceSearch {
     let side: Int
     /// By how many right angles the picture is turned, clockwise.
     let quarterTurns: Int
+    /// How far the picture's edges are continued beyond it, in shares of that side: a face that fills a picture is not
+    /// found without some of what would be around it.
+    let border: Double
 
-    /// In the order in which they are tried.
+    private init(side: Int, quarterTurns: Int = 0, border: Double = 0) {
+        (self.side, self.quarterTurns, self.border) = (side, quarterTurns, border)
+    }
+
+    /// In the order in which they are tried. With its borders the third is no larger than the first.
     static let all = [
-        FaceSearch(side: 640, quarterTurns: 0), FaceSearch(side: 1600, quarterTurns: 0),
+        FaceSearch(side: 640), FaceSearch(side: 1600), FaceSearch(side: 356, border: 0.4),
         FaceSearch(side: 640, quarterTurns: 1), FaceSearch(side: 640, quarterTurns: 3),
         FaceSearch(side: 640, quarterTurns: 2),
     ]
@@ -34,7 +41,10 @@ struct FaceSearch {
             view = try image.resized(
                 width: width, height: height, filter: .bilinear, checkpoint: monitor.checkCancellation)
         }
-        var back = PlanarTransform.resizing(from: (width, height), to: (image.width, image.height))
+        let beyond = Int((border * Double(max(width, height))).rounded())
+        if beyond > 0 { view = try view.continued(by: beyond) }
+        var back = PlanarTransform.identity.shifted(by: Point(-Double(beyond), -Double(beyond)))
+            .followed(by: .resizing(from: (width, height), to: (image.width, image.height)))
         for _ in 0..<quarterTurns {
             // (column, row) of the turned picture lies at (row, height - 1 - column) of the one before.
             let turn = PlanarTransform(a: 0, b: -1, c: 1, d: 0, tx: 0, ty: Double(view.height - 1))
@@ -42,5 +52,14 @@ struct FaceSearch {
             view = view.applying(.rotateClockwise)
         }
         return (view, back)
+    }
+}
+
+extension Image {
+    /// With its edge pixels repeated on all sides.
+    /// - Throws: `ImageTooLarge`.
+    fileprivate func continued(by beyond: Int) throws -> Image {
+        let shift = PlanarTransform.identity.shifted(by: Point(Double(beyond), Double(beyond)))
+        return try warped(by: shift, width: width + 2 * beyond, height: height + 2 * beyond)
     }
 }
