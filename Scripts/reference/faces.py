@@ -7,6 +7,7 @@ Needs torch, numpy and the fetched data. Run from the repository's root:
 The networks' layers are written here from the shapes of their tensors; nothing but the weights is taken from elsewhere.
 """
 
+import functools
 import json
 import os
 import pathlib
@@ -17,6 +18,7 @@ from torch.nn import functional as F
 HOME = pathlib.Path(os.environ.get("DFI_HOME", pathlib.Path.home() / ".local/share/dfi"))
 
 
+@functools.cache
 def weights(name):
     return torch.load(HOME / "models/faces" / f"{name}.pt", map_location="cpu")
 
@@ -47,10 +49,11 @@ def picture(height, width):
 
 
 def proposal(x):
+    """The moves and the probability of no face and of a face; so do the others, with the points after the moves."""
     w = weights("pnet")
     x = pooled(convolved(x, w, "conv1", "prelu1"), 2)
     x = convolved(convolved(x, w, "conv2", "prelu2"), w, "conv3", "prelu3")
-    return F.softmax(convolved(x, w, "conv4_1"), 1)[0, 1], convolved(x, w, "conv4_2")[0]
+    return convolved(x, w, "conv4_2"), F.softmax(convolved(x, w, "conv4_1"), 1)
 
 
 def refinement(x):
@@ -58,7 +61,7 @@ def refinement(x):
     x = pooled(convolved(x, w, "conv1", "prelu1"), 3)
     x = convolved(pooled(convolved(x, w, "conv2", "prelu2"), 3), w, "conv3", "prelu3")
     x = dense(flat(x), w, "dense4", "prelu4")
-    return F.softmax(dense(x, w, "dense5_1"), 1)[0, 1:], dense(x, w, "dense5_2")[0]
+    return dense(x, w, "dense5_2"), F.softmax(dense(x, w, "dense5_1"), 1)
 
 
 def landmarks(x):
@@ -67,17 +70,25 @@ def landmarks(x):
     x = pooled(convolved(x, w, "conv2", "prelu2"), 3)
     x = convolved(pooled(convolved(x, w, "conv3", "prelu3"), 2), w, "conv4", "prelu4")
     x = dense(flat(x), w, "dense5", "prelu5")
-    return F.softmax(dense(x, w, "dense6_1"), 1)[0, 1:], dense(x, w, "dense6_2")[0], dense(x, w, "dense6_3")[0]
+    return dense(x, w, "dense6_2"), dense(x, w, "dense6_3"), F.softmax(dense(x, w, "dense6_1"), 1)
 
 
 def numbers(tensor):
     return [float(f"{value:.8g}") for value in tensor.flatten().tolist()]
 
 
-with torch.no_grad():
-    probability, moves = proposal(picture(31, 26))
+@torch.no_grad()
+def record():
+    moves, probability = proposal(picture(31, 26))
+    refined_moves, refined = refinement(picture(24, 24))
+    looked_moves, points, looked = landmarks(picture(48, 48))
     print(json.dumps({
-        "proposal": {"probability": numbers(probability), "moves": numbers(moves)},
-        "refinement": dict(zip(("probability", "moves"), map(numbers, refinement(picture(24, 24))))),
-        "landmarks": dict(zip(("probability", "moves", "points"), map(numbers, landmarks(picture(48, 48))))),
+        "proposal": {"probability": numbers(probability[0, 1]), "moves": numbers(moves)},
+        "refinement": {"probability": numbers(refined[0, 1]), "moves": numbers(refined_moves)},
+        "landmarks": {
+            "probability": numbers(looked[0, 1]), "moves": numbers(looked_moves), "points": numbers(points)},
     }, indent=1))
+
+
+if __name__ == "__main__":
+    record()

@@ -41,9 +41,11 @@ extension FaceFinder {
     private func proposed(in view: Image, scale: Double) throws -> [FaceBox] {
         let width = Int(Double(view.width) * scale + 1), height = Int(Double(view.height) * scale + 1)
         let maps = FeatureMaps(of: view, width: width, height: height)
-        let (step, window) = (Double(ProposalNetwork.step), Double(ProposalNetwork.window))
-        func place(_ index: Int, _ beyond: Double) -> Float {
-            Float(((step * Double(index) + beyond) / scale).rounded(.down))
+        let window = ProposalNetwork.window
+        // In single precision, as the weights' own program has it: many quotients are whole numbers, and what rounding
+        // makes of these moves a box by a pixel.
+        func place(_ index: Int, _ beyond: Int) -> Float {
+            (Float(ProposalNetwork.step * index + beyond) / Float(scale)).rounded(.down)
         }
         return proposals.windows(in: maps, threshold: 0.6).map { found in
             FaceBox(
