@@ -66,9 +66,7 @@ public enum ImageFile {
             image, options: ImageEncodingOptions(quality: quality, comment: comment, facts: facts))
         if let provenance {
             let recipe = try provenance.script.map {
-                // Of what will be read from the file: a format with loss changes the pixels.
-                let saved = codec.isLossless ? image : try decode(bytes: file, name: path)
-                return SavedRecipe($0, pixels: saved.bytesHash)
+                SavedRecipe($0, pixels: try codec.savedHash(of: image, in: file, name: path))
             }
             file = try codec.adding(provenance, recipe, to: file)
         }

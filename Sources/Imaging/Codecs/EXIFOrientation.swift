@@ -47,16 +47,25 @@ extension EXIFOrientation {
     private static let tag = 274
 }
 
-extension DecodedImage {
-    /// The picture turned as an EXIF block says, and what else the block says of it.
-    func described(by exif: ArraySlice<UInt8>?) -> DecodedImage {
-        guard let exif else { return self }
-        let facts = CameraFacts(exif: exif)
-        guard let orientation = EXIFOrientation(exif: exif), orientation != .upright else {
-            return DecodedImage(image, notes: notes, comments: comments, facts: facts)
+extension EXIFOrientation {
+    /// A stored picture's samples in the order in which they are shown; those of a pixel stay together.
+    func shown<Sample>(_ samples: [Sample], width: Int, height: Int, channels: Int) -> [Sample] {
+        let (newWidth, newHeight) = swapsSides ? (height, width) : (width, height)
+        return [Sample](unsafeUninitializedCapacity: samples.count) { output, initialized in
+            samples.withUnsafeBufferPointer { input in
+                for row in 0..<newHeight {
+                    for column in 0..<newWidth {
+                        let stored = storedPosition(row: row, column: column, width: width, height: height)
+                        let source = (stored.row * width + stored.column) * channels
+                        let target = (row * newWidth + column) * channels
+                        for channel in 0..<channels {
+                            output.initializeElement(at: target + channel, to: input[source + channel])
+                        }
+                    }
+                }
+            }
+            initialized = samples.count
         }
-        return DecodedImage(
-            image.applying(orientation), notes: notes + [.turned], comments: comments, facts: facts)
     }
 }
 
@@ -64,24 +73,25 @@ extension Image {
     /// The stored picture as it is meant to be seen.
     public func applying(_ orientation: EXIFOrientation) -> Image {
         guard orientation != .upright else { return self }
-        let (width, height) = (width, height)
-        let (newWidth, newHeight) = orientation.swapsSides ? (height, width) : (width, height)
-        let output = [Float](unsafeUninitializedCapacity: pixels.count) { output, initialized in
-            pixels.withUnsafeBufferPointer { input in
-                for row in 0..<newHeight {
-                    for column in 0..<newWidth {
-                        let stored = orientation.storedPosition(
-                            row: row, column: column, width: width, height: height)
-                        let source = (stored.row * width + stored.column) * 3
-                        let target = (row * newWidth + column) * 3
-                        for channel in 0..<3 {
-                            output.initializeElement(at: target + channel, to: input[source + channel])
-                        }
-                    }
-                }
+        return Image(
+            width: orientation.swapsSides ? height : width, height: orientation.swapsSides ? width : height,
+            pixels: orientation.shown(pixels, width: width, height: height, channels: 3))
+    }
+}
+
+extension Raster {
+    /// As `Image.applying(_:)`, of a quarter of the bytes.
+    func applying(_ orientation: EXIFOrientation) -> Raster {
+        guard orientation != .upright else { return self }
+        let shown: Samples =
+            switch samples {
+            case .bytes(let samples):
+                .bytes(orientation.shown(samples, width: width, height: height, channels: channels))
+            case .words(let samples):
+                .words(orientation.shown(samples, width: width, height: height, channels: channels))
             }
-            initialized = pixels.count
-        }
-        return Image(width: newWidth, height: newHeight, pixels: output)
+        return Raster(
+            width: orientation.swapsSides ? height : width, height: orientation.swapsSides ? width : height,
+            model: model, hasAlpha: hasAlpha, samples: shown)
     }
 }

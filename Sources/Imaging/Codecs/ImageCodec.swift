@@ -34,8 +34,14 @@ public protocol ImageEncodingCodec: ImageCodec {
     /// - Throws: `UnencodableImage`, for instance for a size the format cannot hold.
     func encode(_ image: Image, options: ImageEncodingOptions) throws -> [UInt8]
 
-    /// Whether decoding gives back the 8-bit values that were encoded.
-    var isLossless: Bool { get }
+    /// `Image.bytesHash` of the picture that will be read from its file: a format with loss changes the pixels.
+    ///
+    /// Cost: for such a format decoding, to 8 bits alone; of a picture of many megapixels no floats are made.
+    /// - Parameters:
+    ///   - file: what `encode` gave for `image`.
+    ///   - name: what to call the picture in errors.
+    /// - Throws: as `decode`.
+    func savedHash(of image: Image, in file: [UInt8], name: String) throws -> ContentHash
 
     /// The file with what it should say about its picture besides. The picture's data stay as they are.
     ///

@@ -18,8 +18,16 @@ public struct JPEGCodec: ImageEncodingCodec {
     }
 
     public func decode(_ bytes: [UInt8], _ request: DecodingRequest) throws -> DecodedImage {
+        let raster = try raster(of: bytes, request)
+        let segments = JPEGSegments(bytes)
+        var decoded = try raster.decoded(segments.colors, exif: segments.exif, for: request)
+        decoded.comments = segments.comments
+        return decoded
+    }
+
+    private func raster(of bytes: [UInt8], _ request: DecodingRequest) throws -> Raster {
         let question = StopCallback(request.monitor)
-        let raster = try bytes.withUnsafeBufferPointer { buffer in
+        return try bytes.withUnsafeBufferPointer { buffer in
             try withExtendedLifetime(question) {
                 var input = CJPEGInput(
                     bytes: buffer.baseAddress, count: buffer.count, should_stop: StopCallback.ask,
@@ -27,10 +35,6 @@ public struct JPEGCodec: ImageEncodingCodec {
                 return try samples(&input, bytes, request)
             }
         }
-        let segments = JPEGSegments(bytes)
-        var decoded = try raster.decoded(segments.colors, for: request)
-        decoded.comments = segments.comments
-        return decoded.described(by: segments.exif)
     }
 
     private func samples(
@@ -73,7 +77,12 @@ public struct JPEGCodec: ImageEncodingCodec {
         return options.facts.map { JPEGSegments.inserting(exif: $0.block, into: file) } ?? file
     }
 
-    public var isLossless: Bool { false }
+    /// What `encode` writes is upright, in colours and without a profile, so that its samples are the picture's.
+    public func savedHash(of image: Image, in file: [UInt8], name: String) throws -> ContentHash {
+        let raster = try raster(of: file, DecodingRequest(name: name))
+        guard case .bytes(let rgb) = raster.samples else { return image.bytesHash }
+        return Image.bytesHash(width: raster.width, height: raster.height, rgb: rgb)
+    }
 
     public func adding(
         _ provenance: ImageProvenance, _ recipe: SavedRecipe?, to file: [UInt8]

@@ -35,10 +35,10 @@ public struct PNGCodec: ImageEncodingCodec {
                 try ImageLimits.check(
                     plan.size, bytesPerPixel: plan.channels * plan.bytesPerSample, for: request)
                 let raster = try samples(&input, &header, plan, request)
-                var decoded = try raster.decoded(plan.colors, for: request)
+                var decoded = try raster.decoded(plan.colors, exif: chunks["eXIf"], for: request)
                 decoded.notes.insert(contentsOf: plan.notes, at: 0)
                 decoded.comments = PNGText.comments(in: bytes)
-                return decoded.described(by: chunks["eXIf"])
+                return decoded
             }
         }
     }
@@ -90,7 +90,7 @@ public struct PNGCodec: ImageEncodingCodec {
         return options.comment.map { PNGText.inserting(comment: $0, into: told) } ?? told
     }
 
-    public var isLossless: Bool { true }
+    public func savedHash(of image: Image, in file: [UInt8], name: String) -> ContentHash { image.bytesHash }
 
     public func adding(
         _ provenance: ImageProvenance, _ recipe: SavedRecipe?, to file: [UInt8]

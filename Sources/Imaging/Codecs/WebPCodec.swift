@@ -28,7 +28,7 @@ public struct WebPCodec: ImageCodec {
             width: size.width, height: size.height, model: .color, hasAlpha: hasAlpha,
             samples: .bytes(try samples(bytes, size, channels: hasAlpha ? 4 : 3, request)))
         let chunks = WebPChunks(bytes)
-        return try raster.decoded(chunks.colors, for: request).described(by: chunks["EXIF"])
+        return try raster.decoded(chunks.colors, exif: chunks["EXIF"], for: request)
     }
 
     /// In steps, between which the monitor is asked.

@@ -22,11 +22,14 @@ extension Image {
     }
 
     /// The identity of size and 8-bit values: of what a file without loss keeps.
-    public var bytesHash: ContentHash {
+    public var bytesHash: ContentHash { Self.bytesHash(width: width, height: height, rgb: rgb8) }
+
+    /// `bytesHash` of the picture with these values.
+    static func bytesHash(width: Int, height: Int, rgb: [UInt8]) -> ContentHash {
         var hasher = ContentHasher(kind: "8-bit picture")
         hasher.update(width)
         hasher.update(height)
-        hasher.update(bytes: rgb8)
+        hasher.update(bytes: rgb)
         return hasher.finish()
     }
 

@@ -19,18 +19,9 @@ extension Raster {
         }
     }
 
-    /// The picture in sRGB, over the background asked for, with what was done on the way.
+    /// With its colours converted to sRGB, and how; itself where there is nothing to convert, or no way to.
     /// - Throws: `WorkCancelled`.
-    func decoded(_ colors: FileColors, for request: DecodingRequest) throws -> DecodedImage {
-        let (raster, note) = try converted(from: colors, monitor: request.monitor)
-        var notes = note.map { [$0] } ?? []
-        if raster.model == .inks { notes.append(.cmykWithoutProfile) }
-        if model == .grey { notes.append(.greyMadeColor) }
-        if raster.isClearSomewhere { notes.append(.laidOn(request.ground)) }
-        return DecodedImage(raster.image(over: request.ground), notes: notes)
-    }
-
-    private func converted(
+    func converted(
         from colors: FileColors, monitor: any WorkMonitor
     ) throws -> (Raster, DecodingNote?) {
         let (raster, outcome): (Raster, ColorConversion.Outcome)
