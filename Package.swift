@@ -176,7 +176,9 @@ let package = Package(
                 "CFaultingVFS", grdb,
             ], resources: [.copy("Resources")]),
         tests("LineEditing", ["TestSupport"]),
-        tests("FaceFinding", ["Imaging", "Support", "TestSupport"], resources: [.copy("Resources")]),
+        tests(
+            "FaceFinding", ["DrawnSamples", "Imaging", "Support", "TestSupport"],
+            resources: [.copy("Resources")]),
         tests("PictureSets", ["Imaging"] + engineTestSupport),
         tests(
             "FeatureSpaces",
