@@ -18,7 +18,7 @@ import Testing
             let path = playground.folder + "/home/data/" + name
             try? FileManager.default.removeItem(atPath: path)
             try FileManager.default.createSymbolicLink(
-                atPath: path, withDestinationPath: Self.data + "/" + name)
+                atPath: path, withDestinationPath: DataHome().data + "/" + name)
         }
         playground.run(code)
         _ = playground.host.takeLines()
