@@ -72,11 +72,11 @@ public struct PhotographEdits: Sendable {
     private func program(of folder: String) throws -> String {
         guard let output else { throw PhotographEditsError.folderWithoutOutput }
         let contents = try FolderWalk.contents(of: folder, monitor: SilentMonitor())
-        let others = Self.path("", in: (output as NSString).standardizingPath)
+        let others = Self.path("", in: Self.absolute(output))
         let names = (contents?.files ?? []).filter { name in
             // What an earlier run has made, where results go into a folder of the pictures' own.
             Self.ending(of: name).map(ImageCodecs.pictureEndings.contains) == true
-                && !(Self.path(name, in: folder) as NSString).standardizingPath.hasPrefix(others)
+                && !Self.absolute(Self.path(name, in: folder)).hasPrefix(others)
         }.sorted()
         guard !names.isEmpty else { throw PhotographEditsError.noPictures(folder) }
         try Self.makeFolder(output, for: names)
@@ -146,6 +146,10 @@ public struct PhotographEdits: Sendable {
     private static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
     private static func path(_ name: String, in folder: String) -> String {

@@ -11,20 +11,6 @@ import Testing
 @Suite struct FaceFunctionTests {
     private func playground(_ code: String = "") throws -> Playground { try .ofPhotographs(code) }
 
-    /// With the example faces in the place of drawn ones.
-    private func exampleFaces(_ code: String) throws -> Playground {
-        let playground = try playground()
-        for name in ["faces", "faces.csv"] {
-            let path = playground.folder + "/home/data/" + name
-            try? FileManager.default.removeItem(atPath: path)
-            try FileManager.default.createSymbolicLink(
-                atPath: path, withDestinationPath: DataHome().data + "/" + name)
-        }
-        playground.run(code)
-        _ = playground.host.takeLines()
-        return playground
-    }
-
     private func picture(_ name: String, _ playground: Playground) throws -> Picture {
         try playground.picture(name)
     }
@@ -163,11 +149,13 @@ import Testing
 
     /// All steps in one, which are shown and can be typed.
     @Test func anEditInOneLine() throws {
-        let playground = try playground("faces = dataset(\"faces\", attributes: \"faces.csv\")")
+        let playground = try Playground.ofExampleFaces("")
         let lines = playground.output(of: "y = edit(\"me.png\", \"smiling\", k: 2, evaluations: 2)")
         let start = try #require(lines.firstIndex(of: "edit stands for:"), "\(lines)")
         let code = lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
-        #expect(code.first == "x = face(\"me.png\")" && code.last == "put_back(match_color(z, to: x))")
+        #expect(
+            code.first == "faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])")
+        #expect(code[1] == "x = face(\"me.png\")" && code.last == "put_back(match_color(z, to: x))")
         playground.run(code.dropLast().joined(separator: "\n") + "\nagain = " + (code.last ?? ""))
         #expect(try playground.value(of: "again == y") as? Bool == true)
         let both = playground.output(
@@ -195,7 +183,7 @@ import Testing
         ),
     ])
     func whatEditStandsForRuns(call: String, begins: [String]) throws {
-        let playground = try exampleFaces(
+        let playground = try Playground.ofExampleFaces(
             "mine = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])\n"
                 + "photo = image(\"me.png\"); faces = 3")
         let lines = playground.output(of: "y = " + call)
@@ -208,7 +196,7 @@ import Testing
 
     /// A variable of a comprehension cannot be typed afterwards.
     @Test func editSaysWhatCannotBeTyped() throws {
-        let playground = try exampleFaces("photo = image(\"me.png\")")
+        let playground = try Playground.ofExampleFaces("photo = image(\"me.png\")")
         let lines = playground.output(
             of: "ys = [edit(p, \"smiling\", k: 2, evaluations: 1) for p in [photo]]")
         #expect(lines.contains("  # photograph is what was given"), "\(lines)")
@@ -216,7 +204,8 @@ import Testing
 
     /// A set whose pictures show more, or less, than the example set's crop.
     @Test func editMeetsTheSetOfTheSession() throws {
-        let playground = try exampleFaces("faces = dataset(\"faces\", attributes: \"faces.csv\")")
+        let playground = try Playground.ofExampleFaces(
+            "faces = dataset(\"faces\", attributes: \"faces.csv\")")
         let lines = playground.output(of: "y = edit(\"me.png\", \"smiling\", k: 2, evaluations: 1)")
         #expect(
             lines.contains("  x = face(\"me.png\", to: faces)") && lines.last == "y: image 512×512",

@@ -107,11 +107,9 @@ import Testing
             tags["DigitalSourceType"]
                 == "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia")
         #expect(tags["Description"]?.hasPrefix("Edited with dfi by deep feature interpolation") == true)
-        // So this program takes it for no photograph.
-        _ = playground.host.takeLines()
-        #expect(
-            playground.output(of: "x = face(\"edited.jpg\")").first
-                == "error: this picture is not a photograph as it was read")
+        // So this program knows what it is, and says so again of what becomes of it.
+        playground.run("again = put_back(face(\"edited.jpg\"))")
+        #expect(try playground.picture("again").isEdited)
     }
 
     /// No network tints it.
@@ -188,8 +186,7 @@ import Testing
 
     /// A stronger edit goes farther, by as much as it is stronger.
     @Test func theStrengthReachesThePhotograph() throws {
-        let playground = try Playground.ofPhotographs(
-            "faces = dataset(\"faces\", attributes: \"faces.csv\"); photo = image(\"me.png\")")
+        let playground = try Playground.ofExampleFaces("photo = image(\"me.png\")")
         playground.run(
             """
             weak = edit("me.png", "smiling", k: 2, evaluations: 6, strength: 0.2)

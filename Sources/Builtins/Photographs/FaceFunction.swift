@@ -39,7 +39,9 @@ struct FaceFunction: Function {
             throw call.complaint(
                 about: $photograph,
                 "\(call.label(of: $photograph, or: "this picture")) is not a photograph as it was read, or a part of one",
-                remedy: "faces are cut out of files, so that edits can go back: save it first, then face(\"me.jpg\")")
+                remedy:
+                    "faces are cut out of files, so that edits can go back: save it first, then face(\"me.jpg\")"
+            )
         }
         let faces = try call.faces(in: whole, given: $photograph)
         guard which <= faces.count else {

@@ -72,7 +72,8 @@ struct JPEGSegments {
         for _ in 0..<segments {
             let isAPP0 = file[place...].starts(with: [0xFF, 0xE0])
             let isEXIF =
-                file[place...].starts(with: [0xFF, 0xE1]) && file[(place + 4)...].starts(with: TIFFReader.mark)
+                file[place...].starts(with: [0xFF, 0xE1])
+                && file[(place + 4)...].starts(with: TIFFReader.mark)
             guard isAPP0 || isEXIF else { break }
             place += 2 + Int(file[place + 2]) << 8 + Int(file[place + 3])
         }

@@ -21,6 +21,19 @@ extension Playground {
         return playground
     }
 
+    /// The same with the example faces in the place of drawn ones.
+    static func ofExampleFaces(_ code: String) throws -> Playground {
+        let playground = try ofPhotographs()
+        for name in ["faces", "faces.csv"] {
+            try? FileManager.default.removeItem(atPath: playground.data(name))
+            try FileManager.default.createSymbolicLink(
+                atPath: playground.data(name), withDestinationPath: photographs + "/" + name)
+        }
+        playground.run(code)
+        _ = playground.host.takeLines()
+        return playground
+    }
+
     /// Where a file of its data is.
     func data(_ name: String) -> String { "\(folder)/home/data/\(name)" }
 
