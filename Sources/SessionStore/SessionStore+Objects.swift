@@ -45,7 +45,7 @@ extension SessionStore {
         try checkpoint()
         let sum = try object.checksum(checkpoint: checkpoint)
         if let checksum = try db.checksum(of: object.hash) {
-            guard damagedObjects.contains(object.hash) || checksum != sum.hex else { return }
+            if checksum == sum.hex, try isSound(object, in: db) { return }
             try deleteParts(of: object.hash, in: db)
         }
         // The row stays, since names and calls refer to it. The hash covers what the object is; its header also says
@@ -66,6 +66,21 @@ extension SessionStore {
                 .execute(arguments: [object.hash.hex, position, child.hex])
         }
     }
+
+    /// Whether what the session has of an object is what was put in: a value that is computed again replaces one that was
+    /// damaged, whether anybody has met the damage or not. Content of more bytes than `readBack` is trusted until it is
+    /// found damaged, since it would be in memory twice.
+    ///
+    /// Cost: reads the content, once for each object while the store is open.
+    private func isSound(_ object: StoredObject, in db: Database) throws -> Bool {
+        guard !damagedObjects.contains(object.hash) else { return false }
+        guard object.content.count <= Self.readBack, !soundObjects.contains(object.hash) else { return true }
+        do { _ = try fetch(object.hash, in: db) } catch is ObjectDamagedError { return false }
+        soundObjects.insert(object.hash)
+        return true
+    }
+
+    private static let readBack = 64 << 20
 
     /// Foreign keys are checked at the end of the transaction, so that objects may come in any order; checking here
     /// shows which one is missing.

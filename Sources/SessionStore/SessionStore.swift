@@ -27,6 +27,8 @@ public final class SessionStore {
 
     /// Objects whose stored content was found damaged; putting one of them again replaces it.
     var damagedObjects: Set<ContentHash> = []
+    /// Objects that were read back and found as they should be, since the store was opened.
+    var soundObjects: Set<ContentHash> = []
 
     /// Whether the file is only read, and this a temporary session that began with what is in it.
     let readsOnly: Bool

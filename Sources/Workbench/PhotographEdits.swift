@@ -45,6 +45,9 @@ public struct PhotographEdits: Sendable {
         guard ImageCodecs.writtenEndings.contains(ending) else {
             throw PhotographEditsError.ending(file)
         }
+        guard Self.absolute(file) != Self.absolute(photograph) else {
+            throw PhotographEditsError.ontoItself(file)
+        }
         return save(edit(of: TextLiteral.quoted(photograph)), as: TextLiteral.quoted(file))
     }
 
@@ -166,6 +169,7 @@ public struct PhotographEdits: Sendable {
 public enum PhotographEditsError: ExplainedError {
     case labelsOfNoSet
     case ending(String)
+    case ontoItself(String)
     case folderWithoutOutput
     case noPictures(String)
     case noFolder(String)
@@ -175,6 +179,7 @@ public enum PhotographEditsError: ExplainedError {
         switch self {
         case .labelsOfNoSet: "--labels are those of a set, and --set names none"
         case .ending(let file): "“\(file)” does not say a format that photographs are written in"
+        case .ontoItself(let file): "“\(file)” is the photograph itself, which is kept"
         case .folderWithoutOutput: "a folder needs -o, another folder"
         case .noPictures(let folder): "no pictures in the folder “\(folder)”"
         case .noFolder(let folder): "no folder “\(folder)” to make another in"
@@ -187,6 +192,7 @@ public enum PhotographEditsError: ExplainedError {
         case .labelsOfNoSet: "give --set, the folder of their pictures, too"
         case .ending:
             "the endings are " + ImageCodecs.writtenEndings.map { "." + $0 }.joined(separator: ", ")
+        case .ontoItself: "give the edit another name: -o edited.jpg"
         case .noFolder: "make it, or correct its name"
         case .folderWithoutOutput, .noPictures, .unusableFolder: nil
         }

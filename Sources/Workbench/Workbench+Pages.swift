@@ -19,6 +19,8 @@ extension Workbench {
     /// - Returns: the status of the programs, or failure where it cannot be written.
     func writePage(of environment: Environment, after status: ExitStatus) -> ExitStatus {
         guard let page = options.page, !Interrupt.isEnding else { return status }
+        // What ended the program was not meant for its page; another one is.
+        Interrupt.clear()
         do {
             guard try !environment.session.store.cells().isEmpty else {
                 host.note("nothing was run, so no page is written")
@@ -56,10 +58,14 @@ extension Workbench {
         environment.session.searchFolders.insert(
             URL(fileURLWithPath: page).standardizedFileURL.deletingLastPathComponent().path, at: 0)
         let ended = try run(verification.proof.script, of: page, in: environment)
+        guard !Interrupt.isPending else {
+            host.note("interrupted: nothing was compared")
+            try environment.session.close()
+            return .interrupted
+        }
         try verification.compare(with: environment)
         try tell(verification)
         try environment.session.close()
-        if Interrupt.isPending { return .interrupted }
         return ended && verification.isGood ? .success : .failure
     }
 
@@ -69,6 +75,7 @@ extension Workbench {
             try Interpreter(environment: environment).run(SourceText(script, name: page)) { _ in }
             return true
         } catch let errors as ProgramErrors {
+            guard !Interrupt.isPending else { return false }
             for failure in errors.failures { host.diagnose(failure.diagnostic, in: failure.source) }
             return false
         } catch is ProgramEnd {

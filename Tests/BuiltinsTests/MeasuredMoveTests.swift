@@ -108,4 +108,19 @@ import Testing
         #expect(!line.contains("move"), "\(line)")
         #expect(playground.output(of: "r.moved").first == "error: an image has no field “moved”")
     }
+
+    /// The end of a way from one picture to another is the other's features, and nobody asked for a move of 0.
+    @Test(arguments: ["lerp(p, q, 1)", "0 * p + q", "lerp(p + 2 * (q - p), q, 1)"])
+    func theEndOfAWayIsNoMove(code: String) throws {
+        let playground = try Playground()
+        playground.run(
+            """
+            x = image("faces/f0.png"); y = image("faces/f1.png")
+            p = phi(x, layers: ["pixels"], size: [40, 40]); q = phi(y, layers: ["pixels"], size: [40, 40]);
+            """)
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: code)
+        #expect(lines.count == 1 && !lines[0].contains("moved by"), "\(lines)")
+        #expect(playground.output(of: "p + 0 * (q - p)").first?.contains("moved by raw 0") == true)
+    }
 }

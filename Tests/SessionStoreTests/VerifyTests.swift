@@ -74,6 +74,16 @@ import Testing
         }
     }
 
+    /// Whether somebody has met the damage before or not.
+    @Test func whatIsPutAgainReplacesWhatWasDamaged() throws {
+        let whole = object("z")
+        try withSession(damagedBy: { try flip(Array(whole.content.suffix(50)), in: $0) }) { store throws in
+            try store.put(whole)
+            #expect(try store.object(whole.hash)?.content == whole.content)
+            #expect(try faults(of: store).isEmpty)
+        }
+    }
+
     @Test func aDamagedCheckpoint() throws {
         try withSession(damagedBy: { try flip(Array(noise(6000, seed: "k").suffix(50)), in: $0) }) {
             store throws in

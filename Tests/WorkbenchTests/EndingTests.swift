@@ -65,6 +65,38 @@ import Testing
         }
     }
 
+    /// The page of a program says what it did before it was stopped.
+    @Test func interruptLeavesThePage() throws {
+        try withCommand { command throws in
+            try command.write(
+                "a = 41 + 1\nprint(\"go\")\nfor i in 1..1e7 { t = [k * k for k in 1..1000] }\n",
+                to: "long.dfis")
+            let running = try command.start(["--notebook", "page.html", "long.dfis"])
+            while let line = running.nextLine(), line != "go" {}
+            running.send(SIGINT)
+            let result = running.finish()
+            #expect(result.status == 130)
+            #expect(
+                result.errors.components(separatedBy: "error: interrupted").count == 2, "\(result.errors)")
+            let page = try String(contentsOfFile: command.path("page.html"), encoding: .utf8)
+            #expect(page.contains("a = 41 + 1"))
+        }
+    }
+
+    /// Nobody is told that a page is false because its check was stopped.
+    @Test func interruptEndsAVerification() throws {
+        try withCommand { command throws in
+            try command.write("a = 1\nfor i in 1..400 { t = [k * k for k in 1..1000] }\n", to: "short.dfis")
+            #expect(try command.run(["--notebook", "page.html", "short.dfis"]).status == 0)
+            let running = try command.start(["--verify", "page.html"])
+            Thread.sleep(forTimeInterval: 0.1)
+            running.send(SIGINT)
+            let result = running.finish()
+            #expect([130, -SIGINT].contains(result.status), "\(result.status): \(result.errors)")
+            #expect(!result.errors.contains("--session") && result.lines.isEmpty)
+        }
+    }
+
     /// Under the statement's name if that is the reconstruction's own, else under `_`.
     @Test(arguments: [
         ("z = reconstruct(f, from: \"noise\", evaluations: 100000)", "z"),

@@ -60,15 +60,16 @@ struct EditFunction: Function {
         let second = which > 1 ? ", which: \(which)" : ""
         let place = isExample ? "" : ", to: \(faces)"
         statements.add("x = face(\(photograph)\(second)\(place))")
-        for (index, name) in names.enumerated() {
-            let end = names.count > 1 ? "\(index + 1)" : ""
+        let ends = names.count > 1 ? names.indices.map { "\($0 + 1)" } : [""]
+        // All of them before any mean, so that a misspelt one is told at once.
+        for (end, name) in zip(ends, names) {
             statements.add(
                 "c\(end) = contrast(\(faces), \(TextLiteral.quoted(name)), to: x, k: \(k), sources: \"without\")"
             )
-            statements.add("w\(end) = mean(c\(end).targets) - mean(c\(end).sources)")
         }
-        let vector =
-            names.count > 1 ? "(" + names.indices.map { "w\($0 + 1)" }.joined(separator: " + ") + ")" : "w"
+        for end in ends { statements.add("w\(end) = mean(c\(end).targets) - mean(c\(end).sources)") }
+        let sum = ends.map { "w" + $0 }.joined(separator: " + ")
+        let vector = ends.count > 1 ? "(\(sum))" : sum
         let evaluations = evaluations.map { ", evaluations: \($0)" } ?? ""
         statements.add(
             "z = reconstruct(phi(x) \(remove ? "-" : "+") \(NumberFormat.literal(strength)) * \(vector)\(evaluations))"

@@ -49,6 +49,8 @@ public struct FeatureOrigin: Sendable {
                 return FeatureOrigin(
                     coefficient: coefficient(ofSum: left, right, scale: scale), means: means, parts: parts)
             }
+            // What is left of a picture's features at the end of a way to another's: that is no move.
+            guard left.origin.coefficient != 0 else { return FeatureOrigin(means: means, parts: parts) }
             return combining(right, left, scale: 1)
         }
         let move = AlphaUnits(moving: left, along: right, scale: scale)
