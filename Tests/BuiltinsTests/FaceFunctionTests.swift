@@ -121,6 +121,7 @@ import Testing
             "the photograph is 40×40, and the face was cut out of one of"
         ),
         ("edit(\"me.png\", \"smiling\", strength: -1)", "strength: goes from above 0"),
+        ("edit(\"me.png\", [])", "attributes: names none"),
         ("landmarks(dataset(\"faces\"))", "landmarks"),
     ])
     func mistakesAreTold(code: String, message: String) throws {

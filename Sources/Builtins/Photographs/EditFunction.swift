@@ -40,6 +40,10 @@ struct EditFunction: Function {
             throw call.complaint(
                 about: $strength, "strength: goes from above 0", remedy: "remove: true goes the other way")
         }
+        guard !attributes.names.isEmpty else {
+            throw call.complaint(
+                about: $attributes, "attributes: names none", remedy: "for example [\"smiling\", \"young\"]")
+        }
         // Before minutes are spent on the set.
         if case .file(let name) = photograph { _ = try call.session.input(name) }
         let statements = statements(call)
