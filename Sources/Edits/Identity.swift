@@ -33,9 +33,7 @@ extension Picture {
 extension Placement {
     fileprivate func update(_ hasher: inout ContentHasher) {
         hasher.update(photograph.sha256)
-        for number in [transform.a, transform.b, transform.c, transform.d, transform.tx, transform.ty] {
-            hasher.update(number)
-        }
+        for number in transform.numbers { hasher.update(number) }
         hasher.update(faceSide)
         hasher.update(confidence)
         if aside != 0 { hasher.update(aside) }

@@ -62,9 +62,8 @@ public struct FaceFinder: Sendable {
     private static func once(_ faces: [FoundFace]) -> [FoundFace] {
         faces.sorted { $0.confidence > $1.confidence }.reduce(into: []) { kept, face in
             let isThere = kept.contains { other in
-                let way = face.points.middle - other.points.middle
-                return (way * way).sum().squareRoot() < max(face.points.eyeDistance, other.points.eyeDistance)
-                    / 2
+                (face.points.middle - other.points.middle).length
+                    < max(face.points.eyeDistance, other.points.eyeDistance) / 2
             }
             if !isThere { kept.append(face) }
         }

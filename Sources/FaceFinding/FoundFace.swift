@@ -45,10 +45,7 @@ public struct FacePoints: Sendable, Equatable {
     /// What faces are aligned by: eyes and corners of the mouth. (Heads that look aside have their nose elsewhere.)
     public var alignedBy: [Point] { [leftEye, rightEye, leftMouth, rightMouth] }
 
-    public var eyeDistance: Double {
-        let line = rightEye - leftEye
-        return (line * line).sum().squareRoot()
-    }
+    public var eyeDistance: Double { (rightEye - leftEye).length }
 
     func moved(by transform: PlanarTransform) -> FacePoints { FacePoints(all.map { transform($0) }) }
 }

@@ -99,66 +99,67 @@ extension PictureSpectrum {
     private func foldColumns(
         _ columns: Range<Int>, of pixels: UnsafePointer<Float>, into folded: UnsafeMutablePointer<Float>
     ) {
-        let (half, count, first) = (height / 2, columns.count, pixels + columns.lowerBound)
-        for i in 0..<half {
-            let (near, far) = (first + i * stride, first + (height - 1 - i) * stride)
-            let (sum, difference) = (folded + i * panel, folded + (height - half + i) * panel)
-            for j in 0..<count {
-                sum[j] = near[j] + far[j]
-                difference[j] = near[j] - far[j]
-            }
-        }
-        if height > 2 * half { (folded + half * panel).update(from: first + half * stride, count: count) }
+        fold(
+            pixels + columns.lowerBound, step: stride, length: height, count: columns.count, into: folded)
     }
 
     private func unfoldColumns(
         _ columns: Range<Int>, _ folded: UnsafePointer<Float>, into pixels: UnsafeMutablePointer<Float>
     ) {
-        let (half, count, first) = (height / 2, columns.count, pixels + columns.lowerBound)
-        for i in 0..<half {
-            let (near, far) = (first + i * stride, first + (height - 1 - i) * stride)
-            let (even, odd) = (folded + i * panel, folded + (height - half + i) * panel)
-            for j in 0..<count {
-                near[j] = even[j] + odd[j]
-                far[j] = even[j] - odd[j]
-            }
-        }
-        if height > 2 * half { (first + half * stride).update(from: folded + half * panel, count: count) }
+        unfold(
+            folded, into: pixels + columns.lowerBound, step: stride, length: height, count: columns.count)
     }
 
     private func foldRows(
         _ rows: Range<Int>, of spectra: UnsafePointer<Float>, into folded: UnsafeMutablePointer<Float>
     ) {
-        let half = width / 2
         for (row, place) in zip(rows, Swift.stride(from: 0, to: panel, by: 3)) {
-            let (line, target) = (spectra + row * stride, folded + place)
-            for i in 0..<half {
-                let (near, far) = (line + 3 * i, line + 3 * (width - 1 - i))
-                let (sum, difference) = (target + i * panel, target + (width - half + i) * panel)
-                for c in 0..<3 {
-                    sum[c] = near[c] + far[c]
-                    difference[c] = near[c] - far[c]
-                }
-            }
-            if width > 2 * half { (target + half * panel).update(from: line + 3 * half, count: 3) }
+            fold(spectra + row * stride, step: 3, length: width, count: 3, into: folded + place)
         }
     }
 
     private func unfoldRows(
         _ rows: Range<Int>, _ folded: UnsafePointer<Float>, into spectra: UnsafeMutablePointer<Float>
     ) {
-        let half = width / 2
         for (row, place) in zip(rows, Swift.stride(from: 0, to: panel, by: 3)) {
-            let (line, source) = (spectra + row * stride, folded + place)
-            for i in 0..<half {
-                let (near, far) = (line + 3 * i, line + 3 * (width - 1 - i))
-                let (even, odd) = (source + i * panel, source + (width - half + i) * panel)
-                for c in 0..<3 {
-                    near[c] = even[c] + odd[c]
-                    far[c] = even[c] - odd[c]
-                }
-            }
-            if width > 2 * half { (line + 3 * half).update(from: source + half * panel, count: 3) }
+            unfold(folded + place, into: spectra + row * stride, step: 3, length: width, count: 3)
         }
+    }
+
+    /// Sums of near and far elements, then their differences, of `count` vectors side by side, each of whose elements is
+    /// `step` after the one before.
+    @inline(__always)
+    private func fold(
+        _ vectors: UnsafePointer<Float>, step: Int, length: Int, count: Int,
+        into folded: UnsafeMutablePointer<Float>
+    ) {
+        let half = length / 2
+        for i in 0..<half {
+            let (near, far) = (vectors + i * step, vectors + (length - 1 - i) * step)
+            let (sum, difference) = (folded + i * panel, folded + (length - half + i) * panel)
+            for j in 0..<count {
+                sum[j] = near[j] + far[j]
+                difference[j] = near[j] - far[j]
+            }
+        }
+        if length > 2 * half { (folded + half * panel).update(from: vectors + half * step, count: count) }
+    }
+
+    /// The way back, up to a factor of 2.
+    @inline(__always)
+    private func unfold(
+        _ folded: UnsafePointer<Float>, into vectors: UnsafeMutablePointer<Float>, step: Int, length: Int,
+        count: Int
+    ) {
+        let half = length / 2
+        for i in 0..<half {
+            let (near, far) = (vectors + i * step, vectors + (length - 1 - i) * step)
+            let (even, odd) = (folded + i * panel, folded + (length - half + i) * panel)
+            for j in 0..<count {
+                near[j] = even[j] + odd[j]
+                far[j] = even[j] - odd[j]
+            }
+        }
+        if length > 2 * half { (vectors + half * step).update(from: folded + half * panel, count: count) }
     }
 }

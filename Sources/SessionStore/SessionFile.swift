@@ -81,9 +81,7 @@ struct SessionFile {
                 throw SessionOpenError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
             }
         case .missing:
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-            else {
+            guard FileManager.default.isFolder(atPath: folder) else {
                 throw SessionOpenError.folderMissing(path: path, folder: folder)
             }
             if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {

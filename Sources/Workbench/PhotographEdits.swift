@@ -53,7 +53,8 @@ public struct PhotographEdits: Sendable {
 
     private func outputFile() throws -> String {
         guard let output else { return usualName }
-        return output.hasSuffix("/") || Self.isFolder(output) ? Self.path(usualName, in: output) : output
+        return output.hasSuffix("/") || FileManager.default.isFolder(atPath: output)
+            ? Self.path(usualName, in: output) : output
     }
 
     /// "me-smiling.jpg", "me-not-smiling.jpg".
@@ -69,7 +70,7 @@ public struct PhotographEdits: Sendable {
     private var folder: String? {
         [photograph, Self.path(photograph, in: home.data)].first(
             where: FileManager.default.fileExists(atPath:)
-        ).flatMap { Self.isFolder($0) ? $0 : nil }
+        ).flatMap { FileManager.default.isFolder(atPath: $0) ? $0 : nil }
     }
 
     private func program(of folder: String) throws -> String {
@@ -111,7 +112,9 @@ public struct PhotographEdits: Sendable {
     /// folders elsewhere.
     private static func makeFolder(_ output: String, for names: [String]) throws {
         let parent = ((output as NSString).standardizingPath as NSString).deletingLastPathComponent
-        guard parent.isEmpty || isFolder(parent) else { throw PhotographEditsError.noFolder(parent) }
+        guard parent.isEmpty || FileManager.default.isFolder(atPath: parent) else {
+            throw PhotographEditsError.noFolder(parent)
+        }
         let folders = Set(names.map { (path($0, in: output) as NSString).deletingLastPathComponent })
         for folder in folders {
             do {
@@ -144,11 +147,6 @@ public struct PhotographEdits: Sendable {
 
     private func save(_ value: String, as name: String) -> String {
         "save(\(value), \(name)\(replaces ? ", replace: true" : ""))"
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private static func absolute(_ path: String) -> String {

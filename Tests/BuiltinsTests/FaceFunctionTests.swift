@@ -9,19 +9,13 @@ import Testing
 
 /// Photographs of one's own: found, edited, put back.
 @Suite struct FaceFunctionTests {
-    private func playground(_ code: String = "") throws -> Playground { try .ofPhotographs(code) }
-
-    private func picture(_ name: String, _ playground: Playground) throws -> Picture {
-        try playground.picture(name)
-    }
-
     @Test func aFaceIsCutOut() throws {
-        let playground = try playground()
+        let playground = try Playground.ofPhotographs()
         #expect(
             playground.output(of: "x = face(\"me.png\")") == [
                 "x: image 200×200, from me.png 512×512, face 107 px, turned 3°, confidence 1.00"
             ])
-        let x = try picture("x", playground)
+        let x = try playground.picture("x")
         // Where the example faces have eyes and mouth.
         for (point, place) in zip(try #require(x.landmarks), FacePlaces.celebA.points) {
             let way = point - place
@@ -33,33 +27,33 @@ import Testing
         #expect(playground.output(of: "t.face[0] == x and t.which[0] == 1 and t.eyes[0] > 40") == ["true"])
         // It is there again in a later session, and knows the photograph.
         try playground.reopen()
-        #expect(try picture("x", playground).placement == x.placement)
+        #expect(try playground.picture("x").placement == x.placement)
     }
 
     /// The places of a set are what the finder sees in its members, and are kept.
     @Test func aFaceMeetsASet() throws {
-        let playground = try playground()
+        let playground = try Playground.ofPhotographs()
         try playground.addFaces(7..<19, to: "mine")
         playground.run("mine = dataset(\"mine\"); x = face(\"me.png\", to: mine)")
-        let x = try picture("x", playground)
+        let x = try playground.picture("x")
         // 178×218, whose smaller side becomes 200.
         #expect((x.image.width, x.image.height) == (200, 245))
         let scale = 200.0 / 178
         let left = try #require(x.landmarks?.first)
         #expect(abs(left.x - 69 * scale) < 6 && abs(left.y - 111.3 * scale) < 6)
         playground.run("y = face(\"me.png\", to: mine, size: [89, 109])")
-        #expect(try picture("y", playground).image.width == 89)
+        #expect(try playground.picture("y").image.width == 89)
     }
 
     /// What the edit did not change is as it was; what it did comes back.
     @Test func anEditGoesBack() throws {
-        let playground = try playground(
+        let playground = try Playground.ofPhotographs(
             "photo = image(\"me.png\"); x = face(photo); same = put_back(blur(x, 0)); z = blur(x, 4)\n"
                 + "back = put_back(z)\n"
                 + "half = put_back(z, mask: mask(rect: [0, 0, 100, 200], size: [200, 200]))")
-        let (photo, same) = (try picture("photo", playground).image, try picture("same", playground).image)
+        let (photo, same) = (try playground.picture("photo").image, try playground.picture("same").image)
         #expect(same == photo)
-        let back = try picture("back", playground)
+        let back = try playground.picture("back")
         #expect(back.isEdited && (back.image.width, back.image.height) == (512, 512))
         let changed = Self.changed(back.image, photo)
         #expect(changed.count > 1000)
@@ -67,25 +61,25 @@ import Testing
         #expect(changed.allSatisfy { (160...290).contains($0.x) && (35...190).contains($0.y) })
         #expect(back.image.pixels.allSatisfy { abs($0 * 255 - ($0 * 255).rounded()) < 1e-3 })
         // Half of it, the left.
-        let left = Self.changed(try picture("half", playground).image, photo)
+        let left = Self.changed(try playground.picture("half").image, photo)
         #expect(!left.isEmpty && left.allSatisfy { $0.x < 232 })
     }
 
     /// A larger edit than the face that was cut out, as reconstructions of small ones are.
     @Test func aLargerEditGoesBackAsWell() throws {
-        let playground = try playground(
+        let playground = try Playground.ofPhotographs(
             "photo = image(\"me.png\"); x = face(photo, size: [60, 60]); same = put_back(resize(x, [200, 200]))\n"
                 + "z = reconstruct(phi(x, size: [80, 80]), evaluations: 2); w = put_back(z)")
-        let photo = try picture("photo", playground).image
-        let same = try picture("same", playground).image
+        let photo = try playground.picture("photo").image
+        let same = try playground.picture("same").image
         #expect(same.rootMeanSquareDifference(from: photo) < 0.5 / 255)
-        #expect(try picture("z", playground).placement == picture("x", playground).placement)
-        #expect(try picture("w", playground).image.width == 512)
+        #expect(try playground.picture("z").placement == playground.picture("x").placement)
+        #expect(try playground.picture("w").image.width == 512)
     }
 
     /// Two faces of a photograph, one after the other.
     @Test func severalFacesGoBack() throws {
-        let playground = try playground()
+        let playground = try Playground.ofPhotographs()
         var group = Image.filled(width: 420, height: 240, red: 0.5, green: 0.6, blue: 0.7)
         for (number, left) in [(10, 10), (11, 220)] {
             group.paste(
@@ -101,7 +95,7 @@ import Testing
         playground.run(
             "b = face(\"group.png\", which: 2); one = put_back(blur(a, 3)); both = put_back(blur(b, 3), photograph: one)"
         )
-        let changed = Self.changed(try picture("both", playground).image, group)
+        let changed = Self.changed(try playground.picture("both").image, group)
         #expect(changed.contains { $0.x < 200 } && changed.contains { $0.x > 220 })
         _ = playground.host.takeLines()
         #expect(
@@ -125,13 +119,13 @@ import Testing
         ("landmarks(dataset(\"faces\"))", "landmarks"),
     ])
     func mistakesAreTold(code: String, message: String) throws {
-        let lines = try playground().output(of: code)
+        let lines = try Playground.ofPhotographs().output(of: code)
         #expect(
             lines.first?.hasPrefix("error: ") == true && lines.contains { $0.contains(message) }, "\(lines)")
     }
 
     @Test func aPhotographThatChangedIsTold() throws {
-        let playground = try playground("x = face(\"me.png\"); z = blur(x, 2)")
+        let playground = try Playground.ofPhotographs("x = face(\"me.png\"); z = blur(x, 2)")
         let path = playground.folder + "/home/data/me.png"
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         try FileManager.default.copyItem(
@@ -215,19 +209,19 @@ import Testing
 
     /// What was edited and saved can be edited again, and says that it was.
     @Test func anEditedFileIsAPhotographAsWell() throws {
-        let playground = try playground(
+        let playground = try Playground.ofPhotographs(
             "save(put_back(blur(face(\"me.png\"), 2)), \"soft.png\"); once = image(\"soft.png\"); x = face(once)"
         )
         #expect(
             playground.output(of: "x").first?.hasPrefix("image 200×200, from soft.png 512×512, face") == true)
         playground.run("z = put_back(blur(x, 4))")
-        let (once, z) = (try picture("once", playground), try picture("z", playground))
+        let (once, z) = (try playground.picture("once"), try playground.picture("z"))
         #expect(once.isEdited && z.isEdited && z.image != once.image)
     }
 
     /// Nothing is listed, searched or computed for a photograph that is not there.
     @Test func editMissesThePhotographFirst() throws {
-        let playground = try playground()
+        let playground = try Playground.ofPhotographs()
         let lines = playground.output(of: "edit(\"nobody.jpg\", \"smiling\")")
         #expect(lines.first == "error: no file or folder “nobody.jpg”", "\(lines)")
     }
@@ -245,11 +239,12 @@ import Testing
         ),
     ])
     func facesOfPartsGoBackIntoTheWhole(part: String, levels: Double) throws {
-        let playground = try playground("photo = image(\"me.png\"); part = \(part); x = face(photo)")
+        let playground = try Playground.ofPhotographs(
+            "photo = image(\"me.png\"); part = \(part); x = face(photo)")
         playground.run("p = face(part)")
         try playground.reopen()
-        let whole = try #require(try picture("x", playground).placement)
-        let place = try #require(try picture("p", playground).placement)
+        let whole = try #require(try playground.picture("x").placement)
+        let place = try #require(try playground.picture("p").placement)
         #expect(place.photographSize == whole.photographSize)
         // Eyes and mouth of one are those of the other, in the photograph.
         let (back, wholeBack) = (
@@ -261,9 +256,9 @@ import Testing
         }
         #expect(abs(place.faceSide - whole.faceSide) < 0.15 * whole.faceSide)
         playground.run("same = put_back(blur(p, 0)); changed = put_back(blur(p, 4))")
-        let photo = try picture("photo", playground).image
-        #expect(try picture("same", playground).image.rootMeanSquareDifference(from: photo) < levels / 255)
-        let changed = Self.changed(try picture("changed", playground).image, photo)
+        let photo = try playground.picture("photo").image
+        #expect(try playground.picture("same").image.rootMeanSquareDifference(from: photo) < levels / 255)
+        let changed = Self.changed(try playground.picture("changed").image, photo)
         #expect(
             changed.count > 1000
                 && changed.allSatisfy { (150...300).contains($0.x) && (25...200).contains($0.y) })
@@ -272,7 +267,7 @@ import Testing
     /// What nobody knows the way back from is no photograph.
     @Test(arguments: ["blur(photo, 1)", "negative(photo)", "grid([photo, photo])"])
     func otherPicturesHaveNoWayBack(code: String) throws {
-        let playground = try playground("photo = image(\"me.png\"); part = \(code)")
+        let playground = try Playground.ofPhotographs("photo = image(\"me.png\"); part = \(code)")
         #expect(
             playground.output(of: "face(part)").first
                 == "error: part is not a photograph as it was read, or a part of one")

@@ -48,10 +48,7 @@ struct LoadFunction: Function {
 
     /// - Throws: a complaint about a folder, which is read as a set.
     private func refuseFolder(_ path: String, _ call: Call) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return
-        }
+        guard FileManager.default.isFolder(atPath: path) else { return }
         throw call.complaint(
             about: $file, "“\(file)” is a folder",
             remedy: "dataset(\"\(file)\") lists the pictures in it; load reads one file")

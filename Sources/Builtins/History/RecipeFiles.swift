@@ -16,10 +16,11 @@ struct RecipeFiles {
         let folders = [session.workingFolder, (picture as NSString).deletingLastPathComponent].uniqued
         for match in script.matches(of: /verified\("((?:[^"\\]|\\.)*)", "([0-9a-f]{16,64})"\)/).reversed() {
             let (name, hash) = (String(match.output.1), String(match.output.2))
-            if let path = session.place(ofInput: name), Self.has(path, hash, session) { continue }
+            let place = session.place(ofInput: name)
+            if let place, Self.has(place, hash, session) { continue }
             if let found = folders.lazy.compactMap({ Self.find(name, hash, below: $0, session) }).first {
                 text.replaceSubrange(match.range, with: "verified(\(TextLiteral.quoted(found)), \"\(hash)\")")
-            } else if session.place(ofInput: name) == nil {
+            } else if place == nil {
                 missing.insert(name, at: 0)
             }
         }

@@ -117,7 +117,7 @@ struct MaskFunction: Function {
     private static let dark: Float = 0.5
 
     /// The picture whose brightness is the mask; what is transparent in its file is outside.
-    private func read(_ drawing: MaskDrawing, _ call: Call) throws -> Picture {
+    private func read(_ drawing: PictureOrFile, _ call: Call) throws -> Picture {
         switch drawing {
         case .file(let name):
             return try call.picture(fromFile: call.session.input(name), over: .black)
@@ -137,36 +137,18 @@ struct MaskFunction: Function {
 
 /// What a mask is made of, if it is not said in numbers.
 enum MaskSource {
-    case drawing(MaskDrawing)
+    case drawing(PictureOrFile)
     case mask(Mask)
 }
 
 extension MaskSource: ArgumentUnion {
-    static var first: (MaskDrawing) -> MaskSource { Self.drawing }
+    static var first: (PictureOrFile) -> MaskSource { Self.drawing }
     static var second: (Mask) -> MaskSource { Self.mask }
 
     var asValue: any Value {
         switch self {
         case .drawing(let drawing): drawing.asValue
         case .mask(let mask): mask
-        }
-    }
-}
-
-/// A picture that is a mask: white belongs to it.
-enum MaskDrawing {
-    case file(String)
-    case picture(Picture)
-}
-
-extension MaskDrawing: ArgumentUnion {
-    static var first: (String) -> MaskDrawing { Self.file }
-    static var second: (Picture) -> MaskDrawing { Self.picture }
-
-    var asValue: any Value {
-        switch self {
-        case .file(let name): name
-        case .picture(let picture): picture
         }
     }
 }

@@ -48,12 +48,8 @@ extension Call {
         ) {
             PointList.value(try searchPlaces(of: set, size: size, given: argument).points)
         }
-        let points = kept.items.compactMap { item -> Point? in
-            let numbers = (item as? ListValue)?.items.compactMap { $0 as? Double } ?? []
-            return numbers.count == 2 ? Point(numbers[0], numbers[1]) : nil
-        }
         let (width, height) = Image.sizeToCover(width: size.width, height: size.height, minimumSide: 200)
-        return FacePlaces(points: points, width: size.width, height: size.height)
+        return FacePlaces(points: PointList.points(in: kept), width: size.width, height: size.height)
             .scaled(width: width, height: height)
     }
 
@@ -64,17 +60,16 @@ extension Call {
         of set: Dataset, size: (width: Int, height: Int), given argument: ArgumentReference
     ) throws -> FacePlaces {
         let finder = try faceFinder()
-        let count = min(set.count, Self.sampledFaces)
-        let found = try (0..<count).map { index -> FacePoints? in
-            let position = index * set.count / count
+        let positions = set.spread(Self.sampledFaces)
+        let found = try positions.enumerated().map { index, position -> FacePoints? in
             let picture = try set.picture(at: position, monitor: monitor)
-            monitor.report(WorkProgress(unit: "picture", completed: index + 1, total: count))
+            monitor.report(WorkProgress(unit: "picture", completed: index + 1, total: positions.count))
             return try finder.faces(in: picture.image, monitor: monitor).first?.points
         }
         guard let places = FacePlaces.medians(of: found, width: size.width, height: size.height) else {
             throw complaint(
                 about: argument,
-                "faces are found in only \(found.count { $0 != nil }) of \(count) pictures of \(set.name)",
+                "faces are found in only \(found.count { $0 != nil }) of \(positions.count) pictures of \(set.name)",
                 remedy:
                     "without to: a face goes where CelebA's aligned pictures, such as the example faces, have it"
             )

@@ -20,9 +20,10 @@ extension Call {
         var (found, faceless, unreadable): ([Int], [Int], [Int]) = ([], [], [])
         for (member, value) in zip(set.members, kept.items) {
             switch SoughtFace(value) {
-            case .found(let numbers):
+            case .found(let points):
                 found.append(member)
-                coordinates.replaceSubrange(8 * member..<8 * member + 8, with: numbers)
+                coordinates.replaceSubrange(
+                    8 * member..<8 * member + 8, with: points.flatMap { [$0.x, $0.y] })
             case .none: faceless.append(member)
             case .unreadable: unreadable.append(member)
             }
@@ -59,7 +60,7 @@ extension Call {
             do {
                 let picture = try whole.picture(at: position, monitor: monitor)
                 let face = try finder.faces(in: picture.image, monitor: monitor).first
-                return face.map { .found($0.points.alignedBy.flatMap { [$0.x, $0.y] }) } ?? .none
+                return face.map { .found($0.points.alignedBy) } ?? .none
             } catch is any UnreadablePicture {
                 return .unreadable
             }
@@ -70,7 +71,7 @@ extension Call {
 /// What was seen in a picture, as sessions keep it.
 private enum SoughtFace {
     /// Four points.
-    case found([Double])
+    case found([Point])
     case none
     case unreadable
 
@@ -79,14 +80,13 @@ private enum SoughtFace {
             self = .none
             return
         }
-        let numbers = list.items.compactMap { $0 as? ListValue }.flatMap(\.items).compactMap { $0 as? Double }
-        self = numbers.count == 8 ? .found(numbers) : .unreadable
+        let points = PointList.points(in: list)
+        self = points.count == 4 ? .found(points) : .unreadable
     }
 
     var value: any Value {
         switch self {
-        case .found(let numbers):
-            PointList.value(stride(from: 0, to: 8, by: 2).map { Point(numbers[$0], numbers[$0 + 1]) })
+        case .found(let points): PointList.value(points)
         case .none: Nothing()
         case .unreadable: ListValue([])
         }

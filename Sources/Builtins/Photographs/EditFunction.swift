@@ -24,7 +24,7 @@ struct EditFunction: Function {
         words: "faceapp one_line")
     static let gives = [ValueType.image]
 
-    @Positional("the photograph, or its file", .completes(.file)) var photograph: PhotographArgument
+    @Positional("the photograph, or its file", .completes(.file)) var photograph: PictureOrFile
     @Positional("the attribute that it should have, or a list of several", .completes(.attribute))
     var attributes: AttributeNames
     @Labelled("how far to go: the number of times that w is added") var strength = 3.0

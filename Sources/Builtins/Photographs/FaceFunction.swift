@@ -25,7 +25,7 @@ struct FaceFunction: Function {
         seeAlso: ["put_back", "find_faces", "landmarks", "align", "edit"],
         words: "mtcnn dlib detect_face detect_faces face_detection crop_face align_face own_photo")
 
-    @Positional("the photograph, or its file", .completes(.file)) var photograph: PhotographArgument
+    @Positional("the photograph, or its file", .completes(.file)) var photograph: PictureOrFile
     @Labelled("the number of the face, counted from the largest", .atLeast(1)) var which = 1
     @Labelled("the set whose places of eyes and mouth to meet", absent: "CelebA's, as in the example faces")
     var to: PictureSet?

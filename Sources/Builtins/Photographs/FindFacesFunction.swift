@@ -19,7 +19,7 @@ struct FindFacesFunction: Function {
             "K. Zhang et al., “Joint face detection and alignment using multitask cascaded convolutional networks”, 2016",
         seeAlso: ["face", "landmarks"])
 
-    @Positional("the photograph, or its file", .completes(.file)) var photograph: PhotographArgument
+    @Positional("the photograph, or its file", .completes(.file)) var photograph: PictureOrFile
 
     func run(_ call: Call) throws -> TableValue {
         let whole = try call.picture(of: photograph)

@@ -18,7 +18,7 @@ struct LandmarksFunction: Function {
         seeAlso: ["face", "find_faces", "align"],
         words: "keypoints facial_landmarks eyes_of")
 
-    @Positional("the picture, or its file", .completes(.file)) var x: PhotographArgument
+    @Positional("the picture, or its file", .completes(.file)) var x: PictureOrFile
 
     func run(_ call: Call) throws -> ListValue {
         let faces = try call.faces(in: try call.picture(of: x), given: $x)

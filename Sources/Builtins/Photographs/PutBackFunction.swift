@@ -29,7 +29,7 @@ struct PutBackFunction: Function {
     var detail = PhotographReturn.Detail.replaced
     @Labelled("where the edit counts", absent: "an ellipse about the face") var mask: Mask?
     @Labelled("the photograph, or its file, if it is not where it was", absent: "the file it was cut out of")
-    var photograph: PhotographArgument?
+    var photograph: PictureOrFile?
 
     func run(_ call: Call) throws -> Picture {
         guard let placement = z.placement else {

@@ -45,10 +45,7 @@ extension AlignFunction {
     }
 
     func warnOfCloseness(of landmarks: [Point], in picture: Picture, _ call: Call) {
-        let distances = landmarks.map { point in
-            let way = point - landmarks[0]
-            return (way * way).sum().squareRoot()
-        }
+        let distances = landmarks.map { ($0 - landmarks[0]).length }
         guard min(picture.image.width, picture.image.height) >= Self.largePicture,
             let most = distances.max(), most < Self.closest
         else { return }

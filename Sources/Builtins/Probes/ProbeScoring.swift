@@ -11,6 +11,14 @@ struct ProbeScoring {
     /// - Parameter argument: what the probe was given for.
     /// - Throws: a complaint if the session does not use the network that the probe was trained with.
     init(_ probe: LinearProbe, given argument: ArgumentReference, _ call: Call) throws {
+        try Self.requireNetwork(of: probe, given: argument, call)
+        (self.probe, self.call) = (probe, call)
+    }
+
+    /// - Throws: a complaint if the session does not use the network that a probe was trained with.
+    static func requireNetwork(
+        of probe: LinearProbe, given argument: ArgumentReference, _ call: Call
+    ) throws {
         let network = try call.session.defaultNetwork().network
         guard network.hash == probe.space.networkHash else {
             throw call.complaint(
@@ -19,7 +27,6 @@ struct ProbeScoring {
                     + network.title,
                 remedy: "use the network it was trained with, or train another probe")
         }
-        (self.probe, self.call) = (probe, call)
     }
 
     /// Of a set's pictures, in their order; nil for those that cannot be read.

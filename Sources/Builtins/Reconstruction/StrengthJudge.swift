@@ -7,7 +7,6 @@ import Support
 /// still are.
 struct StrengthJudge {
     private let probe: LinearProbe
-    private let scoring: ProbeScoring
     private let argument: ArgumentReference
     private let photograph: Picture
     private let call: Call
@@ -16,7 +15,7 @@ struct StrengthJudge {
     /// - Throws: a complaint if the probe is another network's.
     init(_ probe: LinearProbe, given argument: ArgumentReference, of photograph: Picture, _ call: Call) throws
     {
-        scoring = try ProbeScoring(probe, given: argument, call)
+        try ProbeScoring.requireNetwork(of: probe, given: argument, call)
         (self.probe, self.argument, self.photograph, self.call) = (probe, argument, photograph, call)
     }
 
@@ -36,7 +35,7 @@ struct StrengthJudge {
         let judged = rows.indices.map { index -> [any Value] in
             let choice: any Value = chosen.contains(index) ? "look here first" : Nothing()
             let said: [any Value] = [
-                scores[index + 1], Self.cosine(features[0], features[index + 1]), choice,
+                scores[index + 1], BlockedDotProduct.cosine(features[0], features[index + 1]), choice,
             ]
             return Array(rows[index][..<place]) + said + Array(rows[index][place...])
         }
@@ -67,10 +66,5 @@ struct StrengthJudge {
                 + "\(NumberFormat.figure(before)), this \(NumberFormat.figure(score)); the probe gets "
                 + "\(NumberFormat.percent(probe.report.accuracy)) of pictures right that it did not learn from"
         )
-    }
-
-    private static func cosine(_ a: [Float], _ b: [Float]) -> Double {
-        let lengths = (BlockedDotProduct.of(a, a) * BlockedDotProduct.of(b, b)).squareRoot()
-        return lengths > 0 ? min(1, max(-1, BlockedDotProduct.of(a, b) / lengths)) : 0
     }
 }

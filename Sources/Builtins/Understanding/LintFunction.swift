@@ -101,10 +101,8 @@ extension LintFunction {
         case .picture(let picture): return [try places(of: picture)]
         case .set(let side):
             let set = side.set
-            let count = min(set.count, Self.placedFaces)
-            return try (0..<count).compactMap { index in
-                guard let picture = try? set.picture(at: index * set.count / count, monitor: call.monitor)
-                else {
+            return try set.spread(Self.placedFaces).compactMap { position in
+                guard let picture = try? set.picture(at: position, monitor: call.monitor) else {
                     try call.monitor.checkCancellation()
                     return nil
                 }

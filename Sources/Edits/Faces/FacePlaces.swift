@@ -30,12 +30,9 @@ public struct FacePlaces: Sendable, Equatable {
     public static func medians(of faces: [FacePoints?], width: Int, height: Int) -> FacePlaces? {
         let found = faces.compactMap { $0?.alignedBy }
         guard !found.isEmpty, 2 * found.count >= faces.count else { return nil }
-        func median(_ values: [Double]) -> Double {
-            let sorted = values.sorted()
-            return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-        }
         let points = (0..<4).map { place in
-            Point(median(found.map { $0[place].x }), median(found.map { $0[place].y }))
+            Point(
+                found.map { $0[place].x }.median ?? .nan, found.map { $0[place].y }.median ?? .nan)
         }
         return FacePlaces(points: points, width: width, height: height)
     }

@@ -98,8 +98,6 @@ extension Shape {
 }
 
 extension Shape.Point {
-    fileprivate var length: Double { (x * x + y * y).squareRoot() }
-
     fileprivate func distance(toSegment start: Self, _ end: Self) -> Double {
         let (along, offset) = (end - start, self - start)
         let square = (along * along).sum()

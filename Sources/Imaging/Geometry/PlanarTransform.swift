@@ -3,6 +3,11 @@ import Glibc
 /// A place in a picture, in pixels: x to the right, y downwards, the centre of the first pixel at (0, 0).
 public typealias Point = SIMD2<Double>
 
+extension Point {
+    /// The distance from (0, 0).
+    package var length: Double { (self * self).sum().squareRoot() }
+}
+
 /// An affine map of the plane: (x, y) ↦ (ax + cy + tx, bx + dy + ty).
 public struct PlanarTransform: Sendable, Equatable {
     public let a: Double
@@ -53,7 +58,10 @@ public struct PlanarTransform: Sendable, Equatable {
         return inverse.isFinite ? inverse : nil
     }
 
-    public var isFinite: Bool { [a, b, c, d, tx, ty].allSatisfy(\.isFinite) }
+    public var isFinite: Bool { numbers.allSatisfy(\.isFinite) }
+
+    /// a, b, c, d, tx, ty.
+    package var numbers: [Double] { [a, b, c, d, tx, ty] }
 
     // MARK: One after another
 

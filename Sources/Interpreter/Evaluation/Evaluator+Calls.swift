@@ -110,9 +110,7 @@ extension Evaluator {
         let program = environment.parse(text)
         if let first = program.errors.first { throw Failure(first, source: text) }
         let body = with(source: text, frame: Frame(variables: variables, depth: (frame?.depth ?? 0) + 1))
-        var last: any Value = Nothing()
-        for statement in program.statements { last = try body.run(statement) }
-        return last
+        return try body.run(program.statements)
     }
 
     /// Runs another file in place; a file that includes itself, directly or not, is refused.
@@ -136,10 +134,7 @@ extension Evaluator {
         if let frame {
             try includeCheck.check(program, of: text, variables: Array(frame.variables.keys), in: environment)
         }
-        let evaluator = with(source: text, frame: frame)
-        var last: any Value = Nothing()
-        for statement in program.statements { last = try evaluator.run(statement) }
-        return last
+        return try with(source: text, frame: frame).run(program.statements)
     }
 }
 

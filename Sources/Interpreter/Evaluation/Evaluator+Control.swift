@@ -51,9 +51,12 @@ extension Evaluator {
     }
 
     /// The value of the last statement. Opens no scope.
-    func run(_ block: Block) throws -> any Value {
+    func run(_ block: Block) throws -> any Value { try run(block.statements) }
+
+    /// The value of the last.
+    func run(_ statements: [Statement]) throws -> any Value {
         var last: any Value = Nothing()
-        for statement in block.statements { last = try run(statement) }
+        for statement in statements { last = try run(statement) }
         return last
     }
 

@@ -33,6 +33,13 @@ package enum BlockedDotProduct {
         }
     }
 
+    /// The cosine of the angle between two vectors, -1 to 1; 0 where one of them is zero.
+    /// - Precondition: both have the same length.
+    package static func cosine(_ left: [Float], _ right: [Float]) -> Double {
+        let lengths = (of(left, left) * of(right, right)).squareRoot()
+        return lengths > 0 ? min(1, max(-1, of(left, right) / lengths)) : 0
+    }
+
     /// - Precondition: `count` is at most `block`.
     @inline(__always)
     static func ofBlock(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, count: Int) -> Double {

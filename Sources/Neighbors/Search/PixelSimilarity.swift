@@ -75,8 +75,6 @@ public struct PixelSimilarity {
         let fitted =
             (image.width, image.height) == (width, height)
             ? image : try image.resized(width: width, height: height, filter: .bicubic)
-        let other = zip(fitted.pixels, weights).map { $0 * $1 }
-        let lengths = (BlockedDotProduct.of(values, values) * BlockedDotProduct.of(other, other)).squareRoot()
-        return lengths > 0 ? min(1, max(-1, BlockedDotProduct.of(values, other) / lengths)) : 0
+        return BlockedDotProduct.cosine(values, zip(fitted.pixels, weights).map { $0 * $1 })
     }
 }

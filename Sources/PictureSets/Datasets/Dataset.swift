@@ -34,6 +34,12 @@ public struct Dataset: Sendable {
     /// What people call it: the folder's name.
     public var name: String { collection.name }
 
+    /// The positions of `most` pictures, all over the set; of all, where it has no more.
+    package func spread(_ most: Int) -> [Int] {
+        let taken = min(count, most)
+        return (0..<taken).map { $0 * count / taken }
+    }
+
     /// The picture at a position of this dataset, decoded and cropped.
     /// - Parameter monitor: asked several times a second whether to stop.
     /// - Throws: `ImageFile`'s errors, `PictureNotInDataset`, `WorkCancelled`.

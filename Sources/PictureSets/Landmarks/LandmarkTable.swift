@@ -37,8 +37,7 @@ extension LandmarkTable {
         guard !isShared else { return [] }
         let ways = files.indices.map { index in self[index].map { $0[1] - $0[0] } }
         let common = ways.compactMap(\.self).reduce(Point.zero) { sum, way in
-            let length = (way * way).sum().squareRoot()
-            return length > 0 ? sum + way / length : sum
+            way.length > 0 ? sum + way / way.length : sum
         }
         let swapped = ways.indices.filter { ways[$0].map { ($0 * common).sum() < 0 } ?? false }
         guard !swapped.isEmpty else { return [] }

@@ -13,7 +13,7 @@ public struct Picture: Sendable {
     public private(set) var image: Image
     /// The file whose content this picture shows, whole or cropped or resized; nil for made pictures.
     public private(set) var file: FileIdentity?
-    /// Where that content is in this picture; nil if nobody knows any more, as after a warp.
+    /// Where that content is in this picture; nil if nobody knows, as in a negative.
     public private(set) var part: FilePart?
     /// What was done to that file's content when it was decoded, each in a few words.
     public private(set) var decoding: [String]

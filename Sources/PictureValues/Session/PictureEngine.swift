@@ -11,8 +11,7 @@ public struct PictureEngine: EngineDescription {
     public var kernels: String { EngineKernels.arithmetic }
 
     public func hash(ofInput path: String, in session: Session) throws -> ContentHash {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        if FileManager.default.isFolder(atPath: path) {
             return try FolderHash.of(path, hashing: session.fileHashing, monitor: session.monitor)
         }
         let hashes = try session.fileHashing.hashes(ofFiles: [path], monitor: session.monitor)

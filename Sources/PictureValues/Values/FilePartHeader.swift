@@ -37,9 +37,6 @@ extension Mask.PictureSize {
 }
 
 extension PlanarTransform {
-    /// a, b, c, d, tx, ty.
-    var numbers: [Double] { [a, b, c, d, tx, ty] }
-
     /// nil unless they are those of a transform.
     init?(numbers: [Double]) {
         guard numbers.count == 6, numbers.allSatisfy(\.isFinite) else { return nil }

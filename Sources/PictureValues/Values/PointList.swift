@@ -18,6 +18,14 @@ package enum PointList {
         NumberFormat.literal(abs(number) < 1e15 ? (number * 10).rounded() / 10 : number)
     }
 
+    /// The points in a list of [x, y]; what is none is left out.
+    package static func points(in list: ListValue) -> [Point] {
+        list.items.compactMap { item in
+            let numbers = (item as? ListValue)?.items.compactMap { $0 as? Double } ?? []
+            return numbers.count == 2 ? Point(numbers[0], numbers[1]) : nil
+        }
+    }
+
     /// As a list of [x, y].
     package static func value(_ points: [Point]) -> ListValue {
         ListValue(points.map { ListValue([$0.x, $0.y]) })

@@ -49,7 +49,6 @@ struct FileCandidates {
     /// Follows links, whose targets the entry does not give.
     private func isFolder(_ type: UInt8, _ path: String) -> Bool {
         guard type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) else { return type == UInt8(DT_DIR) }
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        return FileManager.default.isFolder(atPath: path)
     }
 }

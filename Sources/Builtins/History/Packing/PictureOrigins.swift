@@ -109,8 +109,7 @@ final class PictureOrigins {
 
     /// What the pictures are in a file or folder that a call has read.
     private func kinds(of input: InputFile) throws -> [PackPlan.Kind] {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: input.path, isDirectory: &isFolder), isFolder.boolValue {
+        if FileManager.default.isFolder(atPath: input.path) {
             let files = try? FolderHash.files(
                 of: input.path, hashing: session.fileHashing, monitor: session.monitor)
             try session.monitor.checkCancellation()

@@ -40,9 +40,7 @@ struct UsedFiles {
     }
 
     private mutating func add(_ input: InputFile, _ session: Session) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: input.path, isDirectory: &isFolder), isFolder.boolValue
-        else { return add(input.path, input.hash) }
+        guard FileManager.default.isFolder(atPath: input.path) else { return add(input.path, input.hash) }
         // A folder that is no longer one of pictures has nothing to give.
         let files = try? FolderHash.files(
             of: input.path, hashing: session.fileHashing, monitor: session.monitor)

@@ -75,8 +75,8 @@ private struct FacesAtPlaces {
         }
         let faces = faces
         median = first.indices.map { place in
-            func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-            return Point(middle(faces.map { $0[place].x }), middle(faces.map { $0[place].y }))
+            Point(
+                faces.map { $0[place].x }.upperMedian ?? .nan, faces.map { $0[place].y }.upperMedian ?? .nan)
         }
     }
 
@@ -85,7 +85,7 @@ private struct FacesAtPlaces {
         [points[0], points[1], (points[2] + points[3]) / 2]
     }
 
-    private var eyeDistance: Double { Self.length(median[1] - median[0]) }
+    private var eyeDistance: Double { (median[1] - median[0]).length }
 
     /// How far the faces' places are from the median at most, in three quarters of them: a third that lies elsewhere is
     /// seen, and a few faces that are found in a wrong place make no difference.
@@ -96,9 +96,7 @@ private struct FacesAtPlaces {
 
     /// The mean distance of some places from the median's.
     func distance(to points: [Point]) -> Double {
-        let sum = zip(points, median).reduce(0) { $0 + Self.length($1.0 - $1.1) }
+        let sum = zip(points, median).reduce(0) { $0 + ($1.0 - $1.1).length }
         return sum / Double(median.count) / max(eyeDistance, .leastNormalMagnitude)
     }
-
-    private static func length(_ way: Point) -> Double { (way * way).sum().squareRoot() }
 }

@@ -2,15 +2,15 @@ import DeepFeatures
 import Interpreter
 import PictureValues
 
-/// A photograph: its file, or the picture of it.
-enum PhotographArgument {
+/// A picture, or the name of its file.
+enum PictureOrFile {
     case file(String)
     case picture(Picture)
 }
 
-extension PhotographArgument: ArgumentUnion {
-    static var first: (String) -> PhotographArgument { Self.file }
-    static var second: (Picture) -> PhotographArgument { Self.picture }
+extension PictureOrFile: ArgumentUnion {
+    static var first: (String) -> PictureOrFile { Self.file }
+    static var second: (Picture) -> PictureOrFile { Self.picture }
 
     var asValue: any Value {
         switch self {
@@ -21,9 +21,9 @@ extension PhotographArgument: ArgumentUnion {
 }
 
 extension Call {
-    /// The whole photograph.
-    func picture(of photograph: PhotographArgument) throws -> Picture {
-        switch photograph {
+    /// The picture; that of a file is read, whole.
+    func picture(of argument: PictureOrFile) throws -> Picture {
+        switch argument {
         case .file(let name): try picture(fromFile: session.input(name))
         case .picture(let picture): picture
         }
