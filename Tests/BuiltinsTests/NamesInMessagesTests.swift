@@ -37,21 +37,35 @@ import Testing
         #expect(line?.hasSuffix(" relative to f7") == true, "\(line ?? "")")
     }
 
-    /// Lengths are given as multiples of the vector that is written, unless it is a multiple itself.
+    /// Lengths are given as multiples of the vector that is written, or in raw where it has no name; whoever takes the
+    /// advice has a move of the length that suits.
     @Test(arguments: [
         ("phi(x) + 0.0001 * glasses", "glasses"), ("phi(x) + 3 * (0.0001 * glasses)", "glasses"),
-        ("phi(x) + tiny * glasses / 2", "glasses"), ("phi(x) + scaled", "w"),
-        ("phi(x) + 0.0001 * (glasses + other)", "w"), ("moved", "w"),
+        ("phi(x) + tiny * glasses / 2", "glasses"), ("phi(x) + scaled", "scaled"),
+        ("phi(x) + 0.0001 * both", "both"), ("phi(x) - 0.0001 * both", "both"),
     ])
     func adviceOnLengthsNamesTheVector(target: String, name: String) throws {
         let playground = try playground()
         playground.run(
-            "tiny = 0.0001; scaled = tiny * glasses; other = 2 * glasses; moved = phi(x) + scaled")
+            "tiny = 0.0001; scaled = tiny * glasses; both = glasses + mean(faces[3..4]) - mean(faces[5..6])")
         _ = playground.host.takeLines()
         let lines = playground.output(of: "z = reconstruct(\(target), evaluations: 1);")
         #expect(lines.first?.hasPrefix("warning: this move is too short") == true, "\(lines)")
-        let found = lines.last?.firstMatch(of: /here about [0-9.,]+ \* (\w+) to [0-9.,]+ \* (\w+)$/)
+        let found = lines.last?.firstMatch(of: /here about -?[0-9.]+ \* (\w+) to -?[0-9.]+ \* (\w+)$/)
         #expect(found.map { [String($0.output.1), String($0.output.2)] } == [name, name], "\(lines)")
+        let advice = try #require(lines.last?.split(separator: " to ").last)
+        let relative = playground.output(of: "reconstruct(phi(x) + \(advice), evaluations: 1).relative")
+        #expect(abs(abs(try #require(relative.last.flatMap(Double.init))) - 1) < 0.01, "\(relative)")
+    }
+
+    @Test(arguments: ["phi(x) + 0.0001 * (glasses + other)", "moved"])
+    func adviceOnLengthsWithoutANameIsRaw(target: String) throws {
+        let playground = try playground()
+        playground.run("other = 2 * glasses; moved = phi(x) + 0.0001 * glasses")
+        _ = playground.host.takeLines()
+        let lines = playground.output(of: "z = reconstruct(\(target), evaluations: 1);")
+        #expect(lines.first?.hasPrefix("warning: this move is too short") == true, "\(lines)")
+        #expect(lines.last?.firstMatch(of: /here about raw [0-9.,]+ to [0-9.,]+$/) != nil, "\(lines)")
     }
 
     @Test func findingsNameTheVector() {

@@ -22,6 +22,13 @@ import Testing
         #expect(texts.allSatisfy { !$0.isEmpty && $0.count <= 26 }, "\(texts)")
     }
 
+    @Test(arguments: [
+        (0.6612, "0.661"), (2.2, "2.2"), (-1234.5, "-1230"), (9_876_543, "9880000"), (0, "0"), (0.3, "0.3"),
+    ])
+    func factorsCanBeTyped(number: Double, text: String) {
+        #expect(NumberFormat.factor(number) == text)
+    }
+
     @Test func shares() {
         #expect(
             [0, 0.004, 0.456, 1, -0.2].map(NumberFormat.percent) == ["0 %", "0 %", "46 %", "100 %", "-20 %"])

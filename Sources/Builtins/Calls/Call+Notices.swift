@@ -91,13 +91,13 @@ extension Call {
     private func warn(of concern: MoveConcern, about subject: ArgumentReference?) {
         guard session.isFirstNoticeInStatement(concern.kind) else { return }
         let units = concern.moves.map(\.inWords).joined(separator: ", then ")
-        let vector = nameOfUnscaledVector(in: subject) ?? "w"
+        let vector = vector(in: subject)
         let (message, remedy) =
             switch concern.kind {
             case .nowhere:
                 (
                     "this move goes nowhere: its direction is 0 everywhere",
-                    "\(vector) is mean(targets) - mean(sources), of two sets of pictures"
+                    "\(vector?.name ?? "a direction") is mean(targets) - mean(sources), of two sets of pictures"
                 )
             case .tooShort:
                 (
@@ -109,7 +109,7 @@ extension Call {
             case .slight:
                 (
                     "this is a slight move: \(units)",
-                    Self.paperAlpha(concern.moves, of: vector)
+                    Self.paperAlpha(of: vector)
                         + Self.usual(concern.moves, of: vector, "shows well")
                 )
             case .tooLong:
@@ -122,8 +122,8 @@ extension Call {
     }
 
     /// "some 0.3 to 1 relative to phi(x) shows, here about 0.5 * w to 1.8 * w": the length that suits, as factors of this w
-    /// where there is only one move.
-    private static func usual(_ moves: [AlphaUnits], of vector: String, _ verb: String) -> String {
+    /// where there is only one move, or as raw ones where it has no name.
+    private static func usual(_ moves: [AlphaUnits], of vector: NamedVector?, _ verb: String) -> String {
         let range = UsefulMove.usual
         let words =
             "some \(NumberFormat.literal(range.lowerBound)) to \(NumberFormat.literal(range.upperBound))"
@@ -131,22 +131,21 @@ extension Call {
         guard moves.count == 1, let move = moves.first, let relative = move.relative, relative != 0 else {
             return words
         }
-        let factors = [range.lowerBound, range.upperBound].map {
-            NumberFormat.figure($0 * move.raw / abs(relative)) + " * \(vector)"
+        let raw = [range.lowerBound, range.upperBound].map { $0 * move.raw / abs(relative) }
+        guard let vector else {
+            return "\(words), here about raw \(NumberFormat.figure(raw[0])) to \(NumberFormat.figure(raw[1]))"
+        }
+        let factors = raw.map {
+            "\(NumberFormat.factor($0 / vector.value.origin.coefficient)) * \(vector.name)"
         }
         return "\(words), here about \(factors[0]) to \(factors[1])"
     }
 
     /// What the paper's number comes to here, for whoever took it for a multiple of w.
-    private static func paperAlpha(_ moves: [AlphaUnits], of vector: String) -> String {
-        guard let units = moves.first, units.raw > 0, units.beta > 0 else { return "" }
-        let raw = NumberFormat.figure(UsefulMove.paperAlpha * units.raw / units.beta)
-        return "the paper's alpha of 0.4 is 0.4 * beta(\(vector)), here \(raw) * \(vector); "
-    }
-
-    /// The vector's name, if its factor counts the differences of means that moves are measured in.
-    private func nameOfUnscaledVector(in argument: ArgumentReference?) -> String? {
-        vector(in: argument).flatMap { abs($0.value.origin.coefficient - 1) < 1e-6 ? $0.name : nil }
+    private static func paperAlpha(of vector: NamedVector?) -> String {
+        guard let vector, vector.value.meanSquare > 0 else { return "" }
+        let factor = NumberFormat.factor(UsefulMove.paperAlpha / vector.value.meanSquare)
+        return "the paper's alpha of 0.4 is 0.4 * beta(\(vector.name)), here \(factor) * \(vector.name); "
     }
 
     private func warn(of findings: [LintFinding], naming vector: String) {

@@ -1,10 +1,12 @@
 import PictureSets
+import Tensor
 
 /// How features came about, beyond what their numbers say: what is needed to measure a move and to ask which
 /// pictures are behind it. Linear operations keep track of it.
 public struct FeatureOrigin: Sendable {
-    /// Of an attribute vector: how many times a difference of means it is. 3 * w has 3, beta(w) has 1/mean(w²), v + w has
-    /// 2, and their mean 1. What points elsewhere, such as v - w, is a vector of its own and has 1.
+    /// Of an attribute vector: how many times a vector of its own it is. A difference of means w has 1, 3 * w and w + 2 * w
+    /// have 3, and beta(w) has 1/mean(w²). A sum of others, such as v + w, v - w or 2 * v + w, points elsewhere than
+    /// they do and has 1; of 3 * v + 3 * w, which is 3 * (v + w), it is 3.
     public var coefficient: Double
     /// The moves that were added to features of a picture, in order.
     public var moves: [AlphaUnits]
@@ -53,15 +55,41 @@ public struct FeatureOrigin: Sendable {
             guard left.origin.coefficient != 0 else { return FeatureOrigin(means: means, parts: parts) }
             return combining(right, left, scale: 1)
         }
-        let move = AlphaUnits(moving: left, along: right, scale: scale)
+        let move = AlphaUnits(moving: left, along: right, factor: scale)
         return FeatureOrigin(moves: left.origin.moves + [move], means: means, parts: parts)
+    }
+
+    /// That of a mean of attribute vectors: the mean of theirs, or 1 where some point the other way.
+    static func coefficient(ofMean origins: [FeatureOrigin]) -> Double {
+        let all = origins.map(\.coefficient)
+        guard all.allSatisfy({ $0 > 0 }) || all.allSatisfy({ $0 < 0 }) else { return 1 }
+        return all.reduce(0, +) / Double(all.count)
     }
 
     private static func coefficient(ofSum left: Features, _ right: Features, scale: Double) -> Double {
         guard left.isAttributeVector, right.isAttributeVector else { return 1 }
         let (a, b) = (left.origin.coefficient, scale * right.origin.coefficient)
-        return a * b > 0 ? a + b : 1
+        if left.isMultipleOfSame(as: right) { return a + b }
+        return abs(a - b) <= 1e-6 * abs(a) ? a : 1
     }
+}
+
+extension Features {
+    /// Whether both are multiples of one vector, as their coefficients have it: left/a = right/b. Cost: three passes over D
+    /// values at most.
+    fileprivate func isMultipleOfSame(as other: Features) -> Bool {
+        let (a, b) = (origin.coefficient, other.origin.coefficient)
+        let (own, its) = (norm, other.norm)
+        guard a != 0, b != 0, own > 0, its > 0 else { return false }
+        guard abs(own / abs(a) - its / abs(b)) <= Self.roundingOfMultiples * own / abs(a) else {
+            return false
+        }
+        let cosine = DotProduct.of(values, other.values) / (own * its)
+        return abs(cosine - (a * b > 0 ? 1 : -1)) <= Self.roundingOfMultiples
+    }
+
+    /// How far two multiples of a vector are from being so after rounding to float32; different sets are much further apart.
+    private static let roundingOfMultiples = 1e-5
 }
 
 /// A mean of φ over a set, as a term of other features.

@@ -23,14 +23,16 @@ extension Features {
             values: values.map { $0 * scale }, weight: weight * factor, origin: origin.scaled(by: factor))
     }
 
-    /// The mean of features with equal weights. Of weight 0, it is an attribute vector of its own even where they are not.
+    /// The mean of features with equal weights. Of weight 0, it is an attribute vector of its own even where they are not;
+    /// the mean of attribute vectors is as many times one as they are.
     /// - Precondition: there is at least one.
     /// - Throws: `SpaceMismatch`; `NonFiniteFeatures` on overflow.
     public static func mean(of all: [Features]) throws -> Features {
         let mean = try all.dropFirst().reduce(all[0], +).scaled(by: 1 / Double(all.count))
-        guard mean.isAttributeVector, !all.allSatisfy(\.isAttributeVector) else { return mean }
+        guard mean.isAttributeVector else { return mean }
         var origin = mean.origin
-        origin.coefficient = 1
+        origin.coefficient =
+            all.allSatisfy(\.isAttributeVector) ? FeatureOrigin.coefficient(ofMean: all.map(\.origin)) : 1
         return try mean.with(values: mean.values, weight: mean.weight, origin: origin)
     }
 

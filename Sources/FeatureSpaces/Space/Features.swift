@@ -42,6 +42,9 @@ public struct Features: Sendable {
     /// Whether the picture coefficients cancel, as in mean(targets) - mean(sources).
     public var isAttributeVector: Bool { abs(weight) < Features.weightTolerance }
 
+    /// Whether this attribute vector is not a known multiple of another.
+    public var isVectorOfItsOwn: Bool { abs(origin.coefficient - 1) < Features.weightTolerance }
+
     /// Whether these features stand for one picture, so that `reconstruct` can look for it.
     public var isPictureLike: Bool { abs(weight - 1) < Features.weightTolerance }
 

@@ -20,13 +20,15 @@ extension Features: Value {
             return (facts + [origin.moves.inWords.map { "moved " + $0 }].compactMap(\.self)).joined(
                 separator: ", ")
         }
-        return "attribute vector, \(space.description), \(length); \(units(named: name ?? "w"))"
+        return
+            "attribute vector, \(space.description), \(length); \(name.map { "1·\($0) = " } ?? "it is ")\(units)"
     }
 
-    /// "1·w = 0.40 beta = 641 unit = 0.21 relative to x".
-    private func units(named name: String) -> String {
-        let one = AlphaUnits(raw: 1, along: self)
-        var text = "1·\(name) = \(NumberFormat.figure(one.beta)) beta = \(NumberFormat.figure(one.unit)) unit"
+    /// "0.40 beta = 641 unit = 0.21 relative to x"; of a multiple of another vector, "raw 3" is among them.
+    private var units: String {
+        let one = AlphaUnits(1, along: self)
+        var text = isVectorOfItsOwn ? "" : "raw \(NumberFormat.figure(one.raw)) = "
+        text += "\(NumberFormat.figure(one.beta)) beta = \(NumberFormat.figure(one.unit)) unit"
         if let relative = one.relative, let reference {
             text += " = \(NumberFormat.figure(relative)) relative to \(reference.label)"
         }
@@ -40,7 +42,7 @@ extension Features: Value {
             Detail("mean square", NumberFormat.figure(meanSquare)),
         ]
         if let averaged { lines.append(Detail("mean of", averaged.phrase)) }
-        if isAttributeVector { lines.append(Detail("alpha", units(named: "w"))) }
+        if isAttributeVector { lines.append(Detail("alpha", units)) }
         for (layer, range) in zip(space.layers, space.ranges) {
             lines.append(Detail(layer.name, layerSummary(layer, Array(values[range]))))
         }
@@ -70,7 +72,7 @@ extension Features: Value {
             Figure("mean_square", meanSquare),
         ]
         if isAttributeVector {
-            let one = AlphaUnits(raw: 1, along: self)
+            let one = AlphaUnits(1, along: self)
             figures += [Figure("beta", one.beta), Figure("unit", one.unit)]
             if let relative = one.relative { figures.append(Figure("relative", relative)) }
         }

@@ -5,6 +5,11 @@ package enum NumberFormat {
     /// As a program writes it, without the sign of a zero.
     package static func literal(_ number: Double) -> String { number == 0 ? "0" : number.literal }
 
+    /// As a program writes it, to three significant figures: what somebody is told to type.
+    package static func factor(_ number: Double) -> String {
+        literal(Double(String(format: "%.2e", number)) ?? number)
+    }
+
     // A program makes finite numbers only; files and sessions of other programs may hold others, which read "inf",
     // "-inf" and "nan" everywhere.
 

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func rawAlphaInAllUnits() {
-        let move = AlphaUnits(raw: 3, along: w)
+        let move = AlphaUnits(3, along: w)
         #expect(move.raw == 3)
         #expect(agree(move.beta, 3 * 25.0 / 34, to: 1e-12))
         #expect(agree(move.unit, 15, to: 1e-12))
@@ -28,16 +28,16 @@ import Testing
     /// raw·w, beta·(w/mean(w²)) and L2·(w/‖w‖) are one move.
     @Test func eachUnitMakesTheSameMove() throws {
         let w = randomFeatures(seed: 5, weight: 0)
-        let move = AlphaUnits(raw: 2.7, along: w)
+        let move = AlphaUnits(2.7, along: w)
         let raw = try w.scaled(by: 2.7).values
         #expect(relativeError(try w.beta().scaled(by: move.beta).values, raw) < 1e-6)
         #expect(relativeError(try w.unit().scaled(by: move.unit).values, raw) < 1e-6)
     }
 
     @Test func relativeNeedsAReferenceOfSomeLength() {
-        #expect(AlphaUnits(raw: 1, along: randomFeatures(seed: 1, weight: 0)).relative == nil)
+        #expect(AlphaUnits(1, along: randomFeatures(seed: 1, weight: 0)).relative == nil)
         let zero = FeatureReference(label: "x", norm: 0)
         #expect(
-            AlphaUnits(raw: 1, along: randomFeatures(seed: 1, weight: 0, reference: zero)).relative == nil)
+            AlphaUnits(1, along: randomFeatures(seed: 1, weight: 0, reference: zero)).relative == nil)
     }
 }

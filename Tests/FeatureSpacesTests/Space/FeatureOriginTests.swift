@@ -71,3 +71,46 @@ import Testing
         #expect(layer.origin.parts.map { $0.without.count } == [1] && layer.origin.means.isEmpty)
     }
 }
+
+/// Of which vector raw alpha counts the multiples.
+@Suite struct OwnVectorTests {
+    private let w = randomFeatures(seed: 2, weight: 0)
+    private let v = randomFeatures(seed: 3, weight: 0)
+
+    @Test func sumsOfOthersAreVectorsOfTheirOwn() throws {
+        for sum in [try v + w, try v - w, try v.scaled(by: 2) + w, try w - v.scaled(by: 2)] {
+            #expect(sum.origin.coefficient == 1)
+            #expect(sum.isVectorOfItsOwn)
+            let move = try #require(
+                (randomFeatures(seed: 1, weight: 1) + sum.scaled(by: 3)).origin.moves.first)
+            #expect(abs(move.raw - 3) < 1e-6)
+            #expect(abs(move.beta - 3 * sum.meanSquare) < 1e-4)
+        }
+        let three = try v.scaled(by: 3) + w.scaled(by: 3)
+        #expect(abs(three.origin.coefficient - 3) < 1e-6)
+        #expect(!three.isVectorOfItsOwn)
+    }
+
+    @Test func sumsOfMultiplesCountThem() throws {
+        let sums: [(Features, Double)] = [
+            (try w + w, 2), (try w + w.scaled(by: 2), 3), (try w.scaled(by: 3) - w, 2),
+            (try w.scaled(by: -1) + w.scaled(by: 4), 3),
+            (try w + w.unit(), 1 + 1 / w.norm), (try w.beta() - w.scaled(by: -1), 1 + 1 / w.meanSquare),
+        ]
+        for (sum, count) in sums {
+            #expect(abs(sum.origin.coefficient - count) < 1e-5)
+            let whole = AlphaUnits(1, along: sum)
+            #expect(abs(whole.beta - count * w.meanSquare) < 1e-4)
+        }
+    }
+
+    @Test func aMeanOfVectorsIsOne() throws {
+        #expect(
+            abs(try Features.mean(of: [v, w, randomFeatures(seed: 4, weight: 0)]).origin.coefficient - 1)
+                < 1e-12)
+        #expect(
+            abs(try Features.mean(of: [v.scaled(by: 2), w.scaled(by: 2)]).origin.coefficient - 2) < 1e-12)
+        #expect(abs(try Features.mean(of: [w, w.scaled(by: 3)]).origin.coefficient - 2) < 1e-12)
+        #expect(try Features.mean(of: [v, w.scaled(by: -1)]).origin.coefficient == 1)
+    }
+}
