@@ -55,6 +55,7 @@ extension Workbench {
             host: SilentHost(monitor: host.monitor, finishWork: host.finishWork),
             home: DataHome(root: home.root, cache: folder.path))
         environment.session.workingFolder = folder.path
+        environment.session.isWorkingFolderTemporary = true
         environment.session.searchFolders.insert(
             URL(fileURLWithPath: page).standardizedFileURL.deletingLastPathComponent().path, at: 0)
         let ended = try run(verification.proof.script, of: page, in: environment)
@@ -63,10 +64,10 @@ extension Workbench {
             try environment.session.close()
             return .interrupted
         }
-        try verification.compare(with: environment)
+        try verification.compare(with: environment, isComplete: ended)
         try tell(verification)
         try environment.session.close()
-        return ended && verification.isGood ? .success : .failure
+        return verification.isGood ? .success : .failure
     }
 
     /// - Returns: whether the script came to its end.
@@ -89,9 +90,10 @@ extension Workbench {
                 console.writeOutput(
                     try OutcomePrinter.json(
                         Verdict(
-                            statement: line.statement, output: line.output, verdict: line.verdict.rawValue)))
+                            statement: line.statement, cell: verification.cell(of: line), output: line.output,
+                            verdict: line.verdict.rawValue)))
             } else {
-                let number = line.statement > 0 ? String(line.statement) : ""
+                let number = verification.cell(of: line).map(String.init) ?? ""
                 let margin = String(repeating: " ", count: max(0, 4 - number.count))
                 console.writeOutput("\(margin)\(number)  \(line.output): \(line.verdict.rawValue)")
             }
@@ -101,7 +103,10 @@ extension Workbench {
     }
 
     private struct Verdict: Encodable {
+        /// The statement's place in the page's script.
         let statement: Int
+        /// The number that it has on the page.
+        let cell: Int?
         let output: String
         let verdict: String
     }

@@ -190,7 +190,7 @@ import Testing
         let again = try Playground(sessionFile: true)
         again.run(changed.script)
         var verification = try verification(of: changed)
-        try verification.compare(with: again.environment)
+        try verification.compare(with: again.environment, isComplete: true)
         #expect(!verification.isGood)
         #expect(
             verification.lines.map(\.verdict) == [.same, .same, .different, .different, .missing, .missing])
@@ -214,7 +214,7 @@ import Testing
             var verification = try PageVerification(other, named: "p.html")
             let again = try Playground(sessionFile: true)
             again.run(verification.proof.script.replacing("blur(x, 2)", with: script))
-            try verification.compare(with: again.environment)
+            try verification.compare(with: again.environment, isComplete: true)
             let shown = verification.lines.filter { $0.output.hasPrefix("picture") }
             #expect(shown.map(\.verdict) == [verdict], "\(verification.lines)")
         }
@@ -224,7 +224,7 @@ import Testing
         var verification = try PageVerification(page, named: "p.html")
         let again = try self.playground()
         again.run(verification.proof.script)
-        try verification.compare(with: again.environment)
+        try verification.compare(with: again.environment, isComplete: true)
         return verification
     }
 
@@ -341,7 +341,7 @@ import Testing
         try FileManager.default.copyItem(
             atPath: playground.folder + "/home/data/ages.csv", toPath: again.folder + "/home/data/ages.csv")
         again.run(verification.proof.script)
-        try verification.compare(with: again.environment)
+        try verification.compare(with: again.environment, isComplete: true)
         #expect(
             verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
         #expect(verification.lines.contains { $0.verdict == .outdated })
@@ -368,6 +368,50 @@ import Testing
         let verification = try verified(after)
         #expect(
             verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
+    }
+
+    /// A search that went on from one that was taken back gives what the script gives.
+    @Test func aSearchThatWentOnProvesItself() throws {
+        let playground = try playground(
+            """
+            use(network("tiny"))
+            x = resize(image("wide.png"), [32, 32])
+            w = phi(blur(x, 3)) - phi(x)
+            z = reconstruct(phi(x) + w, evaluations: 2)
+            """)
+        for code in [
+            "undo", "z = reconstruct(phi(x) + w, evaluations: 5)", "reconstruct(phi(x) + w, evaluations: 6);",
+        ] {
+            playground.run(code)
+        }
+        _ = try proof(playground)
+        let page = try text("p.html", playground)
+        #expect(page.contains("continues after 2 of 5 evaluations"))
+        let verification = try verified(page)
+        #expect(verification.isGood && verification.lines.count > 5, "\(verification.shown)")
+    }
+
+    /// What a name that was forgotten stood for is gone with the values; the page cannot tell, and accuses nobody.
+    @Test func whatIsGoneIsNotCompared() throws {
+        let playground = try playground("x = image(\"wide.png\")")
+        for code in ["y = blur(x, 2)", "forget y", "session compact"] { playground.run(code) }
+        _ = try proof(playground)
+        let verification = try verified(text("p.html", playground))
+        #expect(verification.lines.filter { $0.output == "y" }.map(\.verdict) == [.lost])
+        #expect(verification.isGood && verification.lines.count { $0.verdict == .same } >= 3)
+    }
+
+    @Test func picturesSavedElsewhereProveThemselves() throws {
+        let playground = try playground("x = image(\"wide.png\")")
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/else where", withIntermediateDirectories: true)
+        playground.run("save(x, \"\(playground.folder)/else where/copy.png\")")
+        playground.run("save(x, \"../else where/copy 2.png\")")
+        _ = try proof(playground)
+        let verification = try verified(text("p.html", playground))
+        #expect(
+            verification.isGood && verification.lines.count > 5,
+            "\(verification.lines.filter { !$0.verdict.isGood })")
     }
 
     /// What rests on a statement that was taken back is not on the page, and not in its script.

@@ -93,11 +93,52 @@ import Testing
             #expect(result.status == 1)
             #expect(
                 result.lines == [
-                    #"{"output":"a: 1","statement":1,"verdict":"the same"}"#,
-                    #"{"output":"a","statement":1,"verdict":"the same"}"#,
-                    #"{"output":"k is 1","statement":2,"verdict":"the same"}"#,
-                    #"{"output":"what the page shows","statement":2,"verdict":"different"}"#,
+                    #"{"cell":1,"output":"a: 1","statement":1,"verdict":"the same"}"#,
+                    #"{"cell":1,"output":"a","statement":1,"verdict":"the same"}"#,
+                    #"{"cell":2,"output":"k is 1","statement":2,"verdict":"the same"}"#,
+                    #"{"cell":2,"output":"what the page shows","statement":2,"verdict":"different"}"#,
                 ])
+        }
+    }
+
+    /// The numbers are those that a reader sees on the page, where notes count.
+    @Test func verdictsHaveThePagesNumbers() throws {
+        try withCommand { command throws in
+            try command.write("# A title\n\n# Words.\n\na = 1\n\n# More words.\n\nb = 2\n", to: "s.dfis")
+            _ = try command.run(["--notebook", "p.html", "s.dfis"])
+            let page = try read("p.html", command)
+            let lines = try command.run(["--verify", "p.html"]).lines
+            for (line, statement) in [("a: 1: the same", "1"), ("b: 2: the same", "2")] {
+                let number = try #require(lines.first { $0.hasSuffix(line) }?.split(separator: " ").first)
+                let cell = try #require(page.components(separatedBy: "id=\"cell-\(number)\"").last)
+                let part = try #require(cell.components(separatedBy: "<section").first)
+                #expect(part.contains("data-statements=\"\(statement)\""), "\(lines)")
+            }
+        }
+    }
+
+    /// What came out before an input was missed is compared, and nothing is said of the rest.
+    @Test func whatFollowsAnErrorIsNotCompared() throws {
+        try withCommand { command throws in
+            let drawn = try command.run(["-e", "save(mask(rect: [0, 0, 4, 4], size: [8, 8]), \"m.png\")"])
+            #expect(drawn.status == 0, "\(drawn.errors)")
+            try command.write(
+                "a = 1\nx = image(\"m.png\")\nb = a + 1\nx\n\n# The end.\n", to: "s.dfis")
+            let made = try command.run(["--notebook", "p.html", "s.dfis"])
+            #expect(made.status == 0, "\(made.errors)")
+            try FileManager.default.removeItem(atPath: command.path("m.png"))
+            let result = try command.run(["--verify", "p.html"])
+            #expect(result.status == 1)
+            #expect(result.lines.prefix(2) == ["   1  a: 1: the same", "   1  a: the same"])
+            #expect(
+                result.lines.dropFirst(2).dropLast().allSatisfy {
+                    $0.hasSuffix(": not compared: the script stopped before")
+                }, "\(result.lines)")
+            #expect(
+                result.lines.last?.hasSuffix(
+                    "; the script stopped with an error, and what follows it was not compared") == true)
+            #expect(
+                result.errors.contains("m.png") && !result.errors.contains("dfi-cache"), "\(result.errors)")
         }
     }
 

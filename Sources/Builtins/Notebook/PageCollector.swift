@@ -23,9 +23,9 @@ struct PageCollector {
             in: statements.cells.map(\.cell.source),
             from: [session.workingFolder, session.home.data] + session.searchFolders)
         let folders = FolderNames(
-            session.inputFolders + named + [
+            session.inputFolders + [
                 session.home.root, session.home.cache, session.workingFolder, HomeFolder.expanding("~"),
-            ])
+            ], named: named)
         let outputs = PageOutputs(environment, traces: traces.values, folders: folders)
         gallery = outputs.gallery
         written = StatementOnPage(

@@ -38,6 +38,9 @@ struct PageStatements {
         (self.script, self.numbers) = (script.text, numbers)
     }
 
+    /// How many are in the script.
+    var count: Int { numbers.count }
+
     /// A statement's place in the script, from 1; nil for one that is not in it.
     func number(of item: NumberedCell) -> Int? { numbers[item.number] }
 

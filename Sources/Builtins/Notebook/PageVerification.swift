@@ -22,6 +22,10 @@ package struct PageVerification {
         case failed = "not compared: it failed, was stopped, or rests on what did"
         /// What it was made from has changed.
         case outdated = "not compared: a file that it was made from has changed since"
+        /// Its value could no longer be had when the page was written, so that the page has nothing to compare it by.
+        case lost = "not compared: its value was gone when the page was written"
+        /// The script did not come so far.
+        case notReached = "not compared: the script stopped before"
         /// It was made by other kernels, and the page has nothing to compare it by.
         case unknown = "not compared: other kernels"
 
@@ -29,7 +33,7 @@ package struct PageVerification {
     }
 
     package struct Line: Sendable {
-        /// The statement's place in the script, from 1.
+        /// The statement's place in the script, from 1; 0 for what no statement made.
         package let statement: Int
         package let output: String
         package let verdict: Verdict
@@ -40,28 +44,38 @@ package struct PageVerification {
     package private(set) var lines: [Line] = []
     /// What the page shows otherwise than it is made.
     package private(set) var shown: [Line] = []
+    /// Whether the script came to its end.
+    private var isComplete = true
     /// The page's file, with its pictures.
     private let text: String
+    private let content: PageContent
 
     /// - Parameter text: the page's file.
     /// - Throws: `ForeignPage`.
     package init(_ text: String, named name: String) throws {
         proof = try PageFile.proof(in: text, named: name)
         self.text = text
+        content = PageContent(text, calling: proof.namesOfPictures)
     }
 
-    package var isGood: Bool { (lines + shown).allSatisfy(\.verdict.isGood) }
+    package var isGood: Bool { isComplete && (lines + shown).allSatisfy(\.verdict.isGood) }
+
+    /// The number that the page gives to the cell with a line's statement; nil for what is in none.
+    package func cell(of line: Line) -> Int? { content.cells[line.statement] }
 
     /// Compares the page's outputs with those of a session in which its script has been run, and what the page shows
     /// with a page of that session.
+    /// - Parameter isComplete: whether the script came to its end.
     /// - Throws: `WorkCancelled`, the store's errors.
-    package mutating func compare(with environment: Environment) throws {
+    package mutating func compare(with environment: Environment, isComplete: Bool) throws {
+        self.isComplete = isComplete
         let collector = try PageCollector(environment)
         let page = try collector.page(named: "")
         let now = page.proof
         let values = PageValues(environment)
         let isOther = now.kernels != proof.kernels || now.engine != proof.engine
-        let comparison = ShownComparison(text, proof, values)
+        let reached = isComplete ? Int.max : collector.statements.count
+        let comparison = ShownComparison(content, in: text, proof, values, reached: reached)
         // A search that was stopped says so wherever it is shown; the script's ends there.
         let stopped = collector.statements.places(dependingOn: comparison.stopped)
         shown = try comparison.lines(
@@ -70,7 +84,9 @@ package struct PageVerification {
         var rest = Dictionary(grouping: now.outputs) { $0.place }
         lines = try proof.outputs.map { output in
             let found = rest[output.place]?.isEmpty == false ? rest[output.place]?.removeFirst() : nil
-            let verdict = try verdict(output, found, isOther ? values : nil)
+            let verdict =
+                output.statement > reached
+                ? .notReached : try verdict(output, found, isOther ? values : nil)
             return Line(
                 statement: output.statement, output: output.inWords,
                 verdict: Self.excused(verdict, output, stopped))
@@ -94,6 +110,7 @@ package struct PageVerification {
         guard let found else { return output.isMeasured ? .measured : .missing }
         if found.hash == output.hash, output.hash != nil || found.lasting == output.lasting { return .same }
         if output.isMeasured { return .measured }
+        if output.kind != .text, output.hash == nil { return .lost }
         guard let values else { return .different }
         if output.kind == .text {
             return NumbersInText.areClose(output.text, found.text) ? .close : .different
@@ -117,7 +134,7 @@ package struct PageVerification {
     package var summary: String {
         let counts = Dictionary(grouping: lines, by: \.verdict).mapValues(\.count)
         let order: [Verdict] = [
-            .same, .close, .measured, .unknown, .failed, .outdated, .missing, .different,
+            .same, .close, .measured, .unknown, .lost, .failed, .outdated, .notReached, .missing, .different,
         ]
         let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
         let total = Plural.phrase(lines.count, "output")
@@ -128,6 +145,9 @@ package struct PageVerification {
         let lies = shown.count { !$0.verdict.isGood }
         guard lies == 0 else {
             return "what the page shows is not what its script makes in \(Plural.phrase(lies, "place"))"
+        }
+        guard isComplete else {
+            return "the script stopped with an error, and what follows it was not compared"
         }
         let measured = shown.count { $0.verdict == .measured }
         let unknown = shown.count - measured

@@ -13,18 +13,21 @@ struct ShownComparison {
     private let values: PageValues
     private let shown: PageContent
 
-    /// - Parameter values: those of the session in which the script was run.
-    init(_ file: String, _ proof: PageProof, _ values: PageValues) {
+    /// The last statement of the script that was run to its end.
+    private let reached: Int
+
+    /// - Parameters:
+    ///   - shown: what the file shows.
+    ///   - values: those of the session in which the script was run.
+    ///   - reached: the last statement of the script that was run to its end.
+    init(_ shown: PageContent, in file: String, _ proof: PageProof, _ values: PageValues, reached: Int) {
         (self.file, self.proof, self.values) = (file, proof, values)
-        shown = PageContent(file, calling: Self.names(proof))
+        (self.shown, self.reached) = (shown, reached)
     }
 
     /// The places in the script of statements that, by the page, did not run to their end.
     var stopped: Set<Int> {
-        Set(
-            shown.statements.filter(\.hasFailed).flatMap {
-                $0.places.split(separator: " ").compactMap { Int($0) }
-            })
+        Set(shown.statements.filter(\.hasFailed).flatMap { $0.numbers })
     }
 
     typealias Line = PageVerification.Line
@@ -38,18 +41,14 @@ struct ShownComparison {
     func lines(
         against page: String, _ now: PageProof, exempting stopped: Set<Int>, isOther: Bool
     ) throws -> [Line] {
-        let made = PageContent(page, calling: Self.names(now))
+        let made = PageContent(page, calling: now.namesOfPictures)
         var excuses: [Int: PageVerification.Verdict] = [:]
         for place in stopped { excuses[place] = .failed }
         for output in proof.outputs where output.isOutdated == true { excuses[output.statement] = .outdated }
         for output in now.outputs where output.isMeasured { excuses[output.statement] = .measured }
-        return statements(against: made, excuses, isOther) + words(against: made)
+        return statements(against: made, excuses, isOther)
+            + (reached == .max ? words(against: made) : [])
             + (try isOther ? [] : pictures(now))
-    }
-
-    /// Pictures are called by the value that they show: programs that compress them differ.
-    private static func names(_ proof: PageProof) -> [String: String] {
-        Dictionary(proof.pictures.map { ($0.value, $0.key) }) { min($0, $1) }
     }
 
     // MARK: Statements
@@ -62,26 +61,24 @@ struct ShownComparison {
         let compared = shown.statements.compactMap { statement -> Line? in
             func line(_ verdict: PageVerification.Verdict) -> Line {
                 Line(
-                    statement: Self.number(statement.places), output: "what the page shows", verdict: verdict)
+                    statement: statement.number, output: "what the page shows", verdict: verdict)
             }
+            if statement.numbers.contains(where: { $0 > reached }) { return line(.notReached) }
             if statement.hasFailed || statement.places.isEmpty { return line(.failed) }
             guard let markup = anew[statement.places], markup != statement.markup else {
                 return anew[statement.places] == nil ? line(.different) : nil
             }
             if isOther { return NumbersInText.areClose(markup, statement.markup) ? nil : line(.unknown) }
-            return line(excuses[Self.number(statement.places)] ?? .different)
+            return line(excuses[statement.number] ?? .different)
         }
         let present = Set(shown.statements.map(\.places))
         let lost = made.statements.filter { !$0.places.isEmpty && !present.contains($0.places) }
         return compared
             + lost.map {
                 Line(
-                    statement: Self.number($0.places), output: "the statement on the page", verdict: .missing)
+                    statement: $0.number, output: "the statement on the page", verdict: .missing)
             }
     }
-
-    /// The first of a statement's places in the script; 0 of one that is not in it.
-    private static func number(_ places: String) -> Int { Int(places.prefix { $0 != " " }) ?? 0 }
 
     private func words(against made: PageContent) -> [Line] {
         // Without a title of its own a page has that of its file.
@@ -113,4 +110,19 @@ struct ShownComparison {
     private func isIntact(_ id: String) -> Bool {
         PageFile.picture(id, in: file).map { PageGallery.id(of: $0) } == id
     }
+}
+
+extension PageProof {
+    /// What pictures are called by where pages are compared, by their identity in the page: the value that they show, since
+    /// programs that compress them differ.
+    var namesOfPictures: [String: String] {
+        Dictionary(pictures.map { ($0.value, $0.key) }) { min($0, $1) }
+    }
+}
+
+extension PageContent.Statement {
+    /// Its places in the script.
+    fileprivate var numbers: [Int] { places.split(separator: " ").compactMap { Int($0) } }
+    /// The first of them; 0 of one that is not in it.
+    fileprivate var number: Int { numbers.first ?? 0 }
 }

@@ -15,7 +15,9 @@ extension Session {
         }
         let places = candidates(for: path)
         guard let found = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-            throw InputNotFound(path: path, places: places, similar: similar(to: path))
+            let gone = isWorkingFolderTemporary ? Self.path("", in: workingFolder) : nil
+            let named = places.filter { place in gone.map { !place.hasPrefix($0) } ?? true }
+            throw InputNotFound(path: path, places: named, similar: similar(to: path))
         }
         self.places.read.insert(Self.place(of: found))
         provenance.noteFile(path, at: found)

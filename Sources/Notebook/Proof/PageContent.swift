@@ -19,6 +19,8 @@ package struct PageContent: Equatable {
     /// What whoever has it must know.
     package let notices: [String]
     package let statements: [Statement]
+    /// The number of the cell that a statement is in, by its places in the script.
+    package let cells: [Int: Int]
     /// The notes, and how the page is divided.
     package let words: String
 
@@ -33,6 +35,7 @@ package struct PageContent: Equatable {
         var markup = Self.renamed(main, names)
         for (opening, closing) in Self.passing { markup = Self.removed(opening, closing, from: markup) }
         statements = Self.elements(Self.statement, in: markup).map(Self.parsed)
+        cells = Self.cells(in: markup)
         words = Self.words(in: markup)
     }
 
@@ -45,8 +48,26 @@ package struct PageContent: Equatable {
         let numbers = inside(places, "\"", of: element)
         let head = element.range(of: ">")?.upperBound ?? element.startIndex
         return Statement(
-            places: numbers, markup: String(element[head...]),
+            places: numbers, markup: settled(String(element[head...])),
             hasFailed: element.contains("<div class=\"message failure\""))
+    }
+
+    /// Without the blank lines and the empty element that are left where all of a statement's outputs pass.
+    private static func settled(_ markup: String) -> String {
+        markup.split(separator: "\n").joined(separator: "\n")
+            .replacingOccurrences(of: "\n<div class=\"outputs\">\n</div>", with: "")
+    }
+
+    private static func cells(in markup: String) -> [Int: Int] {
+        let parts = markup.components(separatedBy: " id=\"cell-").dropFirst()
+        return parts.reduce(into: [:]) { cells, part in
+            guard let cell = Int(part.prefix { $0 != "\"" }) else { return }
+            for element in part.components(separatedBy: statement).dropFirst() {
+                for place in inside(places, "\"", of: element).split(separator: " ").compactMap({ Int($0) }) {
+                    cells[place] = cell
+                }
+            }
+        }
     }
 
     /// The elements that begin so, each up to its own end; `div`s may be in them.

@@ -6,12 +6,19 @@ import Support
 struct FolderNames {
     /// The longest first.
     private let known: [String]
+    /// Those of them that statements name, which keep their last names, as in the statements.
+    private let named: Set<String>
 
-    /// - Parameter folders: absolute; their names may have spaces, which nothing else tells from the text around them.
-    init(_ folders: [String]) {
-        known = Set(folders.filter { Self.isElsewhere($0) && !["/", "~", ".."].contains($0) }).sorted {
-            ($0.utf8.count, $0) > ($1.utf8.count, $1)
-        }
+    /// - Parameters:
+    ///   - folders: absolute; their names may have spaces, which nothing else tells from the text around them.
+    ///   - named: files and folders that statements name.
+    init(_ folders: [String], named: [String] = []) {
+        self.named = Set(named).subtracting(folders)
+        let around = named.map { ($0 as NSString).deletingLastPathComponent }
+        known = Set(
+            (folders + named + around).filter { Self.isElsewhere($0) && !["/", "~", ".."].contains($0) }
+        )
+        .sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
     }
 
     /// The text with paths cut down to what is below their folders, or to their last name: those that begin at the root, at
@@ -23,13 +30,14 @@ struct FolderNames {
         ) { $0.output.quote }
         for folder in known where text.contains(folder) {
             text = text.replacing(folder + "/", with: "")
-            text = text.replacing(folder, with: "…")
+            text = text.replacing(
+                folder, with: named.contains(folder) ? (folder as NSString).lastPathComponent : "…")
         }
         return text.replacing(#/(?<before>^|[\s“”"'(\[:=,])/(?:[^\s\/“”"']+\/)+/#) { $0.output.before }
     }
 
-    /// The folders of the files that statements name, as they name them and as they are: messages say them, too, though
-    /// nothing may have been found there.
+    /// The files and folders that statements name elsewhere, as they name them and as they are: messages say them, too,
+    /// though nothing may have been found there.
     /// - Parameter places: the folders from which relative paths lead.
     static func named(in statements: some Sequence<String>, from places: [String]) -> [String] {
         statements.flatMap { statement -> [String] in
@@ -37,8 +45,7 @@ struct FolderNames {
                 let path = String(match.output.path)
                 let whole = HomeFolder.expanding(path)
                 let paths = [path, whole] + (whole.hasPrefix("/") ? [] : places.map { "\($0)/\(whole)" })
-                return paths.flatMap { [$0, ($0 as NSString).deletingLastPathComponent] }
-                    .flatMap { [$0, ($0 as NSString).standardizingPath] }
+                return paths.flatMap { [$0, ($0 as NSString).standardizingPath] }
             }
         }
     }
