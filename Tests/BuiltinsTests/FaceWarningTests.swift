@@ -51,6 +51,11 @@ import Testing
                 "  = a face may be too small (under a thirtieth of the longer side), covered or seen from the side: crop the "
                     + "photograph around it, or " + Self.byHand,
             ])
+        // Whoever asks for all has none.
+        #expect(
+            Self.said(playground.output(of: "length(find_faces(\"wall.png\"))")).first
+                == "warning: no face in wall.png, 320×240")
+        #expect(playground.output(of: "length(find_faces(\"wall.png\"))").last == "0")
         // What is proposed works.
         #expect(
             playground.output(

@@ -122,7 +122,7 @@ import Testing
         let lines = playground.output(of: "session compact")
         #expect(lines.count == 1)
         let parts = try #require(
-            lines[0].wholeMatch(of: /([\d.]+) MB before, ([\d.,]+) (?:MB|bytes) now: (\d) objects removed/),
+            lines[0].wholeMatch(of: /([\d.]+) MB before, ([\d.,]+) (?:MB|bytes) now: (\d) objects? removed/),
             "\(lines)")
         #expect((0.8..<4).contains(try #require(Double(parts.1))) && parts.3 == "1")
         #expect(try size() < 200_000)

@@ -222,6 +222,10 @@ package struct HelpTopic: Sendable {
             ]),
             .text("Step by step, and with choices:"),
             .code([
+                (
+                    "faces = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])",
+                    "the example faces"
+                ),
                 ("x = face(\"astronaut.png\")", "found, upright, where the example faces have theirs"),
                 ("targets = nearest(faces where eyeglasses, to: x, k: 18)", "others who are like her"),
                 ("sources = nearest(faces where not eyeglasses, to: x, k: 60)", "and have none"),

@@ -1,6 +1,7 @@
 import DeepFeatures
 import Imaging
 import Interpreter
+import Language
 import PictureValues
 import Support
 
@@ -16,16 +17,35 @@ extension Call {
         let finder = try faceFinder()
         let faces = try finder.faces(in: photograph.image, monitor: monitor)
         guard faces.isEmpty else { return faces }
+        throw try noFace(in: photograph, given: argument, finder)
+    }
+
+    /// The faces of a photograph, the largest first; where there is none, a warning says what a complaint would.
+    /// - Parameter argument: the photograph's.
+    /// - Throws: `NoFaceWeights`, `WorkCancelled`.
+    func facesIfAny(in photograph: Picture, given argument: ArgumentReference) throws -> [FoundFace] {
+        let finder = try faceFinder()
+        let faces = try finder.faces(in: photograph.image, monitor: monitor)
+        if faces.isEmpty {
+            let complaint = try noFace(in: photograph, given: argument, finder)
+            warn(complaint.message, about: argument, remedy: complaint.remedy)
+        }
+        return faces
+    }
+
+    private func noFace(in photograph: Picture, given argument: ArgumentReference, _ finder: FaceFinder)
+        throws -> Diagnostic
+    {
         let (width, height) = (photograph.image.width, photograph.image.height)
         let name = photograph.file?.name ?? label(of: argument, or: "this picture")
         if let doubtful = try finder.mostLikely(in: photograph.image, monitor: monitor) {
-            throw complaint(
+            return complaint(
                 about: argument,
                 "no face in \(name), \(width)×\(height); the most face-like place, at \(PointList.phrase([doubtful.middle])), "
                     + "is one with a confidence of only \(NumberFormat.figure(doubtful.confidence))",
                 remedy: "drawn faces and animals are not faces here; if it is a person, " + Self.byHand)
         }
-        throw complaint(
+        return complaint(
             about: argument, "no face in \(name), \(width)×\(height)",
             remedy:
                 "a face may be too small (under a thirtieth of the longer side), covered or seen from the side: crop the "

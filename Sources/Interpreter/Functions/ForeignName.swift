@@ -76,7 +76,12 @@ package enum ForeignName {
         (
             "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
             "there are no modules: help lists the functions, and ??word searches them"
-        )
+        ),
+        (
+            "read readr",
+            "load(\"t.csv\") reads a table, and dataset(folder, attributes: \"t.csv\") joins one to its pictures"
+        ),
+        ("set", "seed(n) sets the only noise there is, that of reconstruct(…, from: \"noise\")"),
     ]
 
     private static let values = [
@@ -136,6 +141,10 @@ package enum ForeignName {
         (
             "cor corr corrcoef",
             "there is no correlation; cosine(a, b) of lists with their means subtracted is Pearson's"
+        ),
+        (
+            "lm glm regress regression fit train predict",
+            "nothing is fitted but probe(set, attribute), a classifier of features; score(p, x) asks it"
         ),
         ("log10 log2", "log(x) is the natural logarithm; log(x) / log(10) is the decimal one"),
         (

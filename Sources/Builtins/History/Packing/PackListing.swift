@@ -19,7 +19,7 @@ enum PackListing {
     static func inside(_ files: [PackedFile]) -> [String] {
         let inside = files.filter { $0.absence == nil }
         let titles: [(PackedFile.Role, String)] = [
-            (.script, "script"), (.picture, "picture"), (.other, "other file"), (.weights, "file of weights"),
+            (.script, "script"), (.picture, "picture"), (.other, "other file"), (.weights, "weights file"),
         ]
         return lines(titles.map { role, title in (title, inside.filter { $0.role == role }, nil) })
     }
@@ -36,7 +36,7 @@ enum PackListing {
         switch absence {
         case .photograph: "photograph"
         case .face: "fetched face"
-        case .weights: "file of weights"
+        case .weights: "weights file"
         case .changed: "changed file"
         case .missing: "missing file"
         }

@@ -57,7 +57,7 @@ struct PackReport {
         let titles: [(PackPlan.Kind, String)] = [
             (.script, "script"), (.photograph, "photograph"), (.face, "fetched face"),
             (.drawing, "drawing"), (.result, "saved picture"), (.other, "other file"),
-            (.weights, "file of weights"),
+            (.weights, "weights file"),
         ]
         let inside = Dictionary(
             grouping: content.plan.items.filter { content.absence(of: $0) == nil }, by: \.kind)

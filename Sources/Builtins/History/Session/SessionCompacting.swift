@@ -1,5 +1,6 @@
 import Interpreter
 import SessionStore
+import Support
 
 /// Gives back the space in the session's file that nothing needs.
 struct SessionCompacting {
@@ -11,7 +12,8 @@ struct SessionCompacting {
         }
         let compaction = try call.session.compact()
         let removed = compaction.removed
-        let what = removed.objects == 0 ? "nothing to remove" : "\(removed.objects) objects removed"
+        let what =
+            removed.objects == 0 ? "nothing to remove" : "\(Plural.phrase(removed.objects, "object")) removed"
         return
             "\(ByteCount.phrase(compaction.before)) before, \(ByteCount.phrase(compaction.after)) now: \(what)"
     }
