@@ -156,6 +156,11 @@ import Testing
         let both = playground.output(
             of: "b = edit(\"me.png\", [\"smiling\", \"male\"], remove: true, k: 2, evaluations: 1)")
         #expect(both.contains { $0.contains("phi(x) - 3 * (w1 + w2)") }, "\(both)")
+        let once = playground.output(
+            of: "edit(\"me.png\", [\"Smiling\", \"smiling\"], k: 2, evaluations: 1);")
+        #expect(
+            once.contains { $0.contains("phi(x) + 3 * w") } && !once.contains { $0.contains("w2") }, "\(once)"
+        )
         #expect(playground.output(of: "why y").last?.contains("put_back(match_color(") == true)
     }
 

@@ -48,9 +48,11 @@ import Testing
 
     /// The strength of a mean or a sum is that of the vector itself, however it was made; of multiples, the multiple.
     @Test(arguments: [
-        ("mean([w, v])", 1.0), ("(w + v) / 2", 1), ("lerp(w, v, 0.5)", 1),
+        ("mean([w, v])", 1.0), ("(w + v) / 2", 0.5), ("lerp(w, v, 0.5)", 1), ("lerp(w, v, 0.3)", 1),
+        ("lerp(w, 3 * w, 0.5)", 2),
         ("mean([0.3 * f(x) - 0.3 * f(y), v])", 1),
-        ("mean([-0.2 * f(faces[2]), 0.5 * f(x), -0.3 * f(y)])", 1), ("w - v", 1), ("w + v", 2),
+        ("mean([-0.2 * f(faces[2]), 0.5 * f(x), -0.3 * f(y)])", 1), ("w - v", 1), ("w + v", 1),
+        ("3 * w + 3 * v", 3), ("w + 2 * v", 1), ("w + 2 * w", 3),
         ("mean([w, 2 * w, 3 * w])", 2),
         ("3 * w", 3), ("-w", -1), ("load(\"v.safetensors\")", 1),
     ])
@@ -72,6 +74,19 @@ import Testing
                 of: "abs(z.beta - 2 * norm(u) / norm(beta(u)) / \(factor)) < 0.001 * abs(z.beta)") == [
                     "true"
                 ])
+    }
+
+    @Test func severalMovesAreATable() throws {
+        let playground = try playground()
+        playground.run(
+            "v = f(faces[2]) - f(faces[3]); z = reconstruct(f(x) + 2 * w - 0.5 * v, evaluations: 1)")
+        _ = playground.host.takeLines()
+        #expect(playground.output(of: "z.moves.raw") == ["[2, -0.5]"])
+        #expect(
+            playground.output(of: "abs(z.moves.relative[1] - 0.5 * norm(v) / norm(f(x))) < 0.00001") == [
+                "true"
+            ])
+        #expect(playground.output(of: "z.raw").last?.contains("moves") == true)
     }
 
     /// Each row says both; colours are matched after the search.

@@ -84,6 +84,12 @@ import Testing
         playground.session.workingFolder = playground.folder + "/out"
         _ = try playground.value(of: "save(table([\"a\"], [[1]]), \"stimuli/new/t.csv\")")
         #expect(FileManager.default.fileExists(atPath: playground.folder + "/out/stimuli/new/t.csv"))
+        // Where a folder cannot be made, the error is the folder's.
+        let refused = playground.output(of: "save(table([\"a\"], [[1]]), \"stimuli/new/t.csv/more/t.csv\")")
+        #expect(
+            refused.first
+                == "error: cannot write “\(playground.folder)/out/stimuli/new/t.csv/more”: Not a directory",
+            "\(refused)")
         let lines = playground.output(
             of: "save(table([\"a\"], [[1]]), \"\(playground.folder)/no/t.csv\")")
         #expect(lines.first?.hasPrefix("error: cannot write") == true, "\(lines)")

@@ -55,7 +55,7 @@ struct SaveFunction: Function {
                 about: $file, unsavable(ending: ending), remedy: advice(ending: ending, call))
         }
         try requireReplaceable(path, as: format, call)
-        makeFolder(of: path)
+        try makeFolder(of: path)
         try format.write(
             FileWriting(
                 value: value, path: path, quality: quality, keepsRecipe: recipe, call: call,
@@ -78,12 +78,11 @@ struct SaveFunction: Function {
         )
     }
 
-    /// Makes the folder if the name is relative; where that fails, the error of the file says so. A mistake in an absolute
-    /// path makes no folders elsewhere.
-    private func makeFolder(of path: String) {
+    /// Makes the folder if the name is relative. A mistake in an absolute path makes no folders elsewhere.
+    /// - Throws: `FileAccessError`.
+    private func makeFolder(of path: String) throws {
         guard !file.hasPrefix("/"), !file.hasPrefix("~"), !file.contains("..") else { return }
-        try? FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try FileManager.default.makeFolder(atPath: (path as NSString).deletingLastPathComponent)
     }
 
     /// Refuses to replace a file that this program has not written, and any file that values here come from.

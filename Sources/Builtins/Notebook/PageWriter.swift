@@ -87,7 +87,7 @@ package struct PageWriter {
         let markdown = MarkdownPage(page, picturesIn: folder)
         let place = (path as NSString).deletingLastPathComponent + "/" + folder
         if !markdown.pictures.isEmpty {
-            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+            try FileManager.default.makeFolder(atPath: place)
         }
         for picture in markdown.pictures {
             try FileBytes.writeAtomically(picture.bytes, to: place + "/" + picture.name)

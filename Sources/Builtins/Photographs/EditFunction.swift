@@ -125,10 +125,13 @@ enum AttributeNames {
     case one(String)
     case several([String])
 
+    /// Each attribute once, however it is written.
     var names: [String] {
         switch self {
-        case .one(let name): [name]
-        case .several(let names): names
+        case .one(let name): return [name]
+        case .several(let names):
+            var seen: Set<String> = []
+            return names.filter { seen.insert(AttributeName.normalized($0)).inserted }
         }
     }
 }

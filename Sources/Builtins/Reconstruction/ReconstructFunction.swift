@@ -13,8 +13,10 @@ struct ReconstructFunction: Function {
             the search, from time to time and at its end: the same call, even after a crash or with more evaluations, \
             goes on from there and gives the same bits as if it had never stopped; so does continue. info(z) shows \
             what it took. z.raw, z.beta, z.unit and z.relative say how far the picture was asked to move, each in its \
-            unit; z.moved says how far it did, as a multiple of ‖φ(x)‖ like z.relative: norm(phi(z) - phi(x)) / norm(phi(x)), \
-            measured at the end of the search, before match_color or composite. A search that Ctrl-C left has none. z.course is a table of the objective and the seconds at each evaluation. The picture has the size of \
+            unit; where it was in several moves, z.moves has a row for each. z.moved says how far it did, as a multiple of \
+            ‖φ(x)‖ like z.relative: norm(phi(z) - phi(x)) / norm(phi(x)), measured at the end of the search, before \
+            match_color or composite. A search that Ctrl-C left has none. z.course is a table of the objective and the \
+            seconds at each evaluation. The picture has the size of \
             the features' space, and colours that total variation has dimmed, the more the longer the search: see \
             match_color. If it is blurry, more evaluations or a smaller tv make it sharper. Defaults are those of the \
             session's profile.

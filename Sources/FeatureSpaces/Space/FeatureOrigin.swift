@@ -60,10 +60,11 @@ public struct FeatureOrigin: Sendable {
     }
 
     /// That of a mean of attribute vectors: the mean of theirs, or 1 where some point the other way.
-    static func coefficient(ofMean origins: [FeatureOrigin]) -> Double {
+    /// - Parameter weights: of each; together 1.
+    static func coefficient(ofMean origins: [FeatureOrigin], weights: [Double]) -> Double {
         let all = origins.map(\.coefficient)
         guard all.allSatisfy({ $0 > 0 }) || all.allSatisfy({ $0 < 0 }) else { return 1 }
-        return all.reduce(0, +) / Double(all.count)
+        return zip(all, weights).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
     private static func coefficient(ofSum left: Features, _ right: Features, scale: Double) -> Double {

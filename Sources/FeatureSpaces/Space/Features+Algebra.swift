@@ -32,7 +32,9 @@ extension Features {
         guard mean.isAttributeVector else { return mean }
         var origin = mean.origin
         origin.coefficient =
-            all.allSatisfy(\.isAttributeVector) ? FeatureOrigin.coefficient(ofMean: all.map(\.origin)) : 1
+            all.allSatisfy(\.isAttributeVector)
+            ? FeatureOrigin.coefficient(
+                ofMean: all.map(\.origin), weights: all.map { _ in 1 / Double(all.count) }) : 1
         return try mean.with(values: mean.values, weight: mean.weight, origin: origin)
     }
 
@@ -45,9 +47,14 @@ extension Features {
             abs(t) > 1e6
             ? try self + (other - self).scaled(by: t) : try scaled(by: 1 - t) + other.scaled(by: t)
         guard weight == other.weight else { return between }
+        var origin = between.origin
+        if isAttributeVector {
+            origin.coefficient = FeatureOrigin.coefficient(
+                ofMean: [self.origin, other.origin], weights: [1 - t, t])
+        }
         return Features(
             space: between.space, values: between.values, weight: weight, start: between.start,
-            reference: between.reference, origin: between.origin)
+            reference: between.reference, origin: origin)
     }
 
     /// These features with every layer but one set to zero, in the same space.

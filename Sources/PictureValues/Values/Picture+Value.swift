@@ -51,7 +51,7 @@ extension Picture: Value {
 
     public static let hasFields = true
     public var fieldNames: [String] {
-        figures.map(\.name) + (reconstruction == nil ? [] : ["course"])
+        figures.map(\.name) + (reconstruction == nil ? [] : ["course", "moves"])
             + (landmarks == nil ? [] : ["landmarks"])
             + (file == nil ? [] : ["name", "stem", "file"]).filter {
                 !(attributes?.names.contains($0) ?? false)
@@ -62,6 +62,7 @@ extension Picture: Value {
     public func field(_ name: String) throws -> (any Value)? {
         if let figure = figures.first(where: { $0.name == name }) { return figure.value }
         if name == "course", let reconstruction { return reconstruction.course.table }
+        if name == "moves", let reconstruction { return reconstruction.moveTable }
         if name == "landmarks", let landmarks { return PointList.value(landmarks) }
         switch attributes?[name] {
         case .number(let number): return number
@@ -230,7 +231,14 @@ extension ReconstructionReport {
         ] + moveFigures + (moved.map { [Figure("moved", $0)] } ?? [])
     }
 
-    /// The strength of the one move that was asked for.
+    /// A row for each move that was asked for, with its strength.
+    fileprivate var moveTable: TableValue {
+        TableValue(
+            columns: ["raw", "beta", "unit", "relative"],
+            rows: moves.map { [$0.raw, $0.beta, $0.unit, $0.relative.map(abs) ?? Nothing()] })
+    }
+
+    /// The strength of the one move that was asked for; of several, `moves` has a row each.
     private var moveFigures: [Figure] {
         guard moves.count == 1, let move = moves.first else { return [] }
         let units = [Figure("raw", move.raw), Figure("beta", move.beta), Figure("unit", move.unit)]
