@@ -38,6 +38,8 @@ public struct CellTrace: Sendable, Equatable {
             case caption
             /// A picture that was written to a file, by the file's name.
             case saved
+            /// Anything else that was written to a file, by the file's name.
+            case written
             /// The numbers of a picture that is a chart, as JSON.
             case chart
             /// Why the statement failed.

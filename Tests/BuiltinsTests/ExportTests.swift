@@ -249,6 +249,18 @@ import Testing
         ("<span class=\"n\">2</span>)</code>", "<span class=\"n\">3</span>)</code>"),
         (">Homework</bdi>", ">Masterwork</bdi>"),
         ("<p class=\"echo\"><bdi>y: image", "<p class=\"echo\"><bdi>y: my image"),
+        // What hides a cell or says something beside it.
+        ("<section class=\"cell code\" id=\"cell-3\">", "<section class=\"cell code\" id=\"cell-3\" hidden>"),
+        (
+            "<section class=\"cell code\" id=\"cell-3\">",
+            "<section class=\"cell code\" id=\"cell-3\"><p>So it is proved.</p>"
+        ),
+        (
+            "<div class=\"statement\" data-statements=\"2\">",
+            "<div class=\"statement\" data-statements=\"2\" hidden>"
+        ),
+        ("</style>", "#cell-3 { display: none }</style>"), ("A notebook from", "Notarized by"),
+        ("runs it again", "proves all of it"),
     ])
     func aPageThatShowsSomethingElseIsFound(truth: String, lie: String) throws {
         let playground = try playground(Self.shown)
@@ -286,7 +298,9 @@ import Testing
     /// `info` says how long a search took, and whatever is made of a time differs, too.
     @Test func timesAreMeasuredAnew() throws {
         let playground = try playground(
-            Self.edit + "\ninfo(z)\nt = z.seconds\nprint(\"it took\", t)\nstats(w)")
+            Self.edit
+                + "\ninfo(z)\nt = z.seconds\nprint(\"it took\", t)\nstats(w)\nsave(table([\"s\"], [[t]]), \"t.csv\")"
+                + "\nsave(stats(w), \"stats.csv\")")
         let page = try {
             _ = try proof(playground); return try text("p.html", playground)
         }()
@@ -294,6 +308,25 @@ import Testing
         #expect(
             verification.isGood, "\(verification.lines.filter { !$0.verdict.isGood }) \(verification.shown)")
         #expect(verification.lines.contains { $0.output.hasPrefix("it took") && $0.verdict == .measured })
+        #expect(verification.lines.contains { $0.output.hasPrefix("fact") && $0.verdict == .measured })
+        // Files are compared by what was written into them.
+        func verdict(_ output: String) -> PageVerification.Verdict? {
+            verification.lines.first { $0.output == output }?.verdict
+        }
+        #expect(verdict("what is in t.csv") == .measured && verdict("what is in stats.csv") == .same)
+    }
+
+    /// A page of another build has another style; that is no lie, but nobody has compared it.
+    @Test func anotherBuildsPageIsToldFromAChangedOne() throws {
+        let playground = try playground("a = 1")
+        _ = try proof(playground)
+        let page = try text("p.html", playground)
+        let hash = try #require(try PageFile.proof(in: page, named: "p").frame)
+        #expect(hash == PageFrame(page).hash)
+        let other = page.replacing("</style>", with: "p { color: navy }</style>")
+        let found = try verified(other.replacing(hash, with: PageFrame(other).hash))
+        #expect(found.isGood && found.shown.map(\.verdict) == [.otherBuild], "\(found.summary)")
+        #expect(found.summary.hasSuffix("but for 1 part that could not be compared"))
     }
 
     /// A search that was stopped says so, and what rests on it; the script's ends there. A number that was changed is
@@ -533,6 +566,16 @@ import Testing
         for statement in ["image(\"wide.png\")", "image(\"client.png\")", "image(\"./mine.png\")"] {
             #expect(proof.script.contains(statement), "\(proof.script)")
         }
+    }
+
+    /// Whoever takes a page for data is told what it is, and what it is for.
+    @Test(arguments: ["load(\"p.html\")", "image(\"p.html\")", "network(\"p.html\")", "include \"p.html\""])
+    func aPageIsToldFromOthers(code: String) throws {
+        let playground = try playground("a = 1")
+        _ = try proof(playground)
+        let lines = playground.output(of: code)
+        #expect(lines.contains { $0.contains("a page that dfi has written") }, "\(lines)")
+        #expect(lines.last?.contains("dfi --verify page.html") == true, "\(lines)")
     }
 
     /// Pictures of notes come from the script's folder alone.

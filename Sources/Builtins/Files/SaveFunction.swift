@@ -62,6 +62,9 @@ struct SaveFunction: Function {
                 valueArgument: $value, fileArgument: $file, qualityArgument: $quality))
         call.session.noteWritten(path)
         call.session.noteSaved(value, to: path)
+        if !(format is PictureFileFormat) {
+            call.session.noteShown(value, label: (path as NSString).lastPathComponent, as: .written)
+        }
         warnOfSecondSave(to: path, call)
         return file
     }

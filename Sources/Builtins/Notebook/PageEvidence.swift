@@ -51,6 +51,7 @@ struct PageEvidence {
             switch shown.kind {
             case .printed, .echo: output(.text, shown.text, nil)
             case .picture, .saved: output(.picture, shown.text, shown.object)
+            case .written: output(.name, "what is in \(shown.text)", shown.object)
             default: nil
             }
         }

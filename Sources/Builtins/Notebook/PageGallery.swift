@@ -41,19 +41,21 @@ final class PageGallery {
     ) throws -> ShownPicture {
         try environment.session.monitor.checkCancellation()
         let label = label.flatMap { $0.isEmpty ? nil : folders.removed(from: $0) }
-        var shown = try shown[hash] ?? hang(picture, hash, origin)
+        var shown = try shown[hash] ?? hang(picture, hash, label, origin)
         shown.label = label
         if let label { shown.alternative = "\(label): \(shown.alternative)" }
         return shown
     }
 
     private func hang(
-        _ picture: Picture, _ hash: ContentHash, _ origin: ContentHash?
+        _ picture: Picture, _ hash: ContentHash, _ label: String?, _ origin: ContentHash?
     ) throws -> ShownPicture {
         let encoded = try Self.encoded(picture.image)
         let id = Self.id(of: encoded.bytes)
         pictures.add(encoded, as: id)
-        let making = making(of: hash) ?? origin.flatMap(making)
+        let name = label.flatMap { $0.wholeMatch(of: /[A-Za-z_]\w*/) == nil ? nil : $0 } ?? "z"
+        let making =
+            self.making(of: hash, called: name) ?? origin.flatMap { self.making(of: $0, called: name) }
         showsFetchedFaces =
             try showsFetchedFaces || ([hash] + [origin].compactMap(\.self)).contains(where: faces.areIn)
         let new = ShownPicture(
@@ -69,9 +71,10 @@ final class PageGallery {
     }
 
     /// The script that makes a value, where it is known and not too long to be read.
-    private func making(of hash: ContentHash) -> String? {
+    private func making(of hash: ContentHash, called name: String) -> String? {
         try? ProvenanceScript(
-            making: hash, called: "z", in: environment.session, calling: environment.builtins, paths: .shared,
+            making: hash, called: name, in: environment.session, calling: environment.builtins,
+            paths: .shared,
             limit: Self.longestMaking
         ).text
     }

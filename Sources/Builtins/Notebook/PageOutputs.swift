@@ -62,7 +62,7 @@ struct PageOutputs {
         case .failure: page.append(.failure(text))
         // In a loop, one says what there is to say.
         case .note: if !page.contains(.remark(text)) { page.append(.remark(text)) }
-        case .echo, .picture, .saved, .caption, .chart: break
+        case .echo, .picture, .saved, .written, .caption, .chart: break
         }
     }
 

@@ -24,6 +24,8 @@ package struct PageVerification {
         case outdated = "not compared: a file that it was made from has changed since"
         /// Its value could no longer be had when the page was written, so that the page has nothing to compare it by.
         case lost = "not compared: its value was gone when the page was written"
+        /// Style and words around the notebook change with the program.
+        case otherBuild = "not compared: another version of dfi wrote it"
         /// The script did not come so far.
         case notReached = "not compared: the script stopped before"
         /// It was made by other kernels, and the page has nothing to compare it by.
@@ -108,8 +110,8 @@ package struct PageVerification {
         _ output: PageProof.Output, _ found: PageProof.Output?, _ values: PageValues?
     ) throws -> Verdict {
         guard let found else { return output.isMeasured ? .measured : .missing }
-        if found.hash == output.hash, output.hash != nil || found.lasting == output.lasting { return .same }
-        if output.isMeasured { return .measured }
+        if found.hash == output.hash, output.hash != nil || found.text == output.text { return .same }
+        if output.isMeasured || output.kind == .text && found.lasting == output.lasting { return .measured }
         if output.kind != .text, output.hash == nil { return .lost }
         guard let values else { return .different }
         if output.kind == .text {
@@ -134,7 +136,8 @@ package struct PageVerification {
     package var summary: String {
         let counts = Dictionary(grouping: lines, by: \.verdict).mapValues(\.count)
         let order: [Verdict] = [
-            .same, .close, .measured, .unknown, .lost, .failed, .outdated, .notReached, .missing, .different,
+            .same, .close, .measured, .unknown, .otherBuild, .lost, .failed, .outdated, .notReached, .missing,
+            .different,
         ]
         let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
         let total = Plural.phrase(lines.count, "output")

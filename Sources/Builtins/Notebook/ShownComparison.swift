@@ -47,7 +47,7 @@ struct ShownComparison {
         for output in proof.outputs where output.isOutdated == true { excuses[output.statement] = .outdated }
         for output in now.outputs where output.isMeasured { excuses[output.statement] = .measured }
         return statements(against: made, excuses, isOther)
-            + (reached == .max ? words(against: made) : [])
+            + (reached == .max ? words(against: made) + frame(against: page) : [])
             + (try isOther ? [] : pictures(now))
     }
 
@@ -88,6 +88,18 @@ struct ShownComparison {
             ("the notes", shown.words != made.words),
         ]
         return parts.filter(\.1).map { Line(statement: 0, output: $0.0, verdict: .different) }
+    }
+
+    /// The page around the notebook; another build of the program writes another.
+    private func frame(against page: String) -> [Line] {
+        let (own, made) = (PageFrame(file), PageFrame(page))
+        guard own != made, own.withoutWords != made else { return [] }
+        let isAsWritten = proof.frame == nil || proof.frame == own.hash
+        return [
+            Line(
+                statement: 0, output: "what is around the notebook",
+                verdict: isAsWritten ? .otherBuild : .different)
+        ]
     }
 
     // MARK: Pictures

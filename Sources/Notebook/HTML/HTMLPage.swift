@@ -18,6 +18,17 @@ package struct HTMLPage {
 
     /// The file. Linear in the page's size.
     package func html() throws -> String {
+        var proof = page.proof
+        proof.frame = nil
+        let html = try html(embedding: proof)
+        proof.frame = PageFrame(html).hash
+        guard let start = html.range(of: PageFile.opening, options: .backwards)?.upperBound,
+            let end = html[start...].range(of: PageFile.closing)?.lowerBound
+        else { return html }
+        return html.replacingCharacters(in: start..<end, with: try PageFile.embedded(proof))
+    }
+
+    private func html(embedding proof: PageProof) throws -> String {
         var cells = HTMLCells(page: page, commands: commands)
         let blocks = self.blocks(&cells)
         let view: [String: Any] = [
@@ -25,7 +36,7 @@ package struct HTMLPage {
             "hasFeatures": speaksOfFeatures, "contents": cells.headings.map(Self.entry),
             "hasContents": cells.headings.count > 1,
             "style": Templates.style, "script": Templates.script, "csp": Templates.policy,
-            "proof": try PageFile.embedded(page.proof), "pictures": page.pictures.ids.compactMap(sprite),
+            "proof": try PageFile.embedded(proof), "pictures": page.pictures.ids.compactMap(sprite),
         ]
         return Templates.library.render(view, withTemplate: "page") ?? ""
     }

@@ -47,8 +47,11 @@ package struct PageContent: Equatable {
     private static func parsed(_ element: String) -> Statement {
         let numbers = inside(places, "\"", of: element)
         let head = element.range(of: ">")?.upperBound ?? element.startIndex
+        // An attribute more could hide it.
+        let plain = /<div class="statement( stale)?" data-statements="[0-9 ]*">/
+        let isPlain = element[..<head].wholeMatch(of: plain) != nil
         return Statement(
-            places: numbers, markup: settled(String(element[head...])),
+            places: numbers, markup: settled(String(isPlain ? element[head...] : element[...])),
             hasFailed: element.contains("<div class=\"message failure\""))
     }
 
@@ -110,13 +113,34 @@ package struct PageContent: Equatable {
     /// A picture of a note may lie beside the page or not.
     private static let beside = [("<svg class=\"picture\"", "</svg>"), ("<em class=\"missing\">", "</em>")]
 
-    /// What stands outside of the cells of statements, without their numbers.
+    /// What stands outside of the cells of statements, without their numbers, and whatever is in these cells besides
+    /// statements.
     private static func words(in markup: String) -> String {
-        var words = removed("<section class=\"cell code\"", "</section>\n", from: markup)
+        var words = removed(codeCell, "</section>\n", from: markup) + strangers(in: markup)
         for (opening, closing) in beside + [(" id=\"cell-", "\""), ("<a class=\"address\"", "</a>")] {
             words = removed(opening, closing, from: words)
         }
         return words
+    }
+
+    private static let codeCell = "<section class=\"cell code\""
+
+    /// What the cells of statements have in them besides these, their number and the names of runs, such as an attribute
+    /// that hides one.
+    private static func strangers(in markup: String) -> String {
+        let number = /<a class="address" href="#cell-\d+" aria-label="[^"]*">\d+<\/a>/
+        let run =
+            /<div class="variant code( shown)?" data-key="[^"<>]*">|<p class="run"><bdi>[^<>]*<\/bdi><\/p>|<\/div>/
+        return markup.components(separatedBy: codeCell).dropFirst().map { part in
+            var cell = codeCell + (part.components(separatedBy: "</section>").first ?? part)
+            for element in elements(statement, in: cell) {
+                cell = cell.replacingOccurrences(of: element, with: "")
+            }
+            return cell.replacing(/<section class="cell code" id="cell-\d+">/, with: "")
+                .replacing(number, with: "").replacing(run, with: "")
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        .joined()
     }
 
     private static func renamed(_ markup: String, _ names: [String: String]) -> String {

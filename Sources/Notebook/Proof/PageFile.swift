@@ -8,7 +8,7 @@ package enum PageFile {
 
     /// Stands before the proof, and only there: everything that people wrote is escaped.
     static let opening = "<script type=\"application/json\" id=\"dfi-page\">"
-    private static let closing = "</script>"
+    static let closing = "</script>"
 
     /// The JSON of a proof as it stands in a page.
     static func embedded(_ proof: PageProof) throws -> String {

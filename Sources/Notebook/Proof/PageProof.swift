@@ -48,6 +48,8 @@ package struct PageProof: Sendable, Equatable, Codable {
     package var outputs: [Output]
     /// The page's picture of each value that it shows, by the value's hash.
     package var pictures: [String: String] = [:]
+    /// The hash of the page around the notebook (`PageFrame`); nil in pages from before it was kept.
+    package var frame: String?
 
     package init(program: String, engine: String, kernels: String, script: String, outputs: [Output]) {
         (self.program, self.engine, self.kernels) = (program, engine, kernels)
