@@ -178,6 +178,31 @@ import Testing
         try Self.expectSame("g", by: Self.script(of: "g", in: playground), in: playground)
     }
 
+    /// What is taken there and back in one statement rests on itself only if its calls are kept in the wrong order.
+    @Test(arguments: [
+        "2 * (0.5 * w)", "-(-w)", "-1 * (-1 * w)", "def flip(v) { -v }; flip(flip(w))", "z1 = -(-w)",
+        "reconstruct(f(x) + -1 * (-w), evaluations: 1)", "negative(negative(x))",
+    ])
+    func noWayThereAndBackIsACircle(code: String) throws {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder
+        playground.run(
+            """
+            use(network("tiny"))
+            faces = dataset("faces", attributes: "faces.csv", crop: [2, 2, 32, 32])
+            def f(p) { phi(p, size: [32, 32]) }
+            x = faces[0]
+            w = f(faces[1]) - f(faces[2])
+            z = reconstruct(f(x) + w, evaluations: 2)
+            """)
+        let before = try ["w", "z"].map { try Self.script(of: $0, in: playground) }
+        playground.run(code)
+        #expect(try ["w", "z"].map { try Self.script(of: $0, in: playground) } == before)
+        _ = playground.host.takeLines()
+        playground.run("save(z, \"z.png\")")
+        #expect(playground.output(of: "why \"z.png\"").last?.hasPrefix("z = reconstruct(") == true)
+    }
+
     /// The functions that a condition calls stand in the script once, as they were.
     @Test func functionsOfConditionsAreWritten() throws {
         let playground = try Playground()

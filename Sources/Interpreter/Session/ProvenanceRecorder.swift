@@ -242,14 +242,20 @@ package final class ProvenanceRecorder {
         if let list = value as? ListValue { for item in list.items { addParts(of: item, to: &roots) } }
     }
 
+    /// Each call after those that made its inputs: a session sees then whether a value would rest on itself, as w does in
+    /// 2 * (0.5 * w).
     private func calls(behind roots: [ContentHash]) -> [CallRecord] {
-        var open = roots
+        var open = roots.map { (hash: $0, isDone: false) }
         var found: [CallRecord] = []
         var seen: Set<ContentHash> = []
-        while let hash = open.popLast() {
-            guard seen.insert(hash).inserted, let call = calls[hash] else { continue }
-            found.append(call)
-            open += call.inputs
+        while let (hash, isDone) = open.popLast() {
+            guard let call = calls[hash] else { continue }
+            if isDone {
+                found.append(call)
+            } else if seen.insert(hash).inserted {
+                open.append((hash, true))
+                open += call.inputs.map { ($0, false) }
+            }
         }
         return found
     }
