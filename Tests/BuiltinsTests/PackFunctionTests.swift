@@ -191,6 +191,40 @@ import Testing
         #expect(try bound == hash("z", in: playground.session))
     }
 
+    /// What a reconstruction would show is no secret where the numbers are.
+    @Test func featuresOfPhotographsStayOut() throws {
+        let playground = try lesson()
+        playground.run(
+            """
+            y = faces[1]
+            g = phi(y, size: [32, 32]); near = g - 0.001 * f; mixed = lerp(g, f, 0.01); moved = f + 3 * w
+            one = mean([x], size: [32, 32]); two = mean(faces[0..1], size: [32, 32]); listed = [g, 1]
+            pair = f - g; many = mean(faces, size: [32, 32])
+            """)
+        let secret = ["f", "g", "near", "mixed", "moved", "one", "two", "listed", "pair"]
+        for name in secret { #expect(try hash(name, in: playground.session) != nil, "\(name)") }
+        _ = playground.host.takeLines()
+        let told = try playground.checkedOutput(of: "pack(\"other.dfiz\", photographs: false)")
+        #expect(told.contains { $0.contains("to be read again") && $0.contains(" one, ") }, "\(told)")
+        let reader = try reader(of: playground, "photographs: false")
+        for name in secret {
+            let said = reader.failure(of: "info(\(name))")
+            #expect(
+                said.contains("is not in this session, which was packed without its photographs"),
+                "\(name): \(said)")
+        }
+        for name in ["w", "many"] {
+            #expect(try hash(name, in: reader.session) == hash(name, in: playground.session), "\(name)")
+        }
+        let features = try reader.session.store.headers().filter { $0.kind == "features" }
+        #expect(features.count { $0.byteCount == 0 } >= 8 && features.count { $0.byteCount > 0 } == 2)
+        // Where the photographs are, they are as they were.
+        let there = try self.reader(of: playground, "photographs: true")
+        for name in secret {
+            #expect(try hash(name, in: there.session) == hash(name, in: playground.session), "\(name)")
+        }
+    }
+
     /// A photograph is one in whatever file it was saved, however often it was read back; a result stays a result.
     @Test func savedPhotographsStayOutToo() throws {
         let playground = try lesson()

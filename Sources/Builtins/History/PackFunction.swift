@@ -15,7 +15,8 @@ struct PackFunction: Function {
             Photographs – pictures that were read from files, except those that dfi drew, and results that it saved – \
             go in only if you say so: at the prompt you are asked, a script says photographs: true or false. Without \
             them, the pixels that the session keeps of them stay out as well, cropped, resized, or saved and read \
-            back: a name for one, and features of one, can be read again where its file is. What was made of \
+            back, and the numbers of features from which a picture like them could be made: φ of one, and means of fewer \
+            than \(FeaturesOfPhotographs.crowd). A name for one can be read again where its file is. What was made of \
             photographs are results and go in: edited, blurred and composed pictures, means and attribute vectors. The \
             list names these pictures. The faces that Scripts/fetch-data fetches may not be handed on, by their terms, \
             and stay out, as do the weights of networks, which are large and can be fetched; faces: true and networks: \
@@ -69,12 +70,16 @@ struct PackFunction: Function {
         let takesPhotographs = try takesPhotographs(plan, call)
         content = try self.content(
             plan, PackChoices(photographs: takesPhotographs, faces: faces, networks: networks), draft, call)
-        let needy = try draft.store.names(needing: content.withheld.map(\.object), barrier: Picture.kind)
+        let withheld = Set(content.withheld.map(\.object))
+        let features = try FeaturesOfPhotographs(withheld, in: session).hashes(among: draft.store.headers())
+        let needy = try draft.store.names(
+            needing: [ContentHash](withheld.union(features)), barrier: Picture.kind)
         if !needy.isEmpty {
             session.host.note("pack: to be read again where the photographs are: \(NameList.all(needy))")
         }
         try draft.store.rewrite(
-            content.rewriting(calling: call.environment.builtins), monitor: session.monitor)
+            content.rewriting(withholding: features, calling: call.environment.builtins),
+            monitor: session.monitor)
         let bytes = try draft.write(
             content.files, to: path, program: Version.current, replacing: replacing, monitor: session.monitor)
         session.noteWritten(path)

@@ -30,7 +30,7 @@ extension Features: Value {
         var text = isVectorOfItsOwn ? "" : "raw \(NumberFormat.figure(one.raw)) = "
         text += "\(NumberFormat.figure(one.beta)) beta = \(NumberFormat.figure(one.unit)) unit"
         if let relative = one.relative, let reference {
-            text += " = \(NumberFormat.figure(relative)) relative to \(reference.label)"
+            text += " = \(NumberFormat.figure(abs(relative))) relative to \(reference.label)"
         }
         return text
     }
@@ -108,6 +108,8 @@ extension Features: Value {
             var origin: OriginHeader?
             /// nil where the values are stored as they are.
             var encoding: FloatEncoding?
+            /// Whether the values were left out when the session was packed; nil means no.
+            var isWithheld: Bool?
         }
 
         init(space: SpaceHeader, facts: Facts) { (self.space, self.facts) = (space, facts) }
@@ -143,6 +145,10 @@ extension Features: Value {
         let space = try header.space.space(in: object)
         let shapes = header.space.layers.map(\.shape)
         let facts = header.facts
+        if facts.isWithheld == true, object.content.isEmpty {
+            let features: Features = try WithheldPicture.madeAgain(object, by: reader)
+            return features
+        }
         let values = try FloatBytes.decode(object.content, as: facts.encoding, shapes: shapes, of: object)
         let start = try facts.start.map { try reader.value($0, in: object) } as? Picture
         let reference = facts.reference.flatMap { label in

@@ -50,6 +50,50 @@ extension WithheldPicture {
     }
 }
 
+/// Features of photographs in packs.
+extension Features {
+    /// What stored features say about where they are from.
+    package struct StoredOrigin: Decodable {
+        private struct Means: Decodable {
+            struct Mean: Decodable { var set: String }
+            var means: [Mean]
+        }
+
+        private var weight: Double
+        /// The hash of the picture that a reconstruction of them starts from.
+        package var start: String?
+        private var origin: Means?
+
+        package var isAttributeVector: Bool { abs(weight) < 1e-6 }
+        /// The hashes of the sets whose means are in them.
+        package var sets: [String] { origin?.means.map(\.set) ?? [] }
+    }
+
+    /// - Throws: `ObjectDamagedError`.
+    package static func origin(in header: ObjectHeader) throws -> StoredOrigin {
+        try header.withoutContent.decode(StoredOrigin.self, from: [UInt8](header.header.utf8))
+    }
+
+    /// Stored features without their values, under the same hash: they are made again from the photograph's file when
+    /// they are read.
+    package static func withheld(_ header: ObjectHeader, header text: String) -> StoredObject {
+        header.withheld(text)
+    }
+}
+
+extension ObjectHeader {
+    fileprivate var withoutContent: StoredObject {
+        StoredObject(hash: hash, kind: kind, header: header, content: [])
+    }
+
+    /// The object without its content, and marked so; it may have been so before.
+    fileprivate func withheld(_ text: String) -> StoredObject {
+        let isMarked = text.contains("\"isWithheld\":true") || !text.hasSuffix("}")
+        let marked = isMarked ? text[...] : text.dropLast() + ",\"isWithheld\":true}"
+        return StoredObject(hash: hash, kind: kind, header: String(marked), content: [])
+    }
+}
+
 /// Photographs in packs.
 extension Picture {
     /// The file whose content a stored picture is, whole or cropped or resized; nil for one that was made or edited.
@@ -62,7 +106,7 @@ extension Picture {
     /// What a stored picture says about where it is from.
     /// - Throws: `ObjectDamagedError`.
     package static func origin(in header: ObjectHeader) throws -> StoredOrigin {
-        try stored(header).decode(StoredOrigin.self, from: [UInt8](header.header.utf8))
+        try header.withoutContent.decode(StoredOrigin.self, from: [UInt8](header.header.utf8))
     }
 
     package struct StoredOrigin: Decodable {
@@ -73,15 +117,7 @@ extension Picture {
 
     /// A stored picture without its pixels, under the same hash: it is made again from its file when it is read.
     package static func withheld(_ header: ObjectHeader, header text: String) -> StoredObject {
-        // It may have been so before.
         // Who took it, and when, is read again with it.
-        let text = text.replacing(/,"facts":"[^"]*"|"facts":"[^"]*",/, with: "")
-        let isMarked = text.contains("\"isWithheld\":true") || !text.hasSuffix("}")
-        let marked = isMarked ? text[...] : text.dropLast() + ",\"isWithheld\":true}"
-        return StoredObject(hash: header.hash, kind: header.kind, header: String(marked), content: [])
-    }
-
-    private static func stored(_ header: ObjectHeader) -> StoredObject {
-        StoredObject(hash: header.hash, kind: header.kind, header: header.header, content: [])
+        header.withheld(text.replacing(/,"facts":"[^"]*"|"facts":"[^"]*",/, with: ""))
     }
 }

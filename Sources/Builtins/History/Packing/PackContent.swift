@@ -77,7 +77,9 @@ struct PackContent {
     }
 
     /// What is changed in the session on its way into the pack.
-    func rewriting(calling builtins: BuiltinTable) -> SessionRewriting {
+    /// - Parameter features: those whose values stay out, too.
+    func rewriting(withholding features: Set<ContentHash>, calling builtins: BuiltinTable) -> SessionRewriting
+    {
         let (places, folders) = (plan.places, folders)
         let withheld = Set(withheld.map(\.object))
         let calls = PackedCalls(places: places, folders: folders, builtins: builtins)
@@ -85,6 +87,7 @@ struct PackContent {
             object: { header, content in
                 let text = HeaderTexts.rewrittenPaths(of: header.header, places.name(of:))
                 if withheld.contains(header.hash) { return Picture.withheld(header, header: text) }
+                if features.contains(header.hash) { return Features.withheld(header, header: text) }
                 guard text != header.header, let object = try content() else { return nil }
                 return object.with(header: text)
             },
