@@ -67,8 +67,9 @@ extension SessionStore {
                 db,
                 sql: """
                     SELECT name, max(replaced.cell) AS cell FROM replaced JOIN cell ON cell.number = replaced.cell
-                    WHERE json_valid(writes) AND name NOT IN (SELECT value FROM json_each(writes)) GROUP BY name
-                    """)
+                    WHERE json_valid(writes) AND name NOT IN (SELECT value FROM json_each(writes))
+                        AND type IS NOT ? GROUP BY name
+                    """, arguments: [Self.gone])
             for row in forgotten {
                 let (name, cell): (String, Int) = (try row.checked("name"), try row.checked("cell"))
                 try giveUp(name, before: cell, in: db)
@@ -81,7 +82,11 @@ extension SessionStore {
         let values = try String.fetchAll(
             db, sql: "SELECT object FROM replaced WHERE name = ? AND cell <= ? AND object IS NOT NULL",
             arguments: [name, cell])
-        try db.execute(sql: "DELETE FROM replaced WHERE name = ? AND cell <= ?", arguments: [name, cell])
+        try db.execute(sql: "DELETE FROM replaced WHERE name = ? AND cell < ?", arguments: [name, cell])
+        try db.execute(
+            sql:
+                "UPDATE replaced SET object = NULL, before = NULL, type = ?, summary = NULL WHERE name = ? AND cell = ?",
+            arguments: [Self.gone, name, cell])
         for value in values {
             // `_`, the last value of all, is not a reason to keep it.
             try db.execute(

@@ -10,8 +10,10 @@ public struct NameChange: Sendable, Equatable {
     /// A name as it was before the statement.
     public struct Replaced: Sendable, Equatable {
         public let name: String
-        /// nil where the name was not bound.
+        /// nil where the name was not bound, and where what it stood for is gone.
         public let hash: ContentHash?
+        /// Whether it was forgotten, and what it stood for has been given up for good.
+        public let isGone: Bool
         public let summary: NameSummary?
     }
 }
@@ -55,8 +57,12 @@ extension SessionStore {
         let object: String? = try row.checkedIfPresent("object")
         return NameChange.Replaced(
             name: try row.checked("name"), hash: try object.map { _ in try row.checkedHash("object") },
-            summary: try nameSummary(row))
+            isGone: try row.checkedIfPresent("type") == Self.gone, summary: try nameSummary(row))
     }
+
+    /// The type, where there is no object, of what was forgotten and given up: the statement that forgot it stays the
+    /// last one, so that undo takes back no other in its place.
+    static let gone = "gone"
 
     // MARK: - Inside a transaction
 

@@ -111,6 +111,19 @@ import Testing
     }
 
     /// Eight bytes and one for its type for each number, which only a forgotten name needed.
+    /// What was forgotten and compacted cannot come back, and undo says so; it takes nothing else back in its place.
+    @Test func undoSaysWhatIsGone() throws {
+        let playground = try Playground(sessionFile: true)
+        for code in ["p = 1", "q = 2", "a = blur(image(\"wide.png\"), 2)", "forget a", "session compact"] {
+            playground.run(code)
+        }
+        _ = playground.host.takeLines()
+        let said = playground.output(of: "undo")
+        #expect(said.count == 1 && said[0].hasPrefix("a stays forgotten: "), "\(said)")
+        #expect(playground.output(of: "[p, q]") == ["[1, 2]"])
+        #expect(playground.output(of: "undo") == ["q is forgotten"])
+    }
+
     @Test func compactGivesForgottenValuesBack() throws {
         let playground = try ready()
         playground.run("undo; forget big")

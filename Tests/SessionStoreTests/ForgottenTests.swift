@@ -33,9 +33,12 @@ import Testing
         #expect(try store.collectGarbage() == CollectedGarbage(objects: 2, bytes: 200))
         #expect(try store.node(hash("call second")) == nil)
         #expect(try store.object(hash("other")) == object("other"))
-        // y can still be taken back; x is no longer there.
-        #expect(try store.lastChange()?.names.map(\.name) == ["y"])
-        #expect(try store.lastChange(before: 3) == nil)
+        // x is no longer there. That it was forgotten is still the last change; then y can be taken back.
+        let last = try #require(try store.lastChange())
+        #expect(last.names.map(\.name) == ["x"] && last.names.allSatisfy { $0.isGone && $0.hash == nil })
+        let before = try #require(try store.lastChange(before: last.cell))
+        #expect(before.names.map(\.name) == ["y"] && before.names.allSatisfy { !$0.isGone })
+        #expect(try store.lastChange(before: before.cell) == nil)
         #expect(try !store.purgeForgotten())
     }
 

@@ -1,5 +1,6 @@
 import Interpreter
 import PictureValues
+import SessionStore
 import Language
 
 struct UndoFunction: Function {
@@ -23,14 +24,16 @@ struct UndoFunction: Function {
         let session = call.session
         guard agrees(session) else { return Nothing() }
         var names: [String] = []
+        var lost: Set<String> = []
         var taken = 0
         while taken < statements, let changed = try session.undo() {
-            names += changed.filter { !names.contains($0) }
+            names += changed.map(\.name).filter { !names.contains($0) }
+            lost.formUnion(changed.filter(\.isGone).map(\.name))
             taken += 1
         }
         guard taken > 0 else { throw call.complaint("there is nothing to take back") }
         if taken < statements { session.host.note("undo: there were only \(taken) to take back") }
-        for name in names { tell(of: name, in: session) }
+        for name in names { tell(of: name, isGone: lost.contains(name), in: session) }
         return Nothing()
     }
 
@@ -41,14 +44,20 @@ struct UndoFunction: Function {
         return session.host.decide(question, usual: .no) == .yes
     }
 
+    private static func absent(_ name: String, isGone: Bool) -> String {
+        isGone
+            ? "\(name) stays forgotten: what it stood for was given up with the session's space, or when it was closed"
+            : "\(name) is forgotten"
+    }
+
     private static let asked = 10
 
     /// Prints what a name stands for, once that is kept.
-    private func tell(of name: String, in session: Session) {
+    private func tell(of name: String, isGone: Bool, in session: Session) {
         let summary = (try? session.summary(of: name)).flatMap { $0 }
         let line =
             summary.map { "\(name) is again \($0.text.replacing("\n", with: "⏎"))" }
-            ?? (session.names.contains(name) ? "\(name) is as before" : "\(name) is forgotten")
+            ?? (session.names.contains(name) ? "\(name) is as before" : Self.absent(name, isGone: isGone))
         let lines = session.host.columns.map { TextWrap.lines(line, width: $0, rest: "  ") } ?? [line]
         lines.forEach(session.printOnceKept)
     }

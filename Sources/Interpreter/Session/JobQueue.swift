@@ -66,8 +66,10 @@ public final class JobQueue {
         reportEnded()
     }
 
-    /// Stops them all, and waits until they have ended.
+    /// Stops them all, and waits until they have ended. Those whose work is done, and only wait for their turn, are not
+    /// stopped: a person may have thought about leaving for long.
     func stopAll() {
+        attend()
         for job in unfinished { job.cancel() }
         while !unfinished.isEmpty { attend(seconds: Self.glance) }
         attend()

@@ -181,9 +181,9 @@ public final class Session {
 
     /// Takes back the last statement that changed names: they stand for what they did before it, or for nothing. The
     /// session's file has it after the next `commit`.
-    /// - Returns: the names, as they are now; nil where there is nothing to take back.
+    /// - Returns: what its names stood for; nil where there is nothing to take back.
     /// - Throws: `UndoBeforeJob` where a job was entered since; `UndoAfterChanges` where the running statement has bound names itself; the store's errors.
-    public func undo() throws -> [String]? {
+    public func undo() throws -> [NameChange.Replaced]? {
         guard current.pending.names.allSatisfy({ $0 == "_" }) else {
             throw UndoAfterChanges(names: current.pending.names)
         }
@@ -198,7 +198,7 @@ public final class Session {
             current.globals[replaced.name] = replaced.hash.map { .stored($0, replaced.summary) }
         }
         current.pending.undone.append(change.cell)
-        return change.names.map(\.name)
+        return change.names
     }
 
     /// Writes what was bound since the last commit, and the statement that did it, in one transaction.
