@@ -78,6 +78,23 @@ import WeightFiles
         #expect(playground.output(of: "d[1].file") == ["\(playground.folder)\(place)/f1.png"])
     }
 
+    /// models/faces, for one, has the weights that find faces.
+    @Test func aFolderOfThatNameForSomethingElseIsNotTaken() throws {
+        let playground = try playground()
+        let folder = playground.folder
+        try FileManager.default.createDirectory(
+            atPath: folder + "/home/models/faces", withIntermediateDirectories: true)
+        try Data([1]).write(to: URL(fileURLWithPath: folder + "/home/models/faces/pnet.pt"))
+        try move(folder + "/home/data/faces", to: folder + "/else/where/faces")
+        try playground.reopen()
+        let said = playground.output(of: "d[1]")
+        #expect(said.contains { $0.contains("\(folder)/home/data/faces") }, "\(said)")
+        #expect(!said.contains { $0.contains("models/faces") }, "\(said)")
+        try move(folder + "/else/where/faces", to: folder + "/home/data/faces")
+        try playground.reopen()
+        #expect(playground.output(of: "d[1].file") == ["\(folder)/home/data/faces/f1.png"])
+    }
+
     @Test func picturesThatMovedAreFound() throws {
         let playground = try playground()
         playground.run("y = image(\"faces/f1.png\")")

@@ -71,7 +71,12 @@ extension PictureCollection {
         guard let first = files.first, !FileManager.default.fileExists(atPath: root) else { return root }
         let places = moved.candidates(for: root) + moved.folders(holding: first.name, insteadOf: root)
         return places.first { candidate in
-            guard let source = PictureFormats.source(format: format, root: candidate) else { return false }
+            // A folder of that name may be for something else: models/faces holds what finds faces.
+            guard
+                !FileManager.default.isFolder(atPath: candidate)
+                    || FileManager.default.fileExists(atPath: "\(candidate)/\(first.name)"),
+                let source = PictureFormats.source(format: format, root: candidate)
+            else { return false }
             do {
                 _ = try source.image(at: 0, listed: first, monitor: SilentMonitor())
                 return true
