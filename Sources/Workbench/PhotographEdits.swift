@@ -75,6 +75,9 @@ public struct PhotographEdits: Sendable {
 
     private func program(of folder: String) throws -> String {
         guard let output else { throw PhotographEditsError.folderWithoutOutput }
+        guard Self.absolute(output) != Self.absolute(folder) else {
+            throw PhotographEditsError.intoItself(output)
+        }
         let contents = try FolderWalk.contents(of: folder, monitor: SilentMonitor())
         let others = Self.path("", in: Self.absolute(output))
         let names = (contents?.files ?? []).filter { name in
@@ -99,6 +102,9 @@ public struct PhotographEdits: Sendable {
                   if file != nothing { print(file); edited = edited + [file] }
                 }
                 if length(edited) == 0 { error(\(nothing)) }
+                if length(edited) < \(names.count) {
+                  error("only \\(length(edited)) of \(names.count) could be edited: what kept the others is said above")
+                }
                 """,
             ]).joined(separator: "\n")
     }
@@ -168,6 +174,7 @@ public enum PhotographEditsError: ExplainedError {
     case labelsOfNoSet
     case ending(String)
     case ontoItself(String)
+    case intoItself(String)
     case folderWithoutOutput
     case noPictures(String)
     case noFolder(String)
@@ -178,6 +185,7 @@ public enum PhotographEditsError: ExplainedError {
         case .labelsOfNoSet: "--labels are those of a set, and --set names none"
         case .ending(let file): "“\(file)” does not say a format that photographs are written in"
         case .ontoItself(let file): "“\(file)” is the photograph itself, which is kept"
+        case .intoItself(let folder): "“\(folder)” is the folder of the photographs itself, which are kept"
         case .folderWithoutOutput: "a folder needs -o, another folder"
         case .noPictures(let folder): "no pictures in the folder “\(folder)”"
         case .noFolder(let folder): "no folder “\(folder)” to make another in"
@@ -191,6 +199,7 @@ public enum PhotographEditsError: ExplainedError {
         case .ending:
             "the endings are " + ImageCodecs.writtenEndings.map { "." + $0 }.joined(separator: ", ")
         case .ontoItself: "give the edit another name: -o edited.jpg"
+        case .intoItself: "name another folder: -o edited"
         case .noFolder: "make it, or correct its name"
         case .folderWithoutOutput, .noPictures, .unusableFolder: nil
         }
