@@ -90,6 +90,8 @@ public struct ContrastRequest {
     private func matched() throws -> [(name: String, value: AttributeValue)] {
         let row = neighbors.query.attributes(in: set)
         guard let matching else {
+            // Both sides would have to have what tells them apart.
+            guard AttributeName.normalized(attribute) != "male" else { return [] }
             guard let value = row?["male"], set.collection.attributes.column(named: "male") != nil else {
                 return []
             }

@@ -22,6 +22,8 @@ import Testing
         #expect(form("PK\u{3}\u{4}a.npy", named: "a.npz") == .numpyArchive)
         #expect(form("\u{80}\u{2}}q\u{0}") == .pickle)
         #expect(form("\u{80}\u{2}}q\u{0}", named: "w.pt") == .pyTorch)
+        #expect(form("<!doctype html>\n<!-- dfi page -->\n<html>") == .page)
+        #expect(form("<!doctype html>\n<html>") == .webPage)
         #expect(form("SQLite format 3\u{0}") == .sqlite)
         #expect(form("SQLite format 3\u{0}" + String(repeating: "\u{1}", count: 52) + "dfis") == .session)
     }

@@ -6,7 +6,7 @@ import Tensor
 public struct FeatureOrigin: Sendable {
     /// Of an attribute vector: how many times a vector of its own it is. A difference of means w has 1, 3 * w and w + 2 * w
     /// have 3, and beta(w) has 1/mean(w²). A sum of others, such as v + w, v - w or 2 * v + w, points elsewhere than
-    /// they do and has 1; of 3 * v + 3 * w, which is 3 * (v + w), it is 3.
+    /// they do and is a vector of its own, with 1.
     public var coefficient: Double
     /// The moves that were added to features of a picture, in order.
     public var moves: [AlphaUnits]
@@ -70,8 +70,7 @@ public struct FeatureOrigin: Sendable {
     private static func coefficient(ofSum left: Features, _ right: Features, scale: Double) -> Double {
         guard left.isAttributeVector, right.isAttributeVector else { return 1 }
         let (a, b) = (left.origin.coefficient, scale * right.origin.coefficient)
-        if left.isMultipleOfSame(as: right) { return a + b }
-        return abs(a - b) <= 1e-6 * abs(a) ? a : 1
+        return left.isMultipleOfSame(as: right) ? a + b : 1
     }
 }
 

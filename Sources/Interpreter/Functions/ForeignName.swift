@@ -44,7 +44,7 @@ package enum ForeignName {
     package static let advised = table(of: answers)
 
     /// The same for words that are values, operators or modules elsewhere.
-    private static let operands = table(of: literals + operators + modules)
+    private static let operands = table(of: literals + operators + modules + prefixes)
 
     private static func table(of answers: [(String, String)]) -> [String: String] {
         var table: [String: String] = [:]
@@ -76,7 +76,11 @@ package enum ForeignName {
         (
             "np numpy plt matplotlib pd pandas torch cv2 opencv pil scipy sklearn tf tensorflow math os sys library require",
             "there are no modules: help lists the functions, and ??word searches them"
-        ),
+        )
+    ]
+
+    /// R's names with a dot in them begin with these.
+    private static let prefixes = [
         (
             "read readr",
             "load(\"t.csv\") reads a table, and dataset(folder, attributes: \"t.csv\") joins one to its pictures"
@@ -143,8 +147,8 @@ package enum ForeignName {
             "there is no correlation; cosine(a, b) of lists with their means subtracted is Pearson's"
         ),
         (
-            "lm glm regress regression fit train predict",
-            "nothing is fitted but probe(set, attribute), a classifier of features; score(p, x) asks it"
+            "lm glm regress regression",
+            "nothing is fitted but probe(positives, negatives), a classifier of features; score(p, x) asks it"
         ),
         ("log10 log2", "log(x) is the natural logarithm; log(x) / log(10) is the decimal one"),
         (

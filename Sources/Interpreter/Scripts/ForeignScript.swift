@@ -56,6 +56,7 @@ package struct ForeignScript: ExplainedError, Equatable {
         case .shell: "run it: sh \(path.shellQuoted)"
         case .notebook: ownLanguage
         case .json: "attributes of pictures are read as CSV: dataset(\"folder\", attributes: \"faces.csv\")"
+        case .page: FileKind.pageRemedy
         case .webPage, .xml: "if it was fetched, this is the page around the file: fetch the file itself"
         case .table: "with the folder of its pictures: dataset(\"folder\", attributes: \(literal))"
         case _ where form.isPicture: "read it in a statement: x = image(\(literal))"

@@ -47,6 +47,7 @@ public struct ForeignSheet: ExplainedError {
             "a sheet has a header, and the pictures' file names beside the numbers: write these as CSV"
         case .pdf: "fetch the table itself, as CSV"
         case .utf32: "iconv -f UTF-32 -t UTF-8 \(quoted) > '\(names.output)'"
+        case .page: FileKind.pageRemedy
         case .webPage: "what was fetched is the page around the file: fetch the file itself"
         case .serverMessage: "the download failed; check its link and fetch it again"
         case .gitLFSPointer: "git lfs pull fetches what it points to"

@@ -51,7 +51,8 @@ extension Picture: Value {
 
     public static let hasFields = true
     public var fieldNames: [String] {
-        figures.map(\.name) + (reconstruction == nil ? [] : ["course", "moves"])
+        figures.map(\.name)
+            + (reconstruction.map { $0.moves.isEmpty ? ["course"] : ["course", "moves"] } ?? [])
             + (landmarks == nil ? [] : ["landmarks"])
             + (file == nil ? [] : ["name", "stem", "file"]).filter {
                 !(attributes?.names.contains($0) ?? false)
@@ -62,7 +63,9 @@ extension Picture: Value {
     public func field(_ name: String) throws -> (any Value)? {
         if let figure = figures.first(where: { $0.name == name }) { return figure.value }
         if name == "course", let reconstruction { return reconstruction.course.table }
-        if name == "moves", let reconstruction { return reconstruction.moveTable }
+        if name == "moves", let reconstruction, !reconstruction.moves.isEmpty {
+            return reconstruction.moveTable
+        }
         if name == "landmarks", let landmarks { return PointList.value(landmarks) }
         switch attributes?[name] {
         case .number(let number): return number

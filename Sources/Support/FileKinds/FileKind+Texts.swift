@@ -4,6 +4,9 @@ extension FileKind {
         Row(.svg, "an SVG drawing") { head in
             head.text.map { $0.hasPrefix("<svg") || $0.hasPrefix("<?xml") && $0.contains("<svg") } ?? false
         },
+        Row(.page, "a page that dfi has written") {
+            $0.text?.prefixMatch(of: /<!doctype html>\s*<!-- dfi page/) != nil
+        },
         Row(.webPage, "a web page (HTML), not the file itself") { head in
             let beginnings = ["<!doctype html", "<html", "<head", "<body", "<script", "<!--"]
             return head.text.map { beginnings.contains(where: $0.hasPrefix) } ?? false

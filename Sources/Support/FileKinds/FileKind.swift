@@ -16,7 +16,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
 
     case zip, gzip, tar, xz, bzip2, zstandard, sevenZip, rar
 
-    case gitLFSPointer, webPage, xml, serverMessage, notebook, json, python, shell, table
+    case gitLFSPointer, page, webPage, xml, serverMessage, notebook, json, python, shell, table
     case utf16, utf32, text
 
     /// How many bytes of a file are enough to recognise its form.
@@ -36,12 +36,16 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
     /// With its article: "a GIF picture".
     package var name: String { Self.names[self] ?? "\(self)" }
 
+    /// What can be done with a page of dfi's, whatever was looked for in it.
+    package static let pageRemedy =
+        "a browser shows it; in a shell, dfi page.html runs its script again, and dfi --verify page.html compares what "
+        + "comes of it"
+
     /// Whether a file of this form is a text: what looks like one may be another text that only begins alike.
     package var isText: Bool {
         switch self {
-        case .svg, .prototxt, .gitLFSPointer, .webPage, .xml, .serverMessage, .notebook, .json, .python,
-            .shell,
-            .table, .utf16, .utf32, .text:
+        case .svg, .prototxt, .gitLFSPointer, .page, .webPage, .xml, .serverMessage, .notebook, .json,
+            .python, .shell, .table, .utf16, .utf32, .text:
             true
         default: false
         }

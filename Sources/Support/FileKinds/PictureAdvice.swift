@@ -31,6 +31,7 @@ package enum PictureAdvice {
 
     private static let words: [FileKind: String] = [
         .gimp: "export it from GIMP as PNG",
+        .page: FileKind.pageRemedy,
         .webPage: "fetch the picture’s own address: this is what a server says instead of it",
         .serverMessage: "the download failed; check its address and fetch it again",
         .gitLFSPointer: "git lfs pull fetches what it points to",

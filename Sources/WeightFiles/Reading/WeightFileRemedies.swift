@@ -18,7 +18,7 @@ enum WeightFileRemedies {
     private static let own: [FileKind: String] = [
         .empty: "the download or copy failed; fetch it again",
         .gitLFSPointer: "run `git lfs pull` where it came from",
-        .webPage: page, .xml: page,
+        .page: FileKind.pageRemedy, .webPage: page, .xml: page,
         .serverMessage: "the download failed; check its link and fetch it again",
         .zip: "PyTorch’s .pth and NumPy’s .npz are such archives, with their own files inside",
         .json: "name the .safetensors file it refers to",
