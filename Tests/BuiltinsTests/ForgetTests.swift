@@ -104,6 +104,7 @@ import Testing
         #expect(playground.session.names == ["kept"])
         // Its previous value is gone as well; everything else can still be taken back.
         _ = playground.host.takeLines()
+        #expect(playground.output(of: "undo").first?.hasPrefix("big stays forgotten: ") == true)
         #expect(playground.output(of: "undo") == ["kept is forgotten"])
     }
 }

@@ -191,6 +191,27 @@ import Testing
         #expect(try bound == hash("z", in: playground.session))
     }
 
+    /// Folders of any machine are told, wherever in a text they are; a division is none.
+    @Test func everyTextThatNamesFoldersIsListed() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.session.workingFolder = playground.folder + "/out"
+        for code in [
+            "v1 = \"see /home/anna/Klient Mustermann/a.jpg\"", "v2 = \"/home/anna/a.jpg\"",
+            "v3 = [\"x\", \"/home/anna/Klient/a\"]", "v4 = table([\"a\"], [[\"in ~/Klient/b\"]])",
+            "n = 3  # from ../anna/list.txt", "note \"taken from /home/anna/Klient\"",
+            "w = \"C:\\\\Users\\\\Anna\"", "m = 6 / 3 / 2", "u = \"https://example.org/a/b and 1/2/3\"",
+            "k = [1, 2]",
+        ] { _ = try playground.checkedOutput(of: code) }
+        let lines = try playground.checkedOutput(of: "pack(\"list.dfiz\", photographs: false)")
+        #expect(
+            lines.contains(
+                "  statements that name folders, and are not changed, by number: 1, 2, 3, 4, 5, 6, 7"),
+            "\(lines)")
+        #expect(
+            lines.contains("  values that name folders, and are not changed: v1, v2, v3, v4, w"),
+            "\(lines)")
+    }
+
     /// What a reconstruction would show is no secret where the numbers are.
     @Test func featuresOfPhotographsStayOut() throws {
         let playground = try lesson()

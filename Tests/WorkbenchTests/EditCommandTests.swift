@@ -170,7 +170,10 @@ import Testing
         ),
         (["me.png", "smiling", "-o", "out"], "Error: “out” does not say a format"),
         (["people", "smiling"], "Error: a folder needs -o, another folder"),
-        (["home/data", "smiling", "-o", "home/data/"], "Error: “home/data/” is the folder of the photographs itself"),
+        (
+            ["home/data", "smiling", "-o", "home/data/"],
+            "Error: “home/data/” is the folder of the photographs itself"
+        ),
         (["home/models", "smiling", "-o", "out"], "Error: no pictures in the folder “home/models”"),
         (
             ["people", "smiling", "-o", "/nowhere/at/all"],

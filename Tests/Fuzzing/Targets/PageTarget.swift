@@ -14,9 +14,11 @@ extension FuzzTarget {
     /// A page's file: what can be read of it is the same when it is written again.
     static let page = FuzzTarget(name: "page") { bytes in
         try allowingRefusal {
-            let proof = try PageFile.proof(in: String(decoding: bytes, as: UTF8.self), named: "input")
+            var proof = try PageFile.proof(in: String(decoding: bytes, as: UTF8.self), named: "input")
             let page = Page(title: proof.script, program: proof.program, proof: proof)
             let html = try HTMLPage(page, commands: CommandTable()).html()
+            // What is around the notebook is this program's.
+            proof.frame = PageFrame(html).hash
             try require(try PageFile.proof(in: html, named: "again") == proof, "another proof")
         }
     }

@@ -71,8 +71,10 @@ struct FolderNames {
         return isFound
     }
 
-    /// Whether a statement has a text in it that names a file by its folders.
-    static func areIn(_ statement: String) -> Bool {
-        statement.contains(#/"(?:/|~/)[^"\n]*[^"\n/]/#)
+    /// Whether a text names a file by its folders, anywhere in it: a statement in a text, a note or a remark.
+    static func areIn(_ text: String) -> Bool {
+        text.contains(
+            #/(?:^|[\s\x00"'“(\[=,:])(?:\/|~\/|\.\.\/)[^\s"'“”\/]+\/|"(?:\/|~\/)[^"\n]*[^"\n\/]|[A-Za-z]:\\+[A-Za-z]/#
+        )
     }
 }

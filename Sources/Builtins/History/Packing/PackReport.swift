@@ -1,4 +1,5 @@
 import DeepFeatures
+import Interpreter
 import PictureValues
 import SessionStore
 import Support
@@ -41,11 +42,19 @@ struct PackReport {
         let naming = try store.headers().filter { header in
             if folders.areIn(header: header.header) { return true }
             guard !pictures.contains(header.kind), header.byteCount <= longestText else { return false }
-            return try store.object(header.hash).map { folders.areIn($0.content) } ?? false
+            guard let content = try store.object(header.hash)?.content else { return false }
+            return folders.areIn(content)
+                || Self.isText(header) && FolderNames.areIn(String(decoding: content, as: UTF8.self))
         }
         let names = try store.names(needing: naming.map(\.hash), barrier: Picture.kind)
         guard !names.isEmpty else { return [] }
         return ["  values that name folders, and are not changed: \(NameList.phrase(names, limit: 8))"]
+    }
+
+    /// Texts and lists may name folders of any machine; sets do so where their pictures are, which is told with files.
+    private static func isText(_ header: ObjectHeader) -> Bool {
+        [String.kind, ListValue.kind, RowValue.kind, TableValue.kind].contains(header.kind)
+            && header.byteCount <= 1 << 20
     }
 
     /// Larger values are looked through no more, in bytes.
@@ -96,7 +105,10 @@ struct PackReport {
 
     /// Statements are the person's own words, and stay as they are.
     private static func folders(_ cells: [NumberedCell]) -> [String] {
-        let numbers = cells.filter { FolderNames.areIn($0.cell.source) }.map { "\($0.number)" }
+        let numbers = cells.filter { item in
+            let remarks = item.cell.remarks.map { [$0.before, $0.after] } ?? []
+            return ([item.cell.source] + remarks).contains(where: FolderNames.areIn)
+        }.map { "\($0.number)" }
         guard !numbers.isEmpty else { return [] }
         return [
             "  statements that name folders, and are not changed, by number: \(NameList.phrase(numbers, limit: 8))"
