@@ -221,8 +221,9 @@ import Testing
             g = phi(y, size: [32, 32]); near = g - 0.001 * f; mixed = lerp(g, f, 0.01); moved = f + 3 * w
             one = mean([x], size: [32, 32]); two = mean(faces[0..1], size: [32, 32]); listed = [g, 1]
             pair = f - g; many = mean(faces, size: [32, 32])
+            nameless = mean([faces[2]], size: [32, 32])
             """)
-        let secret = ["f", "g", "near", "mixed", "moved", "one", "two", "listed", "pair"]
+        let secret = ["nameless", "f", "g", "near", "mixed", "moved", "one", "two", "listed", "pair"]
         for name in secret { #expect(try hash(name, in: playground.session) != nil, "\(name)") }
         _ = playground.host.takeLines()
         let told = try playground.checkedOutput(of: "pack(\"other.dfiz\", photographs: false)")
@@ -239,8 +240,9 @@ import Testing
         }
         let features = try reader.session.store.headers().filter { $0.kind == "features" }
         #expect(features.count { $0.byteCount == 0 } >= 8 && features.count { $0.byteCount > 0 } == 2)
-        // Where the photographs are, they are as they were.
+        // Where the photographs are, they are as they were, and were not left out.
         let there = try self.reader(of: playground, "photographs: true")
+        #expect(try there.session.store.headers().allSatisfy { $0.kind != "features" || $0.byteCount > 0 })
         for name in secret {
             #expect(try hash(name, in: there.session) == hash(name, in: playground.session), "\(name)")
         }

@@ -70,10 +70,11 @@ struct PackFunction: Function {
         let takesPhotographs = try takesPhotographs(plan, call)
         content = try self.content(
             plan, PackChoices(photographs: takesPhotographs, faces: faces, networks: networks), draft, call)
-        let withheld = Set(content.withheld.map(\.object))
-        let features = try FeaturesOfPhotographs(withheld, in: session).hashes(among: draft.store.headers())
+        let features = try FeaturesOfPhotographs(
+            withheldFrom: content, in: session, calling: call.environment.builtins
+        ).hashes(among: draft.store.headers())
         let needy = try draft.store.names(
-            needing: [ContentHash](withheld.union(features)), barrier: Picture.kind)
+            needing: content.withheld.map(\.object) + features, barrier: Picture.kind)
         if !needy.isEmpty {
             session.host.note("pack: to be read again where the photographs are: \(NameList.all(needy))")
         }

@@ -12,11 +12,16 @@ struct FeaturesOfPhotographs {
     static let crowd = 5
 
     private let session: Session
+    private let content: PackContent
     private let withheld: Set<ContentHash>
+    private let origins: PictureOrigins
 
-    /// - Parameter withheld: the pictures whose pixels stay out.
-    init(_ withheld: Set<ContentHash>, in session: Session) {
-        (self.withheld, self.session) = (withheld, session)
+    /// - Parameter content: says which photographs stay out.
+    /// - Throws: the store's errors.
+    init(withheldFrom content: PackContent, in session: Session, calling builtins: BuiltinTable) throws {
+        (self.content, self.session) = (content, session)
+        withheld = Set(content.withheld.map(\.object))
+        origins = try PictureOrigins(in: session, calling: builtins)
     }
 
     /// Cost: a look-up for each call behind features; each set behind them is read once.
@@ -30,7 +35,7 @@ struct FeaturesOfPhotographs {
         if let start = origin.start.flatMap(ContentHash.init(hex:)), withheld.contains(start) { return true }
         guard !origin.isAttributeVector else { return false }
         let sets = origin.sets.compactMap(ContentHash.init(hex:))
-        if try sets.contains(where: { try count(of: $0).map { $0 < Self.crowd } ?? false }) { return true }
+        if try sets.contains(where: isSmall) { return try sets.contains(where: staysOut) }
         return try sets.isEmpty && restsOnPhotographs(header.hash)
     }
 
@@ -38,7 +43,7 @@ struct FeaturesOfPhotographs {
     private func restsOnPhotographs(_ value: ContentHash) throws -> Bool {
         var (open, known) = ([value], Set([value]))
         while let next = open.popLast() {
-            if withheld.contains(next) { return true }
+            if try withheld.contains(next) || staysOut(next) { return true }
             guard let call = try session.call(producing: next), call.inputs.count < Self.crowd else {
                 continue
             }
@@ -47,8 +52,13 @@ struct FeaturesOfPhotographs {
         return false
     }
 
-    /// How many pictures a set has; nil for what is none.
-    private func count(of set: ContentHash) throws -> Int? {
-        (try session.reader.value(set) as? Dataset)?.members.count
+    private func isSmall(_ set: ContentHash) throws -> Bool {
+        guard let set = try session.reader.value(set) as? Dataset else { return false }
+        return set.members.count < Self.crowd
+    }
+
+    /// Whether a value is, or holds, pictures of a kind that stays out; features are none.
+    private func staysOut(_ value: ContentHash) throws -> Bool {
+        content.choices.absence(of: try origins.kind(of: value)) != nil
     }
 }
