@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x6466_6973
 
     /// The format that the last migration leaves behind, in `user_version`.
-    static let format = 4
+    static let format = 5
 
     /// Migrations never change once released; a new format is a new one at the end.
     ///
@@ -31,6 +31,10 @@ enum Schema {
             // A JSON object {before, after}, or NULL.
             try db.execute(sql: "ALTER TABLE cell ADD COLUMN remarks TEXT")
             try db.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: earlierCalls)
+            try db.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }
@@ -235,6 +239,26 @@ enum Schema {
             hash TEXT NOT NULL PRIMARY KEY,
             output TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// One content may be made in several ways, as of two copies of one file: which cell made it tells which is meant.
+    private static let earlierCalls = """
+        ALTER TABLE call ADD COLUMN cell INTEGER; -- the cell that made it so; NULL in calls of earlier formats
+        ALTER TABLE saved ADD COLUMN cell INTEGER; -- the cell that wrote it; NULL in files of earlier formats
+
+        -- The other calls that have given values of `call`, each as it was.
+        CREATE TABLE earlier_call (
+            output TEXT NOT NULL,
+            cell INTEGER NOT NULL, -- 0 for calls of earlier formats
+            form TEXT NOT NULL,
+            inputs TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            files TEXT NOT NULL,
+            engine TEXT NOT NULL,
+            kernels TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            PRIMARY KEY (output, cell)
+        ) STRICT, WITHOUT ROWID;
         """
 }
 

@@ -4,10 +4,36 @@ import Support
 
 extension SessionStore {
     /// The call that gave a value; nil where none is known.
-    public func call(producing output: ContentHash) throws -> CallRecord? {
+    /// - Parameter cell: the last of those that gave it up to this cell is meant, or, where there is none, the last of all.
+    public func call(producing output: ContentHash, before cell: Int? = nil) throws -> CallRecord? {
         try read { db in
             let statement = try db.cachedStatement(sql: "SELECT * FROM call WHERE output = ?")
-            return try Row.fetchOne(statement, arguments: [output.hex]).map(callRecord)
+            guard let latest = try Row.fetchOne(statement, arguments: [output.hex]) else { return nil }
+            if let cell, let made: Int = try latest.checkedIfPresent("cell"), made > cell {
+                let earlier = try db.cachedStatement(
+                    sql:
+                        "SELECT * FROM earlier_call WHERE output = ? AND cell <= ? ORDER BY cell DESC LIMIT 1"
+                )
+                if let row = try Row.fetchOne(earlier, arguments: [output.hex, cell]) {
+                    return try callRecord(row)
+                }
+            }
+            return try callRecord(latest)
+        }
+    }
+
+    /// The name by which a cell read a value that an earlier one had bound; the first in the alphabet where there are
+    /// several, nil where it read none.
+    public func read(of value: ContentHash, by cell: Int) throws -> CellTrace.Read? {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql:
+                    "SELECT * FROM cell_read WHERE cell = ? AND object = ? AND binder < cell ORDER BY name LIMIT 1"
+            )
+            return try Row.fetchOne(statement, arguments: [cell, value.hex]).map { row in
+                CellTrace.Read(
+                    name: try row.checked("name"), binder: try row.checked("binder"), object: value)
+            }
         }
     }
 
@@ -25,8 +51,10 @@ extension SessionStore {
     func damagedProvenance() throws -> [(table: String, reason: String)] {
         try read { db in
             let calls = try Row.fetchAll(db, sql: "SELECT * FROM call ORDER BY output")
+            let earlier = try Row.fetchAll(db, sql: "SELECT * FROM earlier_call ORDER BY output, cell")
             let saved = try Row.fetchAll(db, sql: "SELECT * FROM saved ORDER BY hash")
             return calls.compactMap { damage("call", $0) { _ = try callRecord($0) } }
+                + earlier.compactMap { damage("earlier_call", $0) { _ = try callRecord($0) } }
                 + saved.compactMap {
                     damage("saved", $0) { row in
                         _ = (try row.checkedHash("hash"), try row.checkedHash("output"))
@@ -49,9 +77,18 @@ extension SessionStore {
 
     /// The value that a file of this content was saved from; nil for files that this session has not written.
     public func savedValue(ofFileWith hash: ContentHash) throws -> ContentHash? {
+        try savedValueAndCell(ofFileWith: hash)?.value
+    }
+
+    /// The same, and the cell that saved it first; nil for that in files of earlier formats.
+    public func savedValueAndCell(
+        ofFileWith hash: ContentHash
+    ) throws -> (value: ContentHash, cell: Int?)? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT output FROM saved WHERE hash = ?", arguments: [hash.hex])?
-                .checkedHash("output")
+            try Row.fetchOne(db, sql: "SELECT * FROM saved WHERE hash = ?", arguments: [hash.hex]).map {
+                row in
+                (try row.checkedHash("output"), try row.checkedIfPresent("cell"))
+            }
         }
     }
 
@@ -77,25 +114,38 @@ extension SessionStore {
     // MARK: - Inside a transaction
 
     /// The latest call that gave a value counts: what the value rests on may have been made anew since, from other files.
-    /// But no value rests on itself: of calls that would, the one before stays. One into which nothing went is replaced by
-    /// the latest of its kind alone: what was computed, saved and read back stays what was computed.
-    func insert(_ call: CallRecord, in db: Database) throws {
+    /// Those before are kept beside it, for whoever means a value as a cell before made it. But no value rests on itself:
+    /// of calls that would, the one before stays. One into which nothing went is replaced by the latest of its kind alone:
+    /// what was computed, saved and read back stays what was computed.
+    func insert(_ call: CallRecord, of cell: Int, in db: Database) throws {
         let inputs = try JSONWriter.text(of: call.inputs.map(\.hex))
         guard try call.inputs.isEmpty || !restsOnItself(call.output, by: inputs, in: db) else { return }
-        let statement = try db.cachedStatement(
+        let row: StatementArguments = [
+            "output": call.output.hex, "cell": cell, "form": call.form, "inputs": inputs,
+            "settings": try JSONWriter.text(of: call.settings), "files": try JSONWriter.text(of: call.files),
+            "engine": call.engineVersion, "kernels": call.kernels, "seconds": call.seconds,
+        ]
+        let differs = """
+            (call.form, call.inputs, call.settings, call.files) IS NOT (:form, :inputs, :settings, :files)
+            """
+        let replaces = "(:inputs <> '[]' OR call.inputs = '[]')"
+        try db.cachedStatement(
             sql: """
-                INSERT INTO call (output, form, inputs, settings, files, engine, kernels, seconds)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (output) DO UPDATE SET form = excluded.form, inputs = excluded.inputs,
-                    settings = excluded.settings, files = excluded.files, engine = excluded.engine,
-                    kernels = excluded.kernels, seconds = excluded.seconds
-                WHERE excluded.inputs <> '[]' OR call.inputs = '[]'
-                """)
-        try statement.execute(arguments: [
-            call.output.hex, call.form, inputs,
-            try JSONWriter.text(of: call.settings), try JSONWriter.text(of: call.files),
-            call.engineVersion, call.kernels, call.seconds,
-        ])
+                INSERT OR REPLACE INTO earlier_call
+                SELECT output, coalesce(cell, 0), form, inputs, settings, files, engine, kernels, seconds
+                FROM call WHERE output = :output AND \(differs) AND \(replaces)
+                """
+        ).execute(arguments: row)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO call (output, cell, form, inputs, settings, files, engine, kernels, seconds)
+                VALUES (:output, :cell, :form, :inputs, :settings, :files, :engine, :kernels, :seconds)
+                ON CONFLICT (output) DO UPDATE SET cell = iif(\(differs), :cell, cell),
+                    form = :form, inputs = :inputs, settings = :settings, files = :files, engine = :engine,
+                    kernels = :kernels, seconds = :seconds
+                WHERE \(replaces)
+                """
+        ).execute(arguments: row)
     }
 
     /// Whether a value that is known already is behind these inputs, directly or through others.
@@ -143,13 +193,14 @@ extension SessionStore {
 
     /// The first value that gave a file stays, if it is known how it was made: a later one may be the file's own picture,
     /// read back and saved again, which tells nothing.
-    func insert(_ file: SavedFile, in db: Database) throws {
+    func insert(_ file: SavedFile, of cell: Int, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO saved (hash, output) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE
-                SET output = excluded.output WHERE saved.output NOT IN (SELECT output FROM call)
+                INSERT INTO saved (hash, output, cell) VALUES (?, ?, ?) ON CONFLICT (hash) DO UPDATE
+                SET output = excluded.output, cell = excluded.cell
+                WHERE saved.output NOT IN (SELECT output FROM call)
                 """,
-            arguments: [file.hash.hex, file.output.hex])
+            arguments: [file.hash.hex, file.output.hex, cell])
     }
 
     func callRecord(_ row: Row) throws -> CallRecord {

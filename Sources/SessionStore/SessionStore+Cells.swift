@@ -14,7 +14,7 @@ extension SessionStore {
     ///   - unbinding: the names to unbind.
     ///   - nodes: the calls to remember.
     ///   - trace: what the statement read, used and showed.
-    ///   - calls: how values were made; calls of values that have one are skipped.
+    ///   - calls: how values were made, each after those that made its inputs.
     ///   - saved: the files it has written.
     ///   - number: one from `reserveCell`; nil for the next.
     /// - Returns: the cell's number.
@@ -43,8 +43,8 @@ extension SessionStore {
             }
             for node in nodes { try insert(node, in: db) }
             if let trace { try insert(trace, of: number, in: db) }
-            for call in calls { try insert(call, in: db) }
-            for file in saved { try insert(file, in: db) }
+            for call in calls { try insert(call, of: number, in: db) }
+            for file in saved { try insert(file, of: number, in: db) }
             return number
         }
         damagedObjects.subtract(objects.map(\.hash))
@@ -60,6 +60,15 @@ extension SessionStore {
                 FROM cell WHERE number > ? ORDER BY number
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [last]).map(numberedCell)
+        }
+    }
+
+    /// Whether two cells are runs of one statement, by its text.
+    public func areSame(_ cell: Int, _ other: Int) throws -> Bool {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT count(DISTINCT source) = 1 AS same FROM cell WHERE number IN (?, ?)")
+            return try Row.fetchOne(statement, arguments: [cell, other])?.checked("same") ?? false
         }
     }
 

@@ -144,7 +144,8 @@ extension SessionStore {
     /// for what is too long for a call's form.
     private static let neededByCalls = """
          UNION SELECT json_each.value
-        FROM call, json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
+        FROM (SELECT inputs FROM call UNION ALL SELECT inputs FROM earlier_call),
+            json_each(CASE WHEN json_valid(inputs) THEN inputs ELSE '[]' END)
             JOIN object ON object.hash = json_each.value
         WHERE json_each.type = 'text' AND kind = 'list' AND object.hash NOT IN (SELECT output FROM call)
         UNION SELECT json_each.value
@@ -184,9 +185,12 @@ extension SessionStore {
                     UNION SELECT child FROM reference JOIN reached ON reference.object = reached.hash
                     UNION SELECT value FROM reached JOIN call ON call.output = reached.hash, json_each(call.inputs)
                         WHERE json_valid(call.inputs)
+                    UNION SELECT value FROM reached JOIN earlier_call AS call ON call.output = reached.hash,
+                        json_each(call.inputs) WHERE json_valid(call.inputs)
                 )
                 DELETE FROM call WHERE output NOT IN reached
                 """)
+        try db.execute(sql: "DELETE FROM earlier_call WHERE output NOT IN (SELECT output FROM call)")
     }
 
     private func unreached(from roots: String = SessionStore.roots, in db: Database) throws

@@ -91,11 +91,12 @@ extension Workbench {
                     try OutcomePrinter.json(
                         Verdict(
                             statement: line.statement, cell: verification.cell(of: line), output: line.output,
-                            verdict: line.verdict.rawValue)))
+                            verdict: line.verdict.rawValue, detail: line.detail)))
             } else {
                 let number = verification.cell(of: line).map(String.init) ?? ""
                 let margin = String(repeating: " ", count: max(0, 4 - number.count))
-                console.writeOutput("\(margin)\(number)  \(line.output): \(line.verdict.rawValue)")
+                let detail = line.detail.map { ": \($0)" } ?? ""
+                console.writeOutput("\(margin)\(number)  \(line.output): \(line.verdict.rawValue)\(detail)")
             }
         }
         if !options.writesJSON { console.writeOutput(verification.summary) }
@@ -109,5 +110,6 @@ extension Workbench {
         let cell: Int?
         let output: String
         let verdict: String
+        let detail: String?
     }
 }

@@ -274,6 +274,24 @@ import Testing
             "\(found.summary)")
     }
 
+    /// What differs is said where it can be read.
+    @Test(arguments: [
+        ("0.25</pre>", "0.26</pre>", "“mean 0.26” where its script gives “mean 0.25”"),
+        (
+            "<span class=\"n\">2</span>)</code>", "<span class=\"n\">3</span>)</code>",
+            "“y = blur(x, 3)” where its script gives “y = blur(x, 2)”"
+        ),
+        ("mean 0.25</pre>", "mean 0.25\nIt works.</pre>", "“It works.”, which its script does not give"),
+        ("mean 0.25</pre>", "</pre>", "without “mean 0.25”"),
+    ])
+    func whatDiffersIsQuoted(truth: String, lie: String, words: String) throws {
+        let playground = try playground(Self.shown)
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        let page = try text("p.html", playground)
+        #expect(page.contains(truth))
+        #expect(try verified(page.replacing(truth, with: lie)).shown.map(\.detail) == [words])
+    }
+
     @Test func otherPicturesAndLostCellsAreFound() throws {
         let playground = try playground(Self.shown)
         let ids = try proof(playground).pictures.values.sorted()

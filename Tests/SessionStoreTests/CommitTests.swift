@@ -1,4 +1,5 @@
 import SessionStore
+import Support
 import Testing
 
 @Suite struct CommitTests {
@@ -58,6 +59,50 @@ import Testing
         #expect(try store.savedValue(ofFileWith: hash("png")) == hash("first"))
         try save("second", isKnown: true)
         #expect(try store.savedValue(ofFileWith: hash("png")) == hash("first"))
+    }
+
+    /// A value that was made in several ways is known in each of them, by the cell that made it so.
+    @Test func callsOfOneValueAreToldApart() throws {
+        let x = object("x")
+        func make(_ form: String, from inputs: [ContentHash] = [], seconds: Double = 0) throws -> Int {
+            let call = CallRecord(
+                output: x.hash, form: form, inputs: inputs, engineVersion: "1", kernels: "AVX2",
+                seconds: seconds)
+            return try store.commit(cell: cell(form), objects: [x], calls: [call])
+        }
+        let first = try make("image(\"a.png\")")
+        let second = try make("image(\"b.png\")")
+        // The same once more is nothing new.
+        let third = try make("image(\"b.png\")", seconds: 2)
+        #expect(try store.call(producing: x.hash, before: first)?.form == "image(\"a.png\")")
+        for cell in [second, third] {
+            #expect(try store.call(producing: x.hash, before: cell)?.form == "image(\"b.png\")")
+        }
+        #expect(try store.call(producing: x.hash)?.seconds == 2)
+        let computed = try make("negative(_1)", from: [hash("y")])
+        // What was computed stays that, though a file with it is read.
+        _ = try make("image(\"c.png\")")
+        #expect(try store.call(producing: x.hash)?.form == "negative(_1)")
+        #expect(try store.call(producing: x.hash, before: computed - 1)?.form == "image(\"b.png\")")
+        #expect(try store.call(producing: x.hash, before: first)?.form == "image(\"a.png\")")
+        // Before the first, the last is the best that is known.
+        #expect(try store.call(producing: x.hash, before: 0)?.form == "negative(_1)")
+        try store.collectGarbage()
+        #expect(try store.allCalls().isEmpty)
+    }
+
+    /// By which name a cell read a value that another had bound.
+    @Test func readsOfValuesAreFound() throws {
+        let x = object("x")
+        let binder = try store.commit(
+            cell: cell("b = 1"), objects: [x], bindings: [("b", x.hash), ("a", x.hash)])
+        let reads = ["b", "a"].map { CellTrace.Read(name: $0, binder: binder, object: x.hash) }
+        let reader = try store.commit(cell: cell("b"), trace: CellTrace(reads: reads))
+        #expect(try store.read(of: x.hash, by: reader)?.name == "a")
+        #expect(try store.read(of: x.hash, by: binder) == nil)
+        #expect(try store.read(of: hash("other"), by: reader) == nil)
+        #expect(try store.areSame(binder, binder))
+        #expect(try !store.areSame(binder, reader))
     }
 
     @Test func rebindingKeepsEarlierCells() throws {

@@ -24,7 +24,7 @@ import Testing
             #expect(try store.lastChange()?.names.map(\.hash) == [x.hash])
             try store.close()
             try SessionStore.open(path: path).close()
-            #expect(try version(path) == 4)
+            #expect(try version(path) == 5)
         }
     }
 
@@ -74,7 +74,7 @@ import Testing
                 try store.setting("written /home/me/out.png").flatMap(ContentHash.init(hex:)))
             #expect(try store.savedValue(ofFileWith: saved) == x)
             try store.close()
-            #expect(try version(path) == 4)
+            #expect(try version(path) == 5)
         }
     }
 

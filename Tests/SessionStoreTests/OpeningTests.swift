@@ -64,7 +64,7 @@ import Testing
         try withPath { path in
             try SessionStore.open(path: path).close()
             try Self.sqlite(path, "PRAGMA user_version = 7")
-            #expect(throws: SessionOpenError.newer(path: path, format: 7, supported: 4)) {
+            #expect(throws: SessionOpenError.newer(path: path, format: 7, supported: 5)) {
                 try SessionStore.open(path: path)
             }
         }

@@ -111,6 +111,10 @@ import Testing
         ("UPDATE call SET files = '{}'", "table call", "column files does not hold files"),
         ("UPDATE call SET settings = '[]'", "table call", "column settings does not hold settings"),
         ("UPDATE call SET seconds = -1", "table call", "not a duration"),
+        (
+            "INSERT INTO earlier_call VALUES ('z', 1, 'f()', '[]', '{}', '[]', '1', 'AVX2', 1)",
+            "table earlier_call", "does not hold a hash"
+        ),
         ("UPDATE cell_read SET object = 'z'", "table cell_read", "does not hold a hash"),
         ("UPDATE cell_read SET cell = 99", "table cell_read", "1 of its rows refer to rows of cell"),
         ("UPDATE cell_file SET cell = 99", "table cell_file", "1 of its rows refer to rows of cell"),

@@ -96,8 +96,12 @@ import Testing
                     #"{"cell":1,"output":"a: 1","statement":1,"verdict":"the same"}"#,
                     #"{"cell":1,"output":"a","statement":1,"verdict":"the same"}"#,
                     #"{"cell":2,"output":"k is 1","statement":2,"verdict":"the same"}"#,
-                    #"{"cell":2,"output":"what the page shows","statement":2,"verdict":"different"}"#,
+                    #"{"cell":2,"detail":"“k is 2” where its script gives “k is 1”","output":"what the page shows","statement":2,"verdict":"different"}"#,
                 ])
+            let words = try command.run(["--verify", "lie.html"]).lines
+            #expect(
+                words.contains(
+                    "   2  what the page shows: different: “k is 2” where its script gives “k is 1”"))
         }
     }
 

@@ -46,10 +46,13 @@ struct WhyFunction: Function {
         return Nothing()
     }
 
-    private func print(_ hash: ContentHash, called name: String, _ call: Call) throws {
+    private func print(
+        _ hash: ContentHash, on occasion: Occasion = .now, called name: String, _ call: Call
+    ) throws {
         let script = try complainingOfUnknown(call) {
             try ProvenanceScript(
-                making: hash, called: name, in: call.session, calling: call.environment.builtins)
+                making: hash, on: occasion, called: name, in: call.session, calling: call.environment.builtins
+            )
         }
         for file in script.files.uniqued { try warnIfChanged(file, call) }
         call.session.host.page(script.text.split(separator: "\n").map(String.init))
@@ -106,7 +109,7 @@ struct WhyFunction: Function {
     /// would measure again.
     private func isWrittenOut(_ call: Call) throws -> Bool {
         guard let table = value as? TableValue, table.hasPlainCells,
-            let making = try call.session.call(producing: call.session.identity(of: table))
+            let making = try call.session.making(of: call.session.identity(of: table), on: .now)?.call
         else { return false }
         return try making.files.isEmpty
             && making.inputs.allSatisfy { try LongInput.value($0, in: call.session) != nil }
@@ -115,8 +118,9 @@ struct WhyFunction: Function {
     /// What this session knows of a file that it has saved, else what the file says.
     private func printMaking(ofFile file: String, _ call: Call) throws {
         let path = try call.session.input(file)
-        if let value = try call.session.store.savedValue(ofFileWith: ContentHash.ofFile(path)) {
-            return try print(value, called: "z", call)
+        let saved = try call.session.store.savedValueAndCell(ofFileWith: ContentHash.ofFile(path))
+        if let saved {
+            return try print(saved.value, on: saved.cell.map(Occasion.cell) ?? .now, called: "z", call)
         }
         switch try ImageFile.recipe(DecodingRequest(name: path, monitor: call.monitor)) {
         case .recipe(let recipe, let isUnchanged):

@@ -16,7 +16,15 @@ struct CancelFunction: Function {
     @VariableNames("names that jobs will bind") var names: [String]
 
     func run(_ call: Call) throws -> Nothing {
-        let jobs = try call.jobs(binding: names)
+        let running = names.filter { name in
+            guard call.session.jobs.binding(name) == nil, call.session.names.contains(name) else {
+                return true
+            }
+            call.session.host.note("\(name) is not being computed: it is there already")
+            return false
+        }
+        guard names.isEmpty || !running.isEmpty else { return Nothing() }
+        let jobs = try call.jobs(binding: running)
         for job in jobs { job.cancel() }
         for job in jobs { try call.session.wait(for: job) }
         return Nothing()

@@ -15,10 +15,18 @@ final class PageGallery {
     private let values: PageValues
     private let folders: FolderNames
     private let faces: FacesShown
-    private var shown: [ContentHash: ShownPicture] = [:]
+    private var hung: [ContentHash: String] = [:]
+    private var makings: [Shown: String?] = [:]
+
+    /// A value as one statement means it.
+    private struct Shown: Hashable {
+        let value: ContentHash
+        let occasion: Occasion
+        let name: String
+    }
 
     /// The page's picture of each value, by the value's hash; values whose pixels are the same have one.
-    var ids: [String: String] { Dictionary(uniqueKeysWithValues: shown.map { ($0.key.hex, $0.value.id) }) }
+    var ids: [String: String] { Dictionary(uniqueKeysWithValues: hung.map { ($0.key.hex, $0.value) }) }
 
     init(_ environment: Environment, values: PageValues, folders: FolderNames) {
         (self.environment, self.values, self.folders) = (environment, values, folders)
@@ -26,43 +34,43 @@ final class PageGallery {
     }
 
     /// nil for a picture that is lost.
-    /// - Parameter label: what it is called where it is shown.
+    /// - Parameters:
+    ///   - label: what it is called where it is shown.
+    ///   - occasion: the statement that shows it.
     /// - Throws: `WorkCancelled`.
-    func picture(_ hash: ContentHash, label: String? = nil) throws -> ShownPicture? {
+    func picture(_ hash: ContentHash, label: String? = nil, on occasion: Occasion) throws -> ShownPicture? {
         guard let picture = try values.value(hash) as? Picture else { return nil }
-        return try self.picture(picture, hash, label: label)
+        return try self.picture(picture, hash, label: label, on: occasion)
     }
 
     /// - Parameters:
     ///   - hash: the picture's identity.
+    ///   - occasion: the statement that shows it.
     ///   - origin: the value that it was found in, where it was not made by itself.
     func picture(
-        _ picture: Picture, _ hash: ContentHash, label: String?, in origin: ContentHash? = nil
+        _ picture: Picture, _ hash: ContentHash, label: String?, on occasion: Occasion,
+        in origin: ContentHash? = nil
     ) throws -> ShownPicture {
         try environment.session.monitor.checkCancellation()
         let label = label.flatMap { $0.isEmpty ? nil : folders.removed(from: $0) }
-        var shown = try shown[hash] ?? hang(picture, hash, label, origin)
-        shown.label = label
-        if let label { shown.alternative = "\(label): \(shown.alternative)" }
-        return shown
+        let id = try hung[hash] ?? hang(picture, hash, origin)
+        let name = label.flatMap { $0.wholeMatch(of: /[A-Za-z_]\w*/) == nil ? nil : $0 } ?? "z"
+        let summary = folders.removed(from: picture.summary(named: nil))
+        return ShownPicture(
+            id: id, label: label, alternative: label.map { "\($0): \(summary)" } ?? summary,
+            making: making(of: Shown(value: hash, occasion: occasion, name: name))
+                ?? origin.flatMap { making(of: Shown(value: $0, occasion: occasion, name: name)) },
+            course: picture.reconstruction?.course.chart)
     }
 
-    private func hang(
-        _ picture: Picture, _ hash: ContentHash, _ label: String?, _ origin: ContentHash?
-    ) throws -> ShownPicture {
+    private func hang(_ picture: Picture, _ hash: ContentHash, _ origin: ContentHash?) throws -> String {
         let encoded = try Self.encoded(picture.image)
         let id = Self.id(of: encoded.bytes)
         pictures.add(encoded, as: id)
-        let name = label.flatMap { $0.wholeMatch(of: /[A-Za-z_]\w*/) == nil ? nil : $0 } ?? "z"
-        let making =
-            self.making(of: hash, called: name) ?? origin.flatMap { self.making(of: $0, called: name) }
         showsFetchedFaces =
             try showsFetchedFaces || ([hash] + [origin].compactMap(\.self)).contains(where: faces.areIn)
-        let new = ShownPicture(
-            id: id, alternative: folders.removed(from: picture.summary(named: nil)), making: making,
-            course: picture.reconstruction?.course.chart)
-        shown[hash] = new
-        return new
+        hung[hash] = id
+        return id
     }
 
     /// The identity of a picture on the page, by its file's bytes.
@@ -71,12 +79,14 @@ final class PageGallery {
     }
 
     /// The script that makes a value, where it is known and not too long to be read.
-    private func making(of hash: ContentHash, called name: String) -> String? {
-        try? ProvenanceScript(
-            making: hash, called: name, in: environment.session, calling: environment.builtins,
-            paths: .shared,
-            limit: Self.longestMaking
+    private func making(of shown: Shown) -> String? {
+        if let known = makings[shown] { return known }
+        let making = try? ProvenanceScript(
+            making: shown.value, on: shown.occasion, called: shown.name, in: environment.session,
+            calling: environment.builtins, paths: .shared, limit: Self.longestMaking
         ).text
+        makings[shown] = .some(making)
+        return making
     }
 
     private static let longestMaking = 8_000

@@ -26,20 +26,23 @@ struct PageOutputs {
     }
 
     /// In their order. Pictures shown one after another are one figure, and lines printed so are one output.
-    /// - Parameter isBound: whether the statement gave its value a name.
+    /// - Parameter statement: the one that showed it.
     /// - Throws: `WorkCancelled`.
-    func outputs(_ outputs: [CellTrace.Output], isBound: Bool) throws -> [PageOutput] {
+    func outputs(_ outputs: [CellTrace.Output], of statement: NumberedCell) throws -> [PageOutput] {
+        let occasion = Occasion.cell(statement.number)
+        // Whether its value has a name.
+        let isBound = !statement.cell.writes.isEmpty
         let saved = outputs.filter { $0.kind == .saved }.map(\.text)
         let groups = ShownGroups(outputs).groups
         var page: [PageOutput] = []
         for group in groups {
             switch group {
             case .pictures(let pictures, let caption):
-                if let figure = try figure(pictures, caption: caption) { page.append(figure) }
+                if let figure = try figure(pictures, caption: caption, on: occasion) { page.append(figure) }
             case .other(let output) where output.kind == .echo:
                 // The name of a saved file is below its picture.
                 guard !saved.contains(where: output.text.hasSuffix) else { continue }
-                page += try echo(output, isBound: isBound)
+                page += try echo(output, isBound: isBound, on: occasion)
             case .other(let output): add(output, to: &page)
             }
         }
@@ -69,10 +72,12 @@ struct PageOutputs {
     // MARK: Pictures
 
     /// - Parameter caption: what they show, as the person has put it.
-    private func figure(_ shown: [CellTrace.Output], caption: String?) throws -> PageOutput? {
+    private func figure(
+        _ shown: [CellTrace.Output], caption: String?, on occasion: Occasion
+    ) throws -> PageOutput? {
         if shown.count == 1, let hash = shown[0].object, let chart = charts[hash] { return .chart(chart) }
         let pictures = try shown.compactMap { output in
-            try output.object.flatMap { try gallery.picture($0, label: output.text) }
+            try output.object.flatMap { try gallery.picture($0, label: output.text, on: occasion) }
         }
         guard !pictures.isEmpty else { return nil }
         guard let caption = caption.map(folders.removed) else {
@@ -89,32 +94,39 @@ struct PageOutputs {
     }
 
     /// The line, and the table or picture that it stands for where nothing else shows that.
-    private func echo(_ output: CellTrace.Output, isBound: Bool) throws -> [PageOutput] {
+    private func echo(
+        _ output: CellTrace.Output, isBound: Bool, on occasion: Occasion
+    ) throws -> [PageOutput] {
         let line = PageOutput.echo(text(output))
         guard let hash = output.object, let value = try values.value(hash) else { return [line] }
         switch value {
         case let table as TableValue:
-            let shown = try TableOnPage(table: table, hash: hash, gallery: gallery, folders: folders).output()
+            let shown = try TableOnPage(
+                table: table, hash: hash, occasion: occasion, gallery: gallery, folders: folders
+            ).output()
             if case .sweep = shown { return isBound ? [line, shown] : [shown] }
             return isBound ? [line] : [shown]
         case let picture as Picture where !isBound:
             if let chart = charts[hash] { return [.chart(chart)] }
-            return [.figure(PageFigure(pictures: [try gallery.picture(picture, hash, label: nil)]))]
+            let shown = try gallery.picture(picture, hash, label: nil, on: occasion)
+            return [.figure(PageFigure(pictures: [shown]))]
         case let list as ListValue where !isBound:
-            return [try figure(list, hash).map(PageOutput.figure) ?? line]
+            return [try figure(list, hash, on: occasion).map(PageOutput.figure) ?? line]
         default: return [line]
         }
     }
 
     /// A list of pictures; nil for others, and for one that is too long to be looked at.
-    private func figure(_ list: ListValue, _ hash: ContentHash) throws -> PageFigure? {
+    private func figure(
+        _ list: ListValue, _ hash: ContentHash, on occasion: Occasion
+    ) throws -> PageFigure? {
         let pictures = list.items.compactMap { $0 as? Picture }
         guard pictures.count == list.items.count, (1...Self.shownPictures).contains(pictures.count) else {
             return nil
         }
         return PageFigure(
             pictures: try pictures.enumerated().map { place, picture in
-                try gallery.picture(picture, picture.identity, label: "[\(place)]", in: hash)
+                try gallery.picture(picture, picture.identity, label: "[\(place)]", on: occasion, in: hash)
             })
     }
 

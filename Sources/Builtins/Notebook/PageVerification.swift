@@ -39,6 +39,8 @@ package struct PageVerification {
         package let statement: Int
         package let output: String
         package let verdict: Verdict
+        /// What differs, in words, where that can be told.
+        package var detail: String?
     }
 
     package let proof: PageProof

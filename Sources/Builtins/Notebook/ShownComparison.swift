@@ -59,9 +59,10 @@ struct ShownComparison {
     ) -> [Line] {
         let anew = Dictionary(made.statements.map { ($0.places, $0.markup) }) { first, _ in first }
         let compared = shown.statements.compactMap { statement -> Line? in
-            func line(_ verdict: PageVerification.Verdict) -> Line {
+            func line(_ verdict: PageVerification.Verdict, _ detail: String? = nil) -> Line {
                 Line(
-                    statement: statement.number, output: "what the page shows", verdict: verdict)
+                    statement: statement.number, output: "what the page shows", verdict: verdict,
+                    detail: detail)
             }
             if statement.numbers.contains(where: { $0 > reached }) { return line(.notReached) }
             if statement.hasFailed || statement.places.isEmpty { return line(.failed) }
@@ -69,7 +70,8 @@ struct ShownComparison {
                 return anew[statement.places] == nil ? line(.different) : nil
             }
             if isOther { return NumbersInText.areClose(markup, statement.markup) ? nil : line(.unknown) }
-            return line(excuses[statement.number] ?? .different)
+            if let excuse = excuses[statement.number] { return line(excuse) }
+            return line(.different, FirstDifference(shown: statement.markup, made: markup)?.words)
         }
         let present = Set(shown.statements.map(\.places))
         let lost = made.statements.filter { !$0.places.isEmpty && !present.contains($0.places) }

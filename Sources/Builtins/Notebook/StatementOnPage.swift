@@ -46,7 +46,7 @@ struct StatementOnPage {
         let shown = traces[item.number]?.outputs ?? []
         return PageCode(
             source: folders.removed(from: above + lines.joined(separator: "\n")),
-            outputs: try outputs.outputs(shown, isBound: !cell.writes.isEmpty), seconds: cell.seconds,
+            outputs: try outputs.outputs(shown, of: item), seconds: cell.seconds,
             statements: statements.number(of: item).map { [$0] } ?? [],
             staleCause: try staleCause(of: item))
     }

@@ -10,6 +10,8 @@ struct TableOnPage {
     let table: TableValue
     /// The table's identity.
     let hash: ContentHash
+    /// The statement that shows it.
+    let occasion: Occasion
     let gallery: PageGallery
     let folders: FolderNames
 
@@ -39,7 +41,7 @@ struct TableOnPage {
     /// - Parameter number: the text of a number.
     private func cell(_ value: any Value, number: String?) throws -> PageTable.Cell {
         if let picture = value as? Picture {
-            let shown = try gallery.picture(picture, picture.identity, label: nil, in: hash)
+            let shown = try gallery.picture(picture, picture.identity, label: nil, on: occasion, in: hash)
             return PageTable.Cell("", picture: shown)
         }
         return PageTable.Cell(number ?? (value is Nothing ? "" : text(value)), isNumber: number != nil)
@@ -91,7 +93,8 @@ struct TableOnPage {
             column != pictures && !axes.contains { $0.column == column } && !(row[column] is Nothing)
         }
         return PageSweep.Point(
-            place: place, picture: try gallery.picture(picture, picture.identity, label: label, in: hash),
+            place: place,
+            picture: try gallery.picture(picture, picture.identity, label: label, on: occasion, in: hash),
             figures: figures.map { PageTable.Named(columns[$0], text(row[$0])) })
     }
 }

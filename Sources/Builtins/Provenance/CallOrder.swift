@@ -10,17 +10,37 @@ struct CallOrder {
 
     /// Cost: a look-up for each call, once in a statement; no value is read.
     /// - Parameters:
+    ///   - occasion: when the value is meant. What went into its calls is meant when these were made; a value that is needed
+    ///     on several occasions is that of the first.
     ///   - limit: the most calls.
     ///   - isGiven: whether a value behind it is there already, so that what made it does not matter.
     /// - Throws: `UnknownMaking` where the value itself was made by no call that is known; `LongScript` where there are
     ///   more calls; the store's errors.
     init(
-        behind value: ContentHash, in session: Session, calling builtins: BuiltinTable, limit: Int = .max,
+        behind value: ContentHash, on occasion: Occasion = .now, in session: Session,
+        calling builtins: BuiltinTable, limit: Int = .max,
         isGiven: (ContentHash) -> Bool = { _ in false }
     ) throws {
+        guard try !collect(value, on: occasion, in: session, calling: builtins, limit, isGiven) else {
+            return
+        }
+        // No value rests on itself by the last calls alone.
+        (calls, uses) = ([], [:])
+        guard try collect(value, on: .last, in: session, calling: builtins, limit, isGiven) else {
+            throw UnknownMaking(reason: "the session's record of how it was made leads in a circle")
+        }
+    }
+
+    /// - Returns: false where a value rests on itself.
+    private mutating func collect(
+        _ value: ContentHash, on occasion: Occasion, in session: Session, calling builtins: BuiltinTable,
+        _ limit: Int, _ isGiven: (ContentHash) -> Bool
+    ) throws -> Bool {
         let memory: ScriptMemory = session.provenance.state()
+        var occasions = [value: occasion]
         func call(producing hash: ContentHash) throws -> ScriptMemory.KnownCall? {
-            try memory.call(producing: hash, in: session, calling: builtins)
+            try memory.call(
+                producing: hash, on: occasions[hash] ?? occasion, in: session, calling: builtins)
         }
         guard try call(producing: value) != nil else {
             throw UnknownMaking(reason: "how it was made is not known")
@@ -41,12 +61,14 @@ struct CallOrder {
             for input in call.record.inputs.reversed() {
                 uses[input, default: 0] += 1
                 if isGiven(input) { continue }
-                guard states[input] != false else {
-                    throw UnknownMaking(reason: "the session's record of how it was made leads in a circle")
+                guard states[input] != false else { return false }
+                if states[input] == nil {
+                    occasions[input] = occasions[input] ?? call.making.occasion
+                    open.append(input)
                 }
-                if states[input] == nil { open.append(input) }
             }
         }
+        return true
     }
 }
 

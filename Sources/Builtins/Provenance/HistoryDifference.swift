@@ -17,36 +17,42 @@ struct HistoryDifference {
     private let session: Session
     private let builtins: BuiltinTable
     /// The pairs that were compared: values that are needed in many places are compared once.
-    private var compared: Set<[ContentHash]> = []
+    private var compared: Set<[Meant]> = []
+
+    /// A value, and when it is meant.
+    fileprivate struct Meant: Hashable {
+        let value: ContentHash
+        var occasion = Occasion.now
+    }
 
     init(_ session: Session, builtins: BuiltinTable) { (self.session, self.builtins) = (session, builtins) }
 
-    /// Compares what made two values, then what made their inputs, the nearest difference first.
+    /// Compares what made two values of the running statement, then what made their inputs, the nearest difference first.
     /// - Throws: the store's errors.
     mutating func compare(_ left: ContentHash, _ right: ContentHash) throws {
-        var open = [(left, right)]
+        var open = [(Meant(value: left), Meant(value: right))]
         while !open.isEmpty {
             let (left, right) = open.removeFirst()
-            guard left != right, compared.insert([left, right]).inserted else { continue }
+            guard left.value != right.value, compared.insert([left, right]).inserted else { continue }
             open += try differences(left, right)
         }
     }
 
     /// Notes where two calls differ.
     /// - Returns: the inputs that stand in the same places.
-    private mutating func differences(
-        _ left: ContentHash, _ right: ContentHash
-    ) throws -> [(ContentHash, ContentHash)] {
-        guard let a = try session.call(producing: left), let b = try session.call(producing: right) else {
+    private mutating func differences(_ left: Meant, _ right: Meant) throws -> [(Meant, Meant)] {
+        guard let a = try making(of: left), let b = try making(of: right) else {
             rows.append(Row(place: "history", left: try words(left), right: try words(right)))
             return []
         }
-        let (first, second) = (CallOutline(a, builtins), CallOutline(b, builtins))
+        let (first, second) = (CallOutline(a.call, builtins), CallOutline(b.call, builtins))
         guard first.function == second.function else { return try differentCalls((a, first), (b, second)) }
-        var inputs: [(ContentHash, ContentHash)] = []
+        var inputs: [(Meant, Meant)] = []
         for place in (first.places + second.places).uniqued {
             switch (first[place], second[place]) {
-            case (.input(let a)?, .input(let b)?): inputs.append((a, b))
+            case (.input(let left)?, .input(let right)?):
+                inputs.append(
+                    (Meant(value: left, occasion: a.occasion), Meant(value: right, occasion: b.occasion)))
             case (let a, let b) where a != b:
                 let row = Row(
                     place: "\(first.function), \(place)", left: a?.words ?? "", right: b?.words ?? "")
@@ -54,28 +60,32 @@ struct HistoryDifference {
             default: continue
             }
         }
-        noteSurroundings(a, b, first.function)
+        noteSurroundings(a.call, b.call, first.function)
         return inputs
     }
 
     /// One of two unlike calls may only do more with what the other one gives.
     private mutating func differentCalls(
-        _ left: (call: CallRecord, outline: CallOutline), _ right: (call: CallRecord, outline: CallOutline)
-    ) throws -> [(ContentHash, ContentHash)] {
-        if let inner = left.call.inputs.first, try function(of: inner) == right.outline.function {
+        _ left: (making: Making, outline: CallOutline), _ right: (making: Making, outline: CallOutline)
+    ) throws -> [(Meant, Meant)] {
+        if let inner = left.making.firstInput, try function(of: inner) == right.outline.function {
             rows.append(Row(place: "call", left: left.outline.code, right: ""))
-            return [(inner, right.call.output)]
+            return [(inner, right.making.output)]
         }
-        if let inner = right.call.inputs.first, try function(of: inner) == left.outline.function {
+        if let inner = right.making.firstInput, try function(of: inner) == left.outline.function {
             rows.append(Row(place: "call", left: "", right: right.outline.code))
-            return [(left.call.output, inner)]
+            return [(left.making.output, inner)]
         }
         rows.append(Row(place: "call", left: left.outline.code, right: right.outline.code))
         return []
     }
 
-    private func function(of value: ContentHash) throws -> String? {
-        try session.call(producing: value).map { CallOutline($0, builtins).function }
+    private func making(of meant: Meant) throws -> Making? {
+        try session.making(of: meant.value, on: meant.occasion)
+    }
+
+    private func function(of value: Meant) throws -> String? {
+        try making(of: value).map { CallOutline($0.call, builtins).function }
     }
 
     private mutating func noteSurroundings(_ a: CallRecord, _ b: CallRecord, _ function: String) {
@@ -93,9 +103,19 @@ struct HistoryDifference {
         }
     }
 
-    private func words(_ value: ContentHash) throws -> String {
-        try session.call(producing: value).map { CallOutline($0, builtins).code }
-            ?? LongInput.value(value, in: session)?.summary(named: nil) ?? "not known"
+    private func words(_ value: Meant) throws -> String {
+        try making(of: value).map { CallOutline($0.call, builtins).code }
+            ?? LongInput.value(value.value, in: session)?.summary(named: nil) ?? "not known"
+    }
+}
+
+extension Making {
+    fileprivate var output: HistoryDifference.Meant {
+        HistoryDifference.Meant(value: call.output, occasion: occasion)
+    }
+
+    fileprivate var firstInput: HistoryDifference.Meant? {
+        call.inputs.first.map { HistoryDifference.Meant(value: $0, occasion: occasion) }
     }
 }
 

@@ -22,9 +22,13 @@ struct NamesOfValues {
         let memory: ScriptMemory = session.provenance.state()
         var known: [ContentHash: [String]] = [:]
         let outputs = order.calls.map(\.record.output)
-        for output in outputs {
-            let names = try memory.names(of: output, in: session)
-            if !names.isEmpty { known[output] = names.filter { builtins[$0] == nil && $0 != "_" } }
+        for call in order.calls {
+            let names = try memory.names(of: call.record.output, in: session).filter {
+                builtins[$0] == nil && $0 != "_"
+            }
+            // Of several, the one by which it was read is the one that is meant.
+            let read = names.filter { $0 == call.making.name }
+            if !names.isEmpty { known[call.record.output] = (read + names).uniqued }
         }
         // What a name stands for now has it; what it stood for before gets `name_1`, `name_2` … in their order.
         for output in outputs where names[output] == nil {

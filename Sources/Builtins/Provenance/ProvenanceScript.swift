@@ -55,18 +55,20 @@ package struct ProvenanceScript {
     private static let bytesPerCall = 4
 
     /// - Parameters:
+    ///   - occasion: when it is meant.
     ///   - name: what the value is to be called.
     ///   - limit: the most bytes; a longer script is given up early.
     ///   - isGiven: whether a value behind it is there already where the script runs, under the name that `given` says.
     /// - Throws: `UnknownMaking`, `LongScript`; the store's errors.
     package init(
-        making value: ContentHash, called name: String, in session: Session, calling builtins: BuiltinTable,
-        paths: PathStyle = .local, limit: Int = .max,
+        making value: ContentHash, on occasion: Occasion = .now, called name: String, in session: Session,
+        calling builtins: BuiltinTable, paths: PathStyle = .local, limit: Int = .max,
         isGiven: @escaping (ContentHash) -> Bool = { _ in false }
     ) throws {
         (self.session, self.builtins, self.paths, self.isGiven) = (session, builtins, paths, isGiven)
         let order = try CallOrder(
-            behind: value, in: session, calling: builtins, limit: limit / Self.bytesPerCall, isGiven: isGiven)
+            behind: value, on: occasion, in: session, calling: builtins, limit: limit / Self.bytesPerCall,
+            isGiven: isGiven)
         uses = order.uses
         names = try NamesOfValues(of: order, root: value, called: name, in: session, avoiding: builtins)
         sharedNames = SharedFileNames(paths == .shared ? order.calls.flatMap(\.record.files) : [])

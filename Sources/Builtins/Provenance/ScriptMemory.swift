@@ -7,33 +7,43 @@ import Support
 final class ScriptMemory: SessionState {
     /// A call, and its code.
     struct KnownCall {
-        let record: CallRecord
+        let making: Making
         /// Statements before it: definitions of a condition's functions, and of what these look up.
         let definitions: [Statement]
         /// nil where the record is damaged.
         let code: Expression?
 
-        init(_ record: CallRecord, calling builtins: BuiltinTable) {
-            self.record = record
-            let program = record.program(calling: builtins)
+        init(_ making: Making, calling builtins: BuiltinTable) {
+            self.making = making
+            let program = making.call.program(calling: builtins)
             (definitions, code) = (program?.definitions ?? [], program?.code)
         }
+
+        var record: CallRecord { making.call }
     }
 
-    private var calls: [ContentHash: KnownCall] = [:]
+    /// A value, and when it is meant.
+    private struct Meant: Hashable {
+        let value: ContentHash
+        let occasion: Occasion
+    }
+
+    private var calls: [Meant: KnownCall] = [:]
     private var names: [ContentHash: [String]] = [:]
 
     init() {}
 
-    /// The call that gave a value; nil where that is not known.
+    /// The call that gave a value, as it is meant on an occasion; nil where that is not known.
     /// - Throws: the store's errors.
     func call(
-        producing value: ContentHash, in session: Session, calling builtins: BuiltinTable
+        producing value: ContentHash, on occasion: Occasion, in session: Session,
+        calling builtins: BuiltinTable
     ) throws -> KnownCall? {
-        if let known = calls[value] { return known }
-        guard let record = try session.call(producing: value) else { return nil }
-        let call = KnownCall(record, calling: builtins)
-        calls[value] = call
+        let meant = Meant(value: value, occasion: occasion)
+        if let known = calls[meant] { return known }
+        guard let making = try session.making(of: value, on: occasion) else { return nil }
+        let call = KnownCall(making, calling: builtins)
+        calls[meant] = call
         return call
     }
 

@@ -90,7 +90,8 @@ extension Diagnostic {
             ? "“\(name.name)” is a function: write .\(name.name)()"
             : builtins.fileEndings.contains(name.name.lowercased())
                 ? "a file name is written in quotes: \"….\(name.name)\""
-                : suggestion == nil
+                // One letter is the name of a column rather than a word of another language.
+                : suggestion == nil && name.name.count > 1
                     ? ForeignName.remedy(for: name.name, in: builtins)
                         ?? found.types?.first?.advice(onField: name.name, among: names) : nil
         return Diagnostic(

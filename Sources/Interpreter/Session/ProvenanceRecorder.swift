@@ -71,6 +71,11 @@ package final class ProvenanceRecorder {
         if reads[read.name] == nil { reads[read.name] = read }
     }
 
+    /// By which name the running statement read a value; the first in the alphabet where there are several.
+    func read(of value: ContentHash) -> CellTrace.Read? {
+        reads.values.lazy.filter { $0.object == value }.min { $0.name < $1.name }
+    }
+
     package func noteSetting(_ key: String, _ value: String) {
         statement.settings[key] = value
         if let last = running.indices.last { running[last].settings[key] = value }

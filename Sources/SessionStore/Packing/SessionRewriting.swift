@@ -36,7 +36,8 @@ extension SessionStore {
                 // The checksum differs, so this replaces the object.
                 try insert(changed, in: db)
             }
-            try rewriteCalls(rules, in: db)
+            try rewriteCalls(of: "call", rules, in: db)
+            try rewriteCalls(of: "earlier_call", rules, in: db)
             try rewriteTraces(rules, in: db)
             for (table, column, keys) in Self.texts {
                 try rewrite(column, of: table, keys: keys, rules.text, in: db)
@@ -63,18 +64,23 @@ extension SessionStore {
     ]
 
     /// How values were made; what is damaged is left out.
-    private func rewriteCalls(_ rules: SessionRewriting, in db: Database) throws {
-        for row in try Row.fetchAll(db, sql: "SELECT * FROM call") {
+    private func rewriteCalls(of table: String, _ rules: SessionRewriting, in db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") {
+            let key: StatementArguments = [
+                "output": try row.checked("output") as String,
+                "cell": try row.checkedIfPresent("cell") as Int?,
+            ]
             guard let record = try? callRecord(row) else {
-                let output: String = try row.checked("output")
-                try db.execute(sql: "DELETE FROM call WHERE output = ?", arguments: [output])
+                try db.execute(
+                    sql: "DELETE FROM \(table) WHERE output = :output AND cell IS :cell", arguments: key)
                 continue
             }
             let changed = try rules.call(record)
             guard changed != record else { continue }
             try db.execute(
-                sql: "UPDATE call SET form = ?, files = ? WHERE output = ?",
-                arguments: [changed.form, try JSONWriter.text(of: changed.files), record.output.hex])
+                sql:
+                    "UPDATE \(table) SET form = :form, files = :files WHERE output = :output AND cell IS :cell",
+                arguments: key + ["form": changed.form, "files": try JSONWriter.text(of: changed.files)])
         }
     }
 
@@ -127,10 +133,13 @@ extension SessionStore {
         }
     }
 
-    /// How all values were made, as far as it can be read.
+    /// How all values were made, in each of the ways that are known, as far as it can be read.
     package func allCalls() throws -> [CallRecord] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM call ORDER BY rowid").compactMap { try? callRecord($0) }
+            let rows =
+                try Row.fetchAll(db, sql: "SELECT * FROM call ORDER BY rowid")
+                + Row.fetchAll(db, sql: "SELECT * FROM earlier_call ORDER BY output, cell")
+            return rows.compactMap { try? callRecord($0) }
         }
     }
 }
