@@ -174,6 +174,8 @@ import Testing
             ]
         ),
         ("edit(photo, \"smiling\", set: mine, k: 2, evaluations: 1)", ["x = face(photo, to: mine)"]),
+        // What was given keeps its name.
+        ("edit(x, \"smiling\", set: mine, k: 2, evaluations: 1)", ["x_1 = face(x, to: mine)"]),
         (
             "edit(photo, \"smiling\", k: 2, evaluations: 1)",
             [
@@ -185,8 +187,11 @@ import Testing
     func whatEditStandsForRuns(call: String, begins: [String]) throws {
         let playground = try Playground.ofExampleFaces(
             "mine = dataset(\"faces\", attributes: \"faces.csv\", crop: [19, 45, 140, 140])\n"
-                + "photo = image(\"me.png\"); faces = 3")
+                + "photo = image(\"me.png\"); faces = 3; x = photo")
         let lines = playground.output(of: "y = " + call)
+        #expect(
+            lines.contains("the edit is the whole photograph, 512×512, of which 300×300 were given")
+                == call.contains("crop("))
         let start = try #require(lines.firstIndex(of: "edit stands for:"), "\(lines)")
         let code = lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
         #expect(Array(code.prefix(begins.count)) == begins)

@@ -132,7 +132,7 @@ import Testing
         // MARK: Files
         Mistake(
             "image(\"faces/f0.jpg\")", says: "no file or folder “faces/f0.jpg”",
-            advises: "did you mean “f0.png”?"),
+            advises: "did you mean “faces/f0.png”?"),
         Mistake(
             "image(\"faces\")", says: "cannot read “$FOLDER/home/data/faces”: Is a directory",
             advises: "name a file inside it"),

@@ -105,6 +105,24 @@ import Testing
         }
     }
 
+    /// Pages name files without their folders: whoever checks one has to put them beside it.
+    @Test func whatAPageNeedsIsNamed() throws {
+        try withCommand { command throws in
+            try FileManager.default.createDirectory(
+                at: command.folder.appending(path: "below"), withIntermediateDirectories: true)
+            try command.write("a\n1\n", to: "t.csv")
+            try command.write("t = load(\"../t.csv\")\n", to: "below/s.dfis")
+            let path = command.folder.appending(path: "below").path
+            _ = try command.run(["--notebook", path + "/p.html", path + "/s.dfis"])
+            // The folder that the program runs in is searched, too.
+            try FileManager.default.removeItem(at: command.folder.appending(path: "t.csv"))
+            let result = try command.run(["--verify", path + "/p.html"])
+            #expect(result.status == 1 && result.errors.contains("put “t.csv” beside the page"), "\(result)")
+            try command.write("a\n1\n", to: "below/t.csv")
+            #expect(try command.run(["--verify", path + "/p.html"]).status == 0)
+        }
+    }
+
     /// The numbers are those that a reader sees on the page, where notes count.
     @Test func verdictsHaveThePagesNumbers() throws {
         try withCommand { command throws in

@@ -52,7 +52,19 @@ struct EditFunction: Function {
                 call.session.host.note(line)
             }
         }
-        return try call.run(statements.code.joined(separator: "\n"), with: statements.values)
+        let edit = try call.run(statements.code.joined(separator: "\n"), with: statements.values)
+        noteWhole(of: edit, call)
+        return edit
+    }
+
+    /// The face goes back into the whole photograph, also where a part of it was given.
+    private func noteWhole(of edit: any Value, _ call: Call) {
+        guard case .picture(let part) = photograph, let whole = edit as? Picture,
+            whole.image.width != part.image.width || whole.image.height != part.image.height
+        else { return }
+        let sizes = [part, whole].map { "\($0.image.width)×\($0.image.height)" }
+        call.session.host.note(
+            "the edit is the whole photograph, \(sizes[1]), of which \(sizes[0]) were given")
     }
 
     /// What it stands for, as one would type it.
@@ -63,22 +75,30 @@ struct EditFunction: Function {
         let photograph = photograph(in: &statements)
         let second = which > 1 ? ", which: \(which)" : ""
         let place = isExample ? "" : ", to: \(faces)"
-        statements.add("x = face(\(photograph)\(second)\(place))")
+        // What was given keeps its name.
+        let (x, c, w, z) = (own("x"), own("c"), own("w"), own("z"))
+        func own(_ name: String) -> String {
+            [photograph, faces].contains(where: { $0 == name || $0.hasPrefix(name + ".") })
+                ? name + "_1" : name
+        }
+        statements.add("\(x) = face(\(photograph)\(second)\(place))")
         let ends = names.count > 1 ? names.indices.map { "\($0 + 1)" } : [""]
         // All of them before any mean, so that a misspelt one is told at once.
         for (end, name) in zip(ends, names) {
             statements.add(
-                "c\(end) = contrast(\(faces), \(TextLiteral.quoted(name)), to: x, k: \(k), sources: \"without\")"
+                "\(c)\(end) = contrast(\(faces), \(TextLiteral.quoted(name)), to: \(x), k: \(k), sources: \"without\")"
             )
         }
-        for end in ends { statements.add("w\(end) = mean(c\(end).targets) - mean(c\(end).sources)") }
-        let sum = ends.map { "w" + $0 }.joined(separator: " + ")
+        for end in ends {
+            statements.add("\(w)\(end) = mean(\(c)\(end).targets) - mean(\(c)\(end).sources)")
+        }
+        let sum = ends.map { w + $0 }.joined(separator: " + ")
         let vector = ends.count > 1 ? "(\(sum))" : sum
         let evaluations = evaluations.map { ", evaluations: \($0)" } ?? ""
         statements.add(
-            "z = reconstruct(phi(x) \(remove ? "-" : "+") \(NumberFormat.literal(strength)) * \(vector)\(evaluations))"
+            "\(z) = reconstruct(phi(\(x)) \(remove ? "-" : "+") \(NumberFormat.literal(strength)) * \(vector)\(evaluations))"
         )
-        statements.add("put_back(match_color(z, to: x))")
+        statements.add("put_back(match_color(\(z), to: \(x)))")
         return statements
     }
 

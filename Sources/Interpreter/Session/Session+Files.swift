@@ -17,7 +17,8 @@ extension Session {
         guard let found = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
             let gone = isWorkingFolderTemporary ? Self.path("", in: workingFolder) : nil
             let named = places.filter { place in gone.map { !place.hasPrefix($0) } ?? true }
-            throw InputNotFound(path: path, places: named, similar: similar(to: path))
+            throw InputNotFound(
+                path: path, places: named, similar: similar(to: path), isOfPage: isWorkingFolderTemporary)
         }
         self.places.read.insert(Self.place(of: found))
         provenance.noteFile(path, at: found)
@@ -73,6 +74,8 @@ public struct InputNotFound: ExplainedError {
     let path: String
     let places: [String]
     let similar: [String]
+    /// Whether the script of a page looked for it.
+    let isOfPage: Bool
     public var message: String {
         guard let (place, target) = link else { return "no file or folder “\(path)”" }
         return "“\(place)” is a link to “\(target)”, which does not exist"
@@ -96,10 +99,14 @@ public struct InputNotFound: ExplainedError {
         }
         if link != nil { return "restore what it leads to, or name another file" }
         let name = (path as NSString).lastPathComponent
-        let hint = Suggestion.question(for: name, among: similar)
+        let folder = path.dropLast(name.count)
+        let hint = Suggestion.question(for: name, among: similar) { folder + $0 }
         if path == "faces" || path == "faces.csv" || path == "astronaut.png" {
             return
                 "Scripts/fetch-data fetches the example faces; looked for \(places.joined(separator: ", "))"
+        }
+        if isOfPage, hint == nil {
+            return "pages name files without their folders: put “\(name)” beside the page"
         }
         guard places != [path] else { return hint ?? "check the name and the folder" }
         return (hint.map { $0 + " " } ?? "") + "looked for \(places.joined(separator: ", "))"

@@ -50,7 +50,8 @@ public final class Session {
     }
     /// Where relative outputs go.
     public var workingFolder = FileManager.default.currentDirectoryPath
-    /// Whether that folder goes when the program ends: nobody can put a file there, and no remedy names it.
+    /// Whether that folder goes when the program ends, as it does for the script of a page: nobody can put a file there,
+    /// and no remedy names it.
     package var isWorkingFolderTemporary = false
 
     /// Which cell has bound each name that is in the session's file, and to what.
