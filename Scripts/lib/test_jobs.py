@@ -15,6 +15,8 @@ from prompt_case import BINARY, CTRL_C, CTRL_D, PromptCase
 # Pictures of 96×96 through the built-in network: some milliseconds an evaluation.
 PREPARATION = 'use(network("tiny")); f = phi(image("x.ppm"), size: [96, 96]);'
 SHORT = 'reconstruct(f, from: "noise", solver: "plain", evaluations: 30)'
+# Some seconds.
+LONGER = SHORT.replace("30)", "1000)")
 ENDLESS = 'reconstruct(phi(image("x.ppm"), size: [400, 400]), from: "noise", solver: "plain", evaluations: 1000000)'
 
 
@@ -85,6 +87,36 @@ class JobsAtThePrompt(PromptCase):
         prompt.type("y\r")
         self.assertEqual(prompt.end(), 0)
         self.assertIn("unfinished after", self.start("--session", session).enter("z"))
+
+    def await_rest(self, prompt):
+        """Waits until the program computes nothing."""
+        def processor_time():
+            with open(f"/proc/{prompt.pid}/stat") as file:
+                return sum(map(int, file.read().rpartition(")")[2].split()[11:13]))
+        deadline = time.monotonic() + 120
+        before = -1
+        while (now := processor_time()) != before:
+            self.assertLess(time.monotonic(), deadline)
+            before = now
+            time.sleep(1.5)
+
+    def test_what_ends_while_leaving_is_asked_is_kept(self):
+        for answer in ["y", "n"]:
+            session = os.path.join(self.folder, answer + ".dfisession")
+            prompt = self.prepared("--session", session)
+            self.begin(prompt, LONGER)
+            prompt.type(CTRL_D)
+            prompt.wait_for("leave? [y/N] ")
+            self.await_rest(prompt)
+            prompt.type(answer + "\r")
+            if answer == "n":
+                prompt.wait_for("[1] z is done after")
+                self.leave(prompt)
+            else:
+                self.assertEqual(prompt.end(), 0)
+            found = self.start("--session", session).enter("z")
+            self.assertIn("1000 evaluations", found)
+            self.assertNotIn("unfinished", found)
 
     def test_a_signal_keeps_the_best_picture(self):
         session = os.path.join(self.folder, "s.dfisession")
