@@ -22,8 +22,10 @@ package struct Kernels: Sendable, CustomStringConvertible {
     /// Those that `DFI_KERNELS` names, else the fastest.
     package static let inUse = chosen() ?? available[0]
 
-    /// What `DFI_KERNELS` asks for; nil if it is not set.
-    static let choice = getenv(EngineKernels.variable).map { String(cString: $0) }
+    /// What `DFI_KERNELS` asks for; nil if it is not set, or empty.
+    static let choice = getenv(EngineKernels.variable).map { String(cString: $0) }.flatMap {
+        $0.isEmpty ? nil : $0
+    }
 
     /// nil if there is no choice, or none such.
     package static func chosen(by choice: String? = choice) -> Kernels? {

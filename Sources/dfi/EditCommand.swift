@@ -70,7 +70,8 @@ struct EditCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Threads to compute with; the processors available unless given.", valueName: "count"))
+            "Threads to compute with; unless given, $DFI_THREADS or the processors available.",
+            valueName: "count"))
     var threads: Int?
 
     func validate() throws {

@@ -66,7 +66,8 @@ struct DFI: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Threads to compute with; the processors available unless given.", valueName: "count"))
+            "Threads to compute with; unless given, $DFI_THREADS or the processors available.",
+            valueName: "count"))
     var threads: Int?
 
     @Option(
@@ -138,7 +139,7 @@ struct DFI: ParsableCommand {
     static func run(_ options: WorkbenchOptions, threads: Int?) throws {
         try OpenFileLimit.check()
         try EngineKernels.checkChoice()
-        if let threads { Parallel.setThreads(threads) }
+        try ThreadChoice.make(threads)
         let status = try DeepStack.run { Workbench(options: options).run() }
         if status != .success { throw ExitCode(status.code) }
     }

@@ -82,6 +82,18 @@ import Testing
         }
     }
 
+    @Test func noNumberOfThreadsIsAnError() throws {
+        try withCommand { bare throws in
+            var command = bare
+            command.environment = ["DFI_THREADS": "many"]
+            let result = try command.run(["-e", "1 + 1"])
+            #expect(result.status != 0 && result.output.isEmpty)
+            #expect(result.errors.contains("DFI_THREADS is “many”, which is no number of threads"))
+            // What the command line says counts.
+            #expect(try command.run(["--threads", "1", "-e", "1 + 1"]).lines == ["2"])
+        }
+    }
+
     @Test func kernelsThatThereAreNotAreAnError() throws {
         try withCommand { bare throws in
             var command = bare

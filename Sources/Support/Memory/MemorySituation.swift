@@ -1,17 +1,15 @@
 import Glibc
 
-/// Where the kernel says what memory there is: files below a root, and the process's own limits.
-///
-/// Tests make their own root.
+/// What memory there is: as the kernel's files say, and the process's own limits.
 package struct MemorySituation: Sendable {
-    /// The folder in which `proc` and `sys` are; ends in a slash.
-    let root: String
+    let files: KernelFiles
     /// `RLIMIT_AS` and `RLIMIT_DATA` in bytes; nil where there is none.
     let addressSpace: Int?
     let dataSegment: Int?
 
+    /// - Parameter root: the folder in which `proc` and `sys` are.
     package init(root: String, addressSpace: Int? = nil, dataSegment: Int? = nil) {
-        self.root = root.hasSuffix("/") ? root : root + "/"
+        files = KernelFiles(root: root)
         self.addressSpace = addressSpace
         self.dataSegment = dataSegment
     }
@@ -32,14 +30,14 @@ package struct MemorySituation: Sendable {
 
     /// What the machine can give without swapping; its whole memory where the kernel does not say.
     private var machine: MemoryLimit? {
-        let text = text("proc/meminfo")
+        let text = files.text("proc/meminfo")
         let bytes = text.kilobytes(of: "MemAvailable") ?? text.kilobytes(of: "MemTotal")
         return bytes.map { MemoryLimit(owner: .machine, bytes: $0) }
     }
 
     /// Bytes of the limit that nothing is mapped to; nil where there is no limit.
     var addressSpaceLeft: Int? {
-        addressSpace.map { $0 - (text("proc/self/status").kilobytes(of: "VmSize") ?? 0) }
+        addressSpace.map { $0 - (files.text("proc/self/status").kilobytes(of: "VmSize") ?? 0) }
     }
 
     private var ofAddressSpace: MemoryLimit? {
@@ -48,23 +46,8 @@ package struct MemorySituation: Sendable {
 
     private var ofDataSegment: MemoryLimit? {
         guard let dataSegment else { return nil }
-        let used = text("proc/self/status").kilobytes(of: "VmData") ?? 0
+        let used = files.text("proc/self/status").kilobytes(of: "VmData") ?? 0
         return MemoryLimit(owner: .dataSegment, bytes: dataSegment - used)
-    }
-
-    /// A file's text; empty where it cannot be read.
-    func text(_ path: String) -> String {
-        let descriptor = open(root + path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return "" }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 4096)
-        while bytes.count < 1 << 20 {
-            let count = read(descriptor, &part, part.count)
-            guard count > 0 else { break }
-            bytes += part[..<count]
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func softLimit(_ resource: __rlimit_resource_t) -> Int? {

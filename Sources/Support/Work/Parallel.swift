@@ -9,7 +9,7 @@ import Synchronization
 public enum Parallel {
     private static let chosenThreads = Atomic<Int>(0)
 
-    /// Threads used by `forEach`: what `setThreads` chose, else the processors this process may run on.
+    /// Threads used by `forEach`: what `setThreads` chose, else the processors this process may keep busy.
     public static var threads: Int {
         let chosen = chosenThreads.load(ordering: .relaxed)
         return chosen > 0 ? chosen : availableProcessors
@@ -49,6 +49,5 @@ public enum Parallel {
         }
     }
 
-    /// Processors in this process's affinity mask: `taskset` and containers are respected.
-    private static let availableProcessors = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    private static let availableProcessors = AvailableProcessors().count
 }
