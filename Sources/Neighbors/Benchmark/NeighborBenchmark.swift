@@ -68,12 +68,12 @@ public struct NeighborBenchmark {
         return file
     }
 
-    /// Random numbers from 0 to 1, two thirds of them 0, as in a layer after ReLU and pool.
+    /// Random numbers from 0 to 1, 92 % of them 0: as many as in pool5 of photographs of faces.
     private func row(_ image: Int) -> [Float] {
         var generator = SplitMix64(seed: UInt64(bitPattern: Int64(image)))
         return (0..<length).map { _ in
             let bits = generator.next()
-            return bits % 3 == 0 ? Float(bits >> 40) * 0x1p-24 : 0
+            return bits % 25 < 2 ? Float(bits >> 40) * 0x1p-24 : 0
         }
     }
 }
