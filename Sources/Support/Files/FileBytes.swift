@@ -134,7 +134,8 @@ public enum FileBytes {
         while !rest.isEmpty, let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress {
             let step = writer(descriptor, start, rest.count)
             if step < 0, errno == EINTR { continue }
-            guard step >= 0 else { return errno }
+            // Nothing written and no reason given: some full disks behave like this.
+            guard step > 0 else { return step < 0 ? errno : ENOSPC }
             rest = rest.dropFirst(step)
         }
         return 0
