@@ -8,6 +8,7 @@ public final class CacheFolder {
     /// The folder as it was asked for; it need not exist.
     public let path: String
     private let spare: Spare?
+    private let tell: (String) -> Void
     /// The folder's path in the spare one: "/pool5".
     private let tail: String
     private let given: Int32?
@@ -17,20 +18,23 @@ public final class CacheFolder {
 
     /// - Parameters:
     ///   - hasSpare: whether another folder may take its place.
-    ///   - tell: called with a message for people if one does, once.
+    ///   - tell: called with a message for people if one does, once, and with what is said about the folder otherwise.
     public convenience init(
         path: String, hasSpare: Bool = true, tell: @escaping (String) -> Void = { _ in }
     ) {
-        self.init(path: path, tail: "", spare: hasSpare ? Spare(tell: tell) : nil, given: nil)
+        self.init(path: path, tail: "", spare: hasSpare ? Spare(tell: tell) : nil, given: nil, tell: tell)
     }
 
     /// A folder that is treated as one on a read-only file system: tests may run as root, who may write everywhere.
     package convenience init(readOnly path: String) {
-        self.init(path: path, tail: "", spare: Spare(tell: { _ in }), given: EROFS)
+        self.init(path: path, tail: "", spare: Spare(tell: { _ in }), given: EROFS, tell: { _ in })
     }
 
-    private init(path: String, tail: String, spare: Spare?, given: Int32?) {
+    private init(
+        path: String, tail: String, spare: Spare?, given: Int32?, tell: @escaping (String) -> Void
+    ) {
         self.given = given
+        self.tell = tell
         self.path = path
         self.tail = tail
         self.spare = spare
@@ -38,8 +42,13 @@ public final class CacheFolder {
 
     /// A folder in this one.
     public func folder(_ name: String) -> CacheFolder {
-        CacheFolder(path: "\(path)/\(name)", tail: "\(tail)/\(name)", spare: spare, given: givenUp ?? given)
+        CacheFolder(
+            path: "\(path)/\(name)", tail: "\(tail)/\(name)", spare: spare, given: givenUp ?? given,
+            tell: tell)
     }
+
+    /// Says something about what is in the folder to whoever asked for it.
+    package func say(_ message: String) { tell(message) }
 
     /// Lets the private folder take this one's place, after a write that seemed possible has failed here: only writing
     /// shows that a disk is full.
