@@ -6,8 +6,12 @@
 #define ARITHMETIC "FMA"
 #define PANEL 16
 #define ROWS 6
+#define EXPAND_BYTES
+#define SPARSE_QUERIES 2
 
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#include <immintrin.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma,popcnt,bmi"))), apply_to = function)
 #include "kernels.h"
 #pragma clang attribute pop
 

@@ -6,8 +6,13 @@
 #define ARITHMETIC "FMA"
 #define PANEL 32
 #define ROWS 14
+#define EXPAND_LOADS
+#define SPARSE_QUERIES 4
 
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#include <immintrin.h>
+
+#pragma clang attribute push( \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,popcnt,bmi"))), apply_to = function)
 #include "kernels.h"
 #pragma clang attribute pop
 

@@ -1,6 +1,6 @@
 // The kernels as a template: each instruction set's file defines KERNELS (the table's name), NAME, ARITHMETIC, PANEL
-// (columns of a product's block) and ROWS (its most rows, such that the block stays in registers), sets the target,
-// and includes this. Vectors have 16 floats everywhere; the compiler splits them to fit the registers.
+// (columns of a product's block) and ROWS (its most rows, such that the block stays in registers), what sparse.h asks for,
+// sets the target, and includes this. Vectors have 16 floats everywhere; the compiler splits them to fit the registers.
 //
 // Bits depend on ARITHMETIC alone: PANEL and ROWS only say which numbers are computed side by side, each number is the
 // same sum in the same order, and the compiler fuses a multiplication with the addition in its expression wherever the
@@ -432,6 +432,8 @@ static void rectify(
     }
 }
 
+#include "sparse.h"
+
 const dfi_kernels KERNELS = {
     .name = NAME,
     .arithmetic = ARITHMETIC,
@@ -441,4 +443,5 @@ const dfi_kernels KERNELS = {
     .activate = activate,
     .propagate = propagate,
     .rectify = rectify,
+    .sparse_products = sparse_products,
 };

@@ -2,6 +2,7 @@
 // registers; NEON has 32 of them, SSE2 16.
 #define KERNELS dfi_kernels_portable
 #define PANEL 16
+#define SPARSE_QUERIES 4
 #if defined(__aarch64__)
 #define NAME "NEON"
 #define ARITHMETIC "NEON"

@@ -1,5 +1,6 @@
-// The hottest loops of the engine, compiled once for each instruction set: the matrix product, and Winograd's transforms
-// before and after it (Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016).
+// The hottest loops of the engine, compiled once for each instruction set: the matrix product, Winograd's transforms
+// before and after it (Lavin & Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016), and the products of
+// sparse rows, which a search is made of.
 //
 // Why C: Swift has no way to compile one function for several instruction sets and to choose at run time, and compiled
 // for the oldest x86-64 a layer takes more than twice as long as with AVX-512 (docs/architecture.md).
@@ -73,6 +74,18 @@ typedef struct {
     const uint16_t *mask;
 } dfi_gradient;
 
+/// A row of numbers of which most are 0: a bit for each number that is not, and these numbers in order.
+typedef struct {
+    /// 64 bits a word, from the lowest on; bits beyond the row's length are 0.
+    const uint64_t *present;
+    /// The numbers in float32, or NULL.
+    const float *singles;
+    /// The same in IEEE 754's binary16, or NULL. Neither infinities nor NaN.
+    const uint16_t *halves;
+    /// How many numbers there are.
+    long count;
+} dfi_sparse_row;
+
 /// One instruction set's kernels.
 typedef struct {
     const char *name;
@@ -110,6 +123,13 @@ typedef struct {
     /// tiles and are `row` floats apart.
     void (*rectify)(
         const float *product, long row, long count, long channels, const float *bias, float *values, uint16_t *mask);
+
+    /// The product of a row of `length` numbers with each of `count` queries, which are `query_row` floats apart;
+    /// overwrites `products`. The bits are those of the dense product, whatever the instruction set.
+    ///
+    /// Returns 0, and reads nothing else, where the row's bits and its numbers are not equally many.
+    int (*sparse_products)(
+        long length, const dfi_sparse_row *row, const float *queries, long query_row, long count, double *products);
 } dfi_kernels;
 
 /// The kernels this processor can run, the fastest first, then NULL.
