@@ -104,7 +104,9 @@ let package = Package(
         layer(
             "Inversion",
             ["FeatureSpaces", "PictureSets", "Optimization", "ConvNet", "Imaging", "Tensor", "Support"]),
-        layer("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Tensor", "Support"]),
+        layer(
+            "Neighbors",
+            ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Tensor", "Support", "CKernels"]),
         layer("FeatureSpaces", ["PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("FaceFinding", ["WeightFiles", "Imaging", "Tensor", "Support"]),
         layer("PictureSets", ["Imaging", "Support"]),
@@ -184,7 +186,8 @@ let package = Package(
             "FeatureSpaces",
             ["PictureSets", "ConvNet", "WeightFiles", "Imaging", "Tensor"] + engineTestSupport,
             resources: [.copy("Resources")]),
-        tests("Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging"] + engineTestSupport),
+        tests(
+            "Neighbors", ["FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Tensor"] + engineTestSupport),
         tests(
             "Inversion",
             ["Optimization", "FeatureSpaces", "PictureSets", "ConvNet", "Imaging", "Tensor"]
