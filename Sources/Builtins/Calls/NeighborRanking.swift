@@ -13,7 +13,8 @@ struct NeighborRanking: ArgumentGroup {
     @Labelled("what decides between pictures with equally many matching attributes")
     var then = NeighborSearch.TieBreak.cosine
     @Labelled("the hole: grey for cosine, left out for pixels", absent: "none") var mask: Mask?
-    @Labelled("how pool5 is kept; float16 takes half the disk space and changes cosines by about 1e-5")
+    @Labelled(
+        "how pool5 is kept; float16 takes two thirds of the disk space and changes cosines by about 1e-5")
     var precision = DescriptorPrecision.float32
     @Labelled("pictures that must not be chosen, such as a test set", absent: "none")
     var except: ExcludedPictures?

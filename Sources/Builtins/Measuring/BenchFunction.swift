@@ -14,7 +14,7 @@ struct BenchFunction: Function {
             time with VGG-16, predicted from the record of its work. With size: or evaluations: it measures evaluations \
             alone, each of them; layers: true gives the seconds that each convolution, with the ReLU and pool after \
             it, takes of one. neighbors: times the exact search for the nearest of so many pictures, in float32 and in \
-            float16, and takes 74 KB of disk space for each meanwhile. Nothing is kept: it measures again each time. \
+            float16, and takes 8 KB of disk space for each meanwhile. Nothing is kept: it measures again each time. \
             Without a trained network it measures the built-in one, and says so.
             """,
         examples: [
@@ -84,7 +84,7 @@ struct BenchFunction: Function {
     private func searches(among images: Int, _ call: Call) throws -> TableValue {
         guard images <= 200_000 else {
             throw call.complaint(
-                about: $neighbors, "neighbors: goes up to 200,000 pictures, which take 15 GB of disk")
+                about: $neighbors, "neighbors: goes up to 200,000 pictures, which take 1.7 GB of disk")
         }
         let rows = try DescriptorPrecision.allCases.map { precision -> [any Value] in
             let times = try NeighborBenchmark(

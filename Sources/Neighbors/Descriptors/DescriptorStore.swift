@@ -7,9 +7,10 @@ import Support
 
 /// Pool5 features of a collection's pictures, computed when first asked for and kept in the cache folder.
 ///
-/// One file per collection, network, preparation, precision and engine version, shared by all sessions. Several
-/// processes may fill it at once; each computes pictures that no other does. What was written before a process is
-/// killed is kept, and a row that is incomplete or damaged is computed again.
+/// They are kept in chunks of 256 pictures, each an immutable file that is named by its pictures' content, network,
+/// preparation, precision and engine version, and shared by all sessions and all sets that have these pictures. Several
+/// processes may fill a cache at once. What was written before a process is killed is kept, and a row that is incomplete
+/// or damaged is computed again.
 public final class DescriptorStore {
     /// The layer whose cosine measures likeness (paper, section 4.2).
     public static let tap = "pool5"
@@ -18,14 +19,16 @@ public final class DescriptorStore {
     private let network: Network
     private let preparation: PicturePreparation
     private let extractor: FeatureExtractor
-    private let name: String
     private let folders: CacheFolder
-    private let layout: DescriptorLayout
-    private let writer: DescriptorFile.Writer?
+    private let chunks: CollectionChunks
+    private let buffers = ReadBuffers()
+    private let unsaved = UnsavedRows()
+    private let writer: FileBytes.Writer?
+    private let interval: Double
 
     /// - Parameters:
     ///   - preparation: what is done to each picture, and to queries, before the network sees it.
-    ///   - cache: where the file is; what can be read there is used, even if it cannot be written.
+    ///   - cache: where the chunks are; what can be read there is used, even if it cannot be written.
     /// - Throws: the engine's errors.
     public convenience init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
@@ -39,52 +42,42 @@ public final class DescriptorStore {
     /// A store in a folder that must be the user's own.
     package convenience init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
-        precision: DescriptorPrecision = .float32, folder: String,
-        writer: ((Int32, UnsafeRawPointer, Int, Int) -> Int)? = nil
+        precision: DescriptorPrecision = .float32, folder: String, writer: FileBytes.Writer? = nil,
+        keepingEvery interval: Double = DescriptorStore.usualInterval
     ) throws {
         try self.init(
             collection: collection, network: network, preparation: preparation, precision: precision,
-            cache: CacheFolder(path: folder, hasSpare: false), writer: writer)
+            cache: CacheFolder(path: folder, hasSpare: false), writer: writer, keepingEvery: interval)
     }
 
-    /// - Parameter writer: what a test uses instead of `pwrite`.
+    /// - Parameters:
+    ///   - writer: what a test uses instead of `write`.
+    ///   - interval: seconds of work after which rows are written.
     package init(
         collection: PictureCollection, network: Network, preparation: PicturePreparation = .none,
-        precision: DescriptorPrecision = .float32, cache: CacheFolder,
-        writer: ((Int32, UnsafeRawPointer, Int, Int) -> Int)?
+        precision: DescriptorPrecision = .float32, cache: CacheFolder, writer: FileBytes.Writer?,
+        keepingEvery interval: Double = DescriptorStore.usualInterval
     ) throws {
         folders = cache
         self.collection = collection
         self.network = network
         self.preparation = preparation
         self.writer = writer
+        self.interval = interval
         let side = FeatureSize.minimumSide
         let space = try FeatureSpace(network: network, taps: [Self.tap], width: side, height: side)
         extractor = try FeatureExtractor(network: network, space: space)
-        layout = DescriptorLayout(
-            identity: Self.identity(collection, space, preparation), rows: collection.files.count,
-            length: space.dimension, precision: precision)
-        let key =
-            [collection.pictureHash.short, network.hash.short] + (preparation.hash.map { [$0.short] } ?? [])
-            + [String(side), EngineVersion.current]
-        name = "\(key.joined(separator: "-")).\(precision.fileEnding)"
+        chunks = CollectionChunks(
+            collection, space: space, preparation: preparation, precision: precision)
     }
 
-    private static func identity(
-        _ collection: PictureCollection, _ space: FeatureSpace, _ preparation: PicturePreparation
-    ) -> ContentHash {
-        var hasher = ContentHasher(kind: "descriptors")
-        hasher.update(collection.pictureHash)
-        hasher.update(space.identity)
-        if let hash = preparation.hash { hasher.update(hash) }
-        hasher.update(EngineVersion.current)
-        return hasher.finish()
-    }
+    /// Seconds of work that a process that is killed may lose.
+    package static let usualInterval = 10.0
 
     /// The cosine of each member with `image`, both at 200×200.
     ///
-    /// Cost: a forward pass for the image and each member never asked for before, a read for the others: 13,143 pictures of
-    /// VGG are 0.97 GB, or half of that in float16.
+    /// Cost: a forward pass for the image and each member never asked for before, a read for the others: 13,143 pictures
+    /// of VGG are some 110 MB, or 70 in float16.
     /// - Throws: decoding errors, `WorkCancelled`, `CacheFolderError` if the cache cannot be read or written.
     public func cosines(to image: Image, members: [Int], monitor: any WorkMonitor) throws -> [Double] {
         try cosines(toFeatures: features(of: image, monitor: monitor), members: members, monitor: monitor)
@@ -100,10 +93,30 @@ public final class DescriptorStore {
     package func cosines(
         toFeatures query: [Float], members: [Int], threads: Int = Parallel.threads, monitor: any WorkMonitor
     ) throws -> [Double] {
-        try healing(members, monitor) { file, members, entries in
-            try DescriptorSearch(file: file, query: query)
-                .cosines(rows: members, entries: entries, threads: threads, monitor: monitor)
+        try cosines(toFeatures: [query], members: members, threads: threads, monitor: monitor)[0]
+    }
+
+    /// `cosines` for several queries, (queries, members): each chunk is read once for all of them.
+    /// - Throws: as `cosines`.
+    package func cosines(
+        toFeatures queries: [[Float]], members: [Int], threads: Int = Parallel.threads,
+        monitor: any WorkMonitor
+    ) throws -> [[Double]] {
+        guard !queries.isEmpty else { return [] }
+        let search = DescriptorSearch(queries: queries, length: chunks.shape.length)
+        var found = [Double](repeating: 0, count: queries.count * members.count)
+        try gather(members, monitor) { scan, requests in
+            try found.withUnsafeMutableBufferPointer { found in
+                // Safe: a place belongs to one chunk, and the buffer outlives the scan.
+                nonisolated(unsafe) let found = found
+                return try scan.read(requests, threads: threads, monitor: monitor) { rows, places in
+                    search.cosines(with: rows) { query, position, cosine in
+                        for place in places[position] { found[query * members.count + place] = cosine }
+                    }
+                }
+            }
         }
+        return queries.indices.map { Array(found[$0 * members.count..<($0 + 1) * members.count]) }
     }
 
     /// The features of members, in their order.
@@ -111,14 +124,22 @@ public final class DescriptorStore {
     /// Cost: as `cosines`, and the memory of what is returned.
     /// - Throws: as `cosines`.
     public func rows(of members: [Int], monitor: any WorkMonitor) throws -> [[Float]] {
-        try healing(members, monitor) { file, members, entries in
-            try members.map { member in
-                try monitor.checkCancellation()
-                return try file.withRows(member..<member + 1) {
-                    DescriptorRow.decode($0, entries[member], file.layout)
+        var found = [[Float]](repeating: [], count: members.count)
+        try gather(members, monitor) { scan, requests in
+            try found.withUnsafeMutableBufferPointer { found in
+                // Safe: as above.
+                nonisolated(unsafe) let found = found
+                return try scan.read(requests, monitor: monitor) { rows, places in
+                    PositionSet(
+                        rows.filter { row in
+                            guard let values = row.decoded() else { return false }
+                            for place in places[row.position] { found[place] = values }
+                            return true
+                        }.map(\.position))
                 }
             }
         }
+        return found
     }
 
     /// The members whose pictures cannot be decoded, with what is wrong with them; the features of all others are
@@ -131,21 +152,16 @@ public final class DescriptorStore {
     ) throws -> [Int: any UnreadablePicture] {
         try sparing {
             let missing = try missing(members)
-            return missing.isEmpty ? [:] : try fill(own(), missing, monitor)
+            return missing.isEmpty ? [:] : try fill(missing, monitor)
         }
     }
 
     /// What `cosines` will have to compute: the query's features, and those of members never asked for before.
     ///
-    /// Cost: the file's table is read.
+    /// Cost: the chunks' tables are read.
     /// - Throws: as `cosines`.
     public func load(computing members: [Int], queries: Int = 1) throws -> WorkLoad {
-        let count = try sparing {
-            let missing = try missing(members)
-            guard !missing.isEmpty else { return 0 }
-            let entries = try own().entries()
-            return missing.count { entries[$0] == .missing }
-        }
+        let count = try sparing { try missing(members).reduce(0) { $0 + $1.wanted.count } }
         guard count > 0 else { return try WorkLoad.images(queries, in: extractor.space, of: network) }
         return try WorkLoad.images(count, besides: queries, in: extractor.space, of: network)
     }
@@ -159,108 +175,65 @@ public final class DescriptorStore {
             return try body()
         }
     }
-
-    /// The members that a read-only file does not have; all of them if there is no such file.
-    private func missing(_ members: [Int]) throws -> [Int] {
-        guard let entries = try lent()?.entries() else { return members }
-        return members.filter { entries[$0] == .missing }
-    }
-
-    /// The file of a cache that we may not write.
-    private func lent() -> DescriptorFile? {
-        folders.isWritable ? nil : DescriptorFile(lent: "\(folders.path)/\(name)", layout: layout)
-    }
-
-    /// The file to fill.
-    private func own() throws -> DescriptorFile {
-        let path = "\(try folders.writable())/\(name)"
-        guard let writer else { return try DescriptorFile(path: path, layout: layout) }
-        return try DescriptorFile(path: path, layout: layout, writer: writer)
-    }
 }
 
 extension DescriptorStore {
-    private typealias Read<Result> = (
-        _ file: DescriptorFile, _ members: [Int], _ entries: [DescriptorEntry]
-    ) throws -> [Result?]
-
-    /// Asks `read` for every member: first those that somebody else's file has, then, once the missing ones are
-    /// computed, the others; those found to be damaged are computed again.
-    private func healing<Result>(
-        _ members: [Int], _ monitor: any WorkMonitor, read: Read<Result>
-    ) throws -> [Result] {
-        try sparing { try filled(members, monitor, read: read) }
+    private func scan(in root: String) -> ChunkScan {
+        ChunkScan(root: root, buffers: buffers, identity: chunks.identity)
     }
 
-    private func filled<Result>(
-        _ members: [Int], _ monitor: any WorkMonitor, read: Read<Result>
-    ) throws -> [Result] {
-        var results = try borrowed(members, read)
-        var open = members.indices.filter { results[$0] == nil }
-        guard !open.isEmpty else { return results.compactMap { $0 } }
-        let file = try own()
-        for _ in 0..<3 where !open.isEmpty {
-            if let problem = try fill(file, open.map { members[$0] }, monitor).values.first { throw problem }
-            let found = try read(file, open.map { members[$0] }, file.entries())
-            for (place, result) in zip(open, found) { results[place] = result }
-            open = open.filter { results[$0] == nil }
-            for place in open { try file.clear(members[place]) }
+    /// The members that neither a read-only cache nor our own lists.
+    private func missing(_ members: [Int]) throws -> [ChunkRequest] {
+        var open = ChunkRequest.requests(for: members)
+        if !folders.isWritable { open = unlisted(open, in: folders.path) }
+        return open.isEmpty ? [] : unlisted(open, in: try folders.writable())
+    }
+
+    private func unlisted(_ requests: [ChunkRequest], in root: String) -> [ChunkRequest] {
+        requests.compactMap { request in
+            var open = request
+            open.wanted = KeptChunk(chunks.identity(of: request.chunk), in: root).unlisted(request.wanted)
+            return open.wanted.isEmpty ? nil : open
         }
-        guard open.isEmpty else {
-            throw CacheFolderError(path: file.path, reason: "what is written there does not stay")
-        }
-        return results.compactMap { $0 }
     }
 
-    /// What a read-only file has for the members; nil for each that is missing or damaged.
-    private func borrowed<Result>(_ members: [Int], _ read: Read<Result>) throws -> [Result?] {
-        var results = [Result?](repeating: nil, count: members.count)
-        guard let file = lent() else { return results }
-        let entries = try file.entries()
-        let places = members.indices.filter { entries[members[$0]] != .missing }
-        let found = try read(file, places.map { members[$0] }, entries)
-        for (place, result) in zip(places, found) { results[place] = result }
-        return results
-    }
-
-    /// Computes the missing members, except for those that other processes are computing: it waits for these.
+    /// Has `read` look for every member: first in somebody else's cache, if ours cannot be written, then in our own;
+    /// what is missing or damaged there is computed.
     ///
-    /// - Returns: those that cannot be decoded, and why.
-    private func fill(
-        _ file: DescriptorFile, _ members: [Int], _ monitor: any WorkMonitor
-    ) throws -> [Int: any UnreadablePicture] {
-        let entries = try file.entries()
-        var waiting = Array(Set(members.filter { entries[$0] == .missing })).sorted()
-        let total = waiting.count
-        var done = 0
-        var unreadable: [Int: any UnreadablePicture] = [:]
-        while !waiting.isEmpty {
-            var others: [Int] = []
-            for member in waiting {
-                try monitor.checkCancellation()
-                guard file.claim(member) else {
-                    others.append(member)
-                    continue
-                }
-                defer { file.release(member) }
-                done += 1
-                guard try file.entry(member) == .missing else { continue }
-                do {
-                    try file.write(
-                        features(
-                            of: collection.picture(at: member, monitor: monitor).image, monitor: monitor),
-                        row: member)
-                } catch let problem as any UnreadablePicture {
-                    unreadable[member] = problem
-                }
-                monitor.report(WorkProgress(unit: "image", completed: done, total: total))
+    /// - Parameter read: returns what it did not find.
+    private func gather(
+        _ members: [Int], _ monitor: any WorkMonitor,
+        read: (_ scan: ChunkScan, _ requests: [ChunkRequest]) throws -> [ChunkRequest]
+    ) throws {
+        try sparing {
+            var open = ChunkRequest.requests(for: members)
+            if !folders.isWritable { open = try read(scan(in: folders.path), open) }
+            for _ in 0..<3 where !open.isEmpty {
+                open = try read(scan(in: folders.writable()), open)
+                guard !open.isEmpty else { return }
+                let unreadable = try fill(open, monitor)
+                if let first = unreadable.min(by: { $0.key < $1.key }) { throw first.value }
             }
-            if others.count == waiting.count { usleep(Self.patience) }
-            waiting = others
+            guard !open.isEmpty else { return }
+            open = try read(scan(in: folders.writable()), open)
+            guard open.isEmpty else {
+                throw CacheFolderError(path: folders.path, reason: "what is written there does not stay")
+            }
         }
-        return unreadable
     }
 
-    /// The time between two looks at what other processes have done, in microseconds.
-    private static let patience: UInt32 = 50_000
+    /// Computes what is missing.
+    /// - Returns: the members that cannot be decoded, and why.
+    private func fill(
+        _ requests: [ChunkRequest], _ monitor: any WorkMonitor
+    ) throws -> [Int: any UnreadablePicture] {
+        let root = try folders.writable()
+        FormerDescriptors.remove(from: folders)
+        return try ChunkFilling(
+            scan: scan(in: root), unsaved: unsaved, writer: writer, interval: interval,
+            compute: { [self] member in
+                try features(of: collection.picture(at: member, monitor: monitor).image, monitor: monitor)
+            }
+        ).fill(requests, monitor)
+    }
 }

@@ -160,8 +160,9 @@ public final class PictureCollection: Sendable {
             remarks: remarks, searchedFolders: searchedFolders)
     }
 
-    /// The identity of some of the pictures, in this order, as they are shown.
-    func hash(of members: [Int]) -> ContentHash {
+    /// The identity of some of the pictures, in this order, as they are shown: that of any collection that shows the
+    /// same.
+    package func hash(of members: some Collection<Int>) -> ContentHash {
         if members.elementsEqual(files.indices) { return pictureHash }
         return Self.hash(
             of: members, files: files, crop: crop, landmarks: landmarks, alignment: alignment,

@@ -10,7 +10,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// One shared file: precisions, preparations, and several stores at once.
+/// One shared cache: precisions, preparations, collections, and several stores at once.
 @Suite struct SharedStoreTests {
     private let pictures: ScratchFolder
     private let cache: ScratchFolder
@@ -33,22 +33,23 @@ import Testing
             folder: cache.path)
     }
 
-    private func files() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: cache.path).sorted()
-    }
+    private func files() throws -> [String] { try cache.files() }
 
     /// Rows rounded to 11 bits turn a cosine by far less than that.
-    @Test func halvesAreNearAndHalfAsLong() throws {
+    @Test func halvesAreNearAndShorter() throws {
         let whole = try store().cosines(to: query, members: members, monitor: SilentMonitor())
         let halves = try store(.none, .float16).cosines(
             to: query, members: members, monitor: SilentMonitor())
         #expect(whole != halves)
         for (a, b) in zip(whole, halves) { #expect(abs(a - b) < 1e-4) }
-        let sizes = try files().map { name in
-            try #require(FileManager.default.attributesOfItem(atPath: cache.path(name))[.size] as? Int)
+        func size(_ ending: String) throws -> Int {
+            let path = try #require(cache.files(ending: ending).first)
+            return try #require(FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
         }
-        #expect(try files().map { $0.suffix(4) } == [".f16", ".f32"])
-        #expect(sizes == [8192 + 6 * 2304, 8192 + 6 * 4608])
+        // Half of the numbers' bytes are spared, and none of the bitmaps'.
+        let (singles, shorter) = try (size(".f32"), size(".f16"))
+        #expect(try files().count == 2)
+        #expect(singles < 6 * 1152 * 4 && shorter < singles && 2 * shorter > singles)
     }
 
     @Test func rowsAreTheFeatures() throws {
@@ -65,7 +66,7 @@ import Testing
     }
 
     /// The hole is painted in the picture's pixels, and at the network's size, in the query and in each member;
-    /// each hole has its own file.
+    /// each hole has its own chunks.
     @Test func holesArePaintedGrey() throws {
         let frame = Mask.PictureSize(width: 40, height: 40)
         let hole = Mask(.rectangle(.init(left: 10, top: 5, width: 20, height: 20)))
@@ -96,8 +97,8 @@ import Testing
         #expect(try files().count == 3)
     }
 
-    /// Several stores fill one file at once: every picture is computed by only one of them, and all see the same.
-    @Test func manyFillOneFile() throws {
+    /// Several stores fill one chunk at once: every picture is computed by only one of them, and all see the same.
+    @Test func manyFillOneChunk() throws {
         let found = Mutex<[[Double]]>([])
         let computed = Mutex(0)
         let (collection, query, folder, members) = (collection, query, cache.path, members)
@@ -116,21 +117,95 @@ import Testing
         #expect(try files().count == 1)
     }
 
-    /// Waiting for another store's picture can be interrupted.
-    @Test func waitingCanBeInterrupted() throws {
-        _ = try store().cosines(to: query, members: [0], monitor: SilentMonitor())
-        let path = cache.path(try #require(files().first))
-        let other = open(path, O_RDWR)
-        defer { close(other) }
-        var claim = flock()
-        claim.l_type = Int16(F_WRLCK)
-        claim.l_whence = Int16(SEEK_SET)
-        claim.l_start = 4096 + 3 * 24
-        claim.l_len = 24
-        try #require(withUnsafeMutablePointer(to: &claim) { fcntl(other, 37, $0) } == 0)
-        #expect(throws: WorkCancelled.self) {
-            try store().cosines(
-                to: query, members: [3], monitor: CountingMonitor(cancellingAtPoll: 200))
+    /// Chunks are named by what is in them: a set that begins with the same 256 pictures has the first one already, and
+    /// pictures in another order are other chunks.
+    @Test func setsThatBeginAlikeShareChunks() throws {
+        let folder = try ScratchFolder()
+        let all = try folder.collection(
+            of: (0..<265).map { try picture(seed: UInt64($0), width: 8, height: 8) })
+        func computed(_ files: some Sequence<PictureCollection.File>, root: String = folder.path) throws
+            -> Int
+        {
+            let set = PictureCollection(
+                root: root, files: Array(files), crop: nil, attributes: all.attributes, pictureSize: nil,
+                source: all.source)
+            let monitor = RecordingMonitor()
+            _ = try DescriptorStore(collection: set, network: .tiny, folder: cache.path)
+                .rows(of: Array(set.files.indices), monitor: monitor)
+            return monitor.reports.count
         }
+        #expect(try computed(all.files.prefix(260)) == 260)
+        #expect(try computed(all.files) == 9)
+        #expect(try computed(all.files.prefix(256), root: "/elsewhere") == 0)
+        #expect(try computed(all.files.prefix(3)) == 3)
+        #expect(try computed(all.files.prefix(3).reversed()) == 3)
+        #expect(try computed(all.files.prefix(3)) == 0)
+    }
+}
+
+/// Claims of chunks by other processes: advice, which is heeded while they live.
+@Suite struct ChunkClaimTests {
+    private let pictures: ScratchFolder
+    private let cache: ScratchFolder
+    private let collection: PictureCollection
+    private let claim: String
+
+    init() throws {
+        cache = try ScratchFolder()
+        pictures = try ScratchFolder()
+        collection = try pictures.collection(of: (0..<2).map { try picture(seed: UInt64($0)) })
+        let store = try DescriptorStore(collection: collection, network: .tiny, folder: cache.path)
+        _ = try store.rows(of: [0], monitor: SilentMonitor())
+        let part = try #require(cache.parts().first) as NSString
+        claim = (part.deletingLastPathComponent as NSString).deletingPathExtension + ".claim"
+    }
+
+    private func compute(_ monitor: any WorkMonitor) throws {
+        let store = try DescriptorStore(collection: collection, network: .tiny, folder: cache.path)
+        _ = try store.rows(of: [0, 1], monitor: monitor)
+    }
+
+    private func expectNoWaiting() throws {
+        let monitor = RecordingMonitor()
+        let start = ContinuousClock.now
+        try compute(monitor)
+        #expect(monitor.reports.count == 1)
+        #expect(ContinuousClock.now - start < .seconds(15))
+    }
+
+    @Test func waitingCanBeInterrupted() throws {
+        try Data().write(to: URL(filePath: claim))
+        #expect(throws: WorkCancelled.self) { try compute(CountingMonitor(cancellingAtPoll: 8)) }
+        #expect(FileManager.default.fileExists(atPath: claim))
+    }
+
+    /// Whoever waits goes on when the other one is done, or has given up.
+    @Test func aClaimIsHeeded() throws {
+        try Data("somebody\n".utf8).write(to: URL(filePath: claim))
+        let claim = claim
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { unlink(claim) }
+        let start = ContinuousClock.now
+        try compute(SilentMonitor())
+        #expect(ContinuousClock.now - start > .milliseconds(250))
+    }
+
+    @Test func oneThatWasLeftBehindIsTakenOver() throws {
+        try Data("somebody\n".utf8).write(to: URL(filePath: claim))
+        let before = Date(timeIntervalSinceNow: -60)
+        try FileManager.default.setAttributes([.modificationDate: before], ofItemAtPath: claim)
+        try expectNoWaiting()
+        #expect(!FileManager.default.fileExists(atPath: claim))
+    }
+
+    @Test func whatIsNoClaimIsNotHeeded() throws {
+        try FileManager.default.createDirectory(atPath: claim, withIntermediateDirectories: false)
+        try expectNoWaiting()
+    }
+
+    @Test func aLinkIsNotFollowed() throws {
+        let target = try pictures.write("precious", "target")
+        try FileManager.default.createSymbolicLink(atPath: claim, withDestinationPath: target)
+        try expectNoWaiting()
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == "precious")
     }
 }

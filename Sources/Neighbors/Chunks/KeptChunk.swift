@@ -1,0 +1,159 @@
+import Foundation
+import Support
+
+/// A chunk's files in a folder: one with all rows or, as long as some are missing, several with parts.
+///
+/// They are named by their content and appear whole, so that any number of processes may read and write at the same time
+/// without asking one another: who comes second replaces a file by an equal one. Parts are removed when another file has
+/// their rows. Readers look at the parts before they look for the whole chunk again: so they miss nothing that was there.
+package struct KeptChunk {
+    let identity: ChunkIdentity
+    /// The chunk's file.
+    let path: String
+    private let folder: String
+
+    /// - Parameter root: the folder of all chunks.
+    package init(_ identity: ChunkIdentity, in root: String) {
+        self.identity = identity
+        folder = "\(root)/\(identity.key.hex.prefix(2))"
+        path = "\(folder)/\(identity.key.hex).\(identity.shape.precision.fileEnding)"
+    }
+
+    /// The folder of the parts.
+    private var parts: String { "\(folder)/\(identity.key.hex).parts" }
+
+    /// Where it is claimed.
+    var claim: String { "\(folder)/\(identity.key.hex).claim" }
+
+    /// Which of the wanted rows no table lists.
+    ///
+    /// Cost: the tables of its files are read.
+    func unlisted(_ wanted: PositionSet) -> PositionSet {
+        var open = wanted
+        search(until: { open.isEmpty }, files: { file, _ in open = open.subtracting(file.positions) })
+        return open
+    }
+
+    /// Gives `body` the wanted rows that are there and intact, a few at a time.
+    ///
+    /// - Parameter body: returns those that it could use; the others may come again, from another file.
+    /// - Returns: those that were not used.
+    /// - Throws: `NotEnoughMemory`; what `body` throws.
+    package func read(
+        _ wanted: PositionSet, into buffers: ReadBuffers, _ body: ([KeptRow]) throws -> PositionSet
+    ) throws -> PositionSet {
+        var open = wanted
+        try search(until: { open.isEmpty }) { file, _ in
+            try file.read(open, into: buffers) { rows in open = try open.subtracting(body(rows)) }
+        }
+        return open
+    }
+
+    /// Gives `body` the files one after the other, the whole chunk's first, with their names if they are parts.
+    private func search(
+        until isDone: () -> Bool, files body: (_ file: ChunkFile, _ part: String?) throws -> Void
+    ) rethrows {
+        let whole = ChunkFile(path: path, of: identity)
+        if let whole { try body(whole, nil) }
+        // Listed again each time: somebody may be putting parts together.
+        var seen: Set<String> = []
+        while !isDone(), let name = partNames.first(where: { !seen.contains($0) }) {
+            seen.insert(name)
+            if let part = ChunkFile(path: "\(parts)/\(name)", of: identity) { try body(part, name) }
+        }
+        guard whole == nil, !isDone(), let late = ChunkFile(path: path, of: identity) else { return }
+        try body(late, nil)
+    }
+
+    private var partNames: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: parts)) ?? []).filter { !$0.hasPrefix(".") }
+            .sorted()
+    }
+}
+
+// MARK: Writing
+
+extension KeptChunk {
+    /// What there is of a chunk.
+    struct Contents {
+        /// The intact rows by their places.
+        var rows: [Int: SparseRow] = [:]
+        /// Whether the chunk's own file has them all.
+        var isWhole = false
+        /// The names of the parts that were looked at.
+        var parts: [String] = []
+    }
+
+    /// All rows that are there and intact, in memory.
+    /// - Throws: `NotEnoughMemory`.
+    func contents(_ buffers: ReadBuffers) throws -> Contents {
+        var contents = Contents()
+        let all = PositionSet(0..<identity.rows)
+        try search(until: { contents.rows.count == identity.rows }) { file, part in
+            var found = 0
+            try file.read(all, into: buffers) { rows in
+                let rows = rows.filter(\.isConsistent)
+                for row in rows { contents.rows[row.position] = row.copy }
+                found += rows.count
+            }
+            if let part { contents.parts.append(part) } else { contents.isWhole = found == identity.rows }
+        }
+        return contents
+    }
+
+    /// Writes the chunk's file and removes its parts.
+    /// - Parameter rows: all of them.
+    /// - Returns: bytes of the file.
+    /// - Throws: `CacheFolderError`.
+    @discardableResult
+    func publish(_ rows: [SparseRow], writer: FileBytes.Writer?) throws -> Int {
+        let bytes = bytes(of: rows)
+        try write(bytes, to: path, writer)
+        remove(partNames)
+        return bytes.count
+    }
+
+    /// Writes rows that are not the whole chunk, and removes the parts that had them.
+    /// - Returns: the part's name.
+    /// - Throws: `CacheFolderError`.
+    func publishPart(
+        _ rows: [SparseRow], replacing replaced: [String], writer: FileBytes.Writer?
+    ) throws -> String {
+        let bytes = bytes(of: rows)
+        let name = bytes.withUnsafeBytes(ContentHash.ofBytes).hex
+        try write(bytes, to: "\(parts)/\(name)", writer)
+        remove(replaced.filter { $0 != name })
+        return name
+    }
+
+    private func bytes(of rows: [SparseRow]) -> [UInt8] {
+        ChunkFile.bytes(of: rows.sorted { $0.entry.position < $1.entry.position }, identity)
+    }
+
+    /// Makes the folder of its files, if it can be made: claims are put there before anything is kept.
+    func makeFolder() { _ = PrivateFolder.make(folder) }
+
+    /// For its owner alone: it shows which photographs somebody has.
+    private func write(_ bytes: [UInt8], to path: String, _ writer: FileBytes.Writer?) throws {
+        let folder = (path as NSString).deletingLastPathComponent
+        let code = PrivateFolder.make(folder)
+        guard code == 0 else { throw CacheFolderError(path: folder, code: code) }
+        do {
+            if let writer {
+                try FileBytes.writeAtomically(bytes, to: path, permissions: 0o600, writer: writer)
+            } else {
+                try FileBytes.writeAtomically(bytes, to: path, permissions: 0o600)
+            }
+        } catch let error as FileAccessError {
+            throw CacheFolderError(path: path, code: error.code)
+        } catch is NotARegularFile {
+            throw CacheFolderError(path: path, reason: "it is not a regular file")
+        }
+    }
+
+    private func remove(_ names: [String]) {
+        for name in names { unlink("\(parts)/\(name)") }
+        // It stays if somebody has put another part into it.
+        rmdir(parts)
+    }
+}
