@@ -119,7 +119,7 @@ extension FuzzTarget {
     }
 
     /// Runs a reader on a file of these bytes, in memory and without a name, so that nothing is left behind.
-    private static func withFile(_ bytes: [UInt8], _ read: (_ path: String) throws -> Void) throws {
+    static func withFile(_ bytes: [UInt8], _ read: (_ path: String) throws -> Void) throws {
         var template = Array("/dev/shm/dfi.XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         try require(descriptor >= 0, "no file in memory: errno \(errno)")
