@@ -2,8 +2,10 @@
 
 bench_neighbors.py DFI [RUNS]
 
-The number is LFW's. The set is made up, a file of 0.97 GB below the cache that is gone afterwards; a run is the median of
-five searches. The bar: half a second, in float32. Exit status 1 if the runs' median misses it.
+The number is LFW's. The set is made up, with as many zeros as pool5 of faces has, in files of 109 MB below the cache that
+are gone afterwards; a run is the median of five searches. The bar: a tenth of a second, in float32. With the mapped file
+of dense rows that there was before, the same set took 0.24 s on one thread and 0.13 on two (Zen 4), and takes 0.03 and 0.02
+now. Exit status 1 if the runs' median misses the bar.
 """
 
 import json
@@ -13,7 +15,7 @@ import subprocess
 import sys
 
 IMAGES = 13143
-BAR = 0.5
+BAR = 0.1
 
 
 def main():

@@ -38,9 +38,9 @@ public struct NeighborBenchmark {
     /// What is timed is all that `nearest` does once features exist: the chunks are read, products computed and the best
     /// selected. The files were just written: a system with enough memory still has them there.
     ///
-    /// Of a row's numbers 92 % are 0, as many as in pool5 of photographs of faces. With such rows the file of dense rows
-    /// that there was before, mapped, took 0.21 s for 13,143 pictures in float32 and 0.16 s in float16 (two threads of a
-    /// Zen 4): what chunks are compared with.
+    /// Of a row's numbers 92 % are 0, as many as in pool5 of photographs of faces. With such rows the mapped file of dense
+    /// rows that there was before took 0.24 s for 13,143 pictures in float32 and 0.17 s in float16 (one thread of a Zen 4):
+    /// what chunks are compared with.
     /// - Throws: `CacheFolderError` where `folder` has no room; `WorkCancelled`, `NotEnoughMemory`.
     public func search(runs: Int, folder: String) throws -> Times {
         let code = PrivateFolder.make(folder)
