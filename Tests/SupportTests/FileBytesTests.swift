@@ -26,6 +26,20 @@ import Testing
         }
     }
 
+    /// Times after the year 2262 have more nanoseconds than an integer.
+    @Test(arguments: [10_000_000_000, -10_000_000_000, Int.max, Int.min])
+    func aFileMayHaveAnyTime(seconds: Int) throws {
+        try withScratchFolder { folder in
+            let path = folder + "/x"
+            try FileBytes.writeAtomically([1, 2, 3], to: path)
+            let time = timespec(tv_sec: seconds, tv_nsec: 999_999_999)
+            // A file system may refuse it, or take another.
+            _ = utimensat(AT_FDCWD, path, [time, time], 0)
+            #expect(try FileBytes.read(path: path, limit: 10) == [1, 2, 3])
+            #expect(FileState(path: path) == FileState(path: path))
+        }
+    }
+
     /// The disk takes two bytes, then no more.
     @Test func fullDiskKeepsTheOldFile() throws {
         try withScratchFolder { folder in

@@ -39,7 +39,10 @@ extension stat {
     package var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
 
     /// The time of the last change, in nanoseconds since 1970.
+    ///
+    /// Anybody may give a file a time after the year 2262, where these numbers end: it begins anew from the other end,
+    /// so that times that differ still do.
     package var modificationNanoseconds: Int64 {
-        Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec)
+        Int64(st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(st_mtim.tv_nsec)
     }
 }
