@@ -151,7 +151,7 @@ class LimitTests(PromptCase):
             'use(network("tiny")); d = drawn_faces(); e = drawn_faces(); '
             'nearest(d, to: d[0], k: 2, by: "cosine")')
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertEqual(result.stderr.count("cannot be written"), 1, result.stderr)
+        self.assertEqual(result.stderr.count("cannot be used"), 1, result.stderr)
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: place.attributes))
         _ = try cache?.folder("pool5").writable()
         #expect(said.count == 1)
-        #expect(said.first?.contains("the cache \(file) cannot be written (Not a directory)") == true)
+        #expect(said.first?.contains("the cache \(file) cannot be used (Not a directory)") == true)
         cache = nil
         #expect(!FileManager.default.fileExists(atPath: place.pictures))
     }
@@ -111,7 +111,7 @@ import Testing
         // From now on everything goes there, without another message.
         #expect(try DrawnFaces.make(in: cache, monitor: SilentMonitor()).pictures == place.pictures)
         #expect(try !cache.folder("pool5").writable().hasPrefix(folder.path))
-        #expect(said.count == 1 && said[0].contains("the cache \(folder.path) cannot be written"), "\(said)")
+        #expect(said.count == 1 && said[0].contains("the cache \(folder.path) cannot be used"), "\(said)")
         #expect(throws: FileAccessError.self) {
             try DrawnFaces.make(
                 in: CacheFolder(path: folder.path, hasSpare: false), monitor: SilentMonitor())

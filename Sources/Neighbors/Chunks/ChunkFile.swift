@@ -1,4 +1,3 @@
-import Glibc
 import Support
 
 /// An open file with rows of a chunk: all of them or a part. Files are written once and never changed.
@@ -6,20 +5,19 @@ import Support
 /// A header, the number of rows, a table with an entry for each, and from a 64-byte boundary the rows, one after the
 /// other. What does not belong to the chunk, is cut off or has another checksum than its entry says counts as absent.
 package final class ChunkFile {
-    private let descriptor: Int32
+    private let file: CacheFile
     private let shape: RowShape
     private let entries: [RowEntry]
     /// Where each row begins, and where the last ends.
     private let starts: [Int]
 
-    /// Nil where there is no file that can be read, or it is not the chunk's.
-    package init?(path: String, of identity: ChunkIdentity) {
-        guard let file = try? RegularFile(opening: path) else { return nil }
-        guard let entries = Self.entries(file.descriptor, identity) else {
-            close(file.descriptor)
+    /// Nil where there is no file, or it is not the chunk's.
+    /// - Throws: `CacheFolderError` where there is one that cannot be read.
+    package init?(path: String, of identity: ChunkIdentity) throws {
+        guard let file = try CacheFile(path), let entries = try Self.entries(file, identity) else {
             return nil
         }
-        descriptor = file.descriptor
+        self.file = file
         shape = identity.shape
         self.entries = entries
         var start = Self.firstRow(rows: entries.count)
@@ -31,8 +29,6 @@ package final class ChunkFile {
             }
     }
 
-    deinit { close(descriptor) }
-
     /// The rows that it has according to its table; their bytes have not been looked at.
     var positions: PositionSet { PositionSet(entries.map(\.position)) }
 
@@ -41,7 +37,7 @@ package final class ChunkFile {
     ///
     /// Cost: one read, from the first to the last of these rows.
     /// - Parameter checking: whether rows that are damaged are left out; a test gives others away, too.
-    /// - Throws: `NotEnoughMemory`; what `body` throws.
+    /// - Throws: `CacheFolderError` where they cannot be read; `NotEnoughMemory`; what `body` throws.
     package func read(
         _ wanted: PositionSet, into buffers: ReadBuffers, checking: Bool = true,
         _ body: ([KeptRow]) throws -> Void
@@ -50,9 +46,9 @@ package final class ChunkFile {
         guard let first = places.first, let last = places.last else { return }
         try buffers.lend { buffer in
             let room = try buffer.room(for: starts[last + 1] - starts[first])
-            let found = FileBytes.fill(room, from: descriptor, at: starts[first])
-            guard found.code == 0, let base = room.baseAddress else { return }
-            let whole = places.prefix { starts[$0 + 1] - starts[first] <= found.count }
+            let found = try file.fill(room, at: starts[first])
+            guard let base = room.baseAddress else { return }
+            let whole = places.prefix { starts[$0 + 1] - starts[first] <= found }
             for batch in stride(from: 0, to: whole.count, by: Self.rowsAtOnce) {
                 let rows = whole.dropFirst(batch).prefix(Self.rowsAtOnce).map { place in
                     KeptRow(
@@ -67,15 +63,15 @@ package final class ChunkFile {
     private static let rowsAtOnce = 16
 
     /// The table; nil if the header is another one or the table makes no sense.
-    private static func entries(_ descriptor: Int32, _ identity: ChunkIdentity) -> [RowEntry]? {
+    private static func entries(_ file: CacheFile, _ identity: ChunkIdentity) throws -> [RowEntry]? {
         let most = tableStart + PositionSet.capacity * RowEntry.size
-        return withUnsafeTemporaryAllocation(byteCount: most, alignment: 8) { bytes in
-            let found = FileBytes.fill(bytes, from: descriptor, at: 0)
+        return try withUnsafeTemporaryAllocation(byteCount: most, alignment: 8) { bytes in
+            let found = try file.fill(bytes, at: 0)
             let header = identity.header
-            guard found.code == 0, found.count >= tableStart, bytes.prefix(header.count).elementsEqual(header)
+            guard found >= tableStart, bytes.prefix(header.count).elementsEqual(header)
             else { return nil }
             let rows = UInt64(littleEndian: bytes.load(fromByteOffset: header.count, as: UInt64.self))
-            guard rows <= identity.rows, tableStart + Int(rows) * RowEntry.size <= found.count,
+            guard rows <= identity.rows, tableStart + Int(rows) * RowEntry.size <= found,
                 let base = bytes.baseAddress
             else { return nil }
             let entries = (0..<Int(rows)).map { RowEntry(base + tableStart + $0 * RowEntry.size) }

@@ -7,18 +7,22 @@ import Support
 package struct ChunkScan {
     /// The folder of all chunks.
     let root: String
+    /// Whether it is somebody else's.
+    let isLent: Bool
     /// The chunk with a number.
     let identity: (Int) -> ChunkIdentity
     let buffers: ReadBuffers
 
-    package init(root: String, buffers: ReadBuffers, identity: @escaping (Int) -> ChunkIdentity) {
-        (self.root, self.buffers, self.identity) = (root, buffers, identity)
+    package init(
+        root: String, isLent: Bool = false, buffers: ReadBuffers, identity: @escaping (Int) -> ChunkIdentity
+    ) {
+        (self.root, self.isLent, self.buffers, self.identity) = (root, isLent, buffers, identity)
     }
 
     /// - Parameter body: called from any thread with intact rows and, for each row of the chunk, the places that want
     ///   it; returns the rows that it could use.
     /// - Returns: what was not found.
-    /// - Throws: `NotEnoughMemory`, `WorkCancelled`.
+    /// - Throws: `CacheFolderError`, `NotEnoughMemory`, `WorkCancelled`.
     package func read(
         _ requests: [ChunkRequest], threads: Int = Parallel.threads, monitor: any WorkMonitor,
         _ body: (_ rows: [KeptRow], _ places: [[Int]]) -> PositionSet
@@ -33,8 +37,10 @@ package struct ChunkScan {
                     guard !monitor.isCancelled else { return }
                     let places = open[index].placesOfRows
                     do {
-                        open[index].wanted = try KeptChunk(identity(open[index].chunk), in: root)
-                            .read(open[index].wanted, into: buffers) { body($0, places) }
+                        let chunk = KeptChunk(identity(open[index].chunk), in: root, isLent: isLent)
+                        open[index].wanted = try chunk.read(open[index].wanted, into: buffers) {
+                            body($0, places)
+                        }
                     } catch {
                         failures[index] = error
                     }

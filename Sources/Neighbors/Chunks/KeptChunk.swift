@@ -11,10 +11,14 @@ package struct KeptChunk {
     /// The chunk's file.
     let path: String
     private let folder: String
+    private let isLent: Bool
 
-    /// - Parameter root: the folder of all chunks.
-    package init(_ identity: ChunkIdentity, in root: String) {
-        self.identity = identity
+    /// - Parameters:
+    ///   - root: the folder of all chunks.
+    ///   - isLent: whether it is somebody else's, in which nothing is replaced: what cannot be read there may as well be
+    ///     absent.
+    package init(_ identity: ChunkIdentity, in root: String, isLent: Bool = false) {
+        (self.identity, self.isLent) = (identity, isLent)
         folder = "\(root)/\(identity.key.hex.prefix(2))"
         path = "\(folder)/\(identity.key.hex).\(identity.shape.precision.fileEnding)"
     }
@@ -28,9 +32,10 @@ package struct KeptChunk {
     /// Which of the wanted rows no table lists.
     ///
     /// Cost: the tables of its files are read.
-    func unlisted(_ wanted: PositionSet) -> PositionSet {
+    /// - Throws: `CacheFolderError` where one cannot be read.
+    func unlisted(_ wanted: PositionSet) throws -> PositionSet {
         var open = wanted
-        search(until: { open.isEmpty }, files: { file, _ in open = open.subtracting(file.positions) })
+        try search(until: { open.isEmpty }, files: { file, _ in open = open.subtracting(file.positions) })
         return open
     }
 
@@ -38,7 +43,7 @@ package struct KeptChunk {
     ///
     /// - Parameter body: returns those that it could use; the others may come again, from another file.
     /// - Returns: those that were not used.
-    /// - Throws: `NotEnoughMemory`; what `body` throws.
+    /// - Throws: `CacheFolderError` where a file cannot be read; `NotEnoughMemory`; what `body` throws.
     package func read(
         _ wanted: PositionSet, into buffers: ReadBuffers, _ body: ([KeptRow]) throws -> PositionSet
     ) throws -> PositionSet {
@@ -52,22 +57,39 @@ package struct KeptChunk {
     /// Gives `body` the files one after the other, the whole chunk's first, with their names if they are parts.
     private func search(
         until isDone: () -> Bool, files body: (_ file: ChunkFile, _ part: String?) throws -> Void
-    ) rethrows {
-        let whole = ChunkFile(path: path, of: identity)
-        if let whole { try body(whole, nil) }
+    ) throws {
+        let hasWhole = try use(path) { try body($0, nil) }
         // Listed again each time: somebody may be putting parts together.
         var seen: Set<String> = []
-        while !isDone(), let name = partNames.first(where: { !seen.contains($0) }) {
+        while !isDone(), let name = try partNames.first(where: { !seen.contains($0) }) {
             seen.insert(name)
-            if let part = ChunkFile(path: "\(parts)/\(name)", of: identity) { try body(part, name) }
+            try use("\(parts)/\(name)") { try body($0, name) }
         }
-        guard whole == nil, !isDone(), let late = ChunkFile(path: path, of: identity) else { return }
-        try body(late, nil)
+        if !hasWhole, !isDone() { try use(path) { try body($0, nil) } }
+    }
+
+    /// Gives `body` a file of the chunk.
+    /// - Returns: whether there is one.
+    @discardableResult
+    private func use(_ path: String, _ body: (ChunkFile) throws -> Void) throws -> Bool {
+        do {
+            guard let file = try ChunkFile(path: path, of: identity) else { return false }
+            try body(file)
+            return true
+        } catch is CacheFolderError where isLent {
+            return false
+        }
     }
 
     private var partNames: [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: parts)) ?? []).filter { !$0.hasPrefix(".") }
-            .sorted()
+        get throws {
+            do throws(FileAccessError) {
+                return try FolderNames.of(parts).filter { !$0.hasPrefix(".") }.sorted()
+            } catch {
+                guard !isLent, !error.isMissing else { return [] }
+                throw CacheFolderError(path: parts, code: error.code)
+            }
+        }
     }
 }
 
@@ -80,23 +102,27 @@ extension KeptChunk {
         var rows: [Int: SparseRow] = [:]
         /// Whether the chunk's own file has them all.
         var isWhole = false
-        /// The names of the parts that were looked at.
+        /// The names of the parts that some of the rows come from.
         var parts: [String] = []
     }
 
     /// All rows that are there and intact, in memory.
-    /// - Throws: `NotEnoughMemory`.
+    /// - Throws: `CacheFolderError` where a file cannot be read: what is in it would be lost if others were to replace it;
+    ///   `NotEnoughMemory`.
     func contents(_ buffers: ReadBuffers) throws -> Contents {
         var contents = Contents()
         let all = PositionSet(0..<identity.rows)
         try search(until: { contents.rows.count == identity.rows }) { file, part in
-            var found = 0
+            var found = PositionSet()
             try file.read(all, into: buffers) { rows in
                 let rows = rows.filter(\.isConsistent)
-                for row in rows { contents.rows[row.position] = row.copy }
-                found += rows.count
+                for row in rows {
+                    contents.rows[row.position] = row.copy
+                    found.insert(row.position)
+                }
             }
-            if let part { contents.parts.append(part) } else { contents.isWhole = found == identity.rows }
+            if part == nil { contents.isWhole = found == all }
+            if let part, !found.isEmpty { contents.parts.append(part) }
         }
         return contents
     }
@@ -109,7 +135,7 @@ extension KeptChunk {
     func publish(_ rows: [SparseRow], writer: FileBytes.Writer?) throws -> Int {
         let bytes = bytes(of: rows)
         try write(bytes, to: path, writer)
-        remove(partNames)
+        remove((try? partNames) ?? [])
         return bytes.count
     }
 

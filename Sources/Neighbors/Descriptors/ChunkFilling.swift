@@ -52,7 +52,7 @@ struct ChunkFilling {
         _ request: ChunkRequest, _ chunk: KeptChunk, _ claim: ChunkClaim, _ course: inout Course
     ) throws {
         var work = try ChunkWork(
-            chunk, unsaved: unsaved.taken(of: chunk.identity), buffers: scan.buffers, writer: writer)
+            chunk, unsaved: unsaved.rows(of: chunk.identity), buffers: scan.buffers, writer: writer)
         do {
             for position in request.wanted.positions {
                 try course.step(request.member(at: position), isDone: work.has(position)) { member in
@@ -63,6 +63,7 @@ struct ChunkFilling {
                 if course.isDue(after: interval) { try work.keep() }
             }
             try work.keep()
+            unsaved.forget(chunk.identity)
         } catch {
             // Interrupted, a lost picture: what was computed outlives it. A full disk: somebody may try another.
             if !(error is CacheFolderError) { try? work.keep() }
@@ -115,10 +116,10 @@ final class UnsavedRows {
         (self.chunk, self.rows) = (chunk, rows)
     }
 
-    /// Those of a chunk, once.
-    func taken(of chunk: ChunkIdentity) -> [Int: SparseRow] {
-        guard chunk == self.chunk else { return [:] }
-        defer { (self.chunk, rows) = (nil, [:]) }
-        return rows
+    func rows(of chunk: ChunkIdentity) -> [Int: SparseRow] { chunk == self.chunk ? rows : [:] }
+
+    /// They have been written.
+    func forget(_ chunk: ChunkIdentity) {
+        if chunk == self.chunk { (self.chunk, rows) = (nil, [:]) }
     }
 }

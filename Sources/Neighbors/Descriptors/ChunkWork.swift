@@ -12,7 +12,7 @@ struct ChunkWork {
     private static let mostParts = 8
 
     /// - Parameter unsaved: rows that were computed before and could not be written.
-    /// - Throws: `NotEnoughMemory`.
+    /// - Throws: `CacheFolderError` where a file of the chunk cannot be read; `NotEnoughMemory`.
     init(
         _ chunk: KeptChunk, unsaved: [Int: SparseRow], buffers: ReadBuffers, writer: FileBytes.Writer?
     ) throws {

@@ -166,8 +166,8 @@ public final class DescriptorStore {
         return try WorkLoad.images(count, besides: queries, in: extractor.space, of: network)
     }
 
-    /// Runs `body`, which may write. If that fails, because the cache's disk is full or the cache is damaged,
-    /// runs it once more with the cache's replacement; what the cache has is still read there.
+    /// Runs `body`, which may write. If that fails, because the cache's disk is full or cannot be read, runs it once more
+    /// with the cache's replacement; what the cache has is still read there, and nothing of it is replaced.
     private func sparing<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
@@ -178,21 +178,24 @@ public final class DescriptorStore {
 }
 
 extension DescriptorStore {
-    private func scan(in root: String) -> ChunkScan {
-        ChunkScan(root: root, buffers: buffers, identity: chunks.identity)
+    private func scan(in root: String, isLent: Bool = false) -> ChunkScan {
+        ChunkScan(root: root, isLent: isLent, buffers: buffers, identity: chunks.identity)
     }
 
     /// The members that neither a read-only cache nor our own lists.
     private func missing(_ members: [Int]) throws -> [ChunkRequest] {
         var open = ChunkRequest.requests(for: members)
-        if !folders.isWritable { open = unlisted(open, in: folders.path) }
-        return open.isEmpty ? [] : unlisted(open, in: try folders.writable())
+        if !folders.isWritable { open = try unlisted(open, in: folders.path, isLent: true) }
+        return open.isEmpty ? [] : try unlisted(open, in: folders.writable())
     }
 
-    private func unlisted(_ requests: [ChunkRequest], in root: String) -> [ChunkRequest] {
-        requests.compactMap { request in
+    private func unlisted(
+        _ requests: [ChunkRequest], in root: String, isLent: Bool = false
+    ) throws -> [ChunkRequest] {
+        try requests.compactMap { request in
             var open = request
-            open.wanted = KeptChunk(chunks.identity(of: request.chunk), in: root).unlisted(request.wanted)
+            open.wanted = try KeptChunk(chunks.identity(of: request.chunk), in: root, isLent: isLent)
+                .unlisted(request.wanted)
             return open.wanted.isEmpty ? nil : open
         }
     }
@@ -207,7 +210,7 @@ extension DescriptorStore {
     ) throws {
         try sparing {
             var open = ChunkRequest.requests(for: members)
-            if !folders.isWritable { open = try read(scan(in: folders.path), open) }
+            if !folders.isWritable { open = try read(scan(in: folders.path, isLent: true), open) }
             for _ in 0..<3 where !open.isEmpty {
                 open = try read(scan(in: folders.writable()), open)
                 guard !open.isEmpty else { return }

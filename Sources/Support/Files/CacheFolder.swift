@@ -50,8 +50,8 @@ public final class CacheFolder {
     /// Says something about what is in the folder to whoever asked for it.
     package func say(_ message: String) { tell(message) }
 
-    /// Lets the private folder take this one's place, after a write that seemed possible has failed here: only writing
-    /// shows that a disk is full.
+    /// Lets the private folder take this one's place, after a write that seemed possible has failed here, or a read: only
+    /// writing shows that a disk is full, and only reading that it is failing.
     /// - Parameter code: the system's error number.
     /// - Returns: whether to try once more; false where there is no other folder, or it has been taken already.
     package func giveUp(because code: Int32) -> Bool {
@@ -99,7 +99,7 @@ private final class Spare {
         made = TemporaryFolder(.cache)
         guard let made else { return nil }
         tell(
-            "the cache \(cache) cannot be written (\(String(cString: strerror(problem)))): what it would keep is "
+            "the cache \(cache) cannot be used (\(String(cString: strerror(problem)))): what it would keep is "
                 + "computed again in every run; XDG_CACHE_HOME names another place")
         return made.path
     }

@@ -104,12 +104,8 @@ enum OrphanedFiles {
 
     /// Removes those in a folder, once a run.
     static func sweep(_ folder: String) {
-        guard swept.withLock({ $0.insert(folder).inserted }), let listing = opendir(folder) else { return }
-        defer { closedir(listing) }
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        guard swept.withLock({ $0.insert(folder).inserted }) else { return }
+        for name in (try? FolderNames.of(folder)) ?? [] {
             guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + letters else { continue }
             removeUnlessLocked(folder + name)
         }

@@ -120,6 +120,20 @@ import Testing
         }
     }
 
+    /// A row that is there twice does not make up for one that is missing.
+    @Test func aRowThatIsListedTwice() throws {
+        let bytes = Array(whole[start(3)..<start(4)])
+        let entry = RowEntry(position: 0, count: count(3), norm: 1, scale: 1, bytes: bytes)
+        var damaged = whole
+        damaged.replaceSubrange(Self.table + 3 * Self.entry..<Self.table + 4 * Self.entry, with: entry.bytes)
+        try Data(damaged).write(to: URL(filePath: path))
+        let store = try DescriptorStore(collection: collection, network: .tiny, folder: cache.path)
+        #expect(try store.rows(of: [3], monitor: SilentMonitor())[0].count == 1152)
+        #expect(try cosines().values[1...] == values[1...])
+        #expect(try cosines().computed == 0)
+        #expect(try cache.files() == [path])
+    }
+
     /// Whatever bytes are there, the values are right in the end.
     @Test(arguments: 0..<20) func anyDamageHeals(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
