@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Support
 
 /// A chunk's files in a folder: one with all rows or, as long as some are missing, several with parts.
@@ -162,20 +163,26 @@ extension KeptChunk {
     /// For its owner alone: it shows which photographs somebody has.
     private func write(_ bytes: [UInt8], to path: String, _ writer: FileBytes.Writer?) throws {
         let folder = (path as NSString).deletingLastPathComponent
-        let code = PrivateFolder.make(folder)
-        guard code == 0 else { throw CacheFolderError(path: folder, code: code) }
-        do {
-            if let writer {
-                try FileBytes.writeAtomically(bytes, to: path, permissions: 0o600, writer: writer)
-            } else {
-                try FileBytes.writeAtomically(bytes, to: path, permissions: 0o600)
+        for attempt in 1...Self.attempts {
+            let code = PrivateFolder.make(folder)
+            guard code == 0 else { throw CacheFolderError(path: folder, code: code) }
+            do {
+                try FileBytes.writeAtomically(
+                    bytes, to: path, permissions: 0o600, writer: writer ?? { Glibc.write($0, $1, $2) })
+                return
+            } catch let error as FileAccessError where error.isMissing && attempt < Self.attempts {
+                // Somebody who has just completed the chunk has removed the parts' folder.
+                continue
+            } catch let error as FileAccessError {
+                throw CacheFolderError(path: path, code: error.code)
+            } catch is NotARegularFile {
+                throw CacheFolderError(path: path, reason: "it is not a regular file")
             }
-        } catch let error as FileAccessError {
-            throw CacheFolderError(path: path, code: error.code)
-        } catch is NotARegularFile {
-            throw CacheFolderError(path: path, reason: "it is not a regular file")
         }
     }
+
+    /// More than once in a row that hardly happens; without an end to it, a folder that never stays would be waited for.
+    private static let attempts = 3
 
     private func remove(_ names: [String]) {
         for name in names { unlink("\(parts)/\(name)") }

@@ -117,6 +117,33 @@ import Testing
         #expect(try files().count == 1)
     }
 
+    /// Whoever completes a chunk removes the folder of its parts, in which somebody may be about to put one; and a person
+    /// may remove the whole cache at any time.
+    @Test(arguments: [".parts", ""]) func aFolderThatIsRemovedIsMadeAgain(ending: String) throws {
+        let calls = Mutex(0)
+        let folder = cache.path
+        let store = try DescriptorStore(
+            collection: collection, network: .tiny, folder: folder,
+            writer: { descriptor, bytes, count in
+                let isFirst = calls.withLock { calls in
+                    calls += 1
+                    return calls == 1
+                }
+                if isFirst {
+                    let paths = FileManager.default.subpaths(atPath: folder) ?? []
+                    for path in paths where path.hasSuffix(ending) {
+                        try? FileManager.default.removeItem(atPath: "\(folder)/\(path)")
+                    }
+                }
+                return write(descriptor, bytes, count)
+            })
+        let rows = try store.rows(of: [2], monitor: SilentMonitor())
+        #expect(calls.withLock { $0 } == 2)
+        let monitor = RecordingMonitor()
+        #expect(try rows == self.store().rows(of: [2], monitor: monitor))
+        #expect(try monitor.reports.isEmpty && cache.parts().count == 1)
+    }
+
     /// Chunks are named by what is in them: a set that begins with the same 256 pictures has the first one already, and
     /// pictures in another order are other chunks.
     @Test func setsThatBeginAlikeShareChunks() throws {
