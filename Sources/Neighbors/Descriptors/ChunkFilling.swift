@@ -37,7 +37,7 @@ struct ChunkFilling {
                     others.append(request)
                     continue
                 }
-                try fill(request, chunk, claim, &course)
+                try withExtendedLifetime(claim) { try fill(request, chunk, claim, &course) }
             }
             if others.count == waiting.count { usleep(Self.patience) }
             waiting = others

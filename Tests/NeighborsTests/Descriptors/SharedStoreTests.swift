@@ -224,6 +224,27 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: claim))
     }
 
+    /// Times may be any, and none is a trap.
+    @Test(arguments: [Int.max, 10_000_000_000, -10_000_000_000, Int.min])
+    func aClaimMayHaveAnyTime(seconds: Int) throws {
+        try Data("somebody\n".utf8).write(to: URL(filePath: claim))
+        let time = timespec(tv_sec: seconds, tv_nsec: 0)
+        _ = utimensat(AT_FDCWD, claim, [time, time], 0)
+        // Some are a time to come: nobody waits for that here.
+        _ = try? compute(CountingMonitor(cancellingAtPoll: 8))
+    }
+
+    /// Who did not touch a claim in time has lost it: it is another's, who removes it when all is done.
+    @Test(arguments: [true, false]) func aClaimThatWasTakenOverIsNotRemoved(isAnotherFile: Bool) throws {
+        let path = claim
+        let monitor = ReportMonitor { _ in
+            if isAnotherFile { unlink(path) }
+            try? Data("another machine 7\n".utf8).write(to: URL(filePath: path))
+        }
+        try compute(monitor)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "another machine 7\n")
+    }
+
     @Test func whatIsNoClaimIsNotHeeded() throws {
         try FileManager.default.createDirectory(atPath: claim, withIntermediateDirectories: false)
         try expectNoWaiting()
