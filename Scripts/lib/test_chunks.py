@@ -1,5 +1,6 @@
 """kill -9 while pool5 of a set is computed, and two programs at once: chunks stay, nobody waits in vain, results are the same."""
 
+import contextlib
 import os
 import random
 import signal
@@ -40,14 +41,25 @@ class Set:
     def files(self, cache, ending=".f32"):
         return sorted((self.folder / cache / "dfi/pool5").glob(f"*/*{ending}"))
 
+    def claimed_by(self, process, cache):
+        """The chunks that a process has claimed."""
+        claims = set()
+        for path in self.files(cache, ".claim"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.read_text().split()[-1:] == [str(process.pid)]:
+                    claims.add(path.stem)
+        return claims
+
     def kill_with(self, chunks, cache):
-        """Kills the program once there are so many chunks."""
+        """Kills the program while it computes the chunk after so many."""
         running = self.start(cache)
         begun = time.monotonic()
-        while running.poll() is None and time.monotonic() - begun < 120 and len(self.files(cache)) < chunks:
-            time.sleep(0.005)
-        # Into the next one.
-        time.sleep(0.1)
+        while running.poll() is None and time.monotonic() - begun < 120:
+            claimed = self.claimed_by(running, cache)
+            complete = {path.stem for path in self.files(cache)}
+            if len(complete) >= chunks and claimed - complete:
+                break
+            time.sleep(0.001)
         was_running = running.poll() is None
         running.send_signal(signal.SIGKILL)
         running.communicate()

@@ -21,7 +21,8 @@ final class ChunkClaims {
         return takeOver(path)
     }
 
-    private func takeOver(_ path: String) -> ChunkClaim? {
+    /// Claims what somebody else has claimed and left behind; nil if it is still wanted, or there is no claim.
+    func takeOver(_ path: String) -> ChunkClaim? {
         let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         var isOurs = false
         defer { if descriptor >= 0, !isOurs { close(descriptor) } }

@@ -232,6 +232,7 @@ extension DescriptorStore {
     ) throws -> [Int: any UnreadablePicture] {
         let root = try folders.writable()
         FormerDescriptors.remove(from: folders)
+        ChunkRemains.sweep(root)
         return try ChunkFilling(
             scan: scan(in: root), unsaved: unsaved, writer: writer, interval: interval,
             compute: { [self] member in

@@ -32,6 +32,9 @@ package final class UnnamedFile {
         }
     }
 
+    /// Removes what writers that were killed have left in a folder, once a run; making a file there does so as well.
+    package static func removeOrphans(in folder: String) { OrphanedFiles.sweep(folder) }
+
     deinit {
         if let name { unlink(name) }
         close(descriptor)
