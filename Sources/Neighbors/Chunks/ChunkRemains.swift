@@ -52,5 +52,5 @@ enum ChunkRemains {
     }
 
     /// None where there is no folder.
-    private static func names(in folder: String) -> [String] { (try? FolderNames.of(folder)) ?? [] }
+    private static func names(in folder: String) -> [String] { (try? FolderEntries.names(in: folder)) ?? [] }
 }

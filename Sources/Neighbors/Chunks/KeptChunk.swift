@@ -85,7 +85,7 @@ package struct KeptChunk {
     private var partNames: [String] {
         get throws {
             do throws(FileAccessError) {
-                return try FolderNames.of(parts).filter { !$0.hasPrefix(".") }.sorted()
+                return try FolderEntries.names(in: parts).filter { !$0.hasPrefix(".") }.sorted()
             } catch {
                 guard !isLent, !error.isMissing else { return [] }
                 throw CacheFolderError(path: parts, code: error.code)

@@ -108,7 +108,7 @@ enum OrphanedFiles {
     /// Removes those in a folder, once a run.
     static func sweep(_ folder: String) {
         guard swept.withLock({ $0.insert(folder).inserted }) else { return }
-        for name in (try? FolderNames.of(folder)) ?? [] {
+        for name in (try? FolderEntries.names(in: folder)) ?? [] {
             guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + letters else { continue }
             removeUnlessLocked(folder + name)
         }

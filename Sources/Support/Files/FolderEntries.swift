@@ -1,11 +1,11 @@
 import Glibc
 
 /// What is in a folder.
-package enum FolderNames {
+package enum FolderEntries {
     /// The names in a folder, in no order, without those of itself and of the one that it is in.
     ///
     /// - Throws: `FileAccessError`: a folder that could not be read is not an empty one.
-    package static func of(_ path: String) throws(FileAccessError) -> [String] {
+    package static func names(in path: String) throws(FileAccessError) -> [String] {
         guard let listing = opendir(path) else { throw FileAccessError(.read, path: path, code: errno) }
         defer { closedir(listing) }
         var names: [String] = []
