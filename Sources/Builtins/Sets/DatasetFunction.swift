@@ -9,7 +9,8 @@ struct DatasetFunction: Function {
         summary: "Lists the pictures of a folder, with their attributes.",
         discussion: """
             Pictures are decoded when they are used. Sub-folders are included; if there are several, their names are \
-            the attribute class. A text file names a picture per line, relative to its own folder. An IDX file, such \
+            the attribute class. A text file names a picture per line, relative to its own folder; one that \
+            sha256sum has written spares a large set from being read through before its first use. An IDX file, such \
             as train-images-idx3-ubyte.gz, holds many pictures, named "00000", "00001" …; the labels beside it are the \
             attribute class. Files that cannot be read are left out; one warning, and info, report them, and also rows \
             without a picture and pictures without a row. Landmarks, for align, are read from lists such as coords.txt \

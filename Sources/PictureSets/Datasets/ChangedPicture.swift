@@ -3,9 +3,17 @@ import Support
 /// Thrown for a file whose content is not what it was when its dataset was made.
 public struct ChangedPicture: ExplainedError, Equatable {
     public let path: String
+    /// Whether a list said what it should be.
+    var isInList = false
 
-    public var message: String { "the file \(path) has changed since its dataset was made" }
-    public var remedy: String? { "make the dataset again" }
+    public var message: String {
+        isInList
+            ? "the file \(path) is not what its list says"
+            : "the file \(path) has changed since its dataset was made"
+    }
+    public var remedy: String? {
+        isInList ? "make the list again, then the dataset" : "make the dataset again"
+    }
 }
 
 /// Thrown for a file that is no longer where it was when its dataset was made.

@@ -20,7 +20,7 @@ struct PictureFiles: PictureSource {
         let path = path(of: file)
         let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
         guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
-            throw ChangedPicture(path: path)
+            throw ChangedPicture(path: path, isInList: format == ChecksumListFormat.key)
         }
         return try ImageFile.decode(bytes, DecodingRequest(name: path, monitor: monitor))
     }

@@ -25,9 +25,11 @@ protocol PictureFormat: Sendable {
 /// The forms this program knows.
 package enum PictureFormats {
     /// The first that recognises a place reads it; the last takes what is left, since any text may be a list.
-    static let all: [any PictureFormat] = [FolderFormat(), IDXFormat(), FileListFormat()]
+    static let all: [any PictureFormat] = [
+        FolderFormat(), IDXFormat(), ChecksumListFormat(), FileListFormat(),
+    ]
 
-    /// "a folder of pictures, an IDX file, or a text with one picture file's name per line …"
+    /// "a folder of pictures, an IDX file, a list that sha256sum has written, or a text with one picture file's name per line …"
     static let titles = NameList.alternatives(all.map(\.title), comma: ",")
 
     /// What decodes the pictures of a collection that was listed in another run of the program; opens no file yet.

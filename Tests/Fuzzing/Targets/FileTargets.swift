@@ -73,6 +73,21 @@ extension FuzzTarget {
         }
     }
 
+    /// A list of pictures: names, or what sha256sum writes.
+    static let list = FuzzTarget(name: "list") { bytes in
+        try withFile(bytes) { path in
+            let collection = try DatasetListing(
+                path: path, hashing: DirectFileHashing(), monitor: SilentMonitor()
+            ).collection
+            try require(!collection.files.isEmpty, "a set of nothing")
+            try require(
+                Set(collection.files.map(\.name)).count == collection.files.count,
+                "a picture that is there twice")
+            try require(
+                collection.files.allSatisfy { ContentHash(hex: $0.sha256) != nil }, "a hash that is none")
+        }
+    }
+
     /// A file of eyes' coordinates: plain, CelebA's or a CSV.
     static let landmarks = FuzzTarget(name: "landmarks") { bytes in
         let files = ["a.png", "b.png", "folder/c.png"]

@@ -17,7 +17,7 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
         attributes,
         table,
         idx,
-        landmarks, chunk, session, pack, note, page, faces,
+        list, landmarks, chunk, session, pack, note, page, faces,
     ]
 
     public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

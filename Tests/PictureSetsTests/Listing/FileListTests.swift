@@ -65,6 +65,8 @@ import Testing
             try DatasetListing(
                 path: folder.path("a.png"), hashing: DirectFileHashing(), monitor: SilentMonitor())
         }
-        #expect(error?.remedy?.contains("a folder of pictures, an IDX file, or a text") == true)
+        #expect(
+            error?.remedy?.contains(
+                "a folder of pictures, an IDX file, a list that sha256sum has written, or a text") == true)
     }
 }
