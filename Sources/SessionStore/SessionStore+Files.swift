@@ -7,37 +7,37 @@ public struct FileRecord: Sendable, Equatable {
     public let path: String
     /// In bytes.
     public let size: Int
-    /// The time of its last change, in nanoseconds since 1970.
-    public let modificationNanoseconds: Int64
+    /// Differs once the file has been changed or replaced; in the column `mtime`, which held its time once.
+    public let changeStamp: Int64
     public let hash: ContentHash
 
-    public init(path: String, size: Int, modificationNanoseconds: Int64, hash: ContentHash) {
+    public init(path: String, size: Int, changeStamp: Int64, hash: ContentHash) {
         self.path = path
         self.size = size
-        self.modificationNanoseconds = modificationNanoseconds
+        self.changeStamp = changeStamp
         self.hash = hash
     }
 }
 
 extension SessionStore {
-    /// The hash of a file's content where it was hashed before and has the same size and time; else nil.
-    public func knownHash(path: String, size: Int, modificationNanoseconds: Int64) throws -> ContentHash? {
+    /// The hash of a file's content where it was hashed before and has the same size and stamp; else nil.
+    public func knownHash(path: String, size: Int, changeStamp: Int64) throws -> ContentHash? {
         guard let file = try file(path), file.size == size,
-            file.modificationNanoseconds == modificationNanoseconds
+            file.changeStamp == changeStamp
         else { return nil }
         return file.hash
     }
 
     /// As `knownHash`, for many files at once: one transaction for all.
     public func knownHashes(
-        of files: [(path: String, size: Int, modificationNanoseconds: Int64)]
+        of files: [(path: String, size: Int, changeStamp: Int64)]
     ) throws -> [ContentHash?] {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: "SELECT hash FROM file WHERE path = ? AND size = ? AND mtime = ?")
             return try files.map { file in
                 try Row.fetchOne(
-                    statement, arguments: [file.path, file.size, file.modificationNanoseconds]
+                    statement, arguments: [file.path, file.size, file.changeStamp]
                 )?.checkedHash("hash")
             }
         }
@@ -49,7 +49,7 @@ extension SessionStore {
             let sql = "SELECT size, mtime, hash FROM file WHERE path = ?"
             guard let row = try Row.fetchOne(db, sql: sql, arguments: [path]) else { return nil }
             return FileRecord(
-                path: path, size: try row.checked("size"), modificationNanoseconds: try row.checked("mtime"),
+                path: path, size: try row.checked("size"), changeStamp: try row.checked("mtime"),
                 hash: try row.checkedHash("hash"))
         }
     }
@@ -61,7 +61,7 @@ extension SessionStore {
                 sql: "INSERT OR REPLACE INTO file (path, size, mtime, hash) VALUES (?, ?, ?, ?)")
             for file in files {
                 try statement.execute(
-                    arguments: [file.path, file.size, file.modificationNanoseconds, file.hash.hex])
+                    arguments: [file.path, file.size, file.changeStamp, file.hash.hex])
             }
         }
     }

@@ -48,8 +48,17 @@ extension SessionStore {
     public func value(boundTo name: String, by cell: Int) throws -> ContentHash? {
         if let before = try value(of: name, after: cell) { return before }
         return try read { db in
-            let sql = "SELECT object FROM name WHERE name = ? AND cell = ?"
-            return try Row.fetchOne(db, sql: sql, arguments: [name, cell])?.checkedHash("object")
+            // Bound to the same again, it is another cell's.
+            let sql = """
+                SELECT object FROM name WHERE name = :name AND (cell = :cell OR cell > :cell AND EXISTS (
+                    SELECT 1 FROM cell, json_each(CASE WHEN json_valid(writes) THEN writes ELSE '[]' END) AS written
+                    WHERE number = :cell AND written.value = :name))
+                """
+            // What was forgotten for good is still known to those who have read it.
+            let readers = "SELECT object FROM cell_read WHERE name = :name AND binder = :cell LIMIT 1"
+            let arguments: StatementArguments = ["name": name, "cell": cell]
+            let row = try Row.fetchOne(db, sql: sql, arguments: arguments)
+            return try (row ?? Row.fetchOne(db, sql: readers, arguments: arguments))?.checkedHash("object")
         }
     }
 

@@ -1,5 +1,7 @@
 import Builtins
+import DeepFeatures
 import Foundation
+import Imaging
 import Interpreter
 import Language
 import LanguageTestSupport
@@ -196,7 +198,7 @@ import Testing
             verification.lines.map(\.verdict) == [.same, .same, .different, .different, .missing, .missing])
         #expect(
             verification.summary
-                == "6 outputs: 2 the same, 2 missing, 2 different; what the page shows is not what its script makes in 2 places"
+                == "6 outputs: 2 the same, 2 missing, 2 different; what the page shows is not what its script makes in 3 places"
         )
     }
 
@@ -311,6 +313,89 @@ import Testing
             #expect(lie != page)
             #expect(try !verified(lie).isGood)
         }
+    }
+
+    /// A retouched picture is found, however small the place, and whatever the page says of the program that made it.
+    @Test(arguments: ["", "kernels", "engine"])
+    func retouchedPicturesAreFound(claim: String) throws {
+        let playground = try playground(
+            "x = blur(image(\"wide.png\"), 2)\nshow(x)\nexport \"p.html\"")
+        let page = try text("p.html", playground)
+        #expect(try verified(page).isGood)
+        let id = try #require(try proof(playground).pictures.values.first)
+        let bytes = try #require(PageFile.picture(id, in: page))
+        var image = try ImageFile.decode(bytes, DecodingRequest(name: "p", monitor: SilentMonitor())).image
+        for row in 4..<8 {
+            for column in 4..<8 {
+                for channel in 0..<3 { image[row, column, channel] = channel == 0 ? 1 : 0 }
+            }
+        }
+        let retouched = try PNGCodec().encode(image, options: ImageEncodingOptions())
+        var lie = page.replacing(
+            Data(bytes).base64EncodedString(), with: Data(retouched).base64EncodedString())
+        #expect(lie != page)
+        if claim == "kernels" {
+            lie = lie.replacing(#""kernels":"\#(playground.session.kernels)""#, with: #""kernels":"other""#)
+        }
+        if claim == "engine" {
+            lie = lie.replacing(#""engine":"\#(EngineVersion.current)""#, with: #""engine":"0""#)
+        }
+        #expect(try !verified(lie).isGood)
+    }
+
+    /// A slash does not make a place: units, labels and quotients are left as they are.
+    @Test func slashesAreNoFolders() throws {
+        let code = """
+            u = "/s"
+            v = "speed in m/s, 5/sec, and/or"
+            metres = 6
+            s = 2
+            r = metres/s
+            t = table(["/s", "/min"], [[1, 2]])
+            t
+            g = grid([image("wide.png")], labels: ["/before/after"])
+            w = ["/or", "~/me", "/s/t"]
+            print("a rate of /before/after, or /s")
+            """
+        let playground = try playground(code)
+        _ = try playground.checkedOutput(of: "export \"p.html\"")
+        #expect(try proof(playground).script.hasPrefix(code))
+        let page = try text("p.html", playground)
+        #expect(page.contains("<bdi>u: /s</bdi>") && page.contains("a rate of /before/after, or /s"))
+        #expect(page.contains("<bdi>/min</bdi>"))
+        let verification = try verified(page)
+        #expect(verification.isGood, "\(verification.lines) \(verification.shown)")
+    }
+
+    /// Two files of one name and other content are told apart, and whoever has the page finds both by their names there.
+    @Test func filesOfOneNameAreToldApart() throws {
+        let playground = try playground()
+        for (folder, seed) in [("A", "0"), ("B", "1")] {
+            try FileManager.default.createDirectory(
+                atPath: "\(playground.folder)/\(folder)", withIntermediateDirectories: true)
+            _ = try playground.checkedOutput(
+                of: "save(dataset(\"faces\")[\(seed)], \"\(playground.folder)/\(folder)/p.png\")")
+        }
+        let fresh = try self.playground(
+            """
+            x = image("\(playground.folder)/A/p.png")
+            y = image("\(playground.folder)/B/p.png")
+            show(x, negative(y))
+            print(y.file)
+            """)
+        _ = try fresh.checkedOutput(of: "export \"p.html\"")
+        let script = try proof(fresh).script
+        #expect(script.hasPrefix("x = image(\"p.png\")\ny = image(\"p_2.png\")"), "\(script)")
+        let page = try text("p.html", fresh)
+        var verification = try PageVerification(page, named: "p.html")
+        let again = try self.playground()
+        for (folder, name) in [("A", "p.png"), ("B", "p_2.png")] {
+            try FileManager.default.copyItem(
+                atPath: "\(playground.folder)/\(folder)/p.png", toPath: "\(again.folder)/out/\(name)")
+        }
+        again.run(verification.proof.script)
+        try verification.compare(with: again.environment, isComplete: true)
+        #expect(verification.isGood, "\(verification.lines) \(verification.shown)")
     }
 
     /// `info` says how long a search took, and whatever is made of a time differs, too.

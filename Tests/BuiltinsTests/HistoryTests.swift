@@ -342,4 +342,23 @@ import Testing
         other.run(script)
         #expect(try other.value(of: "n") as? Double == 9)
     }
+
+    /// A search that was stopped is there with its evaluations, also once its name was forgotten for good.
+    @Test func aForgottenSearchIsMadeForWhatRestsOnIt() throws {
+        let playground = try Playground(sessionFile: true)
+        playground.run("use(network(\"tiny\")); f = phi(dataset(\"faces\")[1], size: [40, 40])")
+        playground.host.work.stop(afterReports: 3)
+        playground.run("z = reconstruct(f, from: \"noise\", evaluations: 9)")
+        playground.host.work.goOn()
+        playground.run("b = negative(z)\nforget z\nsession compact")
+        let path = playground.folder + "/h.dfis"
+        playground.run("history save \"\(path)\"")
+        let script = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(script.contains("\nb = negative(z)") && !script.contains("left out"), "\(script)")
+        let again = try Playground()
+        again.run(script)
+        #expect(
+            try again.session.value(of: "b").map(again.session.identity)
+                == playground.session.value(of: "b").map(playground.session.identity))
+    }
 }

@@ -1,5 +1,7 @@
 import Builtins
+import DeepFeatures
 import Foundation
+import Imaging
 import Interpreter
 import LanguageTestSupport
 import PictureValues
@@ -118,6 +120,24 @@ import Testing
         #expect(try Self.script(of: "zc", in: playground)[0].contains("mine.png"))
         #expect(try Self.script(of: "zd", in: playground)[0].contains("copy.png"))
         #expect(try Self.script(of: "c", in: playground)[0].contains("mine.png"))
+    }
+
+    /// What was made anew from another file leaves what was saved before as it was.
+    @Test func savedPicturesKeepTheirHistory() throws {
+        let (playground, folder) = try Self.copies()
+        playground.run(
+            "old = image(\"mine.png\", crop: [0, 0, 10, 10]); b = blur(old, 1)\nsave(b, \"b.png\")")
+        let before = try Self.script(of: "\"b.png\"", in: playground)
+        // Outside of the crop.
+        let path = folder.appending(path: "mine.png").path
+        var image = try ImageFile.read(path: path)
+        image[20, 20, 1] = 1 - image[20, 20, 1]
+        try ImageFile.write(image, path: path)
+        playground.run("refresh")
+        #expect(try Self.script(of: "b", in: playground) != before)
+        let after = try Self.script(of: "\"b.png\"", in: playground)
+        #expect(after.contains { $0.contains("mine.png” has changed since") })
+        #expect(after.suffix(before.count) == before[...])
     }
 
     /// What was read is told apart after a compaction.

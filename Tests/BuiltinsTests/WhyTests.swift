@@ -178,6 +178,28 @@ import Testing
         try Self.expectSame("g", by: Self.script(of: "g", in: playground), in: playground)
     }
 
+    /// Labels that begin with a slash are no paths.
+    @Test func recipesKeepTheirTexts() throws {
+        let playground = try Playground()
+        playground.session.workingFolder = playground.folder
+        playground.run(
+            "x = dataset(\"faces\")[0]; g = grid([x, x, x], labels: [\"/s\", \"/before/after\", \"~/me\"])\nsave(g, \"g.png\")"
+        )
+        let other = try Playground()
+        other.session.workingFolder = playground.folder
+        #expect(
+            try Self.script(of: "\"g.png\"", in: other).contains(
+                "labels: [\"/s\", \"/before/after\", \"~/me\"]"))
+    }
+
+    /// A list that is written where it is asked for is made by writing it.
+    @Test func writtenListsAreExplained() throws {
+        let playground = try Playground()
+        playground.run("x = dataset(\"faces\")[0]; b = blur(x, 1)")
+        #expect(
+            try Self.script(of: "[x, b]", in: playground).hasSuffix("b = blur(x, 1)\nz = [x, b]"))
+    }
+
     /// What is taken there and back in one statement rests on itself only if its calls are kept in the wrong order.
     @Test(arguments: [
         "2 * (0.5 * w)", "-(-w)", "-1 * (-1 * w)", "def flip(v) { -v }; flip(flip(w))", "z1 = -(-w)",

@@ -91,6 +91,30 @@ import Testing
         #expect(try store.allCalls().isEmpty)
     }
 
+    /// Bound to the same twice, each cell has bound it; forgotten for good, whoever read it knows what it was.
+    @Test func whatACellHasBoundIsKnown() throws {
+        let (x, y) = (object("x"), object("y"))
+        func bind(_ value: StoredObject) throws -> Int {
+            try store.commit(
+                cell: CellRecord(
+                    source: "z = 1", reads: [], writes: ["z"], seconds: 0, date: .now, worked: true),
+                objects: [value], bindings: [("z", value.hash)])
+        }
+        let (first, second) = (try bind(x), try bind(x))
+        #expect(try store.value(boundTo: "z", by: first) == x.hash)
+        #expect(try store.value(boundTo: "z", by: second) == x.hash)
+        let third = try bind(y)
+        #expect(try store.value(boundTo: "z", by: second) == x.hash)
+        let reader = try store.commit(
+            cell: cell("b"), trace: CellTrace(reads: [.init(name: "z", binder: third, object: y.hash)]))
+        try store.commit(
+            cell: CellRecord(source: "forget z", reads: [], writes: [], seconds: 0, date: .now, worked: true),
+            unbinding: ["z"])
+        try store.purgeForgotten()
+        #expect(try store.value(boundTo: "z", by: third) == y.hash)
+        #expect(try store.value(boundTo: "z", by: reader) == nil)
+    }
+
     /// By which name a cell read a value that another had bound.
     @Test func readsOfValuesAreFound() throws {
         let x = object("x")

@@ -19,7 +19,7 @@ import Testing
                 bindings: [("x\(index)", list.hash)], nodes: [node("\(index)", output: leaf.hash)])
         }
         try store.setSetting("network", to: "tiny")
-        try store.remember([FileRecord(path: "/f", size: 1, modificationNanoseconds: 2, hash: hash("f"))])
+        try store.remember([FileRecord(path: "/f", size: 1, changeStamp: 2, hash: hash("f"))])
         try store.putCheckpoint("k", noise(6000, seed: "k"))
         try store.close()
         return try Array(Data(contentsOf: URL(filePath: path)))

@@ -48,7 +48,7 @@ struct DamagedFile {
             objects["x\(index)"] = value
         }
         try store.setSetting("seed", to: "5")
-        try store.remember([FileRecord(path: "/f", size: 1, modificationNanoseconds: 2, hash: hash("f"))])
+        try store.remember([FileRecord(path: "/f", size: 1, changeStamp: 2, hash: hash("f"))])
         try store.close()
         return objects
     }

@@ -68,7 +68,7 @@ import Testing
             let hash = try #require(traces[3]?.files.first?.hash)
             #expect(
                 try store.knownHash(
-                    path: "/home/me/me.png", size: 120, modificationNanoseconds: Self.modification)?.hex
+                    path: "/home/me/me.png", size: 120, changeStamp: Self.modification)?.hex
                     == hash)
             let saved = try #require(
                 try store.setting("written /home/me/out.png").flatMap(ContentHash.init(hex:)))

@@ -40,7 +40,7 @@ import Testing
         }
         try store.setSetting("written /home/jo/x.png", to: "1")
         try store.remember([
-            FileRecord(path: "/home/jo/x.png", size: 1, modificationNanoseconds: 1, hash: hash("f"))
+            FileRecord(path: "/home/jo/x.png", size: 1, changeStamp: 1, hash: hash("f"))
         ])
         let draft = try PackDraft(of: store, monitor: SilentMonitor())
         let contents = files.map { (file: $0.0, content: PackDraft.Content.bytes($0.1)) }

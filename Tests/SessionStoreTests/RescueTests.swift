@@ -27,7 +27,7 @@ import Testing
             try store.commit(cell: statement("x0"), bindings: [("x0", hash("7"))])
             try store.setSetting("seed", to: "5")
             try store.remember([
-                FileRecord(path: "/f", size: 1, modificationNanoseconds: 2, hash: hash("f"))
+                FileRecord(path: "/f", size: 1, changeStamp: 2, hash: hash("f"))
             ])
             try store.putCheckpoint("k", noise(6000, seed: "k"))
             try store.close()

@@ -17,20 +17,20 @@ import Testing
     @Test func aHashHoldsWhileSizeAndTimeDo() throws {
         let store = try SessionStore.temporary()
         let file = FileRecord(
-            path: "/a/b.jpg", size: 10, modificationNanoseconds: 1_700_000_000_123_456_789, hash: hash("b"))
+            path: "/a/b.jpg", size: 10, changeStamp: 1_700_000_000_123_456_789, hash: hash("b"))
         try store.remember([file])
         #expect(try store.file("/a/b.jpg") == file)
-        let time = file.modificationNanoseconds
-        #expect(try store.knownHash(path: file.path, size: 10, modificationNanoseconds: time) == hash("b"))
-        #expect(try store.knownHash(path: file.path, size: 11, modificationNanoseconds: time) == nil)
-        #expect(try store.knownHash(path: file.path, size: 10, modificationNanoseconds: time + 1) == nil)
-        #expect(try store.knownHash(path: "/a/c.jpg", size: 10, modificationNanoseconds: time) == nil)
+        let time = file.changeStamp
+        #expect(try store.knownHash(path: file.path, size: 10, changeStamp: time) == hash("b"))
+        #expect(try store.knownHash(path: file.path, size: 11, changeStamp: time) == nil)
+        #expect(try store.knownHash(path: file.path, size: 10, changeStamp: time + 1) == nil)
+        #expect(try store.knownHash(path: "/a/c.jpg", size: 10, changeStamp: time) == nil)
     }
 
     @Test func rememberingAgainReplaces() throws {
         let store = try SessionStore.temporary()
         let versions = ["old", "new"].map {
-            FileRecord(path: "/f", size: 1, modificationNanoseconds: -5, hash: hash($0))
+            FileRecord(path: "/f", size: 1, changeStamp: -5, hash: hash($0))
         }
         try store.remember(versions)
         #expect(try store.file("/f")?.hash == hash("new"))

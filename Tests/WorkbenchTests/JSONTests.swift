@@ -30,6 +30,17 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
+    /// The first of several columns with one name has it, as `t.a` does.
+    @Test func columnsOfOneNameAreAllThere() throws {
+        try withCommand { command throws in
+            try command.write("a,b,a,a_2\n1,2,3,4\n", to: "t.csv")
+            let result = try command.run(["--json", "-e", "t = load(\"t.csv\"); t; t.a"])
+            let found = try objects(result.output)
+            #expect(found[1]["value"] as? [[String: Double]] == [["a": 1, "b": 2, "a_3": 3, "a_2": 4]])
+            #expect(found[2]["value"] as? [Double] == [1])
+        }
+    }
+
     @Test func picturesAndFeaturesHaveFigures() throws {
         try withCommand { command throws in
             try writePicture(to: command.path("x.ppm"))

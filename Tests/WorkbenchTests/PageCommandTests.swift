@@ -105,6 +105,101 @@ import Testing
         }
     }
 
+    /// What is honest in one run is honest in several: the same warning in each, a name that is forgotten.
+    @Test(arguments: [
+        "x = try(1 / 0, else: 3)\nq * x\n", "z = 3\nforget z\nq * 2\n", "z = 3\nz = 3\nq * z\n",
+        "for i in [1, 2] { y = try(1 / (i - 1), else: i) }\nq\n",
+    ])
+    func severalRunsProveThemselves(statements: String) throws {
+        try withCommand { command throws in
+            try command.write("param q = 1 in [1, 2, 3]\n" + statements, to: "b.dfis")
+            _ = try command.run(["--notebook", "b.html", "--set", "q=[1,3]", "b.dfis"])
+            let result = try command.run(["--verify", "b.html"])
+            #expect(result.status == 0, "\(result.lines)")
+            #expect(try command.run(["--set", "q=2", "--notebook", "c.html", "b.dfis"]).status == 0)
+            #expect(try command.run(["--verify", "c.html"]).status == 0)
+        }
+    }
+
+    /// What files are called depends on the folder, and not whether the page is true.
+    @Test func aPageIsTrueInAnotherFolder() throws {
+        try withCommand { command throws in
+            let script = """
+                x = image("x.ppm")
+                q = x.file
+                names = [q, "and more"]
+                t = table(["file", "width", x.file], [[x.file, x.width, 1], [q, 2, 3]])
+                save(t, "t.csv")
+                t
+                c = table(["k", x.file], [[1, 2], [2, 5]])
+                plot(c)
+                """
+            for folder in ["Jane Doe", "other"] {
+                try FileManager.default.createDirectory(
+                    at: command.folder.appending(path: folder), withIntermediateDirectories: true)
+                try command.write("P3 2 1 255 1 2 3 4 5 6\n", to: folder + "/x.ppm")
+            }
+            try command.write(script, to: "Jane Doe/s.dfis")
+            let place = command.folder.path + "/Jane Doe/"
+            let written = try command.run(["--notebook", place + "p.html", place + "s.dfis"])
+            #expect(written.status == 0, "\(written)")
+            #expect(try !read("Jane Doe/p.html", command).contains("Jane"))
+            #expect(try command.run(["--verify", place + "p.html"]).status == 0)
+            try command.write(read("Jane Doe/p.html", command), to: "other/p.html")
+            let other = try command.run(["--verify", command.folder.path + "/other/p.html"])
+            #expect(other.status == 0, "\(other.lines)")
+            let lie = try read("other/p.html", command).replacing("q: x.ppm", with: "q: y.ppm")
+            try command.write(lie, to: "other/lie.html")
+            #expect(try command.run(["--verify", command.folder.path + "/other/lie.html"]).status == 1)
+        }
+    }
+
+    /// Where things stand, and what they are called, is what is read.
+    @Test func otherOrdersAndNamesAreFound() throws {
+        try withCommand { command throws in
+            try command.write("P3 2 1 255 1 2 3 4 5 6\n", to: "x.ppm")
+            try command.write(
+                """
+                # My homework
+
+                param sigma = 1 in [1, 8]
+                x = image("x.ppm")
+
+                # The original:
+
+                show(x)
+
+                # The blurred one:
+
+                show(blur(x, sigma))
+                """, to: "s.dfis")
+            _ = try command.run(["--notebook", "p.html", "--set", "sigma=[1,8]", "s.dfis"])
+            let page = try read("p.html", command)
+            #expect(try command.run(["--verify", "p.html"]).status == 0)
+            let sections = page.matches(of: /<section class="cell code"[\s\S]*?<\/section>\n/).map {
+                String($0.output)
+            }
+            let shown = sections.filter { $0.contains(">show</span>(") || $0.contains("show") }
+            let (first, second) = (try #require(shown.first), try #require(shown.last))
+            #expect(first != second)
+            let lies = [
+                page.replacing(first, with: "<1>").replacing(second, with: first).replacing(
+                    "<1>", with: second),
+                page.replacing(first, with: first + first),
+                page.replacing("<bdi>sigma 1</bdi>", with: "<1>").replacing(
+                    "<bdi>sigma 8</bdi>", with: "<bdi>sigma 1</bdi>"
+                )
+                .replacing("<1>", with: "<bdi>sigma 8</bdi>"),
+                page.replacing("<title>My homework", with: "<title>Graded: A+"),
+            ]
+            for (number, lie) in lies.enumerated() {
+                #expect(lie != page, "\(number)")
+                try command.write(lie, to: "lie.html")
+                #expect(try command.run(["--verify", "lie.html"]).status == 1, "\(number)")
+            }
+        }
+    }
+
     /// Pages name files without their folders: whoever checks one has to put them beside it.
     @Test func whatAPageNeedsIsNamed() throws {
         try withCommand { command throws in

@@ -41,6 +41,7 @@ struct WhyFunction: Function {
         } else if value.isPlain {
             try printExpression(call)
         } else {
+            try session.noteWritten(value)
             try print(session.identity(of: value), called: name.map { $0 == "_" ? "z" : $0 } ?? "z", call)
         }
         return Nothing()
@@ -120,7 +121,7 @@ struct WhyFunction: Function {
         let path = try call.session.input(file)
         let saved = try call.session.store.savedValueAndCell(ofFileWith: ContentHash.ofFile(path))
         if let saved {
-            return try print(saved.value, on: saved.cell.map(Occasion.cell) ?? .now, called: "z", call)
+            return try print(saved.value, on: saved.cell.map(Occasion.then) ?? .now, called: "z", call)
         }
         switch try ImageFile.recipe(DecodingRequest(name: path, monitor: call.monitor)) {
         case .recipe(let recipe, let isUnchanged):

@@ -14,8 +14,10 @@ struct ExportFunction: Function {
             printed and showed, the notes between them, each picture with the script that makes it. Two pictures \
             shown together can be compared, a sweep has a slider for each axis. The page carries its script and the \
             hash of each output: dfi lesson.html runs the script, and dfi --verify lesson.html compares what comes \
-            out, and what the page shows. .md is Markdown with the pictures in a folder beside it, .dfis a script with the notes as comments. \
-            Statements that were taken back or only looked something up are left out, and so are folders outside of the script's in names. \
+            out, and what the page shows. .md is Markdown with the pictures in a folder beside it, .dfis a script with the \
+            notes as comments. \
+            Statements that were taken back or only looked something up are left out; pages leave out folders outside of the \
+            script's in names, too, and call the second of two files of one name file_2. A script has them: it is to run. \
             Cost: pictures are encoded, and made again where only their making was kept.
             """,
         examples: [

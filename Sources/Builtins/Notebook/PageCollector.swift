@@ -13,7 +13,7 @@ struct PageCollector {
     private let evidence: PageEvidence
     private let images: NoteImages?
 
-    /// - Parameter imageFolder: that of the pictures which notes name; nil where they may name none.
+    /// - Parameter imageFolder: the script's, in which the pictures are that notes name; nil where they may name none.
     /// - Throws: the store's errors.
     init(_ environment: Environment, imageFolder: String? = nil) throws {
         let session = environment.session
@@ -23,9 +23,9 @@ struct PageCollector {
             in: statements.cells.map(\.cell.source),
             from: [session.workingFolder, session.home.data] + session.searchFolders)
         let folders = FolderNames(
-            session.inputFolders + [
-                session.home.root, session.home.cache, session.workingFolder, HomeFolder.expanding("~"),
-            ], named: named)
+            [session.home.root, session.home.cache, HomeFolder.expanding("~")],
+            own: session.inputFolders + [imageFolder].compactMap(\.self),
+            named: named, files: traces.sorted { $0.key < $1.key }.flatMap(\.value.files).uniqued)
         let outputs = PageOutputs(environment, traces: traces.values, folders: folders)
         gallery = outputs.gallery
         written = StatementOnPage(

@@ -44,20 +44,57 @@ struct PageEvidence {
         let isMeasured = measured.contains(item)
         func output(_ kind: PageProof.Output.Kind, _ text: String, _ hash: ContentHash?) -> PageProof.Output {
             PageProof.Output(
-                statement: number, kind: kind, text: folders.removed(from: text), hash: hash?.hex,
+                statement: number, kind: kind, text: withoutFolders(text), hash: hash?.hex,
                 isMeasured: isMeasured, isOutdated: outdated.contains(item.number))
         }
         let shown = (trace?.outputs ?? []).compactMap { shown -> PageProof.Output? in
             switch shown.kind {
             case .printed, .echo: output(.text, shown.text, nil)
             case .picture, .saved: output(.picture, shown.text, shown.object)
-            case .written: output(.name, "what is in \(shown.text)", shown.object)
+            case .written: output(.name, "what is in \(shown.text)", try? shown.object.map(identity))
             default: nil
             }
         }
         return try shown
-            + item.cell.writes.map {
-                output(.name, $0, try session.store.value(boundTo: $0, by: item.number))
+            + item.cell.writes.map { name in
+                let value = try session.store.value(boundTo: name, by: item.number)
+                return output(.name, name, try value.map(identity))
             }
+    }
+
+    /// A table is as wide as the folders in it.
+    private func withoutFolders(_ text: String) -> String {
+        let removed = folders.removed(from: text)
+        guard removed != text, text.contains("\n") else { return removed }
+        return removed.replacing(/[ ]{2,}/, with: "  ").replacing(/─+/, with: "─")
+    }
+
+    /// What a value is known by on a page: of texts that name folders, and lists and tables of them, what they say without
+    /// these, since they are others on another machine.
+    private func identity(of value: ContentHash) throws -> ContentHash {
+        guard let kind = try session.store.header(of: value)?.kind, Self.kindsOfTexts.contains(kind),
+            let found = try? session.readerOfWholeValues.value(value)
+        else { return value }
+        let text = text(of: found)
+        let removed = folders.removed(from: text)
+        return removed == text ? value : Array(removed.utf8).withUnsafeBytes(ContentHash.ofBytes)
+    }
+
+    private static let kindsOfTexts: Set = [
+        "text", ListValue.kind, TableValue.kind, RowValue.kind,
+    ]
+
+    /// All that a plain value says; of others, what they are.
+    private func text(of value: any Value) -> String {
+        switch value {
+        case let list as ListValue: list.items.map(text).joined(separator: "\n")
+        case let table as TableValue:
+            ([table.columns.joined(separator: "\t")]
+                + table.rows.map { $0.map(text).joined(separator: "\t") }).joined(separator: "\n")
+        case let row as RowValue:
+            zip(row.columns, row.cells).map { "\($0): \(text(of: $1))" }.joined(separator: "\n")
+        case let text as String: text
+        default: (try? session.identity(of: value))?.hex ?? value.summary(named: nil)
+        }
     }
 }

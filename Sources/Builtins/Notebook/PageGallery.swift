@@ -83,7 +83,8 @@ final class PageGallery {
         if let known = makings[shown] { return known }
         let making = try? ProvenanceScript(
             making: shown.value, on: shown.occasion, called: shown.name, in: environment.session,
-            calling: environment.builtins, paths: .shared, limit: Self.longestMaking
+            calling: environment.builtins, paths: .shared, fileNames: folders.shared,
+            limit: Self.longestMaking
         ).text
         makings[shown] = .some(making)
         return making
@@ -92,7 +93,7 @@ final class PageGallery {
     private static let longestMaking = 8_000
 
     /// PNG where that is small, as for drawings; else a JPEG whose loss cannot be seen, which is a fifth as large.
-    private static func encoded(_ image: Image) throws -> PagePictures.Encoded {
+    static func encoded(_ image: Image) throws -> PagePictures.Encoded {
         let png = try PNGCodec().encode(image, options: ImageEncodingOptions())
         let jpeg = try JPEGCodec().encode(image, options: ImageEncodingOptions(quality: 90))
         let isSmall = png.count <= 2 * jpeg.count

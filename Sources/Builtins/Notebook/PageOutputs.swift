@@ -21,7 +21,8 @@ struct PageOutputs {
         self.folders = folders
         charts = traces.lazy.flatMap(\.outputs).reduce(into: [:]) { charts, output in
             guard output.kind == .chart, let hash = output.object else { return }
-            charts[hash] = try? JSONDecoder().decode(PageChart.self, from: Data(output.text.utf8))
+            charts[hash] = try? JSONDecoder().decode(PageChart.self, from: Data(output.text.utf8)).named(
+                folders.removed)
         }
     }
 
@@ -61,12 +62,18 @@ struct PageOutputs {
                 page.append(.printed(text))
             }
         case .prose: page.append(.prose(text))
-        case .warning: page.append(.warning(text))
+        case .warning: page.append(.warning(Self.withoutPlace(text)))
         case .failure: page.append(.failure(text))
         // In a loop, one says what there is to say.
         case .note: if !page.contains(.remark(text)) { page.append(.remark(text)) }
         case .echo, .picture, .saved, .written, .caption, .chart: break
         }
+    }
+
+    /// The line and column in a script mean nothing on a page, which shows what is there.
+    private static func withoutPlace(_ warning: String) -> String {
+        warning.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("  ┌ ") }
+            .joined(separator: "\n")
     }
 
     // MARK: Pictures

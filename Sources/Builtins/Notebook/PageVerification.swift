@@ -120,7 +120,7 @@ package struct PageVerification {
             return NumbersInText.areClose(output.text, found.text) ? .close : .different
         }
         guard let difference = try difference(output, found, values) else { return .unknown }
-        return difference <= PagePicture.tolerance ? .close : .different
+        return difference <= PagePicture.toleranceOfOtherBits ? .close : .different
     }
 
     /// How far a picture is from the page's; nil for what is none, or is not on the page.
@@ -131,7 +131,8 @@ package struct PageVerification {
             let hash = found.hash.flatMap(ContentHash.init(hex:)),
             let picture = try values.value(hash) as? Picture
         else { return nil }
-        return PagePicture(id, in: text)?.difference(from: picture.image)
+        guard let now = PagePicture(compressing: picture.image) else { return nil }
+        return PagePicture(id, in: text)?.difference(from: now)
     }
 
     /// "54 outputs: 52 the same, 2 measured anew; the page shows what its script makes".

@@ -48,7 +48,7 @@ struct ShownComparison {
         for output in now.outputs where output.isMeasured { excuses[output.statement] = .measured }
         return statements(against: made, excuses, isOther)
             + (reached == .max ? words(against: made) + frame(against: page) : [])
-            + (try isOther ? [] : pictures(now))
+            + (try pictures(now))
     }
 
     // MARK: Statements
@@ -86,7 +86,8 @@ struct ShownComparison {
         // Without a title of its own a page has that of its file.
         let hasOtherTitle = !made.title.isEmpty && shown.title != made.title
         let parts = [
-            ("the title", hasOtherTitle), ("the notices", shown.notices != made.notices),
+            ("the title", hasOtherTitle || !shown.isTitledAlike),
+            ("the notices", shown.notices != made.notices),
             ("the notes", shown.words != made.words),
         ]
         return parts.filter(\.1).map { Line(statement: 0, output: $0.0, verdict: .different) }
@@ -106,15 +107,17 @@ struct ShownComparison {
 
     // MARK: Pictures
 
-    /// Those whose bytes are not those of the value that they stand for.
+    /// Those whose bytes are not those of the value that they stand for. A value that was made again can be compared,
+    /// whatever the page says of the kernels that made it.
     private func pictures(_ now: PageProof) throws -> [Line] {
         try proof.pictures.keys.sorted().compactMap { value in
             guard let id = proof.pictures[value], now.pictures[value] != id || !isIntact(id),
                 let hash = ContentHash(hex: value),
                 let picture = try values.value(hash) as? Picture
             else { return nil }
-            let difference = PagePicture(id, in: file)?.difference(from: picture.image) ?? .infinity
-            return difference <= PagePicture.tolerance
+            let now = PagePicture(compressing: picture.image)
+            let difference = now.flatMap { PagePicture(id, in: file)?.difference(from: $0) }
+            return difference.map { $0 <= PagePicture.tolerance } ?? false
                 ? nil
                 : Line(statement: 0, output: "picture \(id) on the page", verdict: .different)
         }

@@ -57,12 +57,14 @@ package struct ProvenanceScript {
     /// - Parameters:
     ///   - occasion: when it is meant.
     ///   - name: what the value is to be called.
+    ///   - fileNames: what files are called in shared scripts; nil tells those apart that this one reads.
     ///   - limit: the most bytes; a longer script is given up early.
     ///   - isGiven: whether a value behind it is there already where the script runs, under the name that `given` says.
     /// - Throws: `UnknownMaking`, `LongScript`; the store's errors.
     package init(
         making value: ContentHash, on occasion: Occasion = .now, called name: String, in session: Session,
-        calling builtins: BuiltinTable, paths: PathStyle = .local, limit: Int = .max,
+        calling builtins: BuiltinTable, paths: PathStyle = .local,
+        fileNames: SharedFileNames? = nil, limit: Int = .max,
         isGiven: @escaping (ContentHash) -> Bool = { _ in false }
     ) throws {
         (self.session, self.builtins, self.paths, self.isGiven) = (session, builtins, paths, isGiven)
@@ -71,8 +73,11 @@ package struct ProvenanceScript {
             isGiven: isGiven)
         uses = order.uses
         names = try NamesOfValues(of: order, root: value, called: name, in: session, avoiding: builtins)
-        sharedNames = SharedFileNames(paths == .shared ? order.calls.flatMap(\.record.files) : [])
-        lines = sharedNames.renamed.map { "# \($0.name): another file that was called \($0.former)" }
+        let own = SharedFileNames(paths == .shared ? order.calls.flatMap(\.record.files) : [])
+        sharedNames = fileNames ?? own
+        lines =
+            fileNames != nil
+            ? [] : own.renamed.map { "# \($0.name): another file that was called \($0.former)" }
         for call in order.calls {
             try add(call, isRoot: call.record.output == value)
             guard size <= limit else { throw LongScript() }
@@ -198,7 +203,7 @@ package struct ProvenanceScript {
 
     /// Paths in texts that name no file of the call, such as a picture's place in a set.
     private static func withoutFolders(_ text: String) -> String {
-        text.hasPrefix("/") || text.hasPrefix("~") ? PathStyle.last(of: text) : text
+        PathText.isElsewhere(text) ? PathStyle.last(of: text) : text
     }
 
     /// Writes what sets the session as it was, where it is not so already; expressions that need it otherwise first

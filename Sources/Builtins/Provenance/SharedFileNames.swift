@@ -2,7 +2,7 @@ import SessionStore
 
 /// What a script for others calls the files that it reads: their names without folders. Files of one name and other
 /// content are told apart: the second `a.png` is `a_2.png`.
-struct SharedFileNames {
+package struct SharedFileNames {
     /// Which name each file has, by the name without folders and the hash.
     private var names: [[String]: String] = [:]
     /// The files that have another name here.

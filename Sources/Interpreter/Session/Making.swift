@@ -6,11 +6,18 @@ import Support
 package enum Occasion: Hashable, Sendable {
     /// In the running statement.
     case now
-    /// In the statement of that cell.
+    /// In the statement of that cell; what it read may have been made anew by the same statements since.
     case cell(Int)
+    /// In the statement of that cell, when it ran.
+    case then(Int)
 
     /// After all that the session knows.
     package static let last = Occasion.cell(.max)
+
+    /// When a statement bound what this one read.
+    fileprivate func of(binder: Int) -> Occasion {
+        if case .then = self { .then(binder) } else { .cell(binder) }
+    }
 }
 
 /// How a value was made, as one statement means it.
@@ -33,7 +40,7 @@ extension Session {
         // A statement may bind a name to what it stood for, and be run again.
         var seen: Set<Occasion> = []
         while seen.insert(occasion).inserted, let read = try read(of: value, on: occasion) {
-            (occasion, name) = (.cell(read.binder), read.name)
+            (occasion, name) = (occasion.of(binder: read.binder), read.name)
         }
         return try call(producing: value, on: occasion).map {
             Making(call: $0, occasion: occasion, name: name)
@@ -43,6 +50,7 @@ extension Session {
     private func read(of value: ContentHash, on occasion: Occasion) throws -> CellTrace.Read? {
         switch occasion {
         case .now: provenance.read(of: value)
+        case .then(let cell): try store.read(of: value, by: cell)
         case .cell(let cell):
             try store.read(of: value, by: cell).map { read in
                 guard let now = binders[read.name], now.object == value,
@@ -62,7 +70,7 @@ extension Session {
             // As the session will keep it: a file that was just read replaces another, but nothing that was computed.
             guard let kept, let running else { return kept ?? running }
             return kept.inputs.isEmpty && running.inputs.isEmpty ? running : kept
-        case .cell(let cell): return try store.call(producing: value, before: cell)
+        case .cell(let cell), .then(let cell): return try store.call(producing: value, before: cell)
         }
     }
 }

@@ -143,7 +143,7 @@ package final class ProvenanceRecorder {
     }
 
     /// A list that no call has made is made by writing it down.
-    private func noteList(_ list: ListValue, _ session: Session) throws {
+    func noteList(_ list: ListValue, _ session: Session) throws {
         guard !list.isPlain, let hash = identity(of: list), !isMade(hash, session) else { return }
         try note(list, WrittenForm(list), CallFacts(session: session))
     }

@@ -18,6 +18,12 @@ extension Session {
     /// Keeps a text for readers with the running statement.
     package func keepProse(_ text: String) { transcript.keep(CellTrace.Output(.prose, text)) }
 
+    /// A list that no call has made is made by writing it down.
+    /// - Throws: `WorkCancelled`, where files have to be hashed.
+    package func noteWritten(_ value: any Value) throws {
+        if let list = value as? ListValue { try provenance.noteList(list, self) }
+    }
+
     /// Keeps with the running statement that a value was written to a file, so that the file tells how it was made.
     package func noteSaved(_ value: any Value, to path: String) {
         guard let output = value.identity, let file = try? ContentHash.ofFile(path) else { return }

@@ -8,11 +8,20 @@ public enum JSONValue: Encodable, Sendable {
     case row([String: JSONValue])
     case table([[String: JSONValue]])
 
-    /// Cells under their columns' names; a value that JSON has no form for is its summary.
+    /// Cells under their columns' names; a value that JSON has no form for is its summary. Of columns with one name the
+    /// first has it, as in the language, and the others are `name_2`, `name_3` …
     static func record(_ columns: [String], _ cells: [any Value]) -> [String: JSONValue] {
-        Dictionary(
-            zip(columns, cells.map { $0.json ?? .text($0.summary(named: nil)) }),
-            uniquingKeysWith: { $1 })
+        var record: [String: JSONValue] = [:]
+        let names = Set(columns)
+        for (column, cell) in zip(columns, cells) {
+            var (name, number) = (column, 2)
+            while record[name] != nil || name != column && names.contains(name) {
+                name = "\(column)_\(number)"
+                number += 1
+            }
+            record[name] = cell.json ?? .text(cell.summary(named: nil))
+        }
+        return record
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -26,6 +26,13 @@ package struct PageChart: Sendable, Equatable, Codable {
         (self.horizontal, self.series, self.form) = (horizontal, series, form)
     }
 
+    /// The same numbers, with other names for what they are.
+    package func named(_ name: (String) -> String) -> PageChart {
+        PageChart(
+            horizontal: name(horizontal),
+            series: series.map { Series(name: name($0.name), points: $0.points) }, form: form)
+    }
+
     /// The numbers, a row for each place along the bottom.
     package var table: PageTable {
         let places = Set(series.flatMap(\.x)).sorted()

@@ -16,12 +16,14 @@ package struct PageContent: Equatable {
 
     /// The heading of the page; empty where it has none.
     package let title: String
+    /// Whether the window in which the page is shown has that title, too.
+    package let isTitledAlike: Bool
     /// What whoever has it must know.
     package let notices: [String]
     package let statements: [Statement]
     /// The number of the cell that a statement is in, by its places in the script.
     package let cells: [Int: Int]
-    /// The notes, and how the page is divided.
+    /// The notes, and how the page is divided: which statement stands where, for which values of parameters.
     package let words: String
 
     /// - Parameters:
@@ -30,6 +32,7 @@ package struct PageContent: Equatable {
     package init(_ file: String, calling names: [String: String]) {
         let main = Self.inside("<main", "</main>", of: file)
         title = Self.inside("<h1><bdi>", "</bdi></h1>", of: file)
+        isTitledAlike = Self.inside("<title>", "</title>", of: file) == title
         let head = Self.inside("<header", "</header>", of: file)
         notices = head.components(separatedBy: "<p class=\"notice\">").dropFirst().map { String($0) }
         var markup = Self.renamed(main, names)
@@ -113,10 +116,15 @@ package struct PageContent: Equatable {
     /// A picture of a note may lie beside the page or not.
     private static let beside = [("<svg class=\"picture\"", "</svg>"), ("<em class=\"missing\">", "</em>")]
 
-    /// What stands outside of the cells of statements, without their numbers, and whatever is in these cells besides
-    /// statements.
+    /// The page without the numbers of its cells, and with their places in the script for statements: what stands between
+    /// them, in which order they come, and whatever is in their cells besides them, such as an attribute that hides one.
     private static func words(in markup: String) -> String {
-        var words = removed(codeCell, "</section>\n", from: markup) + strangers(in: markup)
+        let parts = markup.components(separatedBy: codeCell)
+        var words = parts.dropFirst().reduce(into: parts.first ?? "") { words, part in
+            let end = part.range(of: "</section>")?.lowerBound ?? part.endIndex
+            let outline = outline(codeCell + part[..<end])
+            words += outline + (outline.isEmpty ? part[end...].dropFirst("</section>\n".count) : part[end...])
+        }
         for (opening, closing) in beside + [(" id=\"cell-", "\""), ("<a class=\"address\"", "</a>")] {
             words = removed(opening, closing, from: words)
         }
@@ -125,23 +133,19 @@ package struct PageContent: Equatable {
 
     private static let codeCell = "<section class=\"cell code\""
 
-    /// What the cells of statements have in them besides these, their number and the names of runs, such as an attribute
-    /// that hides one.
-    private static func strangers(in markup: String) -> String {
-        let number = /<a class="address" href="#cell-\d+" aria-label="[^"]*">\d+<\/a>/
-        let run =
-            /<div class="variant code( shown)?" data-key="[^"<>]*">|<p class="run"><bdi>[^<>]*<\/bdi><\/p>|<\/div>/
-        return markup.components(separatedBy: codeCell).dropFirst().map { part in
-            var cell = codeCell + (part.components(separatedBy: "</section>").first ?? part)
-            for element in elements(statement, in: cell) {
-                cell = cell.replacingOccurrences(of: element, with: "")
-            }
-            return cell.replacing(/<section class="cell code" id="cell-\d+">/, with: "")
-                .replacing(number, with: "").replacing(run, with: "")
-                .trimmingCharacters(in: .whitespacesAndNewlines)
+    /// A cell with the places of its statements instead of these. What is in no script, as it has failed, is nowhere.
+    private static func outline(_ cell: String) -> String {
+        let statements = elements(statement, in: cell).map { (markup: $0, places: parsed($0).places) }
+        let rest = statements.reduce(cell) {
+            $0.replacingOccurrences(of: $1.markup, with: $1.places.isEmpty ? "" : "{\($1.places)}")
         }
-        .joined()
+        .split(whereSeparator: \.isNewline).joined(separator: "\n")
+        return rest.wholeMatch(of: bareCell) == nil ? rest : ""
     }
+
+    /// A cell with nothing in it but its number.
+    private nonisolated(unsafe) static let bareCell =
+        /<section class="cell code" id="cell-\d+">\n<a class="address" href="#cell-\d+" aria-label="[^"]*">\d+<\/a>/
 
     private static func renamed(_ markup: String, _ names: [String: String]) -> String {
         let reference = "<use href=\"#p-"

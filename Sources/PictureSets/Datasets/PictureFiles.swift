@@ -5,6 +5,8 @@ import Support
 struct PictureFiles: PictureSource {
     let format: String
     let root: String
+    /// Whether a list said what is in them, rather than a look at them.
+    var isListed = false
     let placeName = "folder"
 
     func path(of file: PictureCollection.File) -> String { Self.path(file.name, below: root) }
@@ -20,7 +22,7 @@ struct PictureFiles: PictureSource {
         let path = path(of: file)
         let bytes = try FileBytes.read(path: path, limit: ImageLimits.maximumFileBytes)
         guard bytes.withUnsafeBytes(ContentHash.ofBytes).hex == file.sha256 else {
-            throw ChangedPicture(path: path, isInList: format == ChecksumListFormat.key)
+            throw ChangedPicture(path: path, isInList: isListed)
         }
         return try ImageFile.decode(bytes, DecodingRequest(name: path, monitor: monitor))
     }

@@ -8,10 +8,7 @@ import Support
 /// No picture is opened to know its hash, which is what listing a large set costs otherwise, on each machine anew. The bytes
 /// are compared with the list when a picture is decoded.
 struct ChecksumListFormat: PictureFormat {
-    /// As sessions name it.
-    static let key = "sha256"
-
-    let name = key
+    let name = "sha256"
     let title = "a list that sha256sum has written"
 
     /// A line: a backslash where the name has escapes, the digits, a blank, a blank or an asterisk, the name.
@@ -44,7 +41,7 @@ struct ChecksumListFormat: PictureFormat {
         return lines.first.map { Entry(String($0), line: 1) != nil } ?? false
     }
 
-    func source(root: String) -> any PictureSource { PictureFiles(format: name, root: root) }
+    func source(root: String) -> any PictureSource { PictureFiles(format: name, root: root, isListed: true) }
 
     func list(
         _ place: PicturePlace, hashing: any FileHashing, monitor: any WorkMonitor

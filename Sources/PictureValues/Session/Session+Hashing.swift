@@ -5,7 +5,7 @@ import SessionStore
 import Support
 
 extension Session {
-    /// Hashes files, and remembers the hash of a file as long as its size and time do not change.
+    /// Hashes files, and remembers the hash of a file as long as it is not changed or replaced.
     public var fileHashing: any FileHashing { RememberedHashing(store: store) }
 }
 
@@ -16,9 +16,9 @@ private struct RememberedHashing: FileHashing {
     /// Files are read on all threads; hashes are stored from time to time, so that an interruption costs little.
     func hashes(ofFiles paths: [String], monitor: any WorkMonitor) throws -> [ContentHash] {
         try monitor.checkCancellation()
-        let states = try Parallel.map(paths, body: sizeAndTime)
+        let states = try Parallel.map(paths, body: sizeAndStamp)
         var hashes = try store.knownHashes(
-            of: zip(paths, states).map { ($0, $1.size, $1.modificationNanoseconds) })
+            of: zip(paths, states).map { ($0, $1.size, $1.changeStamp) })
         let fresh = hashes.indices.filter { hashes[$0] == nil }
         _ = try Parallel.map(fresh, batch: 512) { (range, found: [ContentHash]) in
             for (index, hash) in zip(fresh[range], found) { hashes[index] = hash }
@@ -27,7 +27,7 @@ private struct RememberedHashing: FileHashing {
                     hashes[index].map {
                         FileRecord(
                             path: paths[index], size: states[index].size,
-                            modificationNanoseconds: states[index].modificationNanoseconds, hash: $0)
+                            changeStamp: states[index].changeStamp, hash: $0)
                     }
                 })
             try monitor.reportFiles(range.upperBound, of: fresh.count)
@@ -40,22 +40,22 @@ private struct RememberedHashing: FileHashing {
 
     /// For pictures of more than a few kilobytes, looking it up costs less than hashing.
     func hash(of file: FileContents) throws -> ContentHash {
-        let (size, time) = (file.bytes.count, file.modificationNanoseconds)
-        if let known = try store.knownHash(path: file.path, size: size, modificationNanoseconds: time) {
+        let (size, stamp) = (file.bytes.count, file.changeStamp)
+        if let known = try store.knownHash(path: file.path, size: size, changeStamp: stamp) {
             return known
         }
         let hash = file.hash
         if file.isWhole {
             try store.remember([
-                FileRecord(path: file.path, size: size, modificationNanoseconds: time, hash: hash)
+                FileRecord(path: file.path, size: size, changeStamp: stamp, hash: hash)
             ])
         }
         return hash
     }
 
-    private func sizeAndTime(of path: String) throws -> (size: Int, modificationNanoseconds: Int64) {
+    private func sizeAndStamp(of path: String) throws -> (size: Int, changeStamp: Int64) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw FileAccessError(.read, path: path, code: errno) }
-        return (Int(status.st_size), status.modificationNanoseconds)
+        return (Int(status.st_size), status.changeStamp)
     }
 }

@@ -22,7 +22,7 @@ public enum FileBytes {
         guard size <= limit else { throw FileTooLarge(path: path, size: size, limit: limit) }
         let bytes = try readAll(file.descriptor, size: size, path: path)
         return FileContents(
-            path: path, bytes: bytes, modificationNanoseconds: file.modificationNanoseconds,
+            path: path, bytes: bytes, changeStamp: file.changeStamp,
             isWhole: bytes.count == size)
     }
 

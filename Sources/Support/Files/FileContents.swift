@@ -2,8 +2,8 @@
 public struct FileContents: Sendable {
     public let path: String
     public let bytes: [UInt8]
-    /// The time of its last change before it was read, in nanoseconds since 1970.
-    public let modificationNanoseconds: Int64
+    /// What it was before it was read (`stat.changeStamp`).
+    public let changeStamp: Int64
     /// Whether everything was read that the file had when it was opened: false if it shrank meanwhile.
     package let isWhole: Bool
 

@@ -1,11 +1,11 @@
 import Glibc
 
-/// What tells later whether a file has been changed or replaced since: which file it is, its size and the time of its
-/// last change. Its content is not read.
+/// What tells later whether a file has been changed or replaced since: which file it is, its size and its times. Its content
+/// is not read.
 package struct FileState: Hashable, Sendable {
     private let inode: FileInode
     private let size: Int
-    private let modificationNanoseconds: Int64
+    private let changeStamp: Int64
 
     /// nil if the path leads to nothing that can be queried; `errno` says why.
     package init?(path: String) {
@@ -13,6 +13,6 @@ package struct FileState: Hashable, Sendable {
         guard stat(path, &status) == 0 else { return nil }
         inode = FileInode(status)
         size = Int(status.st_size)
-        modificationNanoseconds = status.modificationNanoseconds
+        changeStamp = status.changeStamp
     }
 }

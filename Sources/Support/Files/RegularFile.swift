@@ -8,8 +8,8 @@ package struct RegularFile {
     /// Bytes in the file when it was opened.
     package let size: Int
 
-    /// The time of its last change before that, in nanoseconds since 1970.
-    package let modificationNanoseconds: Int64
+    /// What it was then (`stat.changeStamp`).
+    package let changeStamp: Int64
 
     /// - Throws: `FileAccessError` where `path` does not exist, may not be read or is a folder; `NotARegularFile`.
     package init(opening path: String) throws {
@@ -18,7 +18,7 @@ package struct RegularFile {
         guard descriptor >= 0 else { throw FileAccessError(.read, path: path, code: errno) }
         do {
             let status = try Self.status(of: descriptor, path: path)
-            (size, modificationNanoseconds) = (Int(status.st_size), status.modificationNanoseconds)
+            (size, changeStamp) = (Int(status.st_size), status.changeStamp)
         } catch {
             close(descriptor)
             throw error
@@ -43,6 +43,20 @@ extension stat {
     /// Anybody may give a file a time after the year 2262, where these numbers end: it begins anew from the other end,
     /// so that times that differ still do.
     package var modificationNanoseconds: Int64 {
-        Int64(st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(st_mtim.tv_nsec)
+        Self.nanoseconds(st_mtim)
+    }
+
+    /// Differs once a file has been changed or replaced.
+    ///
+    /// The time of the last change does not suffice: whoever unpacks or copies a file may set it, and two files of one time
+    /// may change places. The time at which the system last wrote the inode cannot be set, and another file has another.
+    package var changeStamp: Int64 {
+        let parts = [Self.nanoseconds(st_mtim), Self.nanoseconds(st_ctim), Int64(truncatingIfNeeded: st_ino)]
+        // FNV-1a, a word at a time.
+        return parts.reduce(-3_750_763_034_362_895_579) { ($0 ^ $1) &* 1_099_511_628_211 }
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }

@@ -38,8 +38,9 @@ struct PackContent {
     ) {
         (self.plan, self.choices) = (plan, choices)
         folders = FolderNames(
-            session.inputFolders + [session.home.root, session.home.cache, HomeFolder.expanding("~")]
-                + plan.items.map { String($0.path.dropLast(PackPlaces.last(of: $0.path).count + 1)) })
+            [session.home.root, session.home.cache, HomeFolder.expanding("~")]
+                + plan.items.map { String($0.path.dropLast(PackPlaces.last(of: $0.path).count + 1)) },
+            own: session.inputFolders)
         let place = plan.places.name(of: "/" + name + ".dfis")
         self.script = script.isEmpty ? nil : (place, script)
     }
