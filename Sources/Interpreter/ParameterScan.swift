@@ -7,6 +7,8 @@ public struct ParameterScan {
     public private(set) var declarations: [ParameterDeclaration] = []
     /// What each parameter is set to, in the order in which they were given: one value, or several one after another.
     private var settings: [(name: String, texts: [String])] = []
+    /// The names of those whose declaration is a mistake, which the program's check tells.
+    private var mistaken: Set<String> = []
     private let environment: Environment
     private var seen: Set<String> = []
 
@@ -36,8 +38,12 @@ public struct ParameterScan {
                 guard
                     own.updateValue(parameter, forKey: parameter.name.name)?.hasValues(of: parameter) != true
                 else { continue }
-                let declaration = try? ParameterDeclaration(parameter, statement.span, by: evaluator)
-                declaration.map { declarations.append($0) }
+                do {
+                    declarations.append(
+                        try ParameterDeclaration(parameter, statement.span, by: evaluator))
+                } catch {
+                    mistaken.insert(parameter.name.name)
+                }
             case .include(let path, _):
                 guard let file = try? session.input(path), seen.insert(file).inserted,
                     let text = try? SourceFile.read(path: file, commands: session.commands)
@@ -56,6 +62,7 @@ public struct ParameterScan {
             let asked = declarations.filter { $0.name == setting.name }
             let texts = try asked.map { try $0.settings(of: setting.text, by: evaluator(for: $0.source)) }
             guard let first = texts.first else {
+                if mistaken.contains(setting.name) { continue }
                 throw UnknownParameter(name: setting.name, known: Set(declarations.map(\.name)).sorted())
             }
             guard !settings.contains(where: { $0.name == setting.name }) else {

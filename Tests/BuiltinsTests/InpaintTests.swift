@@ -88,4 +88,12 @@ import Testing
         #expect(warnings(alpha: 1000).count == 1)
         #expect(warnings(alpha: 1) == [])
     }
+
+    @Test func aHoleThatIsAllIsRefused() throws {
+        let playground = try Playground()
+        playground.run("use(network(\"tiny\")); faces = dataset(\"faces\"); x = faces[0]")
+        let lines = playground.output(
+            of: "inpaint(x, hole: mask(rect: [0, 0, 40, 40]), set: faces, k: 2, evaluations: 1)")
+        #expect(lines.contains { $0.hasPrefix("error: this hole covers the whole picture") }, "\(lines)")
+    }
 }

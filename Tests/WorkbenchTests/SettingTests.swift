@@ -24,6 +24,17 @@ import Testing
         }
     }
 
+    /// The mistake is in the script, and not in what was set.
+    @Test func aMistakenDeclarationIsToldAsItself() throws {
+        try withCommand { command throws in
+            try command.write("param s = 2 in [1, 4]\n", to: "q.dfis")
+            let (plain, set) = (
+                try command.run(["q.dfis"]), try command.run(["--set", "s=4", "q.dfis"])
+            )
+            #expect(set.status != 0 && set.errors == plain.errors && !set.errors.contains("no script has"))
+        }
+    }
+
     @Test func severalValuesAreRunOneAfterAnother() throws {
         try withScript { command throws in
             let result = try command.run(["--set", "alpha=[1, 2]", "--set", "k=[1, 10]", "s.dfis"])

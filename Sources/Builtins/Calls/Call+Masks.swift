@@ -62,9 +62,16 @@ extension Call {
         return Picture(image: coverage.image)
     }
 
+    /// - Parameter leavingSome: whether it may not cover all of the picture either.
     /// - Throws: as `coverage`.
-    func requireCoverage(of mask: Mask, given argument: ArgumentReference, over picture: Image) throws {
-        _ = try coverage(of: mask, given: argument, over: picture, at: picture)
+    func requireCoverage(
+        of mask: Mask, given argument: ArgumentReference, over picture: Image, leavingSome: Bool = false
+    ) throws {
+        let coverage = try coverage(of: mask, given: argument, over: picture, at: picture)
+        guard leavingSome, coverage.share >= 1 else { return }
+        throw complaint(
+            about: argument, "this hole covers the whole picture: nothing is left that it could continue",
+            remedy: "draw a smaller one")
     }
 }
 

@@ -46,7 +46,7 @@ struct InpaintFunction: Function {
     @Shared var mapping: MappingArguments
 
     func run(_ call: Call) throws -> Picture {
-        try call.requireCoverage(of: hole, given: $hole, over: x.image)
+        try call.requireCoverage(of: hole, given: $hole, over: x.image, leavingSome: true)
         let photograph = call.query(x, given: $x)
         try mapping.requireAspect(of: photograph, like: self.set.pictures)
         let neighbors = try neighbors(near: photograph, call)

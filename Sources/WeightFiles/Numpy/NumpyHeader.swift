@@ -49,13 +49,15 @@ struct NumpyHeader {
         }
         // With fewer than two dimensions larger than one, both orders are the same.
         guard !isFortran || shape.count(where: { $0 != 1 }) < 2 else {
-            throw FormatFault("its elements are in Fortran order", remedy: "save numpy.ascontiguousarray(a)")
+            throw FormatFault(
+                "its elements are in Fortran order", remedy: "save numpy.ascontiguousarray(a, \"float32\")")
         }
     }
 
     private static func type(_ field: PythonLiteralScanner.Value?) throws -> ElementType {
         guard case .text(let name) = field else {
-            throw FormatFault("its element type is not a name", remedy: "save a.astype(\"float32\")")
+            throw FormatFault(
+                "its element type is not a name", remedy: "save a.astype(\"float32\", order=\"C\")")
         }
         guard let type = types.first(where: { $0.name == name }) else {
             throw FormatFault(
@@ -69,7 +71,8 @@ struct NumpyHeader {
     private static func remedy(for type: String) -> String {
         let largest = ["u1": "255", "u2": "65535"][type.suffix(2)]
         return largest.map {
-            "for a picture, save (a / \($0)).astype(\"float32\"), values from 0 to 1; for anything else, a.astype(\"float32\")"
-        } ?? "save a.astype(\"float32\")"
+            "for a picture, save (a / \($0)).astype(\"float32\", order=\"C\"), values from 0 to 1; for anything else, "
+                + "a.astype(\"float32\", order=\"C\")"
+        } ?? "save a.astype(\"float32\", order=\"C\")"
     }
 }
