@@ -69,11 +69,17 @@ public final class JobQueue {
     /// Stops them all, and waits until they have ended. Those whose work is done, and only wait for their turn, are not
     /// stopped: a person may have thought about leaving for long.
     func stopAll() {
+        // What is done comes to its end in several turns, between which nobody asks.
+        let asking = turns.askingCount
         attend()
+        for _ in 0..<asking where !unfinished.isEmpty { attend(seconds: Self.grace) }
         for job in unfinished { job.cancel() }
         while !unfinished.isEmpty { attend(seconds: Self.glance) }
         attend()
     }
+
+    /// How long a job that asked for its turn may take to its end before it is stopped, in seconds.
+    private static let grace = 2.0
 
     /// How often a person who waits for jobs sees how far they are, in seconds.
     static let glance = 0.1

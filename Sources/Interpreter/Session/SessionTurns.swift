@@ -81,6 +81,9 @@ final class SessionTurns: @unchecked Sendable {
         condition.withLock { condition.broadcast() }
     }
 
+    /// How many jobs ask for a turn.
+    var askingCount: Int { condition.withLock { asking.count } }
+
     // MARK: Jobs
 
     /// Waits for a turn.
